@@ -1,0 +1,115 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let package = Package(
+    name: "rallynov",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "rallynov", targets: ["rallynov"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: libraries + kernel + features + [program] + testKits + tests
+)
+
+// Debian's C libraries, through module maps.
+var libraries: [Target] {
+    [
+        .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq"),
+        .systemLibrary(name: "CStemmer", path: "Sources/CStemmer"),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
+    ]
+}
+
+// No feature is named here.
+var kernel: [Target] {
+    [
+        .target(name: "Identifiers"),
+        .target(name: "Tables"),
+        .target(name: "TextSimilarity", dependencies: ["CStemmer"]),
+        .target(name: "Words"),
+        .target(name: "Storage", dependencies: ["Identifiers"]),
+        .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
+        .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
+        .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),
+        .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
+        .target(name: "Mail", dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Words", log, nioPosix]),
+    ]
+}
+
+// In the order of the campaign: each may use those above it, never one below.
+var features: [Target] {
+    let base: [Target.Dependency] = ["Identifiers", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
+    return [
+        .target(name: "Accounts", dependencies: base + [crypto]),
+        .target(name: "Campaigns", dependencies: base + ["Accounts"]),
+        .target(name: "Grids", dependencies: base + ["Campaigns", yams]),
+        .target(name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Grids", "TextSimilarity", yams]),
+        .target(name: "Jury", dependencies: base + ["Accounts", "Campaigns", "Grids", "Submissions"]),
+        .target(name: "Awards", dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Submissions"]),
+        .target(
+            name: "Catalogue",
+            dependencies: base + ["Awards", "Campaigns", "Grids", "Jury", "Submissions", "TextSimilarity"]),
+        .target(
+            name: "Assembly",
+            dependencies: base + [
+                "Accounts", "Awards", "Campaigns", "Catalogue", "Grids", "Jury", "PostgresEngine", "SQLiteEngine",
+                "Submissions", "TextSimilarity", hummingbird, yams,
+            ]),
+    ]
+}
+
+var program: Target {
+    .executableTarget(name: "rallynov", dependencies: ["Assembly", argumentParser])
+}
+
+var testKits: [Target] {
+    [
+        .target(
+            name: "StorageTesting", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage"],
+            path: "Tests/StorageTesting"),
+        .target(name: "WebTesting", dependencies: ["Web", hummingbird], path: "Tests/WebTesting"),
+        .target(
+            name: "World",
+            dependencies: ["Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions", "WebTesting"],
+            path: "Tests/World"),
+    ]
+}
+
+var tests: [Target] {
+    let world: [Target.Dependency] = ["StorageTesting", "WebTesting", "World"]
+    return [
+        .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+        .testTarget(name: "TextSimilarityTests", dependencies: ["TextSimilarity"]),
+        .testTarget(name: "WordsTests", dependencies: ["Words"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting"]),
+        .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
+        .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts"] + world),
+        .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
+        .testTarget(name: "GridsTests", dependencies: ["Grids"] + world),
+        .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),
+        .testTarget(name: "JuryTests", dependencies: ["Jury"] + world),
+        .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
+        .testTarget(name: "AssemblyTests", dependencies: ["Assembly"] + world),
+        .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
+        .testTarget(name: "JourneyTests", dependencies: ["Assembly"] + world),
+    ]
+}
+
+var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
+var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
+var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
+var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }
