@@ -1,0 +1,75 @@
+import Foundation
+
+/// What a handler answers: a closed set.
+public enum Answer: Sendable {
+    case page(HTML)
+    /// The page again, with what stands against it (422).
+    case refused(HTML)
+    /// The page as it is now, because it moved on meanwhile (409).
+    case outOfDate(HTML)
+    /// Another page of this site, by its path without language.
+    case seeOther(String)
+    /// A lasting new address.
+    case movedTo(String)
+    case file(Download)
+    /// Something that programs read: a feed, a site map.
+    case document(Document)
+    /// What a script of ours asked for.
+    case data(JSONAnswer)
+    /// A session begins: its cookie, and where to go.
+    case signedIn(cookie: String, until: Date, then: String)
+    case signedOut(then: String)
+}
+
+public struct Download: Sendable {
+    public let name: String
+    public let type: String
+    public let bytes: [UInt8]
+
+    public init(name: String, type: String, bytes: [UInt8]) { (self.name, self.type, self.bytes) = (name, type, bytes) }
+
+    public static func csv(name: String, _ bytes: [UInt8]) -> Download {
+        Download(name: name, type: "text/csv; charset=utf-8", bytes: bytes)
+    }
+}
+
+public struct Document: Sendable {
+    public let type: String
+    public let bytes: [UInt8]
+
+    public init(type: String, bytes: [UInt8]) { (self.type, self.bytes) = (type, bytes) }
+}
+
+public struct JSONAnswer: Sendable {
+    /// What the script needs to know; the rest of HTTP's numbers are for pages.
+    public enum Outcome: Sendable { case saved, refused, outOfDate }
+
+    let outcome: Outcome
+    let bytes: [UInt8]
+
+    public init(_ outcome: Outcome, _ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        (self.outcome, bytes) = (outcome, Array(try encoder.encode(value)))
+    }
+}
+
+/// Why there is no answer; the site makes a page of it.
+public enum WebError: Error, Equatable, Sendable {
+    /// What the query did not return does not exist for this visitor.
+    case notFound
+    case forbidden
+    /// What was sent cannot be read.
+    case unreadable
+    case tooManyRequests(retryAfter: Int)
+    /// The thing was published once, and no longer is.
+    case gone
+}
+
+extension Optional {
+    /// What the query did not return, the visitor cannot see: answers 404, never 403.
+    public func orNotFound() throws(WebError) -> Wrapped {
+        guard let self else { throw .notFound }
+        return self
+    }
+}

@@ -1,0 +1,83 @@
+import Hummingbird
+
+extension Reader {
+    /// One page for every refusal: what happened, that nothing is lost, where to go.
+    func errorPage(_ status: HTTPResponse.Status) -> HTML {
+        let (title, text) = words(for: status)
+        return page(
+            PageHead(title, isHidden: true),
+            """
+            <div class="wrap flow narrow"><p class="over">\(t("Error \(status.code)"))</p><h1>\(title)</h1>
+            <p class="lead">\(text)</p>
+            <p class="row"><a class="btn main" href="\(to("/"))">\(t("Back to the home page"))</a></p></div>
+            """)
+    }
+
+    private func words(for status: HTTPResponse.Status) -> (title: String, text: String) {
+        switch status {
+        case .badRequest:
+            (t("This request cannot be read"), t("Go back, reload the page and try again. What you had saved is still there."))
+        case .forbidden:
+            (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
+        case .notFound:
+            (t("This page does not exist"), t("The address may be wrong, or the page may not be for you. Nothing is lost."))
+        case .gone:
+            (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
+        case .methodNotAllowed:
+            (t("That cannot be done here"), t("The address exists, but not for this kind of request."))
+        case .contentTooLarge:
+            (t("That is too much at once"), t("What you sent is larger than this site accepts. Shorten it and send it again."))
+        case .unsupportedMediaType:
+            (t("This kind of content is not accepted"), t("Use the forms of this site."))
+        case .misdirectedRequest:
+            (t("This site has another address"), t("You will find it at \(frame.address)."))
+        case .tooManyRequests:
+            (t("Too many requests"), t("Wait a few minutes, then try again."))
+        case .serviceUnavailable:
+            (t("The site is not available for a moment"), t("Try again in a minute. What you had saved is still there."))
+        default:
+            (t("Something went wrong on our side"), t("It is noted, and what you had saved is still there. Try again in a moment."))
+        }
+    }
+
+    var closedDoorPage: HTML {
+        page(
+            PageHead(t("This site is being prepared"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("This site is being prepared"))</h1>
+            <p class="lead">\(t("It will open when its legal notice is complete."))</p>
+            <p class="row"><a class="btn main" href="\(to("/connexion"))">\(t("Sign in"))</a></p></div>
+            """)
+    }
+
+    /// The form again, with all that was typed, for a session that has changed since it was given.
+    func sendAgainPage(_ fields: Fields) -> HTML {
+        keepingPage(
+            fields, title: t("Send it once more"),
+            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."), extra: "")
+    }
+
+    /// The same for a session that has ended.
+    func signInAgainPage(_ fields: Fields) -> HTML {
+        keepingPage(
+            fields, title: t("You are no longer signed in"),
+            text: t("What you typed is kept on this page. Sign in in another window, then come back here and send it."),
+            extra: """
+                <p><a class="btn main" href="\(to("/connexion"))" target="_blank" rel="noopener">\(t("Sign in in another window"))</a></p>
+                """)
+    }
+
+    private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
+        let kept = fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
+            """
+            <input type="hidden" name="\(field.name)" value="\(field.value)">
+            """
+        }
+        return page(
+            PageHead(title, isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
+            \(form(to: path, HTML(kept) + "<button class=\"btn\">\(t("Send"))</button>"))</div>
+            """)
+    }
+}

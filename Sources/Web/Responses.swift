@@ -1,0 +1,70 @@
+import Foundation
+import Hummingbird
+
+extension Answer {
+    func response(to visit: Visit, _ site: SiteSettings) -> Response {
+        switch self {
+        case .page(let html): html.response(.ok)
+        case .refused(let html): html.response(.unprocessableContent)
+        case .outOfDate(let html): html.response(.conflict)
+        case .seeOther(let path): .redirect(to: visit.reader.to(path), type: .normal)
+        case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
+        case .file(let file): file.response
+        case .document(let document): .bytes(document.bytes, type: document.type)
+        case .data(let answer): answer.response
+        case .signedIn(let cookie, let until, let path):
+            .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
+        case .signedOut(let path):
+            .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie("", until: .distantPast))
+        }
+    }
+}
+
+extension HTML {
+    func response(_ status: HTTPResponse.Status) -> Response {
+        .bytes(bytes, type: "text/html; charset=utf-8", status: status)
+    }
+}
+
+extension Response {
+    static func bytes(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    fileprivate func setting(_ cookie: String) -> Response {
+        var response = self
+        response.headers[values: .setCookie].append(cookie)
+        return response
+    }
+}
+
+extension Download {
+    fileprivate var response: Response {
+        var response = Response.bytes(bytes, type: type)
+        // The plain name for old programs, the true one for the rest.
+        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0.value > 31 ? Character($0) : "_" })
+        response.headers[.contentDisposition] =
+            "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Fields.encoded(name))"
+        return response
+    }
+}
+
+extension JSONAnswer {
+    fileprivate var response: Response {
+        let status: HTTPResponse.Status =
+            switch outcome {
+            case .saved: .ok
+            case .refused: .unprocessableContent
+            case .outOfDate: .conflict
+            }
+        return .bytes(bytes, type: "application/json", status: status)
+    }
+}
+
+extension SiteSettings {
+    fileprivate func cookie(_ value: String, until: Date) -> String {
+        let life = max(0, Int(until.timeIntervalSince(clock.real())))
+        return "\(cookieName)=\(value); Path=/; Max-Age=\(life); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+    }
+}

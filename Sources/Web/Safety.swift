@@ -1,0 +1,42 @@
+import HTTPTypes
+import Hummingbird
+
+extension HTTPFields {
+    /// What every answer says to the browser. Styles, scripts, pictures and fonts come from this site only, none stand in the page.
+    mutating func addSafety(isSecure: Bool) {
+        self[.contentSecurityPolicy] = Self.policy
+        self[.xContentTypeOptions] = "nosniff"
+        self[.referrerPolicy] = "same-origin"
+        self[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        self[.openerPolicy] = "same-origin"
+        if isSecure { self[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        // Pages for somebody signed in, and refusals, are nobody else's.
+        if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
+    }
+
+    private static let policy = [
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
+        "connect-src 'self'", "media-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+        "object-src 'none'", "frame-ancestors 'self'",
+    ].joined(separator: "; ")
+
+    func cookie(_ name: String) -> String? {
+        for header in self[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let sides = pair.split(separator: "=", maxSplits: 1)
+                guard sides.count == 2, sides[0].drop(while: { $0 == " " }) == name else { continue }
+                return String(sides[1])
+            }
+        }
+        return nil
+    }
+}
+
+extension HTTPField.Name {
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+    static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+    static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let requestID = HTTPField.Name("X-Request-Id")!
+    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
+}

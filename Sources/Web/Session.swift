@@ -1,0 +1,47 @@
+import Foundation
+import Identifiers
+
+/// What somebody may do; the campaign names them (`Role.juror`).
+public struct Role: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ name: String) { description = name }
+}
+
+/// Somebody who is signed in.
+public struct Session: Sendable {
+    public let person: Person.ID
+    public let name: String
+    /// Every role held in any edition. Which edition is the query's business.
+    public let roles: Set<Role>
+    public let formToken: String
+
+    public init(person: Person.ID, name: String, roles: Set<Role>, formToken: String) {
+        (self.person, self.name, self.roles, self.formToken) = (person, name, roles, formToken)
+    }
+
+    public func has(_ role: Role) -> Bool { roles.contains(role) }
+}
+
+/// Finds the session that a cookie names.
+public typealias SessionFinder = @Sendable (_ cookie: String, _ now: Date) async throws -> Session?
+
+/// Who may ask for a route.
+public enum Policy: Equatable, Sendable {
+    /// Even while the site is private: signing in, health.
+    case always
+    /// Everyone, once the site is public.
+    case anyone
+    case signedIn
+    case roles(Set<Role>)
+
+    public static func role(_ role: Role) -> Policy { .roles([role]) }
+
+    public func allows(_ session: Session?) -> Bool {
+        switch self {
+        case .always, .anyone: true
+        case .signedIn: session != nil
+        case .roles(let roles): session.map { !roles.isDisjoint(with: $0.roles) } ?? false
+        }
+    }
+}

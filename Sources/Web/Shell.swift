@@ -1,0 +1,144 @@
+import Words
+
+/// What a page says about itself, beside its main part.
+public struct PageHead: Sendable {
+    public var title: String
+    public var description: String?
+    /// Left out of search engines and of the site map.
+    public var isHidden = false
+    /// More elements of the head: cards, feeds, structured data.
+    public var more: HTML = ""
+
+    public init(_ title: String, description: String? = nil, isHidden: Bool = false, more: HTML = "") {
+        (self.title, self.description, self.isHidden, self.more) = (title, description, isHidden, more)
+    }
+}
+
+extension Reader {
+    /// A page for the public. `band` stands first after the masthead, whatever the page is (F1).
+    public func page(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
+        document(
+            head, isDesk: false,
+            """
+            <header><div class="agency"><div class="wrap"><span>\(frame.agency)</span>\(agencyLinks)</div></div>
+            \(masthead(frame.publicLinks, name: t("Main navigation")))</header>
+            \(band)<main id="main">\(main)</main>
+            \(foot)
+            """)
+    }
+
+    /// A page to work on, for somebody signed in.
+    public func desk(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
+        document(
+            head, isDesk: true,
+            """
+            <header>\(masthead(frame.deskLinks, name: t("Main navigation"), end: whoami))</header>
+            \(band)<main id="main">\(main)</main>
+            \(foot)
+            """)
+    }
+
+    private func document(_ head: PageHead, isDesk: Bool, _ body: HTML) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="\(language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(head.title) – \(siteName)</title>
+        \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)<link rel="preload" href="\(assets.path("vollkorn-600.woff2"))" as="font" type="font/woff2" crossorigin>
+        <link rel="preload" href="\(assets.path("rnsans-400.woff2"))" as="font" type="font/woff2" crossorigin>
+        <link rel="stylesheet" href="\(assets.path("site.css"))">
+        \(frame.accent.map(accentLink))<link rel="icon" href="\(assets.path("mark.svg"))" type="image/svg+xml">
+        </head>
+        \(isDesk ? deskBody : publicBody)
+        <a class="skip" href="#main">\(t("Skip to content"))</a>
+        \(frame.banner.map(bannerLine))\(body)
+        </body>
+        </html>
+        """
+    }
+
+    private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
+    private var deskBody: HTML { "<body class=\"desk\">" }
+    private var publicBody: HTML { "<body>" }
+    private var hidden: HTML { "<meta name=\"robots\" content=\"noindex\">\n" }
+
+    private func metaDescription(_ text: String) -> HTML {
+        """
+        <meta name="description" content="\(text)">
+
+        """
+    }
+
+    private func accentLink(_ accent: String) -> HTML {
+        """
+        <link rel="stylesheet" href="/s/accent/\(String(accent.dropFirst())).css">
+
+        """
+    }
+
+    private func bannerLine(_ text: String) -> HTML {
+        """
+        <p class="demo-banner">\(text)</p>
+
+        """
+    }
+
+    /// The same page in each language, for search engines.
+    private var alternates: HTML {
+        let links = Language.allCases.map { other -> HTML in
+            """
+            <link rel="alternate" hreflang="\(other.rawValue)" href="\(frame.address)\(address(in: other))">
+
+            """
+        }
+        return "\(links)"
+    }
+
+    private func address(in other: Language) -> String {
+        other.prefix + (path == "/" && other != .french ? "" : path) + (query.isEmpty ? "" : "?" + query)
+    }
+
+    private var agencyLinks: HTML {
+        guard session != nil else { return "<a href=\"\(to("/connexion"))\">\(t("Sign in"))</a>" }
+        return "<a href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
+    }
+
+    private var whoami: HTML {
+        guard let session else { return "" }
+        return """
+            <div class="whoami quiet small">\(session.name) \(form(to: "/deconnexion", attributes: "class=\"inline\"", "<button class=\"link\">\(t("Sign out"))</button>"))</div>
+            """
+    }
+
+    private func masthead(_ links: [Frame.Link], name: String, end: HTML = "") -> HTML {
+        """
+        <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))"><svg viewBox="0 0 32 32" aria-hidden="true"><use href="\(assets.path("icons.svg"))#mark"/></svg><span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
+        <nav class="nav" aria-label="\(name)"><ul>\(links.map(navItem))</ul></nav>\(end)</div></div>
+        """
+    }
+
+    private func editionLabel(_ label: String) -> HTML { " <span>\(label)</span>" }
+
+    private func navItem(_ link: Frame.Link) -> HTML {
+        let isHere = path == link.path || (link.path != "/" && path.hasPrefix(link.path + "/"))
+        return """
+            <li><a href="\(to(link.path))"\(isHere ? currentPage : "")>\(link.title)</a></li>
+            """
+    }
+
+    private var currentPage: HTML { " aria-current=\"page\"" }
+
+    private var foot: HTML {
+        let other: Language = language == .french ? .english : .french
+        return """
+            <footer class="foot"><div class="wrap split even"><div class="flow flow-2"><p class="title">\(siteName)</p>
+            \(frame.footText.map { text -> HTML in "<p class=\"quiet\">\(text)</p>" })</div>
+            <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))<li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other == .english ? "English" : "Français")</a></li></ul>
+            <p class="small quiet">\(t("This site sets no cookie for its visitors."))</p></nav></div></footer>
+            """
+    }
+
+    private func footItem(_ link: Frame.Link) -> HTML { "<li><a href=\"\(to(link.path))\">\(link.title)</a></li>" }
+}

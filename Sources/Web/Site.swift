@@ -1,0 +1,196 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The whole site as one responder: everything that holds for every request stands here, in order.
+public struct Site: HTTPResponder {
+    let settings: SiteSettings
+    private let routes: [Routes.Entry]
+    private let methods: @Sendable (String) -> [String]
+    private let router: any HTTPResponder<SiteContext>
+    private let cache: PublicCache
+
+    public init(_ settings: SiteSettings, _ addRoutes: (Routes) -> Void) {
+        let routes = Routes(settings)
+        addRoutes(routes)
+        self.settings = settings
+        let entries = routes.entries
+        self.routes = entries
+        methods = { Routes.methods(of: $0, in: entries) }
+        router = routes.router.buildResponder()
+        cache = routes.cache
+    }
+
+    /// Every route with its policy.
+    public var entries: [Routes.Entry] { routes }
+
+    public func respond(to request: Request, context: SiteContext) async throws -> Response {
+        var context = context
+        let isHead = request.method == .head
+        var head = request.head
+        if isHead { head.method = .get }
+        let id = String(UInt64.random(in: .min ... .max), radix: 36)
+        context.log[metadataKey: "request"] = "\(id)"
+        var response = await answer(Request(head: head, body: request.body), &context)
+        response.headers.addSafety(isSecure: settings.isSecure)
+        response.headers[.requestID] = id
+        return isHead ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: inout SiteContext) async -> Response {
+        var facts = RequestFacts()
+        let (path, query) = (request.uri.path, request.uri.query ?? "")
+        (facts.language, facts.path) = Language.split(path)
+        (facts.query, facts.time) = (query, settings.clock.real())
+        if let asset = asset(at: facts.path, for: request) { return asset }
+        facts.cookie = request.headers.cookie(settings.cookieName)
+        guard isKnownHost(request) || facts.path == "/healthz" else { return refuse(.misdirectedRequest, facts) }
+        if facts.cookie == nil, request.method == .get,
+            let kept = cache.kept(for: request, facts: facts, now: settings.clock.campaign())
+        {
+            return kept
+        }
+        facts.address = settings.clientAddress(request, peer: context.peer)
+        let started = ContinuousClock.now
+        let response = await route(request, &context, &facts)
+        context.log.info(
+            "\(request.method.rawValue) \(facts.path)",
+            metadata: [
+                "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - started).milliseconds)",
+                "person": "\(facts.session?.person.description ?? "-")",
+            ])
+        return response
+    }
+
+    private func route(_ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts) async -> Response {
+        do {
+            if let cookie = facts.cookie { facts.session = try await settings.sessions(cookie, facts.time) }
+            facts.frame = try await settings.frame(settings.reader(for: facts), settings.clock.campaign())
+            facts.frame.address = settings.address
+            let known = methods(facts.path)
+            guard !known.isEmpty else { return refuse(.notFound, facts) }
+            guard known.contains(request.method.rawValue) else { return refuse(.methodNotAllowed, facts, allow: known) }
+            if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
+            context.request = facts
+            var head = request.head
+            head.path = facts.path + (facts.query.isEmpty ? "" : "?" + facts.query)
+            return try await router.respond(to: Request(head: head, body: request.body), context: context)
+        } catch {
+            return page(for: error, facts, context.log)
+        }
+    }
+
+    /// Takes a form in; answers the status it is refused with.
+    private func readBody(_ request: Request, _ facts: inout RequestFacts) async throws -> HTTPResponse.Status? {
+        guard request.method == .post else { return nil }
+        guard isFromHere(request) else { return .forbidden }
+        let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init)
+        guard type == nil || type == "application/x-www-form-urlencoded" else { return .unsupportedMediaType }
+        do {
+            let body = try await request.body.collect(upTo: settings.bodyLimit)
+            guard let text = String(validating: body.readableBytesView, as: UTF8.self) else { return .badRequest }
+            facts.body = text
+            return nil
+        } catch is NIOTooManyBytesError {
+            return .contentTooLarge
+        }
+    }
+
+    private func page(for error: any Error, _ facts: RequestFacts, _ log: Logger) -> Response {
+        if let error = error as? WebError {
+            var response = refuse(error.status, facts)
+            if case .tooManyRequests(let seconds) = error { response.headers[.retryAfter] = "\(seconds)" }
+            return response
+        }
+        if let error = error as? any HTTPResponseError { return refuse(error.status, facts) }
+        let isPassing = settings.isPassing(error)
+        log.error("\(error)")
+        var response = refuse(isPassing ? .serviceUnavailable : .internalServerError, facts)
+        if isPassing { response.headers[.retryAfter] = "10" }
+        return response
+    }
+
+    private func refuse(_ status: HTTPResponse.Status, _ facts: RequestFacts, allow: [String] = []) -> Response {
+        var response = settings.reader(for: facts).errorPage(status).response(status)
+        if !allow.isEmpty {
+            let methods = Set(allow + (allow.contains("GET") ? ["HEAD"] : []))
+            response.headers[.allow] = methods.sorted().joined(separator: ", ")
+        }
+        return response
+    }
+
+    private func asset(at path: String, for request: Request) -> Response? {
+        guard request.method == .get, path.hasPrefix("/s/") else { return nil }
+        if let accent = Self.accent(path) { return .kept(accent, type: "text/css; charset=utf-8") }
+        guard let asset = settings.assets.asset(at: path) else { return nil }
+        guard let gzip = asset.gzip, request.headers[.acceptEncoding]?.contains("gzip") ?? false else {
+            return .kept(asset.bytes, type: asset.type)
+        }
+        var response = Response.kept(gzip, type: asset.type)
+        response.headers[.contentEncoding] = "gzip"
+        return response
+    }
+
+    /// The agency's colour as a style sheet of one line: its path says all of it, so nothing is looked up.
+    private static func accent(_ path: String) -> [UInt8]? {
+        guard let match = path.wholeMatch(of: /\/s\/accent\/([0-9a-f]{6})\.css/) else { return nil }
+        return Array(":root{--accent:#\(match.1)}".utf8)
+    }
+
+    private func isKnownHost(_ request: Request) -> Bool {
+        request.head.authority?.lowercased() == settings.host.lowercased()
+    }
+
+    /// A form is taken only from a page of this site. Programs that are no browsers send neither header.
+    private func isFromHere(_ request: Request) -> Bool {
+        if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
+        guard let origin = request.headers[.origin] else { return true }
+        return origin == settings.address
+    }
+}
+
+extension Routes {
+    fileprivate static func methods(of path: String, in entries: [Entry]) -> [String] {
+        let path = path.split(separator: "/")
+        return entries.filter { entry in
+            let pattern = entry.path.split(separator: "/")
+            return pattern.count == path.count && zip(pattern, path).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }.map(\.method)
+    }
+}
+
+extension WebError {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .unreadable: .badRequest
+        case .tooManyRequests: .tooManyRequests
+        case .gone: .gone
+        }
+    }
+}
+
+extension SiteSettings {
+    /// The nearest address that no trusted proxy has put there itself.
+    fileprivate func clientAddress(_ request: Request, peer: String) -> String {
+        guard trustedProxies.contains(peer), let forwarded = request.headers[.forwardedFor] else { return peer }
+        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return chain.last { !trustedProxies.contains($0) } ?? peer
+    }
+}
+
+extension Response {
+    fileprivate static func kept(_ bytes: [UInt8], type: String) -> Response {
+        var response = Response.bytes(bytes, type: type)
+        response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        response.headers[.vary] = "Accept-Encoding"
+        return response
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What travels with a request through the router.
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    let peer: String
+    var log: Logger
+    var request = RequestFacts()
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        log = source.logger
+        peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+
+    /// A context without a connection, for tests.
+    public init(peer: String = "127.0.0.1") {
+        coreContext = .init(source: NoConnection())
+        log = NoConnection().logger
+        self.peer = peer
+    }
+
+    private struct NoConnection: RequestContextSource { let logger = Logger(label: "site") }
+}
+
+/// What the site found out about a request before it reached its route.
+struct RequestFacts: Sendable {
+    var language = Language.french
+    var path = "/"
+    var query = ""
+    var session: Session?
+    var cookie: String?
+    var address = ""
+    var frame = Frame()
+    var body = ""
+    var time = Date.distantPast
+    var isSafe = true
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Words
+
+/// Two clocks. Campaign rules read the campaign's, which a demonstration may set elsewhere; tokens, sessions and jobs read the real one.
+public struct SiteClock: Sendable {
+    public let real: @Sendable () -> Date
+    public let campaign: @Sendable () -> Date
+
+    public init(real: @escaping @Sendable () -> Date = { Date() }, campaign: (@Sendable () -> Date)? = nil) {
+        (self.real, self.campaign) = (real, campaign ?? real)
+    }
+}
+
+/// What the site needs from the rest of the house, put together once.
+public struct SiteSettings: Sendable {
+    /// The public address, as `https://rallynov.example`. Requests for other hosts are refused.
+    public var address: String
+    /// Proxies whose `X-Forwarded-For` is believed.
+    public var trustedProxies: Set<String> = []
+    public var clock = SiteClock()
+    public var phrasebooks: [Language: Phrasebook]
+    public var assets: Assets
+    public var frame: @Sendable (Reader, _ now: Date) async throws -> Frame
+    public var sessions: SessionFinder
+    /// Moves when what the public sees may have changed.
+    public var version: @Sendable () -> Int
+    /// True for a failure that passes: the database is busy, full or away.
+    public var isPassing: @Sendable (any Error) -> Bool
+    /// In bytes; what is larger answers 413.
+    public var bodyLimit = 1 << 20
+
+    public init(
+        address: String, phrasebooks: [Language: Phrasebook], assets: Assets,
+        frame: @escaping @Sendable (Reader, Date) async throws -> Frame, sessions: @escaping SessionFinder,
+        version: @escaping @Sendable () -> Int, isPassing: @escaping @Sendable (any Error) -> Bool
+    ) {
+        self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+        (self.phrasebooks, self.assets, self.frame) = (phrasebooks, assets, frame)
+        (self.sessions, self.version, self.isPassing) = (sessions, version, isPassing)
+    }
+
+    var host: String { address.split(separator: "/", maxSplits: 1).last.map { $0.drop { $0 == "/" } }.map(String.init) ?? "" }
+    var isSecure: Bool { address.hasPrefix("https:") }
+    /// Under https the browser itself keeps the cookie to this host and to encrypted requests.
+    var cookieName: String { isSecure ? "__Host-session" : "session" }
+}
