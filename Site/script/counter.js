@@ -1,0 +1,29 @@
+// Counts the characters of a [maxlength][data-counter] field in the element that data-counter names by its id:
+// <span id="…" data-text="Characters: %1 of %2" data-over="Characters too many: %1">.
+const number = new Intl.NumberFormat(document.documentElement.lang);
+const pause = 1000, share = 0.1;
+
+for (const field of document.querySelectorAll("[maxlength][data-counter]")) {
+  const counter = document.getElementById(field.dataset.counter);
+  if (counter) count(field, counter, field.maxLength);
+}
+
+function count(field, counter, most) {
+  const spoken = document.createElement("span");
+  spoken.className = "vh";
+  spoken.setAttribute("role", "status");
+  counter.after(spoken);
+  // A text pasted in would be cut without a word: it is taken whole, and the excess is said.
+  field.removeAttribute("maxlength");
+  let timer;
+  const show = () => {
+    const left = most - field.value.length;
+    const [text, numbers] = left < 0 ? [counter.dataset.over, [-left]] : [counter.dataset.text, [most - left, most]];
+    counter.textContent = text.replace(/%(\d)/g, (_, index) => number.format(numbers[index - 1]));
+    counter.classList.toggle("over", left < 0);
+    clearTimeout(timer);
+    timer = setTimeout(() => { spoken.textContent = left < most * share ? counter.textContent : ""; }, pause);
+  };
+  field.addEventListener("input", show);
+  show();
+}

@@ -1,0 +1,80 @@
+import { Copy } from "./copy.js";
+import { post, setRevision } from "./post.js";
+import { setProblem } from "./problem.js";
+
+const afterTyping = 3000, afterField = 300, longestPause = 60_000;
+
+/** A form that saves itself in pieces, as it is filled in. */
+export class Saver {
+  static line = Promise.resolve(); // across the page's forms, since several may share one revision
+
+  changed = new Set(); // names of fields that differ from what was last sent
+  sent = []; // names of the fields that are on their way
+  failures = 0;
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector("[role=status].saved");
+    this.copy = new Copy(form, (names) => { names.forEach((name) => this.changed.add(name)); this.send(); });
+    form.addEventListener("input", ({ target }) => this.note(target));
+    form.addEventListener("change", ({ target }) => this.changed.has(target.name) && this.plan(afterField));
+  }
+
+  get unsaved() { return [...this.changed, ...this.sent]; }
+  get isUnsaved() { return !this.stopped && this.unsaved.length > 0; }
+
+  note(control) {
+    if (!control.name || control.type === "file" || this.stopped) return;
+    this.changed.add(control.name);
+    this.copy.keep(this.unsaved);
+    this.plan(afterTyping);
+  }
+
+  plan(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), delay);
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    Saver.line = Saver.line.then(() => this.save());
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.stopped = true;
+  }
+
+  async save() {
+    if (!this.changed.size || this.stopped) return;
+    [this.sent, this.changed] = [[...this.changed], new Set()];
+    this.show("saving");
+    const { status, said } = await post(this.form, this.sent.map((name) => [name, this.copy.values(name)]));
+    const isSaved = status === 200 && said;
+    for (const name of said ? this.sent : []) setProblem(this.form, name, said.fields?.[name]);
+    if (!isSaved) this.sent.forEach((name) => this.changed.add(name));
+    this.sent = [];
+    return isSaved ? this.acknowledge(said) : this.refuse(status);
+  }
+
+  acknowledge({ revision, message }) {
+    setRevision(this.form, revision);
+    this.failures = 0;
+    this.copy.keep(this.unsaved);
+    this.show("saved", message);
+  }
+
+  refuse(status) {
+    if (status === 409) this.stop();
+    const mayPass = status === 0 || status === 429 || status >= 500;
+    const pause = Math.min(1000 * 2 ** ++this.failures, longestPause);
+    if (mayPass && !this.stopped) this.plan(pause);
+    const state = mayPass ? (navigator.onLine ? "failed" : "offline") : this.stopped ? "conflict" : "refused";
+    this.show(state, undefined, pause / 1000);
+  }
+
+  show(state, message = this.status?.dataset[state] ?? "", seconds = "") {
+    if (!this.status) return;
+    this.status.dataset.state = state;
+    (this.status.querySelector("span") ?? this.status).textContent = message.replace("%1", seconds);
+  }
+}
