@@ -1,0 +1,52 @@
+import Foundation
+import Storage
+import Web
+import Words
+
+/// Where the project's files lie, and how the site is reached.
+public struct HouseSettings: Sendable {
+    /// The folder with `Site`, `Locale`, `Migrations` and `Reference`.
+    public var root: String
+    /// The public address, as `https://rallynov.example`.
+    public var address: String
+    public var trustedProxies: Set<String> = []
+    public var clock = SiteClock()
+
+    public init(root: String, address: String) { (self.root, self.address) = (root, address) }
+}
+
+/// Every feature, wired once: the program and the tests both start from here.
+public struct House: Sendable {
+    public let database: any Database
+    public let site: Site
+
+    /// `sessions` is replaced by tests that sign people in without mail.
+    public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
+        self.database = database
+        var site = SiteSettings(
+            address: settings.address,
+            phrasebooks: [.french: try Self.french(in: settings.root), .english: .english],
+            assets: try Assets(folder: settings.root + "/Site"), frame: Framing(database: database).frame,
+            sessions: sessions ?? { _, _ in nil }, version: { database.version.current },
+            isPassing: { ($0 as? StorageError)?.isPassing ?? false })
+        site.trustedProxies = settings.trustedProxies
+        site.clock = settings.clock
+        self.site = Site(site) { routes in
+            HealthPages(database: database).addRoutes(to: routes)
+        }
+    }
+
+    private static func french(in root: String) throws -> Phrasebook {
+        try Phrasebook(language: "fr", po: String(contentsOfFile: root + "/Locale/fr.po", encoding: .utf8))
+    }
+}
+
+extension StorageError {
+    /// Trying again later may work.
+    var isPassing: Bool {
+        switch self {
+        case .busy, .full, .unavailable: true
+        case .duplicate, .constraint, .failed: false
+        }
+    }
+}

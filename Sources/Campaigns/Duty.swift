@@ -1,0 +1,19 @@
+import Foundation
+
+/// One line of somebody's home page. Features say what they know; the executable puts them together.
+public struct Duty: Sendable, Equatable {
+    /// The three blocks of every home page.
+    public enum Block: Sendable, CaseIterable { case toDo, waiting, next }
+
+    public let block: Block
+    /// What it is, already in the reader's language: «Lire 4 dossiers».
+    public let title: String
+    /// Where it is done, without language.
+    public let path: String?
+    public let due: Date?
+    public let detail: String
+
+    public init(_ block: Block, _ title: String, path: String? = nil, due: Date? = nil, detail: String = "") {
+        (self.block, self.title, self.path, self.due, self.detail) = (block, title, path, due, detail)
+    }
+}

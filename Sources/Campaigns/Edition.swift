@@ -1,0 +1,68 @@
+import Foundation
+import Identifiers
+import Storage
+
+/// A lasting programme with a name and a purpose: rally'nov.
+public enum Campaign {
+    public typealias ID = Identifier<Campaign>
+}
+
+/// One dated run of a campaign, with its phases.
+public struct Edition: Equatable, Sendable {
+    public typealias ID = Identifier<Edition>
+
+    public enum Status: String, Storable, CaseIterable { case draft, running, closed }
+
+    public let id: ID
+    public let campaign: Campaign.ID
+    /// In addresses and before file numbers: `2014` gives `2014-007`.
+    public let slug: String
+    public let name: String
+    public let status: Status
+    public let phases: [Phase]
+    public let revision: Int
+
+    public init(
+        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase], revision: Int
+    ) {
+        (self.id, self.campaign, self.slug, self.name) = (id, campaign, slug, name)
+        (self.status, self.phases, self.revision) = (status, phases, revision)
+    }
+
+    /// The phases that are open at that moment; they may overlap.
+    public func phases(at now: Date) -> [Phase] { phases.filter { $0.isOpen(at: now) } }
+
+    /// The open phase of that kind that ends last, if there is one.
+    public func open(_ kind: Phase.Kind, at now: Date) -> Phase? {
+        phases(at: now).filter { $0.kind == kind }.max { $0.endsAt < $1.endsAt }
+    }
+}
+
+/// A dated step of an edition. Its kind says what it opens.
+public struct Phase: Equatable, Sendable {
+    public typealias ID = Identifier<Phase>
+
+    public enum Kind: String, Storable, CaseIterable {
+        case framing, preparation, scouting, call, screening, analysis, jury, deliberation, production, ceremony
+        case promotion, review, other
+        case coDesign = "co-design"
+    }
+
+    public let id: ID
+    public let kind: Kind
+    public let nameFR: String
+    public let nameEN: String
+    public let note: String
+    public let startsAt: Date
+    /// The first instant that is too late.
+    public let endsAt: Date
+
+    public init(
+        id: ID, kind: Kind, nameFR: String, nameEN: String, note: String, startsAt: Date, endsAt: Date
+    ) {
+        (self.id, self.kind, self.nameFR, self.nameEN, self.note) = (id, kind, nameFR, nameEN, note)
+        (self.startsAt, self.endsAt) = (startsAt, endsAt)
+    }
+
+    public func isOpen(at now: Date) -> Bool { startsAt <= now && now < endsAt }
+}
