@@ -60,13 +60,13 @@ var features: [Target] {
             name: "Assembly",
             dependencies: base + [
                 "Accounts", "Awards", "Campaigns", "Catalogue", "Grids", "Jury", "PostgresEngine", "SQLiteEngine",
-                "Submissions", "TextSimilarity", hummingbird, yams,
+                "Submissions", "TextSimilarity", hummingbird, log, yams,
             ]),
     ]
 }
 
 var program: Target {
-    .executableTarget(name: "rallynov", dependencies: ["Assembly", argumentParser])
+    .executableTarget(name: "rallynov", dependencies: ["Assembly", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {
@@ -77,7 +77,9 @@ var testKits: [Target] {
         .target(name: "WebTesting", dependencies: ["Web", hummingbird], path: "Tests/WebTesting"),
         .target(
             name: "World",
-            dependencies: ["Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions", "WebTesting"],
+            dependencies: [
+                "Accounts", "Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions", "WebTesting",
+            ],
             path: "Tests/World"),
     ]
 }

@@ -9,7 +9,7 @@ struct HealthPages: Sendable {
         routes.get("healthz", for: .always) { _ in .document(.text("ok\n")) }
         routes.get("readyz", for: .always) { _ in
             // A write, because a full disk still reads.
-            try await database.write(for: .insiders) { connection in
+            _ = try await database.write(for: .insiders) { connection in
                 try connection.run("DELETE FROM sign_in_request WHERE at < 0")
             }
             return .document(.text("ready\n"))

@@ -1,0 +1,70 @@
+import Foundation
+import Identifiers
+import Storage
+
+/// Editions with their phases. Any feature reads them, in its own transaction where it has one.
+public struct EditionStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// By the word in its address: `2014`.
+    public func find(_ slug: String) async throws -> Edition? {
+        try await database.read { try Self.editions("slug = \(slug)", in: $0).first }
+    }
+
+    public func find(_ id: Edition.ID) async throws -> Edition? {
+        try await database.read { try Self.find(id, in: $0) }
+    }
+
+    /// The newest first.
+    public func all() async throws -> [Edition] {
+        try await database.read { try Self.editions("1 = 1", in: $0) }
+    }
+
+    /// The edition under way: the newest of those that run.
+    public func running() async throws -> Edition? {
+        try await database.read { try Self.running(in: $0) }
+    }
+
+    public static func find(_ id: Edition.ID, in connection: any Connection) throws -> Edition? {
+        try editions("id = \(id)", in: connection).first
+    }
+
+    public static func running(in connection: any Connection) throws -> Edition? {
+        try editions("status = 'running'", in: connection).first
+    }
+
+    private static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
+        let rows = try connection.rows(
+            """
+            SELECT id, campaign, slug, name, status, revision FROM edition WHERE \(condition) ORDER BY created_at DESC, slug DESC
+            """)
+        return try rows.map { row in
+            let id: Edition.ID = try row["id"]
+            return Edition(
+                id: id, campaign: try row["campaign"], slug: try row["slug"], name: try row["name"],
+                status: try row["status"], phases: try phases(of: id, in: connection), revision: try row["revision"])
+        }
+    }
+
+    private static func phases(of edition: Edition.ID, in connection: any Connection) throws -> [Phase] {
+        try connection.rows(
+            """
+            SELECT id, kind, name_fr, name_en, note, starts_at, ends_at FROM phase WHERE edition = \(edition)
+            ORDER BY position, starts_at
+            """
+        ).map { row in
+            Phase(
+                id: try row["id"], kind: try row["kind"], nameFR: try row["name_fr"], nameEN: try row["name_en"],
+                note: try row["note"], startsAt: try row["starts_at"], endsAt: try row["ends_at"])
+        }
+    }
+
+    /// When a phase ends for one file or one person: its own end, or a later one granted to them.
+    public static func end(of phase: Phase, for subject: String, in connection: any Connection) throws -> Date {
+        let granted = try connection.row(
+            "SELECT ends_at FROM extension WHERE phase = \(phase.id) AND subject = \(subject)")
+        return max(phase.endsAt, try granted?["ends_at"] ?? phase.endsAt)
+    }
+}

@@ -1,0 +1,81 @@
+import Accounts
+import Assembly
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import StorageTesting
+import Web
+import WebTesting
+
+/// One small world that all tests share: a campaign in Franche-Comté, its edition of 2013 closed and that of 2014 under way.
+///
+/// Everyone in it is invented. Keys are fixed, so that a test can name a page. Nobody signs in by mail here: `visitor(.awa)` is in.
+public struct World: Sendable {
+    public let database: any Database
+    public let house: House
+
+    /// Monday 22 September 2014, 9 o'clock in Paris: the call and the jury of 2014 are both open.
+    public static let monday = Date(timeIntervalSince1970: 1_411_369_200)
+    public static let address = "http://rallynov.test"
+
+    public init(_ engine: Engine = .sqlite, now: Date = World.monday) async throws {
+        let database = try await engine.database()
+        try await database.write { connection in try World.populate(connection) }
+        var settings = HouseSettings(root: World.root, address: World.address)
+        settings.clock = SiteClock(campaign: { now })
+        self.database = database
+        house = try House(database: database, settings: settings, sessions: { cookie, _ in
+            try await World.session(cookie, in: database)
+        })
+    }
+
+    /// Somebody of this world, signed in.
+    public func visitor(_ somebody: Somebody) -> Visitor { Visitor(house.site, cookie: somebody.rawValue) }
+
+    /// Somebody from the street.
+    public var stranger: Visitor { Visitor(house.site) }
+
+    public static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    private static func session(_ cookie: String, in database: any Database) async throws -> Session? {
+        guard let somebody = Somebody(rawValue: cookie) else { return nil }
+        let roles = try await database.read { connection in
+            try connection.rows("SELECT role FROM role_grant WHERE person = \(somebody.id)").map { row -> String in
+                try row["role"]
+            }
+        }
+        return Session(
+            person: somebody.id, name: somebody.name, roles: Set(roles.map { Role($0) }),
+            formToken: "token-of-\(somebody.rawValue)")
+    }
+}
+
+/// The people of the world, one a role at least.
+public enum Somebody: String, CaseIterable, Sendable {
+    case mireille, julien, sabine, fatima, lucie, damien, coralie, edith, romain, awa, benoit, genevieve, helene, thierry
+
+    public var id: Person.ID { World.key("0001", Self.allCases.firstIndex(of: self) ?? 0) }
+
+    public var name: String { rawValue.capitalized }
+
+    public var email: String { "\(rawValue)@example.org" }
+
+    public var role: Role {
+        switch self {
+        case .mireille: .agencyAdministrator
+        case .julien: .campaignLead
+        case .sabine: .editor
+        case .fatima: .coach
+        case .lucie: .partner
+        case .damien: .relay
+        case .coralie, .romain: .submitter
+        case .edith: .coAuthor
+        case .awa, .benoit: .juror
+        case .genevieve: .chair
+        case .helene: .observer
+        case .thierry: .funder
+        }
+    }
+}
