@@ -15,7 +15,7 @@ struct Stemmer: ~Copyable {
     /// The stem of a folded word, folded too.
     func stem(_ word: String) -> String {
         switch language {
-        case .french: French.irregular[word] ?? French.together(fold(snowball(French.withAccents(word))))
+        case .french: French.irregular[word] ?? French.together(fold(snowball(French.prepared(word))))
         case .english: snowball(word).filter { $0 != "'" }
         }
     }
@@ -31,42 +31,37 @@ struct Stemmer: ~Copyable {
 
 // What Snowball's French rules need when the accents are gone.
 private enum French {
-    /// Cut like the rest, `accès` would be no more than three letters, and `données` be gifts.
+    /// Cut like the rest, `accès` would be three letters, `données` gifts, and `environnement` about the same as `environ`.
     static let irregular: [String: String] = {
         let alike = ["acces", "apres", "congres", "deces", "exces", "proces", "progres", "relais", "succes"]
         let brought = [
-            "donnee": "donnee", "donnees": "donnee", "francais": "francais", "francaise": "francais",
-            "francaises": "francais", "relai": "relais",
+            "donnee": "donnee", "donnees": "donnee", "enjeux": "enjeu", "environnement": "environnemental",
+            "environnements": "environnemental",
+            "francais": "francais", "francaise": "francais", "francaises": "francais", "jeux": "jeu", "lieux": "lieu",
+            "milieux": "milieu", "relai": "relais", "travaux": "travail",
         ]
         return brought.merging(alike.map { ($0, $0) }) { first, _ in first }
     }()
 
-    /// Plurals and feminines that the rules leave apart: `emplois`, `comtoise`, `élus`, `salariées`.
-    private static let singulars = [
-        ("oises", "oi"), ("oise", "oi"), ("ois", "oi"), ("us", "u"), ("ees", "e"), ("ee", "e"),
+    /// Feminines made masculine, and endings that are told by their accents alone and get them back, right or wrong.
+    private static let endings = [
+        "oise": "oi", "aise": "ai", "ee": "e", "ite": "ité", "iere": "ière", "ye": "yé", "cie": "cié", "fie": "fié",
+        "lie": "lié",
     ]
 
-    private static let endings: [String: String] = {
-        let accented = [
-            "ite": "ité", "iere": "ière", "ye": "yé", "cie": "cié", "fie": "fié", "lie": "lié",
-        ]
-        return accented.merging(accented.map { ($0.key + "s", $0.value + "s") }) { first, _ in first }
-    }()
-
-    /// Some endings are told by their accents alone: they are put back, also where a word never had them.
-    static func withAccents(_ word: String) -> String {
-        let word = singular(word)
-        for length in stride(from: 6, through: 2, by: -1) where word.utf8.count > length {
-            if let accented = endings[String(word.suffix(length))] { return word.dropLast(length) + accented }
-        }
-        return word
+    /// The word as Snowball should see it: in the singular, since it leaves `vélos` and `usagers` as they are.
+    static func prepared(_ word: String) -> String {
+        var word = word
+        if word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss") { word.removeLast() }
+        word = replacingEnding(of: word)
+        return word.hasSuffix("e") ? replacingEnding(of: word) : word
     }
 
-    private static func singular(_ word: String) -> String {
-        guard word.utf8.count > 3, let (plural, singular) = singulars.first(where: { word.hasSuffix($0.0) }) else {
-            return word
+    private static func replacingEnding(of word: String) -> String {
+        for length in stride(from: 4, through: 2, by: -1) where word.utf8.count > length {
+            if let ending = endings[String(word.suffix(length))] { return word.dropLast(length) + ending }
         }
-        return word.dropLast(plural.utf8.count) + singular
+        return word
     }
 
     /// `accessibilité` with `accessible`, as Snowball does it for `durabilité`; `solidaire` with `solidarité`.

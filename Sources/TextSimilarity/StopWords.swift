@@ -4,7 +4,7 @@ enum StopWords {
     static let french = words(
         """
         a ai au aux avec avons ayant c ce ceci cela celle celles celui ces cet cette ceux ci comme d dans de des donc dont
-        du e elle elles en es est et eu eux il ils j je l la le les leur leurs lors lorsque lui m ma mais me meme memes mes
+        du e elle elles en environ es est et eu eux il ils j je l la le les leur leurs lors lorsque lui m ma mais me meme memes mes
         mon n ne nos notre nous on ont ou par parce pas pour qu que quel quelle quelles quels qui quoi s sa sans se ses si
         sont son sur t ta te tes toi ton tres tu un une vos votre vous y
         """)

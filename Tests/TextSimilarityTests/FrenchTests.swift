@@ -11,7 +11,12 @@ struct FrenchTests {
         ["employé", "employe", "employer", "emploi", "emplois"], ["associé", "association", "associes"],
         ["accessible", "accessibilité", "accessibilite"], ["solidaire", "solidarité", "solidarites"],
         ["œuvre", "oeuvre", "Œuvres"], ["local", "locaux", "locale"], ["élu", "élus", "élue", "elues"],
-        ["comtois", "comtoise"], ["français", "Française"], ["relais", "relai"], ["donnée", "données"],
+        ["comtois", "comtoise"], ["français", "Française"], ["relais", "relai"], ["vélo", "vélos"],
+        ["usager", "usagers"],
+        ["numéro", "numeros"], ["commission", "commissions"], ["lieu", "lieux"], ["jeu", "jeux"],
+        ["travail", "travaux"],
+        ["enjeu", "enjeux"], ["milieu", "milieux"], ["environnement", "environnementale", "environnementaux"],
+        ["réseau", "réseaux"], ["donnée", "données"],
         ["salarié", "salarié·es", "salarié(e)s", "salariées"],
         ["directeur", "directeur·rice·s", "directeurs"], ["aujourd’hui", "aujourd'hui", "aujourdʼhui"],
     ])
