@@ -47,14 +47,16 @@ public struct POFile: Sendable {
     }
 
     private func check() throws(Problem) {
-        var seen: [String: Int] = [:]
+        var seen: [String: Entry] = [:]
         for entry in entries {
             let forms = entry.plural == nil ? 1 : plural.forms
             guard entry.translations.count == forms else {
                 throw Problem(line: entry.line, reason: "\(forms) msgstr expected, \(entry.translations.count) found")
             }
-            if let earlier = seen.updateValue(entry.line, forKey: "\(entry.context ?? "")\u{4}\(entry.id)") {
-                throw Problem(line: entry.line, reason: "the same sentence stands at line \(earlier)")
+            let earlier = seen.updateValue(entry, forKey: "\(entry.context ?? "")\u{4}\(entry.id)")
+            // Twice the same is what a merge of two people's work leaves, and does no harm.
+            if let earlier, earlier.translations != entry.translations {
+                throw Problem(line: entry.line, reason: "line \(earlier.line) translates the same sentence otherwise")
             }
         }
     }

@@ -46,7 +46,7 @@ struct POFileTests {
         ("msgid \"a\"\nmsgstr[0] \"b\"", 2, "msgstr[…] must follow msgid_plural"),
         ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"", 3, "«msgstr[1]» is not expected here"),
         ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"", 1, "2 msgstr expected, 1 found"),
-        ("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"", 3, "the same sentence stands at line 1"),
+        ("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"", 3, "line 1 translates the same sentence otherwise"),
         ("msgctxt \"c\"\nmsgctxt \"d\"", 2, "a second msgctxt"),
         ("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"", 1, "the file must be in UTF-8"),
     ])
