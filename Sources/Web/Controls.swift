@@ -1,0 +1,123 @@
+import Words
+
+/// What stands against one field of a form, in a sentence that says how to repair it.
+public struct Fault: Sendable, Equatable {
+    public let field: String
+    public let sentence: String
+
+    public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
+}
+
+/// What browsers are told of a field of one line.
+public enum FieldKind: String, Sendable { case text, email, tel, url, number, password, search }
+
+// A control carries its name as its key in the page, so that a fault links to it.
+extension Reader {
+    /// First thing of a refused form: takes the focus, and links each sentence to its field.
+    public func faultSummary(_ faults: [Fault]) -> HTML {
+        guard !faults.isEmpty else { return "" }
+        let lines = faults.map { fault -> HTML in
+            "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a></li>"
+        }
+        let title = t("One thing stands against it", "\(faults.count) things stand against it", count: faults.count)
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(title)</h2><ul>\(lines)</ul></div>
+            """
+    }
+
+    /// A field of one line with its label, its hint and what stands against it.
+    public func field(
+        _ name: String, _ label: String, _ value: String, kind: FieldKind = .text, hint: String? = nil,
+        faults: [Fault] = [], isShort: Bool = false, attributes: HTML = ""
+    ) -> HTML {
+        let size: HTML = isShort ? " short" : ""
+        return labelled(name, label, hint: hint, faults: faults) { description in
+            """
+            <input class="input\(size)" id="\(name)" name="\(name)" type="\(kind.rawValue)" value="\(value)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
+            """
+        }
+    }
+
+    public func textArea(
+        _ name: String, _ label: String, _ value: String, hint: String? = nil, faults: [Fault] = [],
+        attributes: HTML = ""
+    ) -> HTML {
+        labelled(name, label, hint: hint, faults: faults) { description in
+            // The first line end of a text area is dropped by browsers: it is not the writer's.
+            """
+            <textarea class="input" id="\(name)" name="\(name)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
+            \(value)</textarea>
+            """
+        }
+    }
+
+    /// One of several, in a closed list.
+    public func choiceList(
+        _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String?,
+        hint: String? = nil, faults: [Fault] = []
+    ) -> HTML {
+        labelled(name, label, hint: hint, faults: faults) { description in
+            """
+            <select class="input" id="\(name)" name="\(name)"\(description)>
+            \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen) })</select>
+            """
+        }
+    }
+
+    /// A box to tick.
+    public func tick(_ name: String, _ label: String, isOn: Bool, value: String = "on") -> HTML {
+        """
+        <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(label)</span></label>
+        """
+    }
+
+    /// One of several, all seen at once; `detail` says in a sentence what the choice means.
+    public func radio(_ name: String, _ value: String, _ label: String, detail: String? = nil, isOn: Bool) -> HTML {
+        """
+        <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(label)\(detail.map(small))</span></label>
+        """
+    }
+
+    /// What a form carries along unseen.
+    public func hidden(_ name: String, _ value: String) -> HTML {
+        """
+        <input type="hidden" name="\(name)" value="\(value)">
+        """
+    }
+
+    /// What was just done, in a green line on top of the page.
+    public func doneNotice(_ sentence: String?) -> HTML {
+        guard let sentence else { return "" }
+        return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
+    }
+
+    public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
+        """
+        <option value="\(value)"\(isChosen ? " selected" : "")>\(label)</option>
+        """
+    }
+
+    private func labelled(
+        _ name: String, _ label: String, hint: String?, faults: [Fault], _ control: (HTML) -> HTML
+    ) -> HTML {
+        let fault = faults.first { $0.field == name }
+        return """
+            <div class="field"><label for="\(name)">\(label)</label>\(hint.map { hintLine($0, of: name) })
+            \(control(description(of: name, hasHint: hint != nil, isRefused: fault != nil)))\(fault.map(faultLine))</div>
+            """
+    }
+
+    private func description(of name: String, hasHint: Bool, isRefused: Bool) -> HTML {
+        let hint: HTML = hasHint ? "\(name)-hint" : ""
+        guard isRefused else { return hasHint ? " aria-describedby=\"\(hint)\"" : "" }
+        return " aria-invalid=\"true\" aria-describedby=\"\(hint) \(name)-error\""
+    }
+
+    private func hintLine(_ hint: String, of name: String) -> HTML { "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>" }
+
+    private func faultLine(_ fault: Fault) -> HTML {
+        "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"
+    }
+
+    private func small(_ text: String) -> HTML { "<span class=\"hint\"> \(text)</span>" }
+}
