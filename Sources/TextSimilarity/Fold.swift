@@ -27,15 +27,9 @@ enum Folding {
         return decomposed.unicodeScalars.flatMap { part -> [UInt8] in
             switch part.properties.generalCategory {
             case .nonspacingMark, .enclosingMark: []
-            default: separate[part].map { Array($0.utf8) } ?? lowercase(part)
+            default: separate[part].map { Array($0.utf8) } ?? Array(part.properties.lowercaseMapping.utf8)
             }
         }
-    }
-
-    // Its own decomposition again: the lower case of İ carries a dot.
-    private static func lowercase(_ scalar: Unicode.Scalar) -> [UInt8] {
-        let mapping = scalar.properties.lowercaseMapping.unicodeScalars
-        return mapping.filter { $0.properties.generalCategory != .nonspacingMark }.flatMap { Array(String($0).utf8) }
     }
 
     // What Unicode does not take apart.

@@ -17,7 +17,8 @@ struct SiretTests {
         ("73282932000079", SiretRefusal.wrongKey), ("20003452800041", .wrongKey), ("35600000009076", .wrongKey),
         ("00000000000000", .zero), ("732829320", .wrongLength(found: 9)), ("", .wrongLength(found: 0)),
         ("7328293200007A", .notDigits), ("７３２８２９３２００００７４", .notDigits), ("٧٣٢٨٢٩٣٢٠٠٠٠٧٤", .notDigits),
-        ("73282932100073", .wrongKey),
+        // Its own key is right, that of its SIREN is not.
+        ("73282932100007", .wrongKey),
     ])
     func `a wrong SIRET is refused with the reason`(typed: String, refusal: SiretRefusal) {
         #expect(throws: refusal) { try Siret(typed) }
