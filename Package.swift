@@ -91,7 +91,8 @@ var tests: [Target] {
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting"]),
+        .testTarget(
+            name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),

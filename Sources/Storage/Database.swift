@@ -34,7 +34,10 @@ public enum Audience: Sendable {
     case insiders
 }
 
-/// A database, whichever engine keeps it. A body must have no effect outside the database: it may run again after a deadlock.
+/// A database, whichever engine keeps it.
+///
+/// A body must have no effect outside the database: it may run again after a deadlock. When one of its statements fails, the
+/// transaction is lost, even when the body catches the error: `ON CONFLICT` is the way to ask whether a row is there.
 public protocol Database: Sendable {
     var dialect: Dialect { get }
 
@@ -45,20 +48,40 @@ public protocol Database: Sendable {
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
 
     /// One transaction: all of it is kept, or, when the body throws, nothing.
-    func write<Result: Sendable>(
+    @discardableResult func write<Result: Sendable>(
         for audience: Audience, _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result
 
-    /// A copy of everything, taken while others write.
+    /// A number that moves when another process has committed something that public pages may show.
+    func changesByOthers() async throws -> Int
+
+    /// A copy of everything in one new file, taken while others write.
     func backUp(to path: String) async throws
 
     func close() async throws
 }
 
 extension Database {
-    public func write<Result: Sendable>(
+    @discardableResult public func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
         try await write(for: .everyone, body)
+    }
+}
+
+extension Database {
+    /// Advances `version` when another process has changed what the public sees. Runs until its task is cancelled; the
+    /// server starts it beside its other services.
+    public func watch(every interval: Duration) async {
+        // What others did before the first look is not known, so the first look counts as a change.
+        var seen: Int?
+        while !Task.isCancelled {
+            // A database that is away for a moment is asked again.
+            if let changes = try? await changesByOthers(), changes != seen {
+                seen = changes
+                version.advance()
+            }
+            try? await Task.sleep(for: interval)
+        }
     }
 }

@@ -14,11 +14,13 @@ public struct Migrator: Sendable {
     public enum Refusal: Error, CustomStringConvertible {
         case noFolder(String)
         case newerDatabase(number: Int)
+        case failed(step: String, StorageError)
 
         public var description: String {
             switch self {
             case .noFolder(let path): "there are no migrations in «\(path)»"
             case .newerDatabase(let number): "the database was written by a newer program (step \(number))"
+            case .failed(let step, let error): "the step «\(step)» failed: \(error)"
             }
         }
     }
@@ -31,6 +33,7 @@ public struct Migrator: Sendable {
     public func missing(in database: any Database) async throws -> [Step] {
         let steps = try steps(for: database.dialect)
         let taken = try await database.write(for: .insiders) { connection in
+            try Self.waitForOthers(connection)
             try connection.runScript(
                 """
                 CREATE TABLE IF NOT EXISTS schema_step (
@@ -50,12 +53,32 @@ public struct Migrator: Sendable {
     public func migrate(_ database: any Database, now: Date = Date()) async throws {
         for step in try await missing(in: database) {
             let script = try String(contentsOfFile: step.path, encoding: .utf8)
-            try await database.write { connection in
-                try connection.runScript(script)
-                try connection.run(
-                    "INSERT INTO schema_step (number, name, taken_at) VALUES (\(step.number), \(step.name), \(now))")
+            do {
+                try await database.write { try Self.take(step, script, now: now, in: $0) }
+            } catch let error as StorageError {
+                throw Refusal.failed(step: step.name, error)
             }
         }
+    }
+
+    private static func take(_ step: Step, _ script: String, now: Date, in connection: any Connection) throws {
+        try waitForOthers(connection)
+        // Another process that started at the same time may have been faster.
+        guard try connection.row("SELECT number FROM schema_step WHERE number = \(step.number)") == nil else { return }
+        try connection.runScript(script)
+        try connection.run(
+            "INSERT INTO schema_step (number, name, taken_at) VALUES (\(step.number), \(step.name), \(now))")
+    }
+
+    /// One process migrates at a time, as long as it takes. SQLite has one writer anyway.
+    private static func waitForOthers(_ connection: any Connection) throws {
+        guard connection.dialect == .postgres else { return }
+        try connection.runScript(
+            """
+            SET LOCAL statement_timeout = 0;
+            SET LOCAL lock_timeout = 0;
+            SELECT pg_advisory_xact_lock(hashtext('schema_step'));
+            """)
     }
 
     private func steps(for dialect: Dialect) throws -> [Step] {

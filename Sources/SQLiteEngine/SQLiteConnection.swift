@@ -1,0 +1,89 @@
+import GRDB
+import Storage
+
+/// The connection of one transaction.
+final class SQLiteConnection: Connection {
+    private let handle: GRDB.Database
+    private let path: String
+    /// The first failure, which ends the transaction even when the body goes on, as PostgreSQL has it.
+    private var failure: StorageError?
+
+    var dialect: Dialect { .sqlite }
+
+    init(handle: GRDB.Database, path: String) { (self.handle, self.path) = (handle, path) }
+
+    func transaction<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
+        let result = try body(self)
+        if let failure { throw failure }
+        return result
+    }
+
+    func rows(_ sql: Storage.SQL) throws -> [Storage.Row] {
+        let arguments = try sql.arguments
+        return try naming { try rows(handle.cachedStatement(sql: sql.text), arguments) }
+    }
+
+    private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [Storage.Row] {
+        let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments)
+        let columns = Columns(statement.columnNames)
+        let count = statement.columnCount
+        var rows: [Storage.Row] = []
+        while let row = try cursor.next() {
+            let values = (0..<count).map { position in (row[position] as DatabaseValue).value }
+            rows.append(Storage.Row(columns: columns, values: values))
+        }
+        return rows
+    }
+
+    func run(_ sql: Storage.SQL) throws -> Int {
+        let arguments = try sql.arguments
+        return try naming {
+            try handle.cachedStatement(sql: sql.text).execute(arguments: arguments)
+            return handle.changesCount
+        }
+    }
+
+    func runScript(_ script: String) throws { try naming { try handle.execute(sql: script) } }
+
+    private func naming<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            let named = StorageError(error, path: path)
+            failure = failure ?? named
+            throw named
+        }
+    }
+}
+
+extension Storage.SQL {
+    // By name: `$1` is a named parameter in SQLite, and its position is where it first stands in the text.
+    fileprivate var arguments: StatementArguments {
+        get throws {
+            let named = try values.enumerated().map { ("\($0.offset + 1)", $0.element.bound) }
+            return StatementArguments(Dictionary(uniqueKeysWithValues: named))
+        }
+    }
+}
+
+extension Value {
+    fileprivate var bound: (any DatabaseValueConvertible)? {
+        switch self {
+        case .null: nil
+        case .integer(let number): number
+        case .real(let number): number
+        case .text(let text): text
+        }
+    }
+}
+
+extension DatabaseValue {
+    fileprivate var value: Value {
+        switch storage {
+        case .null, .blob: .null
+        case .int64(let number): .integer(number)
+        case .double(let number): .real(number)
+        case .string(let text): .text(text)
+        }
+    }
+}
