@@ -1,0 +1,209 @@
+import Foundation
+
+/// A person at a browser: finds fields by their label, buttons and links by what is written on them, and waits for them
+/// to appear.
+struct Browser: Sendable {
+    static var isInstalled: Bool { WebDriver.program != nil }
+
+    let driver: WebDriver
+    let base: String
+    let patience: Duration
+
+    /// Opens a browser without cookies on a site, for the length of `visit`.
+    static func visiting<Result>(
+        _ base: String, patience: Duration = .seconds(10), _ visit: (Browser) async throws -> Result
+    ) async throws -> Result {
+        try await WebDriver.whileOpen { try await visit(Browser(driver: $0, base: base, patience: patience)) }
+    }
+
+    // MARK: Going about
+
+    /// Opens a path of the site, or a whole address.
+    func open(_ path: String) async throws {
+        let address = path.hasPrefix("/") ? base + path : path
+        try await driver.send("POST", "/url", ["url": address])
+        try await waitUntilLoaded()
+    }
+
+    func follow(_ link: String, in place: String? = nil) async throws { try await click("link", link, in: place) }
+
+    func press(_ button: String, in place: String? = nil) async throws { try await click("button", button, in: place) }
+
+    func goBack() async throws {
+        try await driver.send("POST", "/back", [:])
+        try await waitUntilLoaded()
+    }
+
+    func setWindow(width: Int, height: Int = 900) async throws {
+        try await driver.send("POST", "/window/rect", ["width": width, "height": height])
+    }
+
+    func forgetCookies() async throws { try await driver.send("DELETE", "/cookie") }
+
+    // MARK: Filling in
+
+    func fill(_ label: String, in place: String? = nil, with text: String) async throws {
+        let field = try await find("field", label, in: place)
+        let path = "/element/\(field.id)"
+        let type = try await driver.run("return arguments[0].type", [field.reference], as: String.self)
+        // What is typed in a date depends on the language of the machine.
+        guard !["date", "time", "datetime-local"].contains(type) else { return try await set(field, to: text) }
+        if type != "file" { try await driver.send("POST", path + "/clear", [:]) }
+        try await driver.send("POST", path + "/value", ["text": text])
+    }
+
+    /// Ticks a box, chooses one of several, or an entry of the list that `place` names.
+    func choose(_ label: String, in place: String? = nil) async throws {
+        let choice = try await find("choice", label, in: place)
+        let isChosen = "return arguments[0].checked || arguments[0].selected || false"
+        guard try await !driver.run(isChosen, [choice.reference], as: Bool.self) else { return }
+        try await driver.send("POST", "/element/\(choice.id)/click", [:])
+    }
+
+    func untick(_ label: String, in place: String? = nil) async throws {
+        let box = try await find("choice", label, in: place)
+        guard try await driver.run("return arguments[0].checked", [box.reference], as: Bool.self) else { return }
+        try await driver.send("POST", "/element/\(box.id)/click", [:])
+    }
+
+    /// A key on the keyboard, wherever the focus is.
+    func pressKey(_ key: String) async throws {
+        let keys = ["keyDown", "keyUp"].map { ["type": $0, "value": key] }
+        try await driver.send("POST", "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": keys]]])
+    }
+
+    static let tab = "\u{E004}"
+    static let enter = "\u{E007}"
+
+    // MARK: Reading
+
+    var title: String { get async throws { try await driver.send("GET", "/title", as: String.self) } }
+    var html: String { get async throws { try await driver.send("GET", "/source", as: String.self) } }
+    var address: String { get async throws { try await driver.send("GET", "/url", as: String.self) } }
+
+    /// The path of the page that is shown, with its query.
+    var path: String {
+        get async throws { try await driver.run("return location.pathname + location.search", as: String.self) }
+    }
+
+    /// What can be read in the first element of that selector, its special spaces made plain.
+    func text(of selector: String = "body") async throws -> String {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null"
+        return try await soon("nothing on the page is \(selector)") {
+            try await driver.run(script, [selector], as: String?.self)
+        }.replacing(/[\u{A0}\u{202F}]/, with: " ")
+    }
+
+    /// The value of a field as it stands.
+    func value(of label: String, in place: String? = nil) async throws -> String {
+        let field = try await find("field", label, in: place)
+        return try await driver.run("return arguments[0].value", [field.reference], as: String.self)
+    }
+
+    /// Waits for a sentence to be on the page.
+    func see(_ words: String) async throws {
+        _ = try await soon("«\(words)» is not on the page") {
+            try await text().contains(words) ? true : nil
+        }
+    }
+
+    func sees(_ words: String) async throws -> Bool { try await text().contains(words) }
+
+    /// What has the focus: its label, or what is written on it.
+    var focus: String {
+        get async throws { try await driver.run(Self.names + "return nameOf(document.activeElement)", as: String.self) }
+    }
+
+    /// Whether something must be scrolled sideways to be read.
+    var isTooWide: Bool {
+        get async throws {
+            try await driver.run("return document.documentElement.scrollWidth > innerWidth", as: Bool.self)
+        }
+    }
+
+    /// The window as a PNG.
+    var screenshot: Data {
+        get async throws {
+            let text = try await driver.send("GET", "/screenshot", as: String.self)
+            return Data(base64Encoded: text) ?? Data()
+        }
+    }
+}
+
+extension Browser {
+    private func click(_ kind: String, _ name: String, in place: String?) async throws {
+        let target = try await find(kind, name, in: place)
+        try await driver.send("POST", "/element/\(target.id)/click", [:])
+        try await waitUntilLoaded()
+    }
+
+    private func set(_ field: WebDriver.Element, to text: String) async throws {
+        let script = """
+            arguments[0].value = arguments[1]
+            for (const name of ["input", "change"]) arguments[0].dispatchEvent(new Event(name, { bubbles: true }))
+            """
+        try await driver.run(script, [field.reference, text])
+    }
+
+    private func waitUntilLoaded() async throws {
+        _ = try await soon("the page is not loaded") {
+            try await driver.run("return document.readyState === 'complete'", as: Bool.self) ? true : nil
+        }
+    }
+
+    private func find(_ kind: String, _ name: String, in place: String?) async throws -> WebDriver.Element {
+        let script = Self.names + Self.finding
+        let where_ = place.map { " in «\($0)»" } ?? ""
+        return try await soon("no \(kind) is called «\(name)»\(where_)") {
+            let found = try await driver.run(script, [kind, name, place ?? ""], as: [WebDriver.Element].self)
+            guard found.count < 2 else { throw Trouble("\(found.count) times \(kind) «\(name)»\(where_): say where") }
+            return found.first
+        }
+    }
+
+    /// Asks again until there is an answer; says what was on the page when there is none in time.
+    private func soon<Value>(_ complaint: String, _ ask: () async throws -> Value?) async throws -> Value {
+        let end = ContinuousClock.now + patience
+        while true {
+            do {
+                if let answer = try await ask() { return answer }
+            } catch let refusal as WebDriver.Refusal where refusal.error.hasPrefix("stale") {
+                // The page changed between the question and the answer.
+            }
+            guard ContinuousClock.now < end else { throw Trouble("\(complaint), at \(await whatIsSeen())") }
+            await Task.yield()
+        }
+    }
+
+    private func whatIsSeen() async -> String {
+        let text = try? await driver.run("return document.body.innerText", as: String.self)
+        let address = try? await address
+        return "\(address ?? "no address"):\n\((text ?? "an empty page").prefix(1500))"
+    }
+
+    /// Names as a person reads them.
+    private static let names = """
+        const plain = (text) => (text ?? "").replace(/\\s+/g, " ").trim()
+        const nameOf = (element) => plain(element.labels?.[0]?.innerText) || plain(element.getAttribute("aria-label"))
+          || plain(element.innerText) || plain(element.value) || element.localName;
+        """
+
+    /// The elements of a kind with a name, in the smallest part of the page that holds a text: those called exactly so, or
+    /// else those whose name begins so.
+    private static let finding = """
+        const [kind, name, place] = [arguments[0], ...[arguments[1], arguments[2]].map(plain)]
+        const kinds = {
+          link: "a[href]", button: "button, input[type=submit], summary", choice: "[type=checkbox], [type=radio], option",
+          field: "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit])",
+        }
+        const places = [...document.querySelectorAll("tr, li, article, fieldset, section, form, dialog, details, .field")]
+          .filter((part) => plain(part.innerText).includes(place) && part.querySelector(kinds[kind]))
+          .sort((one, other) => one.textContent.length - other.textContent.length)
+        const area = place ? places[0] : document
+        const all = [...(area?.querySelectorAll(kinds[kind]) ?? [])].filter((one) => one.checkVisibility() || one.localName === "option")
+        const exact = all.filter((one) => nameOf(one) === name)
+        const found = exact.length ? exact : all.filter((one) => nameOf(one).startsWith(name))
+        found[0]?.scrollIntoView({ block: "center" })
+        return found
+        """
+}
