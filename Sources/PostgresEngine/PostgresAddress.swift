@@ -8,7 +8,7 @@ struct PostgresAddress: Sendable {
 
     init(_ url: String) throws {
         // libpq would quote what it cannot read, a password perhaps.
-        guard let options = PQconninfoParse(url, nil) else {
+        guard url.contains("://"), let options = PQconninfoParse(url, nil) else {
             throw StorageError.unavailable(
                 reason: "the address of the database is not like postgres://person:password@host:port/name")
         }

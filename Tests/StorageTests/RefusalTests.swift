@@ -1,0 +1,87 @@
+import PostgresEngine
+import Storage
+import StorageTesting
+import Testing
+
+struct RefusalTests {
+    @Test(arguments: Engine.available)
+    func `a second row with the same key is a duplicate`(engine: Engine) async throws {
+        #expect(
+            try await refusal(of: "INSERT INTO thing (words) VALUES ('twin'), ('twin')", on: engine).kind == .duplicate)
+    }
+
+    @Test(
+        arguments: Engine.available,
+        [
+            "INSERT INTO thing (number) VALUES (-13)", "INSERT INTO part (name) VALUES (NULL)",
+            "INSERT INTO part (name, thing) VALUES ('leg', 'no such thing')",
+        ] as [SQL])
+    func `what the schema forbids is a constraint`(engine: Engine, sql: SQL) async throws {
+        #expect(try await refusal(of: sql, on: engine).kind == .constraint)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a row that others need stays`(engine: Engine) async throws {
+        let database = try await engine.shelf()
+        try await database.write {
+            try $0.runScript("INSERT INTO thing (id) VALUES ('a'); INSERT INTO part VALUES ('leg', 'a')")
+        }
+        let error = await #expect(throws: StorageError.self) {
+            try await database.write { try $0.run("DELETE FROM thing") }
+        }
+        #expect(error?.kind == .constraint)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a body sees the refusal as its caller does`(engine: Engine) async throws {
+        let database = try await engine.shelf()
+        await #expect(throws: Seen.self) {
+            try await database.write { connection in
+                do {
+                    try connection.run("INSERT INTO thing (words) VALUES ('twin'), ('twin')")
+                } catch StorageError.duplicate {
+                    throw Seen()
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a mistake in a statement says which`(engine: Engine) async throws {
+        let error = try await refusal(of: "SELECT nonsense FROM thing", on: engine)
+        #expect(error.kind == .failed)
+        #expect("\(error)".contains("nonsense"))
+    }
+
+    @Test(.enabled(if: Engine.available.contains(.postgres)))
+    func `a statement that takes too long is given up`() async throws {
+        let place = try await Engine.postgres.emptyDatabase()
+        let database = try PostgresDatabase(url: place.address, connections: 1, statementTimeout: .milliseconds(50))
+        await #expect(throws: StorageError.busy) { try await database.read { try $0.rows("SELECT pg_sleep(60)") } }
+        #expect(try await database.read { try $0.count("SELECT 1 AS count") } == 1)
+    }
+
+    private struct Seen: Error {}
+
+    private func refusal(of sql: SQL, on engine: Engine) async throws -> StorageError {
+        let database = try await engine.shelf()
+        let error = await #expect(throws: StorageError.self) { try await database.write { try $0.run(sql) } }
+        return try #require(error)
+    }
+}
+
+extension StorageError {
+    enum Kind { case duplicate, constraint, busy, full, unavailable, failed }
+
+    /// The refusal without its details, which are the engine's own words.
+    var kind: Kind {
+        switch self {
+        case .duplicate: .duplicate
+        case .constraint: .constraint
+        case .busy: .busy
+        case .full: .full
+        case .unavailable: .unavailable
+        case .failed: .failed
+        }
+    }
+}
