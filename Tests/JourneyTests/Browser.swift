@@ -4,6 +4,7 @@ import Foundation
 /// to appear.
 struct Browser: Sendable {
     static var isInstalled: Bool { WebDriver.program != nil }
+    static var findsFaults: Bool { axe != nil }
 
     let driver: WebDriver
     let base: String
@@ -120,6 +121,25 @@ struct Browser: Sendable {
             try await driver.run("return document.documentElement.scrollWidth > innerWidth", as: Bool.self)
         }
     }
+
+    /// What axe-core finds on the page that keeps people out (WCAG 2.2 A and AA).
+    var accessibilityFaults: [String] {
+        get async throws {
+            guard let axe = Self.axe else { throw Trouble("axe-core is not installed: bin/setup --with-oracles") }
+            let script = """
+                const done = arguments[1], tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+                new Function(arguments[0]).call(window)
+                axe.run(document, { runOnly: tags }).then(({ violations }) => done(violations.flatMap((fault) =>
+                  fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 120)}`))))
+                """
+            return try await driver.send(
+                "POST", "/execute/async", ["script": script, "args": [axe]], as: [String].self)
+        }
+    }
+
+    private static let axe = try? String(
+        contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../.venv/axe.min.js"), encoding: .utf8)
 
     /// The window as a PNG.
     var screenshot: Data {

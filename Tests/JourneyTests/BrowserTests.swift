@@ -62,4 +62,13 @@ struct BrowserTests {
             #expect(try await !browser.isTooWide)
         }
     }
+
+    @Test(.enabled(if: Browser.findsFaults, "axe-core is not installed: bin/setup --with-oracles"))
+    func `a field without a label is found to keep people out`() async throws {
+        try await Browser.visiting("") { browser in
+            try await browser.open(
+                "data:text/html,<!doctype html><html lang=fr><title>T</title><main><h1>T</h1><input>")
+            #expect(try await browser.accessibilityFaults.map { $0.prefix(6) } == ["label:"])
+        }
+    }
 }
