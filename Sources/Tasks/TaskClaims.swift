@@ -82,7 +82,8 @@ extension TaskStore {
     private func set(_ change: SQL, of claim: Claim) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run(
-                "UPDATE task SET \(change) WHERE id = \(claim.id) AND state = 'running' AND attempts = \(claim.attempt)")
+                "UPDATE task SET \(change) WHERE id = \(claim.id) AND state = 'running' AND attempts = \(claim.attempt)"
+            )
         }
     }
 

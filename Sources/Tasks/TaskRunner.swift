@@ -142,21 +142,24 @@ public actor TaskRunner {
 
     private func save(_ claim: Claim, by handler: TaskHandler, _ error: any Error, isCancelled: Bool) async throws {
         let now = clock()
+        let reason = String("\(error)".prefix(500))
         switch error {
         case _ where isCancelled: try await store.leave(claim, until: now, attempts: claim.attempt - 1, nil)
         case let postponed as Postpone:
             try await store.leave(claim, until: postponed.date, attempts: claim.attempt - 1, postponed.reason)
         case let refusal as GiveUp where handler.interval == nil: try await fail(claim, refusal.reason)
-        case _ where claim.attempt >= RetrySchedule.attempts && handler.interval == nil: try await fail(claim, "\(error)")
+        case _ where claim.attempt >= RetrySchedule.attempts && handler.interval == nil:
+            try await fail(claim, "\(error)")
         default:
             let pause = min(RetrySchedule.pause(after: claim.attempt), handler.interval ?? .infinity)
-            log.warning("a task will be tried again", metadata: ["kind": "\(claim.kind)", "error": "\(error)"])
-            try await store.leave(claim, until: now + pause, attempts: claim.attempt, "\(error)")
+            log.warning("a task will be tried again", metadata: ["kind": "\(claim.kind)", "error": "\(reason)"])
+            try await store.leave(claim, until: now + pause, attempts: claim.attempt, reason)
         }
     }
 
     private func fail(_ claim: Claim, _ reason: String) async throws {
-        log.error("a task has failed", metadata: ["kind": "\(claim.kind)", "task": "\(claim.id)", "error": "\(reason)"])
+        log.error(
+            "a task has failed", metadata: ["kind": "\(claim.kind)", "task": "\(claim.id)", "error": "\(reason)"])
         try await store.fail(claim, reason, now: clock())
     }
 }
