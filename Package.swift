@@ -98,7 +98,7 @@ var tests: [Target] {
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"] + world),
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
-        .testTarget(name: "GridsTests", dependencies: ["Grids"] + world),
+        .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Jury"] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),

@@ -1,0 +1,12 @@
+/// A heading that groups checkpoints, and an axis of the profile.
+public struct Dimension: Hashable, Sendable {
+    public typealias ID = Slug<Dimension>
+
+    public let id: ID
+    /// Out of 100 for the whole grid.
+    public let weight: Int
+    public let title: Localized
+    /// Short enough for the profile; the title when the author gave none.
+    public let label: Localized
+    public let question: Localized?
+}
