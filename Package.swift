@@ -34,7 +34,7 @@ var kernel: [Target] {
         .target(name: "Tables"),
         .target(name: "TextSimilarity", dependencies: ["CStemmer"]),
         .target(name: "Words"),
-        .target(name: "Storage", dependencies: ["Identifiers"]),
+        .target(name: "Storage", dependencies: ["Identifiers", crypto]),
         .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
         .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),

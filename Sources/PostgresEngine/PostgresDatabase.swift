@@ -15,6 +15,7 @@ public final class PostgresDatabase: Storage.Database {
 
     public let version = Version()
     public var dialect: Dialect { .postgres }
+    public var copyFormat: any CopyFormat { PostgresCopyFormat() }
 
     /// Connects once, so that a server out of reach is known at the start; the other connections are made when needed.
     public init(url: String, connections: Int = 8, statementTimeout: Duration = .seconds(30)) throws {

@@ -55,8 +55,10 @@ public protocol Database: Sendable {
     /// A number that moves when another process has committed something that public pages may show.
     func changesByOthers() async throws -> Int
 
-    /// A copy of everything in one new file, taken while others write.
+    /// A copy of everything in one file, which is new or empty, taken while others write. `Backup` adds what makes it safe.
     func backUp(to path: String) async throws
+
+    var copyFormat: any CopyFormat { get }
 
     func close() async throws
 }

@@ -29,6 +29,7 @@ public final class TestDatabase: Database {
 
     public var dialect: Dialect { database.dialect }
     public var version: Version { database.version }
+    public var copyFormat: any CopyFormat { database.copyFormat }
 
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result

@@ -1,7 +1,7 @@
+import Foundation
 import PostgresEngine
 import Storage
 import StorageTesting
-import Synchronization
 import Testing
 
 @Suite(.enabled(if: Engine.available.contains(.postgres)))
@@ -29,14 +29,87 @@ struct PostgresRecoveryTests {
 
     @Test func `a read whose connection was cut begins again`() async throws {
         let database = try await Engine.postgres.shelf()
-        let cut = Once()
+        let reads = Turn()
         let count = try await database.read { connection in
-            if cut.isFirst() {
+            if reads.take() == 1 {
                 try connection.run("SELECT pg_terminate_backend(pg_backend_pid())")
             }
             return try connection.count("SELECT count(*) AS count FROM thing")
         }
         #expect(count == 0)
+        #expect(reads.count == 2)
+    }
+
+    @Test func `of two that wait for each other one begins again`() async throws {
+        let database = try await Engine.postgres.shelf()
+        try await database.write { try $0.run("INSERT INTO thing (id, number) VALUES ('a', 0), ('b', 0)") }
+        let begun = Turn()
+        try await withThrowingTaskGroup { group in
+            for (first, second) in [("a", "b"), ("b", "a")] {
+                group.addTask {
+                    try await database.write(for: .insiders) { connection in
+                        try connection.run("UPDATE thing SET number = number + 1 WHERE id = \(first)")
+                        begun.take()
+                        begun.wait(for: 2)
+                        try connection.run("UPDATE thing SET number = number + 1 WHERE id = \(second)")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(begun.count == 3)
+        #expect(try await database.read { try $0.count("SELECT sum(number) AS count FROM thing") } == 4)
+    }
+
+    @Test func `whoever never gets through is told after the third time`() async throws {
+        let database = try await Engine.postgres.shelf()
+        let tries = Turn()
+        await #expect(throws: StorageError.busy) {
+            try await database.write { connection in
+                tries.take()
+                try connection.runScript("DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$")
+            }
+        }
+        #expect(tries.count == 3)
+    }
+
+    @Test func `what was cut off while it was being committed is not run again`() async throws {
+        let database = try await Engine.postgres.shelf()
+        try await database.write {
+            try $0.runScript(
+                """
+                CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON part DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION cut();
+                """)
+        }
+        let tries = Turn()
+        let error = await #expect(throws: StorageError.self) {
+            try await database.write { connection in
+                tries.take()
+                try connection.run("INSERT INTO part (name) VALUES ('leg')")
+            }
+        }
+        #expect(error?.description.hasSuffix("lost during a commit: its outcome is not known") == true)
+        #expect(tries.count == 1)
+        #expect(try await database.count() == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a server that comes back is found again`() async throws {
+        let database = try await Engine.postgres.shelf()
+        let url = try #require(ProcessInfo.processInfo.environment["RALLYNOV_TEST_POSTGRES"])
+        let name = URL(string: database.address)?.lastPathComponent ?? ""
+        try await cutOthers(of: database)
+        try PostgresSession(url: url).runScript("ALTER DATABASE \"\(name)\" ALLOW_CONNECTIONS false")
+        for _ in 0..<2 {
+            let error = await #expect(throws: StorageError.self) { try await database.count() }
+            #expect(error?.kind == .unavailable)
+        }
+        try PostgresSession(url: url).runScript("ALTER DATABASE \"\(name)\" ALLOW_CONNECTIONS true")
+        while try await database.isAway() { await Task.yield() }
+        #expect(try await database.count() == 0)
     }
 
     @Test func `a table that changed is read anew by statements prepared before`() async throws {
@@ -83,8 +156,10 @@ struct PostgresRecoveryTests {
     }
 }
 
-private final class Once: Sendable {
-    private let isOver = Atomic<Bool>(false)
-
-    func isFirst() -> Bool { !isOver.exchange(true, ordering: .relaxed) }
+extension TestDatabase {
+    fileprivate func isAway() async throws -> Bool {
+        do { return try await count() < 0 } catch let error as StorageError where error.kind == .unavailable {
+            return true
+        }
+    }
 }

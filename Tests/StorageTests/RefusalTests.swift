@@ -1,4 +1,5 @@
 import PostgresEngine
+import SQLiteEngine
 import Storage
 import StorageTesting
 import Testing
@@ -59,6 +60,35 @@ struct RefusalTests {
         let database = try PostgresDatabase(url: place.address, connections: 1, statementTimeout: .milliseconds(50))
         await #expect(throws: StorageError.busy) { try await database.read { try $0.rows("SELECT pg_sleep(60)") } }
         #expect(try await database.read { try $0.count("SELECT 1 AS count") } == 1)
+    }
+
+    @Test func `a file that another process writes is busy`() async throws {
+        let database = try await Engine.sqlite.shelf()
+        let other = try SQLiteDatabase(path: database.address, patience: .zero)
+        let (begun, refused) = (Turn(), Turn())
+        async let written: Void = database.write { connection in
+            try connection.run("INSERT INTO thing (number) VALUES (1)")
+            begun.take()
+            refused.wait()
+        }
+        await begun.wait()
+        await #expect(throws: StorageError.busy) {
+            try await other.write { try $0.run("INSERT INTO thing (number) VALUES (2)") }
+        }
+        refused.take()
+        try await written
+        #expect(try await database.count() == 1)
+    }
+
+    @Test func `a disk without room is said to be full, and loses nothing`() async throws {
+        let database = try await Engine.sqlite.shelf()
+        try await database.write { try $0.run("INSERT INTO thing (words) VALUES ('kept')") }
+        _ = try await database.write { try $0.rows("PRAGMA max_page_count = 20").count }
+        let long = String(repeating: "x", count: 1_000_000)
+        await #expect(throws: StorageError.full) {
+            try await database.write { try $0.run("INSERT INTO thing (words) VALUES (\(long))") }
+        }
+        #expect(try await database.count() == 1)
     }
 
     private struct Seen: Error {}

@@ -1,0 +1,99 @@
+import Crypto
+import Foundation
+
+/// What an engine knows of the copies that its `backUp` makes.
+public protocol CopyFormat: Sendable {
+    /// The first bytes of every copy.
+    var signature: String { get }
+
+    /// Reads a copy from end to end: how many rows each table has. Throws when it is damaged.
+    func rows(in path: String) async throws -> [String: Int]
+
+    /// Puts a copy in place, whole or not at all. What stands there is refused, or replaced when `replacing`.
+    func restore(_ path: String, to address: String, replacing: Bool) async throws
+}
+
+/// A copy of a database that has been read from end to end and found whole.
+///
+/// It is one file, with its digest beside it in `FILE.sha256`, so that `sha256sum --check` needs no program of ours.
+public struct Backup: Sendable {
+    public let path: String
+    /// SHA-256, in hexadecimal.
+    public let digest: String
+    /// How many rows each table has.
+    public let rows: [String: Int]
+    private let format: any CopyFormat
+
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        case alreadyThere(String)
+        case notThere(String)
+        case noDigest(String)
+        case changed(String)
+        case notACopy(String)
+
+        public var description: String {
+            switch self {
+            case .alreadyThere(let path): "«\(path)» is there already"
+            case .notThere(let path): "there is no «\(path)»"
+            case .noDigest(let path): "«\(path).sha256» is missing or unreadable"
+            case .changed(let path): "«\(path)» is not what was saved: its digest is another"
+            case .notACopy(let path): "«\(path)» is not a copy of a database"
+            }
+        }
+    }
+
+    /// Copies a database while others write. The file gets its name only once it has been verified, so a file with that name
+    /// is a whole one; nobody but its owner may read it.
+    public static func take(of database: any Database, to path: String) async throws -> Backup {
+        guard !FileManager.default.fileExists(atPath: path) else { throw Refusal.alreadyThere(path) }
+        let partial = path + ".partial"
+        do {
+            try createPrivateFile(partial, Data())
+            try await database.backUp(to: partial)
+            let rows = try await database.copyFormat.rows(in: partial)
+            let digest = try syncedDigest(of: partial)
+            let name = URL(filePath: path).lastPathComponent
+            try createPrivateFile(path + ".sha256", Data("\(digest)  \(name)\n".utf8))
+            try FileManager.default.moveItem(atPath: partial, toPath: path)
+            return Backup(path: path, digest: digest, rows: rows, format: database.copyFormat)
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw error
+        }
+    }
+
+    /// Reads a copy again, from end to end, and compares it with its digest.
+    public static func verify(_ path: String, among formats: [any CopyFormat]) async throws -> Backup {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Refusal.notThere(path) }
+        let start = try file.read(upToCount: 32) ?? Data()
+        guard let format = formats.first(where: { start.starts(with: $0.signature.utf8) }) else {
+            throw Refusal.notACopy(path)
+        }
+        let digest = try syncedDigest(of: path)
+        guard let saved = try? String(contentsOfFile: path + ".sha256", encoding: .utf8), saved.count > 64 else {
+            throw Refusal.noDigest(path)
+        }
+        guard saved.prefix(64) == digest else { throw Refusal.changed(path) }
+        return Backup(path: path, digest: digest, rows: try await format.rows(in: path), format: format)
+    }
+
+    /// Puts the copy in place of a database that nothing uses: a path for SQLite, a `postgres://` address for PostgreSQL.
+    public func restore(to address: String, replacing: Bool = false) async throws {
+        try await format.restore(path, to: address, replacing: replacing)
+    }
+
+    private static func createPrivateFile(_ path: String, _ content: Data) throws {
+        guard FileManager.default.createFile(atPath: path, contents: content, attributes: [.posixPermissions: 0o600])
+        else { throw StorageError.unavailable(reason: "«\(path)» cannot be written") }
+    }
+
+    /// The digest of what is on the disk for good.
+    private static func syncedDigest(of path: String) throws -> String {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Refusal.notThere(path) }
+        defer { try? file.close() }
+        try file.synchronize()
+        var hash = SHA256()
+        while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
+        return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
