@@ -20,11 +20,13 @@ struct TransactionTests {
         #expect(try await database.count() == 1)
     }
 
-    @Test(arguments: Engine.available)
-    func `a failed statement loses the transaction, even when the body goes on`(engine: Engine) async throws {
+    @Test(arguments: Engine.available, [Audience.everyone, .insiders])
+    func `a failed statement loses the transaction, even when the body goes on`(
+        engine: Engine, audience: Audience
+    ) async throws {
         let database = try await engine.shelf()
         let error = await #expect(throws: StorageError.self) {
-            try await database.write { connection in
+            try await database.write(for: audience) { connection in
                 try connection.run("INSERT INTO thing (words) VALUES ('kept')")
                 do { try connection.run("INSERT INTO thing (words) VALUES ('kept')") } catch {}
             }
