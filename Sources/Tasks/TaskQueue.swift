@@ -24,6 +24,13 @@ public struct TaskQueue: Sendable {
         try connection.run("DELETE FROM task WHERE unique_key = \(key) AND state = 'waiting'")
     }
 
+    /// Makes all waiting tasks of a kind due now: what they waited for has come.
+    public func hurry<Payload>(_ kind: TaskKind<Payload>, now: Date, in connection: any Connection) throws {
+        try connection.run(
+            "UPDATE task SET due_at = \(now) WHERE kind = \(kind.name) AND state = 'waiting' AND due_at > \(now)")
+        doorbell.ring()
+    }
+
     private static func text(_ payload: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

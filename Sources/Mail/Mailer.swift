@@ -1,0 +1,128 @@
+import Foundation
+import Identifiers
+import Logging
+import Storage
+import Tasks
+
+/// A mail ready to leave.
+public struct Envelope: Sendable, Equatable {
+    public let from: String
+    public let to: String
+    public let bytes: [UInt8]
+}
+
+/// Why a mail did not leave, in the words of whoever refused it.
+public enum DeliveryFailure: Error, Equatable {
+    /// It may leave later: the server is away, full or mistrustful, or the settings are wrong.
+    case later(String)
+    /// It never will: there is no such mailbox.
+    case never(String)
+}
+
+/// Hands mails to a server.
+public protocol MailTransport: Sendable {
+    func deliver(_ envelope: Envelope, by settings: MailSettings) async throws(DeliveryFailure)
+}
+
+/// Sends what waits in the outbox, one task a message.
+///
+/// A message may arrive twice when the program dies between the server's answer and its note of it; both carry the
+/// same Message-ID.
+public struct Mailer: Sendable {
+    private let database: any Database
+    private let transport: any MailTransport
+    private let route: @Sendable () async throws -> MailRoute?
+    private let log: Logger
+
+    /// `route` is asked for each message, so new settings hold at once; nil while mail is not set up.
+    public init(
+        database: any Database, transport: any MailTransport, log: Logger = Logger(label: "mail"),
+        route: @escaping @Sendable () async throws -> MailRoute?
+    ) {
+        (self.database, self.transport, self.route, self.log) = (database, transport, route, log)
+    }
+
+    /// For the task runner.
+    public var handler: TaskHandler { .on(.sendMessage) { id, task in try await send(id, task) } }
+
+    private func send(_ id: Message.ID, _ task: TaskRun) async throws {
+        guard let message = try await find(id), message.state == .waiting else { return }
+        if message.sendAfter > task.now { throw Postpone(until: message.sendAfter, "it is to be sent later") }
+        if let end = message.sendBefore, end <= task.now {
+            return try await fail(id, "it was too late to send it")
+        }
+        switch try await route() {
+        case nil:
+            try await note("last_error = 'mail is not set up'", on: id)
+            throw Postpone(until: task.now + 300, "mail is not set up")
+        case .dry: try await markSent(id, now: task.now)
+        case .smtp(let settings): try await deliver(message, by: settings, task)
+        }
+    }
+
+    private func deliver(_ message: OutgoingMessage, by settings: MailSettings, _ task: TaskRun) async throws {
+        let text = MailText(message, from: (settings.fromName, settings.from), date: task.now)
+        let envelope = Envelope(from: settings.from.ascii, to: message.address.ascii, bytes: text.bytes)
+        do throws(DeliveryFailure) {
+            try await transport.deliver(envelope, by: settings)
+        } catch {
+            return try await settle(message.id, error, task)
+        }
+        try await markSent(message.id, now: task.now)
+    }
+
+    private func settle(_ id: Message.ID, _ failure: DeliveryFailure, _ task: TaskRun) async throws {
+        switch failure {
+        case .never(let reason): try await fail(id, reason)
+        case .later(let reason) where task.isLast: try await fail(id, reason)
+        case .later(let reason):
+            // An attempt cut short by the program's own end is none.
+            try Task.checkCancellation()
+            try await note("attempts = attempts + 1, last_error = \(reason)", on: id)
+            throw failure
+        }
+    }
+
+    private func markSent(_ id: Message.ID, now: Date) async throws {
+        try await note(
+            """
+            state = 'sent', sent_at = \(now), attempts = attempts + 1, last_error = NULL, revision = revision + 1,
+            \(Outbox.forgetSecrets)
+            """, on: id)
+    }
+
+    private func fail(_ id: Message.ID, _ reason: String) async throws {
+        log.warning("a message was not sent", metadata: ["message": "\(id)", "reason": "\(reason)"])
+        try await note(
+            """
+            state = 'failed', attempts = attempts + 1, last_error = \(reason), revision = revision + 1,
+            \(Outbox.forgetSecrets)
+            """, on: id)
+    }
+
+    private func note(_ change: SQL, on id: Message.ID) async throws {
+        try await database.write(for: .insiders) { try $0.run("UPDATE message SET \(change) WHERE id = \(id)") }
+    }
+
+    private func find(_ id: Message.ID) async throws -> OutgoingMessage? {
+        try await database.read { connection in
+            let row = try connection.row(
+                """
+                SELECT id, state, address, reply_to, subject, plain, html, unsubscribe, send_after, send_before
+                FROM message WHERE id = \(id)
+                """)
+            return try row.map(OutgoingMessage.init)
+        }
+    }
+}
+
+extension OutgoingMessage {
+    fileprivate init(_ row: Row) throws {
+        let replyTo: String? = try row["reply_to"]
+        self.init(
+            id: try row["id"], state: try row["state"], address: try EmailAddress(try row["address"] as String),
+            replyTo: try replyTo.map { try EmailAddress($0) }, subject: try row["subject"], plain: try row["plain"],
+            html: try row["html"], unsubscribe: try row["unsubscribe"], sendAfter: try row["send_after"],
+            sendBefore: try row["send_before"])
+    }
+}

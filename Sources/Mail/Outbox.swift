@@ -1,0 +1,123 @@
+import Foundation
+import Identifiers
+import Storage
+import Tasks
+
+/// Where features leave messages: in the transaction of whatever they tell of, so that neither goes without the other.
+public struct Outbox: Sendable {
+    private let queue: TaskQueue
+
+    public init(queue: TaskQueue) { self.queue = queue }
+
+    /// Keeps a message; it is sent soon, or at its date, unless it is held until somebody releases it.
+    @discardableResult public func add(
+        _ message: NewMessage, held: Bool = false, now: Date, in connection: any Connection
+    ) throws -> Message.ID {
+        let id = Message.ID.new(at: now)
+        let rendered = RenderedLetter(message.letter, look: message.look)
+        let sendAfter = message.sendAfter ?? now
+        try connection.run(
+            """
+            INSERT INTO message (id, edition, person, about, address, reply_to, language, subject, letter, plain, html,
+                is_private, unsubscribe, state, created_at, send_after, send_before)
+            VALUES (\(id), \(message.edition), \(message.person), \(message.about), \(message.to.description),
+                \(message.replyTo?.description), \(message.letter.language), \(rendered.subject),
+                \(try message.letter.json), \(rendered.plain), \(rendered.html), \(message.isPrivate),
+                \(message.unsubscribe), \(held ? Message.State.held : .waiting), \(now), \(sendAfter),
+                \(message.sendBefore))
+            """)
+        if !held { try send(id, revision: 1, at: sendAfter, now: now, in: connection) }
+        return id
+    }
+
+    /// Lets all held messages about something go, now or at a date; answers how many.
+    @discardableResult public func release(
+        about subject: String, at date: Date? = nil, now: Date, in connection: any Connection
+    ) throws -> Int {
+        let held = try connection.rows("SELECT id FROM message WHERE about = \(subject) AND state = 'held'")
+        for row in held { _ = try release(try row["id"], revision: nil, at: date, now: now, in: connection) }
+        return held.count
+    }
+
+    /// Lets one held message go as it was read. False when it changed meanwhile, or is not held.
+    public func release(
+        _ id: Message.ID, revision: Int?, at date: Date? = nil, now: Date, in connection: any Connection
+    ) throws -> Bool {
+        try move(
+            id, from: ["held"], revision: revision, "state = 'waiting', send_after = \(date ?? now)", at: date ?? now,
+            now: now, in: connection)
+    }
+
+    /// Tries a failed message again.
+    public func retry(_ id: Message.ID, now: Date, in connection: any Connection) throws -> Bool {
+        try move(
+            id, from: ["failed"], revision: nil, "state = 'waiting', last_error = NULL", at: now, now: now,
+            in: connection)
+    }
+
+    /// Drops what was not sent yet about something; answers how many messages.
+    @discardableResult public func cancel(about subject: String, in connection: any Connection) throws -> Int {
+        try cancel("about = \(subject)", in: connection)
+    }
+
+    /// Drops a message that was not sent yet. False when it is too late.
+    public func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
+        try cancel("id = \(id)", in: connection) == 1
+    }
+
+    /// Looks at all waiting messages now: mail has just been set up.
+    public func hurry(now: Date, in connection: any Connection) throws {
+        try queue.hurry(.sendMessage, now: now, in: connection)
+    }
+
+    private func cancel(_ condition: SQL, in connection: any Connection) throws -> Int {
+        try connection.run(
+            """
+            UPDATE message SET state = 'cancelled', revision = revision + 1, \(Self.forgetSecrets)
+            WHERE \(condition) AND state IN ('held', 'waiting', 'failed')
+            """)
+    }
+
+    private func move(
+        _ id: Message.ID, from states: [String], revision: Int?, _ change: SQL, at date: Date, now: Date,
+        in connection: any Connection
+    ) throws -> Bool {
+        let asRead: SQL = if let revision { "revision = \(revision)" } else { "1 = 1" }
+        let changed = try connection.run(
+            """
+            UPDATE message SET \(change), revision = revision + 1
+            WHERE id = \(id) AND state IN \(list: states) AND plain <> '' AND \(asRead)
+            """)
+        guard changed == 1, let row = try connection.row("SELECT revision FROM message WHERE id = \(id)") else {
+            return false
+        }
+        try send(id, revision: try row["revision"], at: date, now: now, in: connection)
+        return true
+    }
+
+    private func send(
+        _ id: Message.ID, revision: Int, at date: Date, now: Date, in connection: any Connection
+    ) throws {
+        try queue.enqueue(.sendMessage, id, dueAt: date, key: "mail:\(id):\(revision)", now: now, in: connection)
+    }
+
+    /// A private message is kept as long as it must be sent, and no longer.
+    static let forgetSecrets: SQL = """
+        letter = CASE is_private WHEN 1 THEN '' ELSE letter END, plain = CASE is_private WHEN 1 THEN '' ELSE plain END,
+        html = CASE is_private WHEN 1 THEN '' ELSE html END
+        """
+}
+
+extension TaskKind<Message.ID> {
+    static let sendMessage = TaskKind("mail.send")
+}
+
+extension Letter {
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

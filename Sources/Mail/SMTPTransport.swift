@@ -1,0 +1,146 @@
+import CCurl
+import Foundation
+import NIOPosix
+import Synchronization
+
+/// Speaks SMTP through libcurl, which blocks, on two threads of its own.
+public final class SMTPTransport: MailTransport {
+    private let pool = NIOThreadPool(numberOfThreads: 2)
+    private let timeout: Duration
+
+    public init(timeout: Duration = .seconds(60)) {
+        // Once a process, before any other call.
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        self.timeout = timeout
+        pool.start()
+    }
+
+    deinit { pool.shutdownGracefully { _ in } }
+
+    /// Cut short within about a second when the calling task is cancelled.
+    public func deliver(_ envelope: Envelope, by settings: MailSettings) async throws(DeliveryFailure) {
+        let conversation = SMTPConversation(envelope, settings, timeout: timeout)
+        let outcome = await withTaskCancellationHandler {
+            do {
+                return try await pool.runIfActive { conversation.run() }
+            } catch {
+                return DeliveryFailure.later("the program is stopping")
+            }
+        } onCancel: {
+            conversation.cut()
+        }
+        if let outcome { throw outcome }
+    }
+}
+
+/// One mail, one connection.
+private final class SMTPConversation: Sendable {
+    private let envelope: Envelope
+    private let settings: MailSettings
+    private let timeout: Duration
+    private let isCut = Atomic<Bool>(false)
+    private let position = Atomic<Int>(0)
+    private let answer = Mutex("")
+
+    init(_ envelope: Envelope, _ settings: MailSettings, timeout: Duration) {
+        (self.envelope, self.settings, self.timeout) = (envelope, settings, timeout)
+    }
+
+    func cut() { isCut.store(true, ordering: .relaxed) }
+
+    /// Nil when the server has taken the mail.
+    func run() -> DeliveryFailure? {
+        guard let handle = curl_easy_init() else { return .later("the mail library cannot start") }
+        defer { curl_easy_cleanup(handle) }
+        let recipients = curl_slist_append(nil, "<\(envelope.to)>")
+        defer { curl_slist_free_all(recipients) }
+        setServer(of: handle)
+        setMail(of: handle, recipients: recipients)
+        let code = curl_easy_perform(handle)
+        return code == CURLE_OK ? nil : failure(code, handle)
+    }
+
+    private func setServer(of handle: UnsafeMutableRawPointer) {
+        let scheme = settings.security == .tls ? "smtps" : "smtp"
+        // The path is how this client greets: servers mistrust «localhost».
+        let address = "\(scheme)://\(settings.server):\(settings.port)/\(settings.from.domain)"
+        rallynov_curl_set_text(handle, CURLOPT_URL, address)
+        rallynov_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        rallynov_curl_set_number(handle, CURLOPT_USE_SSL, Int(encryption.rawValue))
+        if settings.security == .opportunistic {
+            rallynov_curl_set_number(handle, CURLOPT_SSL_VERIFYPEER, 0)
+            rallynov_curl_set_number(handle, CURLOPT_SSL_VERIFYHOST, 0)
+        }
+        if !settings.user.isEmpty {
+            rallynov_curl_set_text(handle, CURLOPT_USERNAME, settings.user)
+            rallynov_curl_set_text(handle, CURLOPT_PASSWORD, settings.password)
+        }
+        // Signals belong to the program, not to a library's thread.
+        rallynov_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+        rallynov_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 20)
+        rallynov_curl_set_number(handle, CURLOPT_TIMEOUT, Int(timeout.components.seconds))
+    }
+
+    private var encryption: curl_usessl {
+        switch settings.security {
+        case .none: CURLUSESSL_NONE
+        case .opportunistic: CURLUSESSL_TRY
+        case .starttls, .tls: CURLUSESSL_ALL
+        }
+    }
+
+    private func setMail(of handle: UnsafeMutableRawPointer, recipients: UnsafeMutablePointer<curl_slist>?) {
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        rallynov_curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(envelope.from)>")
+        rallynov_curl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
+        rallynov_curl_set_number(handle, CURLOPT_UPLOAD, 1)
+        rallynov_curl_set_reader(
+            handle,
+            { room, size, count, me in
+                me.map { SMTPConversation.at($0).read(into: room, atMost: size * count) } ?? 0
+            }, me)
+        rallynov_curl_set_answers(
+            handle,
+            { line, size, count, me in
+                if let me, let line {
+                    SMTPConversation.at(me).hear(UnsafeRawBufferPointer(start: line, count: size * count))
+                }
+                return size * count
+            }, me)
+        rallynov_curl_set_progress(
+            handle, { me, _, _, _, _ in me.map { SMTPConversation.at($0).isOver ? 1 : 0 } ?? 0 }, me)
+    }
+
+    private static func at(_ pointer: UnsafeMutableRawPointer) -> SMTPConversation {
+        Unmanaged<SMTPConversation>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    private var isOver: Bool { isCut.load(ordering: .relaxed) }
+
+    private func read(into room: UnsafeMutablePointer<CChar>?, atMost size: Int) -> Int {
+        let start = position.load(ordering: .relaxed)
+        let count = min(size, envelope.bytes.count - start)
+        guard count > 0, let room else { return 0 }
+        envelope.bytes.withUnsafeBytes { bytes in
+            UnsafeMutableRawBufferPointer(start: room, count: count).copyBytes(from: bytes[start..<(start + count)])
+        }
+        position.store(start + count, ordering: .relaxed)
+        return count
+    }
+
+    /// Keeps the server's last refusal, for staff to read.
+    private func hear(_ bytes: UnsafeRawBufferPointer) {
+        let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        if line.hasPrefix("4") || line.hasPrefix("5") { answer.withLock { $0 = String(line.prefix(300)) } }
+    }
+
+    private func failure(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> DeliveryFailure {
+        var status = 0
+        rallynov_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
+        let said = answer.withLock { $0 }
+        let reason = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+        // A wrong password is the settings' fault, not the mailbox's (RFC 4954, 6).
+        let isAboutUs = code == CURLE_LOGIN_DENIED || [530, 534, 535, 538].contains(status)
+        return said.hasPrefix("5") && !isAboutUs ? .never(reason) : .later(reason)
+    }
+}

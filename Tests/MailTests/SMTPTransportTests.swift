@@ -1,0 +1,117 @@
+import Foundation
+import Identifiers
+import Testing
+
+@testable import Mail
+
+struct SMTPTransportTests {
+    let transport = SMTPTransport(timeout: .seconds(10))
+    let envelope = Envelope(
+        from: "agence@rallynov.example", to: "m.mercet@pom.example",
+        bytes: Array("Subject: Hello\r\n\r\n.dot\r\nend\r\n".utf8))
+
+    @Test func `a server that accepts gets the mail once, whole`() async throws {
+        let sink = try await SMTPSink()
+        try await transport.deliver(envelope, by: settings(sink))
+        let expected = SMTPSink.Mail(
+            from: "agence@rallynov.example", to: ["m.mercet@pom.example"], lines: ["Subject: Hello", "", ".dot", "end"])
+        #expect(sink.mails == [expected])
+        #expect(sink.commands.first == "EHLO rallynov.example")
+    }
+
+    @Test func `a large mail arrives whole`() async throws {
+        let sink = try await SMTPSink()
+        let line = String(repeating: "x", count: 70)
+        let bytes = Array(String(repeating: line + "\r\n", count: 5000).utf8)
+        try await transport.deliver(Envelope(from: envelope.from, to: envelope.to, bytes: bytes), by: settings(sink))
+        #expect(sink.mails.first?.lines == Array(repeating: line, count: 5000))
+    }
+
+    @Test(arguments: [
+        (SMTPSink.Manner.refusing("550 5.1.1 no such mailbox"), DeliveryFailure.never("550 5.1.1 no such mailbox")),
+        (.refusing("451 4.7.1 come back later"), .later("451 4.7.1 come back later")),
+        (.refusingData("554 5.7.1 we do not like it"), .never("554 5.7.1 we do not like it")),
+        (.refusingData("452 4.3.1 no room"), .later("452 4.3.1 no room")),
+        (.mistrusting, .later("535 5.7.8 nobody is believed here")),
+    ])
+    func `a refusal says whether to try again, in the server's words`(manner: SMTPSink.Manner, failure: DeliveryFailure)
+        async throws
+    {
+        let sink = try await SMTPSink(manner)
+        let user = if case .mistrusting = manner { "agence" } else { "" }
+        await #expect(throws: failure) { try await transport.deliver(envelope, by: settings(sink, user: user)) }
+        #expect(sink.mails.isEmpty)
+    }
+
+    @Test func `a line that goes dead, and a server that is away, are tried again`() async throws {
+        let sink = try await SMTPSink(.hangingUp)
+        await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: settings(sink)) }
+        #expect(sink.mails.isEmpty)
+        let nobody = try MailSettings(
+            server: "127.0.0.1", port: 1, security: .none, fromName: "", from: EmailAddress("a@b.example"))
+        let failure = await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: nobody) }
+        #expect(failure?.isPassing == true, "a server that is away is not away for ever")
+    }
+
+    @Test func `where encryption is required, nothing is said in clear`() async throws {
+        let sink = try await SMTPSink()
+        let failure = await #expect(throws: DeliveryFailure.self) {
+            try await transport.deliver(envelope, by: settings(sink, security: .starttls))
+        }
+        #expect(failure?.isPassing == true, "the settings may be put right")
+        #expect(!sink.commands.contains { $0.hasPrefix("MAIL") })
+        try await transport.deliver(envelope, by: settings(sink, security: .opportunistic))
+        #expect(sink.mails.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a silent server is left within two seconds when the program stops`()
+        async throws
+    {
+        let sink = try await SMTPSink(.silent)
+        let delivery = Task { try await transport.deliver(envelope, by: settings(sink)) }
+        await sink.greeting()
+        let start = ContinuousClock.now
+        delivery.cancel()
+        _ = await delivery.result
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    private func settings(
+        _ sink: SMTPSink, security: MailSettings.Security = .none, user: String = ""
+    ) throws -> MailSettings {
+        try MailSettings(
+            server: "127.0.0.1", port: sink.port, security: security, user: user, password: "secret",
+            fromName: "Agence",
+            from: EmailAddress("agence@rallynov.example"))
+    }
+}
+
+extension DeliveryFailure {
+    fileprivate var isPassing: Bool { if case .later = self { true } else { false } }
+}
+
+struct MailSettingsTests {
+    @Test(arguments: [
+        "", "mail.example/path", "mail.example:25", "user@mail.example", "mail example", "mail\r\n.example",
+        "é.example",
+    ])
+    func `a server's name cannot carry anything else`(server: String) {
+        #expect(throws: MailSettings.Refusal.noSuchServer) { try settings(server: server) }
+    }
+
+    @Test func `a password never crosses the network in clear`() throws {
+        #expect(throws: MailSettings.Refusal.passwordInClear) { try settings(security: .none, user: "agence") }
+        #expect(throws: MailSettings.Refusal.passwordInClear) { try settings(security: .opportunistic, user: "agence") }
+        #expect(try settings(security: .starttls, user: "agence").user == "agence")
+        #expect(try settings(server: "localhost", security: .none, user: "agence").user == "agence")
+        #expect(throws: MailSettings.Refusal.noSuchPort) { try settings(port: 0) }
+    }
+
+    private func settings(
+        server: String = "mail.example", port: Int = 587, security: MailSettings.Security = .starttls, user: String = ""
+    ) throws -> MailSettings {
+        try MailSettings(
+            server: server, port: port, security: security, user: user, password: "secret", fromName: "Agence",
+            from: EmailAddress("agence@rallynov.example"))
+    }
+}
