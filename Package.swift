@@ -66,7 +66,7 @@ var features: [Target] {
 }
 
 var program: Target {
-    .executableTarget(name: "rallynov", dependencies: ["Assembly", argumentParser, hummingbird, log])
+    .executableTarget(name: "rallynov", dependencies: ["Assembly", "Submissions", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {

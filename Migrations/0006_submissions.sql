@@ -121,6 +121,8 @@ CREATE TABLE sheet (
     source       TEXT NOT NULL DEFAULT '',
     -- The source's own key, for a second import.
     source_key   TEXT NOT NULL DEFAULT '',
+    -- A mark of what was imported: the same mark again means that nothing changed at the source.
+    source_mark  TEXT NOT NULL DEFAULT '',
     version      INTEGER NOT NULL DEFAULT 1,
     approved_at  BIGINT,
     approved_by  TEXT NOT NULL DEFAULT '',

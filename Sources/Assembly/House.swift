@@ -39,6 +39,11 @@ public struct House: Sendable {
     private static func french(in root: String) throws -> Phrasebook {
         try Phrasebook(language: "fr", po: String(contentsOfFile: root + "/Locale/fr.po", encoding: .utf8))
     }
+
+    /// What a command says, in the language asked for: French, or else English.
+    public static func phrasebook(_ language: String, in root: String) throws -> Phrasebook {
+        language == "fr" ? try french(in: root) : .english
+    }
 }
 
 extension StorageError {

@@ -1,0 +1,55 @@
+import Foundation
+import Identifiers
+import Storage
+
+/// Initiatives with their lasting addresses and those who carry them.
+public struct InitiativeStore: Sendable {
+    /// A new one under an address that nobody has.
+    public static func create(title: String, now: Date, in connection: any Connection) throws -> Initiative.ID {
+        let id = Initiative.ID.new(at: now)
+        try connection.run(
+            """
+            INSERT INTO initiative (id, slug, title, created_at)
+            VALUES (\(id), \(try freeSlug(for: title, in: connection)), \(title), \(now))
+            """)
+        return id
+    }
+
+    /// Its address stays: others have linked to it.
+    public static func rename(_ id: Initiative.ID, to title: String, in connection: any Connection) throws {
+        try connection.run(
+            "UPDATE initiative SET title = \(title), revision = revision + 1 WHERE id = \(id) AND title <> \(title)")
+    }
+
+    /// Those who carry it, in this order, and nobody else.
+    public static func carry(
+        _ id: Initiative.ID, by organisations: [Organisation.ID], in connection: any Connection
+    ) throws {
+        try connection.run("DELETE FROM initiative_organisation WHERE initiative = \(id)")
+        for (position, organisation) in organisations.enumerated() {
+            try connection.run(
+                """
+                INSERT INTO initiative_organisation (initiative, organisation, position)
+                VALUES (\(id), \(organisation), \(position))
+                """)
+        }
+    }
+
+    /// In their order.
+    public static func carriers(of id: Initiative.ID, in connection: any Connection) throws -> [Organisation] {
+        let rows = try connection.rows(
+            "SELECT organisation FROM initiative_organisation WHERE initiative = \(id) ORDER BY position, organisation")
+        return try rows.compactMap { try OrganisationStore.find($0["organisation"], in: connection) }
+    }
+
+    private static func freeSlug(for title: String, in connection: any Connection) throws -> String {
+        let base = Initiative.slug(for: title)
+        var number = 1
+        while try connection.row(
+            "SELECT 1 AS one FROM initiative WHERE slug = \(Initiative.slug(base, number: number))") != nil
+        {
+            number += 1
+        }
+        return Initiative.slug(base, number: number)
+    }
+}

@@ -1,6 +1,0 @@
-import Identifiers
-
-/// The practice itself, across editions.
-public enum Initiative {
-    public typealias ID = Identifier<Initiative>
-}
