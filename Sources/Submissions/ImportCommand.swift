@@ -82,7 +82,8 @@ public struct ImportCommand: Sendable {
         }
         let missing = work.missingColumns(of: table)
         guard missing.isEmpty else {
-            return Answer(text: reader.missingColumns(missing, of: table.header, in: arguments.file), exit: .fileRefused)
+            return Answer(
+                text: reader.missingColumns(missing, of: table.header, in: arguments.file), exit: .fileRefused)
         }
         let report = try await work.run(table, isDryRun: arguments.isDryRun, now: now)
         return Answer(text: reader.importReport(report), exit: report.refused == 0 ? .complete : .rowsRefused)

@@ -5,7 +5,8 @@ import Foundation
 @main
 struct Rallynov: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rallynov", abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
+        commandName: "rallynov",
+        abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
         subcommands: [Serve.self, Migrate.self, Import.self])
 }
 
