@@ -52,6 +52,7 @@ CREATE TABLE edition (
     -- The edition it was made from.
     previous   TEXT REFERENCES edition (id),
     created_at BIGINT NOT NULL,
+    -- Counts every change of the edition and of its phases: a date is changed knowing all the others.
     revision   BIGINT NOT NULL DEFAULT 1
 );
 
@@ -68,7 +69,6 @@ CREATE TABLE phase (
     starts_at  BIGINT NOT NULL,
     -- The first instant that is too late.
     ends_at    BIGINT NOT NULL,
-    revision   BIGINT NOT NULL DEFAULT 1,
     CHECK (starts_at < ends_at)
 );
 CREATE INDEX phase_of_edition ON phase (edition, position);

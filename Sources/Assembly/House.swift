@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Storage
 import Web
@@ -33,6 +34,7 @@ public struct House: Sendable {
         site.clock = settings.clock
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
+            CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
         }
     }
 

@@ -2,11 +2,6 @@ import Foundation
 import Identifiers
 import Storage
 
-/// A lasting programme with a name and a purpose: rally'nov.
-public enum Campaign {
-    public typealias ID = Identifier<Campaign>
-}
-
 /// One dated run of a campaign, with its phases.
 public struct Edition: Equatable, Sendable {
     public typealias ID = Identifier<Edition>
@@ -32,9 +27,10 @@ public struct Edition: Equatable, Sendable {
     /// The phases that are open at that moment; they may overlap.
     public func phases(at now: Date) -> [Phase] { phases.filter { $0.isOpen(at: now) } }
 
-    /// The open phase of that kind that ends last, if there is one.
+    /// The open phase of that kind that ends last, if there is one. Only a running edition has any.
     public func open(_ kind: Phase.Kind, at now: Date) -> Phase? {
-        phases(at: now).filter { $0.kind == kind }.max { $0.endsAt < $1.endsAt }
+        guard status == .running else { return nil }
+        return phases(at: now).filter { $0.kind == kind }.max { $0.endsAt < $1.endsAt }
     }
 }
 

@@ -27,6 +27,36 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.running(in: $0) }
     }
 
+    /// Nil for somebody who doesn't run it.
+    public func find(_ slug: String, runBy person: Person.ID) async throws -> Edition? {
+        try await database.read { try Self.find(slug, runBy: person, in: $0) }
+    }
+
+    /// Those that somebody runs, the newest first.
+    public func all(runBy person: Person.ID) async throws -> [Edition] {
+        try await database.read { try Self.editions(Rights.isStaff(person, of: "edition.id"), in: $0) }
+    }
+
+    public static func find(_ slug: String, runBy person: Person.ID, in connection: any Connection) throws -> Edition? {
+        try editions("slug = \(slug) AND \(Rights.isStaff(person, of: "edition.id"))", in: connection).first
+    }
+
+    /// Counted up before it is read: two changes of one edition come one after the other. Nil for somebody who doesn't run it.
+    static func claim(_ slug: String, at revision: Int? = nil, by person: Person.ID, in connection: any Connection)
+        throws
+        -> Edition?
+    {
+        let isCurrent: SQL = revision.map { "revision = \($0)" } ?? "1 = 1"
+        let claimed = try connection.run(
+            """
+            UPDATE edition SET revision = revision + 1
+            WHERE slug = \(slug) AND \(Rights.isStaff(person, of: "edition.id")) AND \(isCurrent)
+            """)
+        guard let edition = try find(slug, runBy: person, in: connection) else { return nil }
+        guard claimed == 1 else { throw Outdated() }
+        return edition
+    }
+
     public static func find(_ id: Edition.ID, in connection: any Connection) throws -> Edition? {
         try editions("id = \(id)", in: connection).first
     }
@@ -35,7 +65,7 @@ public struct EditionStore: Sendable {
         try editions("status = 'running'", in: connection).first
     }
 
-    private static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
+    static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
         let rows = try connection.rows(
             """
             SELECT id, campaign, slug, name, status, revision FROM edition WHERE \(condition) ORDER BY created_at DESC, slug DESC
@@ -68,3 +98,6 @@ public struct EditionStore: Sendable {
         return max(phase.endsAt, try granted?["ends_at"] ?? phase.endsAt)
     }
 }
+
+/// What was to be changed has moved on in another window.
+public struct Outdated: Error, Equatable { public init() {} }

@@ -9,7 +9,7 @@ public struct Fault: Sendable, Equatable {
 }
 
 /// What browsers are told of a field of one line.
-public enum FieldKind: String, Sendable { case text, email, tel, url, number, password, search }
+public enum FieldKind: String, Sendable { case text, email, tel, url, number, password, search, color }
 
 // A control carries its name as its key in the page, so that a fault links to it.
 extension Reader {
@@ -113,7 +113,9 @@ extension Reader {
         return " aria-invalid=\"true\" aria-describedby=\"\(hint) \(name)-error\""
     }
 
-    private func hintLine(_ hint: String, of name: String) -> HTML { "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>" }
+    private func hintLine(_ hint: String, of name: String) -> HTML {
+        "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>"
+    }
 
     private func faultLine(_ fault: Fault) -> HTML {
         "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"

@@ -32,9 +32,14 @@ public struct Fields: Sendable {
 
     /// The first value without spaces around it; nil when empty.
     public func text(_ name: String) -> String? {
-        guard let value = self[name]?.trimmingCharacters(in: .whitespacesAndNewlines), !value.isEmpty else { return nil }
+        guard let value = self[name]?.trimmingCharacters(in: .whitespacesAndNewlines), !value.isEmpty else {
+            return nil
+        }
         return value
     }
+
+    /// All the others, for a link that keeps the filters.
+    public func without(_ name: String) -> Fields { Fields(pairs.filter { $0.name != name }) }
 
     public func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
 
@@ -63,7 +68,9 @@ private func decoded(_ text: some StringProtocol) -> String? {
         switch byte {
         case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
         case UInt8(ascii: "%"):
-            guard let high = rest.popFirst().flatMap(nibble), let low = rest.popFirst().flatMap(nibble) else { return nil }
+            guard let high = rest.popFirst().flatMap(nibble), let low = rest.popFirst().flatMap(nibble) else {
+                return nil
+            }
             bytes.append(high << 4 | low)
         // Browsers send CR LF for a line end; the text was typed with one.
         default: bytes.append(byte)

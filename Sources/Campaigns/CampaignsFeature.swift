@@ -1,0 +1,114 @@
+import Storage
+import Web
+
+/// Campaigns, their editions and all that hangs on them: phases, targets, partners, people, texts, settings.
+public struct CampaignsFeature: Sendable {
+    let editions: EditionPages
+    let phases: PhasePages
+    let targets: TargetPages
+    let partners: PartnerPages
+    let texts: TextPages
+    let settings: SettingPages
+
+    /// `consequences` and `counters` are what the features above know: files in draft, initiatives published.
+    /// `texts` is the folder of starting points, `Reference/texts`.
+    public init(
+        database: any Database, texts folder: String, consequences: [ConsequenceFinder] = [], counters: [Counter] = []
+    ) {
+        let editions = EditionStore(database: database)
+        let campaigns = CampaignStore(database: database)
+        let agency = AgencyStore(database: database)
+        let targets = TargetStore(database: database, counters: counters)
+        self.editions = EditionPages(
+            editions: editions, campaigns: campaigns, plans: EditionPlanStore(database: database), targets: targets)
+        phases = PhasePages(editions: editions, phases: PhaseStore(database: database), consequences: consequences)
+        self.targets = TargetPages(editions: editions, targets: targets)
+        partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
+        texts = TextPages(
+            editions: editions, texts: TextStore(database: database), agency: agency,
+            templates: TextTemplates(folder: folder))
+        settings = SettingPages(agency: agency, campaigns: campaigns)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        addPublicRoutes(to: routes)
+        addEditionRoutes(to: routes)
+        addPhaseRoutes(to: routes)
+        addTargetRoutes(to: routes)
+        addPartnerRoutes(to: routes)
+        addSettingRoutes(to: routes)
+    }
+
+    private func addPublicRoutes(to routes: Routes) {
+        routes.publicPage("partenaires", partners.publicList)
+        routes.publicPage("mentions-legales", texts.legalNotice)
+        routes.publicPage("donnees-personnelles", texts.privacy)
+        routes.publicPage("accessibilite", texts.accessibility)
+        routes.publicPage("reglement", texts.rules)
+    }
+
+    private func addEditionRoutes(to routes: Routes) {
+        routes.get("agence/editions", for: .staff, editions.list)
+        routes.get("agence/editions/nouvelle", for: .administrators, editions.new)
+        routes.post("agence/editions/nouvelle", for: .administrators, editions.make)
+        routes.get("agence/editions/:edition", for: .staff, editions.show)
+        routes.get("agence/editions/:edition/etat", for: .staff, editions.askTurn)
+        routes.post("agence/editions/:edition/etat", for: .staff, editions.turn)
+        routes.get("agence/editions/:edition/nom", for: .staff, editions.askName)
+        routes.post("agence/editions/:edition/nom", for: .staff, editions.rename)
+    }
+
+    private func addPhaseRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/phases", for: .staff, phases.list)
+        routes.post("agence/editions/:edition/phases", for: .staff, phases.add)
+        routes.get("agence/editions/:edition/phases/nouvelle", for: .staff, phases.new)
+        routes.get("agence/editions/:edition/phases/:phase", for: .staff, phases.edit)
+        routes.post("agence/editions/:edition/phases/:phase", for: .staff, phases.change)
+        routes.post("agence/editions/:edition/phases/:phase/monter", for: .staff, phases.up)
+        routes.post("agence/editions/:edition/phases/:phase/descendre", for: .staff, phases.down)
+        routes.get("agence/editions/:edition/phases/:phase/retirer", for: .staff, phases.askRemoval)
+        routes.post("agence/editions/:edition/phases/:phase/retirer", for: .staff, phases.remove)
+    }
+
+    private func addTargetRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/objectifs", for: .staff, targets.list)
+        routes.post("agence/editions/:edition/objectifs", for: .staff, targets.add)
+        routes.get("agence/editions/:edition/objectifs.csv", for: .staff, targets.export)
+        routes.get("agence/editions/:edition/objectifs/nouveau", for: .staff, targets.new)
+        routes.get("agence/editions/:edition/objectifs/:target", for: .staff, targets.edit)
+        routes.post("agence/editions/:edition/objectifs/:target", for: .staff, targets.save)
+        routes.post("agence/editions/:edition/objectifs/:target/retirer", for: .staff, targets.remove)
+    }
+
+    private func addPartnerRoutes(to routes: Routes) {
+        routes.get("agence/partenaires", for: .staff, partners.list)
+        routes.post("agence/partenaires", for: .staff, partners.add)
+        routes.get("agence/partenaires.csv", for: .staff, partners.export)
+        routes.get("agence/partenaires/nouveau", for: .staff, partners.new)
+        routes.get("agence/partenaires/:partner", for: .staff, partners.edit)
+        routes.post("agence/partenaires/:partner", for: .staff, partners.save)
+        routes.get("agence/editions/:edition/partenaires", for: .staff, partners.engaged)
+        routes.post("agence/editions/:edition/partenaires", for: .staff, partners.engage)
+        routes.get("agence/editions/:edition/partenaires.csv", for: .staff, partners.exportEngaged)
+        routes.get("agence/editions/:edition/partenaires/:partner", for: .staff, partners.editEngagement)
+        routes.post("agence/editions/:edition/partenaires/:partner", for: .staff, partners.saveEngagement)
+        routes.post("agence/editions/:edition/partenaires/:partner/retirer", for: .staff, partners.disengage)
+    }
+
+    private func addSettingRoutes(to routes: Routes) {
+        routes.get("agence/reglages", for: .administrators, settings.show)
+        routes.post("agence/reglages", for: .administrators, settings.save)
+        routes.get("agence/reglages/campagnes", for: .administrators, settings.listCampaigns)
+        routes.post("agence/reglages/campagnes", for: .administrators, settings.addCampaign)
+        routes.get("agence/reglages/campagnes/nouvelle", for: .administrators, settings.newCampaign)
+        routes.get("agence/reglages/campagnes/:campaign", for: .administrators, settings.editCampaign)
+        routes.post("agence/reglages/campagnes/:campaign", for: .administrators, settings.saveCampaign)
+        routes.get("agence/reglages/courriel", for: .administrators, settings.mail)
+        routes.post("agence/reglages/courriel", for: .administrators, settings.saveMail)
+        routes.get("agence/textes", for: .publishers, texts.list)
+        routes.get("agence/textes/:name", for: .administrators, texts.editOfSite)
+        routes.post("agence/textes/:name", for: .administrators, texts.saveOfSite)
+        routes.get("agence/editions/:edition/textes/:name", for: .publishers, texts.editOfEdition)
+        routes.post("agence/editions/:edition/textes/:name", for: .publishers, texts.saveOfEdition)
+    }
+}

@@ -1,0 +1,103 @@
+import Identifiers
+import Web
+import Words
+
+/// Editions: the list, a new one, one at a glance, and its passage from preparation to closing.
+struct EditionPages: Sendable {
+    let editions: EditionStore
+    let campaigns: CampaignStore
+    let plans: EditionPlanStore
+    let targets: TargetStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let found = try await editions.all(runBy: visit.person)
+        return .page(visit.reader.editionsPage(found, campaigns: try await campaigns.all(), now: visit.now))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let glance = EditionGlance(
+            edition: edition, targets: try await targets.all(of: edition.id),
+            stale: try await plans.staleTexts(of: edition))
+        return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
+    }
+
+    func new(_ visit: Visit) async throws -> Answer {
+        let (editions, campaigns) = (try await editions.all(), try await campaigns.all())
+        guard !campaigns.isEmpty else { return .seeOther("/agence/reglages/campagnes/nouvelle") }
+        let plan = EditionPlan.proposal(
+            after: editions, campaigns: campaigns, key: Edition.ID.new(at: visit.time).description,
+            today: visit.reader.formats.calendarDay(of: visit.now))
+        return .page(visit.reader.newEditionPage(plan, editions, campaigns))
+    }
+
+    func make(_ visit: Visit) async throws -> Answer {
+        let plan = EditionPlan(visit.fields)
+        guard let key = Edition.ID(plan.key) else { throw WebError.unreadable }
+        guard plan.problems.isEmpty else { return try await refused(plan, plan.problems, visit) }
+        do {
+            let edition = try await plans.make(plan, as: key, by: visit.person, at: visit.time)
+            return .seeOther(edition.path() + "?ok=made")
+        } catch let problem as EditionPlan.Problem {
+            return try await refused(plan, [problem], visit)
+        }
+    }
+
+    private func refused(_ plan: EditionPlan, _ problems: Set<EditionPlan.Problem>, _ visit: Visit) async throws
+        -> Answer
+    {
+        .refused(visit.reader.newEditionPage(plan, try await editions.all(), try await campaigns.all(), problems))
+    }
+
+    func askTurn(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.editionTurnPage(try await edition(visit)))
+    }
+
+    /// Only the next step is offered, and only it is taken: a form sent twice does it once.
+    func turn(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        guard let status = visit.fields.text("status").flatMap(Edition.Status.init) else { throw WebError.unreadable }
+        guard status != edition.status else { return .seeOther(edition.path() + "?ok=\(status.rawValue)") }
+        do {
+            _ = try await plans.turn(
+                edition.slug, to: status, at: visit.fields.number("revision") ?? 0, by: visit.person
+            ).orNotFound()
+            return .seeOther(edition.path() + "?ok=\(status.rawValue)")
+        } catch is Outdated {
+            return .outOfDate(visit.reader.editionTurnPage(try await self.edition(visit), isOutdated: true))
+        }
+    }
+
+    func askName(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        return .page(visit.reader.editionNamePage(edition, name: edition.name))
+    }
+
+    func rename(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let name = visit.fields.text("name") ?? ""
+        guard !name.isEmpty else {
+            let fault = Fault("name", visit.reader.t("Give the edition a name."))
+            return .refused(visit.reader.editionNamePage(edition, name: name, [fault]))
+        }
+        do {
+            _ = try await plans.rename(
+                edition.slug, to: name, at: visit.fields.number("revision") ?? 0, by: visit.person
+            ).orNotFound()
+            return .seeOther(edition.path() + "?ok=named")
+        } catch is Outdated {
+            return .outOfDate(visit.reader.editionNamePage(try await self.edition(visit), name: name, isOutdated: true))
+        }
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+    }
+}
+
+/// What the page of an edition tells at once.
+struct EditionGlance: Sendable {
+    let edition: Edition
+    let targets: [CountedTarget]
+    let stale: (year: String, texts: [StaleText])
+}

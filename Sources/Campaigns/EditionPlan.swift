@@ -1,0 +1,84 @@
+import Foundation
+import Web
+import Words
+
+/// A new edition as somebody types it.
+struct EditionPlan: Equatable, Sendable {
+    /// What may be taken over from an earlier edition.
+    enum Part: String, CaseIterable, Sendable { case phases, targets, partners, texts }
+    enum Problem: Error, Hashable {
+        case nameMissing, noSuchAddress, addressTaken, noSuchDay, noSuchCampaign, noSuchEdition
+    }
+
+    var key = ""
+    var campaign = ""
+    var name = ""
+    /// In addresses and before file numbers.
+    var slug = ""
+    var firstDay = ""
+    /// The earlier edition it is made from; empty for the standard calendar.
+    var previous = ""
+    var parts: Set<Part> = Set(Part.allCases)
+
+    init(key: String, name: String = "", slug: String = "", firstDay: Day, campaign: String, previous: String = "") {
+        (self.key, self.name, self.slug, self.campaign) = (key, name, slug, campaign)
+        (self.previous, self.firstDay) = (previous, PhaseForm.typed(firstDay))
+    }
+
+    init(_ fields: Fields) {
+        (key, campaign) = (fields.text("key") ?? "", fields.text("campaign") ?? "")
+        (name, slug) = (fields.text("name") ?? "", fields.text("slug") ?? "")
+        (firstDay, previous) = (fields.text("first_day") ?? "", fields.text("previous") ?? "")
+        parts = Set(fields.all("part").compactMap(Part.init))
+    }
+
+    var first: Day? { EditionCalendar.paris.parseDay(firstDay).flatMap { (1990...2200).contains($0.year) ? $0 : nil } }
+
+    var problems: Set<Problem> {
+        var problems: Set<Problem> = []
+        if name.isEmpty { problems.insert(.nameMissing) }
+        if !Self.isAddress(slug) { problems.insert(.noSuchAddress) }
+        if first == nil { problems.insert(.noSuchDay) }
+        return problems
+    }
+
+    // «nouvelle» is the page where editions are made.
+    private static func isAddress(_ text: String) -> Bool {
+        let letters = text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }
+        return letters && (1...20).contains(text.utf8.count) && text != "nouvelle" && !text.hasPrefix("-")
+    }
+
+    /// What the form first proposes: the year after the newest edition, a year of weeks later.
+    static func proposal(after editions: [Edition], campaigns: [Campaign], key: String, today: Day) -> EditionPlan {
+        let newest = editions.first
+        let start = newest?.phases.map(\.startsAt).min().map {
+            EditionCalendar.paris.calendarDay(of: $0).adding(days: 364)
+        }
+        let year = newest.flatMap { Int($0.slug) }.map { String($0 + 1) } ?? String(today.year)
+        let name =
+            newest.map { $0.name.replacingOccurrences(of: $0.slug, with: year) }
+            ?? "\(campaigns.first?.name ?? "") \(year)"
+        let campaign = (newest?.campaign ?? campaigns.first?.id)?.description ?? ""
+        return EditionPlan(
+            key: key, name: name.trimmingCharacters(in: .whitespaces), slug: year, firstDay: start ?? today,
+            campaign: campaign, previous: newest?.id.description ?? "")
+    }
+}
+
+/// A text of an edition that still says the year of the one it was made from.
+struct StaleText: Equatable, Sendable {
+    enum Place: Equatable, Sendable { case target, phase, text, partner }
+
+    let place: Place
+    let title: String
+    let path: String
+    let excerpt: String
+
+    /// The words around the first time it says so; nil when it doesn't.
+    static func excerpt(of text: String, saying year: String) -> String? {
+        guard let found = text.range(of: year) else { return nil }
+        let start = text.index(found.lowerBound, offsetBy: -40, limitedBy: text.startIndex) ?? text.startIndex
+        let end = text.index(found.upperBound, offsetBy: 40, limitedBy: text.endIndex) ?? text.endIndex
+        return (start > text.startIndex ? "…" : "") + text[start..<end] + (end < text.endIndex ? "…" : "")
+    }
+}

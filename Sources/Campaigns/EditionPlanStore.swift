@@ -1,0 +1,164 @@
+import Foundation
+import Identifiers
+import Storage
+import Words
+
+/// Makes editions, and moves them from preparation to closing.
+struct EditionPlanStore: Sendable {
+    let database: any Database
+
+    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
+    func make(_ plan: EditionPlan, as key: Edition.ID, by person: Person.ID, at time: Date) async throws -> Edition {
+        try await database.write { connection in
+            if let made = try EditionStore.find(key, in: connection) { return made }
+            let (campaign, previous) = try Self.ground(of: plan, in: connection)
+            guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
+            guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {
+                throw EditionPlan.Problem.addressTaken
+            }
+            try connection.run(
+                """
+                INSERT INTO edition (id, campaign, slug, name, previous, created_at)
+                VALUES (\(key), \(campaign), \(plan.slug), \(plan.name), \(previous?.id), \(time))
+                """)
+            let repeats = plan.parts.contains(.phases) ? previous : nil
+            let phases =
+                repeats.map { EditionCalendar.repeated($0.phases, from: first) }
+                ?? EditionCalendar.standard(from: first)
+            for (position, draft) in phases.enumerated() {
+                try PhaseStore.insert(draft, as: .new(at: time), at: position, in: key, connection)
+            }
+            if let previous { try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection) }
+            guard let edition = try EditionStore.find(key, in: connection) else {
+                throw EditionPlan.Problem.noSuchEdition
+            }
+            return edition
+        }
+    }
+
+    private static func ground(of plan: EditionPlan, in connection: any Connection) throws -> (Campaign.ID, Edition?) {
+        guard let campaign = Campaign.ID(plan.campaign),
+            try connection.row("SELECT id FROM campaign WHERE id = \(campaign)") != nil
+        else { throw EditionPlan.Problem.noSuchCampaign }
+        guard !plan.previous.isEmpty else { return (campaign, nil) }
+        guard let key = Edition.ID(plan.previous), let previous = try EditionStore.find(key, in: connection) else {
+            throw EditionPlan.Problem.noSuchEdition
+        }
+        return (campaign, previous)
+    }
+
+    private static func takeOver(
+        _ parts: Set<EditionPlan.Part>, from old: Edition.ID, to new: Edition.ID, at time: Date,
+        _ connection: any Connection
+    ) throws {
+        if parts.contains(.targets) {
+            for row in try connection.rows(
+                "SELECT position, name, unit, goal, rule, counter FROM target WHERE edition = \(old)")
+            {
+                let key = Identifier<Target>.new(at: time)
+                try connection.run(
+                    """
+                    INSERT INTO target (id, edition, position, name, unit, goal, rule, counter)
+                    VALUES (\(key), \(new), \(try row["position"] as Int), \(try row["name"] as String),
+                            \(try row["unit"] as String), \(try row["goal"] as Int), \(try row["rule"] as String),
+                            \(try row["counter"] as String))
+                    """)
+            }
+        }
+        if parts.contains(.partners) {
+            // An agreement is signed for one edition: the new one waits for its own.
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition, engagement)
+                SELECT partner, \(new), engagement FROM partner_engagement WHERE edition = \(old)
+                """)
+        }
+        if parts.contains(.texts) {
+            try connection.run(
+                """
+                INSERT INTO page_text (scope, name, language, body, updated_at)
+                SELECT \(new.description), name, language, body, \(time) FROM page_text WHERE scope = \(old.description)
+                """)
+        }
+    }
+
+    /// Opens, closes or reopens. Nil for somebody who doesn't run it.
+    func turn(_ slug: String, to status: Edition.Status, at revision: Int, by person: Person.ID) async throws
+        -> Edition?
+    {
+        try await database.write { connection in
+            guard let edition = try EditionStore.claim(slug, at: revision, by: person, in: connection) else {
+                return nil
+            }
+            try connection.run("UPDATE edition SET status = \(status) WHERE id = \(edition.id)")
+            return edition
+        }
+    }
+
+    /// Nil for somebody who doesn't run it.
+    func rename(_ slug: String, to name: String, at revision: Int, by person: Person.ID) async throws -> Edition? {
+        try await database.write { connection in
+            guard let edition = try EditionStore.claim(slug, at: revision, by: person, in: connection) else {
+                return nil
+            }
+            try connection.run("UPDATE edition SET name = \(name) WHERE id = \(edition.id)")
+            return edition
+        }
+    }
+}
+
+// Texts that were taken over and still say the old year.
+extension EditionPlanStore {
+    func staleTexts(of edition: Edition) async throws -> (year: String, texts: [StaleText]) {
+        try await database.read { connection in
+            let row = try connection.row(
+                """
+                SELECT earlier.slug AS year FROM edition JOIN edition earlier ON earlier.id = edition.previous
+                WHERE edition.id = \(edition.id)
+                """)
+            guard let year: String = try row?["year"], year.count == 4, Int(year) != nil else { return ("", []) }
+            return (year, try Self.texts(of: edition, saying: year, in: connection))
+        }
+    }
+
+    private static func texts(of edition: Edition, saying year: String, in connection: any Connection) throws
+        -> [StaleText]
+    {
+        let targets = try connection.rows(
+            "SELECT id, name, rule FROM target WHERE edition = \(edition.id) ORDER BY position"
+        )
+        .map { row -> (StaleText.Place, String, String, String) in
+            let (name, rule): (String, String) = (try row["name"], try row["rule"])
+            return (.target, name, edition.path("objectifs/\(try row["id"] as Identifier<Target>)"), "\(name). \(rule)")
+        }
+        let pages = try connection.rows(
+            "SELECT name, body FROM page_text WHERE scope = \(edition.id.description) ORDER BY name"
+        )
+        .map { row -> (StaleText.Place, String, String, String) in
+            let name: String = try row["name"]
+            return (.text, name, edition.path("textes/\(name)"), try row["body"])
+        }
+        let phases = edition.phases.map { phase in
+            (
+                StaleText.Place.phase, phase.nameFR, edition.path("phases/\(phase.id)"),
+                "\(phase.nameFR) \(phase.nameEN) \(phase.note)"
+            )
+        }
+        let partners = try connection.rows(
+            """
+            SELECT partner.id, name_fr, engagement FROM partner_engagement JOIN partner ON partner.id = partner
+            WHERE edition = \(edition.id)
+            """
+        ).map { row -> (StaleText.Place, String, String, String) in
+            (
+                .partner, try row["name_fr"], edition.path("partenaires/\(try row["id"] as Identifier<Partner>)"),
+                try row["engagement"]
+            )
+        }
+        return (targets + phases + pages + partners).compactMap { place, title, path, text in
+            StaleText.excerpt(of: text, saying: year).map {
+                StaleText(place: place, title: title, path: path, excerpt: $0)
+            }
+        }
+    }
+}

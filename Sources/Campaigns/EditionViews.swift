@@ -1,0 +1,181 @@
+import Foundation
+import Web
+import Words
+
+extension Reader {
+    func editionsPage(_ editions: [Edition], campaigns: [Campaign], now: Date) -> HTML {
+        let mayMake = session?.has(.agencyAdministrator) ?? false
+        let add: HTML =
+            "<p class=\"row\"><a class=\"btn main\" href=\"\(to("/agence/editions/nouvelle"))\">\(t("New edition"))</a></p>"
+        return desk(
+            PageHead(t("Editions"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Editions"))</h1>\(mayMake ? add : "")</header>
+            \(editions.isEmpty ? noEdition : editionTable(editions, campaigns, now))</div>
+            """)
+    }
+
+    private var noEdition: HTML {
+        """
+        <div class="empty flow flow-2"><p><strong>\(t("There is no edition yet."))</strong></p>
+        <p>\(t("A new edition comes with a calendar of thirteen phases that you can change as you like."))</p></div>
+        """
+    }
+
+    private func editionTable(_ editions: [Edition], _ campaigns: [Campaign], _ now: Date) -> HTML {
+        let names = Dictionary(uniqueKeysWithValues: campaigns.map { ($0.id, $0.name) })
+        let rows = editions.map { edition -> HTML in
+            """
+            <tr><th scope="row" class="name"><a href="\(to(edition.path()))">\(edition.name)</a></th><td data-th="\(t("Campaign"))">\(names[edition.campaign])</td>
+            <td data-th="\(t("State"))">\(state(of: edition))</td><td data-th="\(t("Open now"))">\(openNow(edition, now))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="editions"><table class="table stack-sm">
+            <caption id="editions" class="vh">\(t("Editions, the newest first"))</caption>
+            <thead><tr><th scope="col">\(t("Edition"))</th><th scope="col">\(t("Campaign"))</th><th scope="col">\(t("State"))</th><th scope="col">\(t("Open now"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func openNow(_ edition: Edition, _ now: Date) -> HTML {
+        guard edition.status == .running else { return "" }
+        return .joined(edition.phases(at: now).map { name(of: $0) }, by: ", ")
+    }
+}
+
+// One edition at a glance.
+extension Reader {
+    func editionPage(_ glance: EditionGlance, done: String?, now: Date) -> HTML {
+        let edition = glance.edition
+        return editionDesk(
+            edition, edition.name, acts: turnLink(edition),
+            """
+            \(doneNotice(done.flatMap(editionDone)))
+            <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
+            \(staleNotice(glance.stale))
+            <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
+            <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
+            <section class="sect" aria-labelledby="dates"><h2 id="dates" class="h3">\(t("Next dates"))</h2>\(nextDates(edition, now))</section>
+            <section class="sect" aria-labelledby="targets"><div class="sect-head"><h2 id="targets" class="h3">\(t("Targets"))</h2>
+            <a href="\(to(edition.path("objectifs")))">\(t("Change the targets"))</a></div>\(targetTable(glance.targets, of: edition))</section>
+            """)
+    }
+
+    private func editionDone(_ word: String) -> String? {
+        switch word {
+        case "made": t("The edition is made. It is in preparation: nobody outside the team sees it yet.")
+        case "running": t("The edition is under way.")
+        case "closed": t("The edition is closed.")
+        case "draft": t("The edition is in preparation again.")
+        case "named": t("The name is changed.")
+        default: nil
+        }
+    }
+
+    private func turnLink(_ edition: Edition) -> HTML {
+        let label =
+            switch edition.status {
+            case .draft: t("Open the edition…")
+            case .running: t("Close the edition…")
+            case .closed: t("Reopen the edition…")
+            }
+        return "<a class=\"btn\" href=\"\(to(edition.path("etat")))\">\(label)</a>"
+    }
+
+    private func staleNotice(_ stale: (year: String, texts: [StaleText])) -> HTML {
+        guard !stale.texts.isEmpty else { return "" }
+        let lines = stale.texts.map { text -> HTML in
+            let title = text.place == .text ? self.title(ofText: text.title) : text.title
+            return
+                "<li><a href=\"\(to(text.path))\">\(title)</a> <span class=\"sub\" lang=\"fr\">\(text.excerpt)</span></li>"
+        }
+        let title = t(
+            "\(stale.texts.count) text still says \(stale.year)", "\(stale.texts.count) texts still say \(stale.year)",
+            count: stale.texts.count)
+        return "<div class=\"notice warn\"><h2>\(title)</h2><ul>\(lines)</ul></div>"
+    }
+
+    private func nextDates(_ edition: Edition, _ now: Date) -> HTML {
+        let dates = edition.phases.flatMap { phase in [(phase, phase.startsAt, true), (phase, phase.endsAt, false)] }
+            .filter { $0.1 > now }.sorted { $0.1 < $1.1 }.prefix(6)
+        guard !dates.isEmpty else { return "<p class=\"quiet\">\(t("No date is left in this edition."))</p>" }
+        let lines = dates.map { phase, date, isStart -> HTML in
+            let day = isStart ? phase.firstDay : phase.lastDay
+            let hour: HTML = date.isMidnight ? "" : ", \(formats.clock(date))"
+            return """
+                <li><a href="\(to(edition.path("phases/\(phase.id)")))">\(name(of: phase))</a> <span class="quiet">\(formats.relative(day, today: formats.calendarDay(of: now)))</span>
+                <span class="sub">\(isStart ? t("opens", as: "phase") : t("closes", as: "phase")) \(formats.day(day))\(hour)</span></li>
+                """
+        }
+        return "<ul class=\"todo\">\(lines)</ul>"
+    }
+}
+
+// Passing from one state to the next, said in words first.
+extension Reader {
+    func editionTurnPage(_ edition: Edition, isOutdated: Bool = false) -> HTML {
+        let (title, words, next, label) = turnWords(edition)
+        let lines = words.map { word -> HTML in "<li>\(word)</li>" }
+        return editionDesk(
+            edition, title,
+            """
+            \(isOutdated ? outdatedNotice([(t("State"), plainState(of: edition))]) : "")
+            <div class="prose"><ul>\(lines)</ul></div>
+            \(form(to: edition.path("etat"), "\(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class=\"btn main\">\(label)</button>"))
+            <p><a href="\(to(edition.path()))">\(t("Change nothing and go back"))</a></p>
+            """)
+    }
+
+    private func turnWords(_ edition: Edition) -> (String, [String], Edition.Status, String) {
+        switch edition.status {
+        case .draft:
+            (
+                t("Open \(edition.name)?"),
+                [
+                    t("Its page and its dates become public, as soon as the site itself is."),
+                    t(
+                        "From then on its phases open and close by themselves: files can be written while the call is open, jurors mark while the jury reads."
+                    ),
+                    t("Nothing leaves by mail because of it."), t("You can close it again at any time."),
+                ], .running, t("Open the edition")
+            )
+        case .running:
+            (
+                t("Close \(edition.name)?"),
+                [
+                    t("Files and assessments can no longer be written in it, whatever its dates say."),
+                    t("Its page, its laureates and its published sheets stay where they are."),
+                    t("You can reopen it at any time."),
+                ], .closed, t("Close the edition")
+            )
+        case .closed:
+            (
+                t("Reopen \(edition.name)?"),
+                [
+                    t(
+                        "Its phases open and close by their dates again. Look at them first: what lies in the past stays closed."
+                    ),
+                    t("If another edition runs too, the newer one stands on the home page."),
+                ], .running, t("Reopen the edition")
+            )
+        }
+    }
+
+    private func plainState(of edition: Edition) -> String {
+        switch edition.status {
+        case .draft: t("In preparation")
+        case .running: t("Under way")
+        case .closed: t("Closed", as: "edition")
+        }
+    }
+
+    func editionNamePage(_ edition: Edition, name: String, _ faults: [Fault] = [], isOutdated: Bool = false) -> HTML {
+        editionDesk(
+            edition, t("Name of the edition"),
+            """
+            \(faultSummary(faults))\(isOutdated ? outdatedNotice([(t("Name"), edition.name)]) : "")
+            \(form(to: edition.path("nom"), attributes: "class=\"flow\"", "\(hidden("revision", String(edition.revision)))\(field("name", t("Name"), name, hint: t("Its address \(edition.slug) and the numbers of its files stay as they are."), faults: faults))<p><button class=\"btn main\">\(t("Save"))</button></p>"))
+            """)
+    }
+}

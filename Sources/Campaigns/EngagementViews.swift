@@ -1,0 +1,121 @@
+import Web
+import Words
+
+extension Reader {
+    func engagementsPage(
+        _ edition: Edition, _ engagements: [Engagement], others: [Partner], _ form: EngagementForm,
+        isRefused: Bool = false, done: String? = nil
+    ) -> HTML {
+        let faults = isRefused ? dayFaults(form) : []
+        return editionDesk(
+            edition, t("Partners"), acts: exportLink(edition.path("partenaires.csv"), query: Fields()),
+            """
+            \(faultSummary(faults))\(doneNotice(done.flatMap(engagementDone)))
+            \(engagements.isEmpty ? noEngagement : engagementTable(edition, engagements))
+            <section class="sect flow" aria-labelledby="engage"><h2 id="engage" class="h3">\(t("Engage a partner"))</h2>
+            \(others.isEmpty ? "" : self.form(to: edition.path("partenaires"), attributes: "class=\"flow\"", engageFields(form, others, faults)))
+            <p><a href="\(to("/agence/partenaires/nouveau"))">\(t("Add an organisation that is not in the list"))</a></p></section>
+            """)
+    }
+
+    private var noEngagement: HTML {
+        "<div class=\"empty\"><p><strong>\(t("No partner is engaged in this edition yet."))</strong></p></div>"
+    }
+
+    private func engagementDone(_ word: String) -> String? {
+        switch word {
+        case "engaged": t("The partner is engaged in this edition.")
+        case "saved": t("The engagement is saved.")
+        case "removed": t("The partner is no longer engaged in this edition.")
+        default: nil
+        }
+    }
+
+    private func engagementTable(_ edition: Edition, _ engagements: [Engagement]) -> HTML {
+        let signed = engagements.count { $0.signedOn != nil }
+        let rows = engagements.map { engagement -> HTML in
+            let address = edition.path("partenaires/\(engagement.partner.id)")
+            return """
+                <tr><th scope="row" class="name"><a href="\(to(address))">\(engagement.partner.nameFR)</a></th><td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
+                <td data-th="\(t("Engagement"))">\(engagement.words)</td><td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="engaged"><table class="table stack-sm">
+            <caption id="engaged">\(t("\(engagements.count) partner, \(signed) agreements signed", "\(engagements.count) partners, \(signed) agreements signed", count: engagements.count))</caption>
+            <thead><tr><th scope="col">\(t("Partner"))</th><th scope="col">\(t("Kind"))</th><th scope="col">\(t("Engagement"))</th><th scope="col">\(t("Agreement"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func agreement(_ engagement: Engagement) -> HTML {
+        guard let day = engagement.signedOn else { return "<span class=\"state draft\">\(t("Not signed yet"))</span>" }
+        return "<span class=\"state sent\">\(t("Signed on \(formats.shortDay(day))"))</span>"
+    }
+
+    private func engageFields(_ form: EngagementForm, _ others: [Partner], _ faults: [Fault]) -> HTML {
+        """
+        \(choiceList("partner", t("Partner"), others.map { ($0.id.description, $0.nameFR) }, chosen: form.partner, faults: faults))
+        \(engagementFields(form, faults))<p><button class="btn main">\(t("Engage"))</button></p>
+        """
+    }
+
+    private func engagementFields(_ form: EngagementForm, _ faults: [Fault]) -> HTML {
+        """
+        \(textArea("engagement", t("What it engages to do"), form.words))
+        \(field("signed_on", t("Agreement signed on"), form.signedOn, hint: t("As 15/09/2014. Empty while it is not signed."), faults: faults, isShort: true))
+        """
+    }
+
+    func engagementPage(
+        _ edition: Edition, _ engagement: Engagement, _ form: EngagementForm, isRefused: Bool = false
+    ) -> HTML {
+        let faults = isRefused ? dayFaults(form) : []
+        let address = edition.path("partenaires/\(engagement.partner.id)")
+        return editionDesk(
+            edition, engagement.partner.nameFR,
+            """
+            \(faultSummary(faults))
+            \(self.form(to: address, attributes: "class=\"flow\"", "\(engagementFields(form, faults))<p><button class=\"btn main\">\(t("Save"))</button></p>"))
+            <p class="row"><a href="\(to("/agence/partenaires/\(engagement.partner.id)"))">\(t("Name, website and contact of this partner"))</a></p>
+            \(self.form(to: address + "/retirer", "<button class=\"link bad\">\(t("Take this partner out of the edition"))</button>"))
+            """)
+    }
+
+    private func dayFaults(_ form: EngagementForm) -> [Fault] {
+        let partner = Fault("partner", t("Choose a partner of the list."))
+        let day = Fault("signed_on", t("Write the day as 15/09/2014. This one does not exist."))
+        return form.isGood ? [partner] : [day]
+    }
+
+    /// For everybody: who carries the campaign, without any contact.
+    func publicPartnersPage(_ edition: Edition?, _ engagements: [Engagement]) -> HTML {
+        let groups = Partner.Kind.allCases.map { kind in (kind, engagements.filter { $0.partner.kind == kind }) }
+            .filter { !$0.1.isEmpty }
+        let parts = groups.map { kind, members -> HTML in
+            """
+            <section class="sect"><h2 class="h3">\(name(of: kind))</h2><ul class="names">\(members.map(publicPartner))</ul></section>
+            """
+        }
+        return page(
+            PageHead(t("Partners"), description: t("The organisations that carry the campaign.")),
+            """
+            <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \($0.name)."))</p>" as HTML })</header>
+            \(parts.isEmpty ? noPublicPartner : HTML(parts))</div>
+            """)
+    }
+
+    private var noPublicPartner: HTML {
+        "<div class=\"empty\"><p><strong>\(t("The partners of this campaign are not published yet."))</strong></p></div>"
+    }
+
+    private func publicPartner(_ engagement: Engagement) -> HTML {
+        let partner = engagement.partner
+        let name: HTML =
+            language == .english && !partner.nameEN.isEmpty
+            ? "\(partner.nameEN)"
+            : language == .english ? "<span lang=\"fr\">\(partner.nameFR)</span>" : "\(partner.nameFR)"
+        guard !partner.website.isEmpty else { return "<li>\(name)</li>" }
+        return "<li><a href=\"\(url: partner.website)\">\(name)</a></li>"
+    }
+}

@@ -1,0 +1,81 @@
+import Web
+
+extension Reader {
+    func mailPage(
+        _ setting: MailSetting, _ problems: Set<SettingProblem> = [], now: MailSetting? = nil, done: String? = nil
+    ) -> HTML {
+        let faults = faults(for: problems)
+        return settingsDesk(
+            t("Mail"),
+            """
+            \(faultSummary(faults))\(doneNotice(done.flatMap(mailDone)))\(now.map { outdatedNotice(facts(of: $0)) })
+            \(setting.isUsable || !problems.isEmpty ? "" : noMailNotice)
+            \(form(to: "/agence/reglages/courriel", attributes: "class=\"flow flow-5\"", mailFields(setting, faults)))
+            \(setting.isUsable && problems.isEmpty && now == nil ? testForm : "")
+            """)
+    }
+
+    private func mailDone(_ word: String) -> String? {
+        switch word {
+        case "saved": t("The settings are saved. Send yourself a test message to be sure.")
+        case "test":
+            t("A test message is on its way to you. If it has not come in five minutes, look at the sent messages.")
+        default: nil
+        }
+    }
+
+    private var noMailNotice: HTML {
+        """
+        <div class="notice warn"><h2>\(t("No message leaves yet."))</h2><p>\(t("Receipts, reminders and sign-in links wait until a server and a sender are given here. Ask whoever runs your mail for them."))</p></div>
+        """
+    }
+
+    private func mailFields(_ setting: MailSetting, _ faults: [Fault]) -> HTML {
+        """
+        \(hidden("revision", String(setting.revision)))
+        <fieldset class="flow"><legend class="h3">\(t("Sender"))</legend><div class="fields">
+        \(field("from_name", t("Name that people see"), setting.fromName, faults: faults))
+        \(field("from_email", t("Mail address of the sender"), setting.fromEmail, kind: .email, hint: t("People’s answers go there."), faults: faults))</div></fieldset>
+        <fieldset class="flow"><legend class="h3">\(t("Server"))</legend><div class="fields">
+        \(field("server", t("Outgoing server (SMTP)"), setting.server, hint: t("As smtp.example.org"), faults: faults))
+        \(field("port", t("Port"), String(setting.port), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
+        \(choiceList("security", t("Encryption"), MailSetting.Security.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: setting.security.rawValue))
+        \(field("user_name", t("User name"), setting.userName, attributes: "autocomplete=\"off\""))
+        \(field("password", t("Password"), "", kind: .password, hint: setting.password.isEmpty ? t("Empty if the server asks for none.") : t("One is kept, and not shown. Leave empty to keep it."), attributes: "autocomplete=\"new-password\""))</div></fieldset>
+        <p><button class="btn main">\(t("Save"))</button></p>
+        """
+    }
+
+    private var testForm: HTML {
+        """
+        <section class="sect flow"><h2 class="h3">\(t("Try it"))</h2>
+        \(form(to: "/agence/reglages/courriel/essai", "<p class=\"row\"><button class=\"btn\">\(t("Send me a test message"))</button> <span class=\"quiet\">\(t("It goes to your own address, with the settings saved above."))</span></p>"))</section>
+        """
+    }
+
+    private func name(of security: MailSetting.Security) -> String {
+        switch security {
+        case .starttls: t("STARTTLS, usually with port 587")
+        case .tls: t("TLS from the start, usually with port 465")
+        case .none: t("None: only for a server on this machine")
+        }
+    }
+
+    private func facts(of setting: MailSetting) -> [(label: String, value: String)] {
+        [
+            (t("Name that people see"), setting.fromName), (t("Mail address of the sender"), setting.fromEmail),
+            (t("Outgoing server (SMTP)"), setting.server), (t("Port"), String(setting.port)),
+            (t("Encryption"), name(of: setting.security)), (t("User name"), setting.userName),
+        ].filter { !$0.1.isEmpty }
+    }
+
+    private func faults(for problems: Set<SettingProblem>) -> [Fault] {
+        let all: [(SettingProblem, Fault)] = [
+            (.senderMissing, Fault("from_email", t("Give the address messages come from."))),
+            (.noSuchEmail, Fault("from_email", t("This is not a mail address: name@example.org."))),
+            (.noSuchServer, Fault("server", t("Write the name of the server alone, as smtp.example.org."))),
+            (.noSuchPort, Fault("port", t("A port is a number from 1 to 65535, usually 587."))),
+        ]
+        return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+}

@@ -1,0 +1,70 @@
+import Web
+
+extension Reader {
+    func newEditionPage(
+        _ plan: EditionPlan, _ editions: [Edition], _ campaigns: [Campaign], _ problems: Set<EditionPlan.Problem> = []
+    ) -> HTML {
+        let faults = faults(for: problems)
+        return desk(
+            PageHead(t("New edition"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/editions"))">\(t("Editions"))</a></p><h1>\(t("New edition"))</h1>
+            \(faultSummary(faults))
+            \(form(to: "/agence/editions/nouvelle", attributes: "class=\"flow flow-5\"", newEditionFields(plan, editions, campaigns, faults)))</div>
+            """)
+    }
+
+    private func newEditionFields(
+        _ plan: EditionPlan, _ editions: [Edition], _ campaigns: [Campaign], _ faults: [Fault]
+    ) -> HTML {
+        let campaign = choiceList(
+            "campaign", t("Campaign"), campaigns.map { ($0.id.description, $0.name) }, chosen: plan.campaign,
+            faults: faults)
+        return """
+            \(hidden("key", plan.key))\(campaigns.count > 1 ? campaign : hidden("campaign", plan.campaign))
+            <div class="fields">\(field("name", t("Name"), plan.name, hint: t("As people will read it: rally’nov 2015"), faults: faults))
+            \(field("slug", t("Year or short word"), plan.slug, hint: t("In addresses and before the numbers of files: 2015 gives 2015-007. It stays."), faults: faults, isShort: true))
+            \(field("first_day", t("First day"), plan.firstDay, hint: t("As 15/09/2014. The phases are laid out from there over about eleven months."), faults: faults, isShort: true))</div>
+            \(originChoice(plan, editions, faults))
+            <p class="row"><button class="btn main">\(t("Make this edition"))</button> <span class="quiet">\(t("It is in preparation at first: everything can still be changed."))</span></p>
+            """
+    }
+
+    private func originChoice(_ plan: EditionPlan, _ editions: [Edition], _ faults: [Fault]) -> HTML {
+        guard !editions.isEmpty else { return "" }
+        let options =
+            [("", t("The standard calendar, and nothing else"))] + editions.map { ($0.id.description, $0.name) }
+        let ticks = EditionPlan.Part.allCases.map { part in
+            tick("part", words(for: part), isOn: plan.parts.contains(part), value: part.rawValue)
+        }
+        return """
+            \(choiceList("previous", t("Make it from"), options, chosen: plan.previous, faults: faults))
+            <fieldset><legend class="label">\(t("Taken over from the earlier edition"))</legend>\(ticks)
+            <p class="hint">\(t("Files, marks and awards are never taken over. Jurors are invited again, on the edition’s jury page. Afterwards the edition lists the texts that still say the old year."))</p></fieldset>
+            """
+    }
+
+    private func words(for part: EditionPlan.Part) -> String {
+        switch part {
+        case .phases: t("Phases, moved by whole weeks to the first day above: weekdays and hours stay as they were")
+        case .targets: t("Targets with their rules, without their figures")
+        case .partners: t("Partners with what they engage to do; agreements are signed anew")
+        case .texts: t("Texts of the edition: rules and words of the home page")
+        }
+    }
+
+    private func faults(for problems: Set<EditionPlan.Problem>) -> [Fault] {
+        let all: [(EditionPlan.Problem, Fault)] = [
+            (.noSuchCampaign, Fault("campaign", t("Choose a campaign of the list."))),
+            (.nameMissing, Fault("name", t("Give the edition a name."))),
+            (
+                .noSuchAddress,
+                Fault("slug", t("Use small letters without accents, figures and hyphens, at most twenty: 2015."))
+            ),
+            (.addressTaken, Fault("slug", t("Another edition already has this word. Choose another one."))),
+            (.noSuchDay, Fault("first_day", t("Write the day as 15/09/2014. This one does not exist."))),
+            (.noSuchEdition, Fault("previous", t("Choose an edition of the list."))),
+        ]
+        return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Identifiers
+import Web
+import Words
+
+/// An organisation that engages itself in editions.
+public struct Partner: Equatable, Sendable {
+    public typealias ID = Identifier<Partner>
+
+    /// What sort of organisation, as lists group them.
+    public enum Kind: String, CaseIterable, Sendable {
+        case state, region, chamber, employers, union, training, mutual, incubator, other
+        case essNetwork = "ess-network"
+        case technologyNetwork = "technology-network"
+        case healthAtWork = "health-at-work"
+        case disabilityEmployment = "disability-employment"
+        case localAuthority = "local-authority"
+        case employmentService = "employment-service"
+    }
+
+    public let id: ID
+    public let nameFR: String
+    public let nameEN: String
+    public let kind: Kind
+    public let website: String
+    public let contactName: String
+    public let contactRole: String
+    public let contactEmail: String
+    public let revision: Int
+}
+
+/// What a partner does in one edition.
+public struct Engagement: Equatable, Sendable {
+    public let partner: Partner
+    public let words: String
+    /// The day the agreement was signed; nil while it waits.
+    public let signedOn: Day?
+}
+
+/// A partner as somebody types it.
+struct PartnerForm: Equatable, Sendable {
+    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail }
+
+    var key = ""
+    var nameFR = ""
+    var nameEN = ""
+    var kind = Partner.Kind.other
+    var website = ""
+    var contactName = ""
+    var contactRole = ""
+    var contactEmail = ""
+    var revision = 0
+
+    init(key: String) { self.key = key }
+
+    init(_ partner: Partner) {
+        (key, nameFR, nameEN) = (partner.id.description, partner.nameFR, partner.nameEN)
+        (kind, website, revision) = (partner.kind, partner.website, partner.revision)
+        (contactName, contactRole) = (partner.contactName, partner.contactRole)
+        contactEmail = partner.contactEmail
+    }
+
+    init(_ fields: Fields) {
+        (key, nameFR, nameEN) = (fields.text("key") ?? "", fields.text("name_fr") ?? "", fields.text("name_en") ?? "")
+        kind = fields.text("kind").flatMap(Partner.Kind.init) ?? .other
+        website = fields.text("website") ?? ""
+        (contactName, contactRole) = (fields.text("contact_name") ?? "", fields.text("contact_role") ?? "")
+        contactEmail = fields.text("contact_email") ?? ""
+        revision = fields.number("revision") ?? 0
+    }
+
+    var problems: Set<Problem> {
+        var problems: Set<Problem> = nameFR.isEmpty ? [.nameMissing] : []
+        if !website.isEmpty && !Self.isWebsite(website) { problems.insert(.noSuchWebsite) }
+        if !contactEmail.isEmpty && (try? EmailAddress(contactEmail)) == nil { problems.insert(.noSuchEmail) }
+        return problems
+    }
+
+    private static func isWebsite(_ text: String) -> Bool {
+        guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme) else { return false }
+        return parts.host?.contains(".") ?? false
+    }
+}
+
+/// An engagement as somebody types it.
+struct EngagementForm: Equatable, Sendable {
+    var partner = ""
+    var words = ""
+    var signedOn = ""
+
+    init(_ fields: Fields) {
+        (partner, words) = (fields.text("partner") ?? "", fields.text("engagement") ?? "")
+        signedOn = fields.text("signed_on") ?? ""
+    }
+
+    init(_ engagement: Engagement) {
+        (partner, words) = (engagement.partner.id.description, engagement.words)
+        signedOn = engagement.signedOn.map(PhaseForm.typed) ?? ""
+    }
+
+    init() {}
+
+    var day: Day? { EditionCalendar.paris.parseDay(signedOn) }
+    var isGood: Bool { signedOn.isEmpty || day != nil }
+}

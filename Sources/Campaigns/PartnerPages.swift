@@ -1,0 +1,148 @@
+import Identifiers
+import Tables
+import Web
+
+/// Partner organisations: those the agency knows, and those of an edition.
+struct PartnerPages: Sendable {
+    let editions: EditionStore
+    let partners: PartnerStore
+
+    /// For everybody: the partners of the edition under way, or of the last one.
+    func publicList(_ visit: Visit) async throws -> Answer {
+        let open = try await editions.all().filter { $0.status != .draft }
+        guard let edition = open.first(where: { $0.status == .running }) ?? open.first else {
+            return .page(visit.reader.publicPartnersPage(nil, []))
+        }
+        return .page(visit.reader.publicPartnersPage(edition, try await partners.engagements(in: edition.id)))
+    }
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let found = try await filtered(visit)
+        return .page(visit.reader.partnersPage(found, query: visit.query, done: visit.query["ok"]))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let reader = visit.reader
+        var table = TableWriter(columns: reader.partnerColumns)
+        for partner in try await filtered(visit) { table.append(reader.partnerCells(partner)) }
+        return .file(.csv(name: "partenaires.csv", table.bytes))
+    }
+
+    private func filtered(_ visit: Visit) async throws -> [Partner] {
+        let words = SearchWords(visit.query.text("q") ?? "")
+        let kind = visit.query.text("nature").flatMap(Partner.Kind.init)
+        let order = ListOrder(visit.query, columns: PartnerList.columns)
+        let found = try await partners.all().filter { partner in
+            (kind == nil || partner.kind == kind) && words.match(partner.nameFR, partner.nameEN, partner.contactName)
+        }
+        guard order.column == "nature" else { return order.isDescending ? found.reversed() : found }
+        return order.sorted(found) { visit.reader.name(of: $0.kind) }
+    }
+
+    func new(_ visit: Visit) async throws -> Answer {
+        let form = PartnerForm(key: Partner.ID.new(at: visit.time).description)
+        return .page(visit.reader.partnerFormPage(nil, form))
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        let form = PartnerForm(visit.fields)
+        guard let key = Partner.ID(form.key) else { throw WebError.unreadable }
+        guard form.problems.isEmpty else { return .refused(visit.reader.partnerFormPage(nil, form, form.problems)) }
+        try await partners.add(form, as: key, at: visit.time)
+        return .seeOther("/agence/partenaires?ok=added")
+    }
+
+    func edit(_ visit: Visit) async throws -> Answer {
+        let partner = try await partners.find(visit.path("partner")).orNotFound()
+        let engaged = try await partners.editions(of: partner.id)
+        return .page(visit.reader.partnerFormPage(partner, PartnerForm(partner), editions: engaged))
+    }
+
+    func save(_ visit: Visit) async throws -> Answer {
+        let partner = try await partners.find(visit.path("partner")).orNotFound()
+        var form = PartnerForm(visit.fields)
+        guard form.problems.isEmpty else { return .refused(visit.reader.partnerFormPage(partner, form, form.problems)) }
+        do {
+            _ = try await partners.save(form, of: partner.id).orNotFound()
+            return .seeOther("/agence/partenaires?ok=saved")
+        } catch is Outdated {
+            let partner = try await partners.find(partner.id).orNotFound()
+            form.revision = partner.revision
+            return .outOfDate(visit.reader.partnerFormPage(partner, form, isOutdated: true))
+        }
+    }
+}
+
+// What partners do in one edition.
+extension PartnerPages {
+    func engaged(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let found = try await partners.engagements(in: edition.id)
+        return .page(
+            visit.reader.engagementsPage(
+                edition, found, others: try await others(than: found), EngagementForm(), done: visit.query["ok"]))
+    }
+
+    func exportEngaged(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let reader = visit.reader
+        var table = TableWriter(
+            columns: reader.partnerColumns + [reader.t("Engagement"), reader.t("Agreement signed on")])
+        for engagement in try await partners.engagements(in: edition.id) {
+            table.append(
+                reader.partnerCells(engagement.partner) + [
+                    .text(engagement.words), Cell(engagement.signedOn?.description),
+                ])
+        }
+        return .file(.csv(name: "partenaires-\(edition.slug).csv", table.bytes))
+    }
+
+    func engage(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let form = EngagementForm(visit.fields)
+        guard form.isGood, let partner = Partner.ID(form.partner) else {
+            let found = try await partners.engagements(in: edition.id)
+            return .refused(
+                visit.reader.engagementsPage(
+                    edition, found, others: try await others(than: found), form, isRefused: true))
+        }
+        _ = try await partners.engage(partner, in: edition.slug, form, by: visit.person).orNotFound()
+        return .seeOther(edition.path("partenaires") + "?ok=engaged")
+    }
+
+    func editEngagement(_ visit: Visit) async throws -> Answer {
+        let (edition, engagement) = try await engagement(visit)
+        return .page(visit.reader.engagementPage(edition, engagement, EngagementForm(engagement)))
+    }
+
+    func saveEngagement(_ visit: Visit) async throws -> Answer {
+        let (edition, engagement) = try await engagement(visit)
+        let form = EngagementForm(visit.fields)
+        guard form.isGood else {
+            return .refused(visit.reader.engagementPage(edition, engagement, form, isRefused: true))
+        }
+        _ = try await partners.engage(engagement.partner.id, in: edition.slug, form, by: visit.person).orNotFound()
+        return .seeOther(edition.path("partenaires") + "?ok=saved")
+    }
+
+    func disengage(_ visit: Visit) async throws -> Answer {
+        let (edition, engagement) = try await engagement(visit)
+        _ = try await partners.disengage(engagement.partner.id, from: edition.slug, by: visit.person).orNotFound()
+        return .seeOther(edition.path("partenaires") + "?ok=removed")
+    }
+
+    private func others(than engaged: [Engagement]) async throws -> [Partner] {
+        let known = Set(engaged.map(\.partner.id))
+        return try await partners.all().filter { !known.contains($0.id) }
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+    }
+
+    private func engagement(_ visit: Visit) async throws -> (Edition, Engagement) {
+        let edition = try await edition(visit)
+        let partner: Partner.ID = try visit.path("partner")
+        return (edition, try await partners.engagement(of: partner, in: edition.id).orNotFound())
+    }
+}

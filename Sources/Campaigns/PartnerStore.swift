@@ -1,0 +1,126 @@
+import Foundation
+import Identifiers
+import Storage
+import Words
+
+/// Partner organisations, and what each engages to do in an edition.
+public struct PartnerStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    func all() async throws -> [Partner] { try await database.read { try Self.partners("1 = 1", in: $0) } }
+
+    func find(_ id: Partner.ID) async throws -> Partner? {
+        try await database.read { try Self.partners("id = \(id)", in: $0).first }
+    }
+
+    /// The partners of an edition, by their names.
+    public func engagements(in edition: Edition.ID) async throws -> [Engagement] {
+        try await database.read { try Self.engagements(in: edition, "1 = 1", $0) }
+    }
+
+    func engagement(of partner: Partner.ID, in edition: Edition.ID) async throws -> Engagement? {
+        try await database.read { try Self.engagements(in: edition, "partner.id = \(partner)", $0).first }
+    }
+
+    /// The editions a partner is engaged in, the newest first.
+    func editions(of partner: Partner.ID) async throws -> [Edition] {
+        try await database.read { connection in
+            try EditionStore.editions(
+                "EXISTS (SELECT 1 FROM partner_engagement WHERE partner = \(partner) AND edition = edition.id)",
+                in: connection)
+        }
+    }
+
+    /// A second time with the same key changes nothing.
+    func add(_ form: PartnerForm, as key: Partner.ID, at time: Date) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO partner (id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, created_at)
+                VALUES (\(key), \(form.nameFR), \(form.nameEN), \(form.kind), \(form.website), \(form.contactName),
+                        \(form.contactRole), \(form.contactEmail), \(time))
+                ON CONFLICT (id) DO NOTHING
+                """)
+        }
+    }
+
+    func save(_ form: PartnerForm, of id: Partner.ID) async throws -> Partner? {
+        try await database.write { connection in
+            let saved = try connection.run(
+                """
+                UPDATE partner SET revision = revision + 1, name_fr = \(form.nameFR), name_en = \(form.nameEN),
+                    kind = \(form.kind), website = \(form.website), contact_name = \(form.contactName),
+                    contact_role = \(form.contactRole), contact_email = \(form.contactEmail)
+                WHERE id = \(id) AND revision = \(form.revision)
+                """)
+            guard let partner = try Self.partners("id = \(id)", in: connection).first else { return nil }
+            guard saved == 1 else { throw Outdated() }
+            return partner
+        }
+    }
+
+    /// Engages a partner, or changes its engagement. Nil for somebody who doesn't run the edition.
+    func engage(_ partner: Partner.ID, in edition: String, _ form: EngagementForm, by person: Person.ID) async throws
+        -> Edition?
+    {
+        try await database.write { connection in
+            guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
+                try !Self.partners("id = \(partner)", in: connection).isEmpty
+            else { return nil }
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition, engagement, signed_on)
+                VALUES (\(partner), \(edition.id), \(form.words), \(form.day?.description))
+                ON CONFLICT (partner, edition)
+                DO UPDATE SET engagement = excluded.engagement, signed_on = excluded.signed_on
+                """)
+            return edition
+        }
+    }
+
+    func disengage(_ partner: Partner.ID, from edition: String, by person: Person.ID) async throws -> Edition? {
+        try await database.write { connection in
+            guard let edition = try EditionStore.find(edition, runBy: person, in: connection) else { return nil }
+            try connection.run("DELETE FROM partner_engagement WHERE partner = \(partner) AND edition = \(edition.id)")
+            return edition
+        }
+    }
+
+    private static func engagements(
+        in edition: Edition.ID, _ condition: SQL, _ connection: any Connection
+    ) throws -> [Engagement] {
+        try connection.rows(
+            """
+            SELECT partner.id AS id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, revision,
+                engagement, signed_on
+            FROM partner_engagement JOIN partner ON partner.id = partner_engagement.partner
+            WHERE edition = \(edition) AND \(condition) ORDER BY name_fr COLLATE "fr-x-icu"
+            """
+        ).map { row in
+            let signedOn: String? = try row["signed_on"]
+            return Engagement(
+                partner: try partner(row), words: try row["engagement"], signedOn: signedOn.flatMap { Day($0) })
+        }
+    }
+
+    private static func partners(_ condition: SQL, in connection: any Connection) throws -> [Partner] {
+        try connection.rows(
+            """
+            SELECT id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, revision
+            FROM partner WHERE \(condition) ORDER BY name_fr COLLATE "fr-x-icu"
+            """
+        ).map(partner)
+    }
+
+    private static func partner(_ row: Row) throws -> Partner {
+        Partner(
+            id: try row["id"], nameFR: try row["name_fr"], nameEN: try row["name_en"],
+            kind: Partner.Kind(rawValue: try row["kind"]) ?? .other, website: try row["website"],
+            contactName: try row["contact_name"], contactRole: try row["contact_role"],
+            contactEmail: try row["contact_email"], revision: try row["revision"])
+    }
+}
+
+extension Partner.Kind: Storable {}

@@ -1,0 +1,148 @@
+import Tables
+import Web
+import Words
+
+/// The columns the list of partners is sorted by.
+enum PartnerList { static let columns = ["nom", "nature"] }
+
+extension Reader {
+    func partnersPage(_ partners: [Partner], query: Fields, done: String?) -> HTML {
+        let kinds = [("", t("All"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
+        return desk(
+            PageHead(t("Partners"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Partners"))</h1>
+            <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) <a class="btn main" href="\(to("/agence/partenaires/nouveau"))">\(t("Add a partner"))</a></p></header>
+            \(doneNotice(done.flatMap(partnerDone)))
+            <form class="filters" method="get" action="\(to("/agence/partenaires"))" role="search" aria-label="\(t("Filter the partners"))" data-filter>
+            <label class="grow">\(t("Name or contact"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
+            <label>\(t("Kind"))<select class="input" name="nature">\(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
+            <button class="btn">\(t("Filter"))</button></form>
+            \(partners.isEmpty ? noPartner : partnerTable(partners, query))</div>\(script("filter.js"))
+            """)
+    }
+
+    private var noPartner: HTML {
+        "<div class=\"empty\"><p><strong>\(t("No partner answers this."))</strong></p></div>"
+    }
+
+    private func partnerDone(_ word: String) -> String? {
+        switch word {
+        case "added": t("The partner is added.")
+        case "saved": t("The partner is saved.")
+        case "engaged": t("The partner is engaged in this edition.")
+        case "removed": t("The partner is no longer engaged in this edition.")
+        default: nil
+        }
+    }
+
+    private func partnerTable(_ partners: [Partner], _ query: Fields) -> HTML {
+        let order = ListOrder(query, columns: PartnerList.columns)
+        let kept = query.without("ok")
+        let rows = partners.map { partner -> HTML in
+            """
+            <tr><th scope="row" class="name"><a href="\(to("/agence/partenaires/\(partner.id)"))">\(partner.nameFR)</a></th><td data-th="\(t("Kind"))">\(name(of: partner.kind))</td>
+            <td data-th="\(t("Contact"))">\(contact(of: partner))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="partners"><table class="table stack-sm">
+            <caption id="partners">\(t("\(partners.count) partner", "\(partners.count) partners", count: partners.count))</caption>
+            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\(sortHead(t("Kind"), "nature", order, query: kept))<th scope="col">\(t("Contact"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func contact(of partner: Partner) -> HTML {
+        let who = [partner.contactName, partner.contactRole].filter { !$0.isEmpty }.joined(separator: ", ")
+        guard !partner.contactEmail.isEmpty else { return "\(who)" }
+        return "\(who) <a href=\"mailto:\(partner.contactEmail)\">\(partner.contactEmail)</a>"
+    }
+
+    func partnerFormPage(
+        _ partner: Partner?, _ form: PartnerForm, _ problems: Set<PartnerForm.Problem> = [], editions: [Edition] = [],
+        isOutdated: Bool = false
+    ) -> HTML {
+        let faults = faults(for: problems)
+        let title = partner?.nameFR ?? t("Add a partner")
+        let address = "/agence/partenaires" + (partner.map { "/\($0.id)" } ?? "")
+        let links = editions.map { edition -> HTML in
+            "<a href=\"\(to(edition.path("partenaires")))\">\(edition.name)</a>"
+        }
+        return desk(
+            PageHead(title, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p><h1>\(title)</h1>
+            \(faultSummary(faults))\(isOutdated ? partner.map { outdatedNotice(facts(of: $0)) } : nil)
+            \(links.isEmpty ? "" : "<p>\(t("Engaged in")) \(HTML.joined(links, by: ", "))</p>" as HTML)
+            \(self.form(to: address, attributes: "class=\"flow\"", partnerFields(form, faults)))</div>
+            """)
+    }
+
+    private func partnerFields(_ form: PartnerForm, _ faults: [Fault]) -> HTML {
+        """
+        \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
+        <div class="fields">\(field("name_fr", t("Name in French"), form.nameFR, faults: faults))
+        \(field("name_en", t("Name in English"), form.nameEN))</div>
+        \(choiceList("kind", t("Kind"), Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: form.kind.rawValue))
+        \(field("website", t("Website"), form.website, kind: .url, hint: t("As https://example.org. Shown to the public."), faults: faults))
+        <fieldset class="flow"><legend class="label">\(t("Contact, for the team only"))</legend><div class="fields">
+        \(field("contact_name", t("Name"), form.contactName)) \(field("contact_role", t("What they do"), form.contactRole))
+        \(field("contact_email", t("Mail address"), form.contactEmail, kind: .email, faults: faults))</div></fieldset>
+        <p><button class="btn main">\(t("Save"))</button></p>
+        """
+    }
+
+    private func facts(of partner: Partner) -> [(label: String, value: String)] {
+        [
+            (t("Name in French"), partner.nameFR), (t("Name in English"), partner.nameEN),
+            (t("Kind"), name(of: partner.kind)),
+            (t("Website"), partner.website), (t("Name"), partner.contactName), (t("What they do"), partner.contactRole),
+            (t("Mail address"), partner.contactEmail),
+        ].filter { !$0.1.isEmpty }
+    }
+
+    private func faults(for problems: Set<PartnerForm.Problem>) -> [Fault] {
+        let all: [(PartnerForm.Problem, Fault)] = [
+            (.nameMissing, Fault("name_fr", t("Give the partner a name."))),
+            (.noSuchWebsite, Fault("website", t("Write the whole address, beginning with https://."))),
+            (.noSuchEmail, Fault("contact_email", t("This is not a mail address: name@example.org."))),
+        ]
+        return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+
+    var partnerColumns: [String] {
+        [
+            t("Name in French"), t("Name in English"), t("Kind"), t("Website"), t("Contact"), t("What they do"),
+            t("Mail address"),
+        ]
+    }
+
+    func partnerCells(_ partner: Partner) -> [Cell] {
+        [
+            partner.nameFR, partner.nameEN, name(of: partner.kind), partner.website, partner.contactName,
+            partner.contactRole,
+            partner.contactEmail,
+        ].map(Cell.text)
+    }
+
+    func name(of kind: Partner.Kind) -> String {
+        switch kind {
+        case .state: t("State", as: "partner")
+        case .region: t("Region")
+        case .chamber: t("Chamber of commerce, trades or agriculture")
+        case .employers: t("Employers’ organisation")
+        case .union: t("Trade union")
+        case .essNetwork: t("Social economy network")
+        case .technologyNetwork: t("Technology network")
+        case .training: t("Training and research")
+        case .healthAtWork: t("Health at work")
+        case .mutual: t("Mutual")
+        case .incubator: t("Incubator")
+        case .disabilityEmployment: t("Disability and employment")
+        case .localAuthority: t("Local authority")
+        case .employmentService: t("Employment service")
+        case .other: t("Other kind")
+        }
+    }
+}

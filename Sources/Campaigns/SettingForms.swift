@@ -1,0 +1,51 @@
+import Identifiers
+import Web
+
+/// What stands against a form of the settings.
+enum SettingProblem: Hashable { case nameMissing, noSuchEmail, noSuchColour, noSuchPort, noSuchServer, senderMissing }
+
+extension Agency {
+    init(_ fields: Fields) {
+        (nameFR, nameEN) = (fields.text("name_fr") ?? "", fields.text("name_en") ?? "")
+        shortName = fields.text("short_name") ?? ""
+        legalForm = fields.text("legal_form").flatMap(LegalForm.init) ?? .association
+        (email, phone) = (fields.text("email") ?? "", fields.text("phone") ?? "")
+        accent = fields.isOn("own_colour") ? nil : fields.text("accent").flatMap { Colour($0) }
+        (bannerFR, bannerEN) = (fields.text("banner_fr") ?? "", fields.text("banner_en") ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    static func problems(_ fields: Fields) -> Set<SettingProblem> {
+        var problems: Set<SettingProblem> = fields.text("name_fr") == nil ? [.nameMissing] : []
+        if let email = fields.text("email"), (try? EmailAddress(email)) == nil { problems.insert(.noSuchEmail) }
+        if !fields.isOn("own_colour"), fields.text("accent").flatMap({ Colour($0) }) == nil {
+            problems.insert(.noSuchColour)
+        }
+        return problems
+    }
+}
+
+extension MailSetting {
+    /// An empty password keeps the one that is there: it is never shown again.
+    init(_ fields: Fields, keeping before: MailSetting) {
+        (server, userName) = (fields.text("server") ?? "", fields.text("user_name") ?? "")
+        port = fields.number("port") ?? 0
+        security = fields.text("security").flatMap(Security.init) ?? .starttls
+        password = fields["password"].flatMap { $0.isEmpty ? nil : $0 } ?? (userName.isEmpty ? "" : before.password)
+        (fromName, fromEmail) = (fields.text("from_name") ?? "", fields.text("from_email") ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    var problems: Set<SettingProblem> {
+        var problems: Set<SettingProblem> = []
+        if !server.isEmpty && (server.contains { $0.isWhitespace || "/@:".contains($0) }) {
+            problems.insert(.noSuchServer)
+        }
+        if !(1...65_535).contains(port) { problems.insert(.noSuchPort) }
+        if fromEmail.isEmpty && !server.isEmpty { problems.insert(.senderMissing) }
+        if !fromEmail.isEmpty && (try? EmailAddress(fromEmail)) == nil { problems.insert(.noSuchEmail) }
+        // A line end would let a name write headers of its own.
+        if fromName.contains(where: \.isNewline) { problems.insert(.senderMissing) }
+        return problems
+    }
+}

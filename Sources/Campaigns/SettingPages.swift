@@ -1,0 +1,83 @@
+import Identifiers
+import Web
+
+/// The agency, its campaigns and its mail, set up by administrators.
+struct SettingPages: Sendable {
+    let agency: AgencyStore
+    let campaigns: CampaignStore
+
+    func show(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.agencyPage(try await agency.find(), done: visit.query["ok"]))
+    }
+
+    func save(_ visit: Visit) async throws -> Answer {
+        var typed = Agency(visit.fields)
+        let problems = Agency.problems(visit.fields)
+        guard problems.isEmpty else { return .refused(visit.reader.agencyPage(typed, problems)) }
+        do {
+            try await agency.save(typed)
+            return .seeOther("/agence/reglages?ok=saved")
+        } catch is Outdated {
+            let now = try await agency.find()
+            typed.revision = now.revision
+            return .outOfDate(visit.reader.agencyPage(typed, now: now))
+        }
+    }
+
+    func mail(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.mailPage(try await agency.mail(), done: visit.query["ok"]))
+    }
+
+    func saveMail(_ visit: Visit) async throws -> Answer {
+        var typed = MailSetting(visit.fields, keeping: try await agency.mail())
+        guard typed.problems.isEmpty else { return .refused(visit.reader.mailPage(typed, typed.problems)) }
+        do {
+            try await agency.save(typed)
+            return .seeOther("/agence/reglages/courriel?ok=saved")
+        } catch is Outdated {
+            let now = try await agency.mail()
+            typed.revision = now.revision
+            return .outOfDate(visit.reader.mailPage(typed, now: now))
+        }
+    }
+}
+
+// Campaigns.
+extension SettingPages {
+    func listCampaigns(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.campaignsPage(try await campaigns.all(), done: visit.query["ok"]))
+    }
+
+    func newCampaign(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.campaignFormPage(nil, CampaignForm(key: Campaign.ID.new(at: visit.time).description)))
+    }
+
+    func addCampaign(_ visit: Visit) async throws -> Answer {
+        let form = CampaignForm(visit.fields)
+        guard let key = Campaign.ID(form.key) else { throw WebError.unreadable }
+        guard form.problems.isEmpty else { return .refused(visit.reader.campaignFormPage(nil, form, form.problems)) }
+        try await campaigns.create(form, as: key, at: visit.time)
+        return .seeOther("/agence/reglages/campagnes?ok=added")
+    }
+
+    func editCampaign(_ visit: Visit) async throws -> Answer {
+        let campaign = try await campaigns.find(visit.path("campaign")).orNotFound()
+        return .page(visit.reader.campaignFormPage(campaign, CampaignForm(campaign)))
+    }
+
+    func saveCampaign(_ visit: Visit) async throws -> Answer {
+        let campaign = try await campaigns.find(visit.path("campaign")).orNotFound()
+        var form = CampaignForm(visit.fields)
+        guard form.problems.isEmpty else {
+            return .refused(visit.reader.campaignFormPage(campaign, form, form.problems))
+        }
+        do {
+            _ = try await campaigns.save(form, of: campaign.id).orNotFound()
+            return .seeOther("/agence/reglages/campagnes?ok=saved")
+        } catch is Outdated {
+            let campaign = try await campaigns.find(campaign.id).orNotFound()
+            form.revision = campaign.revision
+            return .outOfDate(visit.reader.campaignFormPage(campaign, form, isOutdated: true))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Identifiers
+import Storage
+import Web
+import Words
+
+/// A figure an edition wants to reach, with the rule by which it is counted.
+public struct Target: Equatable, Sendable {
+    public typealias ID = Identifier<Target>
+
+    public let id: ID
+    public let name: String
+    public let unit: String
+    public let goal: Int
+    /// How it is counted, in words that a funder reads.
+    public let rule: String
+    /// The key of a `Counter`, or `typed`.
+    public let counter: String
+    public let typed: Int?
+    public let typedAt: Date?
+    public let revision: Int
+}
+
+/// One of the program's own counts, which a feature registers: initiatives published, files transmitted.
+public struct Counter: Sendable {
+    /// As targets keep it: `published-initiatives`.
+    public let key: String
+    /// What is counted, in the reader's language.
+    public let name: @Sendable (Reader) -> String
+    public let count: @Sendable (Edition.ID, any Connection) throws -> Int
+    /// The list behind the figure, without language.
+    public let listPath: @Sendable (Edition) -> String?
+
+    public init(
+        key: String, name: @escaping @Sendable (Reader) -> String, listPath: @escaping @Sendable (Edition) -> String?,
+        count: @escaping @Sendable (Edition.ID, any Connection) throws -> Int
+    ) {
+        (self.key, self.name, self.listPath, self.count) = (key, name, listPath, count)
+    }
+}
+
+/// A target with its figure, and where the figure comes from.
+struct CountedTarget: Sendable {
+    let target: Target
+    /// Nil while nobody has typed one.
+    let value: Int?
+    let counter: Counter?
+}
+
+/// A target as somebody types it.
+struct TargetForm: Equatable, Sendable {
+    enum Problem: Error, Hashable { case nameMissing, ruleMissing, noSuchGoal, noSuchValue }
+
+    var key = ""
+    var name = ""
+    var unit = ""
+    var goal = ""
+    var rule = ""
+    var counter = "typed"
+    var value = ""
+    var revision = 0
+
+    init(key: String) { self.key = key }
+
+    init(_ target: Target) {
+        (key, name, unit, rule) = (target.id.description, target.name, target.unit, target.rule)
+        (goal, counter, revision) = (String(target.goal), target.counter, target.revision)
+        value = target.typed.map { String($0) } ?? ""
+    }
+
+    init(_ fields: Fields) {
+        (key, name, unit) = (fields.text("key") ?? "", fields.text("name") ?? "", fields.text("unit") ?? "")
+        (goal, rule) = (fields.text("goal") ?? "", fields.text("rule") ?? "")
+        (counter, value) = (fields.text("counter") ?? "typed", fields.text("value") ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    var goalNumber: Int? { Self.whole(goal) }
+    var valueNumber: Int? { Self.whole(value) }
+
+    var problems: Set<Problem> {
+        var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
+        if rule.isEmpty { problems.insert(.ruleMissing) }
+        if goalNumber == nil { problems.insert(.noSuchGoal) }
+        if !value.isEmpty && valueNumber == nil { problems.insert(.noSuchValue) }
+        return problems
+    }
+
+    /// `1 200`, with any space between the thousands.
+    private static func whole(_ text: String) -> Int? {
+        let digits = text.filter { !$0.isWhitespace }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.utf8.count <= 9 else {
+            return nil
+        }
+        return Int(digits)
+    }
+}

@@ -1,0 +1,86 @@
+import Identifiers
+import Tables
+import Web
+
+struct TargetPages: Sendable {
+    let editions: EditionStore
+    let targets: TargetStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        return .page(visit.reader.targetsPage(edition, try await targets.all(of: edition.id), done: visit.query["ok"]))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let reader = visit.reader
+        var table = TableWriter(columns: [
+            reader.t("Target"), reader.t("Counting rule"), reader.t("Reached"), reader.t("Aimed at"), reader.t("Unit"),
+            reader.t("Figure of"),
+        ])
+        for counted in try await targets.all(of: edition.id) {
+            let target = counted.target
+            table.append([
+                .text(target.name), .text(target.rule), Cell(counted.value), .integer(target.goal), .text(target.unit),
+                Cell(
+                    counted.counter == nil ? target.typedAt.map { reader.formats.calendarDay(of: $0).description } : nil
+                ),
+            ])
+        }
+        return .file(.csv(name: "objectifs-\(edition.slug).csv", table.bytes))
+    }
+
+    func new(_ visit: Visit) async throws -> Answer {
+        let form = TargetForm(key: Target.ID.new(at: visit.time).description)
+        return .page(visit.reader.targetFormPage(try await edition(visit), nil, form, targets.counters))
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let form = TargetForm(visit.fields)
+        guard let key = Target.ID(form.key) else { throw WebError.unreadable }
+        guard form.problems.isEmpty else {
+            return .refused(visit.reader.targetFormPage(edition, nil, form, targets.counters, form.problems))
+        }
+        _ = try await targets.add(form, as: key, to: edition.slug, by: visit.person, at: visit.now).orNotFound()
+        return .seeOther(edition.path("objectifs") + "?ok=added")
+    }
+
+    func edit(_ visit: Visit) async throws -> Answer {
+        let (edition, target) = try await target(visit)
+        return .page(visit.reader.targetFormPage(edition, target, TargetForm(target), targets.counters))
+    }
+
+    func save(_ visit: Visit) async throws -> Answer {
+        let (edition, target) = try await target(visit)
+        let form = TargetForm(visit.fields)
+        guard form.problems.isEmpty else {
+            return .refused(visit.reader.targetFormPage(edition, target, form, targets.counters, form.problems))
+        }
+        do {
+            _ = try await targets.save(form, of: target.id, in: edition.slug, by: visit.person, at: visit.now)
+                .orNotFound()
+            return .seeOther(edition.path("objectifs") + "?ok=saved")
+        } catch is Outdated {
+            let (edition, target) = try await self.target(visit)
+            var form = form
+            form.revision = target.revision
+            return .outOfDate(visit.reader.targetFormPage(edition, target, form, targets.counters, isOutdated: true))
+        }
+    }
+
+    func remove(_ visit: Visit) async throws -> Answer {
+        let (edition, target) = try await target(visit)
+        _ = try await targets.remove(target.id, of: edition.slug, by: visit.person).orNotFound()
+        return .seeOther(edition.path("objectifs") + "?ok=removed")
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+    }
+
+    private func target(_ visit: Visit) async throws -> (Edition, Target) {
+        let edition = try await edition(visit)
+        return (edition, try await targets.find(visit.path("target"), of: edition.id).orNotFound())
+    }
+}

@@ -1,0 +1,74 @@
+import Identifiers
+import Web
+
+/// Texts that staff write, and the public pages that show them.
+struct TextPages: Sendable {
+    let editions: EditionStore
+    let texts: TextStore
+    let agency: AgencyStore
+    let templates: TextTemplates
+
+    func legalNotice(_ visit: Visit) async throws -> Answer { try await show(.legalNotice, nil, visit) }
+    func privacy(_ visit: Visit) async throws -> Answer { try await show(.privacy, nil, visit) }
+    func accessibility(_ visit: Visit) async throws -> Answer { try await show(.accessibility, nil, visit) }
+    func rules(_ visit: Visit) async throws -> Answer { try await show(.rules, try await editions.running(), visit) }
+
+    private func show(_ name: PageText.Name, _ edition: Edition?, _ visit: Visit) async throws -> Answer {
+        let reader = visit.reader
+        let text = try await texts.shown(name, in: edition?.id, language: reader.language)
+        return .page(reader.publicTextPage(name, text, edition))
+    }
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let isAdministrator = visit.session?.has(.agencyAdministrator) ?? false
+        let site = isAdministrator ? try await texts.ofSite() : nil
+        let own = try await texts.ofEditions(publishedBy: visit.person)
+        return .page(visit.reader.textsPage(site: site, editions: own, done: visit.query["ok"]))
+    }
+
+    func editOfSite(_ visit: Visit) async throws -> Answer { try await edit(nil, visit) }
+    func saveOfSite(_ visit: Visit) async throws -> Answer { try await save(nil, visit) }
+    func editOfEdition(_ visit: Visit) async throws -> Answer { try await edit(try await edition(visit), visit) }
+    func saveOfEdition(_ visit: Visit) async throws -> Answer { try await save(try await edition(visit), visit) }
+
+    private func edit(_ edition: Edition?, _ visit: Visit) async throws -> Answer {
+        let name = try name(visit, in: edition)
+        let found = try await texts.find(name, of: edition?.id)
+        var form = TextForm(found)
+        let agency = try await agency.find()
+        if edition == nil {
+            for language in Language.allCases where form.bodies[language] ?? "" == "" {
+                form.bodies[language] = templates.template(name, language, for: agency)
+            }
+        }
+        let isTemplate = found.values.allSatisfy(\.body.isEmpty) && form.bodies.values.contains { !$0.isEmpty }
+        return .page(visit.reader.textFormPage(name, edition, form, isTemplate: isTemplate))
+    }
+
+    private func save(_ edition: Edition?, _ visit: Visit) async throws -> Answer {
+        let name = try name(visit, in: edition)
+        let form = TextForm(visit.fields)
+        guard !visit.fields.isOn("preview") else {
+            return .page(visit.reader.textFormPage(name, edition, form, isPreview: true))
+        }
+        do {
+            guard try await texts.save(form, as: name, of: edition?.slug, by: visit.person, at: visit.now) else {
+                throw WebError.notFound
+            }
+            return .seeOther("/agence/textes?ok=saved")
+        } catch is Outdated {
+            let now = try await texts.find(name, of: edition?.id)
+            return .outOfDate(visit.reader.textFormPage(name, edition, form.at(now), now: now))
+        }
+    }
+
+    private func name(_ visit: Visit, in edition: Edition?) throws -> PageText.Name {
+        let name = try PageText.Name(rawValue: visit.word("name")).orNotFound()
+        guard edition == nil || PageText.Name.ofEditions.contains(name) else { throw WebError.notFound }
+        return name
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await texts.edition(visit.word("edition"), publishedBy: visit.person).orNotFound()
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Web
+import Words
+
+extension Reader {
+    func publicTextPage(_ name: PageText.Name, _ text: PageText?, _ edition: Edition?) -> HTML {
+        page(
+            PageHead(publicTitle(of: name)),
+            """
+            <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
+            \(text.map(prose) ?? notWritten)
+            \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
+            """)
+    }
+
+    private var notWritten: HTML { "<div class=\"empty\"><p>\(t("This text is not published yet."))</p></div>" }
+
+    private func publicTitle(of name: PageText.Name) -> String {
+        switch name {
+        case .legalNotice: t("Legal notice")
+        case .privacy: t("Personal data")
+        case .accessibility: t("Accessibility")
+        case .rules: t("Rules")
+        case .homeTitle, .homeLead: title(of: name)
+        }
+    }
+
+    func title(of name: PageText.Name) -> String {
+        switch name {
+        case .legalNotice: t("Legal notice")
+        case .privacy: t("Personal data")
+        case .accessibility: t("Accessibility")
+        case .rules: t("Rules")
+        case .homeTitle: t("Title of the home page")
+        case .homeLead: t("First words of the home page")
+        }
+    }
+
+    func title(ofText name: String) -> String { PageText.Name(rawValue: name).map { title(of: $0) } ?? name }
+
+    func textsPage(
+        site: [PageText.Name: [Language: PageText]]?, editions: [(Edition, [PageText.Name: [Language: PageText]])],
+        done: String?
+    ) -> HTML {
+        let parts = editions.map { edition, texts -> HTML in
+            textSection(edition.name, PageText.Name.ofEditions, texts, at: edition.path("textes"), isOfEdition: true)
+        }
+        let isPrivate = site.map { !PageText.isComplete($0[.legalNotice]?[.french]?.body ?? "") } ?? false
+        return desk(
+            PageHead(t("Texts"), isHidden: true),
+            """
+            <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? t("The text is saved.") : nil))
+            \(isPrivate ? privateNotice : "")
+            \(site.map { textSection(t("The whole site"), PageText.Name.allCases, $0, at: "/agence/textes", isOfEdition: false) })
+            \(parts)</div>
+            """)
+    }
+
+    private var privateNotice: HTML {
+        """
+        <div class="notice warn"><h2>\(t("The site is private."))</h2>
+        <p>\(t("It stays private while the legal notice is empty or has a blank left in French. Visitors meet a page that says so; people who sign in see everything they may see."))</p>
+        <p><a href="\(to("/agence/textes/legal-notice"))">\(t("Write the legal notice"))</a></p></div>
+        """
+    }
+
+    private func textSection(
+        _ title: String, _ names: [PageText.Name], _ texts: [PageText.Name: [Language: PageText]], at path: String,
+        isOfEdition: Bool
+    ) -> HTML {
+        let rows = names.map { name -> HTML in
+            """
+            <tr><th scope="row" class="name"><a href="\(to("\(path)/\(name.rawValue)"))">\(self.title(of: name))</a></th>
+            <td data-th="\(t("French"))">\(state(of: texts[name]?[.french], isOfEdition))</td><td data-th="\(t("English"))">\(state(of: texts[name]?[.english], isOfEdition))</td></tr>
+            """
+        }
+        return """
+            <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3">\(title)</caption>
+            <thead><tr><th scope="col">\(t("Text"))</th><th scope="col">\(t("French"))</th><th scope="col">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            """
+    }
+
+    private func state(of text: PageText?, _ isOfEdition: Bool) -> HTML {
+        guard let text, !text.body.isEmpty else {
+            return "<span class=\"quiet\">\(isOfEdition ? t("as for the whole site") : t("not written"))</span>"
+        }
+        let blanks = PageText.blanks(in: text.body).count
+        guard blanks == 0 else {
+            return
+                "<span class=\"state ask\">\(t("\(blanks) blank to fill in", "\(blanks) blanks to fill in", count: blanks))</span>"
+        }
+        return "<span class=\"state sent\">\(t("written on \(formats.shortDay(text.updatedAt))"))</span>"
+    }
+}
+
+// The form of one text, in both languages.
+extension Reader {
+    func textFormPage(
+        _ name: PageText.Name, _ edition: Edition?, _ form: TextForm, isTemplate: Bool = false, isPreview: Bool = false,
+        now: [Language: PageText]? = nil
+    ) -> HTML {
+        let address = (edition?.path("textes") ?? "/agence/textes") + "/\(name.rawValue)"
+        let saved = now?.values.sorted { $0.language.rawValue > $1.language.rawValue }.map {
+            (label: self.name(of: $0.language), value: $0.body)
+        }
+        return desk(
+            PageHead(title(of: name), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/textes"))">\(t("Texts"))</a></p>
+            <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
+            \(saved.map { outdatedNotice($0) })\(isTemplate ? templateNotice : "")\(blankNotice(form))
+            \(isPreview ? preview(form) : "")
+            \(self.form(to: address, attributes: "class=\"flow flow-5\"", textFields(name, form)))</div>
+            """)
+    }
+
+    private var templateNotice: HTML {
+        """
+        <div class="notice"><p>\(t("This is a starting point that nothing shows yet. Complete it, have it read, then save it: the agency answers for it."))</p></div>
+        """
+    }
+
+    private func blankNotice(_ form: TextForm) -> HTML {
+        let blanks = Set(form.bodies.values.flatMap(PageText.blanks)).sorted()
+        guard !blanks.isEmpty else { return "" }
+        let items = blanks.map { blank -> HTML in "<li>{{\(blank)}}</li>" }
+        return "<div class=\"notice warn\"><h2>\(t("Still to be filled in"))</h2><ul>\(items)</ul></div>"
+    }
+
+    private func preview(_ form: TextForm) -> HTML {
+        let parts = Language.allCases.compactMap { language -> HTML? in
+            guard let body = form.bodies[language], !body.isEmpty else { return nil }
+            return """
+                <section class="sect"><p class="over">\(name(of: language))</p><div class="prose" lang="\(language.rawValue)">\(prose(body, in: language))</div></section>
+                """
+        }
+        return """
+            <section class="flow" aria-labelledby="preview"><h2 id="preview">\(t("As it will read"))</h2><p class="quiet">\(t("It is not saved yet."))</p><div class="pairs">\(parts)</div></section>
+            """
+    }
+
+    private func textFields(_ name: PageText.Name, _ form: TextForm) -> HTML {
+        let fields = Language.allCases.map { language -> HTML in
+            let key = "body_\(language.rawValue)"
+            let revision = hidden("revision_\(language.rawValue)", String(form.revisions[language] ?? 0))
+            let body = form.bodies[language] ?? ""
+            let tongue: HTML = "lang=\"\(language.rawValue)\""
+            let label = self.name(of: language)
+            return revision
+                + (name.isShort
+                    ? field(key, label, body, attributes: tongue)
+                    : textArea(
+                        key, label, body,
+                        hint: language == .english
+                            ? t("If you leave it empty, English pages show the French text, marked as French.") : nil,
+                        attributes: tongue))
+        }
+        return """
+            \(name.isShort ? "" : markupHint)<div class="pairs">\(fields)</div>
+            <p class="row"><button class="btn main">\(t("Save"))</button> <button class="btn" name="preview" value="on">\(t("Show how it will read"))</button></p>
+            """
+    }
+
+    private var markupHint: HTML {
+        """
+        <details><summary>\(t("How to set titles, lists and links"))</summary><ul class="prose">
+        <li><code>## \(t("A title"))</code></li><li><code>- \(t("A line of a list"))</code></li><li><code>1. \(t("A line of a numbered list"))</code></li>
+        <li><code>**\(t("bold words"))**</code></li><li><code>[\(t("words of a link"))](https://example.org)</code></li>
+        <li>\(t("An empty line begins a new paragraph."))</li></ul></details>
+        """
+    }
+
+    func name(of language: Language) -> String {
+        switch language {
+        case .french: t("French")
+        case .english: t("English")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+import Web
+import Words
+import World
+
+@testable import Campaigns
+
+struct PhaseFormTests {
+    private let paris = Formats(language: "fr")
+
+    @Test func `a day without hour is the whole day, an hour is a minute on the wall`() throws {
+        let whole = try form(["start_day": "15/09/2014", "end_day": "17/10/2014"]).draft().get()
+        #expect(whole.startsAt == paris.parseMoment("15/09/2014", "0:00"))
+        #expect(whole.endsAt == paris.parseMoment("18/10/2014", "0:00"))
+        let closed = try form([
+            "start_day": "15 septembre 2014", "start_hour": "9h", "end_day": "17/10/2014", "end_hour": "18 h 30",
+        ]).draft().get()
+        #expect(closed.startsAt == paris.parseMoment("15/09/2014", "9:00"))
+        #expect(closed.endsAt == paris.parseMoment("17/10/2014", "18:30"))
+    }
+
+    @Test(arguments: [
+        (["start_day": "31/02/2014", "end_day": "17/10/2014"], PhaseForm.Problem.noSuchStart),
+        (["start_day": "15/09/2014", "end_day": ""], .noSuchEnd),
+        (["start_day": "15/09/2014", "end_day": "17/10/2014", "end_hour": "25"], .noSuchEnd),
+        (["start_day": "17/10/2014", "end_day": "15/09/2014"], .endBeforeStart),
+        (
+            ["start_day": "17/10/2014", "start_hour": "18:00", "end_day": "17/10/2014", "end_hour": "18:00"],
+            .endBeforeStart
+        ),
+        (["start_day": "01/03/2014", "end_day": "30/03/2014", "end_hour": "2:30"], .endSkipped),
+        (["start_day": "30/03/2014", "start_hour": "2h", "end_day": "30/04/2014"], .startSkipped),
+        (["start_day": "15/09/2014", "end_day": "15/09/2041"], .tooFar),
+    ])
+    func `a date that makes no sense is refused`(typed: [String: String], problem: PhaseForm.Problem) {
+        #expect(form(typed).draft() == .failure(PhaseForm.Problems(all: [problem])))
+    }
+
+    @Test func `the hour that comes twice in October is a good hour`() throws {
+        #expect(throws: Never.self) {
+            try form(["start_day": "01/10/2014", "end_day": "26/10/2014", "end_hour": "2:30"]).draft().get()
+        }
+    }
+
+    @Test func `a phase shown in its form and read again is the same phase`() throws {
+        let call = phase(.call, "15/09/2014", "9:00", "18/10/2014", "0:00", name: "Dépôt")
+        let draft = try PhaseForm(call, revision: 1).draft().get()
+        #expect(Phase(call.id, draft) == call)
+    }
+
+    private func form(_ typed: [String: String]) -> PhaseForm {
+        PhaseForm(Fields([(name: "name_fr", value: "Dépôt")] + typed.map { (name: $0.key, value: $0.value) }))
+    }
+}
+
+struct PhaseChangeTests {
+    private let call = phase(.call, "15/09/2014", "0:00", "17/10/2014", "18:00", name: "Dépôt")
+    private let jury = phase(.jury, "20/10/2014", "0:00", "01/11/2014", "0:00", name: "Jury")
+    private let ceremony = phase(.ceremony, "04/12/2014", "0:00", "05/12/2014", "0:00", name: "Cérémonie")
+
+    @Test func `a later closing tells which phases it would overlap, and moves nothing else`() {
+        let later = phase(.call, "15/09/2014", "0:00", "24/10/2014", "18:00")
+        let change = PhaseChange(edition, call, to: later, isWithFollowing: false)
+        #expect(change.overlaps.map(\.nameFR) == ["Jury"])
+        #expect(change.along.isEmpty)
+    }
+
+    @Test func `the phases that follow go along by as many days`() throws {
+        let later = phase(.call, "15/09/2014", "0:00", "24/10/2014", "18:00")
+        let change = PhaseChange(edition, call, to: later, isWithFollowing: true)
+        #expect(change.overlaps.isEmpty)
+        #expect(change.along.map(\.after.firstDay.description) == ["2014-10-27", "2014-12-11"])
+        // Past the end of summer time, the days still begin at midnight.
+        #expect(change.along.allSatisfy { $0.after.startsAt.isMidnight && $0.after.endsAt.isMidnight })
+    }
+
+    @Test func `it says which hats are concerned, in their usual order`() {
+        let later = phase(.call, "15/09/2014", "0:00", "24/10/2014", "18:00")
+        #expect(
+            PhaseChange(edition, call, to: later, isWithFollowing: false).roles == [
+                .relay, .submitter, .coAuthor, .coach,
+            ])
+        #expect(PhaseChange(edition, jury, to: nil, isWithFollowing: false).roles == [.juror, .chair])
+    }
+
+    @Test func `an edition opens nothing while it is in preparation or closed`() {
+        let now = call.startsAt
+        #expect(edition.open(.call, at: now) == call)
+        for status in [Edition.Status.draft, .closed] {
+            let still = Edition(
+                id: edition.id, campaign: edition.campaign, slug: "2014", name: "", status: status,
+                phases: edition.phases,
+                revision: 1)
+            #expect(still.open(.call, at: now) == nil)
+        }
+    }
+
+    private var edition: Edition {
+        Edition(
+            id: World.edition2014, campaign: World.campaign, slug: "2014", name: "rally'nov 2014", status: .running,
+            phases: [call, jury, ceremony], revision: 1)
+    }
+}
