@@ -29,3 +29,13 @@ CREATE TABLE release (
     released_by TEXT REFERENCES person (id),
     revision    BIGINT NOT NULL DEFAULT 1
 );
+
+-- A letter that tells somebody the decision on their file, held in the outbox until the release.
+CREATE TABLE letter (
+    message           TEXT PRIMARY KEY,
+    submission        TEXT NOT NULL REFERENCES submission (id),
+    person            TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    -- The decision it tells: when that changes, the letter is out of date.
+    decision_revision BIGINT NOT NULL,
+    UNIQUE (submission, person)
+);

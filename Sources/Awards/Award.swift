@@ -1,6 +1,45 @@
 import Identifiers
+import Storage
 
-/// A distinction of an edition.
-public struct Award: Sendable {
+/// A distinction of an edition, which the jury may give.
+public struct Award: Equatable, Sendable {
     public typealias ID = Identifier<Award>
+
+    public enum Kind: String, Storable, CaseIterable {
+        case award, mention
+        /// Given by those present at the ceremony.
+        case publicVote = "public-vote"
+    }
+
+    public enum Refusal: Error, Equatable {
+        case nameMissing
+        /// A decision gives it already.
+        case inUse
+        case outdated
+    }
+
+    public let id: ID
+    public var nameFR: String
+    public var nameEN: String
+    public var kind: Kind
+    public var note: String
+    public let revision: Int
+
+    public init(id: ID, nameFR: String, nameEN: String, kind: Kind, note: String, revision: Int) {
+        (self.id, self.nameFR, self.nameEN, self.kind) = (id, nameFR, nameEN, kind)
+        (self.note, self.revision) = (note, revision)
+    }
+
+    /// What a form says of an award, when it can stand.
+    public struct Draft: Equatable, Sendable {
+        public var nameFR: String
+        public var nameEN: String
+        public var kind: Kind
+        public var note: String
+
+        public init(nameFR: String, nameEN: String, kind: Kind, note: String) throws(Refusal) {
+            guard nameFR.contains(where: { !$0.isWhitespace }) else { throw .nameMissing }
+            (self.nameFR, self.nameEN, self.kind, self.note) = (nameFR, nameEN, kind, note)
+        }
+    }
 }

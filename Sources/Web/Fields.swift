@@ -43,8 +43,11 @@ public struct Fields: Sendable {
 
     public func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
 
-    /// A box that was ticked.
-    public func isOn(_ name: String) -> Bool { self[name] != nil }
+    /// A box that was ticked. A script says with an empty value that none is.
+    public func isOn(_ name: String) -> Bool { !(self[name] ?? "").isEmpty }
+
+    /// The boxes of that name that were ticked.
+    public func ticked(_ name: String) -> [String] { all(name).filter { !$0.isEmpty } }
 
     /// As the query of an address, in order.
     public var urlEncoded: String {

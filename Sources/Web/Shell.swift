@@ -80,7 +80,7 @@ extension Reader {
 
     private func bannerLine(_ text: String) -> HTML {
         """
-        <p class="demo-banner">\(text)</p>
+        <aside class="demo-banner" aria-label="\(t("Demonstration"))"><p>\(text)</p></aside>
 
         """
     }
@@ -97,7 +97,7 @@ extension Reader {
     }
 
     private func address(in other: Language) -> String {
-        other.prefix + (path == "/" && other != .french ? "" : path) + (query.isEmpty ? "" : "?" + query)
+        to(path, in: other) + (query.isEmpty ? "" : "?" + query)
     }
 
     private var agencyLinks: HTML {

@@ -1,0 +1,60 @@
+import Foundation
+import Identifiers
+import Mail
+import Storage
+import Web
+import Words
+
+/// What a feature needs to write to people: in their own language, in the agency's name, in its own transaction.
+public struct Correspondence: Sendable {
+    public let outbox: Outbox
+    private let phrasebooks: [Language: Phrasebook]
+    private let address: String
+    private let look: @Sendable (any Connection) throws -> MailLook
+
+    /// `address` is the site's public one; `look` reads whose letters they are.
+    public init(
+        outbox: Outbox, phrasebooks: [Language: Phrasebook], address: String,
+        look: @escaping @Sendable (any Connection) throws -> MailLook
+    ) {
+        (self.outbox, self.phrasebooks, self.address, self.look) = (outbox, phrasebooks, address, look)
+    }
+
+    /// How a message goes, beside what it says.
+    public struct Manner: Sendable {
+        public var edition: String?
+        /// What it is about, as `letters:` and a key: held messages are released by it.
+        public var about: String?
+        public var replyTo: EmailAddress?
+        public var sendBefore: Date?
+        /// Kept in the outbox until somebody lets it go.
+        public var isHeld = false
+        /// It holds a secret, as a sign-in link: staff never read it.
+        public var isPrivate = false
+
+        public init(about: String? = nil, edition: String? = nil) { (self.about, self.edition) = (about, edition) }
+    }
+
+    /// Sentences in somebody's language, with whole addresses.
+    public func reader(for language: String) -> Reader {
+        let language = Language(rawValue: language) ?? .french
+        var frame = Frame()
+        frame.address = address
+        return Reader(language: language, phrasebook: phrasebooks[language] ?? .english, frame: frame)
+    }
+
+    /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, or their address can't be written to.
+    @discardableResult public func write(
+        to person: Person.ID, _ manner: Manner = Manner(), now: Date, in connection: any Connection,
+        _ letter: (Reader) throws -> Letter
+    ) throws -> Message.ID? {
+        guard let row = try connection.row("SELECT email, language FROM person WHERE id = \(person)"),
+            let email = try? EmailAddress(try row["email"] as String)
+        else { return nil }
+        let letter = try letter(reader(for: try row["language"]))
+        var message = NewMessage(letter, look: try look(connection), to: email)
+        (message.person, message.edition, message.about) = (person, manner.edition, manner.about)
+        (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
+    }
+}

@@ -1,0 +1,71 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+/// The awards of an edition. Those who run the edition change them; the others find nothing.
+public struct AwardStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    public func all(in edition: Edition.ID) async throws -> [Award] {
+        try await database.read { try Self.all(in: edition, $0) }
+    }
+
+    /// Nil when the edition isn't this person's to run.
+    public func add(_ draft: Award.Draft, to edition: Edition.ID, by person: Person.ID, now: Date) async throws -> Award.ID? {
+        let id = Award.ID.new(at: now)
+        return try await database.write { connection in
+            let added = try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
+                SELECT \(id), edition.id, (SELECT count(*) FROM award WHERE award.edition = edition.id), \(draft.nameFR),
+                    \(draft.nameEN), \(draft.kind), \(draft.note)
+                FROM edition WHERE edition.id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))
+                """)
+            return added == 1 ? id : nil
+        }
+    }
+
+    /// Nil when it isn't this person's to change.
+    public func change(_ id: Award.ID, to draft: Award.Draft, at revision: Int, by person: Person.ID) async throws -> Bool? {
+        try await database.write { connection in
+            let changed = try connection.run(
+                """
+                UPDATE award SET name_fr = \(draft.nameFR), name_en = \(draft.nameEN), kind = \(draft.kind),
+                    note = \(draft.note), revision = revision + 1
+                WHERE id = \(id) AND revision = \(revision) AND \(Rights.isStaff(person, of: "award.edition"))
+                """)
+            guard changed == 0 else { return true }
+            guard try Self.isSeen(id, by: person, connection) else { return nil }
+            throw Award.Refusal.outdated
+        }
+    }
+
+    public func remove(_ id: Award.ID, by person: Person.ID) async throws -> Bool? {
+        try await database.write { connection in
+            guard try Self.isSeen(id, by: person, connection) else { return nil }
+            let given = try connection.count("SELECT count(*) AS count FROM decision WHERE award = \(id)")
+            guard given == 0 else { throw Award.Refusal.inUse }
+            return try connection.run("DELETE FROM award WHERE id = \(id)") == 1
+        }
+    }
+
+    static func all(in edition: Edition.ID, _ connection: any Connection) throws -> [Award] {
+        try connection.rows(
+            """
+            SELECT id, name_fr, name_en, kind, note, revision FROM award WHERE edition = \(edition) ORDER BY position, id
+            """
+        ).map { row in
+            Award(
+                id: try row["id"], nameFR: try row["name_fr"], nameEN: try row["name_en"], kind: try row["kind"],
+                note: try row["note"], revision: try row["revision"])
+        }
+    }
+
+    private static func isSeen(_ id: Award.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT id FROM award WHERE id = \(id) AND \(Rights.isStaff(person, of: "award.edition"))") != nil
+    }
+}

@@ -1,0 +1,89 @@
+import Campaigns
+import Web
+
+extension Reader {
+    func awardsPage(_ edition: Edition, _ awards: [Award], refused: RefusedAward? = nil, done: String? = nil) -> HTML {
+        desk(
+            PageHead(t("Awards of \(edition.name)")),
+            """
+            <div class="wrap flow flow-6">\(editionPath(edition, t("Awards")))
+            <header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))</p></header>
+            \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
+            \(awards.isEmpty ? noAward : list(edition, awards, refused))
+            <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
+            \(awardForm(to: "/agence/editions/\(edition.slug)/prix", refused?.id == nil ? refused?.form ?? AwardForm(nil) : AwardForm(nil), key: "new", button: t("Add this award")))</section></div>
+            """)
+    }
+
+    func editionPath(_ edition: Edition, _ here: String) -> HTML {
+        """
+        <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/agence/editions/\(edition.slug)"))">\(typeset(edition.name))</a> › <span aria-current="page">\(here)</span></nav>
+        """
+    }
+
+    private var noAward: HTML {
+        """
+        <div class="empty"><p>\(t("No award yet. Add the first one below."))</p></div>
+        """
+    }
+
+    private func list(_ edition: Edition, _ awards: [Award], _ refused: RefusedAward?) -> HTML {
+        let items = awards.map { award -> HTML in
+            let form = refused?.id == award.id ? refused?.form : nil
+            let path = "/agence/editions/\(edition.slug)/prix/\(award.id)"
+            return """
+                <li class="flow flow-2"><h2 class="h3">\(typeset(award.nameFR))</h2><p class="quiet">\(kindWords(award.kind))\(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
+                <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
+                \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
+                \(self.form(to: path + "/retirer", "<button class=\"btn bad small\">\(t("Remove this award"))</button>"))</div></details></li>
+
+                """
+        }
+        return """
+            <ol class="items">\(items)</ol>
+            """
+    }
+
+    private var openNow: HTML { " open" }
+
+    private func awardForm(to path: String, _ form: AwardForm, key: String, button: String) -> HTML {
+        let kinds = Award.Kind.allCases.map { (value: $0.rawValue, label: kindWords($0)) }
+        return self.form(
+            to: path, attributes: "class=\"flow\"",
+            """
+            \(hidden("revision", "\(form.revision)"))
+            <div class="field"><label for="\(key)-fr">\(t("Name in French"))</label><input class="input" id="\(key)-fr" name="name_fr" value="\(form.nameFR)"></div>
+            <div class="field"><label for="\(key)-en">\(t("Name in English"))</label><input class="input" id="\(key)-en" name="name_en" value="\(form.nameEN)"></div>
+            <div class="field"><label for="\(key)-kind">\(t("Kind"))</label><select class="input" id="\(key)-kind" name="kind">\(kinds.map { option($0.value, $0.label, isChosen: $0.value == form.kind) })</select></div>
+            <div class="field"><label for="\(key)-note">\(t("What it rewards"))</label><textarea class="input" id="\(key)-note" name="note" rows="2">
+            \(form.note)</textarea></div>
+            <p><button class="btn">\(button)</button></p>
+            """)
+    }
+
+    func kindWords(_ kind: Award.Kind) -> String {
+        switch kind {
+        case .award: t("Award of the jury")
+        case .mention: t("Mention")
+        case .publicVote: t("Award of the public")
+        }
+    }
+
+    private func fault(_ refused: RefusedAward) -> Fault {
+        let key = refused.id?.description ?? "new"
+        return switch refused.refusal {
+        case .nameMissing: Fault("\(key)-fr", t("Give the award a name in French."))
+        case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
+        case .outdated: Fault("\(key)-fr", t("This award changed in another window. Compare, then save again."))
+        }
+    }
+
+    private func doneWords(_ word: String) -> String? {
+        switch word {
+        case "added": t("The award is added.")
+        case "changed": t("The award is changed.")
+        case "removed": t("The award is removed.")
+        default: nil
+        }
+    }
+}

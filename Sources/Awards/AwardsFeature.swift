@@ -1,0 +1,45 @@
+import Accounts
+import Campaigns
+import Foundation
+import Storage
+import Web
+
+/// Awards, decisions, and the one moment they come out.
+public struct AwardsFeature: Sendable {
+    public let letters: LetterStore
+    public let releases: ReleaseStore
+    private let awards: AwardPages
+    private let decisions: DecisionPages
+    private let release: ReleasePages
+
+    public init(database: any Database, correspondence: Correspondence) {
+        let editions = EditionStore(database: database)
+        let store = AwardStore(database: database)
+        releases = ReleaseStore(database: database)
+        letters = LetterStore(database: database, correspondence: correspondence)
+        awards = AwardPages(editions: editions, awards: store)
+        decisions = DecisionPages(
+            editions: editions, awards: store, decisions: DecisionStore(database: database), releases: releases)
+        release = ReleasePages(editions: editions, releases: releases, letters: letters)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/prix", for: .staff, awards.list)
+        routes.post("agence/editions/:edition/prix", for: .staff, awards.add)
+        routes.post("agence/editions/:edition/prix/:award", for: .staff, awards.change)
+        routes.post("agence/editions/:edition/prix/:award/retirer", for: .staff, awards.remove)
+        routes.get("agence/editions/:edition/decisions", for: .deciders, decisions.list)
+        routes.get("agence/editions/:edition/decisions.csv", for: .deciders, decisions.export)
+        routes.get("agence/editions/:edition/decisions/:submission", for: .deciders, decisions.show)
+        routes.post("agence/editions/:edition/decisions/:submission", for: .deciders, decisions.record)
+        routes.get("agence/editions/:edition/publication", for: .staff, release.show)
+        routes.post("agence/editions/:edition/publication/lettres", for: .staff, release.prepare)
+        routes.post("agence/editions/:edition/publication/date", for: .staff, release.plan)
+        routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
+    }
+}
+
+extension Policy {
+    /// Those who record what the jury decides.
+    static let deciders = Policy.roles(Set([Role].deciders))
+}

@@ -1,0 +1,41 @@
+import Mail
+import Web
+
+extension Reader {
+    /// Tells an author what the jury decided of their file.
+    func decisionLetter(_ facts: LetterFacts) -> Letter {
+        Letter(
+            language: language.rawValue, subject: subject(facts), lead: lead(facts), paragraphs: paragraphs(facts),
+            button: Letter.Button(t("See my file"), to: address("/dossiers/\(facts.submission)")),
+            closing: [t("With our thanks for having told your practice."), frame.agency].filter { !$0.isEmpty },
+            footnote: t(
+                "The jury read the marks of its members; the recorded deliberation alone decided. On request, the agency explains how the file was read."
+            ))
+    }
+
+    private func subject(_ facts: LetterFacts) -> String {
+        switch facts.outcome {
+        case .award, .mention: t("Your initiative is a laureate of \(facts.edition)")
+        case .retained: t("Your initiative is retained in \(facts.edition)")
+        case .notRetained: t("The jury's decision on your file \(facts.number)")
+        }
+    }
+
+    private func lead(_ facts: LetterFacts) -> String {
+        switch facts.outcome {
+        case .award, .mention: t("The jury gives «\(facts.title)» this distinction: \(facts.award ?? "").")
+        case .retained: t("The jury retains «\(facts.title)» among the initiatives to make known.")
+        case .notRetained: t("The jury did not retain «\(facts.title)» this time.")
+        }
+    }
+
+    private func paragraphs(_ facts: LetterFacts) -> [String] {
+        let reason = t("Its reason: \(facts.reason)")
+        switch facts.outcome {
+        case .award, .mention, .retained:
+            return [reason, t("Your public sheet comes out once you have approved it. We will write to you about it.")]
+        case .notRetained:
+            return [reason, t("Write to us if you want to talk about it: we will look with you at what could come next.")]
+        }
+    }
+}

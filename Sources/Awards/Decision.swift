@@ -1,0 +1,56 @@
+import Foundation
+import Identifiers
+import Storage
+import Submissions
+
+/// What the jury decided of one file, with its reason. Marks inform it; only people make it.
+public struct Decision: Equatable, Sendable {
+    public enum Outcome: String, Storable, CaseIterable {
+        case award, mention, retained
+        case notRetained = "not-retained"
+
+        /// The initiative joins the catalogue.
+        public var isRetained: Bool { self != .notRetained }
+    }
+
+    public enum Refusal: Error, Equatable {
+        case noOutcome
+        /// An award or a mention that does not say which, or one of another kind.
+        case awardMissing
+        /// Every decision says why.
+        case reasonMissing
+        /// The decisions of this edition are out: they no longer change here.
+        case released
+        /// Only a file that may be awarded is decided on.
+        case notEligible
+        case outdated
+    }
+
+    public let submission: Submission.ID
+    public let outcome: Outcome
+    public let award: Award.ID?
+    public let reason: String
+    public let recordedAt: Date
+    public let revision: Int
+}
+
+/// A decision as it is about to be recorded.
+public struct Verdict: Equatable, Sendable {
+    public let outcome: Decision.Outcome
+    public let award: Award.ID?
+    public let reason: String
+
+    /// `choice` is an outcome's word, or the key of an award, which says the outcome as well.
+    public init(choice: String?, among awards: [Award], reason: String) throws(Decision.Refusal) {
+        let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        if let award = awards.first(where: { $0.id.description == choice }) {
+            (outcome, self.award) = (award.kind == .mention ? .mention : .award, award.id)
+        } else {
+            guard let outcome = choice.flatMap(Decision.Outcome.init) else { throw .noOutcome }
+            guard outcome == .retained || outcome == .notRetained else { throw .awardMissing }
+            (self.outcome, award) = (outcome, nil)
+        }
+        guard !reason.isEmpty else { throw .reasonMissing }
+        self.reason = reason
+    }
+}

@@ -1,0 +1,89 @@
+import Campaigns
+import Foundation
+import Submissions
+import Tables
+import Web
+
+struct DecisionPages: Sendable {
+    let editions: EditionStore
+    let awards: AwardStore
+    let decisions: DecisionStore
+    let releases: ReleaseStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        let lines = try await decisions.lines(in: edition.id, for: visit.person)
+        let names = try await awards.all(in: edition.id)
+        let release = try await releases.find(edition.id)
+        return .page(visit.reader.decisionsPage(edition, lines, names, release, done: visit.query["ok"]))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        let lines = try await decisions.lines(in: edition.id, for: visit.person)
+        let names = try await awards.all(in: edition.id)
+        return .file(.csv(name: "decisions-\(edition.slug).csv", visit.reader.decisionTable(lines, names)))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let (edition, line) = try await found(visit)
+        let page = try await page(visit, edition, line, form: DecisionForm(line.decision))
+        return .page(page)
+    }
+
+    func record(_ visit: Visit) async throws -> Answer {
+        let (edition, line) = try await found(visit)
+        let form = DecisionForm(visit.fields)
+        do {
+            _ = try await decisions.record(line.submission, at: form.revision, by: visit.person, now: visit.now) {
+                awards throws(Decision.Refusal) in
+                try Verdict(choice: form.choice, among: awards, reason: form.reason)
+            }.orNotFound()
+            return .seeOther("/agence/editions/\(edition.slug)/decisions?ok=recorded")
+        } catch let refusal as Decision.Refusal {
+            let (_, line) = try await found(visit)
+            let page = try await page(visit, edition, line, form: form, refusal: refusal)
+            return refusal == .outdated || refusal == .released ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    private func found(_ visit: Visit) async throws -> (Edition, DecisionStore.Line) {
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        return (edition, try await decisions.find(visit.path("submission"), for: visit.person).orNotFound())
+    }
+
+    private func page(
+        _ visit: Visit, _ edition: Edition, _ line: DecisionStore.Line, form: DecisionForm,
+        refusal: Decision.Refusal? = nil
+    ) async throws -> HTML {
+        let release = try await releases.find(edition.id)
+        // After another window's save the form carries on from what is stored now.
+        let revision = refusal == .outdated ? line.decision?.revision ?? 0 : form.revision
+        return visit.reader.decisionPage(
+            edition, line, try await awards.all(in: edition.id), form: form.at(revision), isOut: release.isOut,
+            refusal: refusal)
+    }
+}
+
+/// A decision as it was typed: `choice` is an outcome's word or an award's key.
+struct DecisionForm: Sendable {
+    let choice: String?
+    let reason: String
+    let revision: Int
+
+    init(_ fields: Fields) {
+        (choice, reason) = (fields.text("choice"), fields["reason"] ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    init(_ decision: Decision?) {
+        choice = decision.map { $0.award?.description ?? $0.outcome.rawValue }
+        (reason, revision) = (decision?.reason ?? "", decision?.revision ?? 0)
+    }
+
+    private init(choice: String?, reason: String, revision: Int) {
+        (self.choice, self.reason, self.revision) = (choice, reason, revision)
+    }
+
+    func at(_ revision: Int) -> DecisionForm { DecisionForm(choice: choice, reason: reason, revision: revision) }
+}

@@ -1,0 +1,109 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Submissions
+
+/// Decisions, as those who may see them before the release see them: the chair and those who run the edition, and none of
+/// them for a file they are strongly tied to.
+public struct DecisionStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// A file with what was decided of it.
+    public struct Line: Sendable {
+        public let submission: Submission.ID
+        public let number: String
+        public let title: String
+        public let organisation: String
+        public let decision: Decision?
+    }
+
+    public func lines(in edition: Edition.ID, for person: Person.ID) async throws -> [Line] {
+        try await database.read { connection in
+            try connection.rows(
+                Self.lines("submission.edition = \(edition) AND \(Self.mayDecide(person))")
+            ).map(Self.line)
+        }
+    }
+
+    /// Nil when the file isn't this person's to decide on.
+    public func find(_ submission: Submission.ID, for person: Person.ID) async throws -> Line? {
+        try await database.read { connection in
+            try connection.row(Self.lines("submission.id = \(submission) AND \(Self.mayDecide(person))")).map(Self.line)
+        }
+    }
+
+    /// Records a decision in place of an earlier one. `revision` is 0 for the first. Nil when it isn't this person's to decide on.
+    public func record(
+        _ submission: Submission.ID, at revision: Int, by person: Person.ID, now: Date,
+        _ verdict: @escaping @Sendable (_ awards: [Award]) throws(Decision.Refusal) -> Verdict
+    ) async throws -> Bool? {
+        try await database.write { connection in
+            // Locks the edition's release against a decision that comes while it goes out.
+            let edition: Edition.ID? = try connection.row(
+                "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
+            guard let edition else { return nil }
+            guard try ReleaseStore.claim(edition, in: connection).isOut == false else { throw Decision.Refusal.released }
+            let verdict = try verdict(AwardStore.all(in: edition, connection))
+            guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
+                throw Decision.Refusal.outdated
+            }
+            return true
+        }
+    }
+
+    private static func save(
+        _ verdict: Verdict, of submission: Submission.ID, at revision: Int, by person: Person.ID, now: Date,
+        _ connection: any Connection
+    ) throws -> Bool {
+        if revision == 0 {
+            return try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, award, reason, recorded_by, recorded_at)
+                VALUES (\(submission), \(verdict.outcome), \(verdict.award), \(verdict.reason), \(person), \(now))
+                ON CONFLICT (submission) DO NOTHING
+                """) == 1
+        }
+        return try connection.run(
+            """
+            UPDATE decision SET outcome = \(verdict.outcome), award = \(verdict.award), reason = \(verdict.reason),
+                recorded_by = \(person), recorded_at = \(now), revision = revision + 1
+            WHERE submission = \(submission) AND revision = \(revision)
+            """) == 1
+    }
+
+    /// Staff and chair of the edition, on an eligible file they have no strong tie with.
+    private static func mayDecide(_ person: Person.ID) -> SQL {
+        """
+        submission.state = 'transmitted' AND submission.eligibility = 'eligible'
+        AND \(Rights.holds([.agencyAdministrator, .campaignLead, .chair], person, in: "submission.edition"))
+        AND NOT EXISTS (SELECT 1 FROM interest JOIN juror ON juror.id = interest.juror
+            WHERE interest.submission = submission.id AND juror.person = \(person) AND interest.degree = 'strong')
+        """
+    }
+
+    private static func lines(_ condition: SQL) -> SQL {
+        """
+        SELECT submission.id, submission.number, submission.title, organisation.name, decision.outcome, decision.award,
+            decision.reason, decision.recorded_at, decision.revision
+        FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
+        LEFT JOIN decision ON decision.submission = submission.id
+        WHERE \(condition) ORDER BY submission.number
+        """
+    }
+
+    private static func line(_ row: Row) throws -> Line {
+        let id: Submission.ID = try row["id"]
+        let outcome: Decision.Outcome? = try row["outcome"]
+        let decision = try outcome.map { outcome in
+            Decision(
+                submission: id, outcome: outcome, award: try row["award"], reason: try row["reason"],
+                recordedAt: try row["recorded_at"], revision: try row["revision"])
+        }
+        let (number, name): (String?, String?) = (try row["number"], try row["name"])
+        return Line(
+            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision)
+    }
+}
