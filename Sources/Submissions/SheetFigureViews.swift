@@ -7,7 +7,8 @@ extension Reader {
         let words = sheet.content.effects?.ifFilled
         guard words != nil || !indicators.isEmpty else { return "" }
         let text = words.map { text -> HTML in
-            let paragraphs = said(text, in: sheet).split(separator: "\n").map { line -> HTML in "<p>\(String(line))</p>" }
+            let paragraphs = said(text, in: sheet).split(separator: "\n").map { line -> HTML in "<p>\(String(line))</p>"
+            }
             return "<div class=\"prose flow\"\(languageMark(sheet))>\(paragraphs)</div>"
         }
         return """

@@ -26,7 +26,8 @@ extension Reader {
     public func sheetIdentity(_ reading: SheetReading) -> HTML {
         let website = reading.sheet.content.website ?? reading.organisations.first?.website.ifFilled
         let lines: [HTML] = [
-            reading.organisations.isEmpty ? cardLine(t("Carried by"), t("An organisation that the source does not name")) : "",
+            reading.organisations.isEmpty
+                ? cardLine(t("Carried by"), t("An organisation that the source does not name")) : "",
             HTML(reading.organisations.map(identity)), since(reading.sheet), website.map(websiteLine) ?? "",
             cardLine(t("Edition"), reading.editionName), termLines(reading),
         ]
@@ -119,7 +120,8 @@ extension Reader {
     private func amounts(_ cost: SheetContent.Cost) -> String? {
         let unit = cost.unit?.ifFilled ?? "EUR"
         func amount(_ number: Double) -> String {
-            unit == "EUR" || unit == "€" ? formats.money(cents: Int((number * 100).rounded())) : "\(figure(number)) \(unit)"
+            unit == "EUR" || unit == "€"
+                ? formats.money(cents: Int((number * 100).rounded())) : "\(figure(number)) \(unit)"
         }
         switch (cost.min, cost.max) {
         case (let least?, let most?) where least == most: return amount(least)
@@ -171,7 +173,9 @@ extension Reader {
     }
 
     private func size(of organisation: Organisation) -> String? {
-        if let headcount = organisation.headcount { return t("\(headcount) person", "\(headcount) people", count: headcount) }
+        if let headcount = organisation.headcount {
+            return t("\(headcount) person", "\(headcount) people", count: headcount)
+        }
         return SizeBracket(organisation.sizeBracket).map(sizeLabel)
     }
 
@@ -195,7 +199,8 @@ extension Reader {
                 let chosen = reading.sheet.tags[vocabulary.id.description] ?? []
                 let labels = vocabulary.terms.filter { chosen.contains($0.id.description) }
                     .map { $0.label.wording(in: language.rawValue).text }
-                return labels.isEmpty ? nil : cardLine(vocabularyLabel(vocabulary.id.description), labels.joined(separator: ", "))
+                return labels.isEmpty
+                    ? nil : cardLine(vocabularyLabel(vocabulary.id.description), labels.joined(separator: ", "))
             })
     }
 
