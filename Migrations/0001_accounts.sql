@@ -27,7 +27,7 @@ CREATE TABLE sign_in_link (
     digest      TEXT PRIMARY KEY,
     person      TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     -- A page of this site to go to afterwards.
-    next_path   TEXT NOT NULL DEFAULT '/',
+    next_path   TEXT NOT NULL DEFAULT '/ma-page',
     created_at  BIGINT NOT NULL,
     ends_at     BIGINT NOT NULL,
     used_at     BIGINT,
@@ -35,10 +35,13 @@ CREATE TABLE sign_in_link (
     is_reusable INTEGER NOT NULL DEFAULT 0
 );
 
--- Requests for a link, to limit them by address asked for and by where they come from; digests only.
+-- How many links were asked for in a quarter of an hour, by the address asked for and by where the requests came from.
 CREATE TABLE sign_in_request (
-    id     TEXT PRIMARY KEY,
-    about  TEXT NOT NULL,
-    at     BIGINT NOT NULL
+    -- A digest of the one or of the other.
+    about TEXT NOT NULL,
+    -- When the quarter began.
+    at    BIGINT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (about, at)
 );
-CREATE INDEX sign_in_request_about ON sign_in_request (about, at);
+CREATE INDEX sign_in_request_at ON sign_in_request (at);

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Storage
@@ -20,22 +21,31 @@ public struct HouseSettings: Sendable {
 public struct House: Sendable {
     public let database: any Database
     public let site: Site
+    let accounts: AccountsFeature
 
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
         self.database = database
+        let framing = Framing(database: database)
+        let doorkeeper = Doorkeeper(database: database)
+        let accounts = AccountsFeature(database: database, send: { _, _, _ in })
+        self.accounts = accounts
         var site = SiteSettings(
             address: settings.address,
             phrasebooks: [.french: try Self.french(in: settings.root), .english: .english],
-            assets: try Assets(folder: settings.root + "/Site"), frame: Framing(database: database).frame,
-            sessions: sessions ?? { _, _ in nil }, version: { database.version.current },
+            assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
+            sessions: sessions ?? doorkeeper.session, version: { database.version.current },
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
         site.clock = settings.clock
+        if sessions == nil { site.sessionUsed = doorkeeper.note }
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
+            accounts.addRoutes(to: routes)
+            MyPage(sources: []).addRoutes(to: routes)
             CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
         }
+        framing.link(to: self.site.entries)
     }
 
     private static func french(in root: String) throws -> Phrasebook {

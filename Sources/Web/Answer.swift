@@ -7,6 +7,8 @@ public enum Answer: Sendable {
     case refused(HTML)
     /// The page as it is now, because it moved on meanwhile (409).
     case outOfDate(HTML)
+    /// A page that says why what was here is over (410).
+    case gone(HTML)
     /// Another page of this site, by its path without language.
     case seeOther(String)
     /// A lasting new address.

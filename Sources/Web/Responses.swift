@@ -7,6 +7,7 @@ extension Answer {
         case .page(let html): html.response(.ok)
         case .refused(let html): html.response(.unprocessableContent)
         case .outOfDate(let html): html.response(.conflict)
+        case .gone(let html): html.response(.gone)
         case .seeOther(let path): .redirect(to: visit.reader.to(path), type: .normal)
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
         case .file(let file): file.response

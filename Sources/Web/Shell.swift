@@ -108,24 +108,27 @@ extension Reader {
     private var whoami: HTML {
         guard let session else { return "" }
         return """
-            <div class="whoami quiet small">\(session.name) \(form(to: "/deconnexion", attributes: "class=\"inline\"", "<button class=\"link\">\(t("Sign out"))</button>"))</div>
+            <div class="whoami quiet small"><a href="\(to("/mon-compte"))">\(session.name)</a> \(form(to: "/deconnexion", attributes: "class=\"inline\"", "<button class=\"link\">\(t("Sign out"))</button>"))</div>
             """
     }
 
     private func masthead(_ links: [Frame.Link], name: String, end: HTML = "") -> HTML {
-        """
-        <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))"><svg viewBox="0 0 32 32" aria-hidden="true"><use href="\(assets.path("icons.svg"))#mark"/></svg><span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
-        <nav class="nav" aria-label="\(name)"><ul>\(links.map(navItem))</ul></nav>\(end)</div></div>
-        """
+        // The nearest of those that lead here: an edition's files are under its files, not under the editions.
+        let here = links.filter { path == $0.path || path.hasPrefix($0.path + "/") }.max {
+            $0.path.count < $1.path.count
+        }
+        return """
+            <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))"><svg viewBox="0 0 32 32" aria-hidden="true"><use href="\(assets.path("icons.svg"))#mark"/></svg><span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
+            <nav class="nav" aria-label="\(name)"><ul>\(links.map { navItem($0, isHere: $0.path == here?.path) })</ul></nav>\(end)</div></div>
+            """
     }
 
     private func editionLabel(_ label: String) -> HTML { " <span>\(label)</span>" }
 
-    private func navItem(_ link: Frame.Link) -> HTML {
-        let isHere = path == link.path || (link.path != "/" && path.hasPrefix(link.path + "/"))
-        return """
-            <li><a href="\(to(link.path))"\(isHere ? currentPage : "")>\(link.title)</a></li>
-            """
+    private func navItem(_ link: Frame.Link, isHere: Bool) -> HTML {
+        """
+        <li><a href="\(to(link.path))"\(isHere ? currentPage : "")>\(link.title)</a></li>
+        """
     }
 
     private var currentPage: HTML { " aria-current=\"page\"" }

@@ -56,7 +56,7 @@ public struct Site: HTTPResponder {
         let started = ContinuousClock.now
         let response = await route(request, &context, &facts)
         context.log.info(
-            "\(request.method.rawValue) \(facts.path)",
+            "\(request.method.rawValue) \(logged(facts.path))",
             metadata: [
                 "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - started).milliseconds)",
                 "person": "\(facts.session?.person.description ?? "-")",
@@ -64,7 +64,13 @@ public struct Site: HTTPResponder {
         return response
     }
 
-    private func route(_ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts) async -> Response {
+    /// The path, or its pattern where a part of it opens something: logs are read by more people than letters.
+    private func logged(_ path: String) -> String {
+        routes.first { $0.path.hasSuffix("/:token") && $0.matches(path) }?.path ?? path
+    }
+
+    private func route(_ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts) async -> Response
+    {
         do {
             if let cookie = facts.cookie { facts.session = try await settings.sessions(cookie, facts.time) }
             facts.frame = try await settings.frame(settings.reader(for: facts), settings.clock.campaign())
@@ -73,6 +79,9 @@ public struct Site: HTTPResponder {
             guard !known.isEmpty else { return refuse(.notFound, facts) }
             guard known.contains(request.method.rawValue) else { return refuse(.methodNotAllowed, facts, allow: known) }
             if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
+            if request.method == .post, facts.session != nil, let cookie = facts.cookie {
+                try await settings.sessionUsed(cookie, facts.time)
+            }
             context.request = facts
             var head = request.head
             head.path = facts.path + (facts.query.isEmpty ? "" : "?" + facts.query)
@@ -153,11 +162,15 @@ public struct Site: HTTPResponder {
 
 extension Routes {
     fileprivate static func methods(of path: String, in entries: [Entry]) -> [String] {
-        let path = path.split(separator: "/")
-        return entries.filter { entry in
-            let pattern = entry.path.split(separator: "/")
-            return pattern.count == path.count && zip(pattern, path).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
-        }.map(\.method)
+        entries.filter { $0.matches(path) }.map(\.method)
+    }
+}
+
+extension Routes.Entry {
+    /// Whether a path without language is one of this route's.
+    public func matches(_ path: String) -> Bool {
+        let (pattern, parts) = (self.path.split(separator: "/"), path.split(separator: "/"))
+        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
     }
 }
 

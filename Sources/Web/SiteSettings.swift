@@ -22,6 +22,8 @@ public struct SiteSettings: Sendable {
     public var assets: Assets
     public var frame: @Sendable (Reader, _ now: Date) async throws -> Frame
     public var sessions: SessionFinder
+    /// Told when something is sent by somebody signed in; never for a page that is only read.
+    public var sessionUsed: @Sendable (_ cookie: String, _ now: Date) async throws -> Void = { _, _ in }
     /// Moves when what the public sees may have changed.
     public var version: @Sendable () -> Int
     /// True for a failure that passes: the database is busy, full or away.
@@ -39,7 +41,9 @@ public struct SiteSettings: Sendable {
         (self.sessions, self.version, self.isPassing) = (sessions, version, isPassing)
     }
 
-    var host: String { address.split(separator: "/", maxSplits: 1).last.map { $0.drop { $0 == "/" } }.map(String.init) ?? "" }
+    var host: String {
+        address.split(separator: "/", maxSplits: 1).last.map { $0.drop { $0 == "/" } }.map(String.init) ?? ""
+    }
     var isSecure: Bool { address.hasPrefix("https:") }
     /// Under https the browser itself keeps the cookie to this host and to encrypted requests.
     var cookieName: String { isSecure ? "__Host-session" : "session" }

@@ -1,0 +1,80 @@
+import Identifiers
+import Web
+
+struct AccountPages: Sendable {
+    let accounts: AccountStore
+    let sessions: SessionStore
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let done = visit.query["ok"] == "saved"
+        return .page(try await page(for: visit) { visit.reader.accountPage($0, isSaved: done) })
+    }
+
+    func save(_ visit: Visit) async throws -> Answer {
+        let form = try AccountForm(visit.fields)
+        let flaws = Account.flaws(name: form.name, function: form.function)
+        guard flaws.isEmpty else {
+            return .refused(try await page(for: visit) { visit.reader.accountPage($0, typed: form, flaws: flaws) })
+        }
+        do {
+            try await accounts.save(form.applied(to: account(of: visit)))
+            return .seeOther("/mon-compte?ok=saved")
+        } catch AccountStore.Refusal.outdated {
+            return .outOfDate(
+                try await page(for: visit) { visit.reader.accountPage($0, typed: form, isOutdated: true) })
+        }
+    }
+
+    func leaveEverywhere(_ visit: Visit) async throws -> Answer {
+        try await sessions.endAll(of: visit.person)
+        return .signedOut(then: "/connexion?ok=everywhere")
+    }
+
+    private func account(of visit: Visit) async throws -> Account {
+        try await accounts.find(visit.person).orNotFound()
+    }
+
+    private func page(for visit: Visit, _ view: (AccountScreen) -> HTML) async throws -> HTML {
+        let open = try await sessions.all(of: visit.person, at: visit.time)
+        let lines = open.map { SessionLine($0, isThisOne: $0.formToken == visit.session?.formToken) }
+        return view(AccountScreen(account: try await account(of: visit), sessions: lines))
+    }
+}
+
+/// Somebody's account with where they are signed in.
+struct AccountScreen: Sendable {
+    let account: Account
+    let sessions: [SessionLine]
+}
+
+/// One place where somebody is signed in.
+struct SessionLine: Sendable {
+    let session: OpenSession
+    let isThisOne: Bool
+
+    init(_ session: OpenSession, isThisOne: Bool) { (self.session, self.isThisOne) = (session, isThisOne) }
+}
+
+/// An account as it was typed.
+struct AccountForm: Sendable {
+    let name: String
+    let function: String
+    let language: Language
+    let revision: Int
+
+    init(_ fields: Fields) throws(WebError) {
+        guard let revision = fields.number("revision"), let language = fields["language"].flatMap(Language.init) else {
+            throw .unreadable
+        }
+        (name, function) = (fields["name"] ?? "", fields["function"] ?? "")
+        (self.language, self.revision) = (language, revision)
+    }
+
+    /// The account as it would be; saved only when it is still the one the form was made from.
+    func applied(to account: Account) throws -> Account {
+        guard account.revision == revision else { throw AccountStore.Refusal.outdated }
+        var account = account
+        try account.describe(name: name, function: function, language: language)
+        return account
+    }
+}

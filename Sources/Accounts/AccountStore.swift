@@ -1,0 +1,93 @@
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// The SQL of accounts. Other features read `person` in their own queries, and add people through here.
+public struct AccountStore: Sendable {
+    public enum Refusal: Error, Equatable, Sendable {
+        /// Somebody has this address already.
+        case taken
+        /// Changed in another window meanwhile.
+        case outdated
+    }
+
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    public func find(_ id: Person.ID) async throws -> Account? {
+        try await database.read { try Self.find(id, in: $0) }
+    }
+
+    public func find(_ email: EmailAddress) async throws -> Account? {
+        try await database.read { try Self.find(email, in: $0) }
+    }
+
+    /// Everybody, by name.
+    public func all() async throws -> [Account] {
+        try await database.read { connection in
+            try connection.rows(Self.columns + #"ORDER BY name COLLATE "fr-x-icu", email_key"#).map(Account.init)
+        }
+    }
+
+    /// Keeps an account as it now is, unless it moved on since it was read. Its name may stand on public pages.
+    public func save(_ account: Account) async throws {
+        try await database.write { connection in
+            let saved = try connection.run(
+                """
+                UPDATE person SET name = \(account.name), function = \(account.function), language = \(account.language),
+                    revision = revision + 1
+                WHERE id = \(account.id) AND revision = \(account.revision)
+                """)
+            guard saved == 1 else { throw Refusal.outdated }
+        }
+    }
+
+    public static func find(_ id: Person.ID, in connection: any Connection) throws -> Account? {
+        try connection.row(columns + "WHERE id = \(id)").map(Account.init)
+    }
+
+    public static func find(_ email: EmailAddress, in connection: any Connection) throws -> Account? {
+        try connection.row(columns + "WHERE email_key = \(email.comparable)").map(Account.init)
+    }
+
+    /// Adds somebody new; refuses an address that is somebody's already.
+    public static func add(_ account: Account, in connection: any Connection) throws {
+        // Read again, so that both forms of an address are written as one.
+        let email = try EmailAddress(account.email)
+        let added = try connection.run(
+            """
+            INSERT INTO person (id, email, email_key, name, function, language, created_at)
+            VALUES (\(account.id), \(email.description), \(email.comparable), \(account.name), \(account.function),
+                    \(account.language), \(account.createdAt))
+            ON CONFLICT (email_key) DO NOTHING
+            """)
+        guard added == 1 else { throw Refusal.taken }
+    }
+
+    /// Whoever has this address already, or somebody new; two requests at once give one person.
+    public static func findOrAdd(_ account: Account, in connection: any Connection) throws -> Account {
+        let email = try EmailAddress(account.email)
+        if let known = try find(email, in: connection) { return known }
+        do {
+            try add(account, in: connection)
+            return account
+        } catch Refusal.taken {
+            return try find(email, in: connection) ?? account
+        }
+    }
+
+    private static let columns: SQL =
+        "SELECT id, email, name, function, language, created_at, revision FROM person "
+}
+
+extension Account {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row["id"], email: try row["email"], name: try row["name"], function: try row["function"],
+            language: try row["language"], createdAt: try row["created_at"], revision: try row["revision"])
+    }
+}
+
+extension Language: Storable {}

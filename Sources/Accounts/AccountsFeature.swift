@@ -1,0 +1,41 @@
+import Foundation
+import Storage
+import Tasks
+import Web
+
+/// People, how they sign in and out, and what they say of themselves.
+public struct AccountsFeature: Sendable {
+    let signIn: SignInPages
+    let account: AccountPages
+    let links: SignInStore
+    let sessions: SessionStore
+
+    /// `send` puts the letter with a link among the mail that leaves.
+    public init(database: any Database, send: @escaping LetterSender) {
+        links = SignInStore(database: database)
+        sessions = SessionStore(database: database)
+        signIn = SignInPages(links: links, sessions: sessions, send: send)
+        account = AccountPages(accounts: AccountStore(database: database), sessions: sessions)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        routes.get("connexion", for: .always, signIn.show)
+        routes.post("connexion", for: .always, signIn.ask)
+        routes.get("connexion/:token", for: .always, signIn.showLink)
+        routes.post("connexion/:token", for: .always, signIn.enter)
+        routes.post("deconnexion", for: .always, signIn.leave)
+        routes.get("mon-compte", for: .signedIn, account.show)
+        routes.post("mon-compte", for: .signedIn, account.save)
+        routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
+    }
+
+    /// Forgets what is over: links, counts of requests, sessions.
+    public var tasks: [TaskHandler] {
+        [
+            .every(.seconds(3600), "accounts.forget") { [links, sessions] task in
+                try await links.forget(at: task.now)
+                try await sessions.forget(at: task.now)
+            }
+        ]
+    }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Identifiers
+
+/// A session as it is kept. It ends 60 days after it began, and earlier when nothing was sent with it for 14 days.
+///
+/// Only what is sent counts: a page that is read writes nothing, not even that it was read.
+public struct OpenSession: Equatable, Sendable {
+    static let life: TimeInterval = 60 * 86_400
+    static let idleLife: TimeInterval = 14 * 86_400
+    /// How exactly it is known when a session was last used.
+    static let precision: TimeInterval = 600
+
+    let digest: String
+    public let person: Person.ID
+    public let name: String
+    public let formToken: String
+    let createdAt: Date
+    let seenAt: Date
+}

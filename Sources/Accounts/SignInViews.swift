@@ -1,0 +1,100 @@
+import Identifiers
+import Web
+
+extension Reader {
+    func signInPage(_ form: SignInForm, refusal: EmailRefusal? = nil, done: String? = nil) -> HTML {
+        let faults = refusal.map { [Fault("email", words(for: $0))] } ?? []
+        return narrowPage(
+            t("Receive a link to sign in"),
+            """
+            \(faultSummary(faults))\(doneNotice(done.flatMap { words(done: $0) }))<h1>\(t("Receive a link to sign in"))</h1>
+            <p class="lead">\(t("No password to remember. We write to you, you open the link, you are in."))</p>
+            \(linkForm(form, faults))
+            <p class="quiet">\(t("The link is good for 15 minutes and for one time. Whether the address is known or not, the next page is the same."))</p>
+            """)
+    }
+
+    func letterSentPage(to form: SignInForm) -> HTML {
+        let again = Fields([(name: "next", value: form.next.description)])
+        return narrowPage(
+            t("Look at your mail"),
+            """
+            <h1>\(t("Look at your mail"))</h1>
+            <p class="lead">\(t("If \(form.email) is an address we know, a letter with a link is on its way to it."))</p>
+            <p>\(t("Open the link within 15 minutes, in any window. This page can be closed."))</p>
+            <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
+            <ul class="ticks"><li>\(t("Look among the unwanted mail."))</li>
+            <li>\(t("Check the address above: it must be the one the agency writes to."))</li>
+            <li>\(t("If it is another one, write to the agency."))</li></ul>
+            <p><a class="go" href="\(to("/connexion"))?\(again.urlEncoded)">\(t("Ask again"))</a></p></section>
+            """)
+    }
+
+    func enterPage(token: String, name: String) -> HTML {
+        narrowPage(
+            t("Your link is good"),
+            """
+            <h1>\(t("Your link is good"))</h1>
+            <p class="lead">\(t("You sign in as \(name)."))</p>
+            \(form(to: "/connexion/\(token)", "<p><button class=\"btn main\">\(t("Enter"))</button></p>"))
+            <p class="quiet">\(t("If this is not you, close this page: nothing happens."))</p>
+            """)
+    }
+
+    /// Whose link it was is not said: whoever holds an old link may be anybody.
+    func deadLinkPage(_ refusal: SignInLink.Refusal) -> HTML {
+        let (title, text) = words(for: refusal)
+        return narrowPage(
+            title,
+            """
+            <h1>\(title)</h1><p class="lead">\(text)</p>
+            \(linkForm(SignInForm(email: "", next: .home), []))
+            """)
+    }
+
+    private func narrowPage(_ title: String, _ main: HTML) -> HTML {
+        page(PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\">\(main)</div>")
+    }
+
+    private func linkForm(_ form: SignInForm, _ faults: [Fault]) -> HTML {
+        self.form(
+            to: "/connexion", attributes: "class=\"flow flow-5\" novalidate",
+            """
+            \(hidden("next", form.next.description))
+            \(field("email", t("Your mail address"), form.email, kind: .email, hint: t("The one at which you received the invitation, if you have one."), faults: faults, attributes: "autocomplete=\"email\" autocapitalize=\"none\" spellcheck=\"false\" required"))
+            <p><button class="btn main">\(icon("mail"))\(t("Send me the link"))</button></p>
+            """)
+    }
+
+    private func words(for refusal: EmailRefusal) -> String {
+        switch refusal {
+        case .empty: t("Type your mail address.")
+        case .tooLong: t("This address is too long to be one. Check it.")
+        case .notOneAt: t("A mail address has one @ sign, as in name@example.org.")
+        case .wrongBeforeAt: t("Check what stands before the @ sign.")
+        case .wrongAfterAt: t("Check what stands after the @ sign, as in name@example.org.")
+        }
+    }
+
+    private func words(for refusal: SignInLink.Refusal) -> (title: String, text: String) {
+        switch refusal {
+        case .used:
+            (t("This link has been used already"), t("A link opens once. Ask for another one: it arrives at once."))
+        case .expired:
+            (t("This link has expired"), t("A link is good for a short time. Ask for another one: it arrives at once."))
+        case .unknown:
+            (
+                t("This link opens nothing"),
+                t("It may have been cut when it was copied. Ask for another one: it arrives at once.")
+            )
+        }
+    }
+
+    private func words(done: String) -> String? {
+        switch done {
+        case "out": t("You have signed out.")
+        case "everywhere": t("You have signed out everywhere.")
+        default: nil
+        }
+    }
+}

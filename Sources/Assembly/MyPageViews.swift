@@ -1,0 +1,73 @@
+import Campaigns
+import Foundation
+import Web
+import Words
+
+extension Reader {
+    func myPage(_ duties: [Duty], now: Date) -> HTML {
+        let formats = Formats(language: language.rawValue)
+        let day = formats.day(now)
+        return desk(
+            PageHead(t("My page")),
+            """
+            <div class="wrap flow flow-6"><header><p class="quiet">\(day.prefix(1).uppercased() + day.dropFirst())</p>
+            <h1>\(greeting(duties.count { $0.block == .toDo }))</h1></header>
+            <div class="thirds blocks">\(Duty.Block.allCases.map { block in
+                dutyBlock(block, duties.filter { $0.block == block }, formats, now)
+            })</div></div>
+            """)
+    }
+
+    private func greeting(_ count: Int) -> String {
+        let name = session?.name ?? ""
+        guard count > 0 else { return t("Good day \(name). Nothing is late, nothing waits for you.") }
+        return t("Good day \(name). \(count) thing to do.", "Good day \(name). \(count) things to do.", count: count)
+    }
+
+    private func dutyBlock(_ block: Duty.Block, _ duties: [Duty], _ formats: Formats, _ now: Date) -> HTML {
+        let (title, empty) = words(for: block)
+        let content: HTML =
+            duties.isEmpty
+            ? "<p class=\"quiet\">\(empty)</p>"
+            : "<ul class=\"todo\">\(duties.map { dutyLine($0, formats, now) })</ul>"
+        let count: HTML = duties.isEmpty ? "" : " <span class=\"k\">\(duties.count)</span>"
+        return """
+            <section class="sect" aria-labelledby="\(key(of: block))"><h2 id="\(key(of: block))" class="h3">\(title)\(count)</h2>
+            \(content)</section>
+            """
+    }
+
+    private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
+        let title: HTML =
+            duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(duty.title)</a>" } ?? "<b>\(duty.title)</b>"
+        let details = [duty.due.map(formats.moment), duty.detail.isEmpty ? nil : duty.detail].compactMap { $0 }
+        let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(details.joined(separator: " · "))</span>"
+        return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
+    }
+
+    /// Late and today are said in words; the colour only repeats it.
+    private func relativeDay(_ due: Date, of block: Duty.Block, _ formats: Formats, _ now: Date) -> HTML {
+        let days = formats.relative(due, now: now)
+        if block == .toDo, due <= now {
+            return "<span class=\"late\">\(t("late: \(days)"))</span>"
+        }
+        let isToday = formats.calendarDay(of: due) == formats.calendarDay(of: now)
+        return isToday ? "<span class=\"due\">\(days)</span>" : "<span class=\"quiet\">\(days)</span>"
+    }
+
+    private func words(for block: Duty.Block) -> (title: String, empty: String) {
+        switch block {
+        case .toDo: (t("To do"), t("Nothing to do for the moment."))
+        case .waiting: (t("Waiting"), t("Nothing is waiting for somebody else."))
+        case .next: (t("Next"), t("No date is set yet."))
+        }
+    }
+
+    private func key(of block: Duty.Block) -> String {
+        switch block {
+        case .toDo: "to-do"
+        case .waiting: "waiting"
+        case .next: "next"
+        }
+    }
+}
