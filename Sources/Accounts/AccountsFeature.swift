@@ -10,8 +10,12 @@ public struct AccountsFeature: Sendable {
     let links: SignInStore
     let sessions: SessionStore
 
+    public init(database: any Database, correspondence: Correspondence) {
+        self.init(database: database, send: correspondence.send)
+    }
+
     /// `send` puts the letter with a link among the mail that leaves.
-    public init(database: any Database, send: @escaping LetterSender) {
+    init(database: any Database, send: @escaping LetterSender) {
         links = SignInStore(database: database)
         sessions = SessionStore(database: database)
         signIn = SignInPages(links: links, sessions: sessions, send: send)

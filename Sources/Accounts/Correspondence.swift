@@ -48,10 +48,9 @@ public struct Correspondence: Sendable {
         to person: Person.ID, _ manner: Manner = Manner(), now: Date, in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID? {
-        guard let row = try connection.row("SELECT email, language FROM person WHERE id = \(person)"),
-            let email = try? EmailAddress(try row["email"] as String)
+        guard let account = try AccountStore.find(person, in: connection), let email = try? EmailAddress(account.email)
         else { return nil }
-        let letter = try letter(reader(for: try row["language"]))
+        let letter = try letter(reader(for: account.language.rawValue))
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.person, message.edition, message.about) = (person, manner.edition, manner.about)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)

@@ -33,7 +33,7 @@ public struct SignInLetter: Sendable {
 }
 
 /// Puts the letter with a link among the mail that leaves, in the transaction that makes the link.
-public typealias LetterSender = @Sendable (SignInLetter, _ time: Date, any Connection) throws -> Void
+typealias LetterSender = @Sendable (SignInLetter, _ time: Date, any Connection) throws -> Void
 
 /// Somebody asks for a link.
 struct LinkRequest: Sendable {

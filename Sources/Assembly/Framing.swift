@@ -53,10 +53,14 @@ final class Framing: Sendable {
         let banner = facts.agency.banner(in: reader.language)
         frame.banner = banner.isEmpty ? nil : banner
         frame.isPublic = facts.isPublic
-        frame.footText = [facts.campaign.map(reader.territory), facts.agency.email].compactMap { $0 }.filter { !$0.isEmpty }
+        frame.footText = [facts.campaign.map(reader.territory), facts.agency.email].compactMap { $0 }.filter {
+            !$0.isEmpty
+        }
         let pages = pages.withLock { $0 }
         (frame.publicLinks, frame.footLinks) = (publicLinks(reader), footLinks(reader))
-        frame.deskLinks = DeskLink.all(for: reader, edition: facts.edition?.slug).map { Frame.Link($0.title, to: $0.path) }
+        frame.deskLinks = DeskLink.all(for: reader, edition: facts.edition?.slug).map {
+            Frame.Link($0.title, to: $0.path)
+        }
         for links in [\Frame.publicLinks, \.footLinks, \.deskLinks] as [WritableKeyPath<Frame, [Frame.Link]> & Sendable]
         {
             frame[keyPath: links].removeAll { link in

@@ -18,5 +18,7 @@ struct HealthPages: Sendable {
 }
 
 extension Document {
-    static func text(_ text: String) -> Document { Document(type: "text/plain; charset=utf-8", bytes: Array(text.utf8)) }
+    static func text(_ text: String) -> Document {
+        Document(type: "text/plain; charset=utf-8", bytes: Array(text.utf8))
+    }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Storage
+import Tasks
 import Web
 import Words
 
@@ -28,11 +29,13 @@ public struct House: Sendable {
         self.database = database
         let framing = Framing(database: database)
         let doorkeeper = Doorkeeper(database: database)
-        let accounts = AccountsFeature(database: database, send: { _, _, _ in })
+        let phrasebooks: [Language: Phrasebook] = [.french: try Self.french(in: settings.root), .english: .english]
+        let correspondence = Self.correspondence(
+            queue: TaskQueue(), phrasebooks: phrasebooks, address: settings.address)
+        let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
         var site = SiteSettings(
-            address: settings.address,
-            phrasebooks: [.french: try Self.french(in: settings.root), .english: .english],
+            address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })

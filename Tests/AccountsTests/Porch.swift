@@ -1,4 +1,3 @@
-import Accounts
 import Foundation
 import HTTPTypes
 import Identifiers
@@ -9,6 +8,8 @@ import Web
 import WebTesting
 import Words
 import World
+
+@testable import Accounts
 
 /// The pages of accounts alone, on the world's people, with a clock to turn and a letter box to look into.
 final class Porch: Sendable {

@@ -1,0 +1,31 @@
+import Foundation
+import Mail
+import Storage
+import Web
+
+extension Reader {
+    /// The letter with a link, asked for on the site.
+    func signInLetter(_ link: SignInLetter) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("Your link to sign in"),
+            lead: t("Open this link before \(formats.clock(link.endsAt))"),
+            paragraphs: [
+                t("Good day \(link.account.name),"),
+                t("The button opens a page of the site; press «Enter» there, and you are in. The link opens once."),
+            ],
+            button: .init(t("Sign in"), to: address(link.path)),
+            closing: [],
+            footnote: t(
+                "You receive this message because a link was asked for with your address. If it was not you, there is nothing to do: nobody enters without this link. Do not hand it on."
+            ))
+    }
+}
+
+extension Correspondence {
+    /// Sends the letter now or not at all: after its end the link is of no use.
+    func send(_ link: SignInLetter, at time: Date, in connection: any Connection) throws {
+        var manner = Manner()
+        (manner.isPrivate, manner.sendBefore) = (true, link.endsAt)
+        try write(to: link.account.id, manner, now: time, in: connection) { $0.signInLetter(link) }
+    }
+}

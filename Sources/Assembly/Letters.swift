@@ -1,0 +1,20 @@
+import Accounts
+import Campaigns
+import Mail
+import Storage
+import Tasks
+import Web
+import Words
+
+extension House {
+    /// What every feature writes letters with: in the agency's name and colour, in each person's language.
+    static func correspondence(
+        queue: TaskQueue, phrasebooks: [Language: Phrasebook], address: String
+    ) -> Correspondence {
+        Correspondence(outbox: Outbox(queue: queue), phrasebooks: phrasebooks, address: address) { connection in
+            let agency = try AgencyStore.find(in: connection)
+            let name = agency.shortName.isEmpty ? agency.nameFR : agency.shortName
+            return MailLook(name: name, accent: agency.accent?.description ?? "")
+        }
+    }
+}

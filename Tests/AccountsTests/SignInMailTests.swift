@@ -1,0 +1,74 @@
+import Foundation
+import Identifiers
+import Mail
+import Storage
+import StorageTesting
+import Tasks
+import Testing
+import Web
+import Words
+import World
+
+@testable import Accounts
+
+struct SignInMailTests {
+    @Test(arguments: Engine.available)
+    func `the letter leaves before the link ends or never, and staff do not read it`(engine: Engine) async throws {
+        let database = try await World(engine).database
+        try await ask(for: .awa, in: database)
+        let row = try #require(try await message(in: database))
+        #expect(try row["address"] == "awa@example.org")
+        #expect(try row["is_private"] == true)
+        #expect(try row["send_before"] == World.monday + SignInLink.life)
+        let subject: String = try row["subject"]
+        #expect(subject == "Votre lien pour entrer")
+        let text: String = try row["plain"]
+        #expect(text.contains("avant 9\u{A0}h\u{A0}15"))
+        let link = try #require(text.firstMatch(of: /http:\/\/rallynov\.test(\/connexion\/\S+)/)?.1)
+        let session = try await SignInStore(database: database).enter(
+            by: String(link.split(separator: "/")[1]), endingSession: nil, at: World.monday)
+        #expect(session.next == OwnPath("/jury"))
+        #expect(
+            try await MessageStore(database: database, outbox: Outbox(queue: TaskQueue())).find(try row["id"])?.content
+                == nil)
+    }
+
+    @Test func `somebody who reads English is written to in English, and led to English pages`() async throws {
+        let database = try await World().database
+        try await database.write { try $0.run("UPDATE person SET language = 'en' WHERE id = \(Somebody.awa.id)") }
+        try await ask(for: .awa, in: database)
+        let row = try #require(try await message(in: database))
+        #expect(try row["subject"] == "Your link to sign in")
+        let text: String = try row["plain"]
+        #expect(text.contains("http://rallynov.test/en/connexion/"))
+    }
+
+    @Test func `an unknown address leaves no letter`() async throws {
+        let database = try await World().database
+        try await ask(for: "xyz@example.org", in: database)
+        #expect(try await message(in: database) == nil)
+        try await ask(for: .awa, in: database)
+        #expect(try await message(in: database) != nil)
+    }
+
+    private func ask(for somebody: Somebody, in database: any Database) async throws {
+        try await ask(for: somebody.email, in: database)
+    }
+
+    private func ask(for email: String, in database: any Database) async throws {
+        let french = try Phrasebook(
+            language: "fr", po: String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8))
+        let correspondence = Correspondence(
+            outbox: Outbox(queue: TaskQueue()), phrasebooks: [.french: french, .english: .english],
+            address: World.address, look: { _ in MailLook(name: "rally'nov", accent: "") })
+        let request = LinkRequest(
+            email: try EmailAddress(email), next: OwnPath("/jury"), origin: "192.0.2.1", time: World.monday)
+        _ = try await SignInStore(database: database).ask(request, send: correspondence.send)
+    }
+
+    private func message(in database: any Database) async throws -> Row? {
+        try await database.read { connection in
+            try connection.row("SELECT id, address, subject, plain, is_private, send_before FROM message")
+        }
+    }
+}
