@@ -49,7 +49,7 @@ var features: [Target] {
     return [
         .target(name: "Accounts", dependencies: base + [crypto]),
         .target(name: "Campaigns", dependencies: base + ["Accounts"]),
-        .target(name: "Grids", dependencies: base + ["Campaigns", yams]),
+        .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
         .target(name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Grids", "TextSimilarity", yams]),
         .target(name: "Jury", dependencies: base + ["Accounts", "Campaigns", "Grids", "Submissions"]),
         .target(name: "Awards", dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Submissions"]),
@@ -66,7 +66,7 @@ var features: [Target] {
 }
 
 var program: Target {
-    .executableTarget(name: "rallynov", dependencies: ["Assembly", "Submissions", "Words", argumentParser, hummingbird, log])
+    .executableTarget(name: "rallynov", dependencies: ["Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {

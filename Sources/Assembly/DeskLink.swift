@@ -26,6 +26,7 @@ struct DeskLink {
         return offers + [
             offer(reader.t("People"), "/agence/personnes", staff),
             offer(reader.t("Partners"), "/agence/partenaires", staff),
+            offer(reader.t("Grids"), "/agence/grilles", staff),
             offer(reader.t("Texts"), "/agence/textes", staff.union([.editor])),
             offer(reader.t("Settings"), "/agence/reglages", [.agencyAdministrator]),
         ]

@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Foundation
+import Grids
 import Storage
 import Tasks
 import Web
@@ -47,11 +48,17 @@ public struct House: Sendable {
             accounts.addRoutes(to: routes)
             MyPage(sources: []).addRoutes(to: routes)
             CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
+            GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) }).addRoutes(to: routes)
         }
         framing.link(to: self.site.entries)
     }
 
-    private static func french(in root: String) throws -> Phrasebook {
+    /// The grid that a first campaign starts from, as YAML.
+    static func defaultGrid(in root: String) throws -> String {
+        try String(contentsOfFile: root + "/Reference/grids/social-innovation-default.yaml", encoding: .utf8)
+    }
+
+    static func french(in root: String) throws -> Phrasebook {
         try Phrasebook(language: "fr", po: String(contentsOfFile: root + "/Locale/fr.po", encoding: .utf8))
     }
 

@@ -16,7 +16,7 @@ extension Reader {
     public func editionNav(_ edition: Edition) -> HTML {
         let pages: [(String, String)] = [
             (edition.name, ""), (t("Phases"), "phases"), (t("Targets"), "objectifs"), (t("Partners"), "partenaires"),
-            (t("Files"), "dossiers"), (t("Sheets"), "fiches"), (t("Jury"), "jury"), (t("Decisions"), "decisions"),
+            (t("Grid"), "grille"), (t("Files"), "dossiers"), (t("Sheets"), "fiches"), (t("Jury"), "jury"), (t("Decisions"), "decisions"),
             (t("Awards"), "prix"), (t("Release"), "publication"),
         ]
         let links = pages.map { title, page -> HTML in

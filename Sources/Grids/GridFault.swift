@@ -36,7 +36,7 @@ public struct GridFault: Error, Hashable, Sendable {
 
     /// What should have stood there.
     public enum Form: Hashable, Sendable {
-        case text, wholeNumber, trueOrFalse, list, keys, languages, name, version
+        case text, wholeNumber, trueOrFalse, list, keys, name, version
     }
 
     /// What a name should have named.

@@ -30,15 +30,6 @@ extension Profile.Reading {
 }
 
 extension Profile {
-    /// The word the public reads: the level nearest to the value, or that there is none.
-    public func word(for axis: Axis) -> Localized {
-        switch axis.reading {
-        case .value(let value): scale.label(nearest: value)
-        case .notDocumented: scale.notDocumented
-        case .notApplicable: scale.notApplicable
-        }
-    }
-
     /// The mean of several assessments on one grid, dimension by dimension, with the lowest and the highest; nil of none.
     /// An assessment that says nothing of a dimension does not weigh on it.
     public static func mean(of profiles: [Profile]) -> Profile? {

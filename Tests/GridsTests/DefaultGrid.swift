@@ -1,18 +1,16 @@
 import Foundation
 import Grids
 import Testing
+import World
 
 /// Files of this project that tests read.
 enum Reference {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Reference")
-
     static func text(_ path: String) throws -> String {
-        try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+        try String(contentsOfFile: "\(World.root)/Reference/\(path)", encoding: .utf8)
     }
 
     static var defaultGrid: Grid {
-        get throws { try GridFile.grid(from: text("grids/social-innovation-default.yaml")) }
+        get throws { try World.defaultGrid().grid }
     }
 }
 

@@ -41,11 +41,6 @@ struct ProfileTests {
         #expect(try SmallGrid.grid.scale.label(nearest: value).french == word)
     }
 
-    @Test func `words stand for what is no level`() throws {
-        let profile = try profile("not-applicable", "not-applicable", nil)
-        #expect(profile.axes.map { profile.word(for: $0).french } == ["Sans objet", "Non documenté"])
-    }
-
     private func profile(_ marks: String?...) throws -> Profile {
         try SmallGrid.grid.profile(of: SmallGrid.marks(marks))
     }

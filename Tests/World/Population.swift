@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Grids
 import Identifiers
 import Storage
 import Submissions
@@ -9,6 +10,9 @@ extension World {
     public static let edition2013: Edition.ID = key("0003", 13)
     public static let edition2014: Edition.ID = key("0003", 14)
     public static let call: Phase.ID = key("0004", 1405)
+
+    /// The default grid: of both editions, fixed in that of 2013.
+    public static let grid: Grid.ID = key("0009", 1)
 
     public static let homeCare: Organisation.ID = key("0005", 1)
     public static let bakery: Organisation.ID = key("0005", 2)
@@ -28,7 +32,28 @@ extension World {
     static func populate(_ connection: any Connection) throws {
         try people(connection)
         try campaigns(connection)
+        try grids(connection)
         try files(connection)
+    }
+
+    /// As it was given, and read.
+    public static func defaultGrid() throws -> (yaml: String, grid: Grid) {
+        let path = World.root + "/Reference/grids/social-innovation-default.yaml"
+        let yaml = try String(contentsOfFile: path, encoding: .utf8)
+        return (yaml, try GridFile.grid(from: yaml))
+    }
+
+    private static func grids(_ connection: any Connection) throws {
+        let (yaml, grid) = try defaultGrid()
+        try connection.run(
+            """
+            INSERT INTO grid (id, slug, version, title, source, digest, created_at)
+            VALUES (\(World.grid), \(grid.name.description), \(grid.version), \(grid.title.french), \(yaml), \("default"), \(monday))
+            """)
+        for (edition, fixed) in [(edition2013, monday - 364 * 86_400), (edition2014, nil as Date?)] {
+            try connection.run(
+                "INSERT INTO edition_grid (edition, grid, frozen_at) VALUES (\(edition), \(World.grid), \(fixed))")
+        }
     }
 
     private static func people(_ connection: any Connection) throws {

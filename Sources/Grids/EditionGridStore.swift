@@ -1,0 +1,69 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+/// An edition and the grid it uses, as those who run it see it.
+public struct EditionGrid: Equatable, Sendable {
+    public let edition: Edition
+    public let grid: Grid.ID?
+    /// When the first mark fixed it.
+    public let frozenAt: Date?
+}
+
+// Which edition uses which grid.
+extension GridStore {
+    /// The grid an edition uses; nil while none was chosen.
+    public func grid(of edition: Edition.ID) async throws -> Grid? {
+        try await database.read { try Self.grid(of: edition, in: $0) }
+    }
+
+    public static func grid(of edition: Edition.ID, in connection: any Connection) throws -> Grid? {
+        let row = try connection.row("SELECT grid FROM edition_grid WHERE edition = \(edition)")
+        return try row.flatMap { try grid($0["grid"], in: connection) }
+    }
+
+    /// For somebody who runs the edition; nil otherwise.
+    func choice(of slug: String, by person: Person.ID) async throws -> EditionGrid? {
+        try await database.read { try Self.choice(of: slug, by: person, in: $0) }
+    }
+
+    private static func choice(of slug: String, by person: Person.ID, in connection: any Connection) throws
+        -> EditionGrid?
+    {
+        guard let edition = try EditionStore.find(slug, runBy: person, in: connection) else { return nil }
+        let row = try connection.row("SELECT grid, frozen_at FROM edition_grid WHERE edition = \(edition.id)")
+        return EditionGrid(edition: edition, grid: try row?["grid"], frozenAt: try row?["frozen_at"])
+    }
+
+    /// Gives an edition its grid. False when the edition isn't theirs or there is no such grid.
+    func bind(_ grid: Grid.ID, to slug: String, by person: Person.ID) async throws -> Bool {
+        try await database.write { connection in
+            guard let choice = try Self.choice(of: slug, by: person, in: connection),
+                try connection.row("SELECT id FROM grid WHERE id = \(grid)") != nil
+            else { return false }
+            try Self.bind(grid, to: choice.edition.id, in: connection)
+            return true
+        }
+    }
+
+    /// Gives an edition its grid, once the caller knows who asks: the program itself, or an edition made from another.
+    public static func bind(_ grid: Grid.ID, to edition: Edition.ID, in connection: any Connection) throws {
+        let bound = try connection.run(
+            """
+            INSERT INTO edition_grid (edition, grid) VALUES (\(edition), \(grid))
+            ON CONFLICT (edition) DO UPDATE SET grid = excluded.grid WHERE edition_grid.frozen_at IS NULL
+            """)
+        guard bound == 0,
+            let row = try connection.row("SELECT grid, frozen_at FROM edition_grid WHERE edition = \(edition)")
+        else { return }
+        let kept: Grid.ID = try row["grid"]
+        if kept != grid { throw Refusal.frozen(since: try row["frozen_at"]) }
+    }
+
+    /// Fixes the grid of an edition, in the transaction of its first mark. Later marks change nothing.
+    public static func freeze(_ edition: Edition.ID, at now: Date, in connection: any Connection) throws {
+        try connection.run(
+            "UPDATE edition_grid SET frozen_at = \(now) WHERE edition = \(edition) AND frozen_at IS NULL")
+    }
+}

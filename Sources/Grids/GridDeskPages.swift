@@ -1,0 +1,69 @@
+import Web
+
+/// Grids as staff keep them: a version once taken in never changes.
+struct GridDeskPages: Sendable {
+    let grids: GridStore
+    let starter: @Sendable () throws -> String
+
+    func list(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.gridsPage(try await grids.all()))
+    }
+
+    /// An empty sheet, the default grid, or a copy of one that is there.
+    func new(_ visit: Visit) async throws -> Answer {
+        switch visit.query.text("depuis") {
+        case nil: return .page(visit.reader.newGridPage(""))
+        case "defaut": return .page(visit.reader.newGridPage(try starter()))
+        case let copied?:
+            let id = try Grid.ID(copied).orNotFound()
+            return .page(visit.reader.newGridPage(try await grids.source(of: id).orNotFound()))
+        }
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        let yaml = visit.fields["yaml"] ?? ""
+        do {
+            let id = try await grids.adopt(yaml, now: visit.time)
+            return .seeOther("/agence/grilles/\(id)?ok=ajoutee")
+        } catch let faults as GridFaults {
+            return .refused(visit.reader.newGridPage(yaml, faults: faults))
+        } catch GridStore.Refusal.versionTaken(let version) {
+            return .refused(visit.reader.newGridPage(yaml, takenVersion: version))
+        }
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let id: Grid.ID = try visit.path("grid")
+        let grid = try await grids.find(id).orNotFound()
+        let record = try await grids.all().first { $0.id == id }.orNotFound()
+        return .page(visit.reader.keptGridPage(grid, record, isNew: visit.query["ok"] != nil))
+    }
+
+    func source(_ visit: Visit) async throws -> Answer {
+        let id: Grid.ID = try visit.path("grid")
+        let grid = try await grids.find(id).orNotFound()
+        let yaml = try await grids.source(of: id).orNotFound()
+        return .file(
+            Download(
+                name: "\(grid.name)-\(grid.version).yaml", type: "application/yaml; charset=utf-8",
+                bytes: Array(yaml.utf8)))
+    }
+
+    func choice(_ visit: Visit) async throws -> Answer {
+        let edition = try await grids.choice(of: visit.word("edition"), by: visit.person).orNotFound()
+        let kept = try await grids.all()
+        return .page(visit.reader.gridChoicePage(edition, kept, isDone: visit.query["ok"] != nil))
+    }
+
+    func choose(_ visit: Visit) async throws -> Answer {
+        let slug = try visit.word("edition")
+        guard let grid = visit.fields.text("grid").flatMap({ Grid.ID($0) }) else { throw WebError.unreadable }
+        do {
+            guard try await grids.bind(grid, to: slug, by: visit.person) else { throw WebError.notFound }
+            return .seeOther("/agence/editions/\(slug)/grille?ok=choisie")
+        } catch GridStore.Refusal.frozen {
+            let edition = try await grids.choice(of: slug, by: visit.person).orNotFound()
+            return .outOfDate(visit.reader.gridChoicePage(edition, try await grids.all()))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Storage
+import Web
+
+/// Grids: their public page, the pages where staff keep them, and which edition uses which.
+public struct GridFeature: Sendable {
+    let pages: GridPages
+    let desk: GridDeskPages
+
+    /// `starter` gives the YAML that a first grid may start from.
+    public init(database: any Database, starter: @escaping @Sendable () throws -> String) {
+        pages = GridPages(database: database)
+        desk = GridDeskPages(grids: GridStore(database: database), starter: starter)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        routes.publicPage("grille", pages.current)
+        routes.publicPage(":edition/grille", pages.show)
+        routes.get("agence/grilles", for: .staff, desk.list)
+        routes.get("agence/grilles/nouvelle", for: .staff, desk.new)
+        routes.post("agence/grilles", for: .staff, desk.add)
+        routes.get("agence/grilles/:grid", for: .staff, desk.show)
+        routes.get("agence/grilles/:grid/source.yaml", for: .staff, desk.source)
+        routes.get("agence/editions/:edition/grille", for: .staff, desk.choice)
+        routes.post("agence/editions/:edition/grille", for: .staff, desk.choose)
+    }
+}

@@ -1,0 +1,106 @@
+import Testing
+import WebTesting
+import World
+
+@testable import Grids
+
+struct GridDeskPagesTests {
+    @Test func `staff see the grids and who uses them`() async throws {
+        let page = try await World().visitor(.julien).get("/agence/grilles")
+        #expect(page.status == .ok)
+        #expect(page.text.contains("social-innovation-default 1.0.0"))
+        #expect(page.text.contains("rally’nov 2014"))
+        #expect(page.text.contains("rally’nov 2013 fixée"))
+    }
+
+    @Test(arguments: ["/agence/grilles", "/agence/grilles/nouvelle", "/agence/editions/2014/grille"])
+    func `they are for staff`(path: String) async throws {
+        let world = try await World()
+        #expect(try await world.visitor(.mireille).get(path).status == .ok)
+        #expect(try await world.visitor(.sabine).get(path).status == .forbidden)
+        #expect(try await world.stranger.get(path).status == .seeOther)
+    }
+
+    @Test func `a grid pasted whole is taken in and shown`() async throws {
+        let staff = try await World().visitor(.julien)
+        let form = try await staff.get("/agence/grilles/nouvelle")
+        let answer = try await staff.submit("/agence/grilles", on: form, ["yaml": SmallGrid.yaml])
+        #expect(answer.status == .seeOther)
+        let page = try await staff.follow(answer)
+        #expect(page.text.contains("La grille est là, lue sans faute."))
+        #expect(page.text.contains("2 dimensions, 3 points de repère"))
+        #expect(page.text.contains("Aucune édition ne l’utilise"))
+    }
+
+    @Test func `a grid with faults comes back as typed, each fault with its line`() async throws {
+        let staff = try await World().visitor(.julien)
+        let wrong = try SmallGrid.yaml("weight: 40", becomes: "weight: <many>").replacing(
+            "dimension: proof", with: "dimension: prof")
+        let form = try await staff.get("/agence/grilles/nouvelle")
+        let answer = try await staff.submit("/agence/grilles", on: form, ["yaml": wrong])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("2 choses à réparer"))
+        #expect(
+            answer.text.contains(
+                "Ligne 27, checkpoints[at-work].weight : un nombre entier est attendu, sans guillemets."))
+        #expect(answer.html.contains("<code>weight: &lt;many&gt;</code>"))
+        #expect(answer.text.contains("aucune dimension ne s’appelle « prof ». Est-ce « proof » ?"))
+        let again = try await staff.submit(
+            "/agence/grilles", on: answer,
+            ["yaml": wrong.replacing("<many>", with: "40").replacing(": prof\n", with: ": proof\n")])
+        #expect(again.status == .seeOther)
+    }
+
+    @Test func `what was typed is in the form again, to the last sign`() async throws {
+        let staff = try await World().visitor(.julien)
+        let form = try await staff.get("/agence/grilles/nouvelle")
+        let typed = "\n  title: [\n\"<b>\" </textarea>"
+        let answer = try await staff.submit("/agence/grilles", on: form, ["yaml": typed])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.html.contains("\n\n  title: [\n&quot;&lt;b&gt;&quot; &lt;/textarea&gt;</textarea>"))
+    }
+
+    @Test func `a version that is there with other content is refused`() async throws {
+        let staff = try await World().visitor(.julien)
+        let form = try await staff.get("/agence/grilles/nouvelle?depuis=defaut")
+        let yaml = try World.defaultGrid().yaml
+        #expect(try await staff.submit("/agence/grilles", on: form, ["yaml": yaml]).status == .seeOther)
+        let changed = yaml.replacing("Points de repère de l’innovation sociale", with: "Autre titre")
+        let answer = try await staff.submit("/agence/grilles", on: form, ["yaml": changed])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("La version 1.0.0 de cette grille est déjà là"))
+        #expect(answer.html.contains("Autre titre"))
+    }
+
+    @Test func `another version starts from one that is there`() async throws {
+        let staff = try await World().visitor(.julien)
+        let page = try await staff.get("/agence/grilles/nouvelle?depuis=\(World.grid)")
+        #expect(page.html.contains("id: social-innovation-default"))
+        #expect(try await staff.get("/agence/grilles/nouvelle?depuis=nothing").status == .notFound)
+        let file = try await staff.get("/agence/grilles/\(World.grid)/source.yaml")
+        #expect(try file.html == World.defaultGrid().yaml)
+    }
+
+    @Test func `staff choose the grid of an edition until the first mark`() async throws {
+        let world = try await World()
+        let staff = world.visitor(.julien)
+        let small = try await GridStore(database: world.database).adopt(SmallGrid.yaml, now: World.monday)
+        let path = "/agence/editions/2014/grille"
+        let form = try await staff.get(path)
+        #expect(form.text.contains("Elle peut encore changer"))
+        let answer = try await staff.submit(path, on: form, ["grid": small.description])
+        #expect(try await staff.follow(answer).text.contains("L’édition utilise désormais cette grille."))
+        try await world.database.write { try GridStore.freeze(World.edition2014, at: World.monday, in: $0) }
+        let late = try await staff.submit(path, on: form, ["grid": World.grid.description])
+        #expect(late.status == .conflict)
+        #expect(late.text.contains("Cette grille est fixée"))
+        #expect(late.text.contains("lundi 22 septembre 2014 à 9 h"))
+        #expect(!late.html.contains("<select"))
+    }
+
+    @Test func `an edition of others does not exist`() async throws {
+        let world = try await World()
+        #expect(try await world.visitor(.mireille).get("/agence/editions/2013/grille").status == .ok)
+        #expect(try await world.visitor(.julien).get("/agence/editions/2013/grille").status == .notFound)
+    }
+}
