@@ -3,7 +3,7 @@ public struct Checkpoint: Equatable, Sendable {
     public typealias ID = Slug<Checkpoint>
 
     public let id: ID
-    public let dimension: Dimension.ID
+    public let dimension: Grid.Dimension.ID
     /// Out of 100 for the whole grid.
     public let weight: Int
     /// Asked in the quick profile too.

@@ -19,7 +19,7 @@ public struct Grid: Equatable, Sendable {
     public let vocabularies: [Vocabulary]
     /// The public frameworks that checkpoints are compared with: for display, never for the score.
     public let sources: [Source]
-    public let dimensions: [Dimension]
+    public let dimensions: [Grid.Dimension]
     /// In the order of their dimensions.
     public let checkpoints: [Checkpoint]
 
@@ -33,7 +33,7 @@ public struct Grid: Equatable, Sendable {
 
     public subscript(checkpoint: Checkpoint.ID) -> Checkpoint? { checkpoints.first { $0.id == checkpoint } }
 
-    public func checkpoints(of dimension: Dimension.ID) -> [Checkpoint] {
+    public func checkpoints(of dimension: Grid.Dimension.ID) -> [Checkpoint] {
         checkpoints.filter { $0.dimension == dimension }
     }
 

@@ -37,11 +37,15 @@ extension Reader {
     }
 
     private func row(_ record: GridStore.Record) -> HTML {
-        return """
-            <tr><th scope="row" class="name"><a href="\(to("/agence/grilles/\(record.id)"))">\(named(record.title))</a><span class="sub">\(record.name)</span></th>
-            <td data-th="\(t("Version"))">\(record.version)</td><td data-th="\(t("Added"))">\(formats.shortDay(record.addedAt))</td>
-            <td data-th="\(t("Used by"))">\(record.uses.isEmpty ? "<span class=\"quiet\">\(t("no edition"))</span>" : HTML.joined(record.uses.map(use), by: "<br>"))</td></tr>
-            """
+        """
+        <tr><th scope="row" class="name"><a href="\(to("/agence/grilles/\(record.id)"))">\(named(record.title))</a><span class="sub">\(record.name)</span></th>
+        <td data-th="\(t("Version"))">\(record.version)</td><td data-th="\(t("Added"))">\(formats.shortDay(record.addedAt))</td>
+        <td data-th="\(t("Used by"))">\(record.uses.isEmpty ? "<span class=\"quiet\">\(t("no edition"))</span>" : uses(record))</td></tr>
+        """
+    }
+
+    private func uses(_ record: GridStore.Record) -> HTML {
+        "<ul class=\"uses\">\(record.uses.map { "<li>\(use($0))</li>" as HTML })</ul>"
     }
 
     private func use(_ use: GridStore.Use) -> HTML {
@@ -55,7 +59,7 @@ extension Reader {
             <a class="btn" href="\(to("/agence/grilles/nouvelle"))?depuis=\(record.id)">\(t("Make another version"))</a>
             """
         let none: HTML = "\(t("No edition uses it yet: choose it on the page of an edition."))"
-        let editions = record.uses.isEmpty ? none : HTML.joined(record.uses.map(use), by: ", ")
+        let editions = record.uses.isEmpty ? none : uses(record)
         return gridDesk(
             plain(grid.title), acts: acts,
             """
@@ -98,17 +102,22 @@ extension Reader {
     /// Each fault with its line as it was typed, so that it is found again.
     private func summary(_ faults: GridFaults, of yaml: String) -> HTML {
         let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
-        let items = faults.faults.map { fault -> HTML in
-            let typed =
-                lines.indices.contains(fault.line - 1)
-                ? lines[fault.line - 1].trimmingPrefix(while: \.isWhitespace) : ""
-            return
-                "<li><a href=\"#yaml\">\(sentence(fault))</a>\(typed.isEmpty ? "" : "<br><code>\(String(typed).shortened)</code>" as HTML)</li>"
+        let items = faults.faults.map { fault in
+            item(fault, typed: lines.indices.contains(fault.line - 1) ? lines[fault.line - 1] : "")
         }
         let count = faults.faults.count + faults.omitted
         let more: HTML = faults.omitted == 0 ? "" : "<p>\(t("The first \(faults.faults.count) are shown."))</p>"
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("\(count) thing to repair", "\(count) things to repair", count: count))</h2><ul>\(items)</ul>\(more)</div>
+            """
+    }
+
+    private func item(_ fault: GridFault, typed: Substring) -> HTML {
+        let words = sentence(fault.kind)
+        let quoted = String(typed.trimmingPrefix(while: \.isWhitespace)).shortened
+        return """
+            <li><a href="#yaml">\(t("Line \(fault.line)"))</a> <code>\(quoted)</code><br>\(words.prefix(1).uppercased() + words.dropFirst())
+            <span class="small quiet">\(fault.path)</span></li>
             """
     }
 

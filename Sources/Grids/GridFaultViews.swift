@@ -2,12 +2,7 @@ import Web
 
 // What is wrong in a grid's file, in words.
 extension Reader {
-    /// «Ligne 27, checkpoints[need].weight : un nombre entier est attendu.»
-    public func sentence(_ fault: GridFault) -> String {
-        let place = fault.path.isEmpty ? t("Line \(fault.line)") : t("Line \(fault.line), \(fault.path)")
-        return t("\(place): \(sentence(fault.kind))")
-    }
-
+    /// What was expected, to be read after a place: «… : un nombre entier est attendu.»
     public func sentence(_ kind: GridFault.Kind) -> String {
         switch kind {
         case .notUTF8, .empty, .tooLarge, .notYAML, .reference, .wrongSchema: fileSentence(kind)

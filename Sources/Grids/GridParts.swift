@@ -5,7 +5,7 @@ struct GridParts {
     let scale: GridScale?
     let vocabularies: [Vocabulary]
     let sources: [Grid.Source]
-    let dimensions: [Dimension]
+    let dimensions: [Grid.Dimension]
     let checkpoints: [Placed<Checkpoint>]
     let rules: MarkingRules
     private let dimensionsPlace: GridFileEntry?
@@ -78,11 +78,13 @@ extension GridFileEntry {
         return weights
     }
 
-    fileprivate func dimensions() -> [Dimension] {
+    fileprivate func dimensions() -> [Grid.Dimension] {
         distinctItems().compactMap { item in
             let keys = item.keys(["id", "weight", "title"], optional: ["label", "question"])
-            guard let id: Dimension.ID = keys["id"]?.name(), let title = keys["title"]?.localized() else { return nil }
-            return Dimension(
+            guard let id: Grid.Dimension.ID = keys["id"]?.name(), let title = keys["title"]?.localized() else {
+                return nil
+            }
+            return Grid.Dimension(
                 id: id, weight: keys["weight"]?.weight() ?? 0, title: title, label: keys["label"]?.localized() ?? title,
                 question: keys["question"]?.localized())
         }

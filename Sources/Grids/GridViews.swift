@@ -7,9 +7,8 @@ extension Reader {
         page(
             PageHead("\(plain(grid.title)) – \(named(edition.name))", description: grid.summary.map { plain($0) }),
             """
-            <div class="wrap"><div class="split lead-side">\(contents(of: grid))
-            <article class="flow flow-6 grid-page">\(opening(of: grid, over: t("\(named(edition.name)), grid version \(grid.version)")))
-            \(gridBody(grid))</article></div></div>
+            <div class="wrap flow flow-6">\(opening(of: grid, over: t("\(named(edition.name)), grid version \(grid.version)")))
+            <div class="split lead-side">\(contents(of: grid))<div class="flow flow-6 grid-page">\(gridBody(grid))</div></div></div>
             """)
     }
 
@@ -76,9 +75,9 @@ extension Reader {
         return "\(t("These levels need a written reason: \(names)."))"
     }
 
-    private func dimension(_ dimension: Dimension, of grid: Grid) -> HTML {
+    private func dimension(_ dimension: Grid.Dimension, of grid: Grid) -> HTML {
         """
-        <section class="sect flow flow-5" aria-labelledby="\(dimension.id)"><div class="sect-head"><h2 id="\(dimension.id)">\(text(dimension.title))</h2>
+        <section class="sect flow flow-5 dimension" aria-labelledby="\(dimension.id)"><div class="sect-head"><h2 id="\(dimension.id)">\(text(dimension.title))</h2>
         <p class="quiet">\(t("\(dimension.weight) points of 100"))</p></div>\(dimension.question.map(lead))
         \(grid.checkpoints(of: dimension.id).map { checkpoint($0, of: grid) })</section>
         """

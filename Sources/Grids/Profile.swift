@@ -6,7 +6,7 @@ public struct Profile: Equatable, Sendable {
     public let readings: Int
 
     public struct Axis: Equatable, Sendable {
-        public let dimension: Dimension.ID
+        public let dimension: Grid.Dimension.ID
         public let title: Localized
         public let label: Localized
         public let reading: Reading
@@ -66,7 +66,7 @@ extension Grid {
         Profile(scale: scale, axes: dimensions.map { axis(of: $0, in: marks) }, readings: 1)
     }
 
-    private func axis(of dimension: Dimension, in marks: Marks) -> Profile.Axis {
+    private func axis(of dimension: Grid.Dimension, in marks: Marks) -> Profile.Axis {
         let checkpoints = checkpoints(of: dimension.id)
         let levels = weightedLevels(of: checkpoints, in: marks)
         let weight = levels.map(\.weight).reduce(0, +)

@@ -4,7 +4,7 @@ extension Reader {
     /// The twin of the drawing: dimension, level, and what was read there, where somebody says it (`remarks`).
     public func profileTable(
         _ profile: Profile, key: String = "profile", caption: String? = nil, manner: ProfileManner = .words,
-        remarks: [Dimension.ID: String] = [:], remarksTitle: String? = nil
+        remarks: [Grid.Dimension.ID: String] = [:], remarksTitle: String? = nil
     ) -> HTML {
         let hasSpread = profile.axes.contains { $0.spread != nil }
         let hasRemarks = !remarks.isEmpty || profile.axes.contains { $0.open > 0 }
@@ -29,16 +29,21 @@ extension Reader {
         """
         <tr><th scope="row" class="name">\(text(axis.title))</th>\(cell(t("Level"), level(axis, profile, manner)))\
         \(hasSpread ? cell(t("From lowest to highest"), spread(axis)) : nil)\
-        \(remarksTitle.map { cell($0, HTML.joined([remark.map { "\($0)" }, open(axis)].compactMap { $0 }, by: "<br>")) })</tr>
+        \(remarksTitle.map { remarks($0, [remark.map { "\($0)" }, open(axis)].compactMap { $0 }) })</tr>
         """
     }
 
     private func cell(_ title: String, _ content: HTML) -> HTML { "<td data-th=\"\(title)\">\(content)</td>" }
 
+    // One element inside, since a narrow table sets the cell's title beside it.
+    private func remarks(_ title: String, _ remarks: [HTML]) -> HTML {
+        remarks.isEmpty ? "<td></td>" : cell(title, "<span>\(HTML.joined(remarks, by: "<br>"))</span>")
+    }
+
     private func level(_ axis: Profile.Axis, _ profile: Profile, _ manner: ProfileManner) -> HTML {
         guard let value = axis.reading.value else { return "\(plainWord(axis, profile))" }
         let word = text(profile.scale.label(nearest: value))
-        return manner == .words ? word : "\(word), \(figure(axis, profile))"
+        return manner == .words ? word : "<span>\(word), <span class=\"num\">\(figure(axis, profile))</span></span>"
     }
 
     private func spread(_ axis: Profile.Axis) -> HTML {

@@ -42,9 +42,9 @@ struct GridDeskPagesTests {
         #expect(answer.text.contains("2 choses à réparer"))
         #expect(
             answer.text.contains(
-                "Ligne 27, checkpoints[at-work].weight : un nombre entier est attendu, sans guillemets."))
+                "Ligne 27 weight: <many> Un nombre entier est attendu, sans guillemets. checkpoints[at-work].weight"))
         #expect(answer.html.contains("<code>weight: &lt;many&gt;</code>"))
-        #expect(answer.text.contains("aucune dimension ne s’appelle « prof ». Est-ce « proof » ?"))
+        #expect(answer.text.contains("Aucune dimension ne s’appelle « prof ». Est-ce « proof » ?"))
         let again = try await staff.submit(
             "/agence/grilles", on: answer,
             ["yaml": wrong.replacing("<many>", with: "40").replacing(": prof\n", with: ": proof\n")])

@@ -30,7 +30,8 @@ struct HostileGridTests {
             id: World.grid, name: "small", version: "1", title: text, addedAt: World.monday,
             uses: [.init(edition: World.edition2014, slug: "2014", name: text, frozenAt: nil)])
         let edition = Edition(
-            id: World.edition2014, campaign: World.campaign, slug: "2014", name: text, status: .running, phases: [], revision: 1)
+            id: World.edition2014, campaign: World.campaign, slug: "2014", name: text, status: .running, phases: [],
+            revision: 1)
         let choice = EditionGrid(edition: edition, grid: World.grid, frozenAt: World.monday)
         let faults = GridFaults([GridFault(line: 1, path: text, kind: .unknownKey(text, nearest: text))])
         let profile = grid.profile(of: [:])

@@ -100,9 +100,9 @@ struct ProfileViewsTests {
         let table = html(reader.profileTable(mean, manner: .figures, remarks: [need: "A survey & figures"]))
         #expect(
             table.contains(
-                "<td data-th=\"Level\">Exemplary, 3.5 of 4</td><td data-th=\"From lowest to highest\">from 3.0 to 4.0</td>"
+                "<td data-th=\"Level\"><span>Exemplary, <span class=\"num\">3.5 of 4</span></span></td><td data-th=\"From lowest to highest\">from 3.0 to 4.0</td>"
             ))
-        #expect(table.contains("<td data-th=\"What was read\">A survey &amp; figures</td>"))
+        #expect(table.contains("<td data-th=\"What was read\"><span>A survey &amp; figures</span></td>"))
         #expect(
             table.contains("<td data-th=\"Level\">Not documented</td><td data-th=\"From lowest to highest\">–</td>"))
         #expect(table.components(separatedBy: "<tr>").count == 8)
