@@ -74,11 +74,12 @@ var testKits: [Target] {
         .target(
             name: "StorageTesting", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage"],
             path: "Tests/StorageTesting"),
-        .target(name: "WebTesting", dependencies: ["Web", hummingbird], path: "Tests/WebTesting"),
+        .target(name: "WebTesting", dependencies: ["Web", hummingbird, log], path: "Tests/WebTesting"),
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions", "WebTesting",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions",
+                "WebTesting",
             ],
             path: "Tests/World"),
     ]
@@ -96,7 +97,7 @@ var tests: [Target] {
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts"] + world),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),

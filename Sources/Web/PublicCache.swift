@@ -71,15 +71,27 @@ final class PublicCache: Sendable {
 
 extension PublicCache.Copy {
     fileprivate func response(to request: Request) -> Response {
-        let takesGzip = gzip != nil && (request.headers[.acceptEncoding]?.contains("gzip") ?? false)
+        let takesGzip = gzip != nil && request.takesGzip
         let tag = takesGzip ? "\"\(tag)-z\"" : "\"\(tag)\""
         var headers: HTTPFields = [
             .contentType: type, .eTag: tag, .cacheControl: "public, no-cache", .vary: "Accept-Encoding, Cookie",
         ]
-        if request.headers[.ifNoneMatch]?.contains(tag) ?? false { return Response(status: .notModified, headers: headers) }
+        if request.headers[.ifNoneMatch]?.contains(tag) ?? false {
+            return Response(status: .notModified, headers: headers)
+        }
         if takesGzip { headers[.contentEncoding] = "gzip" }
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: takesGzip ? gzip ?? plain : plain))
+    }
+}
+
+extension Request {
+    /// Named, and not with the weight 0, which refuses it.
+    var takesGzip: Bool {
+        headers[.acceptEncoding]?.split(separator: ",").contains { coding in
+            let parts = coding.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+            return parts.first == "gzip" && !parts.dropFirst().contains { $0.wholeMatch(of: /q=0(\.0*)?/) != nil }
+        } ?? false
     }
 }
 

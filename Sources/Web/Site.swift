@@ -95,7 +95,7 @@ public struct Site: HTTPResponder {
     private func readBody(_ request: Request, _ facts: inout RequestFacts) async throws -> HTTPResponse.Status? {
         guard request.method == .post else { return nil }
         guard isFromHere(request) else { return .forbidden }
-        let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init)
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         guard type == nil || type == "application/x-www-form-urlencoded" else { return .unsupportedMediaType }
         do {
             let body = try await request.body.collect(upTo: settings.bodyLimit)
@@ -134,7 +134,7 @@ public struct Site: HTTPResponder {
         guard request.method == .get, path.hasPrefix("/s/") else { return nil }
         if let accent = Self.accent(path) { return .kept(accent, type: "text/css; charset=utf-8") }
         guard let asset = settings.assets.asset(at: path) else { return nil }
-        guard let gzip = asset.gzip, request.headers[.acceptEncoding]?.contains("gzip") ?? false else {
+        guard let gzip = asset.gzip, request.takesGzip else {
             return .kept(asset.bytes, type: asset.type)
         }
         var response = Response.kept(gzip, type: asset.type)

@@ -17,13 +17,15 @@ public struct SiteContext: RequestContext {
     }
 
     /// A context without a connection, for tests.
-    public init(peer: String = "127.0.0.1") {
+    public init(peer: String = "127.0.0.1", log: Logger = NoConnection.log) {
         coreContext = .init(source: NoConnection())
-        log = NoConnection().logger
-        self.peer = peer
+        (self.log, self.peer) = (log, peer)
     }
 
-    private struct NoConnection: RequestContextSource { let logger = Logger(label: "site") }
+    public struct NoConnection: RequestContextSource {
+        public static let log = Logger(label: "site")
+        public var logger: Logger { Self.log }
+    }
 }
 
 /// What the site found out about a request before it reached its route.

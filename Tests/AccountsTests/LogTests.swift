@@ -1,0 +1,51 @@
+import Foundation
+import Logging
+import Synchronization
+import Testing
+import WebTesting
+import World
+
+@testable import Accounts
+
+struct LogTests {
+    @Test func `neither an address nor what opens something is written to the log`() async throws {
+        let porch = try await Porch()
+        let lines = Lines()
+        let visitor = Visitor(porch.site, log: Logger(label: "site") { _ in lines })
+        _ = try await visitor.submit("/connexion", on: visitor.get("/connexion"), ["email": "awa@example.org"])
+        let link = try #require(porch.letters.last?.path)
+        for path in [link, "/en" + link, link + "/", link + "?a=1"] { _ = try await visitor.get(path) }
+        try await visitor.enter(link)
+        let cookie = try #require(visitor.sessionCookie)
+        _ = try await visitor.get("/mon-compte")
+        #expect(lines.all.contains { $0.contains("GET /connexion/:token") })
+        #expect(lines.all.contains { $0.contains("GET /mon-compte") })
+        let token = String(link.dropFirst("/connexion/".count))
+        for secret in [token, cookie, "awa@", "127.0.0.1"] {
+            #expect(!lines.all.contains { $0.contains(secret) }, "\(secret)")
+        }
+    }
+}
+
+private final class Lines: LogHandler {
+    private let kept = Mutex<[String]>([])
+
+    var all: [String] { kept.withLock { $0 } }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .trace }
+        set {}
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        kept.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
+    }
+}

@@ -1,0 +1,36 @@
+import Testing
+import Web
+
+struct FieldsTests {
+    @Test func `a form is read as it was typed`() throws {
+        let fields = try #require(Fields(urlEncoded: "a=1+2&a=%C3%A9%26&b=x%0D%0Ay&c&=d"))
+        #expect(fields.all("a") == ["1 2", "é&"])
+        #expect(fields["b"] == "x\ny")
+        #expect(fields["c"] == "")
+        #expect(fields[""] == "d")
+        #expect(fields.isOn("b") && !fields.isOn("c") && !fields.isOn("z"))
+    }
+
+    @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%FF", "a=%C3", "a=%00", "%C3%28=a"])
+    func `what is not UTF-8 text is refused whole`(text: String) {
+        #expect(Fields(urlEncoded: text) == nil)
+    }
+
+    @Test func `more fields than any form has are refused`() {
+        #expect(Fields(urlEncoded: Array(repeating: "a=1", count: 2_000).joined(separator: "&")) != nil)
+        #expect(Fields(urlEncoded: Array(repeating: "a=1", count: 2_001).joined(separator: "&")) == nil)
+    }
+
+    @Test func `what is written as an address is read back the same`() throws {
+        let fields = Fields([(name: "next", value: "/a?b=c&d=é+ %"), (name: "ü", value: "\n\u{301}")])
+        let read = try #require(Fields(urlEncoded: fields.urlEncoded))
+        #expect(read["next"] == "/a?b=c&d=é+ %")
+        #expect(read["ü"]?.unicodeScalars.elementsEqual("\n\u{301}".unicodeScalars) == true)
+    }
+}
+
+extension Fields? {
+    fileprivate static func == (left: Self, right: _OptionalNilComparisonType) -> Bool {
+        if case .none = left { true } else { false }
+    }
+}

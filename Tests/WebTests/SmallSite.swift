@@ -1,0 +1,110 @@
+import Foundation
+import HTTPTypes
+import Identifiers
+import NIOConcurrencyHelpers
+import Web
+import WebTesting
+import Words
+
+/// A site of a few pages without any feature: what holds here holds everywhere.
+final class SmallSite: Sendable {
+    struct Passing: Error {}
+    struct Broken: Error {}
+
+    static let awa = Session(
+        person: Person.ID("01480000-0001-7000-8000-000000000009")!, name: "Awa", roles: [Role("juror")],
+        formToken: "token-of-awa")
+
+    let site: Site
+    let state: NIOLockedValueBox<State>
+
+    struct State: Sendable {
+        var version = 1
+        var now = Date(timeIntervalSince1970: 1_411_369_200)
+        var made = 0
+        var isPublic = true
+        var used: [String] = []
+    }
+
+    init(address: String = "http://rallynov.test", proxies: Set<String> = [], bodyLimit: Int = 4_000) throws {
+        let state = NIOLockedValueBox(State())
+        var settings = SiteSettings(
+            address: address, phrasebooks: [.french: .english, .english: .english],
+            assets: try Assets(folder: Self.root + "/Site"),
+            frame: { _, _ in
+                var frame = Frame()
+                frame.isPublic = state.withLockedValue { $0.isPublic }
+                return frame
+            },
+            sessions: { cookie, _ in cookie == "awa" ? Self.awa : nil },
+            version: { state.withLockedValue { $0.version } }, isPassing: { $0 is Passing })
+        settings.trustedProxies = proxies
+        settings.bodyLimit = bodyLimit
+        settings.clock = SiteClock(
+            real: { state.withLockedValue { $0.now } }, campaign: { state.withLockedValue { $0.now } })
+        settings.sessionUsed = { cookie, _ in state.withLockedValue { $0.used.append(cookie) } }
+        self.state = state
+        site = Site(settings) { Self.addRoutes(to: $0, state) }
+    }
+
+    var stranger: Visitor { Visitor(site) }
+    var awa: Visitor { Visitor(site, cookie: "awa") }
+
+    /// How often a public page was made.
+    var made: Int { state.withLockedValue { $0.made } }
+
+    private static func addRoutes(to routes: Routes, _ state: NIOLockedValueBox<State>) {
+        addPages(to: routes, state)
+        routes.post("note", for: .signedIn) { visit in .page(visit.reader.echo(visit.fields)) }
+        routes.post("open", for: .always) { visit in .page(visit.reader.echo(visit.fields)) }
+        routes.get("in", for: .always) { visit in
+            .signedIn(cookie: "awa", until: visit.time + 3_600, then: "/page")
+        }
+        routes.get("out", for: .always) { _ in .signedOut(then: "/page") }
+        routes.get("broken", for: .always) { _ in throw Broken() }
+        routes.get("busy", for: .always) { _ in throw Passing() }
+        routes.get("slow-down", for: .always) { _ in throw WebError.tooManyRequests(retryAfter: 60) }
+        routes.get("file", for: .signedIn) { _ in
+            .file(Download(name: "é\"x.csv", type: "text/csv", bytes: Array("a;b".utf8)))
+        }
+        routes.get("where", for: .always) { visit in
+            .document(Document(type: "text/plain", bytes: Array(visit.address.utf8)))
+        }
+        routes.get("healthz", for: .always) { _ in .document(Document(type: "text/plain", bytes: Array("ok".utf8))) }
+    }
+
+    private static func addPages(to routes: Routes, _ state: NIOLockedValueBox<State>) {
+        routes.publicPage("page") { visit in
+            let made = state.withLockedValue { state in
+                state.made += 1
+                return state.made
+            }
+            let name = visit.session?.name ?? "nobody"
+            let padding = String(repeating: "text that can be packed ", count: 50)
+            return .page(visit.reader.page(PageHead("Page"), "<p>made \(made) for \(name)</p><p>\(padding)</p>"))
+        }
+        routes.publicPage("thing/:name") { visit in
+            .page(visit.reader.page(PageHead("Thing"), "<p>\(try visit.word("name"))</p>"))
+        }
+        routes.get("mine", for: .signedIn) { visit in
+            .page(
+                visit.reader.desk(
+                    PageHead("Mine"), visit.reader.form(to: "/note", visit.reader.field("text", "Text", ""))))
+        }
+        routes.get("staff", for: .role(Role("staff"))) { visit in .page(visit.reader.desk(PageHead("Staff"), "")) }
+    }
+
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+}
+
+extension Reader {
+    fileprivate func echo(_ fields: Fields) -> HTML {
+        page(PageHead("Echo"), "<ul>\(fields.pairs.map { pair -> HTML in "<li>\(pair.name)=\(pair.value)</li>" })</ul>")
+    }
+}
+
+extension HTTPField.Name {
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
+}
