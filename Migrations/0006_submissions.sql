@@ -135,3 +135,16 @@ CREATE TABLE sheet (
 );
 CREATE INDEX sheet_by_state ON sheet (state, edition);
 CREATE INDEX sheet_by_source ON sheet (source_key);
+
+-- What happened to a sheet, version by version: asked, approved, sent back, published, unpublished.
+CREATE TABLE sheet_event (
+    id      TEXT PRIMARY KEY,
+    sheet   TEXT NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+    kind    TEXT NOT NULL,
+    person  TEXT REFERENCES person (id),
+    at      BIGINT NOT NULL,
+    version INTEGER NOT NULL,
+    -- A reason, what should change, or who approved.
+    note    TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX event_of_sheet ON sheet_event (sheet, at);

@@ -3,6 +3,7 @@ import Campaigns
 import Foundation
 import Grids
 import Storage
+import Submissions
 import Tasks
 import Web
 import Words
@@ -35,6 +36,7 @@ public struct House: Sendable {
             queue: TaskQueue(), phrasebooks: phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
+        let sheets = SheetsFeature(database: database, correspondence: correspondence)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
@@ -46,9 +48,10 @@ public struct House: Sendable {
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: []).addRoutes(to: routes)
+            MyPage(sources: [sheets.duties]).addRoutes(to: routes)
             CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
             GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) }).addRoutes(to: routes)
+            sheets.addRoutes(to: routes)
         }
         framing.link(to: self.site.entries)
     }
