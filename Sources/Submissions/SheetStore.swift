@@ -130,7 +130,8 @@ extension SheetStore {
         return SheetFile(
             sheet: sheet, edition: edition,
             organisations: try InitiativeStore.carriers(of: sheet.initiative, in: connection),
-            vocabularies: [], number: try sheet.submission.flatMap { try number(of: $0, in: connection) },
+            vocabularies: try GridStore.grid(of: edition.id, in: connection)?.vocabularies ?? [],
+            number: try sheet.submission.flatMap { try number(of: $0, in: connection) },
             owners: try sheet.submission.map { try owners(of: $0, in: connection) } ?? [],
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
             unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection))
