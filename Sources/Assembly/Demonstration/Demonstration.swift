@@ -1,0 +1,99 @@
+import Foundation
+import Grids
+import Identifiers
+import Storage
+import Submissions
+import Words
+
+/// The campaign «rally'nov» of `Reference/demo/`, written into an empty database: the edition of 2013 awarded and published, that of
+/// 2014 under way. Everything in it is invented, and every page says so.
+///
+/// It is a picture of a past that nobody typed, so it is written as rows; what happens afterwards goes through the features.
+public struct Demonstration: Sendable {
+    let files: DemonstrationFiles
+    private let gridSource: String
+
+    public enum Refusal: Error, CustomStringConvertible {
+        case notEmpty
+        case unreadableClock(String)
+
+        public var description: String {
+            switch self {
+            case .notEmpty: "this database already holds a campaign: a demonstration needs an empty one"
+            case .unreadableClock(let text): "«\(text)» is not a moment of the demonstration"
+            }
+        }
+    }
+
+    /// `root` is the folder with `Reference`.
+    public init(root: String) throws {
+        files = try DemonstrationFiles(folder: root + "/Reference/demo")
+        gridSource = try String(
+            contentsOfFile: root + "/Reference/grids/social-innovation-default.yaml", encoding: .utf8)
+    }
+
+    /// The moment at which the campaign's clock starts.
+    public func start() throws -> Date {
+        guard let start = try? Date(files.campaign.clock.now, strategy: .iso8601) else {
+            throw Refusal.unreadableClock(files.campaign.clock.now)
+        }
+        return start
+    }
+
+    /// Whether a database holds a demonstration already; a database with anything else is refused.
+    public func isIn(_ database: any Database) async throws -> Bool {
+        let banner = files.campaign.banner.fr
+        return try await database.read { connection in
+            let agencies = try connection.rows("SELECT banner_fr FROM agency")
+            guard let agency = agencies.first else { return false }
+            guard try agency["banner_fr"] as String == banner else { throw Refusal.notEmpty }
+            return true
+        }
+    }
+
+    public func write(to database: any Database) async throws {
+        let now = try start()
+        try await database.write { connection in
+            var writer = DemonstrationWriter(connection: connection, files: files, now: now)
+            try writer.writeCampaign(gridSource: gridSource)
+            try writer.writePeople()
+            try writer.writeFiles()
+            try writer.writeJury()
+            try writer.writeAwards()
+        }
+    }
+}
+
+/// Writes the rows; the files' own identifiers are looked up in it.
+struct DemonstrationWriter {
+    let connection: any Connection
+    let files: DemonstrationFiles
+    let now: Date
+    let formats = Formats(language: "fr")
+    /// The key of each thing by the kind and the identifier it has in the files: `edition:2014`.
+    private var keys: [String: String] = [:]
+    private var count = 0
+
+    init(connection: any Connection, files: DemonstrationFiles, now: Date) {
+        (self.connection, self.files, self.now) = (connection, files, now)
+    }
+
+    /// A fresh key for a thing of the files.
+    mutating func make<Thing>(_ kind: String, _ id: String) -> Identifier<Thing> {
+        count += 1
+        // A moment each, so that keys sort as they were made.
+        let key = Identifier<Thing>.new(at: now.addingTimeInterval(Double(count) / 1000))
+        keys["\(kind):\(id)"] = key.description
+        return key
+    }
+
+    func key<Thing>(_ kind: String, _ id: String) -> Identifier<Thing>? {
+        keys["\(kind):\(id)"].flatMap { Identifier<Thing>($0) }
+    }
+
+    /// The first moment of a day in Paris; the edition's own day when the file's can't be read.
+    func start(of day: String?) -> Date { day.flatMap { Day($0) }.map(formats.start) ?? now }
+
+    /// In the middle of a working day.
+    func noon(of day: String?) -> Date { start(of: day).addingTimeInterval(14 * 3600) }
+}

@@ -1,0 +1,43 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+extension DemonstrationWriter {
+    mutating func writePeople() throws {
+        for entry in files.people {
+            let person: Person.ID = make("person", entry.id)
+            try connection.run(
+                """
+                INSERT INTO person (id, email, email_key, name, function, created_at)
+                VALUES (\(person), \(entry.email), \(entry.email.lowercased()), \(entry.first_name), \(entry.function),
+                    \(start(of: "2013-01-07")))
+                """)
+            for role in entry.roles { try grant(Role(role), to: person, entry) }
+        }
+    }
+
+    private mutating func grant(_ role: Role, to person: Person.ID, _ entry: PersonEntry) throws {
+        let partner: Identifier<PartnerEntry>? = entry.partner.flatMap { key("partner", $0) }
+        for edition in editions(of: role, entry) {
+            let id: Identifier<PersonEntry> = make("grant", "\(entry.id)-\(role)-\(edition ?? "all")")
+            let scope: Edition.ID? = edition.flatMap { key("edition", $0) }
+            try connection.run(
+                """
+                INSERT INTO role_grant (id, person, role, edition, partner, granted_at)
+                VALUES (\(id), \(person), \(role.description), \(scope), \(partner), \(start(of: "2013-01-07")))
+                """)
+        }
+    }
+
+    /// The agency's people work on every edition; those of a file on its edition; the others on both.
+    private func editions(of role: Role, _ entry: PersonEntry) -> [String?] {
+        switch role {
+        case .agencyAdministrator, .campaignLead, .editor, .coach: [nil]
+        case .submitter, .coAuthor:
+            Array(Set(files.initiatives.filter { $0.organisation == entry.organisation && $0.isFile }.map { "\($0.edition)" }))
+        default: ["2013", "2014"]
+        }
+    }
+}

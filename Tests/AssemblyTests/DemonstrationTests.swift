@@ -1,0 +1,36 @@
+import Assembly
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import World
+
+struct DemonstrationTests {
+    @Test(arguments: Engine.available) func `the demonstration is written whole, once`(engine: Engine) async throws {
+        let database = try await engine.database()
+        let demonstration = try Demonstration(root: World.root)
+        #expect(try await !demonstration.isIn(database))
+        try await demonstration.write(to: database)
+        #expect(try await demonstration.isIn(database))
+        let counts = try await database.read { connection in
+            try [
+                "SELECT count(*) AS count FROM edition", "SELECT count(*) AS count FROM partner",
+                "SELECT count(*) AS count FROM organisation", "SELECT count(*) AS count FROM submission",
+                "SELECT count(*) AS count FROM sheet WHERE state = 'published'",
+                "SELECT count(*) AS count FROM assessment WHERE state = 'sent'",
+                "SELECT count(*) AS count FROM decision", "SELECT count(*) AS count FROM mark WHERE resolved_points IS NOT NULL",
+            ].map { (sql: SQL) in try connection.count(sql) }
+        }
+        #expect(counts == [2, 28, 59, 28, 11, 52, 12, 7])
+    }
+
+    @Test func `a database with another campaign is refused`() async throws {
+        let world = try await World()
+        let demonstration = try Demonstration(root: World.root)
+        await #expect(throws: Demonstration.Refusal.self) { _ = try await demonstration.isIn(world.database) }
+    }
+
+    @Test func `the campaign's clock starts on a Monday morning of September 2014`() throws {
+        #expect(try Demonstration(root: World.root).start() == World.monday)
+    }
+}
