@@ -40,10 +40,10 @@ public struct Counter: Sendable {
 }
 
 /// A target with its figure, and where the figure comes from.
-struct CountedTarget: Sendable {
-    let target: Target
+public struct CountedTarget: Sendable {
+    public let target: Target
     /// Nil while nobody has typed one.
-    let value: Int?
+    public let value: Int?
     let counter: Counter?
 }
 

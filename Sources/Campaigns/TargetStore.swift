@@ -3,11 +3,13 @@ import Identifiers
 import Storage
 
 /// The targets of an edition. Figures that the program counts are counted when they are read.
-struct TargetStore: Sendable {
+public struct TargetStore: Sendable {
     let database: any Database
     let counters: [Counter]
 
-    func all(of edition: Edition.ID) async throws -> [CountedTarget] {
+    public init(database: any Database, counters: [Counter]) { (self.database, self.counters) = (database, counters) }
+
+    public func all(of edition: Edition.ID) async throws -> [CountedTarget] {
         try await database.read { connection in
             try Self.targets("edition = \(edition)", in: connection).map { try counted($0, in: edition, connection) }
         }

@@ -1,21 +1,44 @@
+import Awards
+import Campaigns
 import Grids
 import Storage
 import Submissions
 import Web
 
-/// What the public reads: home, catalogue, initiatives, feeds.
+/// What the public reads: home, catalogue, initiatives, laureates, feeds.
 public struct CatalogueFeature: Sendable {
+    private let home: HomePages
     private let catalogue: CataloguePages
+    private let initiatives: InitiativePages
+    private let laureates: LaureatePages
     private let feeds: FeedPages
 
-    public init(database: any Database, grids: GridStore, labels: TermLabels) {
+    /// `grid` is the default one: its words name the terms of imported sheets.
+    public init(database: any Database, grid: Grid, counters: [Counter] = []) {
+        let grids = GridStore(database: database)
+        let editions = EditionStore(database: database)
+        let names = LaureateStore(database: database)
+        let labels = TermLabels(grid: grid)
         let index = IndexKeeper(store: CatalogueStore(database: database, grids: grids))
+        home = HomePages(
+            index: index, editions: editions, texts: TextStore(database: database),
+            targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
+            grids: grids, labels: labels)
         catalogue = CataloguePages(index: index, labels: labels)
+        initiatives = InitiativePages(
+            sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index, laureates: names,
+            labels: labels)
+        laureates = LaureatePages(index: index, editions: editions, laureates: names, labels: labels)
         feeds = FeedPages(index: index)
     }
 
     public func addRoutes(to routes: Routes) {
+        routes.publicPage("", home.home)
+        routes.publicPage("editions/:edition", home.edition)
         routes.publicPage("catalogue", catalogue.list)
+        routes.publicPage("initiatives/:slug", initiatives.show)
+        routes.publicPage("laureats", laureates.last)
+        routes.publicPage("editions/:edition/laureats", laureates.ofEdition)
         routes.publicPage("atom.xml", feeds.atom)
         routes.publicPage("sitemap.xml", feeds.siteMap)
         routes.publicPage("robots.txt", feeds.robots)

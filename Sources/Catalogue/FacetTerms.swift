@@ -1,4 +1,6 @@
 import Grids
+import Identifiers
+import Submissions
 import Web
 
 /// Insee's brackets of headcount, gathered as people speak of them.
@@ -54,7 +56,7 @@ extension Reader {
         case .need, .topic, .kind: labels.term(term, of: facet.vocabulary ?? "", in: phrasebook.language) ?? term
         case .sector: sectorName(term)
         case .size: sizeName(term)
-        case .territory: labels.departments[term] ?? term
+        case .territory: (try? Department(term))?.name ?? term
         case .organisation: organisationKind(term)
         case .award: term == "mention" ? t("Mention") : t("Award")
         case .edition: term
@@ -105,12 +107,9 @@ extension Reader {
 
 /// The words for terms that grids and tables name, read once.
 public struct TermLabels: Sendable {
-    /// By code: `25` is «Doubs».
-    public let departments: [String: String]
     private let terms: [String: [String: Localized]]
 
-    public init(grid: Grid, departments: [String: String]) {
-        self.departments = departments
+    public init(grid: Grid) {
         terms = grid.vocabularies.reduce(into: [:]) { terms, vocabulary in
             terms[vocabulary.id.description] = vocabulary.terms.reduce(into: [:]) { $0[$1.id.description] = $1.label }
         }

@@ -30,6 +30,14 @@ extension Profile.Reading {
 }
 
 extension Profile {
+    /// As the public reads it: where the jury stands together, not how far its members stood apart.
+    public var withoutSpread: Profile {
+        let axes = axes.map {
+            Axis(dimension: $0.dimension, title: $0.title, label: $0.label, reading: $0.reading, spread: nil, open: 0)
+        }
+        return Profile(scale: scale, axes: axes, readings: readings)
+    }
+
     /// The mean of several assessments on one grid, dimension by dimension, with the lowest and the highest; nil of none.
     /// An assessment that says nothing of a dimension does not weigh on it.
     public static func mean(of profiles: [Profile]) -> Profile? {
