@@ -1,5 +1,7 @@
 import Accounts
+import Awards
 import Campaigns
+import Catalogue
 import Foundation
 import Grids
 import Storage
@@ -16,6 +18,8 @@ public struct HouseSettings: Sendable {
     public var address: String
     public var trustedProxies: Set<String> = []
     public var clock = SiteClock()
+    /// False in a demonstration: messages are kept and shown, and none leaves.
+    public var sendsMail = true
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -37,6 +41,9 @@ public struct House: Sendable {
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
+        let awards = AwardsFeature(database: database, correspondence: correspondence)
+        let catalogue = CatalogueFeature(
+            database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
@@ -52,6 +59,8 @@ public struct House: Sendable {
             CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
             GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) }).addRoutes(to: routes)
             sheets.addRoutes(to: routes)
+            awards.addRoutes(to: routes)
+            catalogue.addRoutes(to: routes)
         }
         framing.link(to: self.site.entries)
     }

@@ -3,8 +3,8 @@ import Words
 
 /// Two clocks. Campaign rules read the campaign's, which a demonstration may set elsewhere; tokens, sessions and jobs read the real one.
 public struct SiteClock: Sendable {
-    public let real: @Sendable () -> Date
-    public let campaign: @Sendable () -> Date
+    public var real: @Sendable () -> Date
+    public var campaign: @Sendable () -> Date
 
     public init(real: @escaping @Sendable () -> Date = { Date() }, campaign: (@Sendable () -> Date)? = nil) {
         (self.real, self.campaign) = (real, campaign ?? real)

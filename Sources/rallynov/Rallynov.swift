@@ -7,7 +7,7 @@ struct Rallynov: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rallynov",
         abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
-        subcommands: [Serve.self, Migrate.self, Import.self, GridCommands.self])
+        subcommands: [Serve.self, Demo.self, Migrate.self, Import.self, GridCommands.self])
 }
 
 /// Where the data is and where the program's own files are.
