@@ -47,7 +47,7 @@ final class Framing: Sendable {
     private func frame(of facts: Facts, for reader: Reader) -> Frame {
         var frame = Frame()
         frame.agency = facts.agency.name(in: reader.language)
-        if let campaign = facts.campaign { frame.campaign = campaign.name }
+        if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         frame.edition = facts.edition?.slug
         frame.accent = facts.agency.accent?.description
         let banner = facts.agency.banner(in: reader.language)

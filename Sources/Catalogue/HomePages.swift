@@ -48,10 +48,13 @@ struct HomeFacts: Sendable {
     let figures: [CountedTarget]
     let partners: [Engagement]
 
-    /// The campaign's own first, those with an award before the others.
+    /// The campaign's own first: awards, then mentions, then the others.
     static func highlights(of entries: [CatalogueEntry]) -> [CatalogueEntry] {
         let own = entries.filter { $0.source == nil }
-        let ordered = own.filter { !$0.awards.isEmpty } + own.filter(\.awards.isEmpty)
+        let prized = own.filter { !$0.awards.isEmpty }
+        let ordered =
+            prized.filter { $0.awards.contains { !$0.isMention } } + prized.filter { $0.awards.allSatisfy(\.isMention) }
+            + own.filter(\.awards.isEmpty)
         return Array((ordered.isEmpty ? entries : ordered).prefix(4))
     }
 }

@@ -23,7 +23,7 @@ extension Reader {
         <section class="split opening" aria-labelledby="t"><div class="flow flow-5"><h1 id="t" class="display">\(said(facts.title) ?? t("What you changed at work deserves to be told."))</h1>
         \(said(facts.lead).map { text -> HTML in "<p class=\"lead\">\(text)</p>" })
         \(invitation(facts.edition, now: now))</div>
-        \(facts.highlights.first?.profile.map { profile($0, key: "home", caption: profileCaption(facts.highlights[0])) })</section>
+        \(facts.highlights.first?.profile.map { profile($0.withoutSpread, key: "home", caption: profileCaption(facts.highlights[0])) })</section>
         """
     }
 

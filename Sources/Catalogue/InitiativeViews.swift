@@ -21,7 +21,7 @@ extension Reader {
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
             \(english(sheet))\(awards.map(award))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(entry?.profile.map(readByJury))</div>
-            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(entry?.profile.map { profile($0) })\(sheetIdentity(reading))</aside></div></article>
+            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(entry?.profile.map { profile($0.withoutSpread) })\(sheetIdentity(reading))</aside></div></article>
             """)
     }
 

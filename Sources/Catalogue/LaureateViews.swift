@@ -38,7 +38,7 @@ extension Reader {
         <h2 id="l0" class="big-h">\(title(laureate))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
         \(entry.map { entry -> HTML in "<p class=\"lead\">\(typeset(entry.strapline, in: entry.language))</p>" })
         \(why(laureate))\(laureate.slug.map(readSheet))</div>
-        \(entry?.profile.map { profile($0) })</div></section>
+        \(entry?.profile.map { profile($0.withoutSpread) })</div></section>
         """
     }
 
