@@ -52,12 +52,13 @@ public struct House: Sendable {
         site.trustedProxies = settings.trustedProxies
         site.clock = settings.clock
         if sessions == nil { site.sessionUsed = doorkeeper.note }
+        let grids = GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) })
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: [sheets.duties]).addRoutes(to: routes)
+            MyPage(sources: [grids.duties, sheets.duties]).addRoutes(to: routes)
             CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
-            GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) }).addRoutes(to: routes)
+            grids.addRoutes(to: routes)
             sheets.addRoutes(to: routes)
             awards.addRoutes(to: routes)
             catalogue.addRoutes(to: routes)

@@ -7,6 +7,8 @@ import Storage
 public struct EditionGrid: Equatable, Sendable {
     public let edition: Edition
     public let grid: Grid.ID?
+    /// That of the edition it was made from, to start with.
+    public let suggested: Grid.ID?
     /// When the first mark fixed it.
     public let frozenAt: Date?
 }
@@ -33,7 +35,22 @@ extension GridStore {
     {
         guard let edition = try EditionStore.find(slug, runBy: person, in: connection) else { return nil }
         let row = try connection.row("SELECT grid, frozen_at FROM edition_grid WHERE edition = \(edition.id)")
-        return EditionGrid(edition: edition, grid: try row?["grid"], frozenAt: try row?["frozen_at"])
+        let previous = try connection.row(
+            """
+            SELECT edition_grid.grid FROM edition JOIN edition_grid ON edition_grid.edition = edition.previous
+            WHERE edition.id = \(edition.id)
+            """)
+        return EditionGrid(
+            edition: edition, grid: try row?["grid"], suggested: try previous?["grid"], frozenAt: try row?["frozen_at"])
+    }
+
+    /// Editions that somebody runs, not over yet, whose files nobody could mark.
+    func editionsWithoutGrid(runBy person: Person.ID) async throws -> [Edition] {
+        let editions = try await EditionStore(database: database).all(runBy: person)
+        let bound = try await database.read { connection in
+            try connection.rows("SELECT edition FROM edition_grid").map { row -> Edition.ID in try row["edition"] }
+        }
+        return editions.filter { $0.status != .closed && !bound.contains($0.id) }
     }
 
     /// Gives an edition its grid. False when the edition isn't theirs or there is no such grid.

@@ -1,3 +1,4 @@
+import Campaigns
 import Web
 
 /// Grids as staff keep them: a version once taken in never changes.
@@ -64,6 +65,15 @@ struct GridDeskPages: Sendable {
         } catch GridStore.Refusal.frozen {
             let edition = try await grids.choice(of: slug, by: visit.person).orNotFound()
             return .outOfDate(visit.reader.gridChoicePage(edition, try await grids.all()))
+        }
+    }
+
+    /// An edition without a grid is a thing to do, before its jury begins.
+    func duties(_ visit: Visit) async throws -> [Duty] {
+        guard Policy.staff.allows(visit.session) else { return [] }
+        return try await grids.editionsWithoutGrid(runBy: visit.person).map { edition in
+            let jury = edition.phases.filter { $0.kind == .jury }.map(\.startsAt).min()
+            return Duty(.toDo, visit.reader.choosingGrid(of: edition), path: edition.path("grille"), due: jury)
         }
     }
 }

@@ -121,6 +121,8 @@ extension Reader {
             """
     }
 
+    func choosingGrid(of edition: Edition) -> String { t("Choose the grid of \(named(edition.name))") }
+
     func gridChoicePage(_ choice: EditionGrid, _ records: [GridStore.Record], isDone: Bool = false) -> HTML {
         editionDesk(
             choice.edition, t("Grid"), acts: "<a class=\"go\" href=\"\(to("/agence/grilles"))\">\(t("All grids"))</a>",
@@ -153,7 +155,7 @@ extension Reader {
         return form(
             to: choice.edition.path("grille"), attributes: "class=\"flow\"",
             """
-            \(choiceList("grid", t("Grid"), options, chosen: choice.grid?.description))
+            \(choiceList("grid", t("Grid"), options, chosen: (choice.grid ?? choice.suggested)?.description))
             <p><button class="btn main">\(t("Use this grid"))</button></p>
             """)
     }

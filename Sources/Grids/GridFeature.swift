@@ -1,3 +1,4 @@
+import Campaigns
 import Storage
 import Web
 
@@ -11,6 +12,9 @@ public struct GridFeature: Sendable {
         pages = GridPages(database: database)
         desk = GridDeskPages(grids: GridStore(database: database), starter: starter)
     }
+
+    /// What the home page of staff says of grids.
+    public func duties(_ visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
 
     public func addRoutes(to routes: Routes) {
         routes.publicPage("grille", pages.current)

@@ -1,3 +1,5 @@
+import Foundation
+import Storage
 import Testing
 import WebTesting
 import World
@@ -102,5 +104,22 @@ struct GridDeskPagesTests {
         let world = try await World()
         #expect(try await world.visitor(.mireille).get("/agence/editions/2013/grille").status == .ok)
         #expect(try await world.visitor(.julien).get("/agence/editions/2013/grille").status == .notFound)
+    }
+
+    @Test func `an edition without a grid is a thing to do, and starts with that of the edition before`() async throws {
+        let world = try await World()
+        let staff = world.visitor(.mireille)
+        #expect(try await !staff.get("/ma-page").text.contains("Choisir la grille"))
+        let small = try await GridStore(database: world.database).adopt(SmallGrid.yaml, now: World.monday + 60)
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET previous = \(World.edition2013) WHERE id = \(World.edition2014)")
+            try connection.run("DELETE FROM edition_grid WHERE edition = \(World.edition2014)")
+        }
+        #expect(try await staff.get("/ma-page").text.contains("Choisir la grille de rally’nov 2014"))
+        #expect(try await !world.visitor(.awa).get("/ma-page").text.contains("Choisir la grille"))
+        let page = try await staff.get("/agence/editions/2014/grille")
+        #expect(page.text.contains("Cette édition n’a pas encore de grille."))
+        #expect(page.html.contains("<option value=\"\(World.grid)\" selected>"))
+        #expect(!page.html.contains("<option value=\"\(small)\" selected>"))
     }
 }

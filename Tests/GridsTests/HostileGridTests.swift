@@ -32,7 +32,7 @@ struct HostileGridTests {
         let edition = Edition(
             id: World.edition2014, campaign: World.campaign, slug: "2014", name: text, status: .running, phases: [],
             revision: 1)
-        let choice = EditionGrid(edition: edition, grid: World.grid, frozenAt: World.monday)
+        let choice = EditionGrid(edition: edition, grid: World.grid, suggested: nil, frozenAt: World.monday)
         let faults = GridFaults([GridFault(line: 1, path: text, kind: .unknownKey(text, nearest: text))])
         let profile = grid.profile(of: [:])
         return [
