@@ -1,0 +1,83 @@
+import Foundation
+import Identifiers
+import Storage
+import Testing
+import Web
+import WebTesting
+import Words
+import World
+
+@testable import Assembly
+
+struct FramingTests {
+    @Test func `links of the masthead lead to pages that exist and that let their reader in`() async throws {
+        let world = try await World()
+        for somebody in Somebody.allCases {
+            let visitor = world.visitor(somebody)
+            let links = try await visitor.get("/ma-page").masthead
+            #expect(links.first == "/ma-page")
+            for link in links { #expect(try await visitor.get(link).status == .ok, "\(somebody) \(link)") }
+        }
+        for link in try await world.stranger.get("/connexion").masthead {
+            #expect(try await world.stranger.get(link).status == .ok, "\(link)")
+        }
+    }
+
+    @Test func `everybody has the places of their own work`() async throws {
+        let world = try await World()
+        let mireille = try await world.visitor(.mireille).get("/ma-page").masthead
+        #expect(mireille.contains("/agence/editions"))
+        #expect(mireille.contains("/agence/reglages"))
+        #expect(try await !world.visitor(.julien).get("/ma-page").masthead.contains("/agence/reglages"))
+        #expect(try await !world.visitor(.awa).get("/ma-page").masthead.contains("/agence/editions"))
+    }
+
+    @Test func `the frame is said in the language of the page, and changes with the data at once`() async throws {
+        let world = try await World()
+        #expect(try await world.stranger.get("/connexion").text.contains("Agence comtoise"))
+        #expect(try await world.stranger.get("/en/connexion").text.contains("Comtoise agency"))
+        try await world.database.write {
+            try $0.run("UPDATE agency SET name_fr = 'Agence du Doubs', accent = '#123456'")
+        }
+        let page = try await world.stranger.get("/connexion")
+        #expect(page.text.contains("Agence du Doubs"))
+        #expect(page.html.contains("/s/accent/123456.css"))
+    }
+
+    @Test func `it is read once for each language and set of roles`() async throws {
+        let world = try await World()
+        let database = CountingDatabase(world.database)
+        let framing = Framing(database: database)
+        let phrasebook = Phrasebook.english
+        let awa = Session(person: Somebody.awa.id, name: "Awa", roles: [.juror], formToken: "")
+        let helene = Session(person: Somebody.helene.id, name: "Hélène", roles: [.juror], formToken: "")
+        for session in [nil, awa, helene, nil, awa] {
+            let reader = Reader(language: .english, phrasebook: phrasebook, session: session)
+            _ = try await framing.frame(for: reader, at: World.monday)
+        }
+        #expect(database.reads == 2)
+        try await database.write { try $0.run("UPDATE agency SET name_fr = 'Agence du Doubs'") }
+        let reader = Reader(language: .french, phrasebook: phrasebook)
+        #expect(try await framing.frame(for: reader, at: World.monday).agency == "Agence du Doubs")
+    }
+
+    @Test func `the site is private while its legal notice is empty`() async throws {
+        let world = try await World()
+        #expect(try await world.stranger.get("/partenaires").status == .ok)
+        try await world.database.write {
+            try $0.run("UPDATE page_text SET body = ' \n' WHERE name = 'legal-notice' AND language = 'fr'")
+        }
+        #expect(try await world.stranger.get("/partenaires").status == .forbidden)
+        #expect(try await world.visitor(.mireille).get("/partenaires").status == .ok)
+    }
+}
+
+extension Screen {
+    /// Where the masthead leads, in order.
+    fileprivate var masthead: [String] {
+        guard let start = html.firstRange(of: "<nav class=\"nav\"")?.lowerBound,
+            let end = html[start...].firstRange(of: "</nav>")?.lowerBound
+        else { return [] }
+        return html[start..<end].matches(of: /href="([^"]+)"/).map { String($0.1) }
+    }
+}
