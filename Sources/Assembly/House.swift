@@ -40,6 +40,8 @@ public struct House: Sendable {
             queue: TaskQueue(), phrasebooks: phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
+        let campaigns = CampaignsFeature(
+            database: database, texts: settings.root + "/Reference/texts", mail: correspondence)
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         let catalogue = CatalogueFeature(
@@ -56,8 +58,8 @@ public struct House: Sendable {
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: [grids.duties, sheets.duties]).addRoutes(to: routes)
-            CampaignsFeature(database: database, texts: settings.root + "/Reference/texts").addRoutes(to: routes)
+            MyPage(sources: [campaigns.duties, grids.duties, sheets.duties]).addRoutes(to: routes)
+            campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
             sheets.addRoutes(to: routes)
             awards.addRoutes(to: routes)

@@ -40,9 +40,16 @@ extension Reader {
     private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
         let title: HTML =
             duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(duty.title)</a>" } ?? "<b>\(duty.title)</b>"
-        let details = [duty.due.map(formats.moment), duty.detail.isEmpty ? nil : duty.detail].compactMap { $0 }
+        let details = [duty.due.map { date(of: $0, formats) }, duty.detail.isEmpty ? nil : duty.detail].compactMap {
+            $0
+        }
         let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(details.joined(separator: " · "))</span>"
         return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
+    }
+
+    /// Midnight stands for the whole day.
+    private func date(of due: Date, _ formats: Formats) -> String {
+        formats.start(of: formats.calendarDay(of: due)) == due ? formats.day(due) : formats.moment(due)
     }
 
     /// Late and today are said in words; the colour only repeats it.

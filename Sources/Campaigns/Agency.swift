@@ -1,4 +1,6 @@
 import Foundation
+import Identifiers
+import Mail
 import Web
 
 /// The body that runs campaigns on this installation.
@@ -72,5 +74,23 @@ public struct MailSetting: Equatable, Sendable {
     public init() {}
 
     /// Complete enough for a message to leave.
-    public var isUsable: Bool { !server.isEmpty && !fromEmail.isEmpty }
+    public var isUsable: Bool { route != nil }
+
+    /// For the mailer; nil while it is not set up.
+    public var route: MailRoute? {
+        guard !server.isEmpty, let sender = try? EmailAddress(fromEmail) else { return nil }
+        return (try? settings(from: sender)).map(MailRoute.smtp)
+    }
+
+    func settings(from sender: EmailAddress) throws(MailSettings.Refusal) -> MailSettings {
+        let security: MailSettings.Security =
+            switch security {
+            case .none: .none
+            case .starttls: .starttls
+            case .tls: .tls
+            }
+        return try MailSettings(
+            server: server, port: port, security: security, user: userName, password: password, fromName: fromName,
+            from: sender)
+    }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Storage
 import Web
 
@@ -9,11 +10,16 @@ public struct CampaignsFeature: Sendable {
     let partners: PartnerPages
     let texts: TextPages
     let settings: SettingPages
+    let extensions: ExtensionPages
+    let people: PeoplePages
+    let homes: CampaignDuties
 
-    /// `consequences` and `counters` are what the features above know: files in draft, initiatives published.
-    /// `texts` is the folder of starting points, `Reference/texts`.
+    /// `consequences`, `counters` and `subjects` are what the features above know: files in draft, initiatives published,
+    /// jurors. `texts` is the folder of starting points, `Reference/texts`; without `mail` nobody is invited.
     public init(
-        database: any Database, texts folder: String, consequences: [ConsequenceFinder] = [], counters: [Counter] = []
+        database: any Database, texts folder: String, mail: Correspondence? = nil,
+        consequences: [ConsequenceFinder] = [], counters: [Counter] = [],
+        subjects: [SubjectFinder] = []
     ) {
         let editions = EditionStore(database: database)
         let campaigns = CampaignStore(database: database)
@@ -24,20 +30,30 @@ public struct CampaignsFeature: Sendable {
         phases = PhasePages(editions: editions, phases: PhaseStore(database: database), consequences: consequences)
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
-        texts = TextPages(
-            editions: editions, texts: TextStore(database: database), agency: agency,
-            templates: TextTemplates(folder: folder))
+        let texts = TextStore(database: database)
+        self.texts = TextPages(
+            editions: editions, texts: texts, agency: agency, templates: TextTemplates(folder: folder))
         settings = SettingPages(agency: agency, campaigns: campaigns)
+        extensions = ExtensionPages(
+            editions: editions, extensions: ExtensionStore(database: database), subjects: subjects)
+        let roles = RoleStore(database: database)
+        people = PeoplePages(editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail))
+        homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
     }
 
     public func addRoutes(to routes: Routes) {
         addPublicRoutes(to: routes)
         addEditionRoutes(to: routes)
         addPhaseRoutes(to: routes)
+        addExtensionRoutes(to: routes)
         addTargetRoutes(to: routes)
         addPartnerRoutes(to: routes)
+        addPeopleRoutes(to: routes)
         addSettingRoutes(to: routes)
     }
+
+    /// Lines of the home page: what is to be set up, and the next dates of the editions under way.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
 
     private func addPublicRoutes(to routes: Routes) {
         routes.publicPage("partenaires", partners.publicList)
@@ -70,6 +86,13 @@ public struct CampaignsFeature: Sendable {
         routes.post("agence/editions/:edition/phases/:phase/retirer", for: .staff, phases.remove)
     }
 
+    private func addExtensionRoutes(to routes: Routes) {
+        let phase = "agence/editions/:edition/phases/:phase"
+        routes.get(phase + "/prolongations", for: .staff, extensions.list)
+        routes.post(phase + "/prolongations", for: .staff, extensions.grant)
+        routes.post(phase + "/prolongations/:extension/retirer", for: .staff, extensions.revoke)
+    }
+
     private func addTargetRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/objectifs", for: .staff, targets.list)
         routes.post("agence/editions/:edition/objectifs", for: .staff, targets.add)
@@ -93,6 +116,18 @@ public struct CampaignsFeature: Sendable {
         routes.get("agence/editions/:edition/partenaires/:partner", for: .staff, partners.editEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner", for: .staff, partners.saveEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner/retirer", for: .staff, partners.disengage)
+    }
+
+    private func addPeopleRoutes(to routes: Routes) {
+        routes.get("agence/personnes", for: .administrators, people.list)
+        routes.get("agence/personnes.csv", for: .administrators, people.export)
+        routes.get("agence/personnes/nouvelle", for: .administrators, people.new)
+        routes.post("agence/personnes/nouvelle", for: .administrators, people.add)
+        routes.get("agence/personnes/:person", for: .administrators, people.show)
+        routes.post("agence/personnes/:person/roles", for: .administrators, people.grant)
+        routes.post("agence/personnes/:person/roles/retirer", for: .administrators, people.revoke)
+        routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
+        routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)
     }
 
     private func addSettingRoutes(to routes: Routes) {

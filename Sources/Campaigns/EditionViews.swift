@@ -97,18 +97,29 @@ extension Reader {
     }
 
     private func nextDates(_ edition: Edition, _ now: Date) -> HTML {
-        let dates = edition.phases.flatMap { phase in [(phase, phase.startsAt, true), (phase, phase.endsAt, false)] }
-            .filter { $0.1 > now }.sorted { $0.1 < $1.1 }.prefix(6)
+        let dates = edition.moments.filter { $0.date > now }.prefix(6)
         guard !dates.isEmpty else { return "<p class=\"quiet\">\(t("No date is left in this edition."))</p>" }
-        let lines = dates.map { phase, date, isStart -> HTML in
-            let day = isStart ? phase.firstDay : phase.lastDay
-            let hour: HTML = date.isMidnight ? "" : ", \(formats.clock(date))"
+        let lines = dates.map { moment -> HTML in
+            let phase = moment.phase
             return """
-                <li><a href="\(to(edition.path("phases/\(phase.id)")))">\(name(of: phase))</a> <span class="quiet">\(formats.relative(day, today: formats.calendarDay(of: now)))</span>
-                <span class="sub">\(isStart ? t("opens", as: "phase") : t("closes", as: "phase")) \(formats.day(day))\(hour)</span></li>
+                <li><a href="\(to(edition.path("phases/\(phase.id)")))">\(name(of: phase))</a> <span class="quiet">\(formats.relative(moment.day, today: formats.calendarDay(of: now)))</span>
+                <span class="sub">\(words(for: moment))</span></li>
                 """
         }
         return "<ul class=\"todo\">\(lines)</ul>"
+    }
+}
+
+extension Reader {
+    /// «opens on Monday 8 September 2014», «closes on Friday 17 October 2014 at 18:00».
+    func words(for moment: PhaseMoment) -> String {
+        let hour = moment.date.isMidnight ? "" : ", " + formats.clock(moment.date)
+        let day = formats.day(moment.day) + hour
+        switch moment.kind {
+        case .start: return t("opens on \(day)")
+        case .end: return t("closes on \(day)")
+        case .wholeDay: return t("on \(day)", as: "phase")
+        }
     }
 }
 

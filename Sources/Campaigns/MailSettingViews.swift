@@ -33,13 +33,13 @@ extension Reader {
     private func mailFields(_ setting: MailSetting, _ faults: [Fault]) -> HTML {
         """
         \(hidden("revision", String(setting.revision)))
-        <fieldset class="flow"><legend class="h3">\(t("Sender"))</legend><div class="fields">
+        <fieldset class="flow"><legend class="h3 title">\(t("Sender"))</legend><div class="fields">
         \(field("from_name", t("Name that people see"), setting.fromName, faults: faults))
         \(field("from_email", t("Mail address of the sender"), setting.fromEmail, kind: .email, hint: t("People’s answers go there."), faults: faults))</div></fieldset>
-        <fieldset class="flow"><legend class="h3">\(t("Server"))</legend><div class="fields">
+        <fieldset class="flow"><legend class="h3 title">\(t("Server"))</legend><div class="fields">
         \(field("server", t("Outgoing server (SMTP)"), setting.server, hint: t("As smtp.example.org"), faults: faults))
         \(field("port", t("Port"), String(setting.port), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
-        \(choiceList("security", t("Encryption"), MailSetting.Security.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: setting.security.rawValue))
+        \(choiceList("security", t("Encryption"), MailSetting.Security.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: setting.security.rawValue, faults: faults))
         \(field("user_name", t("User name"), setting.userName, attributes: "autocomplete=\"off\""))
         \(field("password", t("Password"), "", kind: .password, hint: setting.password.isEmpty ? t("Empty if the server asks for none.") : t("One is kept, and not shown. Leave empty to keep it."), attributes: "autocomplete=\"new-password\""))</div></fieldset>
         <p><button class="btn main">\(t("Save"))</button></p>
@@ -74,6 +74,10 @@ extension Reader {
             (.senderMissing, Fault("from_email", t("Give the address messages come from."))),
             (.noSuchEmail, Fault("from_email", t("This is not a mail address: name@example.org."))),
             (.noSuchServer, Fault("server", t("Write the name of the server alone, as smtp.example.org."))),
+            (
+                .passwordInClear,
+                Fault("security", t("A password would cross the network for all to read: choose STARTTLS or TLS."))
+            ),
             (.noSuchPort, Fault("port", t("A port is a number from 1 to 65535, usually 587."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

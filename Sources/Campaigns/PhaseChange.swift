@@ -1,5 +1,6 @@
 import Foundation
 import Web
+import Words
 
 /// What changing the dates of a phase does to the edition. Shown before it is done.
 public struct PhaseChange: Equatable, Sendable {
@@ -65,6 +66,33 @@ extension Phase {
 
     func dated(from start: Date, to end: Date) -> Phase {
         Phase(id: id, kind: kind, nameFR: nameFR, nameEN: nameEN, note: note, startsAt: start, endsAt: end)
+    }
+}
+
+/// A date at which something opens or closes.
+struct PhaseMoment: Equatable, Sendable {
+    enum Kind: Sendable { case start, end, wholeDay }
+
+    let phase: Phase
+    let kind: Kind
+    let date: Date
+
+    /// The end of a whole day is that day, not the midnight after it.
+    var day: Day { kind == .end ? phase.lastDay : phase.firstDay }
+}
+
+extension Edition {
+    /// All its dates in order; a phase of one day has one.
+    var moments: [PhaseMoment] {
+        phases.flatMap { phase in
+            if phase.firstDay == phase.lastDay {
+                return [PhaseMoment(phase: phase, kind: .wholeDay, date: phase.startsAt)]
+            }
+            return [
+                PhaseMoment(phase: phase, kind: .start, date: phase.startsAt),
+                PhaseMoment(phase: phase, kind: .end, date: phase.endsAt),
+            ]
+        }.sorted { $0.date < $1.date }
     }
 }
 

@@ -8,7 +8,7 @@ extension Reader {
         return editionDesk(
             edition, t("Change these dates?"),
             """
-            \(moveTable(change))\(overlapNotice(change))
+            \(moveTable(change))\(overlapNotice(change))\(cautionList(([change.after].compactMap { $0 }) + change.along.map(\.after)))
             \(concerned(change, consequences))
             \(self.form(to: address, confirmFields(form)))
             <p><a href="\(to(address))">\(t("Change nothing and go back"))</a></p>

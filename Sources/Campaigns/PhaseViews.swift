@@ -12,7 +12,7 @@ extension Reader {
             \(phaseLine(edition, now: now))
             <p class="quiet">\(t("Phases may overlap, and any of them may be left out. Changing a date first shows what it moves and whom it concerns."))</p>
             \(edition.phases.isEmpty ? noPhases : phaseTable(edition, now))
-            \(cautionList(edition))
+            \(cautionList(edition.phases))
             """)
     }
 
@@ -79,8 +79,8 @@ extension Reader {
             """
     }
 
-    private func cautionList(_ edition: Edition) -> HTML {
-        let cautions = edition.phases.flatMap { phase in phase.cautions.map { (phase, $0) } }
+    func cautionList(_ phases: [Phase]) -> HTML {
+        let cautions = phases.flatMap { phase in phase.cautions.map { (phase, $0) } }
         guard !cautions.isEmpty else { return "" }
         let lines = cautions.map { phase, caution -> HTML in "<li>\(name(of: phase)) : \(words(for: caution))</li>" }
         return "<div class=\"notice\"><h2>\(t("Dates to look at again"))</h2><ul>\(lines)</ul></div>"
@@ -121,7 +121,7 @@ extension Reader {
         <fieldset class="flow"><legend class="label">\(t("From when to when, in Paris time"))</legend>
         <div class="fields">\(field("start_day", t("First day"), form.startDay, hint: t("As 15/09/2014"), faults: faults, isShort: true))
         \(field("start_hour", t("Hour it opens"), form.startHour, hint: t("Empty: from midnight"), faults: faults, isShort: true))
-        \(field("end_day", t("Last day"), form.endDay, hint: t("As 17/10/2014"), faults: faults, isShort: true))
+        </div><div class="fields">\(field("end_day", t("Last day"), form.endDay, hint: t("As 17/10/2014"), faults: faults, isShort: true))
         \(field("end_hour", t("Hour it closes"), form.endHour, hint: t("As 18:00. Empty: the whole last day"), faults: faults, isShort: true))</div></fieldset>
         \(isNew ? "" : followingChoice(form))
         \(textArea("note", t("Note for the team and the jury"), form.note, hint: t("Why this phase or this date: who decided it, and when.")))

@@ -1,8 +1,11 @@
 import Identifiers
+import Mail
 import Web
 
 /// What stands against a form of the settings.
-enum SettingProblem: Hashable { case nameMissing, noSuchEmail, noSuchColour, noSuchPort, noSuchServer, senderMissing }
+enum SettingProblem: Hashable {
+    case nameMissing, noSuchEmail, noSuchColour, noSuchPort, noSuchServer, senderMissing, passwordInClear
+}
 
 extension Agency {
     init(_ fields: Fields) {
@@ -38,14 +41,24 @@ extension MailSetting {
 
     var problems: Set<SettingProblem> {
         var problems: Set<SettingProblem> = []
-        if !server.isEmpty && (server.contains { $0.isWhitespace || "/@:".contains($0) }) {
-            problems.insert(.noSuchServer)
-        }
-        if !(1...65_535).contains(port) { problems.insert(.noSuchPort) }
         if fromEmail.isEmpty && !server.isEmpty { problems.insert(.senderMissing) }
         if !fromEmail.isEmpty && (try? EmailAddress(fromEmail)) == nil { problems.insert(.noSuchEmail) }
         // A line end would let a name write headers of its own.
         if fromName.contains(where: \.isNewline) { problems.insert(.senderMissing) }
+        if !server.isEmpty, let sender = try? EmailAddress("a@example.org") { problems.formUnion(refusals(by: sender)) }
         return problems
+    }
+
+    private func refusals(by sender: EmailAddress) -> Set<SettingProblem> {
+        do throws(MailSettings.Refusal) {
+            _ = try settings(from: sender)
+            return []
+        } catch {
+            switch error {
+            case .noSuchServer: return [.noSuchServer]
+            case .noSuchPort: return [.noSuchPort]
+            case .passwordInClear: return [.passwordInClear]
+            }
+        }
     }
 }

@@ -52,7 +52,7 @@ extension Reader {
         let number = formats.number(value)
         if let path = counted.counter?.listPath(edition) { return "<a href=\"\(to(path))\">\(number)</a>" }
         guard counted.counter == nil, let date = counted.target.typedAt else { return "\(number)" }
-        return "\(number)<span class=\"sub\">\(t("on \(formats.shortDay(date))"))</span>"
+        return "<span>\(number)<span class=\"sub\">\(t("on \(formats.shortDay(date))"))</span></span>"
     }
 
     private func gauge(_ counted: CountedTarget) -> HTML {

@@ -23,6 +23,8 @@ public struct TextStore: Sendable {
         }
     }
 
+    public func isSiteOpen() async throws -> Bool { try await database.read { try Self.isSiteOpen(in: $0) } }
+
     /// The site opens to visitors when its legal notice is written, without a blank.
     public static func isSiteOpen(in connection: any Connection) throws -> Bool {
         try texts(.legalNotice, scope: "", in: connection)[.french].map { PageText.isComplete($0.body) } ?? false

@@ -75,8 +75,8 @@ extension Reader {
             """
         }
         return """
-            <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3">\(title)</caption>
-            <thead><tr><th scope="col">\(t("Text"))</th><th scope="col">\(t("French"))</th><th scope="col">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3 title">\(title)</caption>
+            <thead><tr><th scope="col">\(t("Text"))</th><th scope="col" class="wide">\(t("French"))</th><th scope="col" class="wide">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
     }
 
@@ -121,10 +121,16 @@ extension Reader {
     }
 
     private func blankNotice(_ form: TextForm) -> HTML {
-        let blanks = Set(form.bodies.values.flatMap(PageText.blanks)).sorted()
-        guard !blanks.isEmpty else { return "" }
-        let items = blanks.map { blank -> HTML in "<li>{{\(blank)}}</li>" }
-        return "<div class=\"notice warn\"><h2>\(t("Still to be filled in"))</h2><ul>\(items)</ul></div>"
+        let lines = Language.allCases.compactMap { language -> HTML? in
+            let blanks = PageText.blanks(in: form.bodies[language] ?? "")
+            guard !blanks.isEmpty else { return nil }
+            return "<dt>\(name(of: language))</dt><dd>\(blanks.joined(separator: ", "))</dd>"
+        }
+        guard !lines.isEmpty else { return "" }
+        let rows = lines.map { line -> HTML in "<div>\(line)</div>" }
+        return """
+            <div class="notice warn"><h2>\(t("Still to be filled in, between {{ and }}"))</h2><dl class="record">\(rows)</dl></div>
+            """
     }
 
     private func preview(_ form: TextForm) -> HTML {

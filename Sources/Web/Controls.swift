@@ -73,9 +73,10 @@ extension Reader {
 
     /// One of several, all seen at once; `detail` says in a sentence what the choice means.
     public func radio(_ name: String, _ value: String, _ label: String, detail: String? = nil, isOn: Bool) -> HTML {
-        """
-        <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(label)\(detail.map(small))</span></label>
-        """
+        let words: HTML = detail.map { "<b>\(label)</b><span class=\"sub\">\($0)</span>" } ?? "\(label)"
+        return """
+            <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(words)</span></label>
+            """
     }
 
     /// What a form carries along unseen.
@@ -120,6 +121,4 @@ extension Reader {
     private func faultLine(_ fault: Fault) -> HTML {
         "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"
     }
-
-    private func small(_ text: String) -> HTML { "<span class=\"hint\"> \(text)</span>" }
 }

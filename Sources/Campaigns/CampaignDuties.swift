@@ -1,0 +1,70 @@
+import Foundation
+import Identifiers
+import Storage
+import Web
+import Words
+
+/// What campaigns put on everybody's home page.
+struct CampaignDuties: Sendable {
+    let editions: EditionStore
+    let texts: TextStore
+    let agency: AgencyStore
+    let targets: TargetStore
+    let roles: RoleStore
+
+    func duties(for visit: Visit) async throws -> [Duty] {
+        let person = try visit.person
+        let running = try await editions.all().filter { $0.status == .running }
+        let hats = try await roles.grants(of: person)
+        var duties = try await setUp(visit)
+        for edition in running {
+            let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
+            let isStaff = !held.isDisjoint(with: [.agencyAdministrator, .campaignLead])
+            duties += dates(of: edition, for: held, isStaff: isStaff, visit)
+            if isStaff { duties += try await figures(of: edition, visit.reader) }
+        }
+        return duties
+    }
+
+    /// What keeps the site from working, for those who can change it.
+    private func setUp(_ visit: Visit) async throws -> [Duty] {
+        guard visit.session?.has(.agencyAdministrator) ?? false else { return [] }
+        let reader = visit.reader
+        var duties: [Duty] = []
+        if try await !texts.isSiteOpen() {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Write the legal notice"), path: "/agence/textes/legal-notice",
+                    detail: reader.t("The site stays private until then.")))
+        }
+        if try await !agency.mail().isUsable {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Set the mail up"), path: "/agence/reglages/courriel",
+                    detail: reader.t("Receipts, reminders and sign-in links wait.")))
+        }
+        return duties
+    }
+
+    /// For staff, what opens and closes within two weeks; for the others, the next dates of their own hats.
+    private func dates(of edition: Edition, for held: Set<Role>, isStaff: Bool, _ visit: Visit) -> [Duty] {
+        let horizon = visit.now.addingTimeInterval(14 * 86_400)
+        let moments = edition.moments.filter {
+            $0.date > visit.now && (isStaff ? $0.date <= horizon : !held.isDisjoint(with: $0.phase.kind.roles))
+        }
+        return moments.prefix(isStaff ? 8 : 4).map { moment in
+            // A whole day stands for itself, without an hour.
+            let due = moment.date.isMidnight ? EditionCalendar.paris.start(of: moment.day) : moment.date
+            let title = visit.reader.title(of: moment)
+            return Duty(.next, title, path: isStaff ? edition.path("phases") : nil, due: due, detail: edition.name)
+        }
+    }
+
+    private func figures(of edition: Edition, _ reader: Reader) async throws -> [Duty] {
+        try await targets.all(of: edition.id).filter { $0.value == nil }.map { counted in
+            Duty(
+                .toDo, reader.t("Type the figure: \(counted.target.name)"),
+                path: edition.path("objectifs/\(counted.target.id)"), detail: edition.name)
+        }
+    }
+}

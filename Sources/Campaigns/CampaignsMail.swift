@@ -1,0 +1,28 @@
+import Mail
+import Web
+
+extension Reader {
+    /// Who invites, to what, and the link that lets in.
+    func invitationLetter(_ name: String, _ invitation: Invitation) -> Letter {
+        let roles = Role.all.filter { role in invitation.hats.contains { $0.role == role } }
+        return Letter(
+            language: language.rawValue, subject: t("You are invited: \(invitation.campaign)"),
+            lead: t("Good morning \(name), you have a place here."),
+            paragraphs: [
+                t(
+                    "\(invitation.agency.name(in: language)) invites you to take part in \(invitation.campaign) on this site. No password: the button lets you in, and you can ask for a new link at any time."
+                )
+            ],
+            points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
+            button: .init(t("Enter", as: "letter"), to: address(invitation.path)),
+            closing: [invitation.agency.name(in: language)].filter { !$0.isEmpty },
+            footnote: t("This link is yours alone and works once, until \(formats.moment(invitation.endsAt))."))
+    }
+
+    func testLetter(_ agency: Agency) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("Test message"), lead: t("Mail leaves and arrives."),
+            paragraphs: [t("You asked for this message on the settings page. Nothing needs to be done.")],
+            closing: [agency.name(in: language)].filter { !$0.isEmpty })
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Identifiers
+import Web
+
+/// A later end of a phase for one file or one person, with its reason.
+public struct Extension: Equatable, Sendable {
+    public typealias ID = Identifier<Extension>
+
+    public let id: ID
+    /// The key of the file or of the person it is for.
+    public let subject: String
+    public let endsAt: Date
+    public let reason: String
+    public let grantedBy: String?
+    public let grantedAt: Date
+}
+
+/// One file or one person a phase may be extended for.
+public struct ExtensionSubject: Equatable, Sendable {
+    public let key: String
+    /// In the reader's language: «2014-007, Composer les tournées en équipe».
+    public let label: String
+
+    public init(key: String, label: String) { (self.key, self.label) = (key, label) }
+}
+
+/// How a feature tells for what or whom a phase of its own may be extended.
+public typealias SubjectFinder = @Sendable (Edition, Phase, Reader) async throws -> [ExtensionSubject]
+
+/// An extension as somebody types it.
+struct ExtensionForm: Equatable, Sendable {
+    enum Problem: Error, Hashable { case noSubject, noSuchEnd, notLater, reasonMissing }
+
+    var subject = ""
+    var day = ""
+    var hour = ""
+    var reason = ""
+
+    init() {}
+
+    init(_ fields: Fields) {
+        (subject, reason) = (fields.text("subject") ?? "", fields.text("reason") ?? "")
+        (day, hour) = (fields.text("end_day") ?? "", fields.text("end_hour") ?? "")
+    }
+
+    /// The later end, or all that stands against it.
+    func end(of phase: Phase, subjects: [ExtensionSubject]) -> Result<Date, Problems> {
+        var problems: Set<Problem> = reason.isEmpty ? [.reasonMissing] : []
+        if !subjects.contains(where: { $0.key == subject }) { problems.insert(.noSubject) }
+        let end = moment
+        if end == nil { problems.insert(.noSuchEnd) }
+        if let end, end <= phase.endsAt { problems.insert(.notLater) }
+        guard problems.isEmpty, let end else { return .failure(Problems(all: problems)) }
+        return .success(end)
+    }
+
+    struct Problems: Error, Equatable { let all: Set<Problem> }
+
+    private var moment: Date? {
+        let paris = EditionCalendar.paris
+        guard let typed = paris.parseDay(day), (1990...2200).contains(typed.year) else { return nil }
+        return hour.isEmpty ? paris.start(of: typed.adding(days: 1)) : paris.parseMoment(typed, hour)
+    }
+}

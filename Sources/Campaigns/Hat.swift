@@ -1,0 +1,41 @@
+import Foundation
+import Identifiers
+import Web
+
+/// A role somebody holds, in one edition or, with none, in all.
+public struct Hat: Hashable, Sendable {
+    public let role: Role
+    public let edition: Edition.ID?
+
+    public init(_ role: Role, in edition: Edition.ID?) {
+        // Settings and rights belong to no edition.
+        (self.role, self.edition) = (role, role == .agencyAdministrator ? nil : edition)
+    }
+
+    /// Whoever marks or presides must not be tied to the files of the same edition.
+    func clashes(with other: Hat) -> Bool {
+        let isSameEdition = edition == nil || other.edition == nil || edition == other.edition
+        let judging: Set<Role> = [.juror, .chair]
+        let tied: Set<Role> = [.submitter, .coAuthor, .coach]
+        let isJudgeAndParty =
+            judging.contains(role) && tied.contains(other.role) || tied.contains(role) && judging.contains(other.role)
+        return isSameEdition && isJudgeAndParty
+    }
+
+    /// Why a role cannot be taken away.
+    public enum Refusal: Error, Equatable, Sendable {
+        /// Nobody could give rights any more.
+        case lastAdministrator
+        /// Nobody locks themselves out by a slip.
+        case ownAdministrator
+    }
+}
+
+/// Somebody with all their hats, as lists show them.
+public struct HatWearer: Equatable, Sendable {
+    public let id: Person.ID
+    public let name: String
+    public let email: String
+    public let function: String
+    public let hats: [Hat]
+}

@@ -1,0 +1,89 @@
+import Identifiers
+import Tables
+import Web
+
+/// People and their hats, for administrators.
+struct PeoplePages: Sendable {
+    let editions: EditionStore
+    let roles: RoleStore
+    let people: PeopleStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let found = PeopleFilter(visit.query).of(try await roles.people())
+        return .page(visit.reader.peoplePage(found, try await editions.all(), query: visit.query))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let (reader, editions) = (visit.reader, try await editions.all())
+        var table = TableWriter(columns: [
+            reader.t("Name"), reader.t("Mail address"), reader.t("What they do"), reader.t("Roles"),
+        ])
+        for person in PeopleFilter(visit.query).of(try await roles.people()) {
+            let hats = person.hats.map { reader.words(for: $0, editions) }.joined(separator: " | ")
+            table.append([.text(person.name), .text(person.email), .text(person.function), .text(hats)])
+        }
+        return .file(.csv(name: "personnes.csv", table.bytes))
+    }
+
+    func new(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.newPersonPage(PersonForm(), try await editions.all()))
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        let hat = form.hat(among: editions)
+        let problems = form.problems.union(hat == nil ? [.roleMissing] : [])
+        guard problems.isEmpty, let hat, let email = form.address else {
+            return .refused(visit.reader.newPersonPage(form, editions, problems))
+        }
+        let known = try await roles.people().first { $0.email.lowercased() == email.comparable }
+        let clashes = known?.hats.filter(hat.clashes) ?? []
+        guard clashes.isEmpty || form.isWarned else {
+            return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes))
+        }
+        let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
+        return .seeOther("/agence/personnes/\(account.id)?ok=added")
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let person = try await roles.find(visit.path("person")).orNotFound()
+        return .page(visit.reader.personPage(person, PersonForm(), try await editions.all(), done: visit.query["ok"]))
+    }
+
+    func grant(_ visit: Visit) async throws -> Answer {
+        let person = try await roles.find(visit.path("person")).orNotFound()
+        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        guard let hat = form.hat(among: editions) else {
+            return .refused(visit.reader.personPage(person, form, editions, [.roleMissing]))
+        }
+        let clashes = person.hats.filter(hat.clashes)
+        guard clashes.isEmpty || form.isWarned else {
+            return .refused(visit.reader.personPage(person, form, editions, clashes: clashes))
+        }
+        try await roles.grant(hat, to: person.id, by: visit.person, at: visit.time)
+        return .seeOther("/agence/personnes/\(person.id)?ok=granted")
+    }
+
+    func revoke(_ visit: Visit) async throws -> Answer {
+        let person = try await roles.find(visit.path("person")).orNotFound()
+        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        guard let hat = form.hat(among: editions) else { throw WebError.notFound }
+        do {
+            try await roles.revoke(hat, from: person.id, by: visit.person)
+            return .seeOther("/agence/personnes/\(person.id)?ok=revoked")
+        } catch let refusal as Hat.Refusal {
+            return .refused(visit.reader.personPage(person, PersonForm(), editions, refusal: refusal))
+        }
+    }
+
+    func invite(_ visit: Visit) async throws -> Answer {
+        let person: Person.ID = try visit.path("person")
+        guard try await people.invite(person, at: visit.time) else { throw WebError.notFound }
+        return .seeOther("/agence/personnes/\(person)?ok=invited")
+    }
+
+    func writeTest(_ visit: Visit) async throws -> Answer {
+        try await people.writeTest(to: visit.person, at: visit.time)
+        return .seeOther("/agence/reglages/courriel?ok=test")
+    }
+}

@@ -1,0 +1,70 @@
+import Accounts
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// Adds people, gives them hats and invites them, each in one transaction.
+struct PeopleStore: Sendable {
+    let database: any Database
+    let mail: Correspondence?
+
+    /// Whoever has the address already is found, so a form sent twice adds one person.
+    func add(
+        _ form: PersonForm, as hat: Hat, at email: EmailAddress, by giver: Person.ID, at time: Date
+    ) async throws -> Account {
+        try await database.write(for: .insiders) { connection in
+            let account = try AccountStore.findOrAdd(
+                Account(new: email, name: form.name, function: form.function, language: form.language, now: time),
+                in: connection)
+            let isNew = try !RoleStore.grants(of: account.id, in: connection).contains(hat)
+            try RoleStore.grant(hat, to: account.id, by: giver, at: time, in: connection)
+            if form.isInvited && isNew { try invite(account, time, connection) }
+            return account
+        }
+    }
+
+    /// Writes to somebody with a link that lets them in. False when there is nobody of that key.
+    func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
+        try await database.write(for: .insiders) { connection in
+            guard let account = try AccountStore.find(person, in: connection) else { return false }
+            try invite(account, time, connection)
+            return true
+        }
+    }
+
+    private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws {
+        guard let mail else { return }
+        let link = try SignInStore.letter(for: account, life: Self.life, at: time, in: connection)
+        let invitation = Invitation(
+            hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
+            campaign: try CampaignStore.first(in: connection)?.name ?? "", path: link.path, endsAt: link.endsAt)
+        var manner = Correspondence.Manner(about: "invitation:\(account.id)")
+        (manner.isPrivate, manner.sendBefore) = (true, link.endsAt)
+        try mail.write(to: account.id, manner, now: time, in: connection) {
+            $0.invitationLetter(account.name, invitation)
+        }
+    }
+
+    /// A message to oneself, to see that mail leaves.
+    func writeTest(to person: Person.ID, at time: Date) async throws {
+        guard let mail else { return }
+        try await database.write(for: .insiders) { connection in
+            let agency = try AgencyStore.find(in: connection)
+            try mail.outbox.hurry(now: time, in: connection)
+            try mail.write(to: person, .init(about: "test"), now: time, in: connection) { $0.testLetter(agency) }
+        }
+    }
+
+    /// A week: an invitation is not asked for, so nobody waits for it.
+    static let life: TimeInterval = 7 * 86_400
+}
+
+/// What an invitation says.
+struct Invitation: Sendable {
+    let hats: [Hat]
+    let agency: Agency
+    let campaign: String
+    let path: String
+    let endsAt: Date
+}

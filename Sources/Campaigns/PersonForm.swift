@@ -1,0 +1,85 @@
+import Accounts
+import Identifiers
+import Web
+
+/// Somebody new with a first hat, or one more hat for somebody known, as an administrator types it.
+struct PersonForm: Equatable, Sendable {
+    enum Problem: Error, Hashable { case nameMissing, nameTooLong, functionTooLong, noSuchEmail, roleMissing }
+
+    var name = ""
+    var email = ""
+    var function = ""
+    var language = Language.french
+    var role = ""
+    /// The key of an edition; empty for all of them.
+    var edition = ""
+    var isInvited = true
+    /// The warning about hats that do not go together was read.
+    var isWarned = false
+
+    init() {}
+
+    init(_ fields: Fields) {
+        (name, email) = (fields.text("name") ?? "", fields.text("email") ?? "")
+        function = fields.text("function") ?? ""
+        language = fields.text("language").flatMap(Language.init) ?? .french
+        (role, edition) = (fields.text("role") ?? "", fields.text("edition") ?? "")
+        (isInvited, isWarned) = (fields.isOn("invited"), fields.isOn("warned"))
+    }
+
+    /// Nil for a role or an edition that is not in the lists.
+    func hat(among editions: [Edition]) -> Hat? {
+        guard let role = Role.all.first(where: { $0.description == role }) else { return nil }
+        guard !edition.isEmpty else { return Hat(role, in: nil) }
+        return editions.first { $0.id.description == edition }.map { Hat(role, in: $0.id) }
+    }
+
+    var address: EmailAddress? { try? EmailAddress(email) }
+
+    /// What stands against the person; the hat is checked apart.
+    var problems: Set<Problem> {
+        var problems = Set(
+            Account.flaws(name: name, function: function).map { flaw -> Problem in
+                switch flaw {
+                case .nameMissing: .nameMissing
+                case .nameTooLong: .nameTooLong
+                case .functionTooLong: .functionTooLong
+                }
+            })
+        if address == nil { problems.insert(.noSuchEmail) }
+        return problems
+    }
+}
+
+/// What the list of people is asked for.
+struct PeopleFilter: Sendable {
+    static let columns = ["nom", "courriel", "fonction"]
+
+    let words: SearchWords
+    let role: Role?
+    let edition: Edition.ID?
+    let order: ListOrder
+
+    init(_ query: Fields) {
+        words = SearchWords(query.text("q") ?? "")
+        role = query.text("role").flatMap { name in Role.all.first { $0.description == name } }
+        edition = query.text("edition").flatMap { Edition.ID($0) }
+        order = ListOrder(query, columns: Self.columns)
+    }
+
+    func of(_ people: [HatWearer]) -> [HatWearer] {
+        let found = people.filter { person in
+            words.match(person.name, person.email, person.function)
+                && (role == nil && edition == nil || person.hats.contains(where: fits))
+        }
+        switch order.column {
+        case "courriel": return order.sorted(found, by: \.email)
+        case "fonction": return order.sorted(found, by: \.function)
+        default: return order.isDescending ? found.reversed() : found
+        }
+    }
+
+    private func fits(_ hat: Hat) -> Bool {
+        (role == nil || hat.role == role) && (edition == nil || hat.edition == nil || hat.edition == edition)
+    }
+}

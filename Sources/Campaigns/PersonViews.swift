@@ -1,0 +1,89 @@
+import Web
+
+extension Reader {
+    func newPersonPage(
+        _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [], clashes: [Hat] = []
+    ) -> HTML {
+        let faults = faults(for: problems)
+        let languages = [(Language.french.rawValue, t("French")), (Language.english.rawValue, t("English"))]
+        return desk(
+            PageHead(t("Add somebody"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p><h1>\(t("Add somebody"))</h1>
+            \(faultSummary(faults))
+            \(self.form(
+                to: "/agence/personnes/nouvelle", attributes: "class=\"flow flow-5\"",
+                """
+                <div class="fields">\(field("name", t("Name"), form.name, faults: faults)) \(field("email", t("Mail address"), form.email, kind: .email, hint: t("Somebody who has an account is found by it."), faults: faults))
+                \(field("function", t("What they do"), form.function, faults: faults)) \(choiceList("language", t("Language we write in"), languages, chosen: form.language.rawValue))</div>
+                \(hatFields(form, editions, faults, clashes: clashes))
+                \(tick("invited", t("Send an invitation with a link, good for a week"), isOn: form.isInvited))
+                <p><button class="btn main">\(t("Add"))</button></p>
+                """))</div>
+            """)
+    }
+
+    func personPage(
+        _ person: HatWearer, _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [],
+        clashes: [Hat] = [], refusal: Hat.Refusal? = nil, done: String? = nil
+    ) -> HTML {
+        let faults = faults(for: problems)
+        let address = "/agence/personnes/\(person.id)"
+        return desk(
+            PageHead(person.name, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
+            <header class="row between"><div><h1>\(person.name)</h1><p class="quiet">\([person.function, person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
+            \(self.form(to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>"))</header>
+            \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone)))
+            <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))</section>
+            <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
+            \(self.form(to: address + "/roles", attributes: "class=\"flow\"", "\(hatFields(form, editions, faults, clashes: clashes))<p><button class=\"btn main\">\(t("Give this role"))</button></p>"))</section></div>
+            """)
+    }
+
+    private func hatList(_ person: HatWearer, _ editions: [Edition]) -> HTML {
+        guard !person.hats.isEmpty else {
+            return "<p class=\"quiet\">\(t("No role: this person signs in and sees nothing."))</p>"
+        }
+        let items = person.hats.map { hat -> HTML in
+            let fields: HTML = """
+                \(hidden("role", hat.role.description))\(hidden("edition", hat.edition?.description ?? ""))<button class="link bad">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></button>
+                """
+            return """
+                <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd><dd class="acts">\(form(to: "/agence/personnes/\(person.id)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
+                """
+        }
+        return "<dl class=\"record\">\(items)</dl>"
+    }
+
+    private func refusalNotice(_ refusal: Hat.Refusal) -> HTML {
+        let words =
+            switch refusal {
+            case .ownAdministrator: t("You cannot take back your own role of administrator. Another administrator can.")
+            case .lastAdministrator: t("This is the last administrator. Name another one first.")
+            }
+        return "<div class=\"notice bad\" role=\"alert\"><p>\(words)</p></div>"
+    }
+
+    private func personDone(_ word: String) -> String? {
+        switch word {
+        case "added": t("The person is added.")
+        case "granted": t("The role is given.")
+        case "revoked": t("The role is taken back.")
+        case "invited": t("The invitation is on its way.")
+        default: nil
+        }
+    }
+
+    private func faults(for problems: Set<PersonForm.Problem>) -> [Fault] {
+        let all: [(PersonForm.Problem, Fault)] = [
+            (.nameMissing, Fault("name", t("Give the person’s name."))),
+            (.nameTooLong, Fault("name", t("This name is too long: 120 signs at most."))),
+            (.noSuchEmail, Fault("email", t("This is not a mail address: name@example.org."))),
+            (.functionTooLong, Fault("function", t("This is too long: 120 signs at most."))),
+            (.roleMissing, Fault("role", t("Choose a role."))),
+        ]
+        return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Campaigns
+
+struct HatTests {
+    @Test func `whoever judges is not party in the same edition`() {
+        let juror = Hat(.juror, in: World.edition2014)
+        #expect(juror.clashes(with: Hat(.submitter, in: World.edition2014)))
+        #expect(Hat(.coach, in: nil).clashes(with: juror))
+        #expect(Hat(.coAuthor, in: World.edition2014).clashes(with: Hat(.chair, in: nil)))
+        #expect(!juror.clashes(with: Hat(.submitter, in: World.edition2013)))
+        #expect(!juror.clashes(with: Hat(.chair, in: World.edition2014)))
+        #expect(!juror.clashes(with: Hat(.relay, in: World.edition2014)))
+    }
+
+    @Test func `an administrator is one for all editions`() {
+        #expect(Hat(.agencyAdministrator, in: World.edition2014).edition == nil)
+    }
+}
+
+struct RoleStoreTests {
+    @Test(arguments: Engine.available)
+    func `a hat given twice is held once, and taken back in its edition only`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let roles = RoleStore(database: world.database)
+        let (old, new) = (Hat(.juror, in: World.edition2013), Hat(.juror, in: World.edition2014))
+        for _ in 1...2 { try await roles.grant(old, to: Somebody.awa.id, by: Somebody.mireille.id, at: World.monday) }
+        #expect(Set(try await roles.grants(of: Somebody.awa.id)) == [old, new])
+        #expect(try await roles.grants(of: Somebody.awa.id).count == 2)
+        try await roles.revoke(old, from: Somebody.awa.id, by: Somebody.mireille.id)
+        #expect(try await roles.grants(of: Somebody.awa.id) == [new])
+    }
+
+    @Test(arguments: Engine.available)
+    func `the last administrator stays, and nobody takes back their own role`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let roles = RoleStore(database: world.database)
+        let administrator = Hat(.agencyAdministrator, in: nil)
+        await #expect(throws: Hat.Refusal.ownAdministrator) {
+            try await roles.revoke(administrator, from: Somebody.mireille.id, by: Somebody.mireille.id)
+        }
+        await #expect(throws: Hat.Refusal.lastAdministrator) {
+            try await roles.revoke(administrator, from: Somebody.mireille.id, by: Somebody.julien.id)
+        }
+        try await roles.grant(administrator, to: Somebody.julien.id, by: Somebody.mireille.id, at: World.monday)
+        try await roles.revoke(administrator, from: Somebody.mireille.id, by: Somebody.julien.id)
+        #expect(try await roles.grants(of: Somebody.mireille.id) == [])
+    }
+}
+
+struct PeoplePagesTests {
+    private let new = "/agence/personnes/nouvelle"
+
+    @Test func `somebody is added with a role whose rights are read first, and invited once`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let form = try await mireille.get(new)
+        #expect(form.text.contains("Lit et note les dossiers qui lui sont confiés"))
+        let typed: KeyValuePairs = [
+            "name": "Naïma <b>", "email": "Naima@example.org", "role": "juror",
+            "edition": World.edition2014.description, "invited": "on",
+        ]
+        let added = try await mireille.submit(new, on: form, typed)
+        #expect(try await mireille.submit(new, on: form, typed).location == added.location)
+        let page = try await mireille.follow(added)
+        #expect(page.html.contains("Naïma &lt;b&gt;"))
+        #expect(page.text.contains("Juré·e, rally'nov 2014") || page.text.contains("Juré·e, rally’nov 2014"))
+        let letters = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM message WHERE address = 'Naima@example.org'")
+        }
+        #expect(letters == 1)
+    }
+
+    @Test func `what stands against it comes back with everything typed`() async throws {
+        let mireille = try await World().visitor(.mireille)
+        let answer = try await mireille.submit(
+            new, on: mireille.get(new), ["name": "", "email": "naima", "function": "Ergonome"])
+        #expect(answer.status == .unprocessableContent)
+        for link in ["#name", "#email", "#role"] { #expect(answer.html.contains("href=\"\(link)\"")) }
+        #expect(answer.html.contains("value=\"Ergonome\""))
+    }
+
+    @Test func `hats that do not go together are warned of, and given when that was read`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let page = "/agence/personnes/\(Somebody.coralie.id)"
+        let hat: KeyValuePairs = ["role": "juror", "edition": World.edition2014.description]
+        let warned = try await mireille.submit(page + "/roles", on: mireille.get(page), hat)
+        #expect(warned.status == .unprocessableContent)
+        #expect(warned.text.contains("Ces rôles vont mal ensemble"))
+        #expect(try await RoleStore(database: world.database).grants(of: Somebody.coralie.id).count == 1)
+        #expect(try await mireille.submit(page + "/roles", on: warned, ["warned": "on"]).status == .seeOther)
+        #expect(try await RoleStore(database: world.database).grants(of: Somebody.coralie.id).count == 2)
+    }
+
+    @Test func `the list is filtered and sorted by its address, and its file says the same`() async throws {
+        let mireille = try await World().visitor(.mireille)
+        let jurors = try await mireille.get("/agence/personnes?role=juror&tri=-nom")
+        #expect(jurors.text.contains("2 personnes"))
+        let places = try ["Benoit", "Awa"].map { try #require(jurors.html.firstRange(of: ">\($0)</a>")).lowerBound }
+        #expect(places == places.sorted())
+        let file = try await mireille.get("/agence/personnes.csv?role=juror&q=BENOÎT")
+        #expect(file.html.contains("benoit@example.org"))
+        #expect(!file.html.contains("awa@example.org"))
+    }
+
+    @Test func `an administrator cannot take back their own role from the page`() async throws {
+        let mireille = try await World().visitor(.mireille)
+        let page = "/agence/personnes/\(Somebody.mireille.id)"
+        let answer = try await mireille.submit(page + "/roles/retirer", on: mireille.get(page), [:])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("Vous ne pouvez pas vous retirer vous-même ce rôle"))
+        #expect(try await mireille.get(page).status == .ok)
+    }
+
+    @Test func `only administrators see people and give roles`() async throws {
+        let world = try await World()
+        let page = "/agence/personnes/\(Somebody.julien.id)"
+        #expect(try await world.visitor(.mireille).get(page).status == .ok)
+        for somebody in Somebody.allCases where somebody != .mireille {
+            let visitor = world.visitor(somebody)
+            let hat: KeyValuePairs = [
+                "token": "token-of-\(somebody.rawValue)", "role": "agency-administrator", "edition": "",
+            ]
+            #expect(try await visitor.get("/agence/personnes").status == .forbidden)
+            #expect(try await visitor.post(page + "/roles", hat).status == .forbidden)
+        }
+        #expect(try await RoleStore(database: world.database).grants(of: Somebody.julien.id).count == 1)
+    }
+}
