@@ -61,6 +61,7 @@ public struct House: Sendable {
             MyPage(sources: [campaigns.duties, grids.duties, sheets.duties]).addRoutes(to: routes)
             campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
+            OrganisationsFeature(database: database).addRoutes(to: routes)
             sheets.addRoutes(to: routes)
             awards.addRoutes(to: routes)
             catalogue.addRoutes(to: routes)

@@ -1,0 +1,83 @@
+import Foundation
+import Identifiers
+import Tables
+import Web
+
+extension Reader {
+    func organisationsPage(_ lines: [OrganisationLine], count: Int, page: Int, of pages: Int, query: Fields) -> HTML {
+        let kinds = [("", t("All"))] + Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }
+        let departments = [("", t("All"))] + Department.all.map { ($0.description, "\($0.description) \($0.name)") }
+        return desk(
+            PageHead(t("Organisations"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Organisations"))</h1>
+            <p class="row">\(exportLink("/agence/organisations.csv", query: query))</p></header>
+            <form class="filters" method="get" action="\(to("/agence/organisations"))" role="search" aria-label="\(t("Filter the organisations"))" data-filter>
+            <label class="grow">\(t("Name, SIRET or RNA"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
+            <label>\(t("Kind"))<select class="input" name="nature">\(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
+            <label>\(t("Department"))<select class="input" name="dep">\(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
+            <button class="btn">\(t("Filter"))</button></form>
+            \(lines.isEmpty ? noOrganisation : organisationTable(lines, count, query))\(pager(page, of: pages, query))</div>\(script("filter.js"))
+            """)
+    }
+
+    private var noOrganisation: HTML {
+        "<div class=\"empty\"><p><strong>\(t("No organisation answers this."))</strong></p></div>"
+    }
+
+    private func organisationTable(_ lines: [OrganisationLine], _ count: Int, _ query: Fields) -> HTML {
+        let order = ListOrder(query, columns: OrganisationLine.columns)
+        let kept = Fields(query.pairs.filter { $0.name != "page" })
+        let rows = lines.map { line -> HTML in
+            let one = line.organisation
+            return """
+                <tr><th scope="row" class="name"><a href="\(to("/agence/organisations/\(one.id)"))">\(typeset(one.name))</a></th>
+                <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(placeLabel(one.place) ?? "–")</td>
+                <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
+                <td class="n" data-th="\(t("Initiatives"))">\(line.initiatives)</td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="organisations"><table class="table stack-sm">
+            <caption id="organisations">\(t("\(count) organisation", "\(count) organisations", count: count))</caption>
+            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))<th scope="col">\(t("Kind"))</th>\(sortHead(t("Place"), "lieu", order, query: kept))<th scope="col">\(t("Size"))</th><th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func pager(_ page: Int, of pages: Int, _ query: Fields) -> HTML {
+        guard pages > 1 else { return "" }
+        func link(_ number: Int, _ label: String, _ relation: HTML) -> HTML {
+            let asked = Fields(query.pairs.filter { $0.name != "page" } + [(name: "page", value: String(number))])
+            return "<a rel=\"\(relation)\" href=\"\(to("/agence/organisations"))?\(asked.urlEncoded)\">\(label)</a>"
+        }
+        let links: [HTML] = [
+            page > 1 ? link(page - 1, t("Previous"), "prev") : "", "<span>\(t("Page \(page) of \(pages)"))</span>",
+            page < pages ? link(page + 1, t("Next", as: "page"), "next") : "",
+        ]
+        return "<nav class=\"pager\" aria-label=\"\(t("Pages of the list"))\">\(links)</nav>"
+    }
+
+    private func sizeText(_ one: Organisation) -> String? {
+        if let headcount = one.headcount { return t("\(headcount) person", "\(headcount) people", count: headcount) }
+        return SizeBracket(one.sizeBracket).map(sizeLabel)
+    }
+
+    var organisationColumns: [String] {
+        [
+            t("Name"), t("Kind"), t("SIRET"), t("RNA"), t("Legal form"), t("Activity"), t("NAF code"), t("Size"),
+            t("People"), t("Commune"), t("Department"), t("Country"), t("Website"), t("Initiatives"),
+        ]
+    }
+
+    func organisationCells(_ line: OrganisationLine) -> [Cell] {
+        let one = line.organisation
+        return [
+            .text(one.name), .text(kindLabel(one.kind)), Cell(one.siret?.description), Cell(one.rna?.description),
+            .text(one.legalCategory.isEmpty ? "" : legalLabel(one.legalCategory)), .text(one.activityFR),
+            .text(one.naf),
+            Cell(SizeBracket(one.sizeBracket).map(sizeLabel)), Cell(one.headcount), .text(one.place.communeName),
+            .text(one.place.department), .text(one.place.country), .text(one.website), .integer(line.initiatives),
+        ]
+    }
+}
