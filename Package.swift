@@ -12,6 +12,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: libraries + kernel + features + [program] + testKits + tests
@@ -60,13 +61,14 @@ var features: [Target] {
             name: "Assembly",
             dependencies: base + [
                 "Accounts", "Awards", "Campaigns", "Catalogue", "Grids", "Jury", "PostgresEngine", "SQLiteEngine",
-                "Submissions", "TextSimilarity", hummingbird, log, yams,
+                "Submissions", "TextSimilarity", hummingbird, hummingbirdCore, lifecycle, log, yams,
             ]),
     ]
 }
 
 var program: Target {
-    .executableTarget(name: "rallynov", dependencies: ["Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
+    .executableTarget(
+        name: "rallynov", dependencies: ["Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {
@@ -104,13 +106,15 @@ var tests: [Target] {
         .testTarget(name: "JuryTests", dependencies: ["Jury"] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
-        .testTarget(name: "AssemblyTests", dependencies: ["Assembly"] + world),
+        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "rallynov", nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly"] + world),
     ]
 }
 
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var hummingbirdCore: Target.Dependency { .product(name: "HummingbirdCore", package: "hummingbird") }
+var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }

@@ -1,31 +1,77 @@
 import Foundation
+import PostgresEngine
 import SQLiteEngine
 import Storage
 
-/// Opens the database an address names.
+/// Opens the database an address names: `sqlite:PATH`, a path, or `postgres://…`.
 public enum Databases {
-    public enum Refusal: Error, CustomStringConvertible {
-        case noSuchKind(String)
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        case noSuchKind
+        case noFolder(String)
+        case stepsMissing(Int)
 
         public var description: String {
             switch self {
-            case .noSuchKind(let address): "«\(address)» is not a database address: use sqlite:PATH or postgres://…"
+            case .noSuchKind: "a database address is sqlite:PATH or postgres://person:password@host:port/name"
+            case .noFolder(let path): "there is no folder «\(path)» for the database"
+            case .stepsMissing(let count):
+                "the database is of an older program (\(count) \(count == 1 ? "step is" : "steps are") missing): run rallynov migrate"
             }
         }
     }
 
-    /// The database, brought to what this program needs.
+    /// The default address. Its folder is made when it is not there; any other is thought a mistake.
+    public static let usual = "var/rallynov.sqlite"
+
+    static let copyFormats = [copyFormat(of: .sqlite), copyFormat(of: .postgres)]
+
+    /// The database with all that this program needs. A new one gets its tables; one of an older program is refused, because
+    /// `migrate` takes a copy of it first.
     public static func open(_ address: String, root: String) async throws -> any Database {
-        let database = try engine(address)
-        try await Migrator(folder: root + "/Migrations").migrate(database)
+        let database = try connect(address)
+        let migrator = Migrator(folder: root + "/Migrations")
+        let missing = try await migrator.missing(in: database)
+        guard !missing.isEmpty else { return database }
+        guard try await isNew(database) else { throw Refusal.stepsMissing(missing.count) }
+        try await migrator.migrate(database)
         return database
     }
 
-    private static func engine(_ address: String) throws -> any Database {
+    static func isNew(_ database: any Database) async throws -> Bool {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM schema_step") == 0 }
+    }
+
+    /// The database as it is.
+    static func connect(_ address: String, mustExist: Bool = false) throws -> any Database {
+        guard try kind(of: address) == .sqlite, let path = path(of: address) else {
+            return try PostgresDatabase(url: address)
+        }
+        try findFolder(of: path)
+        return try SQLiteDatabase(path: path, mustExist: mustExist)
+    }
+
+    static func kind(of address: String) throws(Refusal) -> Dialect {
+        if path(of: address) != nil { return .sqlite }
+        guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else { throw .noSuchKind }
+        return .postgres
+    }
+
+    /// Where the file is; nil on a server.
+    static func path(of address: String) -> String? {
         let path = address.hasPrefix("sqlite:") ? String(address.dropFirst(7)) : address
-        guard !path.contains("://") else { throw Refusal.noSuchKind(address) }
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return try SQLiteDatabase(path: path)
+        return path.contains("://") || path.isEmpty ? nil : path
+    }
+
+    static func findFolder(of path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        if path.hasPrefix("var/") { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        guard FileManager.default.fileExists(atPath: folder) else { throw Refusal.noFolder(folder) }
+    }
+
+    static func copyFormat(of kind: Dialect) -> any CopyFormat {
+        switch kind {
+        case .sqlite: SQLiteCopyFormat()
+        case .postgres: PostgresCopyFormat()
+        }
     }
 }

@@ -4,6 +4,7 @@ import Campaigns
 import Catalogue
 import Foundation
 import Grids
+import Mail
 import Storage
 import Submissions
 import Tasks
@@ -29,6 +30,18 @@ public struct House: Sendable {
     public let database: any Database
     public let site: Site
     let accounts: AccountsFeature
+    /// What is done outside requests; the server starts and stops it.
+    public let tasks: TaskRunner
+
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        case noFile(String)
+
+        public var description: String {
+            switch self {
+            case .noFile(let path): "a file of the program is missing or unreadable: «\(path)»"
+            }
+        }
+    }
 
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
@@ -36,8 +49,9 @@ public struct House: Sendable {
         let framing = Framing(database: database)
         let doorkeeper = Doorkeeper(database: database)
         let phrasebooks: [Language: Phrasebook] = [.french: try Self.french(in: settings.root), .english: .english]
+        let queue = TaskQueue()
         let correspondence = Self.correspondence(
-            queue: TaskQueue(), phrasebooks: phrasebooks, address: settings.address)
+            queue: queue, phrasebooks: phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
         let campaigns = CampaignsFeature(
@@ -46,6 +60,7 @@ public struct House: Sendable {
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         let catalogue = CatalogueFeature(
             database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
+        tasks = Self.tasks(queue: queue, database: database, sendsMail: settings.sendsMail)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
@@ -71,11 +86,23 @@ public struct House: Sendable {
 
     /// The grid that a first campaign starts from, as YAML.
     static func defaultGrid(in root: String) throws -> String {
-        try String(contentsOfFile: root + "/Reference/grids/social-innovation-default.yaml", encoding: .utf8)
+        try text(at: root + "/Reference/grids/social-innovation-default.yaml")
     }
 
     static func french(in root: String) throws -> Phrasebook {
-        try Phrasebook(language: "fr", po: String(contentsOfFile: root + "/Locale/fr.po", encoding: .utf8))
+        try Phrasebook(language: "fr", po: text(at: root + "/Locale/fr.po"))
+    }
+
+    private static func text(at path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw Refusal.noFile(path) }
+        return text
+    }
+
+    private static func tasks(queue: TaskQueue, database: any Database, sendsMail: Bool) -> TaskRunner {
+        let mailer = Mailer(database: database, transport: SMTPTransport()) {
+            sendsMail ? try await AgencyStore(database: database).mail().route : .dry
+        }
+        return TaskRunner(database: database, queue: queue, handlers: [mailer.handler])
     }
 
     /// What a command says, in the language asked for: French, or else English.

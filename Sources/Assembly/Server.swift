@@ -2,47 +2,126 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Web
 
 /// The house behind a socket, until SIGTERM or Ctrl-C: requests under way are finished.
 public struct Server: Sendable {
     private let house: House
-    private let host: String
-    private let port: Int
+    private let address: ListeningAddress
 
-    public enum Refusal: Error, CustomStringConvertible {
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
         case notAnAddress(String)
         case inUse(String)
+        case forbidden(String)
+        case noSuchHost(String)
 
         public var description: String {
             switch self {
             case .notAnAddress(let text): "«\(text)» is not an address and port, as 127.0.0.1:8080"
             case .inUse(let text): "\(text) is already used by another program"
+            case .forbidden(let text): "this user may not listen on \(text)"
+            case .noSuchHost(let text): "\(text) is no address of this machine"
             }
         }
     }
 
     public init(house: House, listen: String) throws {
-        let parts = listen.split(separator: ":")
-        guard parts.count == 2, let port = Int(parts[1]), (0...65535).contains(port) else {
-            throw Refusal.notAnAddress(listen)
-        }
-        (self.house, host, self.port) = (house, String(parts[0]), port)
+        (self.house, address) = (house, try ListeningAddress(listen))
     }
 
-    public func run(started: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
-        var logger = Logger(label: "rallynov") { _ in JSONLog() }
-        logger.logLevel = .info
-        let application = Application(
-            responder: house.site,
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: nil, backlog: 1024),
-            onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) }, logger: logger)
+    /// Returns once it has stopped. `overdue` is called when requests are still under way two seconds after the signal.
+    public func run(
+        started: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
+        overdue: @escaping @Sendable () -> Void = {}
+    ) async throws {
+        let log = Logger(label: "rallynov")
+        let service = OpenHouse(house: house, address: address, log: log, started: started, overdue: overdue)
+        let group = ServiceGroup(services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         do {
-            try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+            try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw Refusal.inUse("\(host):\(port)")
+            throw Refusal.inUse("\(address)")
+        } catch let error as IOError where error.errnoCode == EACCES {
+            throw Refusal.forbidden("\(address)")
+        } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
+            throw Refusal.noSuchHost("\(address)")
+        } catch is SocketAddressError {
+            throw Refusal.noSuchHost("\(address)")
         }
+    }
+}
+
+/// `127.0.0.1:8080`, `[::1]:8080` or a name and a port; port 0 takes any that is free.
+struct ListeningAddress: Sendable, Equatable, CustomStringConvertible {
+    let host: String
+    let port: Int
+
+    init(_ text: String) throws(Server.Refusal) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            throw .notAnAddress(text)
+        }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            throw .notAnAddress(text)
+        }
+        guard !host.isEmpty else { throw .notAnAddress(text) }
+        (self.host, self.port) = (String(host), Int(port))
+    }
+
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}
+
+/// What runs while the house is open, side by side: the server, the tasks, and the watch on what other processes change.
+private struct OpenHouse: Service {
+    /// Below the 1,024 open files that a program has by default; whoever comes then waits in the queue of the system.
+    private static let connections = 900
+
+    let house: House
+    let address: ListeningAddress
+    let log: Logger
+    let started: @Sendable (Int) async -> Void
+    let overdue: @Sendable () -> Void
+
+    func run() async throws {
+        let (opened, open) = AsyncStream.makeStream(of: Int.self)
+        let application = application { port in open.yield(port) }
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await application.run() }
+                group.addTask { try await work(once: opened) }
+                group.addTask {
+                    await cancelWhenGracefulShutdown { await house.database.watch(every: .milliseconds(200)) }
+                }
+                // The first failure ends the others.
+                for try await _ in group {}
+            }
+        } onGracefulShutdown: {
+            open.finish()
+            Task.detached {
+                try await Task.sleep(for: .seconds(2))
+                overdue()
+            }
+        }
+    }
+
+    /// Tasks begin once the port is ours: a second program started by mistake must not send anybody's mail.
+    private func work(once opened: AsyncStream<Int>) async throws {
+        for await port in opened {
+            try await house.tasks.start()
+            await started(port)
+        }
+        await house.tasks.stop()
+    }
+
+    private func application(opened: @escaping @Sendable (Int) -> Void) -> Application<Site> {
+        var settings = ApplicationConfiguration(address: .hostname(address.host, port: address.port), backlog: 1024)
+        settings.serverName = nil
+        settings.availableConnectionsDelegate = .maximum(Self.connections, logger: log)
+        return Application(
+            responder: house.site, server: .onEventLoops, configuration: settings,
+            onServerRunning: { channel in opened(channel.localAddress?.port ?? 0) }, logger: log)
     }
 }

@@ -6,7 +6,8 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serves an invented campaign, with a sign-in link for each role. No mail leaves it.")
 
-    @Option(help: "Where the demonstration keeps its data: sqlite:PATH or postgres://…") var database = "var/demo.sqlite"
+    @Option(help: "Where the demonstration keeps its data: sqlite:PATH or postgres://…") var database =
+        "var/demo.sqlite"
 
     @Option(help: "The folder with Site, Locale, Migrations and Reference (default: $RALLYNOV_ROOT, then this one).")
     var root: String?

@@ -7,7 +7,23 @@ struct Rallynov: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rallynov",
         abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
-        subcommands: [Serve.self, Demo.self, Migrate.self, Import.self, GridCommands.self])
+        subcommands: [
+            Serve.self, Demo.self, Migrate.self, BackUp.self, Restore.self, Verify.self, Import.self, GridCommands.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch  where exitCode(for: error) == .validationFailure {
+            // One line, where the library would add the usage.
+            let line = message(for: error).split(separator: "\n").joined(separator: " ")
+            say("\(line) (see rallynov --help)")
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
 
 /// Where the data is and where the program's own files are.
@@ -19,7 +35,7 @@ struct Place: ParsableArguments {
     var root: String?
 
     var databaseAddress: String {
-        database ?? ProcessInfo.processInfo.environment["RALLYNOV_DATABASE"] ?? "var/rallynov.sqlite"
+        database ?? ProcessInfo.processInfo.environment["RALLYNOV_DATABASE"] ?? Databases.usual
     }
 
     var rootFolder: String { root ?? ProcessInfo.processInfo.environment["RALLYNOV_ROOT"] ?? "." }
@@ -27,6 +43,11 @@ struct Place: ParsableArguments {
 
 /// One plain line on standard error, and a non-zero exit.
 func stop(_ error: any Error) -> ExitCode {
-    FileHandle.standardError.write(Data("rallynov: \(error)\n".utf8))
+    // What Foundation throws describes itself in a dozen lines, and in one to people.
+    say(error is CocoaError ? error.localizedDescription : "\(error)")
     return .failure
+}
+
+private func say(_ line: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("rallynov: \(line)\n".utf8))
 }

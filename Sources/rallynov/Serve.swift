@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assembly
 import Foundation
+import Logging
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves the site until it is stopped.")
@@ -15,29 +16,21 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address of a proxy whose X-Forwarded-For is believed; may be given several times.")
     var trustedProxy: [String] = []
 
+    @Option(help: "The least that is logged.") var logLevel = Logger.Level.info
+
     func run() async throws {
         do {
+            JSONLog.begin(logLevel)
             var settings = HouseSettings(root: place.rootFolder, address: address ?? "http://\(listen)")
             settings.trustedProxies = Set(trustedProxy)
             let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
             let house = try House(database: database, settings: settings)
-            try await Server(house: house, listen: listen).run()
+            try await Server(house: house, listen: listen).run(overdue: { Foundation.exit(EXIT_FAILURE) })
+            try await database.close()
         } catch {
             throw stop(error)
         }
     }
 }
 
-struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Brings the database to what this program needs.")
-
-    @OptionGroup var place: Place
-
-    func run() async throws {
-        do {
-            try await Databases.open(place.databaseAddress, root: place.rootFolder).close()
-        } catch {
-            throw stop(error)
-        }
-    }
-}
+extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Assembly
+import Foundation
+
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Brings the database to what this program needs; one that holds something is copied first.")
+
+    @OptionGroup var place: Place
+
+    @Option(help: "The folder for the copy (default: the database's own; for PostgreSQL, the current one).")
+    var copies: String?
+
+    func run() async throws {
+        try await answer { try await place.command.migrate(copies: copies, now: Date()) }
+    }
+}
+
+struct BackUp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copies the database into a new file, while others use it, and reads the copy again.")
+
+    @OptionGroup var place: Place
+    @Argument(help: "The file to make; its digest goes beside it, into FILE.sha256.") var file: String
+
+    func run() async throws {
+        try await answer { try await place.command.backup(to: file) }
+    }
+}
+
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Puts a copy in the place of the database, whole or not at all. Stop the server first.")
+
+    @OptionGroup var place: Place
+    @Argument(help: "A copy that `backup` made.") var file: String
+    @Flag(help: "Replaces the database that is there.") var replace = false
+
+    func run() async throws {
+        try await answer { try await place.command.restore(from: file, replacing: replace) }
+    }
+}
+
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads a copy from end to end and compares it with its digest.")
+
+    @Argument(help: "A copy that `backup` made.") var file: String
+
+    func run() async throws {
+        try await answer { try await DatabaseCommand.verify(file) }
+    }
+}
+
+extension Place {
+    fileprivate var command: DatabaseCommand { DatabaseCommand(address: databaseAddress, root: rootFolder) }
+}
+
+private func answer(_ text: () async throws -> String) async throws {
+    do {
+        try FileHandle.standardOutput.write(contentsOf: Data(try await text().utf8))
+    } catch {
+        throw stop(error)
+    }
+}

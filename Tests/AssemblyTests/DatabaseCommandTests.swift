@@ -1,0 +1,97 @@
+import Assembly
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import World
+
+struct DatabaseCommandTests {
+    private func command(_ database: TestDatabase, root: String = World.root) -> DatabaseCommand {
+        DatabaseCommand(address: database.address, root: root)
+    }
+
+    /// A folder of one test, removed with it.
+    private final class Folder {
+        let path = FileManager.default.temporaryDirectory.appending(path: "commands-\(UUID().uuidString)").path
+        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
+
+        /// The project's folder, with one migration more.
+        func rootWithOneStepMore() throws -> String {
+            try FileManager.default.copyItem(atPath: "\(World.root)/Migrations", toPath: "\(path)/Migrations")
+            try "CREATE TABLE thing (id TEXT PRIMARY KEY)".write(
+                toFile: "\(path)/Migrations/9999_thing.sql", atomically: true, encoding: .utf8)
+            return path
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a new database gets its tables, and nothing is copied`(_ engine: Engine) async throws {
+        let (database, folder) = (try await engine.emptyDatabase(), try Folder())
+        let said = try await command(database).migrate(copies: folder.path, now: World.monday)
+        #expect(said.hasPrefix("Steps taken: "))
+        #expect(folder.names == [])
+        #expect(try await command(database).migrate(copies: nil, now: World.monday) == "The database lacks nothing.\n")
+    }
+
+    @Test(arguments: Engine.available)
+    func `a database of an older program is served only once it is migrated, after a copy`(_ engine: Engine)
+        async throws
+    {
+        let (database, folder) = (try await engine.database(), try Folder())
+        let root = try folder.rootWithOneStepMore()
+        let refusal = await #expect(throws: Databases.Refusal.self) {
+            try await Databases.open(database.address, root: root)
+        }
+        #expect(refusal == .stepsMissing(1))
+        let said = try await command(database, root: root).migrate(copies: folder.path, now: World.monday)
+        let copy = folder.path + "/" + (folder.names.first { $0.hasPrefix("before-9999_thing-2014-09-22") } ?? "")
+        #expect(said == "The database as it was: \(copy)\nSteps taken: 1, up to 9999_thing.\n")
+        #expect(try await DatabaseCommand.verify(copy).hasPrefix("Whole: "))
+        try await Databases.open(database.address, root: root).close()
+    }
+
+    @Test(arguments: Engine.available)
+    func `a database of a newer program is refused`(_ engine: Engine) async throws {
+        let (database, folder) = (try await engine.database(), try Folder())
+        _ = try await command(database, root: try folder.rootWithOneStepMore()).migrate(
+            copies: folder.path, now: World.monday)
+        await #expect(throws: Migrator.Refusal.self) { try await Databases.open(database.address, root: World.root) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a copy is put back as it was`(_ engine: Engine) async throws {
+        let (database, other, folder) = (try await engine.database(), try await engine.emptyDatabase(), try Folder())
+        try await database.write { try $0.run("INSERT INTO agency (id, name_fr) VALUES ('agency', 'Ancien nom')") }
+        let copy = folder.path + "/copy"
+        let said = try await command(database).backup(to: copy)
+        #expect(said.hasPrefix("\(copy), "))
+        #expect(try await command(other).restore(from: copy, replacing: true).hasPrefix("Restored: "))
+        let restored = try await Databases.open(other.address, root: World.root)
+        let name: String? = try await restored.read {
+            try $0.row("SELECT name_fr FROM agency").map { try $0["name_fr"] }
+        }
+        #expect(name == "Ancien nom")
+        try await restored.close()
+    }
+
+    @Test(arguments: Engine.available)
+    func `what stands there is not replaced unless it is said`(_ engine: Engine) async throws {
+        let (database, folder) = (try await engine.database(), try Folder())
+        _ = try await command(database).backup(to: folder.path + "/copy")
+        await #expect(throws: Backup.Refusal.self) {
+            try await command(database).restore(from: folder.path + "/copy", replacing: false)
+        }
+    }
+
+    @Test func `a copy of the other kind is refused`() async throws {
+        let (database, folder) = (try await Engine.sqlite.database(), try Folder())
+        _ = try await command(database).backup(to: folder.path + "/copy")
+        let server = DatabaseCommand(address: "postgres://nobody@127.0.0.1:1/none", root: World.root)
+        await #expect(throws: DatabaseCommand.Refusal.otherKind(folder.path + "/copy")) {
+            try await server.restore(from: folder.path + "/copy", replacing: false)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import NIOCore
+import NIOPosix
+
+/// A connection to a server on this machine, byte by byte: what a well-behaved client would never send.
+enum Wire {
+    /// Everything that comes back until the server closes, after `talk` has said its part.
+    static func answer(
+        port: Int, _ talk: (NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> Void
+    ) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            try await talk(outbound)
+            var all = ByteBuffer()
+            for try await part in inbound { all.writeImmutableBuffer(part) }
+            return String(buffer: all)
+        }
+    }
+
+    static func answer(port: Int, _ request: String) async throws -> String {
+        try await answer(port: port) { try await $0.write(ByteBuffer(string: request)) }
+    }
+}
