@@ -68,6 +68,7 @@ struct DatabaseCommandTests {
         let copy = folder.path + "/copy"
         let said = try await command(database).backup(to: copy)
         #expect(said.hasPrefix("\(copy), "))
+        try await other.close()
         #expect(try await command(other).restore(from: copy, replacing: true).hasPrefix("Restored: "))
         let restored = try await Databases.open(other.address, root: World.root)
         let name: String? = try await restored.read {

@@ -23,6 +23,8 @@ final class Program: Sendable {
     init(_ arguments: [String], root: String) throws {
         let pipe = Pipe()
         errors = pipe.fileHandleForReading
+        // Another child that held it open would keep this one's end from being seen.
+        _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         process = try Self.spawn([Self.path] + arguments, root: root, errors: pipe.fileHandleForWriting)
         try pipe.fileHandleForWriting.close()
         let (lines, source) = AsyncStream.makeStream(of: String.self)
@@ -30,7 +32,9 @@ final class Program: Sendable {
         let errors = errors
         Thread.detachNewThread {
             var rest = Data()
-            while let part = try? errors.read(upToCount: 4096), !part.isEmpty {
+            while true {
+                let part = errors.availableData
+                if part.isEmpty { break }
                 rest += part
                 while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                     source.yield(String(decoding: rest[..<end], as: UTF8.self))
@@ -96,7 +100,6 @@ final class Program: Sendable {
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         posix_spawn_file_actions_adddup2(&actions, errors.fileDescriptor, STDERR_FILENO)
-        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         var environment = ProcessInfo.processInfo.environment
         environment["RALLYNOV_ROOT"] = root
         environment["RALLYNOV_DATABASE"] = nil
