@@ -64,7 +64,9 @@ public enum Databases {
 
     static func findFolder(of path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        if path.hasPrefix("var/") { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        if path.hasPrefix("var/") {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
         guard FileManager.default.fileExists(atPath: folder) else { throw Refusal.noFolder(folder) }
     }
 

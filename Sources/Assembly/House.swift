@@ -60,7 +60,7 @@ public struct House: Sendable {
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         let catalogue = CatalogueFeature(
             database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
-        tasks = Self.tasks(queue: queue, database: database, sendsMail: settings.sendsMail)
+        tasks = Self.tasks(accounts.tasks, queue: queue, database: database, sendsMail: settings.sendsMail)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
@@ -98,11 +98,13 @@ public struct House: Sendable {
         return text
     }
 
-    private static func tasks(queue: TaskQueue, database: any Database, sendsMail: Bool) -> TaskRunner {
+    private static func tasks(
+        _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, sendsMail: Bool
+    ) -> TaskRunner {
         let mailer = Mailer(database: database, transport: SMTPTransport()) {
             sendsMail ? try await AgencyStore(database: database).mail().route : .dry
         }
-        return TaskRunner(database: database, queue: queue, handlers: [mailer.handler])
+        return TaskRunner(database: database, queue: queue, handlers: handlers + [mailer.handler])
     }
 
     /// What a command says, in the language asked for: French, or else English.
