@@ -30,6 +30,7 @@ public struct House: Sendable {
     public let database: any Database
     public let site: Site
     let accounts: AccountsFeature
+    public let awards: AwardsFeature
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
 
@@ -58,9 +59,10 @@ public struct House: Sendable {
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence)
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
+        self.awards = awards
         let catalogue = CatalogueFeature(
             database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
-        tasks = Self.tasks(accounts.tasks, queue: queue, database: database, sendsMail: settings.sendsMail)
+        tasks = Self.tasks(accounts.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue, database: database, sendsMail: settings.sendsMail)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,

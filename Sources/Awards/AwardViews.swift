@@ -6,7 +6,7 @@ extension Reader {
         desk(
             PageHead(t("Awards of \(edition.name)")),
             """
-            <div class="wrap flow flow-6">\(editionPath(edition, t("Awards")))
+            <div class="wrap flow flow-6">\(deskNav(edition))
             <header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))</p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
@@ -15,10 +15,9 @@ extension Reader {
             """)
     }
 
-    func editionPath(_ edition: Edition, _ here: String) -> HTML {
-        """
-        <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/agence/editions/\(edition.slug)"))">\(typeset(edition.name))</a> › <span aria-current="page">\(here)</span></nav>
-        """
+    /// The chair sees the decisions, not the edition's other pages.
+    func deskNav(_ edition: Edition) -> HTML {
+        session.map { Policy.staff.allows($0) } ?? false ? editionNav(edition) : ""
     }
 
     private var noAward: HTML {

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Storage
+import Tasks
 import Web
 
 /// Awards, decisions, and the one moment they come out.
@@ -21,6 +22,15 @@ public struct AwardsFeature: Sendable {
         decisions = DecisionPages(
             editions: editions, awards: store, decisions: DecisionStore(database: database), releases: releases)
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
+    }
+
+    /// Editions whose moment has come go out within a minute. `campaign` is the campaign's clock.
+    public func tasks(campaign: @escaping @Sendable () -> Date) -> [TaskHandler] {
+        [
+            TaskHandler.every(.seconds(60), "awards.release") { [releases, letters] _ in
+                try await releases.letOutDue(now: campaign(), sending: letters, at: Date())
+            }
+        ]
     }
 
     public func addRoutes(to routes: Routes) {

@@ -11,7 +11,7 @@ extension Reader {
         return desk(
             PageHead(t("Decisions of \(edition.name)")),
             """
-            <div class="wrap flow flow-5">\(editionPath(edition, t("Decisions")))
+            <div class="wrap flow flow-5">\(deskNav(edition))
             <header class="row between"><div><h1>\(t("Decisions of the jury"))</h1>
             <p class="quiet">\(t("\(decided) of \(lines.count) files decided.")) \(release.isOut ? t("They are out.") : t("Nobody else sees them before the release."))</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))<a class="btn" href="\(to(path + "/publication"))">\(t("Letters and release"))</a></p></header>
@@ -63,7 +63,7 @@ extension Reader {
         return desk(
             PageHead(t("Decision on \(line.title)")),
             """
-            <div class="wrap flow flow-5 narrow">\(editionPath(edition, t("Decision")))
+            <div class="wrap flow flow-5 narrow">\(deskNav(edition))
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
             \(refusal.map { faultSummary([fault($0)]) })
             <p><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("What the jurors read"))</a></p>

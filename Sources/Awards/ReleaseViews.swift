@@ -10,7 +10,7 @@ extension Reader {
         return desk(
             PageHead(t("Release of \(edition.name)")),
             """
-            <div class="wrap flow flow-6 narrow">\(editionPath(edition, t("Release")))
+            <div class="wrap flow flow-6 narrow">\(deskNav(edition))
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refusal.map { faultSummary([fault($0)]) })
             \(release.isOut ? released(release) : pending(path, release, state, form))</div>

@@ -1,0 +1,104 @@
+import Testing
+import WebTesting
+import World
+
+@testable import Awards
+
+struct AwardsPagesTests {
+    private static let desk = "/agence/editions/2014"
+    private static let decision = "\(desk)/decisions/\(World.nursery)"
+
+    @Test func `an award is added, changed and removed`() async throws {
+        let julien = try await World().visitor(.julien)
+        var page = try await julien.get("\(Self.desk)/prix")
+        page = try await julien.submit("\(Self.desk)/prix", on: page, ["name_fr": "Prix du travail", "kind": "award"])
+        page = try await julien.follow(page)
+        #expect(page.text.contains("Le prix est ajouté."))
+        #expect(page.text.contains("Prix du travail"))
+        let path = try #require(page.html.firstMatch(of: /action="(\/agence\/editions\/2014\/prix\/[0-9a-f-]+)"/)).1
+        page = try await julien.follow(julien.submit(String(path), on: page, ["name_fr": "Prix de l’équipe"]))
+        #expect(page.text.contains("Prix de l’équipe"))
+        page = try await julien.follow(julien.submit("\(path)/retirer", on: page, [:]))
+        #expect(!page.text.contains("Prix de l’équipe"))
+    }
+
+    @Test func `a decision without its reason comes back as it was typed`() async throws {
+        let julien = try await World().visitor(.julien)
+        let page = try await julien.get(Self.decision)
+        let refused = try await julien.submit(Self.decision, on: page, ["choice": "retained", "reason": " "])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("Dites pourquoi"))
+        #expect(refused.html.contains("value=\"retained\" checked"))
+    }
+
+    @Test func `a second window sees what was recorded meanwhile, beside what it typed`() async throws {
+        let julien = try await World().visitor(.julien)
+        let (first, second) = try await (julien.get(Self.decision), julien.get(Self.decision))
+        _ = try await julien.submit(Self.decision, on: first, ["choice": "retained", "reason": "La première raison"])
+        let late = try await julien.submit(Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde"])
+        #expect(late.status == .conflict)
+        #expect(late.text.contains("La première raison") && late.html.contains("La seconde</textarea>"))
+        let again = try await julien.submit(Self.decision, on: late, [:])
+        #expect(again.status == .seeOther)
+    }
+
+    @Test func `letters are prepared, read again, and leave with the release`() async throws {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        #expect(try await world.stranger.get("/laureats").text.contains("n’a pas encore annoncé"))
+        _ = try await julien.submit(
+            Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Une équipe qui décide"])
+        var page = try await julien.get("\(Self.desk)/publication")
+        let early = try await julien.submit("\(Self.desk)/publication/maintenant", on: page, [:])
+        #expect(early.status == .unprocessableContent)
+        #expect(early.text.contains("préparez d’abord les lettres"))
+        page = try await julien.prepareLetters()
+        #expect(page.text.contains("Chaque lettre dit sa décision"))
+        #expect(try await world.letters == ["held"])
+        page = try await julien.follow(julien.submit("\(Self.desk)/publication/maintenant", on: page, [:]))
+        #expect(page.text.contains("Tout est publié."))
+        #expect(try await world.letters == ["waiting"])
+    }
+
+    @Test func `a letter that tells an earlier decision is out of date`() async throws {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        _ = try await julien.submit(Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui"])
+        _ = try await julien.prepareLetters()
+        _ = try await julien.submit(
+            Self.decision, on: julien.get(Self.decision), ["choice": "not-retained", "reason": "Non"])
+        let page = try await julien.get("\(Self.desk)/publication")
+        #expect(page.text.contains("1 lettre manque ou n’est plus à jour"))
+        _ = try await julien.prepareLetters()
+        #expect(try await world.letters == ["cancelled", "held"])
+    }
+
+    @Test func `only those of this edition see its decisions`() async throws {
+        let world = try await World()
+        for somebody in Somebody.allCases {
+            let status = try await world.visitor(somebody).get(Self.decision).status
+            let may = [.mireille, .julien, .genevieve].contains(somebody)
+            #expect(status == (may ? .ok : .forbidden), "\(somebody)")
+        }
+        #expect(try await world.visitor(.julien).get("/agence/editions/2013/decisions").status == .notFound)
+    }
+}
+
+extension Visitor {
+    /// Presses «Prepare the letters» and shows the page that follows.
+    func prepareLetters() async throws -> Screen {
+        let path = "/agence/editions/2014/publication"
+        return try await follow(submit("\(path)/lettres", on: get(path), [:]))
+    }
+}
+
+extension World {
+    /// The states of the letters on decisions, in the order they were written.
+    fileprivate var letters: [String] {
+        get async throws {
+            try await database.read { connection in
+                try connection.rows("SELECT state FROM message ORDER BY created_at, id").map { try $0["state"] }
+            }
+        }
+    }
+}

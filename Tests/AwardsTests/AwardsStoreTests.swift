@@ -1,0 +1,104 @@
+import Campaigns
+import Foundation
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import World
+
+@testable import Awards
+
+struct AwardsStoreTests {
+    @Test(arguments: Engine.available) func `a decision is found by those who may decide, and by nobody else`(
+        engine: Engine
+    ) async throws {
+        let decisions = DecisionStore(database: try await World(engine).database)
+        for somebody in Somebody.allCases {
+            let line = try await decisions.find(World.nursery, for: somebody.id)
+            #expect((line != nil) == [.mireille, .julien, .genevieve].contains(somebody), "\(somebody)")
+        }
+    }
+
+    @Test(arguments: Engine.available) func `a file with which somebody is strongly tied is not theirs to decide on`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let decisions = DecisionStore(database: world.database)
+        #expect(try await decisions.find(World.nursery, for: Somebody.genevieve.id) != nil)
+        try await world.tie(.genevieve, to: World.nursery)
+        #expect(try await decisions.find(World.nursery, for: Somebody.genevieve.id) == nil)
+        #expect(try await decisions.lines(in: World.edition2014, for: Somebody.genevieve.id).isEmpty)
+        let recorded = try await decisions.record(World.nursery, at: 0, by: Somebody.genevieve.id, now: World.monday) {
+            awards throws(Decision.Refusal) in try Verdict(choice: "retained", among: awards, reason: "Bien")
+        }
+        #expect(recorded == nil)
+    }
+
+    @Test(arguments: Engine.available) func `of two windows the second is told, and nothing is overwritten`(
+        engine: Engine
+    ) async throws {
+        let decisions = DecisionStore(database: try await World(engine).database)
+        try await decide(decisions, "retained", "Première")
+        await #expect(throws: Decision.Refusal.outdated) { try await decide(decisions, "not-retained", "Seconde") }
+        #expect(try await decisions.find(World.nursery, for: Somebody.julien.id)?.decision?.reason == "Première")
+    }
+
+    @Test(arguments: Engine.available) func `twenty recordings at once leave one decision`(engine: Engine) async throws {
+        let decisions = DecisionStore(database: try await World(engine).database)
+        let recorded = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<20 {
+                group.addTask { (try? await self.decide(decisions, "retained", "Fenêtre \(number)")) != nil }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(recorded == 1)
+        #expect(try await decisions.find(World.nursery, for: Somebody.julien.id)?.decision?.revision == 1)
+    }
+
+    @Test(arguments: Engine.available) func `a planned release goes out at its moment, and not before`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (decisions, releases) = (DecisionStore(database: world.database), ReleaseStore(database: world.database))
+        try await decide(decisions, "retained", "Bien")
+        let moment = World.monday + 3600
+        _ = try await releases.plan(World.edition2014, for: moment, at: 1, by: Somebody.julien.id, now: World.monday)
+        let letters = world.house.awards.letters
+        try await releases.letOutDue(now: moment - 1, sending: letters, at: World.monday)
+        #expect(try await !releases.find(World.edition2014).isOut)
+        // Coralie's letter is missing: what is due waits until it is there.
+        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
+        #expect(try await !releases.find(World.edition2014).isOut)
+        _ = try await world.visitor(.julien).prepareLetters()
+        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
+        #expect(try await releases.find(World.edition2014).isOut)
+        await #expect(throws: Decision.Refusal.released) {
+            try await decide(decisions, "not-retained", "Trop tard", at: 1)
+        }
+    }
+
+    private func decide(_ decisions: DecisionStore, _ choice: String, _ reason: String, at revision: Int = 0) async throws {
+        _ = try await decisions.record(World.nursery, at: revision, by: Somebody.julien.id, now: World.monday) {
+            awards throws(Decision.Refusal) in try Verdict(choice: choice, among: awards, reason: reason)
+        }
+    }
+}
+
+extension World {
+    /// Makes somebody a juror of 2014 who has said that a file is too near to them.
+    func tie(_ somebody: Somebody, to file: Submission.ID) async throws {
+        try await database.write { connection in
+            let juror = "0148000e-0000-7000-8000-000000000001"
+            try connection.run(
+                """
+                INSERT INTO juror (id, edition, person, is_chair, state, invited_at)
+                VALUES (\(juror), \(World.edition2014), \(somebody.id), 1, 'active', \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO interest (juror, submission, degree, words, declared_at)
+                VALUES (\(juror), \(file), 'strong', 'Ma sœur y travaille', \(World.monday))
+                """)
+        }
+    }
+}
