@@ -62,7 +62,9 @@ public struct House: Sendable {
         self.awards = awards
         let catalogue = CatalogueFeature(
             database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
-        tasks = Self.tasks(accounts.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue, database: database, sendsMail: settings.sendsMail)
+        tasks = Self.tasks(
+            accounts.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue, database: database,
+            sendsMail: settings.sendsMail)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
             assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
