@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Synchronization
 
@@ -8,34 +9,27 @@ import Synchronization
 /// A kept answer is good for one version of the data and one minute of the campaign's clock (a page says how long is left,
 /// and a phase begins at its minute). A write makes a new version, so what is withdrawn is gone at once.
 final class PublicCache: Sendable {
-    fileprivate struct Copy: Sendable {
-        let version: Int
-        let minute: Int
-        let type: String
-        let plain: ByteBuffer
-        let gzip: ByteBuffer?
-        let tag: String
-    }
-
     private struct Shelf: Sendable {
-        var copies: [String: Copy] = [:]
+        var copies: [String: KeptAnswer] = [:]
         var size = 0
     }
 
     /// Bytes kept before everything is dropped; a crawler with endless queries can't fill the memory.
-    private static let room = 24 << 20
+    private static let room = 4 << 20
 
     private let version: @Sendable () -> Int
+    private let isSecure: Bool
+    private let cookieName: String
     private let shelf = Mutex(Shelf())
 
-    init(version: @escaping @Sendable () -> Int) { self.version = version }
+    init(_ site: SiteSettings) { (version, isSecure, cookieName) = (site.version, site.isSecure, site.cookieName) }
 
     /// The kept answer, when it is still good.
-    func kept(for request: Request, facts: RequestFacts, now: Date) -> Response? {
-        let key = Self.key(facts)
-        guard let copy = shelf.withLock({ $0.copies[key] }), copy.version == version(), copy.minute == Self.minute(now)
+    func kept(for address: String, _ wishes: RequestWishes, now: Date) -> Response? {
+        guard let copy = shelf.withLock({ $0.copies[address] }), copy.version == version(),
+            copy.minute == Self.minute(now)
         else { return nil }
-        return copy.response(to: request)
+        return copy.response(to: wishes)
     }
 
     func answer(
@@ -47,51 +41,106 @@ final class PublicCache: Sendable {
         guard response.status == .ok, let type = response.headers[.contentType] else { return response }
         let collector = BodyCollector()
         try await response.body.write(collector)
-        let plain = collector.bytes
-        let copy = Copy(
-            version: version, minute: Self.minute(now), type: type, plain: ByteBuffer(bytes: plain),
-            gzip: plain.count < 600 ? nil : ByteBuffer(bytes: try Gzip.compress(plain, level: 6)), tag: Self.tag(plain))
-        let key = Self.key(facts)
+        let copy = KeptAnswer(
+            collector.bytes, type: type, version: version, minute: Self.minute(now), isSecure: isSecure)
+        let address = facts.language.prefix + facts.path + (facts.query.isEmpty ? "" : "?" + facts.query)
         shelf.withLock { shelf in
             if shelf.size > Self.room { shelf = Shelf() }
-            shelf.size += plain.count + key.utf8.count
-            shelf.copies[key] = copy
+            shelf.size += copy.size + address.utf8.count
+            shelf.copies[address] = copy
         }
-        return copy.response(to: request)
+        return copy.response(to: RequestWishes(request.headers, sessionCookie: cookieName))
     }
 
-    private static func key(_ facts: RequestFacts) -> String { "\(facts.language.prefix)\(facts.path)?\(facts.query)" }
-
     private static func minute(_ now: Date) -> Int { Int((now.timeIntervalSince1970 / 60).rounded(.down)) }
+}
 
-    private static func tag(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+/// One answer as it is sent again and again: with all its headers.
+private final class KeptAnswer: Sendable {
+    fileprivate struct Form: Sendable {
+        let tag: String
+        let response: Response
+        let unchanged: Response
+    }
+
+    let version: Int
+    let minute: Int
+    /// In memory, about.
+    let size: Int
+    private let plain: [UInt8]
+    private let type: String
+    private let isSecure: Bool
+    private let digest: String
+    private let asPlain: Form
+    /// Made for the first visitor who wants it: compressing takes longer than making the page.
+    private let asGzip = Mutex<Form?>(nil)
+
+    init(_ plain: [UInt8], type: String, version: Int, minute: Int, isSecure: Bool) {
+        (self.plain, self.type, self.version, self.minute, self.isSecure) = (plain, type, version, minute, isSecure)
+        digest = SHA256.hash(data: plain).prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
+        size = plain.count * 5 / 2 + 4096
+        asPlain = Form(plain, type: type, tag: "\"\(digest)\"", coding: nil, isSecure: isSecure)
+    }
+
+    func response(to wishes: RequestWishes) -> Response {
+        let form = wishes.takesGzip && plain.count >= 600 ? compressed() ?? asPlain : asPlain
+        return wishes.known?.contains(form.tag) ?? false ? form.unchanged : form.response
+    }
+
+    private func compressed() -> Form? {
+        asGzip.withLock { kept in
+            if let kept { return kept }
+            guard let bytes = try? Gzip.compress(plain, level: 6) else { return nil }
+            let form = Form(bytes, type: type, tag: "\"\(digest)-z\"", coding: "gzip", isSecure: isSecure)
+            kept = form
+            return form
+        }
     }
 }
 
-extension PublicCache.Copy {
-    fileprivate func response(to request: Request) -> Response {
-        let takesGzip = gzip != nil && request.takesGzip
-        let tag = takesGzip ? "\"\(tag)-z\"" : "\"\(tag)\""
+extension KeptAnswer.Form {
+    fileprivate init(_ body: [UInt8], type: String, tag: String, coding: String?, isSecure: Bool) {
         var headers: HTTPFields = [
             .contentType: type, .eTag: tag, .cacheControl: "public, no-cache", .vary: "Accept-Encoding, Cookie",
         ]
-        if request.headers[.ifNoneMatch]?.contains(tag) ?? false {
-            return Response(status: .notModified, headers: headers)
-        }
-        if takesGzip { headers[.contentEncoding] = "gzip" }
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: takesGzip ? gzip ?? plain : plain))
+        headers.addSafety(isSecure: isSecure)
+        unchanged = Response(status: .notModified, headers: headers)
+        headers[.contentEncoding] = coding
+        response = Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        self.tag = tag
     }
 }
 
-extension Request {
+/// What a request says of the form it wants its answer in, read in one go: asked by name, each header is searched for.
+struct RequestWishes {
+    private(set) var takesGzip = false
+    /// The tags of the copies it has.
+    private(set) var known: String?
+    private(set) var hasSession = false
+
+    init(_ headers: HTTPFields, sessionCookie: String) {
+        for field in headers {
+            switch field.name {
+            case .acceptEncoding: takesGzip = takesGzip || field.namesGzip
+            case .ifNoneMatch: known = field.value
+            case .cookie: hasSession = hasSession || field.value.contains(sessionCookie)
+            default: break
+            }
+        }
+    }
+}
+
+extension HTTPField {
     /// Named, and not with the weight 0, which refuses it.
-    var takesGzip: Bool {
-        headers[.acceptEncoding]?.split(separator: ",").contains { coding in
+    fileprivate var namesGzip: Bool {
+        // As all browsers begin.
+        if value.hasPrefix("gzip,") { return true }
+        return value.split(separator: ",").contains { coding in
             let parts = coding.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
             return parts.first == "gzip" && !parts.dropFirst().contains { $0.wholeMatch(of: /q=0(\.0*)?/) != nil }
-        } ?? false
+        }
     }
 }
 

@@ -7,8 +7,8 @@ import NIOCore
 /// The whole site as one responder: everything that holds for every request stands here, in order.
 public struct Site: HTTPResponder {
     let settings: SiteSettings
+    private let host: String
     private let routes: [Routes.Entry]
-    private let methods: @Sendable (String) -> [String]
     private let router: any HTTPResponder<SiteContext>
     private let cache: PublicCache
 
@@ -16,9 +16,8 @@ public struct Site: HTTPResponder {
         let routes = Routes(settings)
         addRoutes(routes)
         self.settings = settings
-        let entries = routes.entries
-        self.routes = entries
-        methods = { Routes.methods(of: $0, in: entries) }
+        host = settings.host.lowercased()
+        self.routes = routes.entries
         router = routes.router.buildResponder()
         cache = routes.cache
     }
@@ -27,8 +26,10 @@ public struct Site: HTTPResponder {
     public var entries: [Routes.Entry] { routes }
 
     public func respond(to request: Request, context: SiteContext) async throws -> Response {
-        var context = context
+        let wishes = RequestWishes(request.headers, sessionCookie: settings.cookieName)
         let isHead = request.method == .head
+        if let kept = kept(for: request, wishes) { return isHead ? kept.createHeadResponse() : kept }
+        var context = context
         var head = request.head
         if isHead { head.method = .get }
         let id = String(UInt64.random(in: .min ... .max), radix: 36)
@@ -39,6 +40,16 @@ public struct Site: HTTPResponder {
         return isHead ? response.createHeadResponse() : response
     }
 
+    /// A page as it was sent before, to somebody who is not signed in; such answers are not logged.
+    private func kept(for request: Request, _ wishes: RequestWishes) -> Response? {
+        guard [.get, .head].contains(request.method), !wishes.hasSession, let address = request.head.path,
+            isKnownHost(request)
+        else {
+            return nil
+        }
+        return cache.kept(for: address, wishes, now: settings.clock.campaign())
+    }
+
     private func answer(_ request: Request, _ context: inout SiteContext) async -> Response {
         var facts = RequestFacts()
         let (path, query) = (request.uri.path, request.uri.query ?? "")
@@ -47,11 +58,6 @@ public struct Site: HTTPResponder {
         if let asset = asset(at: facts.path, for: request) { return asset }
         facts.cookie = request.headers.cookie(settings.cookieName)
         guard isKnownHost(request) || facts.path == "/healthz" else { return refuse(.misdirectedRequest, facts) }
-        if facts.cookie == nil, request.method == .get,
-            let kept = cache.kept(for: request, facts: facts, now: settings.clock.campaign())
-        {
-            return kept
-        }
         facts.address = settings.clientAddress(request, peer: context.peer)
         let started = ContinuousClock.now
         let response = await route(request, &context, &facts)
@@ -66,7 +72,7 @@ public struct Site: HTTPResponder {
 
     /// The path, or its pattern where a part of it opens something: logs are read by more people than letters.
     private func logged(_ path: String) -> String {
-        routes.first { $0.path.hasSuffix("/:token") && $0.matches(path) }?.path ?? path
+        routes.matching(path).first { $0.path.hasSuffix("/:token") }?.path ?? path
     }
 
     private func route(_ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts) async -> Response
@@ -75,7 +81,7 @@ public struct Site: HTTPResponder {
             if let cookie = facts.cookie { facts.session = try await settings.sessions(cookie, facts.time) }
             facts.frame = try await settings.frame(settings.reader(for: facts), settings.clock.campaign())
             facts.frame.address = settings.address
-            let known = methods(facts.path)
+            let known = routes.matching(facts.path).map(\.method)
             guard !known.isEmpty else { return refuse(.notFound, facts) }
             guard known.contains(request.method.rawValue) else { return refuse(.methodNotAllowed, facts, allow: known) }
             if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
@@ -134,7 +140,7 @@ public struct Site: HTTPResponder {
         guard request.method == .get, path.hasPrefix("/s/") else { return nil }
         if let accent = Self.accent(path) { return .kept(accent, type: "text/css; charset=utf-8") }
         guard let asset = settings.assets.asset(at: path) else { return nil }
-        guard let gzip = asset.gzip, request.takesGzip else {
+        guard let gzip = asset.gzip, RequestWishes(request.headers, sessionCookie: settings.cookieName).takesGzip else {
             return .kept(asset.bytes, type: asset.type)
         }
         var response = Response.kept(gzip, type: asset.type)
@@ -149,7 +155,7 @@ public struct Site: HTTPResponder {
     }
 
     private func isKnownHost(_ request: Request) -> Bool {
-        request.head.authority?.lowercased() == settings.host.lowercased()
+        request.head.authority == host || request.head.authority?.lowercased() == host
     }
 
     /// A form is taken only from a page of this site. Programs that are no browsers send neither header.
@@ -160,17 +166,10 @@ public struct Site: HTTPResponder {
     }
 }
 
-extension Routes {
-    fileprivate static func methods(of path: String, in entries: [Entry]) -> [String] {
-        entries.filter { $0.matches(path) }.map(\.method)
-    }
-}
-
-extension Routes.Entry {
-    /// Whether a path without language is one of this route's.
-    public func matches(_ path: String) -> Bool {
-        let (pattern, parts) = (self.path.split(separator: "/"), path.split(separator: "/"))
-        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+extension [Routes.Entry] {
+    fileprivate func matching(_ path: String) -> [Routes.Entry] {
+        let parts = Routes.Entry.parts(of: path)
+        return filter { $0.matches(parts) }
     }
 }
 

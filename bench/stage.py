@@ -1,0 +1,119 @@
+"""What is measured, and what it is measured against: a database of its own, our server, nginx. Nothing outlives the block."""
+
+import contextlib
+import os
+import pathlib
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+# The program makes its keys by itself; these rows are written for it, before it runs.
+KEY = "01480000-0000-7000-8000-{:012d}"
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def fetch(address, **headers):
+    """Status, headers and body, with the body as it was sent."""
+    request = urllib.request.Request(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.headers, refusal.read()
+
+
+def rows_of_a_campaign(path):
+    """A campaign with one edition under way, open to the public since it has a legal notice."""
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("INSERT INTO agency (id, name_fr) VALUES ('agency', 'Agence de mesure')")
+        database.execute(
+            "INSERT INTO campaign (id, slug, name, departments, created_at) VALUES (?, 'mesure', 'Mesure', '25', 0)",
+            [KEY.format(1)])
+        database.execute(
+            "INSERT INTO edition (id, campaign, slug, name, status, created_at) VALUES (?, ?, '2014', '2014', 'running', 0)",
+            [KEY.format(2), KEY.format(1)])
+        for name in "legal-notice", "privacy", "accessibility":
+            database.execute(
+                "INSERT INTO page_text (scope, name, language, body, updated_at) VALUES ('', ?, 'fr', 'Texte.', 0)", [name])
+
+
+@contextlib.contextmanager
+def process(command, log, **options):
+    """A child, told to stop and then killed at the end of the block."""
+    with open(log, "ab") as errors:
+        child = subprocess.Popen(command, stdout=errors, stderr=errors, **options)
+    try:
+        yield child
+    finally:
+        child.terminate()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def wait_until_ready(address, child, log, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            if fetch(address)[0] == 200:
+                return
+        if child.poll() is not None:
+            break
+        time.sleep(0.002)
+    raise SystemExit(f"bench: {address} does not answer:\n{pathlib.Path(log).read_text()[-2000:]}")
+
+
+@contextlib.contextmanager
+def server(program, database, folder, *options):
+    """Our program, ready: its address, its process, and the seconds from its start to that."""
+    address = f"127.0.0.1:{free_port()}"
+    command = [program, "serve", "--listen", address, "--database", str(database), *options]
+    log = folder / "server.log"
+    started = time.monotonic()
+    with process(command, log) as child:
+        wait_until_ready(f"http://{address}/readyz", child, log)
+        yield f"http://{address}", child, time.monotonic() - started
+
+
+NGINX = """
+daemon off; pid {folder}/nginx.pid; worker_processes auto; error_log {folder}/nginx.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=10; server_tokens off;
+    default_type "text/html; charset=utf-8"; gzip_static on; etag on;
+    {headers}
+    client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+    uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+    server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}
+}}
+"""
+# nginx says these itself.
+OWN = {"content-length", "content-type", "content-encoding", "date", "etag", "last-modified", "connection"}
+
+
+@contextlib.contextmanager
+def nginx(folder, page, headers, plain, gzip):
+    """nginx with one page, as our server sends it: the same body, plain and compressed, under the same headers."""
+    port, pages = free_port(), folder / "pages"
+    pages.mkdir()
+    (pages / page).write_bytes(plain)
+    (pages / f"{page}.gz").write_bytes(gzip)
+    said = "".join(f'add_header {name} "{value}"; ' for name, value in headers.items() if name.lower() not in OWN)
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, headers=said))
+    if os.geteuid() == 0:
+        # Its workers run as nobody, who must find their way to the page.
+        folder.chmod(0o755)
+    log = folder / "nginx.log"
+    with process(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], log) as child:
+        wait_until_ready(f"http://127.0.0.1:{port}/{page}", child, log)
+        yield f"http://127.0.0.1:{port}"
