@@ -103,7 +103,7 @@ var tests: [Target] {
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),
-        .testTarget(name: "JuryTests", dependencies: ["Jury"] + world),
+        .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "rallynov", nioPosix] + world),

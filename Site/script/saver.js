@@ -50,10 +50,11 @@ export class Saver {
     this.show("saving");
     const { status, said } = await post(this.form, this.sent.map((name) => [name, this.copy.values(name)]));
     const isSaved = status === 200 && said;
-    for (const name of said ? this.sent : []) setProblem(this.form, name, said.fields?.[name]);
+    // A choice may ask something of another field: its reason.
+    for (const name of said ? new Set([...this.sent, ...Object.keys(said.fields ?? {})]) : []) setProblem(this.form, name, said.fields?.[name]);
     if (!isSaved) this.sent.forEach((name) => this.changed.add(name));
     this.sent = [];
-    return isSaved ? this.acknowledge(said) : this.refuse(status);
+    return isSaved ? this.acknowledge(said) : this.refuse(status, said?.message);
   }
 
   acknowledge({ revision, message }) {
@@ -63,13 +64,13 @@ export class Saver {
     this.show("saved", message);
   }
 
-  refuse(status) {
+  refuse(status, message) {
     if (status === 409) this.stop();
     const mayPass = status === 0 || status === 429 || status >= 500;
     const pause = Math.min(1000 * 2 ** ++this.failures, longestPause);
     if (mayPass && !this.stopped) this.plan(pause);
     const state = mayPass ? (navigator.onLine ? "failed" : "offline") : this.stopped ? "conflict" : "refused";
-    this.show(state, undefined, pause / 1000);
+    this.show(state, message, pause / 1000);
   }
 
   show(state, message = this.status?.dataset[state] ?? "", seconds = "") {

@@ -19,7 +19,7 @@ struct DeskLink {
         let staff: Set<Role> = [.agencyAdministrator, .campaignLead]
         var offers: [Offer] = [
             offer(reader.t("My files"), "/dossiers", [.submitter, .coAuthor]),
-            offer(reader.t("My readings"), "/jury", [.juror]),
+            offer(reader.t("My readings"), "/jury", [.juror, .chair]),
             offer(reader.t("Editions"), "/agence/editions", staff),
         ]
         if let edition { offers += ofEdition(reader, "/agence/editions/\(edition)", edition, staff) }

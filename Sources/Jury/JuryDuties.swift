@@ -1,0 +1,72 @@
+import Campaigns
+import Foundation
+import Storage
+import Web
+
+extension JuryFeature {
+    /// What the jury expects of somebody: to state ties, to read; of those who run the edition, to find readers.
+    public func duties(for visit: Visit) async throws -> [Duty] {
+        let person = try visit.person
+        let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) }
+        guard visit.session.map(Policy.staff.allows) == true else { return seats }
+        return seats + (try await staffDuties(for: visit))
+    }
+
+    private func staffDuties(for visit: Visit) async throws -> [Duty] {
+        guard let edition = try await jurors.editions.running(), edition.open(.jury, at: visit.now) != nil else {
+            return []
+        }
+        let board = try await assignments.assignments.board(of: edition.id, for: visit.person)
+        let bare = board.files.count { board.count(of: $0.id) < Self.readersWanted }
+        let late = board.readers.count { $0.toSend > 0 }
+        return visit.reader.staffDuties(
+            edition, bare: bare, late: late, end: edition.open(.jury, at: visit.now)?.endsAt)
+    }
+
+    /// Fewer readers than that are said to be few.
+    private static let readersWanted = 2
+}
+
+extension Reader {
+    fileprivate func duties(of seat: JurySeat, now: Date) -> [Duty] {
+        let (end, path) = (seat.window?.closesAt, "/jury/\(seat.slug)/interets")
+        var duties: [Duty] = []
+        if seat.agreedAt == nil || seat.unstated > 0 {
+            duties.append(
+                Duty(.toDo, t("State your ties with the files"), path: path, due: end, detail: seat.editionName))
+        }
+        let left = seat.toRead.count
+        if left > 0, seat.window?.state(at: now) == .open {
+            duties.append(
+                Duty(
+                    .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
+                    detail: seat.editionName))
+        }
+        if seat.isChair {
+            let block: Duty.Block = seat.window?.state(at: now) == .after ? .toDo : .waiting
+            duties.append(
+                Duty(
+                    block, t("Results of the reading"), path: "/jury/\(seat.slug)/resultats", due: end,
+                    detail: seat.editionName))
+        }
+        return duties
+    }
+
+    fileprivate func staffDuties(_ edition: Edition, bare: Int, late: Int, end: Date?) -> [Duty] {
+        var duties: [Duty] = []
+        if bare > 0 {
+            duties.append(
+                Duty(
+                    .toDo, t("\(bare) file with too few readers", "\(bare) files with too few readers", count: bare),
+                    path: edition.path("jury/lectures"), due: end, detail: edition.name))
+        }
+        if late > 0 {
+            duties.append(
+                Duty(
+                    .waiting,
+                    t("\(late) juror still has files to send", "\(late) jurors still have files to send", count: late),
+                    path: edition.path("jury"), due: end, detail: edition.name))
+        }
+        return duties
+    }
+}

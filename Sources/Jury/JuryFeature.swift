@@ -1,0 +1,74 @@
+import Accounts
+import Campaigns
+import Storage
+import Web
+
+/// The jury of an edition: who reads which file, what they think of it, and what comes of it.
+public struct JuryFeature: Sendable {
+    let desk: DeskPages
+    let marking: AssessmentPages
+    let paper: AssessmentPages
+    let interests: InterestPages
+    let jurors: JurorPages
+    let assignments: AssignmentPages
+    let results: ResultsPages
+
+    public init(database: any Database, correspondence: Correspondence) {
+        let editions = EditionStore(database: database)
+        results = ResultsPages(editions: editions, results: ResultsStore(database: database))
+        jurors = JurorPages(
+            editions: editions, jurors: JurorStore(database: database, correspondence: correspondence))
+        assignments = AssignmentPages(
+            editions: editions, assignments: AssignmentStore(database: database, correspondence: correspondence))
+        desk = DeskPages(database: database)
+        marking = AssessmentPages(.jury, database: database)
+        paper = AssessmentPages(.agency, database: database)
+        interests = InterestPages(database: database)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        routes.get("jury", for: .jury, desk.list)
+        routes.get("jury/:edition/interets", for: .jury, interests.show)
+        routes.post("jury/:edition/interets", for: .jury, interests.state)
+        routes.get("jury/dossiers/:assessment/abstention", for: .jury, interests.askAbstention)
+        routes.post("jury/dossiers/:assessment/abstention", for: .jury, interests.abstain)
+        addMarking(at: "jury/dossiers/:assessment", for: .jury, marking, to: routes)
+        addMarking(at: "agence/lectures/:assessment", for: .staff, paper, to: routes)
+        addStaffRoutes(to: routes)
+        addResults(to: routes)
+    }
+
+    private func addResults(to routes: Routes) {
+        routes.get("jury/:edition/resultats", for: .results, results.list)
+        routes.get("jury/:edition/resultats.csv", for: .results, results.export)
+        routes.get("jury/:edition/resultats/:submission", for: .results, results.show)
+        routes.post("jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, results.resolve)
+    }
+
+    private func addStaffRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/jury", for: .staff, jurors.list)
+        routes.post("agence/editions/:edition/jury", for: .staff, jurors.add)
+        routes.get("agence/editions/:edition/jury.csv", for: .staff, jurors.export)
+        routes.get("agence/editions/:edition/jury/lectures", for: .staff, assignments.show)
+        routes.post("agence/editions/:edition/jury/lectures", for: .staff, assignments.change)
+        routes.get("agence/editions/:edition/jury/:juror", for: .staff, jurors.show)
+        routes.post("agence/editions/:edition/jury/:juror/rappel", for: .staff, jurors.remind)
+        routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, jurors.replace)
+    }
+
+    private func addMarking(at path: String, for policy: Policy, _ pages: AssessmentPages, to routes: Routes) {
+        routes.get(path, for: policy, pages.show)
+        routes.post(path + "/points/:checkpoint", for: policy, pages.mark)
+        routes.get(path + "/feuille", for: policy, pages.sheet)
+        routes.get(path + "/envoi", for: policy, pages.check)
+        routes.post(path + "/envoi", for: policy, pages.send)
+        routes.post(path + "/rouvrir", for: policy, pages.reopen)
+    }
+}
+
+extension Policy {
+    /// Those who read files.
+    static let jury = Policy.roles([.juror, .chair])
+    /// The chair, and those who run the edition.
+    static let results = Policy.roles(Set([Role].deciders))
+}

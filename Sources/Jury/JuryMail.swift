@@ -1,0 +1,62 @@
+import Accounts
+import Foundation
+import Mail
+import Web
+
+// What the jury is written. `frame.agency` may be empty in a letter: the look says whose it is.
+extension Reader {
+    func invitationLetter(to name: String, edition: String, link: SignInLetter, until end: Date?) -> Letter {
+        let reading = end.map { t("Reading lasts until \(formats.moment($0)).") }
+        return Letter(
+            language: language.rawValue, subject: t("You are invited to the jury of \(edition)"),
+            lead: t("Good morning \(name), will you read files for the jury of \(edition)?"),
+            paragraphs: [
+                t(
+                    "First accept the undertaking of confidentiality and state your ties with the organisations; then your files open one by one, and your marks save themselves."
+                ),
+                reading,
+                t(
+                    "This link opens your desk once, until \(formats.moment(link.endsAt)). After that, ask for another one with your address."
+                ),
+            ].compactMap { $0 },
+            button: .init(t("Open my desk"), to: address(link.path)), closing: juryClosing,
+            footnote: t(
+                "You receive this message because the agency proposed you as a juror. If you do not wish to be one, answer it."
+            ))
+    }
+
+    func assignmentLetter(to name: String, files: Int, edition: String, until end: Date?) -> Letter {
+        Letter(
+            language: language.rawValue,
+            subject: t("\(files) file to read for \(edition)", "\(files) files to read for \(edition)", count: files),
+            lead: t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files),
+            paragraphs: [end.map { t("Send your readings before \(formats.moment($0)).") }].compactMap { $0 },
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+    }
+
+    func reminderLetter(_ juror: JurorLine, edition: String, until end: Date?) -> Letter {
+        let (left, unstated) = (juror.toSend, juror.unstated)
+        let points = [
+            left > 0 ? t("\(left) reading to send", "\(left) readings to send", count: left) : nil,
+            unstated > 0
+                ? t(
+                    "\(unstated) file of which to state your ties", "\(unstated) files of which to state your ties",
+                    count: unstated) : nil,
+        ]
+        return Letter(
+            language: language.rawValue, subject: t("Jury of \(edition): what is left for you to do"),
+            lead: t("\(juror.name), the jury of \(edition) counts on your reading."),
+            paragraphs: [
+                end.map {
+                    t(
+                        "It closes on \(formats.moment($0)). If time is short, tell us: a file can be given to somebody else."
+                    )
+                }
+            ]
+            .compactMap { $0 },
+            points: points.compactMap { $0 }, button: .init(t("Open my desk"), to: address("/jury")),
+            closing: juryClosing)
+    }
+
+    private var juryClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Grids
+import Identifiers
+import Submissions
+
+/// All that the screen of one assessment shows.
+struct ReadingRoom: Sendable {
+    let assessment: Assessment
+    let file: FileToRead
+    /// The juror's other files, this one among them.
+    let files: [DeskFile]
+    let jurorName: String
+    /// What the juror said of a weak tie; nil without one.
+    let weakTie: String?
+
+    /// «4 sur 10»
+    var position: Int { (files.firstIndex { $0.assessment == assessment.id } ?? 0) + 1 }
+
+    /// The next file still to be sent, round to the beginning.
+    var nextFile: DeskFile? {
+        (files[position...] + files[..<position]).first { $0.state == .draft && $0.assessment != assessment.id }
+    }
+}
+
+/// What an organisation sent, as a juror reads it.
+struct FileToRead: Sendable {
+    let submission: Submission.ID
+    let number: String
+    let title: String
+    let organisation: String
+    let transmittedAt: Date?
+    let answers: [(field: String, value: String)]
+}

@@ -1,0 +1,86 @@
+import Campaigns
+import Foundation
+import Grids
+import Identifiers
+import Storage
+import Submissions
+import Tables
+import Web
+
+/// What comes of the reading, for the chair and those who run the edition.
+struct ResultsPages: Sendable {
+    let editions: EditionStore
+    let results: ResultsStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let (edition, results) = try await found(visit)
+        let order = ListOrder(visit.query, columns: ["numero", "titre", "moyenne", "ecart"])
+        return .page(visit.reader.resultsPage(edition, results, order, query: visit.query))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let (edition, results) = try await found(visit)
+        return .file(.csv(name: "lectures-\(edition.slug).csv", visit.reader.resultsTable(results)))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer { .page(try await filePage(visit)) }
+
+    func resolve(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let submission: Submission.ID = try visit.path("submission")
+        let form = try ResolutionForm(checkpoint: Checkpoint.ID(visit.word("checkpoint")).orNotFound(), visit.fields)
+        let grid = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now).orNotFound()
+            .grid
+        guard let resolution = form.resolution(on: grid) else {
+            return .refused(try await filePage(visit, typed: form))
+        }
+        let done = try await results.resolve(
+            form.checkpoint, of: submission, in: edition, as: resolution, by: visit.person)
+        guard done else { throw WebError.notFound }
+        return .seeOther("/jury/\(edition.slug)/resultats/\(submission)?ok=resolved")
+    }
+
+    private func filePage(_ visit: Visit, typed: ResolutionForm? = nil) async throws -> HTML {
+        let edition = try await edition(visit)
+        let submission: Submission.ID = try visit.path("submission")
+        let found = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now)
+            .orNotFound()
+        let isStaff = try await editions.find(edition.slug, for: visit.person, holding: .staff) != nil
+        return visit.reader.fileResultPage(
+            edition, try found.files.first.orNotFound(), found.grid, mayResolve: isStaff, typed: typed,
+            done: visit.query["ok"])
+    }
+
+    private func found(_ visit: Visit) async throws -> (Edition, Results) {
+        let edition = try await edition(visit)
+        return (edition, try await results.results(of: edition, for: visit.person, now: visit.now).orNotFound())
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+    }
+}
+
+/// What the agency found where nothing was documented, as typed.
+struct ResolutionForm: Equatable, Sendable {
+    static let longest = 1_000
+
+    let checkpoint: Checkpoint.ID
+    let level: String
+    let how: String
+
+    init(checkpoint: Checkpoint.ID, _ fields: Fields) {
+        (self.checkpoint, level, how) = (checkpoint, fields["level"] ?? "", fields["how"] ?? "")
+    }
+
+    var lacksHow: Bool { how.allSatisfy(\.isWhitespace) }
+
+    /// Nil when the level is not of the scale, or how it was found is not said.
+    func resolution(on grid: Grid) -> Reading.Resolution? {
+        guard let level = Mark(level)?.level, grid.scale.levels.contains(level), !lacksHow, how.count <= Self.longest
+        else {
+            return nil
+        }
+        return Reading.Resolution(level: level, how: how)
+    }
+}
