@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Jury
 import Storage
 import Submissions
 
@@ -34,6 +35,7 @@ extension World {
         try campaigns(connection)
         try grids(connection)
         try files(connection)
+        try jury(connection)
     }
 
     /// As it was given, and read.
@@ -173,5 +175,37 @@ extension World {
     ) throws {
         try connection.run(
             "INSERT INTO submission_author (submission, person, role) VALUES (\(file), \(somebody.id), \(role))")
+    }
+}
+
+// The jury of 2014: Awa and Benoît, and Geneviève who chairs it. All have agreed; Awa reads the nursery's file.
+extension World {
+    public static let reading: Assessment.ID = key("0011", 1)
+
+    public static func juror(_ somebody: Somebody) -> Juror.ID {
+        key("0010", Somebody.allCases.firstIndex(of: somebody) ?? 0)
+    }
+
+    private static func jury(_ connection: any Connection) throws {
+        for somebody in [Somebody.awa, .benoit, .genevieve] { try seat(somebody, connection) }
+        try connection.run(
+            """
+            INSERT INTO assessment (id, submission, juror, assigned_at)
+            VALUES (\(reading), \(nursery), \(juror(.awa)), \(monday - 86_400))
+            """)
+    }
+
+    private static func seat(_ somebody: Somebody, _ connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO juror (id, edition, person, is_chair, state, agreed_at, invited_at)
+            VALUES (\(juror(somebody)), \(edition2014), \(somebody.id), \(somebody == .genevieve), 'active',
+                    \(monday - 172_800), \(monday - 864_000))
+            """)
+        try connection.run(
+            """
+            INSERT INTO interest (juror, submission, degree, declared_at)
+            VALUES (\(juror(somebody)), \(nursery), 'none', \(monday - 172_800))
+            """)
     }
 }
