@@ -4,6 +4,7 @@ import Campaigns
 import Catalogue
 import Foundation
 import Grids
+import Jury
 import Mail
 import Storage
 import Submissions
@@ -58,6 +59,7 @@ public struct House: Sendable {
         let campaigns = CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence)
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
+        let jury = JuryFeature(database: database, correspondence: correspondence)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
         let catalogue = CatalogueFeature(
@@ -77,11 +79,12 @@ public struct House: Sendable {
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: [campaigns.duties, grids.duties, sheets.duties]).addRoutes(to: routes)
+            MyPage(sources: [campaigns.duties, grids.duties, sheets.duties, jury.duties]).addRoutes(to: routes)
             campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
             OrganisationsFeature(database: database).addRoutes(to: routes)
             sheets.addRoutes(to: routes)
+            jury.addRoutes(to: routes)
             awards.addRoutes(to: routes)
             catalogue.addRoutes(to: routes)
         }

@@ -14,7 +14,8 @@ struct InterestTests {
     @Test func `a weak tie is said in words`() {
         let weak = InterestStatement(submission: World.nursery, degree: .weak, words: " ")
         #expect([weak].faults(agrees: true) == [.wordsMissing(World.nursery)])
-        #expect([InterestStatement(submission: World.nursery, degree: .weak, words: "Once")].faults(agrees: true).isEmpty)
+        #expect(
+            [InterestStatement(submission: World.nursery, degree: .weak, words: "Once")].faults(agrees: true).isEmpty)
     }
 
     @Test func `all that is missing is said at once`() {
@@ -41,7 +42,8 @@ struct InterestTests {
     func `with a strong tie the file is nowhere, and its marks count no more`(engine: Engine) async throws {
         let world = try await World(engine)
         let (awa, julien) = (world.visitor(.awa), world.visitor(.julien))
-        _ = try await awa.post("\(World.page)/points/beneficiaries", ["token": "token-of-awa", "revision": "1", "mark": "2"])
+        _ = try await awa.post(
+            "\(World.page)/points/beneficiaries", ["token": "token-of-awa", "revision": "1", "mark": "2"])
         let title = "Composer les tournées"
         for path in ["/jury", Self.form, World.page] { #expect(try await awa.get(path).html.contains(title)) }
         #expect(try await awa.get("/jury").html.contains("0 sur 1"))
@@ -52,7 +54,9 @@ struct InterestTests {
         for path in ["/jury", Self.form, World.page] { #expect(try await !awa.get(path).html.contains(title)) }
         #expect(try await awa.get(World.page).status == .notFound)
         #expect(try await !julien.get("/jury/2014/resultats/\(World.nursery)").html.contains("Awa"))
-        let kept = try await world.database.read { try $0.count("SELECT count(*) AS count FROM assessment_event WHERE kind = 'ended'") }
+        let kept = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM assessment_event WHERE kind = 'ended'")
+        }
         #expect(kept == 1)
     }
 
@@ -77,7 +81,9 @@ struct InterestTests {
         let answer = try await awa.submit(path, on: page, ["reason": "other", "words": "No time left"])
         #expect(answer.location == "/jury?ok=abstained")
         #expect(try await awa.get(World.page).status == .notFound)
-        let degrees = try await world.database.read { try $0.count("SELECT count(*) AS count FROM interest WHERE degree = 'strong'") }
+        let degrees = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM interest WHERE degree = 'strong'")
+        }
         #expect(degrees == 0)
     }
 

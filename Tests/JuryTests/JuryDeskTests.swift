@@ -35,13 +35,17 @@ struct JuryDeskTests {
     }
 
     @Test(arguments: Engine.available)
-    func `whoever replaces a juror gets the unsent files, and the one who left finds nothing`(engine: Engine) async throws {
+    func `whoever replaces a juror gets the unsent files, and the one who left finds nothing`(engine: Engine)
+        async throws
+    {
         let world = try await World(engine)
         let mireille = world.visitor(.mireille)
         let page = try await mireille.get("\(Self.jury)/\(World.juror(.awa))")
-        let answer = try await mireille.submit(Self.replace, on: page, ["name": "Benoit", "email": "benoit@example.org"])
+        let answer = try await mireille.submit(
+            Self.replace, on: page, ["name": "Benoit", "email": "benoit@example.org"])
         #expect(answer.location == "\(Self.jury)?ok=replaced")
-        #expect(try await count("assessment WHERE juror = \(World.juror(.benoit)) AND ended_at IS NULL", in: world) == 1)
+        #expect(
+            try await count("assessment WHERE juror = \(World.juror(.benoit)) AND ended_at IS NULL", in: world) == 1)
         #expect(try await world.visitor(.awa).get(World.page).status != .ok)
     }
 

@@ -4,6 +4,7 @@ import Identifiers
 import Storage
 import StorageTesting
 import Testing
+import Web
 import WebTesting
 import World
 import Yams
@@ -91,10 +92,9 @@ struct ReferenceReading {
                 })
         }
         (marks, comments) = (texts(node["marks"]), texts(node["comments"]))
-        let found = node["resolved"]?.mapping ?? [:]
         resolved = Dictionary(
-            uniqueKeysWithValues: found.compactMap { key, value in
-                (value.int ?? value["level"]?.int).map { (key.string ?? "", $0) }
+            uniqueKeysWithValues: (node["resolved"]?.array() ?? []).compactMap { item in
+                item["level"]?.int.map { (item["checkpoint"]?.string ?? "", $0) }
             })
         tenths = Int((try #require(node["score"]?.float) * 10).rounded())
     }
