@@ -1,0 +1,180 @@
+import Foundation
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Campaigns
+
+struct SettingTests {
+    private let mail = "/agence/reglages/courriel"
+
+    @Test(arguments: [("#0d5c4b", true), ("#8a3b12", true), ("#ffcc00", false), ("#ffffff", false)])
+    func `a colour says whether texts read well in it`(colour: String, isReadable: Bool) throws {
+        #expect(try #require(Colour(colour)).isReadable == isReadable)
+    }
+
+    @Test func `contrast goes from 1 to 21, and only a whole colour is one`() throws {
+        #expect(abs(try #require(Colour("#000000")).contrastOnWhite - 21) < 0.001)
+        #expect(abs(try #require(Colour("#FFFFFF")).contrastOnWhite - 1) < 0.001)
+        for text in ["", "#12345", "123456", "#12345g", "#1234567"] { #expect(Colour(text) == nil) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the agency is kept, and an older copy does not overwrite it`(engine: Engine) async throws {
+        let agency = AgencyStore(database: try await engine.database())
+        var first = try await agency.find()
+        first.nameFR = "Agence"
+        first.accent = Colour("#8a3b12")
+        try await agency.save(first)
+        #expect(try await agency.find().accent == first.accent)
+        await #expect(throws: Outdated()) { try await agency.save(first) }
+        var second = try await agency.find()
+        second.nameFR = "Agence comtoise"
+        try await agency.save(second)
+        #expect(try await agency.find().nameFR == "Agence comtoise")
+    }
+
+    @Test func `the password is kept and never shown, and goes with its user`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let typed: KeyValuePairs = [
+            "server": "smtp.example.org", "from_email": "agence@example.org", "user_name": "agence",
+            "password": "s3cret-é",
+        ]
+        #expect(try await mireille.submit(mail, on: mireille.get(mail), typed).status == .seeOther)
+        let page = try await mireille.get(mail)
+        #expect(!page.html.contains("s3cret"))
+        #expect(try await mireille.submit(mail, on: page, ["port": "465", "security": "tls"]).status == .seeOther)
+        let agency = AgencyStore(database: world.database)
+        #expect(try await agency.mail().password == "s3cret-é")
+        #expect(try await mireille.submit(mail, on: mireille.get(mail), ["user_name": ""]).status == .seeOther)
+        #expect(try await agency.mail().password == "")
+    }
+
+    @Test(arguments: [
+        ("server", "smtp://example.org", "#server"), ("port", "70000", "#port"),
+        ("from_email", "agence", "#from_email"),
+        ("from_email", "", "#from_email"), ("security", "none", "#security"),
+    ])
+    func `settings by which no mail could leave safely are refused as typed`(field: String, value: String, link: String)
+        async throws
+    {
+        let mireille = try await World().visitor(.mireille)
+        var fields = [
+            "server": "smtp.example.org", "port": "587", "security": "starttls", "user_name": "agence", "password": "x",
+            "from_email": "agence@example.org", "from_name": "Agence", "revision": "1", "token": "token-of-mireille",
+        ]
+        fields[field] = value
+        let answer = try await mireille.post(mail, fields.map { ($0.key, $0.value) })
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.html.contains("href=\"\(link)\""))
+        #expect(answer.html.contains("value=\"Agence\""))
+    }
+
+    @Test func `a test message goes to whoever asks for it`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        _ = try await mireille.submit(
+            mail, on: mireille.get(mail), ["server": "smtp.example.org", "from_email": "agence@example.org"])
+        #expect(try await mireille.submit(mail + "/essai", on: mireille.get(mail), [:]).status == .seeOther)
+        let letters = try await world.database.read { connection in
+            try connection.rows("SELECT address FROM message WHERE about = 'test'").map { row -> String in
+                try row["address"]
+            }
+        }
+        #expect(letters == ["mireille@example.org"])
+    }
+
+    @Test func `a campaign is made once, with its departments`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let list = "/agence/reglages/campagnes"
+        let form = try await mireille.get(list + "/nouvelle")
+        let typed: KeyValuePairs = ["name": "Été des idées", "departments": "21, 2a 971"]
+        for _ in 1...2 { #expect(try await mireille.submit(list, on: form, typed).status == .seeOther) }
+        let campaigns = try await CampaignStore(database: world.database).all()
+        #expect(campaigns.map(\.slug) == ["rallynov", "ete-des-idees"])
+        #expect(campaigns.last?.departments == ["21", "2A", "971"])
+        let refused = try await mireille.submit(list, on: form, ["name": "Autre", "departments": "20 96"])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("value=\"20 96\""))
+    }
+}
+
+struct PartnerTests {
+    private let list = "/agence/editions/2014/partenaires"
+
+    @Test func `a partner is added once, engaged, and shown to the public without its contact`() async throws {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        let form = try await julien.get("/agence/partenaires/nouveau")
+        let typed: KeyValuePairs = [
+            "name_fr": "Chambre <b>", "kind": "chamber", "website": "https://example.org",
+            "contact_email": "contact@example.org",
+        ]
+        for _ in 1...2 { #expect(try await julien.submit("/agence/partenaires", on: form, typed).status == .seeOther) }
+        #expect(try await julien.get("/agence/partenaires").text.contains("1 partenaire"))
+        let engaged = try await julien.submit(
+            list, on: julien.get(list), ["engagement": "Relaie", "signed_on": "07/01/2014"])
+        #expect(engaged.status == .seeOther)
+        #expect(try await julien.get(list).text.contains("Signée le 7 janv. 2014"))
+        #expect(try await julien.get(list + ".csv").html.contains("Relaie;2014-01-07"))
+        let page = try await world.stranger.get("/partenaires")
+        #expect(page.html.contains("<a href=\"https://example.org\">Chambre &lt;b&gt;</a>"))
+        #expect(!page.html.contains("contact@example.org"))
+    }
+
+    @Test func `a website, an address or a day that is none is refused as typed`() async throws {
+        let julien = try await World().visitor(.julien)
+        let form = try await julien.get("/agence/partenaires/nouveau")
+        let answer = try await julien.submit(
+            "/agence/partenaires", on: form,
+            ["name_fr": "Chambre", "website": "javascript:alert(1)", "contact_email": "chambre"])
+        #expect(answer.status == .unprocessableContent)
+        for link in ["#website", "#contact_email"] { #expect(answer.html.contains("href=\"\(link)\"")) }
+        _ = try await julien.submit("/agence/partenaires", on: form, ["name_fr": "Chambre"])
+        let refused = try await julien.submit(
+            list, on: julien.get(list), ["engagement": "Relaie", "signed_on": "31/02/2014"])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("value=\"31/02/2014\""))
+        #expect(refused.html.contains("Relaie</textarea>"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `partners of an edition are engaged by those who run it only`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let partners = PartnerStore(database: world.database)
+        var form = PartnerForm(key: "")
+        form.nameFR = "Élan"
+        let key: Partner.ID = World.key("0010", 1)
+        try await partners.add(form, as: key, at: World.monday)
+        #expect(try await partners.engage(key, in: "2013", EngagementForm(), by: Somebody.julien.id) == nil)
+        #expect(try await partners.engage(key, in: "2014", EngagementForm(), by: Somebody.julien.id) != nil)
+        #expect(try await partners.disengage(key, from: "2014", by: Somebody.awa.id) == nil)
+        #expect(try await partners.engagements(in: World.edition2014).map(\.partner.nameFR) == ["Élan"])
+        #expect(try await partners.editions(of: key).map(\.slug) == ["2014"])
+    }
+}
+
+struct CampaignDutiesTests {
+    @Test func `an administrator is told what keeps the site closed`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        #expect(try await !mireille.get("/ma-page").text.contains("Écrire les mentions légales"))
+        try await world.database.write { try $0.run("DELETE FROM page_text") }
+        let page = try await mireille.get("/ma-page")
+        #expect(page.text.contains("Écrire les mentions légales"))
+        #expect(page.text.contains("Régler le courriel"))
+        #expect(try await !world.visitor(.julien).get("/ma-page").text.contains("Régler le courriel"))
+    }
+
+    @Test func `everybody sees the next dates of their own hats`() async throws {
+        let world = try await World()
+        #expect(try await world.visitor(.awa).get("/ma-page").text.contains("Lecture par le jury : clôture"))
+        #expect(try await world.visitor(.coralie).get("/ma-page").text.contains("Dépôt des dossiers : clôture"))
+        #expect(try await !world.visitor(.coralie).get("/ma-page").text.contains("Lecture par le jury"))
+        #expect(try await !world.visitor(.awa).get("/ma-page").text.contains("Dépôt des dossiers"))
+    }
+}
