@@ -46,13 +46,13 @@ struct CampaignDuties: Sendable {
         return duties
     }
 
-    /// For staff, what opens and closes within two weeks; for the others, the next dates of their own hats.
+    /// For staff, what opens and closes within two weeks, or the next two dates; for the others, those of their own hats.
     private func dates(of edition: Edition, for held: Set<Role>, isStaff: Bool, _ visit: Visit) -> [Duty] {
         let horizon = visit.now.addingTimeInterval(14 * 86_400)
-        let moments = edition.moments.filter {
-            $0.date > visit.now && (isStaff ? $0.date <= horizon : !held.isDisjoint(with: $0.phase.kind.roles))
-        }
-        return moments.prefix(isStaff ? 8 : 4).map { moment in
+        let coming = edition.moments.filter { $0.date > visit.now }
+        let own = isStaff ? coming : coming.filter { !held.isDisjoint(with: $0.phase.kind.roles) }
+        let soon = own.prefix { $0.date <= horizon }.count
+        return own.prefix(isStaff ? max(2, soon) : 4).map { moment in
             // A whole day stands for itself, without an hour.
             let due = moment.date.isMidnight ? EditionCalendar.paris.start(of: moment.day) : moment.date
             let title = visit.reader.title(of: moment)

@@ -16,8 +16,8 @@ extension Reader {
     public func editionNav(_ edition: Edition) -> HTML {
         let pages: [(String, String)] = [
             (edition.name, ""), (t("Phases"), "phases"), (t("Targets"), "objectifs"), (t("Partners"), "partenaires"),
-            (t("Grid"), "grille"), (t("Files"), "dossiers"), (t("Sheets"), "fiches"), (t("Jury"), "jury"), (t("Decisions"), "decisions"),
-            (t("Awards"), "prix"), (t("Release"), "publication"),
+            (t("Grid"), "grille"), (t("Files"), "dossiers"), (t("Sheets"), "fiches"), (t("Jury"), "jury"),
+            (t("Decisions"), "decisions"), (t("Awards"), "prix"), (t("Release"), "publication"),
         ]
         let links = pages.map { title, page -> HTML in
             let address = edition.path(page)
