@@ -22,12 +22,15 @@ public struct World: Sendable {
     public init(_ engine: Engine = .sqlite, now: Date = World.monday) async throws {
         let database = try await engine.database()
         try await database.write { connection in try World.populate(connection) }
-        var settings = HouseSettings(root: World.root, address: World.address)
+        self.init(database: database, house: try World.house(over: database, now: now))
+    }
+
+    private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
+
+    private static func house(over database: any Database, now: Date) throws -> House {
+        var settings = HouseSettings(root: root, address: address)
         settings.clock = SiteClock(campaign: { now })
-        self.database = database
-        house = try House(database: database, settings: settings, sessions: { cookie, _ in
-            try await World.session(cookie, in: database)
-        })
+        return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database) }
     }
 
     /// Somebody of this world, signed in.
