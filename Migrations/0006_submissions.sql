@@ -79,6 +79,10 @@ CREATE TABLE submission_answer (
     field      TEXT NOT NULL,
     value      TEXT NOT NULL,
     updated_at BIGINT NOT NULL,
+    -- The file's revision at the last change, the page that made it and whoever sat before it: two people may write at once.
+    revision   BIGINT NOT NULL DEFAULT 1,
+    writer     TEXT NOT NULL DEFAULT '',
+    person     TEXT REFERENCES person (id) ON DELETE SET NULL,
     PRIMARY KEY (submission, field)
 );
 
@@ -95,11 +99,37 @@ CREATE TABLE submission_event (
     id         TEXT PRIMARY KEY,
     submission TEXT NOT NULL REFERENCES submission (id),
     kind       TEXT NOT NULL,
-    person     TEXT REFERENCES person (id),
+    person     TEXT REFERENCES person (id) ON DELETE SET NULL,
     at         BIGINT NOT NULL,
-    note       TEXT NOT NULL DEFAULT ''
+    note       TEXT NOT NULL DEFAULT '',
+    -- Of a change after the transmission: the field is the note, this is what it said before, in one sitting of one writer.
+    was        TEXT NOT NULL DEFAULT '',
+    writer     TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX event_of_submission ON submission_event (submission, at);
+
+-- Taken by whoever gives the next number of an edition, so that two never get the same.
+CREATE TABLE submission_numbering (
+    edition TEXT PRIMARY KEY REFERENCES edition (id)
+);
+
+-- A reminder goes once for a step before a deadline; a deadline that moves has steps of its own.
+CREATE TABLE submission_reminder (
+    submission TEXT NOT NULL REFERENCES submission (id),
+    step       TEXT NOT NULL,
+    deadline   BIGINT NOT NULL,
+    sent_at    BIGINT NOT NULL,
+    PRIMARY KEY (submission, step, deadline)
+);
+
+-- How many files were begun in an hour, by the address given and by where the requests came from.
+CREATE TABLE submission_request (
+    -- A mark of the one or of the other.
+    about TEXT NOT NULL,
+    at    BIGINT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (about, at)
+);
 
 -- The public sheet of an initiative in an edition: what the catalogue shows once it is published.
 CREATE TABLE sheet (

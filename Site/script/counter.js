@@ -1,11 +1,12 @@
-// Counts the characters of a [maxlength][data-counter] field in the element that data-counter names by its id:
+// Counts the characters of a field with [data-counter] in the element that it names by its id. The most is its maxlength or,
+// where too long a text is kept all the same, its data-most:
 // <span id="…" data-text="Characters: %1 of %2" data-over="Characters too many: %1">.
 const number = new Intl.NumberFormat(document.documentElement.lang);
 const pause = 1000, share = 0.1;
 
-for (const field of document.querySelectorAll("[maxlength][data-counter]")) {
+for (const field of document.querySelectorAll("[data-counter]")) {
   const counter = document.getElementById(field.dataset.counter);
-  if (counter) count(field, counter, field.maxLength);
+  if (counter) count(field, counter, Number(field.dataset.most) || field.maxLength);
 }
 
 function count(field, counter, most) {

@@ -60,6 +60,7 @@ public struct House: Sendable {
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence)
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let jury = JuryFeature(database: database, correspondence: correspondence)
+        let submissions = SubmissionsFeature(database: database, correspondence: correspondence)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
         let catalogue = CatalogueFeature(
@@ -83,6 +84,7 @@ public struct House: Sendable {
             campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
             OrganisationsFeature(database: database).addRoutes(to: routes)
+            submissions.addRoutes(to: routes)
             sheets.addRoutes(to: routes)
             jury.addRoutes(to: routes)
             awards.addRoutes(to: routes)

@@ -1,6 +1,93 @@
+import Campaigns
+import Foundation
 import Identifiers
+import Storage
 
-/// An initiative presented to one edition: the file.
-public struct Submission: Sendable {
+/// An initiative presented to one edition: the file. What it tells is in its answers.
+public struct Submission: Equatable, Sendable {
     public typealias ID = Identifier<Submission>
+
+    public enum State: String, Storable, CaseIterable { case draft, transmitted, withdrawn }
+
+    public enum Eligibility: String, Storable, CaseIterable {
+        case pending, eligible
+        case notEligible = "not-eligible"
+        case toComplete = "to-complete"
+    }
+
+    public enum Refusal: Error, Equatable {
+        /// Only an owner transmits and withdraws.
+        case notOwner
+        /// The call is over for this file, or has not begun.
+        case closed
+        case incomplete
+        case notTransmitted
+        case reasonMissing
+    }
+
+    public let id: ID
+    public let edition: Edition.ID
+    public let initiative: Initiative.ID
+    public var organisation: Organisation.ID?
+    public var state: State
+    /// `2014-007`, given once at the first transmission and kept.
+    public var number: String?
+    public var title: String
+    public var eligibility: Eligibility
+    /// The gates that were answered, by their names in the grid.
+    public var gates: [String: Bool]
+    public var eligibilityNote: String
+    /// Typed by the agency in the organisation's place.
+    public let isOnBehalf: Bool
+    public let createdAt: Date
+    /// When an answer last changed.
+    public var updatedAt: Date
+    public var transmittedAt: Date?
+    public var withdrawnAt: Date?
+    public var withdrawnReason: String
+    public var revision: Int
+
+    /// An owner transmits; a co-author writes.
+    public enum Part: String, Storable, CaseIterable {
+        case owner
+        case coAuthor = "co-author"
+    }
+
+    public struct Author: Equatable, Sendable {
+        public let person: Person.ID
+        public let name: String
+        public let email: String
+        public let part: Part
+    }
+}
+
+extension Submission {
+    /// Sends the file in. Asked for again it changes nothing and answers false.
+    mutating func transmit(
+        by part: Part?, window: CallWindow, isComplete: Bool, number: @autoclosure () throws -> String, now: Date
+    ) throws -> Bool {
+        guard part != .coAuthor else { throw Refusal.notOwner }
+        guard state != .transmitted else { return false }
+        guard window.isOpen(at: now) else { throw Refusal.closed }
+        guard isComplete else { throw Refusal.incomplete }
+        self.number = try self.number ?? number()
+        (state, transmittedAt) = (.transmitted, now)
+        (withdrawnAt, withdrawnReason) = (nil, "")
+        return true
+    }
+
+    /// Takes the file back, before or after the jury has read it: it stays the organisation's.
+    mutating func withdraw(by part: Part?, reason: String, now: Date) throws(Refusal) {
+        guard part != .coAuthor else { throw .notOwner }
+        guard state == .transmitted else { throw .notTransmitted }
+        guard !reason.isEmpty else { throw .reasonMissing }
+        (state, withdrawnAt, withdrawnReason) = (.withdrawn, now, reason)
+    }
+
+    /// The agency's answer to the yes/no gates. What keeps a file out is said to its organisation, so it needs words.
+    mutating func judge(_ verdict: Eligibility, gates: [String: Bool], note: String) throws(Refusal) {
+        guard state == .transmitted else { throw .notTransmitted }
+        guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
+        (eligibility, self.gates, eligibilityNote) = (verdict, gates, note)
+    }
 }

@@ -15,6 +15,11 @@ public struct Screen: Sendable {
             .split { $0.isWhitespace }.joined(separator: " ")
     }
 
+    /// The same by name, for tests that change some of them; the first value of each.
+    public func fields(of path: String) -> [String: String] {
+        Dictionary(form(to: path) ?? []) { first, _ in first }
+    }
+
     /// The values the form to `path` holds as it was given: hidden and typed fields, ticked boxes, chosen options, text areas.
     func form(to path: String) -> [(String, String)]? {
         for part in html.split(separator: "<form ").dropFirst() {
@@ -52,7 +57,9 @@ public struct Screen: Sendable {
     }
 
     private static func attribute(_ name: String, _ attributes: String) -> String? {
-        let found = attributes.firstRange(of: " \(name)=\"") ?? (attributes.hasPrefix("\(name)=\"") ? attributes.firstRange(of: "\(name)=\"") : nil)
+        let found =
+            attributes.firstRange(of: " \(name)=\"")
+            ?? (attributes.hasPrefix("\(name)=\"") ? attributes.firstRange(of: "\(name)=\"") : nil)
         guard let start = found?.upperBound else { return nil }
         return String(attributes[start...].prefix { $0 != "\"" }).unescaped
     }

@@ -1,0 +1,55 @@
+/// An answer as it is saved, and who saved it last.
+struct SavedAnswer: Equatable, Sendable {
+    var value: AnswerValue
+    /// The file's revision at its last change.
+    var revision = 0
+    /// The window that made it.
+    var window = ""
+}
+
+/// What a page knew of the file when it was given.
+struct FormBase: Equatable, Sendable {
+    let revision: Int
+    /// The page itself: what it saved is no surprise to it.
+    let window: String
+    /// The fingerprints of the answers it showed.
+    let shown: [String: String]
+}
+
+/// What becomes of one answer that comes in.
+enum AnswerMerge: Equatable {
+    case unchanged
+    case save
+    /// Somebody else changed the same answer meanwhile.
+    case conflict
+
+    init(_ typed: AnswerValue, field: String, over saved: SavedAnswer, base: FormBase) {
+        let isOwn = saved.window == base.window
+        if typed == saved.value {
+            self = .unchanged
+        } else if isOwn || saved.revision <= base.revision {
+            self = .save
+        } else if base.shown[field] == typed.fingerprint {
+            // Nobody touched it in this page: the other's text stands.
+            self = .unchanged
+        } else {
+            self = .conflict
+        }
+    }
+}
+
+extension FormBase {
+    /// `revision` travels as `12.k3f9`, `shown` as `need:1x2y title:…`; a page without them knows nothing.
+    init(revision text: String, shown: String) {
+        let parts = text.split(separator: ".", maxSplits: 1)
+        revision = parts.first.flatMap { Int($0) } ?? 0
+        window = parts.count > 1 ? String(parts[1].prefix(40)) : ""
+        self.shown = shown.split(separator: " ").reduce(into: [:]) { known, pair in
+            let sides = pair.split(separator: ":")
+            if sides.count == 2 { known[String(sides[0])] = String(sides[1]) }
+        }
+    }
+
+    var revisionText: String { "\(revision).\(window)" }
+    var shownText: String { shown.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: " ") }
+}

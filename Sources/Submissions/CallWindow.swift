@@ -1,0 +1,33 @@
+import Campaigns
+import Foundation
+
+/// When a file can be written and sent: the edition's calls, with the later end that this file may have been granted.
+public struct CallWindow: Equatable, Sendable {
+    struct Span: Equatable, Sendable {
+        let start: Date
+        let end: Date
+    }
+
+    let spans: [Span]
+
+    /// `end` says when a phase ends for the file in question.
+    init(_ edition: Edition, end: (Phase) throws -> Date) rethrows {
+        let calls = edition.status == .running ? edition.phases.filter { $0.kind == .call } : []
+        spans = try calls.map { Span(start: $0.startsAt, end: try end($0)) }.sorted { $0.start < $1.start }
+    }
+
+    public func isOpen(at now: Date) -> Bool { current(at: now) != nil }
+
+    /// The first instant that is too late; nil while the window is closed.
+    public func closing(at now: Date) -> Date? { current(at: now)?.end }
+
+    /// When it opens next.
+    public func opening(after now: Date) -> Date? { spans.first { $0.start > now }?.start }
+
+    /// When it last closed.
+    public func closed(before now: Date) -> Date? { spans.filter { $0.end <= now }.map(\.end).max() }
+
+    private func current(at now: Date) -> Span? {
+        spans.filter { $0.start <= now && now < $0.end }.max { $0.end < $1.end }
+    }
+}

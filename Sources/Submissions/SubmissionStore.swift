@@ -1,0 +1,182 @@
+import Campaigns
+import Foundation
+import Grids
+import Identifiers
+import Storage
+
+/// Files with their answers and authors. What isn't theirs, or their edition's, is nil for whoever asks.
+public struct SubmissionStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// For its authors, and for those who run its edition.
+    public func find(_ id: Submission.ID, by person: Person.ID) async throws -> SubmissionFile? {
+        try await database.read { try Self.find(id, by: person, in: $0) }
+    }
+
+    /// For those who run its edition alone.
+    public func find(_ id: Submission.ID, runBy person: Person.ID) async throws -> SubmissionFile? {
+        try await database.read { try Self.find(id, runBy: person, in: $0) }
+    }
+
+    /// The files somebody writes, the newest first.
+    public func all(of person: Person.ID) async throws -> [SubmissionFile] {
+        try await database.read { connection in
+            try Self.files(Self.isWritten(by: person), part: person, in: connection)
+        }
+    }
+
+    static func find(_ id: Submission.ID, by person: Person.ID, in connection: any Connection) throws -> SubmissionFile?
+    {
+        try files("submission.id = \(id) AND \(mayBeRead(by: person))", part: person, in: connection).first
+    }
+
+    static func find(
+        _ id: Submission.ID, runBy person: Person.ID, in connection: any Connection
+    ) throws -> SubmissionFile? {
+        try files(
+            "submission.id = \(id) AND \(Rights.isStaff(person, of: "submission.edition"))", part: nil, in: connection
+        ).first
+    }
+
+    /// Whoever asks has been looked at by the caller: the jury's desk, the release.
+    public static func find(_ id: Submission.ID, in connection: any Connection) throws -> SubmissionFile? {
+        try files("submission.id = \(id)", part: nil, in: connection).first
+    }
+
+    /// The files of an edition that the jury may read, by their numbers.
+    public static func eligible(in edition: Edition.ID, in connection: any Connection) throws -> [SubmissionFile] {
+        try files(
+            "submission.edition = \(edition) AND state = 'transmitted' AND eligibility = 'eligible'", part: nil,
+            in: connection
+        ).sorted { ($0.submission.number ?? "") < ($1.submission.number ?? "") }
+    }
+
+    static func mayBeRead(by person: Person.ID) -> SQL {
+        "(\(isWritten(by: person)) OR \(Rights.isStaff(person, of: "submission.edition")))"
+    }
+
+    static func isWritten(by person: Person.ID) -> SQL {
+        "EXISTS (SELECT 1 FROM submission_author WHERE submission = submission.id AND person = \(person))"
+    }
+
+    /// Counted up before it is read: two changes of one file come one after the other. False when it isn't theirs.
+    static func claim(_ id: Submission.ID, by person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            "UPDATE submission SET revision = revision + 1 WHERE id = \(id) AND \(mayBeRead(by: person))") == 1
+    }
+
+    static func claim(_ id: Submission.ID, runBy person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE submission SET revision = revision + 1
+            WHERE id = \(id) AND \(Rights.isStaff(person, of: "submission.edition"))
+            """) == 1
+    }
+
+    /// Notes what happened to a file.
+    static func note(
+        _ kind: SubmissionEvent.Kind, of id: Submission.ID, by person: Person.ID?, _ words: String = "", at now: Date,
+        in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO submission_event (id, submission, kind, person, at, note)
+            VALUES (\(SubmissionEvent.ID.new(at: now)), \(id), \(kind), \(person), \(now), \(words))
+            """)
+    }
+}
+
+// Reading. The answers, authors and organisations of many files take one query each.
+extension SubmissionStore {
+    static func files(_ condition: SQL, part person: Person.ID?, in connection: any Connection) throws
+        -> [SubmissionFile]
+    {
+        let submissions = try connection.rows(
+            "SELECT \(columns) FROM submission WHERE \(condition) ORDER BY created_at DESC, id DESC"
+        ).map(Submission.init)
+        let ids = submissions.map(\.id)
+        let answers = try answers(of: ids, in: connection)
+        let authors = try authors(of: ids, in: connection)
+        let editions = try Editions(Set(submissions.map(\.edition)), in: connection)
+        return try submissions.compactMap { submission in
+            guard let edition = editions.editions[submission.edition] else { return nil }
+            let window = try CallWindow(edition) {
+                try EditionStore.end(of: $0, for: submission.id.description, in: connection)
+            }
+            let authors = authors[submission.id] ?? []
+            return SubmissionFile(
+                submission: submission, edition: edition, grid: editions.grids[edition.id],
+                organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
+                authors: authors, window: window, part: authors.first { $0.person == person }?.part,
+                saved: answers[submission.id] ?? [:])
+        }
+    }
+
+    /// The editions of some files, each read once.
+    private struct Editions {
+        var editions: [Edition.ID: Edition] = [:]
+        var grids: [Edition.ID: Grid] = [:]
+
+        init(_ ids: Set<Edition.ID>, in connection: any Connection) throws {
+            for id in ids {
+                editions[id] = try EditionStore.find(id, in: connection)
+                grids[id] = try GridStore.grid(of: id, in: connection)
+            }
+        }
+    }
+
+    private static func answers(
+        of ids: [Submission.ID], in connection: any Connection
+    ) throws -> [Submission.ID: [String: SavedAnswer]] {
+        var answers: [Submission.ID: [String: SavedAnswer]] = [:]
+        let rows = try connection.rows(
+            "SELECT submission, field, value, revision, writer FROM submission_answer WHERE submission IN \(list: ids)")
+        for row in rows {
+            let name: String = try row["field"]
+            guard let field = FormField[id: name] else { continue }
+            answers[try row["submission"], default: [:]][name] = SavedAnswer(
+                value: AnswerValue(stored: try row["value"], kind: field.kind), revision: try row["revision"],
+                window: try row["writer"])
+        }
+        return answers
+    }
+
+    private static func authors(
+        of ids: [Submission.ID], in connection: any Connection
+    ) throws -> [Submission.ID: [Submission.Author]] {
+        let rows = try connection.rows(
+            """
+            SELECT submission, person, name, email, role FROM submission_author JOIN person ON person.id = person
+            WHERE submission IN \(list: ids) ORDER BY role DESC, name, person
+            """)
+        var authors: [Submission.ID: [Submission.Author]] = [:]
+        for row in rows {
+            authors[try row["submission"], default: []].append(
+                Submission.Author(
+                    person: try row["person"], name: try row["name"], email: try row["email"], part: try row["role"]))
+        }
+        return authors
+    }
+
+    private static let columns: SQL = """
+        id, edition, initiative, organisation, state, number, title, eligibility, gates, eligibility_note, is_on_behalf,
+        created_at, updated_at, transmitted_at, withdrawn_at, withdrawn_reason, revision
+        """
+}
+
+extension Submission {
+    fileprivate init(_ row: Row) throws {
+        let gates: String = try row["gates"]
+        self.init(
+            id: try row["id"], edition: try row["edition"], initiative: try row["initiative"],
+            organisation: try row["organisation"], state: try row["state"], number: try row["number"],
+            title: try row["title"], eligibility: try row["eligibility"],
+            gates: (try? JSONDecoder().decode([String: Bool].self, from: Data(gates.utf8))) ?? [:],
+            eligibilityNote: try row["eligibility_note"], isOnBehalf: try row["is_on_behalf"],
+            createdAt: try row["created_at"], updatedAt: try row["updated_at"],
+            transmittedAt: try row["transmitted_at"], withdrawnAt: try row["withdrawn_at"],
+            withdrawnReason: try row["withdrawn_reason"], revision: try row["revision"])
+    }
+}

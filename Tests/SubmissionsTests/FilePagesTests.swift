@@ -1,0 +1,145 @@
+import Foundation
+import Storage
+import Testing
+import WebTesting
+import World
+
+@testable import Submissions
+
+struct FilePagesTests {
+    private static let file = "/dossiers/\(World.ovens)"
+    private static let sending = file + "/transmettre"
+
+    @Test func `a draft says on each of its pages that it is not sent, and a sent file that it is`() async throws {
+        let world = try await World()
+        let romain = world.visitor(.romain)
+        for path in ["", "/parties/besoin", "/transmettre", "/auteurs"] {
+            let page = try await romain.get(Self.file + path)
+            #expect(page.html.contains("<div class=\"band draft\">"), "\(path)")
+            #expect(page.text.contains("Brouillon, non transmis"), "\(path)")
+        }
+        for path in ["", "/parties/besoin", "/auteurs", "/retirer"] {
+            let page = try await world.visitor(.coralie).get("/dossiers/\(World.nursery)\(path)")
+            #expect(page.html.contains("<div class=\"band sent\">"), "\(path)")
+            #expect(page.text.contains("n° 2014-001"), "\(path)")
+        }
+    }
+
+    @Test func `the list before sending names what is missing and leads to each question`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world, without: ["who_with", "rules_accepted"])
+        let page = try await world.visitor(.romain).get(Self.sending)
+        #expect(page.text.contains("2 réponses sont encore à donner ou à corriger"))
+        #expect(page.html.contains("\(Self.file)/parties/demarche#who_with"))
+        #expect(page.html.contains("\(Self.file)/parties/accords#rules_accepted"))
+        #expect(page.text.contains("Vous pourrez encore modifier le dossier jusqu’au vendredi 17 octobre 2014 à 9 h"))
+        let answer = try await world.visitor(.romain).submit(Self.sending, on: page, [:])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("Il manque encore quelque chose."))
+    }
+
+    @Test func `a complete file is sent, with a receipt on the page and by mail`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world)
+        let romain = world.visitor(.romain)
+        let page = try await romain.get(Self.sending)
+        let answer = try await romain.submit(Self.sending, on: page, [:])
+        #expect(answer.location == Self.file + "/accuse")
+        let receipt = try await romain.follow(answer)
+        #expect(receipt.text.contains("2014-002"))
+        #expect(receipt.text.contains("lundi 22 septembre 2014 à 9 h et 0 s"))
+        #expect(receipt.text.contains("Transmis le lundi 22 septembre 2014 à 9 h, n° 2014-002"))
+        #expect(try await letters(in: world) == ["romain@example.org Votre dossier 2014-002 est bien transmis"])
+    }
+
+    @Test func `pressing twice sends once`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world)
+        let romain = world.visitor(.romain)
+        let page = try await romain.get(Self.sending)
+        for _ in 0..<3 { #expect(try await romain.submit(Self.sending, on: page, [:]).status == .seeOther) }
+        #expect(try await letters(in: world).count == 1)
+    }
+
+    @Test func `a co-author writes and does not send`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { connection in
+            try SubmissionStore.add(
+                Somebody.edith.id, to: World.ovens, as: .coAuthor, by: nil, now: World.monday, in: connection)
+        }
+        let edith = world.visitor(.edith)
+        let page = try await edith.get(Self.sending)
+        #expect(page.status == .ok)
+        #expect(!page.html.contains("action=\"\(Self.sending)\""))
+        let answer = try await edith.post(Self.sending, [("token", "token-of-edith")])
+        #expect(answer.status == .unprocessableContent)
+        #expect(try await letters(in: world).isEmpty)
+    }
+
+    @Test func `too late, nothing is sent and the page says what can be done`() async throws {
+        let world = try await World(now: World.monday + 25 * 86_400)
+        try await CompleteFile.fill(World.ovens, in: world)
+        let romain = world.visitor(.romain)
+        let answer = try await romain.post(Self.sending, [("token", "token-of-romain")])
+        #expect(answer.status == .conflict)
+        #expect(answer.text.contains("L’appel a été clos le vendredi 17 octobre 2014 à 9 h."))
+        #expect(answer.text.contains("écrivez à l’agence"))
+        #expect(!answer.html.contains("action=\"\(Self.sending)\""))
+    }
+
+    @Test func `a file is withdrawn with a reason, and sent again under its number`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(
+            World.nursery, in: world, without: ["title", "organisation.name", "organisation.siret"])
+        let coralie = world.visitor(.coralie)
+        let path = "/dossiers/\(World.nursery)/retirer"
+        let page = try await coralie.get(path)
+        #expect(try await coralie.submit(path, on: page, ["reason": " "]).status == .unprocessableContent)
+        let answer = try await coralie.submit(path, on: page, ["reason": "Nous réorganisons l'atelier."])
+        let shown = try await coralie.follow(answer)
+        #expect(shown.text.contains("Retiré le lundi 22 septembre 2014, n° 2014-001"))
+        #expect(shown.html.contains("band draft"))
+        let again = "/dossiers/\(World.nursery)/transmettre"
+        _ = try await coralie.submit(again, on: coralie.get(again), [:])
+        #expect(try await coralie.get("/dossiers/\(World.nursery)/accuse").text.contains("n° 2014-001"))
+    }
+
+    @Test func `an owner invites a co-author by mail, who sees this file and no other`() async throws {
+        let world = try await World()
+        let (romain, path) = (world.visitor(.romain), Self.file + "/auteurs")
+        let page = try await romain.get(path)
+        let refused = try await romain.submit(path, on: page, ["email": "edith chez example"])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("value=\"edith chez example\""))
+        for _ in 0..<2 {
+            #expect(try await romain.submit(path, on: page, ["email": "Edith@example.org"]).status == .seeOther)
+        }
+        #expect(try await letters(in: world).count == 1)
+        let edith = world.visitor(.edith)
+        #expect(try await edith.get(Self.file).status == .ok)
+        #expect(try await edith.get("/dossiers").text.contains("Un pain qui attend le matin"))
+        let remove = "\(path)/\(Somebody.edith.id)/retirer"
+        _ = try await romain.submit(remove, on: romain.get(path), [:])
+        #expect(try await edith.get(Self.file).status == .notFound)
+    }
+
+    @Test func `a co-author invites nobody, and the last owner stays`() async throws {
+        let world = try await World()
+        let path = "/dossiers/\(World.nursery)/auteurs"
+        let answer = try await world.visitor(.edith).post(
+            path, [("token", "token-of-edith"), ("email", "x@example.org")])
+        #expect(answer.status == .forbidden)
+        let leaving = "\(path)/\(Somebody.coralie.id)/retirer"
+        #expect(try await world.visitor(.coralie).post(leaving, [("token", "token-of-coralie")]).status == .forbidden)
+    }
+
+    private func letters(in world: World) async throws -> [String] {
+        try await world.database.read { connection in
+            try connection.rows("SELECT address, subject FROM message ORDER BY id").map { row in
+                let (address, subject): (String, String) = (try row["address"], try row["subject"])
+                return "\(address) \(subject)"
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Campaigns
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+import WebTesting
+import World
+
+@testable import Submissions
+
+struct SectionPagesTests {
+    private static let need = "/dossiers/\(World.ovens)/parties/besoin"
+    private static let json: HTTPFields = [.accept: "application/json"]
+
+    @Test func `what is typed is saved on the button, and said`() async throws {
+        let romain = try await World().visitor(.romain)
+        let page = try await romain.get(Self.need)
+        let answer = try await romain.submit(
+            Self.need, on: page, ["need": "On pétrissait\nà deux heures.", "tags.need": "health", "go": "stay"])
+        #expect(answer.location == Self.need + "?ok=saved")
+        let saved = try await romain.follow(answer)
+        #expect(saved.html.contains("On pétrissait\nà deux heures.</textarea>"))
+        #expect(saved.html.contains("value=\"health\" checked"))
+        #expect(saved.text.contains("Enregistré lundi 22 septembre 2014 à 9 h"))
+    }
+
+    @Test func `saving leads on to the next part, and after the last to what is missing`() async throws {
+        let romain = try await World().visitor(.romain)
+        let next = try await romain.submit(Self.need, on: romain.get(Self.need), ["go": "next"])
+        #expect(next.location == "/dossiers/\(World.ovens)/parties/nouveaute?ok=saved")
+        let last = "/dossiers/\(World.ovens)/parties/accords"
+        let end = try await romain.submit(last, on: romain.get(last), ["go": "next"])
+        #expect(end.location == "/dossiers/\(World.ovens)/transmettre")
+    }
+
+    @Test func `the page's script saves one answer and leaves the others`() async throws {
+        let romain = try await World().visitor(.romain)
+        let page = try await romain.get(Self.need)
+        _ = try await romain.submit(Self.need, on: page, ["need": "Un", "before": "Deux", "tags.need": "health"])
+        let form = try await romain.get(Self.need).fields(of: Self.need)
+        let answer = try await romain.post(
+            Self.need, [("token", "token-of-romain"), ("revision", form["revision"] ?? ""), ("before", "Trois")],
+            Self.json)
+        #expect(answer.status == .ok)
+        #expect(answer.html.contains(#""message":"Enregistré à 9"#))
+        #expect(answer.html.contains("\"revision\":\"\(form["revision"] ?? "-")\""))
+        let saved = try await romain.get(Self.need)
+        #expect(saved.html.contains("Trois</textarea>"))
+        #expect(saved.html.contains("Un</textarea>"))
+        #expect(saved.html.contains("value=\"health\" checked"))
+    }
+
+    @Test func `an invalid SIRET is kept as it was typed, with what stands against it`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/organisation"
+        let answer = try await romain.submit(path, on: romain.get(path), ["organisation.siret": "732 829 320 0007"])
+        let page = try await romain.follow(answer)
+        #expect(page.html.contains("value=\"732 829 320 0007\""))
+        #expect(page.text.contains("Un SIRET a 14 chiffres, celui-ci en a 13."))
+        let script = try await romain.post(
+            path,
+            [
+                ("token", "token-of-romain"), ("revision", page.fields(of: path)["revision"] ?? ""),
+                ("organisation.siret", "73282932000079"),
+            ], Self.json)
+        #expect(script.status == .ok)
+        #expect(script.html.contains("\"organisation.siret\":\"Ce SIRET n"))
+    }
+
+    @Test func `adding a line keeps everything typed, and gives an empty line`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/nouveaute"
+        let page = try await romain.get(path)
+        #expect(page.html.contains("name=\"steps.0.date\""))
+        let answer = try await romain.submit(
+            path, on: page,
+            ["response": "Au froid", "steps.0.date": "hier", "steps.0.text": "Essai", "more": "steps"])
+        let more = try await romain.follow(answer)
+        #expect(more.html.contains("Au froid</textarea>"))
+        #expect(more.html.contains("value=\"hier\""))
+        #expect(more.html.contains("name=\"steps.2.date\""))
+        #expect(more.text.contains("Écrivez le mois et l’année : 03/2012 ou mars 2012."))
+    }
+
+    @Test func `in a second tab the other answer is kept, and the same one shown twice`() async throws {
+        let romain = try await World().visitor(.romain)
+        let (first, second) = try await (romain.get(Self.need), romain.get(Self.need))
+        #expect(try await romain.submit(Self.need, on: first, ["need": "Premier"]).status == .seeOther)
+        #expect(try await romain.submit(Self.need, on: second, ["before": "Avant"]).status == .seeOther)
+        let conflict = try await romain.submit(Self.need, on: second, ["need": "Second", "before": "Avant"])
+        #expect(conflict.status == .conflict)
+        #expect(conflict.text.contains("Premier"))
+        #expect(conflict.html.contains("Second</textarea>"))
+        #expect(try await romain.submit(Self.need, on: conflict, ["need": "Second"]).status == .seeOther)
+        #expect(try await romain.get(Self.need).html.contains("Second</textarea>"))
+    }
+
+    @Test func `the script is told of a conflict, and nothing is overwritten`() async throws {
+        let romain = try await World().visitor(.romain)
+        let (first, second) = try await (romain.get(Self.need), romain.get(Self.need))
+        _ = try await romain.submit(Self.need, on: first, ["need": "Premier"])
+        let answer = try await romain.post(
+            Self.need,
+            [
+                ("token", "token-of-romain"), ("revision", second.fields(of: Self.need)["revision"] ?? ""),
+                ("need", "Second"),
+            ],
+            Self.json)
+        #expect(answer.status == .conflict)
+        #expect(try await romain.get(Self.need).html.contains("Premier</textarea>"))
+    }
+
+    @Test func `after the deadline nothing is saved, and what was typed is shown`() async throws {
+        let early = try await World()
+        let page = try await early.visitor(.romain).get(Self.need)
+        let late = try await World(now: World.monday + 25 * 86_400).visitor(.romain)
+        let answer = try await late.submit(Self.need, on: page, ["need": "Trop tard"])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("Trop tard pour enregistrer"))
+        #expect(answer.html.contains("<dd>Trop tard</dd>"))
+        #expect(answer.text.contains("Brouillon, non transmis"))
+        #expect(!(try await late.get("/dossiers/\(World.ovens)")).html.contains("<dd>Trop tard</dd>"))
+        #expect(try await late.get(Self.need).location == "/dossiers/\(World.ovens)")
+    }
+
+    @Test func `a file with more time is written on, until that ends too`() async throws {
+        let end = World.monday + 30 * 86_400
+        for (now, isOpen) in [(end - 1, true), (end, false)] {
+            let world = try await World(now: now)
+            try await world.database.write { connection in
+                try connection.run(
+                    """
+                    INSERT INTO extension (id, phase, subject, ends_at, reason, granted_at)
+                    VALUES ('x', \(World.call), \(World.ovens), \(end), 'Panne', \(World.monday))
+                    """)
+            }
+            let page = try await world.visitor(.romain).get(Self.need)
+            #expect((page.status == .ok) == isOpen)
+        }
+    }
+
+    @Test func `absurd answers come back as they were typed`() async throws {
+        let romain = try await World().visitor(.romain)
+        for text in [
+            String(repeating: "a", count: 10_000), "👩‍🌾🧑🏽‍🚒", "\u{202E}أهلا\u{202C} שלום", "<script>alert(\"x\")</script>",
+        ] {
+            let page = try await romain.get(Self.need)
+            #expect(try await romain.submit(Self.need, on: page, ["need": text]).status == .seeOther)
+            let fields = try await romain.get(Self.need).fields(of: Self.need)
+            #expect(fields["need"] == text)
+        }
+    }
+
+    @Test func `hostile text in every answer never becomes markup`() async throws {
+        let hostile = "\"'<>& \"\u{301} <\u{301}script>"
+        let romain = try await World().visitor(.romain)
+        for section in FormSection.allCases {
+            let path = "/dossiers/\(World.ovens)/parties/\(section.word)"
+            let page = try await romain.get(path)
+            var fields = page.fields(of: path)
+            for name in fields.keys where !["token", "revision", "shown"].contains(name) { fields[name] = hostile }
+            #expect(try await romain.post(path, fields.map { ($0.key, $0.value) }).status == .seeOther)
+            #expect(!(try await romain.get(path)).html.unicodeScalars.contains(hostile.unicodeScalars))
+        }
+        let whole = try await romain.get("/dossiers/\(World.ovens)")
+        #expect(whole.html.contains("&quot;&#39;&lt;&gt;&amp;"))
+        #expect(!whole.html.unicodeScalars.contains(hostile.unicodeScalars))
+    }
+
+    @Test func `somebody else's file does not exist`() async throws {
+        let world = try await World()
+        #expect(try await world.visitor(.romain).get(Self.need).status == .ok)
+        for somebody in [Somebody.coralie, .awa, .lucie] {
+            #expect(try await world.visitor(somebody).get(Self.need).status == .notFound)
+            let answer = try await world.visitor(somebody).post(
+                Self.need, [("token", "token-of-\(somebody.rawValue)"), ("need", "x")])
+            #expect(answer.status == .notFound)
+        }
+        #expect(try await world.stranger.get(Self.need).location?.hasPrefix("/connexion") == true)
+        #expect(try await world.visitor(.romain).get("/dossiers/\(World.ovens)/parties/nulle-part").status == .notFound)
+    }
+}
