@@ -57,16 +57,20 @@ public struct House: Sendable {
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         self.accounts = accounts
         let campaigns = CampaignsFeature(
-            database: database, texts: settings.root + "/Reference/texts", mail: correspondence)
+            database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
+            consequences: [SubmissionsFeature.consequences(in: database)], counters: SubmissionsFeature.counters,
+            subjects: [SubmissionsFeature.subjects(in: database)])
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let jury = JuryFeature(database: database, correspondence: correspondence)
-        let submissions = SubmissionsFeature(database: database, correspondence: correspondence)
+        let submissions = SubmissionsFeature(
+            database: database, correspondence: correspondence, clock: settings.clock)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
         let catalogue = CatalogueFeature(
             database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
         tasks = Self.tasks(
-            accounts.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue, database: database,
+            accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
+            database: database,
             sendsMail: settings.sendsMail)
         var site = SiteSettings(
             address: settings.address, phrasebooks: phrasebooks,
@@ -80,7 +84,8 @@ public struct House: Sendable {
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: [campaigns.duties, grids.duties, sheets.duties, jury.duties]).addRoutes(to: routes)
+            MyPage(sources: [campaigns.duties, grids.duties, submissions.duties, sheets.duties, jury.duties])
+                .addRoutes(to: routes)
             campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
             OrganisationsFeature(database: database).addRoutes(to: routes)

@@ -31,7 +31,7 @@ extension Reader {
             """)
     }
 
-    private func fault(_ fault: NewFileForm.Fault) -> Fault {
+    func fault(_ fault: NewFileForm.Fault) -> Fault {
         switch fault {
         case .email(let refusal): Fault("email", sentence(for: refusal))
         case .organisationMissing: Fault("organisation", t("Give the name of the organisation."))

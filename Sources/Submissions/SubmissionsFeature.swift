@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Storage
+import Tasks
 import Web
 
 /// Files: written, sent, followed by their authors and by the agency.
@@ -12,10 +13,18 @@ public struct SubmissionsFeature: Sendable {
     let beginnings: NewFilePages
     let lists: DeskListPages
     let desk: DeskFilePages
+    let letters: DraftLetterPages
+    let onBehalf: OnBehalfPages
+    let homes: SubmissionDuties
+    let submissions: SubmissionStore
+    let mail: FileMail
+    let clock: SiteClock
 
-    public init(database: any Database, correspondence: Correspondence) {
+    /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one.
+    public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
+        (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
         sections = SectionPages(submissions: submissions)
         files = FilePages(submissions: submissions, mail: mail)
         authors = AuthorPages(submissions: submissions, mail: mail)
@@ -24,6 +33,9 @@ public struct SubmissionsFeature: Sendable {
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail)
+        letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
+        onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
+        homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
     public func addRoutes(to routes: Routes) {
@@ -37,6 +49,10 @@ public struct SubmissionsFeature: Sendable {
     private func addDeskRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/dossiers", for: .staff, lists.list)
         routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
+        routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
+        routes.post("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.begin)
+        routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
+        routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.send)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
@@ -57,5 +73,46 @@ public struct SubmissionsFeature: Sendable {
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
         routes.post("dossiers/:submission/auteurs", for: .signedIn, authors.invite)
         routes.post("dossiers/:submission/auteurs/:person/retirer", for: .signedIn, authors.remove)
+    }
+
+    /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
+
+    /// Reminders to those whose file is still a draft.
+    public var tasks: [TaskHandler] {
+        [
+            .every(.seconds(600), "submissions.remind") { [submissions, mail, clock] task in
+                try await submissions.remind(by: mail, now: clock.campaign(), time: task.now)
+            }
+        ]
+    }
+
+    /// What targets may be counted by.
+    public static var counters: [Counter] { SubmissionCountStore.counters }
+
+    /// The drafts that another end of the call concerns.
+    public static func consequences(in database: any Database) -> ConsequenceFinder {
+        { change, reader in
+            guard change.before.kind == .call else { return [] }
+            let count = try await database.read { try SubmissionCountStore.drafts(in: change.edition.id, $0) }
+            guard count > 0 else { return [] }
+            let sentence = reader.t(
+                "\(count) file is still a draft.", "\(count) files are still drafts.", count: count)
+            return [Consequence(sentence, path: "/agence/editions/\(change.edition.slug)/dossiers?etat=draft")]
+        }
+    }
+
+    /// Files that a call may be extended for.
+    public static func subjects(in database: any Database) -> SubjectFinder {
+        { edition, phase, reader in
+            guard phase.kind == .call else { return [] }
+            let files = try await database.read { connection in
+                try SubmissionStore.files("edition = \(edition.id)", part: nil, in: connection)
+            }
+            return files.map { file in
+                let number = file.submission.number ?? reader.t("Draft, not sent")
+                return ExtensionSubject(key: file.submission.id.description, label: "\(number), \(file.title)")
+            }
+        }
     }
 }

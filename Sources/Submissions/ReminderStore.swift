@@ -1,0 +1,84 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+extension SubmissionStore {
+    /// Looks at the drafts of the editions under way and leaves the reminders that are due in the outbox; answers how many.
+    ///
+    /// `now` is the campaign's clock, `time` the real one, by which mail leaves.
+    @discardableResult func remind(by mail: FileMail, now: Date, time: Date) async throws -> Int {
+        let drafts = try await database.read { connection in
+            try Self.files(
+                "state = 'draft' AND edition IN (SELECT id FROM edition WHERE status = 'running')", part: nil,
+                in: connection)
+        }
+        var sent = 0
+        for draft in drafts {
+            guard let deadline = draft.window.closing(at: now) else { continue }
+            guard try await remind(of: draft.submission.id, before: deadline, by: mail, now: now, time: time) else {
+                continue
+            }
+            sent += 1
+        }
+        return sent
+    }
+
+    /// One transaction a file: it may be sent in this very moment.
+    private func remind(
+        of id: Submission.ID, before deadline: Date, by mail: FileMail, now: Date, time: Date
+    ) async throws -> Bool {
+        try await database.write(for: .insiders) { connection in
+            // The row is held, so that a transmission waits or has come first.
+            let isDraft =
+                try connection.run(
+                    "UPDATE submission SET state = 'draft' WHERE id = \(id) AND state = 'draft'") == 1
+            guard isDraft, let file = try Self.find(id, in: connection),
+                let step = Reminder.due(
+                    before: deadline, begunAt: try Self.begun(file.submission, connection), now: now)
+            else { return false }
+            let owners = try file.owners.filter { try !Self.hasSent($0.person, in: file.edition.id, connection) }
+            guard !owners.isEmpty, try Self.mark(step, of: id, before: deadline, at: time, connection) else {
+                return false
+            }
+            for owner in owners {
+                let end = time + deadline.timeIntervalSince(now)
+                try mail.send(to: owner.person, about: file, until: end, now: time, in: connection) { reader, sender in
+                    reader.reminderLetter(file, deadline: deadline, sender, now: now)
+                }
+            }
+            try Self.note(.reminded, of: id, by: nil, at: now, in: connection)
+            return true
+        }
+    }
+
+    /// More time given later starts its steps anew from then on.
+    private static func begun(_ submission: Submission, _ connection: any Connection) throws -> Date {
+        let row = try connection.row(
+            "SELECT granted_at FROM extension WHERE subject = \(submission.id) ORDER BY granted_at DESC LIMIT 1")
+        return max(submission.createdAt, try row?["granted_at"] ?? submission.createdAt)
+    }
+
+    /// Nobody whose other file is in gets a mail that says «not sent».
+    private static func hasSent(_ person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws
+        -> Bool
+    {
+        try connection.row(
+            """
+            SELECT 1 AS one FROM submission JOIN submission_author ON submission_author.submission = submission.id
+            WHERE person = \(person) AND edition = \(edition) AND state = 'transmitted'
+            """) != nil
+    }
+
+    /// False when it went out already.
+    private static func mark(
+        _ step: Reminder, of id: Submission.ID, before deadline: Date, at time: Date, _ connection: any Connection
+    ) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO submission_reminder (submission, step, deadline, sent_at)
+            VALUES (\(id), \(step.rawValue), \(deadline), \(time))
+            ON CONFLICT (submission, step, deadline) DO NOTHING
+            """) == 1
+    }
+}
