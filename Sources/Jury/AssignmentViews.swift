@@ -49,7 +49,7 @@ extension Reader {
         let short = board.files.filter { proposal.short[$0.id] != nil }.map { file -> HTML in
             let missing = proposal.short[file.id] ?? 0
             return
-                "<li>\(t("\(file.title): \(missing) reader short", "\(file.title): \(missing) readers short", count: missing))</li>"
+                "<li>\(t("\(typeset(file.title)): \(missing) reader short", "\(typeset(file.title)): \(missing) readers short", count: missing))</li>"
         }
         return """
             <div class="notice \(short.isEmpty ? "" : "warn")"><h2>\(t("A proposal: \(new) file more to read", "A proposal: \(new) files more to read", count: new))</h2>
@@ -90,7 +90,7 @@ extension Reader {
     private func boardRow(_ file: AssignmentBoard.File, _ board: AssignmentBoard, _ ticked: Set<Pairing>) -> HTML {
         let cells = board.readers.map { juror in boardCell(file, juror, board, ticked) }
         return """
-            <tr><th scope="row"><span class="num">\(file.number)</span> <span class="name">\(file.title)</span><br><span class="quiet small">\(file.organisation)</span></th>\(cells)<td class="n" data-th="\(t("Readers"))">\(ticked.count { $0.submission == file.id })</td></tr>
+            <tr><th scope="row"><span class="num">\(file.number)</span> <span class="name">\(typeset(file.title))</span><br><span class="quiet small">\(typeset(file.organisation))</span></th>\(cells)<td class="n" data-th="\(t("Readers"))">\(ticked.count { $0.submission == file.id })</td></tr>
             """
     }
 
@@ -105,10 +105,10 @@ extension Reader {
         // A box that cannot be changed is not sent by browsers: what it says goes along unseen.
         let isFixed = place == .sent
         let box: HTML = """
-            <input type="checkbox"\(isFixed ? " disabled" : " name=\"pair\"" as HTML) value="\(pair.description)"\(ticked.contains(pair) ? " checked" : "") aria-label="\(t("\(juror.name) reads «\(file.title)»"))">
+            <input type="checkbox"\(isFixed ? " disabled" : " name=\"pair\"" as HTML) value="\(pair.description)"\(ticked.contains(pair) ? " checked" : "") aria-label="\(t("\(juror.name) reads «\(typeset(file.title))»"))">
             """
         return """
-            <td data-th="\(juror.name)">\(box)\(isFixed ? hidden("pair", pair.description) : "") <span class="small quiet">\(cellWords(pair, place, board))</span></td>
+            <td data-th="\(juror.name)"><label class="choice">\(box)<span class="small quiet">\(cellWords(pair, place, board))</span></label>\(isFixed ? hidden("pair", pair.description) : "")</td>
             """
     }
 

@@ -21,7 +21,7 @@ extension Reader {
 
     private func seat(_ seat: JurySeat, now: Date) -> HTML {
         """
-        <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\(t("Jury of \(seat.editionName)"))</h2>
+        <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\(t("Jury of \(typeset(seat.editionName))"))</h2>
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
         \(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat))
@@ -68,7 +68,7 @@ extension Reader {
 
     private func fileRow(_ file: DeskFile) -> HTML {
         """
-        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to("/jury/dossiers/\(file.assessment)"))">\(file.title)</a></th><td data-th="\(t("Organisation"))">\(file.organisation)</td><td data-th="\(t("State"))">\(state(of: file))</td></tr>
+        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to("/jury/dossiers/\(file.assessment)"))">\(typeset(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))</td></tr>
         """
     }
 

@@ -11,9 +11,9 @@ extension Reader {
     ) -> HTML {
         let faults = typed.map { resolutionFaults($0, grid) } ?? []
         return desk(
-            PageHead(t("Results: \(file.title)"), isHidden: true),
+            PageHead(t("Results: \(typeset(file.title))"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)</span> · \(file.organisation)</p><h1>\(file.title)</h1></div>
+            <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)</span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
             <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("All results"))</a> <a class="btn main" href="\(to("/agence/editions/\(edition.slug)/decisions/\(file.submission)"))">\(t("Record the decision"))</a></p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
             \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))</div>

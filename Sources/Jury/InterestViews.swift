@@ -13,7 +13,7 @@ extension Reader {
         return desk(
             PageHead(t("My ties with the files"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><header><p class="quiet">\(sheet.editionName)</p><h1>\(t("My ties with the files"))</h1></header>
+            <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p><h1>\(t("My ties with the files"))</h1></header>
             \(faultSummary(summary))
             <div class="prose"><p>\(t("In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark; with a strong tie, the file, its marks and its results no longer exist for you."))</p></div>
             \(form(to: "/jury/\(sheet.slug)/interets", attributes: "class=\"flow flow-5\"", """
@@ -40,7 +40,7 @@ extension Reader {
         let (degree, words) = ("degree-\(line.submission)", "words-\(line.submission)")
         let fault = faults.first { $0.field == degree }
         return """
-            <fieldset class="flow flow-2" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\(line.title)<br><span class="quiet small">\(line.organisation)</span></legend>
+            <fieldset class="flow flow-2" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
             <div>\(InterestDegree.allCases.map { degreeChoice($0, degree, isOn: said?.degree == $0) })</div>
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))</fieldset>
@@ -96,7 +96,7 @@ extension Reader {
         return desk(
             PageHead(t("I abstain"), isHidden: true),
             """
-            <div class="wrap flow"><header><p class="quiet"><span class="num">\(room.file.number)</span> · \(room.file.organisation)</p><h1>\(t("Step back from «\(room.file.title)»"))</h1></header>
+            <div class="wrap flow"><header><p class="quiet"><span class="num">\(room.file.number)</span> · \(typeset(room.file.organisation))</p><h1>\(t("Step back from «\(typeset(room.file.title))»"))</h1></header>
             \(faultSummary(faults))
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """

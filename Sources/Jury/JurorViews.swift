@@ -72,7 +72,7 @@ extension Reader {
             to: path + "/rappel", attributes: "class=\"inline\"",
             "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
         return """
-            <tr><th scope="row" class="name"><a href="\(to(path))">\(line.name)</a>\(line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" as HTML : "")<br><span class="quiet small">\(line.function)</span></th>
+            <tr><th scope="row"><a class="name" href="\(to(path))">\(line.name)</a>\(line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" as HTML : "")<br><span class="quiet small">\(typeset(line.function))</span></th>
             <td data-th="\(t("State"))">\(state(of: line))</td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
             <td class="n" data-th="\(t("Sent"))">\(line.sent)</td><td class="n" data-th="\(t("To do"))">\(line.toSend)</td>
             <td data-th="\(t("Last mark"))">\(line.lastMarkAt.map(formats.shortDay) ?? "–")</td><td class="acts">\(canRemind ? remind : "")</td></tr>
@@ -137,7 +137,7 @@ extension Reader {
         guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
         let rows = files.map { file -> HTML in
             """
-            <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(file.title)</th><td data-th="\(t("State"))">\(state(of: file))</td><td class="acts"><a href="\(to("/agence/lectures/\(file.assessment)"))" aria-label="\(t("Type the marks of «\(file.title)» from paper"))">\(t("Type from paper"))</a></td></tr>
+            <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th><td data-th="\(t("State"))">\(state(of: file))</td><td class="acts"><a href="\(to("/agence/lectures/\(file.assessment)"))" aria-label="\(t("Type the marks of «\(typeset(file.title))» from paper"))">\(t("Type from paper"))</a></td></tr>
             """
         }
         return """

@@ -8,7 +8,7 @@ extension Reader {
     func markingPage(_ screen: MarkingScreen) -> HTML {
         let room = screen.room
         return desk(
-            PageHead(t("File \(room.position) of \(room.files.count): \(room.file.title)"), isHidden: true),
+            PageHead(t("File \(room.position) of \(room.files.count): \(typeset(room.file.title))"), isHidden: true),
             band: sentBand(screen),
             """
             <div class="wrap flow">\(markingHead(screen))
@@ -24,8 +24,8 @@ extension Reader {
         let owner: HTML =
             screen.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(room.jurorName), from paper"))</p>" : ""
         return """
-            <div class="row between head-line"><div><p class="quiet">\(t("File \(room.position) of \(room.files.count)")) · <span class="num">\(room.file.number)</span> · \(room.file.organisation)</p>
-            <h1>\(room.file.title)</h1>\(owner)\(room.weakTie.map(weakTieLine))</div>
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(room.position) of \(room.files.count)")) · <span class="num">\(room.file.number)</span> · \(typeset(room.file.organisation))</p>
+            <h1>\(typeset(room.file.title))</h1>\(owner)\(room.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(screen.assessment.window, now: screen.now))<br>
             <a href="\(to(screen.place.list))">\(t("All my files"))</a> · <a href="\(to(screen.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
             """
@@ -115,7 +115,7 @@ extension Reader {
     private func gridPane(_ screen: MarkingScreen) -> HTML {
         let path = "\(screen.path)/points/\(screen.checkpoint.id)"
         return """
-            <section class="pane flow" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2><span class="small quiet">\(t("draft, seen by you alone"))</span></div>
+            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2><span class="small quiet">\(t("draft, seen by you alone"))</span></div>
             \(progress(screen.assessment))
             \(readList(screen, isRead: true))
             \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(screen)))

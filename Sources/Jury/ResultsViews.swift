@@ -8,9 +8,9 @@ extension Reader {
     func resultsPage(_ edition: Edition, _ results: Results, _ order: ListOrder, query: Fields) -> HTML {
         let isByFigures = ["moyenne", "ecart"].contains(order.column)
         return desk(
-            PageHead(t("Results of the reading – \(edition.name)"), isHidden: true),
+            PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
-            <div class="wrap flow"><header class="row between"><div><p class="quiet">\(edition.name)</p><h1>\(t("Results of the reading"))</h1></div>
+            <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Results of the reading"))</h1></div>
             <p>\(exportLink("/jury/\(edition.slug)/resultats.csv", query: Fields()))</p></header>
             <p>\(t("Marks inform, the deliberation decides. The files stand in the order of their numbers."))</p>
             \(isByFigures ? "<div class=\"notice warn\"><p>\(t("You asked for an order by figures. It informs the discussion; it is not a ranking, and the deliberation alone decides."))</p></div>" as HTML : "")
@@ -36,7 +36,7 @@ extension Reader {
 
     private func resultRow(_ edition: Edition, _ file: FileResult, _ grid: Grid) -> HTML {
         """
-        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row"><a class="name" href="\(to("/jury/\(edition.slug)/resultats/\(file.submission)"))">\(file.title)</a><br><span class="quiet small">\(file.organisation)</span></th>
+        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row"><a class="name" href="\(to("/jury/\(edition.slug)/resultats/\(file.submission)"))">\(typeset(file.title))</a><br><span class="quiet small">\(typeset(file.organisation))</span></th>
         <td data-th="\(t("Profile"))">\(file.profile(on: grid).map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(file.awaitsOwn ? "–" : t("\(file.sent.count) of \(file.readings.count)"))</td>
         <td class="n" data-th="\(t("Mean"))">\(file.mean(on: grid).map(score) ?? "–")</td><td class="n" data-th="\(t("Spread"))">\(file.spread(on: grid).map(spread) ?? "–")</td>
         <td data-th="\(t("Left open"))">\(leftOpen(file, grid))</td></tr>

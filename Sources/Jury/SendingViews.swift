@@ -9,7 +9,7 @@ extension Reader {
         let assessment = screen.assessment
         let missing = assessment.standsAgainstSending
         return desk(
-            PageHead(t("Before sending: \(screen.room.file.title)"), isHidden: true),
+            PageHead(t("Before sending: \(typeset(screen.room.file.title))"), isHidden: true),
             """
             <div class="wrap flow">\(markingHead(screen))
             \(refusal.map { faultSummary([Fault("marks", words(for: $0))]) })
@@ -55,7 +55,7 @@ extension Reader {
             to: screen.path + "/rouvrir", attributes: "class=\"inline\"",
             "<button class=\"btn\">\(t("Reopen my reading"))</button>")
         return """
-            <section class="pane flow" aria-labelledby="grid"><h2 class="over" id="grid">\(t("Your grid"))</h2>
+            <section class="pane flow stay" aria-labelledby="grid"><h2 class="over" id="grid">\(t("Your grid"))</h2>
             \(screen.isOpen ? "" : "<div class=\"notice warn\"><p>\(timeLeft(screen.assessment.window, now: screen.now))</p></div>" as HTML)
             <div class="row">\(screen.isOpen ? next : nil)\(isSent && screen.isOpen ? reopen : "")</div>
             \(markTable(screen))</section>
@@ -94,9 +94,9 @@ extension Reader {
                 """
         }
         return desk(
-            PageHead(t("Sheet of marks: \(screen.room.file.title)"), isHidden: true),
+            PageHead(t("Sheet of marks: \(typeset(screen.room.file.title))"), isHidden: true),
             """
-            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(screen.room.file.number)</span> · \(screen.room.file.organisation) · \(screen.room.jurorName)</p><h1>\(screen.room.file.title)</h1>
+            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(screen.room.file.number)</span> · \(typeset(screen.room.file.organisation)) · \(screen.room.jurorName)</p><h1>\(typeset(screen.room.file.title))</h1>
             <table class="table dense"><caption>\(t("Circle a level and write your reason (asked for at 0 and 4). The agency types it for you."))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)
