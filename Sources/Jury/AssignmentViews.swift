@@ -108,7 +108,7 @@ extension Reader {
             <input type="checkbox"\(isFixed ? " disabled" : " name=\"pair\"" as HTML) value="\(pair.description)"\(ticked.contains(pair) ? " checked" : "") aria-label="\(t("\(juror.name) reads «\(typeset(file.title))»"))">
             """
         return """
-            <td data-th="\(juror.name)"><label class="choice">\(box)<span class="small quiet">\(cellWords(pair, place, board))</span></label>\(isFixed ? hidden("pair", pair.description) : "")</td>
+            <td data-th="\(juror.name)"><label class="choice">\(box)<span class="small quiet">\(cellWords(pair, place, board))\(isFixed ? hidden("pair", pair.description) : "")</span></label></td>
             """
     }
 

@@ -28,7 +28,7 @@ extension Reader {
             default: order.sorted(results.files) { $0.number }
             }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm"><caption id="results">\(t("\(files.count) file read", "\(files.count) files read", count: files.count))</caption>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm"><caption id="results">\(t("\(files.count) file", "\(files.count) files", count: files.count))</caption>
             <thead><tr>\(sortHead(t("No."), "numero", order, query: query))\(sortHead(t("Initiative"), "titre", order, query: query))<th scope="col">\(t("Profile"))</th><th scope="col" class="n">\(t("Sent"))</th>\(sortHead(t("Mean"), "moyenne", order, query: query, isNumber: true))\(sortHead(t("Spread"), "ecart", order, query: query, isNumber: true))<th scope="col">\(t("Left open"))</th></tr></thead>
             <tbody>\(files.map { resultRow(edition, $0, grid) })</tbody></table></div>
             """
