@@ -96,7 +96,7 @@ extension Reader {
         return desk(
             PageHead(t("I abstain"), isHidden: true),
             """
-            <div class="wrap flow"><header><p class="quiet"><span class="num">\(room.file.number)</span> · \(typeset(room.file.organisation))</p><h1>\(t("Step back from «\(typeset(room.file.title))»"))</h1></header>
+            <div class="wrap flow"><header><p class="quiet"><span class="num">\(room.file.submission.number ?? "")</span> · \(typeset(room.file.organisationName))</p><h1>\(t("Step back from «\(typeset(room.file.title))»"))</h1></header>
             \(faultSummary(faults))
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """

@@ -24,7 +24,7 @@ extension Reader {
         let owner: HTML =
             screen.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(room.jurorName), from paper"))</p>" : ""
         return """
-            <div class="row between head-line"><div><p class="quiet">\(t("File \(room.position) of \(room.files.count)")) · <span class="num">\(room.file.number)</span> · \(typeset(room.file.organisation))</p>
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(room.position) of \(room.files.count)")) · <span class="num">\(room.file.submission.number ?? "")</span> · \(typeset(room.file.organisationName))</p>
             <h1>\(typeset(room.file.title))</h1>\(owner)\(room.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(screen.assessment.window, now: screen.now))<br>
             <a href="\(to(screen.place.list))">\(t("All my files"))</a> · <a href="\(to(screen.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>

@@ -6,7 +6,7 @@ import Submissions
 /// All that the screen of one assessment shows.
 struct ReadingRoom: Sendable {
     let assessment: Assessment
-    let file: FileToRead
+    let file: SubmissionFile
     /// The juror's other files, this one among them.
     let files: [DeskFile]
     let jurorName: String
@@ -20,14 +20,4 @@ struct ReadingRoom: Sendable {
     var nextFile: DeskFile? {
         (files[position...] + files[..<position]).first { $0.state == .draft && $0.assessment != assessment.id }
     }
-}
-
-/// What an organisation sent, as a juror reads it.
-struct FileToRead: Sendable {
-    let submission: Submission.ID
-    let number: String
-    let title: String
-    let organisation: String
-    let transmittedAt: Date?
-    let answers: [(field: String, value: String)]
 }

@@ -20,7 +20,7 @@ struct ReadingRoomStore: Sendable {
             ).orMissing()
             let degree: InterestDegree? = try row["degree"]
             return ReadingRoom(
-                assessment: assessment, file: try Self.file(row["submission"], in: connection),
+                assessment: assessment, file: try SubmissionStore.find(row["submission"], in: connection).orMissing(),
                 files: try DeskStore.files(of: row["juror"], by: writer, in: connection), jurorName: try row["name"],
                 weakTie: degree == .weak ? try row["words"] : nil)
         }
@@ -39,22 +39,6 @@ struct ReadingRoomStore: Sendable {
                 """
             ).map { try $0["slug"] }
         }
-    }
-
-    private static func file(_ submission: Submission.ID, in connection: any Connection) throws -> FileToRead {
-        let row = try connection.row(
-            """
-            SELECT number, title, transmitted_at, organisation.name AS organisation FROM submission
-            LEFT JOIN organisation ON organisation.id = submission.organisation WHERE submission.id = \(submission)
-            """
-        ).orMissing()
-        let answers = try connection.rows(
-            "SELECT field, value FROM submission_answer WHERE submission = \(submission) ORDER BY field"
-        ).map { (field: try $0["field"] as String, value: try $0["value"] as String) }
-        let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
-        return FileToRead(
-            submission: submission, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            transmittedAt: try row["transmitted_at"], answers: answers)
     }
 }
 

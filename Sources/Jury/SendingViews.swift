@@ -96,7 +96,7 @@ extension Reader {
         return desk(
             PageHead(t("Sheet of marks: \(typeset(screen.room.file.title))"), isHidden: true),
             """
-            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(screen.room.file.number)</span> · \(typeset(screen.room.file.organisation)) · \(screen.room.jurorName)</p><h1>\(typeset(screen.room.file.title))</h1>
+            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(screen.room.file.submission.number ?? "")</span> · \(typeset(screen.room.file.organisationName)) · \(screen.room.jurorName)</p><h1>\(typeset(screen.room.file.title))</h1>
             <table class="table dense"><caption>\(t("Circle a level and write your reason (asked for at 0 and 4). The agency types it for you."))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)
