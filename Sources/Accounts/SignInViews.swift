@@ -23,9 +23,9 @@ extension Reader {
             <p class="lead">\(t("If \(form.email) is an address we know, a letter with a link is on its way to it."))</p>
             <p>\(t("Open the link within 15 minutes, in any window. This page can be closed."))</p>
             <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
-            <ul class="ticks"><li>\(t("Look among the unwanted mail."))</li>
-            <li>\(t("Check the address above: it must be the one the agency writes to."))</li>
-            <li>\(t("If it is another one, write to the agency."))</li></ul>
+            <p>\(t("Look among the unwanted mail."))</p>
+            <p>\(t("Check the address above: it must be the one the agency writes to."))</p>
+            <p>\(t("If it is another one, write to the agency."))</p>
             <p><a class="go" href="\(to("/connexion"))?\(again.urlEncoded)">\(t("Ask again"))</a></p></section>
             """)
     }
