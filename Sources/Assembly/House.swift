@@ -30,7 +30,6 @@ public struct HouseSettings: Sendable {
 public struct House: Sendable {
     public let database: any Database
     public let site: Site
-    let accounts: AccountsFeature
     public let awards: AwardsFeature
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
@@ -55,7 +54,6 @@ public struct House: Sendable {
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
-        self.accounts = accounts
         let campaigns = CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
             consequences: [SubmissionsFeature.consequences(in: database)], counters: SubmissionsFeature.counters,
@@ -84,8 +82,10 @@ public struct House: Sendable {
         self.site = Site(site) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             accounts.addRoutes(to: routes)
-            MyPage(sources: [campaigns.duties, grids.duties, submissions.duties, sheets.duties, jury.duties])
-                .addRoutes(to: routes)
+            MyPage(
+                database: database,
+                sources: [campaigns.duties, grids.duties, submissions.duties, sheets.duties, jury.duties]
+            ).addRoutes(to: routes)
             campaigns.addRoutes(to: routes)
             grids.addRoutes(to: routes)
             OrganisationsFeature(database: database).addRoutes(to: routes)

@@ -1,12 +1,21 @@
 import Campaigns
 import Foundation
+import Identifiers
+import Storage
 import Web
+
+/// A role somebody holds, with the name of its edition when it is for one only.
+struct HeldHat: Sendable {
+    let role: Role
+    let edition: String?
+}
 
 /// What a feature knows of somebody's work.
 typealias DutySource = @Sendable (Visit) async throws -> [Duty]
 
 /// The home page of everybody who is signed in: to do, waiting, next.
 struct MyPage: Sendable {
+    let database: any Database
     let sources: [DutySource]
 
     func addRoutes(to routes: Routes) {
@@ -16,7 +25,15 @@ struct MyPage: Sendable {
     private func show(_ visit: Visit) async throws -> Answer {
         var duties: [Duty] = []
         for source in sources { duties += try await source(visit) }
-        return .page(visit.reader.myPage(Self.sorted(duties), now: visit.now))
+        let hats = try await hats(of: visit.person)
+        return .page(visit.reader.myPage(Self.sorted(duties), hats: hats, now: visit.now))
+    }
+
+    private func hats(of person: Person.ID) async throws -> [HeldHat] {
+        let editions = try await EditionStore(database: database).all()
+        return try await RoleStore(database: database).grants(of: person).map { hat in
+            HeldHat(role: hat.role, edition: editions.first { $0.id == hat.edition }?.name)
+        }
     }
 
     /// By date, what has none last, and otherwise in the order of the features.

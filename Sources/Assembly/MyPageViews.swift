@@ -4,7 +4,7 @@ import Web
 import Words
 
 extension Reader {
-    func myPage(_ duties: [Duty], now: Date) -> HTML {
+    func myPage(_ duties: [Duty], hats: [HeldHat] = [], now: Date) -> HTML {
         let formats = Formats(language: language.rawValue)
         let day = formats.day(now)
         return desk(
@@ -14,8 +14,22 @@ extension Reader {
             <h1>\(greeting(duties.count { $0.block == .toDo }))</h1></header>
             <div class="thirds blocks">\(Duty.Block.allCases.map { block in
                 dutyBlock(block, duties.filter { $0.block == block }, formats, now)
-            })</div></div>
+            })</div>\(hatList(hats))</div>
             """)
+    }
+
+    /// Rights in words, and which hat is worn where.
+    private func hatList(_ hats: [HeldHat]) -> HTML {
+        guard !hats.isEmpty else { return "" }
+        return """
+            <section class="sect flow flow-2" aria-labelledby="hats"><h2 id="hats" class="h4">\(t("Your roles"))</h2>
+            <ul class="flow flow-2">\(hats.map(hatLine))</ul></section>
+            """
+    }
+
+    private func hatLine(_ hat: HeldHat) -> HTML {
+        let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(name)</span>" } ?? ""
+        return "<li><b>\(name(of: hat.role))</b>\(edition) <span class=\"quiet\">\(rights(of: hat.role))</span></li>"
     }
 
     private func greeting(_ count: Int) -> String {

@@ -13,7 +13,7 @@ public struct Hat: Hashable, Sendable {
     }
 
     /// Whoever marks or presides must not be tied to the files of the same edition.
-    func clashes(with other: Hat) -> Bool {
+    public func clashes(with other: Hat) -> Bool {
         let isSameEdition = edition == nil || other.edition == nil || edition == other.edition
         let judging: Set<Role> = [.juror, .chair]
         let tied: Set<Role> = [.submitter, .coAuthor, .coach]

@@ -1,0 +1,147 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// `rallynov account …`: arguments in, text and exit code out. The first administrator comes in by it, without a mail server.
+public struct AccountCommand: Sendable {
+    public struct Answer: Equatable, Sendable {
+        public let text: String
+        /// 0 when it is done; 1 when it was refused and nothing is changed, which belongs on standard error.
+        public let exit: Int32
+    }
+
+    /// Somebody to add, as it was typed.
+    public struct Addition: Sendable {
+        public var email: String
+        public var name: String
+        public var function = ""
+        public var language = "fr"
+        public var role: String?
+        /// The word in the edition's address; the role holds in all of them without it.
+        public var edition: String?
+
+        public init(email: String, name: String) { (self.email, self.name) = (email, name) }
+    }
+
+    private struct Refusal: Error { let text: String }
+
+    private let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// Adds somebody, with a role where one is given. Somebody who is there already is given the role.
+    public func add(_ addition: Addition, now: Date) async throws -> Answer {
+        try await answering {
+            let account = try Self.account(addition, now: now)
+            let hat = try await hat(addition)
+            return try await database.write { try Self.add(account, hat, now: now, in: $0) }
+        }
+    }
+
+    /// A link that lets somebody in once, in the next 15 minutes. `address` is the site's public one.
+    public func link(email typed: String, address: String, now: Date) async throws -> Answer {
+        try await answering {
+            let email = try Self.email(typed)
+            return try await database.write(for: .insiders) { connection in
+                guard let account = try AccountStore.find(email, in: connection) else {
+                    throw Refusal(text: "nobody has the address \(email)")
+                }
+                let letter = try SignInStore.letter(for: account, at: now, in: connection)
+                return Self.site(address) + (account.language == .english ? "/en" : "") + letter.path
+            }
+        }
+    }
+
+    /// One line a person: address, name and roles, between tabs.
+    public func list() async throws -> Answer {
+        let editions = try await EditionStore(database: database).all()
+        let slugs = Dictionary(uniqueKeysWithValues: editions.map { ($0.id, $0.slug) })
+        let roles = RoleStore(database: database)
+        var lines: [String] = []
+        for account in try await AccountStore(database: database).all() {
+            let hats = try await roles.grants(of: account.id).map { hat in
+                hat.role.description + (hat.edition.flatMap { slugs[$0] }.map { " \($0)" } ?? "")
+            }
+            lines.append([account.email, account.name, hats.joined(separator: ", ")].joined(separator: "\t"))
+        }
+        return Answer(text: lines.joined(separator: "\n"), exit: 0)
+    }
+
+    private func answering(_ work: () async throws -> String) async throws -> Answer {
+        do {
+            return Answer(text: try await work(), exit: 0)
+        } catch let refusal as Refusal {
+            return Answer(text: refusal.text, exit: 1)
+        }
+    }
+
+    private static func add(_ account: Account, _ hat: Hat?, now: Date, in connection: any Connection) throws -> String
+    {
+        let person = try AccountStore.findOrAdd(account, in: connection)
+        let isNew = person.id == account.id
+        guard isNew || hat != nil else { throw Refusal(text: "\(person.email) is somebody's address already") }
+        if let hat {
+            let held = try RoleStore.grants(of: person.id, in: connection)
+            if let clash = held.first(where: hat.clashes) {
+                throw Refusal(text: "\(person.email) is \(clash.role) already, and cannot be \(hat.role) too")
+            }
+            try RoleStore.grant(hat, to: person.id, by: nil, at: now, in: connection)
+        }
+        let role = hat.map { ", \($0.role)" } ?? ""
+        return "\(isNew ? "added" : "already there"): \(person.name) <\(person.email)>\(role)"
+    }
+
+    private func hat(_ addition: Addition) async throws -> Hat? {
+        let role = try addition.role.map(Self.role)
+        guard let slug = addition.edition else { return role.map { Hat($0, in: nil) } }
+        guard let role else { throw Refusal(text: "--edition says which edition a role is for: give --role too") }
+        guard let edition = try await EditionStore(database: database).find(slug) else {
+            throw Refusal(text: "there is no edition «\(slug)»")
+        }
+        return Hat(role, in: edition.id)
+    }
+
+    private static func account(_ addition: Addition, now: Date) throws -> Account {
+        guard let language = Language(rawValue: addition.language) else {
+            throw Refusal(text: "«\(addition.language)» is no language of this site: fr or en")
+        }
+        let email = try email(addition.email)
+        do {
+            return try Account(
+                new: email, name: addition.name, function: addition.function, language: language, now: now)
+        } catch {
+            throw Refusal(text: words(for: error))
+        }
+    }
+
+    private static func email(_ typed: String) throws -> EmailAddress {
+        do {
+            return try EmailAddress(typed)
+        } catch {
+            throw Refusal(text: "«\(typed)» is no mail address, as name@example.org")
+        }
+    }
+
+    private static func role(_ name: String) throws -> Role {
+        guard let role = Role.all.first(where: { $0.description == name }) else {
+            let names = Role.all.map(\.description).joined(separator: ", ")
+            throw Refusal(text: "«\(name)» is no role; the roles are \(names)")
+        }
+        return role
+    }
+
+    private static func site(_ address: String) -> String {
+        address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+
+    private static func words(for flaw: Account.Flaw) -> String {
+        switch flaw {
+        case .nameMissing: "the name is empty"
+        case .nameTooLong: "the name is longer than \(Account.longest) characters"
+        case .functionTooLong: "the function is longer than \(Account.longest) characters"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Assembly
+import Foundation
+
+struct AccountCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Adds people, and lets them in without mail.",
+        subcommands: [AddAccount.self, LinkAccount.self, ListAccounts.self])
+}
+
+struct AddAccount: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Adds somebody, or gives a role to somebody who is there.",
+        discussion: "Exit codes: 0 it is done; 1 it was refused, nothing is changed.")
+
+    @OptionGroup var place: Place
+
+    @Option(help: "Their mail address.") var email: String
+
+    @Option(help: "Their name.") var name: String
+
+    @Option(help: "What they do, in words.") var function = ""
+
+    @Option(help: "The language they are written to in: fr or en.") var language = "fr"
+
+    @Option(help: "A role, as agency-administrator.") var role: String?
+
+    @Option(help: "The edition the role is for, by the word in its address (default: all of them).") var edition:
+        String?
+
+    func run() async throws {
+        var addition = AccountCommand.Addition(email: email, name: name)
+        (addition.function, addition.language) = (function, language)
+        (addition.role, addition.edition) = (role, edition)
+        try await answer(at: place) { [addition] in try await $0.add(addition, now: Date()) }
+    }
+}
+
+struct LinkAccount: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link", abstract: "Prints a link that lets somebody in once, in the next 15 minutes.",
+        discussion: "Exit codes: 0 the link is on standard output; 1 nobody has this address.")
+
+    @OptionGroup var place: Place
+
+    @Option(help: "Their mail address.") var email: String
+
+    @Option(help: "The site's public address.") var address = "http://127.0.0.1:8080"
+
+    func run() async throws {
+        try await answer(at: place) { try await $0.link(email: email, address: address, now: Date()) }
+    }
+}
+
+struct ListAccounts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Prints everybody: address, name and roles, between tabs.")
+
+    @OptionGroup var place: Place
+
+    func run() async throws { try await answer(at: place) { try await $0.list() } }
+}
+
+private func answer(
+    at place: Place, _ work: (AccountCommand) async throws -> AccountCommand.Answer
+) async throws {
+    do {
+        let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
+        let answer = try await work(AccountCommand(database: database))
+        try await database.close()
+        let isDone = answer.exit == 0
+        let output: FileHandle = isDone ? .standardOutput : .standardError
+        output.write(Data("\(isDone ? "" : "rallynov: ")\(answer.text)\n".utf8))
+        throw ExitCode(answer.exit)
+    } catch let exit as ExitCode {
+        throw exit
+    } catch {
+        throw stop(error)
+    }
+}

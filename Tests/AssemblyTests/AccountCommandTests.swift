@@ -1,0 +1,78 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Assembly
+
+struct AccountCommandTests {
+    @Test(arguments: Engine.available)
+    func `the first administrator comes in without a mail server`(engine: Engine) async throws {
+        let database = try await engine.database()
+        let house = try House(database: database, settings: HouseSettings(root: World.root, address: World.address))
+        let command = AccountCommand(database: database)
+        let added = try await command.add(addition("nadia@example.org", role: "agency-administrator"), now: Date())
+        #expect(added == .init(text: "added: Nadia <nadia@example.org>, agency-administrator", exit: 0))
+        let link = try await command.link(email: "NADIA@example.org", address: World.address + "/", now: Date())
+        #expect(link.exit == 0)
+        let path = String(link.text.dropFirst(World.address.count))
+        let visitor = Visitor(house.site)
+        let answer = try await visitor.submit(path, on: visitor.get(path), [:])
+        #expect(answer.status == .seeOther)
+        #expect(try await visitor.get("/agence/reglages").status == .ok)
+        #expect(try await visitor.get("/ma-page").text.contains("Vos rôles"))
+    }
+
+    @Test func `somebody who is there is given the role, and the list says so`() async throws {
+        let command = AccountCommand(database: try await World().database)
+        let given = try await command.add(
+            addition("awa@example.org", role: "observer", edition: "2013"), now: World.monday)
+        #expect(given == .init(text: "already there: Awa <awa@example.org>, observer", exit: 0))
+        let list = try await command.list().text.split(separator: "\n")
+        #expect(list.contains("awa@example.org\tAwa\tjuror 2014, observer 2013"))
+        #expect(list.contains("mireille@example.org\tMireille\tagency-administrator"))
+    }
+
+    @Test(arguments: [
+        (Wrong("awa@example.org"), "awa@example.org is somebody's address already"),
+        (Wrong("awa@example.org", role: "submitter", edition: "2014"), "awa@example.org is juror already"),
+        (Wrong("nobody"), "«nobody» is no mail address"), (Wrong("a@example.org", name: " "), "the name is empty"),
+        (Wrong("a@example.org", role: "king"), "«king» is no role; the roles are agency-administrator, "),
+        (Wrong("a@example.org", role: "juror", edition: "1999"), "there is no edition «1999»"),
+        (Wrong("a@example.org", edition: "2014"), "--edition says which edition a role is for"),
+        (Wrong("a@example.org", language: "xx"), "«xx» is no language"),
+    ])
+    private func `what is wrong is said in one line, and nothing is changed`(wrong: Wrong, words: String) async throws {
+        let command = AccountCommand(database: try await World().database)
+        let before = try await command.list()
+        let answer = try await command.add(wrong.addition, now: World.monday)
+        #expect(answer.exit == 1)
+        #expect(answer.text.hasPrefix(words))
+        #expect(!answer.text.contains("\n"))
+        #expect(try await command.list() == before)
+    }
+
+    @Test func `nobody gets a link who is not there`() async throws {
+        let command = AccountCommand(database: try await World().database)
+        let answer = try await command.link(email: "xyz@example.org", address: World.address, now: World.monday)
+        #expect(answer == .init(text: "nobody has the address xyz@example.org", exit: 1))
+    }
+
+    private func addition(_ email: String, role: String? = nil, edition: String? = nil) -> AccountCommand.Addition {
+        Wrong(email, role: role, edition: edition).addition
+    }
+}
+
+private struct Wrong: Sendable {
+    var addition: AccountCommand.Addition
+
+    init(
+        _ email: String, name: String = "Nadia", role: String? = nil, edition: String? = nil, language: String = "fr"
+    ) {
+        addition = AccountCommand.Addition(email: email, name: name)
+        (addition.role, addition.edition, addition.language) = (role, edition, language)
+    }
+}
