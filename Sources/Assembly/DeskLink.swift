@@ -24,6 +24,7 @@ struct DeskLink {
         ]
         if let edition { offers += ofEdition(reader, "/agence/editions/\(edition)", edition, staff) }
         return offers + [
+            offer(reader.t("Organisations"), "/agence/organisations", staff),
             offer(reader.t("People"), "/agence/personnes", staff),
             offer(reader.t("Partners"), "/agence/partenaires", staff),
             offer(reader.t("Grids"), "/agence/grilles", staff),

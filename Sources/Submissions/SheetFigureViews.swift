@@ -20,7 +20,7 @@ extension Reader {
     private func keyFigures(_ indicators: [SheetContent.Indicator], _ sheet: Sheet) -> HTML {
         let figures = indicators.filter { $0.baseline != nil && $0.value != nil }.prefix(3).map { indicator -> HTML in
             """
-            <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))</dt><dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \(t("then")) </span> \(indicator.value.map(figure))\(shortUnit(indicator))</span></dd><dd>\(change(indicator))</dd></div>
+            <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt><dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
             """
         }
         return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"
@@ -47,14 +47,13 @@ extension Reader {
         indicator.unit.isEmpty ? "" : " <span class=\"quiet\">(\(said(indicator.unit, in: sheet)))</span>"
     }
 
-    private func shortUnit(_ indicator: SheetContent.Indicator) -> HTML {
-        indicator.unit.isEmpty || indicator.unit.count > 3 ? "" : "\u{A0}\(indicator.unit)"
-    }
+    /// The only unit short enough to stand beside a figure.
+    private func isPercent(_ indicator: SheetContent.Indicator) -> Bool { indicator.unit == "%" }
 
     private func moment(_ number: Double?, _ date: String) -> HTML {
         guard let number else { return "<span class=\"quiet\">\(t("Not measured"))</span>" }
         guard !date.isEmpty else { return "<strong>\(figure(number))</strong>" }
-        return "<strong>\(figure(number))</strong> <span class=\"quiet\">\(formats.month(date))</span>"
+        return "<span><strong>\(figure(number))</strong> <span class=\"quiet\">(\(formats.month(date)))</span></span>"
     }
 
     /// Which way it went and whether that was wanted, since an arrow alone says neither.

@@ -36,7 +36,7 @@ extension Reader {
         let rows = (form.steps + [[:], [:]]).prefix(SheetForm.mostRows).enumerated().map { place, step -> HTML in
             """
             <div class="fields dated">\(field("steps.\(place).date", t("Date of step \(place + 1)"), step["date"] ?? "", faults: faults, isShort: true))
-            \(field("steps.\(place).text", t("What happened then"), step["text"] ?? ""))</div>
+            \(textArea("steps.\(place).text", t("What happened then"), step["text"] ?? "", attributes: "rows=\"2\""))</div>
             """
         }
         return """

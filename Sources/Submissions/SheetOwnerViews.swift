@@ -42,7 +42,7 @@ extension Reader {
     private func approvedLine(_ file: SheetFile) -> HTML {
         guard let approval = file.approval else { return "" }
         return
-            "<p>\(t("Version \(file.sheet.version) was approved by \(approval.by), on \(formats.day(approval.at))."))</p>"
+            "<p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>"
     }
 
     private func answers(_ file: SheetFile, _ typed: Fields, _ faults: [Fault]) -> HTML {

@@ -13,7 +13,7 @@ struct SheetStore: Sendable {
         try await database.read { try Self.file(Self.isTheirs(id, publisher), in: $0) }
     }
 
-    /// For an owner of its file, once they were asked.
+    /// For an owner of its file, from the first time they were asked.
     func find(of submission: Submission.ID, by owner: Person.ID) async throws -> SheetFile? {
         try await database.read { try Self.file(Self.isOwned(submission, owner), in: $0) }
     }
@@ -26,7 +26,8 @@ struct SheetStore: Sendable {
         """
         sheet.submission = \(submission) AND EXISTS (SELECT 1 FROM submission_author WHERE role = 'owner'
             AND submission_author.submission = sheet.submission AND submission_author.person = \(owner))
-        AND EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id AND sheet_event.kind = 'asked')
+        AND (sheet.state <> 'draft'
+            OR EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id AND sheet_event.kind = 'asked'))
         """
     }
 

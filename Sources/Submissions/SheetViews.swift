@@ -112,7 +112,7 @@ extension Reader {
         guard range != nil || note != nil else { return "" }
         let per = cost.per?.ifFilled.map { said($0, in: sheet) }
         let line = range.map { range -> HTML in
-            "<p><strong>\(range)</strong>\(per.map { per -> HTML in ", <span\(languageMark(sheet))>\(per)</span>" })</p>"
+            "<p><strong>\(range)</strong>\(per.map { per -> HTML in " (<span\(languageMark(sheet))>\(per)</span>)" })</p>"
         }
         return "<section class=\"prose\"><h2>\(t("What it cost"))</h2>\(line)\(note)</section>"
     }

@@ -15,7 +15,7 @@ extension Reader {
             """
             \(doneNotice(done.flatMap(sheetDone)))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(about(file))</span></p>
-            <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice)</div>
+            <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice + sheetBody(reading(file)))</div>
             <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form))\(trace(file))</aside></div>
             """)
     }
@@ -64,7 +64,7 @@ extension Reader {
     private func approvalLine(_ file: SheetFile) -> HTML {
         if let approval = file.approval {
             return """
-                <p>\(t("Version \(file.sheet.version) was approved by \(approval.by), on \(formats.day(approval.at))."))</p>
+                <p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>
                 """
         }
         if file.isImported {
@@ -170,10 +170,13 @@ extension Reader {
     }
 
     /// The sheet whole, without what surrounds the catalogue's.
-    func sheetWhole(_ file: SheetFile) -> HTML {
+    func sheetWhole(_ file: SheetFile, isPage: Bool = false) -> HTML {
         let reading = reading(file)
+        let words = said(file.sheet.title, in: file.sheet)
+        let mark = languageMark(file.sheet)
+        let title: HTML = isPage ? "<h1\(mark)>\(words)</h1>" : "<h2\(mark)>\(words)</h2>"
         return """
-            <article class="flow flow-5"><header class="flow flow-2"><h2 class="h1"\(languageMark(file.sheet))>\(said(file.sheet.title, in: file.sheet))</h2>
+            <article class="flow flow-5"><header class="flow flow-2">\(title)
             <p class="lead"\(languageMark(file.sheet))>\(said(file.sheet.strapline, in: file.sheet))</p></header>
             <div class="split">\(sheetBody(reading))<aside aria-label="\(t("In brief"))">\(sheetIdentity(reading))</aside></div></article>
             """
@@ -184,7 +187,7 @@ extension Reader {
             PageHead(file.sheet.title, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/fiches/\(file.sheet.id)"))">\(t("Back to the sheet’s desk"))</a></p>
-            <h1 class="h4">\(t("Preview: only the agency sees this page"))</h1>\(sheetWhole(file))</div>
+            <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>
             """)
     }
 
