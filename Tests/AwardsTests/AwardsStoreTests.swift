@@ -85,19 +85,14 @@ struct AwardsStoreTests {
 }
 
 extension World {
-    /// Makes somebody a juror of 2014 who has said that a file is too near to them.
+    /// A juror or chair of 2014 says that a file is too near to them.
     func tie(_ somebody: Somebody, to file: Submission.ID) async throws {
         try await database.write { connection in
-            let juror = "0148000e-0000-7000-8000-000000000001"
-            try connection.run(
-                """
-                INSERT INTO juror (id, edition, person, is_chair, state, invited_at)
-                VALUES (\(juror), \(World.edition2014), \(somebody.id), 1, 'active', \(World.monday))
-                """)
             try connection.run(
                 """
                 INSERT INTO interest (juror, submission, degree, words, declared_at)
-                VALUES (\(juror), \(file), 'strong', 'Ma sœur y travaille', \(World.monday))
+                SELECT juror.id, \(file), 'strong', \("Ma sœur y travaille"), \(World.monday)
+                FROM juror WHERE juror.person = \(somebody.id) AND juror.edition = \(World.edition2014)
                 """)
         }
     }
