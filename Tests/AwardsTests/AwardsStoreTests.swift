@@ -93,6 +93,7 @@ extension World {
                 INSERT INTO interest (juror, submission, degree, words, declared_at)
                 SELECT juror.id, \(file), 'strong', \("Ma sœur y travaille"), \(World.monday)
                 FROM juror WHERE juror.person = \(somebody.id) AND juror.edition = \(World.edition2014)
+                ON CONFLICT (juror, submission) DO UPDATE SET degree = excluded.degree, words = excluded.words
                 """)
         }
     }
