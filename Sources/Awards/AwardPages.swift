@@ -20,7 +20,8 @@ struct AwardPages: Sendable {
             return .seeOther("/agence/editions/\(edition.slug)/prix?ok=added")
         } catch let refusal as Award.Refusal {
             let all = try await awards.all(in: edition.id)
-            return .refused(visit.reader.awardsPage(edition, all, refused: RefusedAward(id: nil, form: form, refusal: refusal)))
+            return .refused(
+                visit.reader.awardsPage(edition, all, refused: RefusedAward(id: nil, form: form, refusal: refusal)))
         }
     }
 
@@ -43,6 +44,7 @@ struct AwardPages: Sendable {
     ) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
         let id: Award.ID = try visit.path("award")
+        _ = try await awards.all(in: edition.id).first { $0.id == id }.orNotFound()
         let form = AwardForm(visit.fields)
         do {
             return try await act(id, form, edition)

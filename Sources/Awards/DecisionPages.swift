@@ -49,7 +49,8 @@ struct DecisionPages: Sendable {
 
     private func found(_ visit: Visit) async throws -> (Edition, DecisionStore.Line) {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
-        return (edition, try await decisions.find(visit.path("submission"), for: visit.person).orNotFound())
+        let line = try await decisions.find(visit.path("submission"), in: edition.id, for: visit.person)
+        return (edition, try line.orNotFound())
     }
 
     private func page(

@@ -28,10 +28,13 @@ public struct DecisionStore: Sendable {
         }
     }
 
-    /// Nil when the file isn't this person's to decide on.
-    public func find(_ submission: Submission.ID, for person: Person.ID) async throws -> Line? {
+    /// Nil when the file isn't this edition's, or not this person's to decide on.
+    public func find(_ submission: Submission.ID, in edition: Edition.ID, for person: Person.ID) async throws -> Line? {
         try await database.read { connection in
-            try connection.row(Self.lines("submission.id = \(submission) AND \(Self.mayDecide(person))")).map(Self.line)
+            try connection.row(
+                Self.lines(
+                    "submission.id = \(submission) AND submission.edition = \(edition) AND \(Self.mayDecide(person))")
+            ).map(Self.line)
         }
     }
 
@@ -45,7 +48,9 @@ public struct DecisionStore: Sendable {
             let edition: Edition.ID? = try connection.row(
                 "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
             guard let edition else { return nil }
-            guard try ReleaseStore.claim(edition, in: connection).isOut == false else { throw Decision.Refusal.released }
+            guard try ReleaseStore.claim(edition, in: connection).isOut == false else {
+                throw Decision.Refusal.released
+            }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated

@@ -47,7 +47,7 @@ public struct ExtensionStore: Sendable {
         }
     }
 
-    /// Takes it back: the phase's own end holds again.
+    /// Takes it back: the phase's own end holds again. Nil when it isn't there, or not this person's to take back.
     public func revoke(_ id: Extension.ID, of phase: Phase.ID, in edition: String, by person: Person.ID) async throws
         -> Edition?
     {
@@ -55,8 +55,8 @@ public struct ExtensionStore: Sendable {
             guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
                 edition.phases.contains(where: { $0.id == phase })
             else { return nil }
-            try connection.run("DELETE FROM extension WHERE id = \(id) AND phase = \(phase)")
-            return edition
+            let revoked = try connection.run("DELETE FROM extension WHERE id = \(id) AND phase = \(phase)")
+            return revoked == 1 ? edition : nil
         }
     }
 }

@@ -78,10 +78,9 @@ struct PhasePages: Sendable {
     func down(_ visit: Visit) async throws -> Answer { try await move(visit, isUp: false) }
 
     private func move(_ visit: Visit, isUp: Bool) async throws -> Answer {
-        let slug = try visit.word("edition")
-        let key: Phase.ID = try visit.path("phase")
-        let edition = try await phases.move(key, of: slug, isUp: isUp, by: visit.person).orNotFound()
-        return .seeOther(edition.path("phases") + "#phase-\(key)")
+        let (edition, phase) = try await phase(visit)
+        _ = try await phases.move(phase.id, of: edition.slug, isUp: isUp, by: visit.person).orNotFound()
+        return .seeOther(edition.path("phases") + "#phase-\(phase.id)")
     }
 
     func askRemoval(_ visit: Visit) async throws -> Answer {

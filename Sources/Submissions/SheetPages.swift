@@ -13,7 +13,8 @@ struct SheetPages: Sendable {
     let correspondence: Correspondence
 
     func list(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition")).orNotFound()
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+            .orNotFound()
         let person = try visit.person
         let all = try await sheets.lines(of: edition.id, by: person)
         let without = try await sheets.filesWithout(in: edition.id, by: person)
@@ -22,7 +23,8 @@ struct SheetPages: Sendable {
     }
 
     func export(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition")).orNotFound()
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+            .orNotFound()
         let reader = visit.reader
         var table = TableWriter(columns: reader.sheetColumns)
         for line in filtered(try await sheets.lines(of: edition.id, by: visit.person), visit) {

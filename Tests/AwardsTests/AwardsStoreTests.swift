@@ -14,7 +14,7 @@ struct AwardsStoreTests {
     ) async throws {
         let decisions = DecisionStore(database: try await World(engine).database)
         for somebody in Somebody.allCases {
-            let line = try await decisions.find(World.nursery, for: somebody.id)
+            let line = try await decisions.find(World.nursery, in: World.edition2014, for: somebody.id)
             #expect((line != nil) == [.mireille, .julien, .genevieve].contains(somebody), "\(somebody)")
         }
     }
@@ -24,9 +24,9 @@ struct AwardsStoreTests {
     ) async throws {
         let world = try await World(engine)
         let decisions = DecisionStore(database: world.database)
-        #expect(try await decisions.find(World.nursery, for: Somebody.genevieve.id) != nil)
+        #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.genevieve.id) != nil)
         try await world.tie(.genevieve, to: World.nursery)
-        #expect(try await decisions.find(World.nursery, for: Somebody.genevieve.id) == nil)
+        #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.genevieve.id) == nil)
         #expect(try await decisions.lines(in: World.edition2014, for: Somebody.genevieve.id).isEmpty)
         let recorded = try await decisions.record(World.nursery, at: 0, by: Somebody.genevieve.id, now: World.monday) {
             awards throws(Decision.Refusal) in try Verdict(choice: "retained", among: awards, reason: "Bien")
@@ -40,10 +40,13 @@ struct AwardsStoreTests {
         let decisions = DecisionStore(database: try await World(engine).database)
         try await decide(decisions, "retained", "Première")
         await #expect(throws: Decision.Refusal.outdated) { try await decide(decisions, "not-retained", "Seconde") }
-        #expect(try await decisions.find(World.nursery, for: Somebody.julien.id)?.decision?.reason == "Première")
+        #expect(
+            try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.julien.id)?.decision?.reason
+                == "Première")
     }
 
-    @Test(arguments: Engine.available) func `twenty recordings at once leave one decision`(engine: Engine) async throws {
+    @Test(arguments: Engine.available) func `twenty recordings at once leave one decision`(engine: Engine) async throws
+    {
         let decisions = DecisionStore(database: try await World(engine).database)
         let recorded = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<20 {
@@ -52,7 +55,9 @@ struct AwardsStoreTests {
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(recorded == 1)
-        #expect(try await decisions.find(World.nursery, for: Somebody.julien.id)?.decision?.revision == 1)
+        #expect(
+            try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.julien.id)?.decision?.revision
+                == 1)
     }
 
     @Test(arguments: Engine.available) func `a planned release goes out at its moment, and not before`(
@@ -77,7 +82,9 @@ struct AwardsStoreTests {
         }
     }
 
-    private func decide(_ decisions: DecisionStore, _ choice: String, _ reason: String, at revision: Int = 0) async throws {
+    private func decide(_ decisions: DecisionStore, _ choice: String, _ reason: String, at revision: Int = 0)
+        async throws
+    {
         _ = try await decisions.record(World.nursery, at: revision, by: Somebody.julien.id, now: World.monday) {
             awards throws(Decision.Refusal) in try Verdict(choice: choice, among: awards, reason: reason)
         }
