@@ -1,0 +1,147 @@
+import Campaigns
+import HTTPTypes
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Assembly
+
+/// Role by route by thing, from the routes as they are declared: a new route is asked for here without a line being added.
+struct AccessTests {
+    /// Pages of one person, or of those a thing belongs to: fewer than their policy lets in.
+    private static let narrower: [(prefix: String, here: Set<Somebody>, elsewhere: Set<Somebody>)] = [
+        ("/dossiers/:submission/fiche", [.coralie], []),
+        ("/dossiers/:submission", [.coralie, .edith, .mireille, .julien], [.mireille]),
+        ("/jury/dossiers/:assessment", [.awa], [.awa]),
+        ("/jury/:edition/interets", [.awa, .benoit, .genevieve], [.awa]),
+    ]
+
+    /// Pages that send on, or say in their own way that there is nothing there.
+    private static let otherwise: [String: Set<HTTPResponse.Status>] = [
+        "/connexion/:token": [.gone],
+        "/dossiers/:submission/parties/:part": [.ok, .seeOther],
+        "/dossiers/:submission/transmettre": [.ok, .seeOther],
+        "/dossiers/:submission/accuse": [.ok, .notFound],
+        "/dossiers/:submission/retirer": [.ok, .seeOther],
+        "/jury/dossiers/:assessment": [.ok, .seeOther],
+    ]
+
+    @Test func `every route can be filled with things of the world`() async throws {
+        let world = try await World.furnished()
+        #expect(world.house.site.entries.count > 100)
+        for entry in world.house.site.entries where Places.fill(entry.path) == nil && !entry.path.contains(":token") {
+            Issue.record("Places knows nothing for \(entry.path)")
+        }
+    }
+
+    @Test(arguments: Somebody.allCases.map(Optional.some) + [nil])
+    func `each page answers a person as its policy and the thing's edition say`(somebody: Somebody?) async throws {
+        let world = try await World.furnished()
+        let visitor = somebody.map(world.visitor) ?? world.stranger
+        for entry in world.house.site.entries where entry.method == "GET" {
+            for asked in Asked.all(of: entry.path) {
+                let status = try await visitor.get(asked.path).status
+                let expected = Self.expected(somebody, entry, asked.thing)
+                #expect(expected.contains(status), "\(somebody?.rawValue ?? "a stranger"): \(asked.path) \(entry.path)")
+            }
+        }
+    }
+
+    private static func expected(
+        _ somebody: Somebody?, _ entry: Routes.Entry, _ thing: Asked.Thing
+    ) -> Set<HTTPResponse.Status> {
+        if let refused = refusal(of: somebody, entry) { return [refused] }
+        if entry.path == "/connexion" { return [somebody == nil ? .ok : .seeOther] }
+        if entry.policy == .always, let special = otherwise[entry.path] { return special }
+        guard mayAsk(somebody, entry, thing) else { return [.notFound] }
+        return otherwise[entry.path] ?? [.ok]
+    }
+
+    /// What the policy alone answers.
+    private static func refusal(of somebody: Somebody?, _ entry: Routes.Entry) -> HTTPResponse.Status? {
+        guard let somebody else {
+            return entry.policy == .always || entry.policy == .anyone ? nil : .seeOther
+        }
+        return somebody.passes(entry.policy) ? nil : .forbidden
+    }
+
+    private static func mayAsk(_ somebody: Somebody?, _ entry: Routes.Entry, _ thing: Asked.Thing) -> Bool {
+        guard thing != .nothing else { return false }
+        if let narrower = narrower.first(where: { entry.path.hasPrefix($0.prefix) }), let somebody {
+            return (thing == .here ? narrower.here : narrower.elsewhere).contains(somebody)
+        }
+        // Everybody's hats are for 2014 but the administrator's.
+        guard thing == .elsewhere, case .roles = entry.policy else { return true }
+        return somebody == .mireille
+    }
+
+    @Test(arguments: Somebody.allCases.map(Optional.some) + [nil])
+    func `a form without its token changes nothing`(somebody: Somebody?) async throws {
+        let world = try await World.furnished()
+        let changes = try await Changes.watching(world.database)
+        let visitor = somebody.map(world.visitor) ?? world.stranger
+        for entry in world.house.site.entries where entry.method == "POST" {
+            guard let path = Places.fill(entry.path), somebody != nil || entry.policy.isForSomebody else { continue }
+            for token in ["", "token-of-somebody-else"] {
+                let status = try await visitor.post(path, ["token": token, "reason": "Essai"]).status
+                let mayAsk = somebody?.passes(entry.policy) ?? false
+                let expected: HTTPResponse.Status =
+                    somebody == nil ? .unauthorized : mayAsk ? .unprocessableContent : .forbidden
+                #expect(status == expected, "\(somebody?.rawValue ?? "a stranger"): \(path)")
+            }
+        }
+        #expect(try await changes.seen() == [])
+    }
+
+    @Test(arguments: Somebody.allCases)
+    func `a form about what is not theirs finds nothing and changes nothing`(somebody: Somebody) async throws {
+        let world = try await World.furnished()
+        let changes = try await Changes.watching(world.database)
+        let visitor = world.visitor(somebody)
+        for entry in world.house.site.entries where entry.method == "POST" {
+            for asked in Asked.all(of: entry.path) where !Self.mayAsk(somebody, entry, asked.thing) {
+                let screen = try await visitor.post(asked.path, [("token", "token-of-\(somebody.rawValue)")])
+                let refused: Set<HTTPResponse.Status> =
+                    somebody.passes(entry.policy)
+                    ? [.notFound, .gone, .badRequest, .unprocessableContent] : [.forbidden]
+                #expect(refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
+            }
+            #expect(try await changes.seen() == [], "\(somebody): \(entry.path)")
+        }
+    }
+}
+
+/// A route as it is asked for: about which thing, and where that is.
+private struct Asked {
+    enum Thing { case here, elsewhere, nothing }
+
+    let path: String
+    let thing: Thing
+
+    /// All of it here; all of the other edition; and each parameter in turn something that does not belong there.
+    static func all(of pattern: String) -> [Asked] {
+        let (parameters, bound) = (Places.parameters(of: pattern), Places.boundParameters(of: pattern))
+        var asked = [(Places.fill(pattern), Thing.here)]
+        if !bound.isEmpty { asked.append((Places.fill(pattern, otherwise: .elsewhere), .elsewhere)) }
+        for parameter in parameters {
+            for place in [Places.Place.unknown, .hostile] {
+                asked.append((Places.fill(pattern, [parameter: place]), .nothing))
+            }
+        }
+        if bound.count > 1 {
+            for parameter in bound { asked.append((Places.fill(pattern, [parameter: .elsewhere]), .nothing)) }
+        }
+        return asked.compactMap { path, thing in path.map { Asked(path: $0, thing: thing) } }
+    }
+}
+
+extension Somebody {
+    fileprivate func passes(_ policy: Policy) -> Bool {
+        policy.allows(Session(person: id, name: name, roles: [role], formToken: ""))
+    }
+}
+
+extension Policy {
+    fileprivate var isForSomebody: Bool { self != .always && self != .anyone }
+}

@@ -1,0 +1,34 @@
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Assembly
+
+struct ReadingNeverWritesTests {
+    /// What a reader may cause: the catalogue keeps the stems of sheets that it has read, and readiness is tried by a write.
+    private static let kept: Set<String> = ["INSERT sheet_stems", "UPDATE sheet_stems"]
+
+    @Test(arguments: Engine.available)
+    func `no page that is only read writes anything, whoever reads it`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        let changes = try await Changes.watching(world.database)
+        let visitors = Somebody.allCases.map(world.visitor) + [world.stranger]
+        for (entry, path) in world.readableRoutes {
+            for visitor in visitors {
+                let screen = try await visitor.get(path)
+                #expect(screen.status.code < 500, "\(path)")
+                #expect(try await visitor.send(.head, path).status == screen.status, "\(path)")
+            }
+            #expect(try await changes.seen().subtracting(Self.kept) == [], "\(entry.path)")
+        }
+    }
+
+    @Test(arguments: Engine.available) func `a write is seen, even of what was there`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        let changes = try await Changes.watching(world.database)
+        try await world.database.write { try $0.run("UPDATE agency SET name_fr = name_fr") }
+        #expect(try await changes.seen() == ["UPDATE agency"])
+        #expect(try await changes.seen() == [])
+    }
+}
