@@ -40,7 +40,10 @@ extension SubmissionStore {
         -> SubmissionFile?
     {
         try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, by: person, in: connection),
+            // Asked before the file is claimed: about nobody, nothing is written.
+            let known = try connection.row(
+                "SELECT person FROM submission_author WHERE submission = \(id) AND person = \(other)")
+            guard known != nil, try Self.claim(id, by: person, in: connection),
                 let file = try Self.find(id, by: person, in: connection),
                 let author = file.authors.first(where: { $0.person == other })
             else { return nil }

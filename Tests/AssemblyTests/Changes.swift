@@ -33,7 +33,10 @@ struct Changes: Sendable {
                     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
             case .postgres:
                 try connection.rows(
-                    "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+                    """
+                    SELECT CAST(tablename AS TEXT) AS name FROM pg_tables
+                    WHERE schemaname = 'public' AND tablename <> 'public_version' ORDER BY 1
+                    """)
             }
         return try rows.map { try $0["name"] }
     }
