@@ -45,8 +45,8 @@ extension Reader {
     private func sessionList(_ sessions: [SessionLine]) -> HTML {
         """
         <section class="sect flow" aria-labelledby="sessions"><h2 id="sessions">\(t("Where you are signed in"))</h2>
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="sessions"><table class="table stack-sm">
-        <caption class="vh">\(t("Open sessions"))</caption>
+        <div class="scroll" role="region" tabindex="0" aria-labelledby="open-sessions"><table class="table stack-sm">
+        <caption id="open-sessions" class="vh">\(t("Open sessions"))</caption>
         <thead><tr><th scope="col">\(t("Signed in on"))</th><th scope="col">\(t("Last saved something on"))</th></tr></thead>
         <tbody>\(sessions.map(sessionRow))</tbody></table></div>
         <p class="quiet">\(t("A session ends after 60 days, and after 14 days in which nothing was saved."))</p>
