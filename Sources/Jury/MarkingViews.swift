@@ -51,7 +51,7 @@ extension Reader {
     private func sentBand(_ screen: MarkingScreen) -> HTML {
         guard screen.assessment.state == .sent, let sentAt = screen.assessment.sentAt else { return "" }
         return """
-            <div class="band sent"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\(t("on \(formats.moment(sentAt))"))</span></div></div>
+            <section class="band sent" aria-label="\(t("State of the reading"))"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\(t("on \(formats.moment(sentAt))"))</span></div></section>
             """
     }
 
