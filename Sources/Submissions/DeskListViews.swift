@@ -94,8 +94,8 @@ extension Reader {
     private func fileRow(_ file: SubmissionFile) -> HTML {
         """
         <tr><td class="num" data-th="\(t("No."))">\(file.submission.number ?? "–")</td>
-        <th scope="row"><a class="name plain" href="\(to("/agence/dossiers/\(file.submission.id)"))">\(file.title)</a></th>
-        <td data-th="\(t("Organisation"))">\(file.organisationName)</td><td data-th="\(t("Department"))">\(file.department)</td>
+        <th scope="row"><a class="name plain" href="\(to("/agence/dossiers/\(file.submission.id)"))">\(typeset(file.title))</a></th>
+        <td data-th="\(t("Organisation"))">\(typeset(file.organisationName))</td><td data-th="\(t("Department"))">\(file.department)</td>
         <td data-th="\(t("Size"))">\(file.size.map(sizeLabel) ?? "–")</td><td data-th="\(t("State"))">\(state(of: file.submission))\(onBehalf(file))</td>
         <td class="n" data-th="\(t("Filled in"))">\(file.answers.percent) %</td><td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(file.submission.updatedAt))</td></tr>
         """
@@ -108,8 +108,8 @@ extension Reader {
     func stateWord(_ state: Submission.State) -> String {
         switch state {
         case .draft: t("Draft, not sent")
-        case .transmitted: t("Sent")
-        case .withdrawn: t("Withdrawn")
+        case .transmitted: t("Sent", as: "file")
+        case .withdrawn: t("Withdrawn", as: "file")
         }
     }
 
@@ -134,7 +134,7 @@ extension Reader {
     /// One line a file: what the list shows, then each answer.
     var fileColumns: [String] {
         [
-            t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Filled in (%)"), t("Sent"),
+            t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Filled in (%)"), t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
         ] + FormField.all.map { label(of: $0) }

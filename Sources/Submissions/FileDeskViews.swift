@@ -55,7 +55,7 @@ extension Reader {
     private func words(for event: SubmissionEvent) -> String {
         switch event.kind {
         case .created: t("Draft begun")
-        case .transmitted: t("Sent")
+        case .transmitted: t("Sent", as: "file")
         case .changed: t("Changed after sending: \(FormField[id: event.note].map { label(of: $0) } ?? event.note)")
         case .withdrawn: t("Withdrawn: \(event.note)")
         case .eligible: t("Found eligible")

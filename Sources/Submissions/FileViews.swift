@@ -1,5 +1,6 @@
 import Foundation
 import Grids
+import Identifiers
 import Web
 import Words
 
@@ -34,6 +35,7 @@ extension Reader {
         case (.text(let text), .choice): "\(choice(text, of: field))"
         case (.text, .tick): "\(t("Yes"))"
         case (.text(let text), .website): "<a href=\"\(url: withScheme(text))\" rel=\"nofollow noopener\">\(text)</a>"
+        case (.text(let text), .siret): "\((try? Siret(text))?.formatted ?? text)"
         case (.text(let text), _): "\(typeset(text))"
         case (.list(let terms), .terms(let vocabulary)):
             "\(terms.map { term($0, of: vocabulary, grid: file.grid) }.joined(separator: ", "))"

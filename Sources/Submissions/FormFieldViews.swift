@@ -59,10 +59,10 @@ extension Reader {
         let text = form.answers.rawText(field.id)
         let count = "\(field.id)-count"
         return """
-            \(textArea(
+            <div>\(textArea(
                 field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.faults.map(fault),
                 attributes: "rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
-            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))
+            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
     }
 
@@ -167,7 +167,8 @@ extension SectionForm {
     /// Filled rows and empty ones to type in.
     fileprivate func rows(of field: FormField) -> [[String: String]] {
         var rows: [[String: String]] = if case .rows(let kept) = answers[field] { kept } else { [] }
-        rows += Array(repeating: [:], count: max(0, min(extraRows, field.mostRows - rows.count)))
+        let empty = max(extraRows, field.firstRows - rows.count)
+        rows += Array(repeating: [:], count: max(0, min(empty, field.mostRows - rows.count)))
         return rows
     }
 }

@@ -56,4 +56,6 @@ struct FormReading {
 extension FormField {
     /// As many rows as a form may ever hold.
     var mostRows: Int { kind == .indicators ? Self.indicatorRows : Self.stepRows }
+    /// As many as an empty form shows.
+    var firstRows: Int { kind == .indicators ? 1 : 3 }
 }

@@ -48,7 +48,7 @@ extension Reader {
     private func identityLabel(_ id: String) -> String {
         switch id {
         case "organisation.name": t("Name of the organisation")
-        case "organisation.kind": t("It is")
+        case "organisation.kind": t("Kind of organisation")
         case "organisation.siret": t("SIRET")
         case "organisation.rna": t("RNA, for an association without SIRET")
         case "organisation.commune": t("Town")
@@ -57,9 +57,9 @@ extension Reader {
         case "organisation.size_bracket": t("How many people work there")
         case "organisation.website": t("Website")
         case "contact.name": t("Person to call")
-        case "contact.role": t("Their function")
-        case "contact.email": t("Their mail address")
-        default: t("Their telephone")
+        case "contact.role": t("Function of the person to call")
+        case "contact.email": t("Mail address of the person to call")
+        default: t("Telephone of the person to call")
         }
     }
 
@@ -166,16 +166,8 @@ extension Reader {
 // Choices and columns.
 extension Reader {
     func choice(_ value: String, of field: FormField) -> String {
-        field.id == "organisation.size_bracket" ? SizeBracket(value).map(sizeLabel) ?? value : kind(value)
-    }
-
-    private func kind(_ value: String) -> String {
-        switch value {
-        case "company": t("a company")
-        case "association": t("an association")
-        case "public-body": t("a public body")
-        default: t("another structure")
-        }
+        if field.id == "organisation.size_bracket" { return SizeBracket(value).map(sizeLabel) ?? value }
+        return Organisation.Kind(rawValue: value).map(kindLabel) ?? value
     }
 
     func label(ofColumn part: String) -> String {

@@ -89,7 +89,7 @@ extension Reader {
         _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, _ main: HTML
     ) -> HTML {
         page(
-            PageHead("\(title) – \(file.title)", isHidden: true), band: band(file, now: now),
+            PageHead("\(title) – \(typeset(file.title))", isHidden: true), band: band(file, now: now),
             """
             <div class="wrap"><div class="split lead-side">\(parts(of: file, current: current))<div class="flow flow-5">\(main)</div></div></div>
             """)
@@ -97,7 +97,7 @@ extension Reader {
 
     func fileHeader(_ file: SubmissionFile) -> HTML {
         """
-        <header class="flow flow-2"><p class="quiet">\(t("File of \(file.organisationName)"))</p><h1>\(file.title)</h1>
+        <header class="flow flow-2"><p class="quiet">\(t("File of \(file.organisationName)"))</p><h1>\(typeset(file.title))</h1>
         <p class="small quiet">\(file.authors.map(\.name).joined(separator: ", ")) · <a href="\(to(file.path))/auteurs">\(t("Who writes"))</a></p></header>
         """
     }
@@ -111,7 +111,7 @@ extension Reader {
                 """
         }
         return """
-            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details open><summary class="label">\(t("Parts of the file"))</summary>
+            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
             <p class="small quiet toc-end">\(t("Needed answers: \(answers.answered) of \(FormField.needed.count)"))</p></details></nav>
             """

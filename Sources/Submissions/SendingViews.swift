@@ -48,7 +48,7 @@ extension Reader {
 
     /// The label already says what is missing.
     private func reason(_ found: FieldFault) -> HTML {
-        found.fault == .missing ? "." : ". \(sentence(for: found.fault, of: found.field))"
+        found.fault == .missing ? "" : " – \(sentence(for: found.fault, of: found.field))"
     }
 
     private func sendingRules(_ file: SubmissionFile, _ now: Date) -> HTML {
@@ -91,8 +91,8 @@ extension Reader {
             """
             <h1>\(t("We have your file"))</h1>
             <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
-            <dl><dt>\(t("Received"))</dt><dd>\(momentWithSeconds(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(receipt.title)</dd>
-            <dt>\(t("Organisation"))</dt><dd>\(receipt.organisation)</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd></dl></div>
+            <dl><dt>\(t("Received"))</dt><dd>\(momentWithSeconds(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
+            <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd></dl></div>
             \(afterReceipt(file, now))
             <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a></p>
             """)
@@ -144,7 +144,7 @@ extension Reader {
         let items = files.map { file -> HTML in
             """
             <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.edition.name)</span></p>
-            <h2 class="h3"><a href="\(to(file.path))">\(file.title)</a></h2><p>\(file.organisationName)</p>
+            <h2 class="h3"><a href="\(to(file.path))">\(typeset(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
             <p class="small quiet">\(stateWords(file, now))</p></li>
             """
         }

@@ -13,7 +13,7 @@ extension Reader {
 
     /// `Transmis le 29 septembre 2014 à 16 h 05, n° 2014-041`
     func sentWords(_ submission: Submission) -> String {
-        guard let at = submission.transmittedAt else { return t("Sent") }
+        guard let at = submission.transmittedAt else { return t("Sent", as: "file") }
         return t("Sent on \(formats.moment(at)), no. \(submission.number ?? "")")
     }
 
@@ -61,8 +61,8 @@ extension Reader {
     func state(of submission: Submission) -> HTML {
         switch (submission.state, submission.eligibility) {
         case (.draft, _): "<span class=\"state draft\">\(t("Draft, not sent"))</span>"
-        case (.withdrawn, _): "<span class=\"state out\">\(t("Withdrawn"))</span>"
-        case (.transmitted, .pending): "<span class=\"state sent\">\(t("Sent"))</span>"
+        case (.withdrawn, _): "<span class=\"state out\">\(t("Withdrawn", as: "file"))</span>"
+        case (.transmitted, .pending): "<span class=\"state sent\">\(t("Sent", as: "file"))</span>"
         case (.transmitted, .eligible): "<span class=\"state kept\">\(t("Eligible"))</span>"
         case (.transmitted, .toComplete): "<span class=\"state ask\">\(t("To be completed"))</span>"
         case (.transmitted, .notEligible): "<span class=\"state out\">\(t("Not eligible"))</span>"
