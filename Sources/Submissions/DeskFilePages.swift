@@ -54,7 +54,8 @@ struct DeskFilePages: Sendable {
             ).orNotFound()
             return .seeOther("/agence/dossiers/\(id)?ok=judged")
         } catch let refusal as Submission.Refusal {
-            return try await refused(visit, "note", visit.reader.words(for: refusal))
+            return try await refused(
+                visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
         } catch is JudgedMeanwhile {
             let fault = Fault(
                 "verdict", visit.reader.t("Somebody else of the agency answered meanwhile. Compare, then save again."))

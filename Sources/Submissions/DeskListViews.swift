@@ -13,21 +13,31 @@ struct FileList {
     let query: Fields
 
     var path: String { "/agence/editions/\(edition.slug)/dossiers" }
+    /// What the address says of the list, without what it says of a letter just sent.
+    var filters: Fields { Fields(query.pairs.filter { $0.name != "sent" }) }
     var drafts: [SubmissionFile] { all.filter { $0.submission.state == .draft } }
 }
 
 extension Reader {
     func fileListPage(_ list: FileList, now: Date) -> HTML {
         let acts: HTML = """
-            \(exportLink(list.path + ".csv", query: list.query))
+            \(exportLink(list.path + ".csv", query: list.filters))
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """
         return editionDesk(
             list.edition, t("Files"), acts: acts,
             """
-            \(summary(of: list))\(filters(list))
+            \(doneNotice(lettersLeft(list.query)))\(summary(of: list))\(filters(list))
             \(list.shown.isEmpty ? noFile(list) : fileTable(list, now))\(script("filter.js"))
             """)
+    }
+
+    private func lettersLeft(_ query: Fields) -> String? {
+        query.number("sent").map { count in
+            t(
+                "\(count) letter is in the outbox and leaves at once.",
+                "\(count) letters are in the outbox and leave at once.", count: count)
+        }
     }
 
     private func summary(of list: FileList) -> HTML {
@@ -81,7 +91,7 @@ extension Reader {
     private func fileTable(_ list: FileList, _ now: Date) -> HTML {
         let order = ListOrder(list.query, columns: SubmissionFile.columns)
         let head = { (title: String, column: String, isNumber: Bool) in
-            sortHead(title, column, order, query: list.query, isNumber: isNumber)
+            sortHead(title, column, order, query: list.filters, isNumber: isNumber)
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="files"><table class="table dense stack-sm">

@@ -14,7 +14,7 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(eligibilityNotice(file))\(overviewActs(file, now))
+            \(fileHeader(file))\(doneNotice(done))\(eligibilityNotice(file))\(gapNotice(file, now))\(overviewActs(file, now))
             \(fileView(file))
             \(history(overview.events, file))
             """)
@@ -28,6 +28,18 @@ extension Reader {
             "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
         default: ""
         }
+    }
+
+    /// A file that was complete when it was sent, and has lost an answer since.
+    private func gapNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.submission.state == .transmitted, file.window.isOpen(at: now) else { return "" }
+        let lines = file.answers.faults.map { found -> HTML in
+            "<li><a href=\"\(to(file.path))/parties/\(found.field.section.word)#\(found.control)\">\(label(of: found.field))</a></li>"
+        }
+        guard !lines.isEmpty else { return "" }
+        return """
+            <div class="notice warn"><h2>\(t("The file stays sent, but something needed is not there"))</h2><ul>\(lines)</ul></div>
+            """
     }
 
     private func overviewActs(_ file: SubmissionFile, _ now: Date) -> HTML {

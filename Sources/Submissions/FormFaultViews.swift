@@ -3,16 +3,13 @@ import Web
 
 // What stands against an answer, in a sentence that says how to repair it.
 extension Reader {
-    func fault(_ fault: FieldFault) -> Fault { Fault(fault.control, sentence(for: fault.fault, of: fault.field)) }
+    func fault(_ fault: FieldFault) -> Fault { Fault(fault.control, sentence(for: fault.fault)) }
 
-    func sentence(for fault: FormFault, of field: FormField) -> String {
+    func sentence(for fault: FormFault) -> String {
         switch fault {
-        case .missing: t("To fill in: \(label(of: field))")
+        case .missing: t("This is still to be filled in.")
         case .noNumber: t("Give the SIRET, or the RNA of an association.")
-        case .tooLong(let excess):
-            t(
-                "\(label(of: field)): \(excess) character too many.",
-                "\(label(of: field)): \(excess) characters too many.", count: excess)
+        case .tooLong(let excess): t("\(excess) character too many.", "\(excess) characters too many.", count: excess)
         case .siret(let refusal): sentence(for: refusal)
         case .rna(let refusal): sentence(for: refusal)
         case .email(let refusal): sentence(for: refusal)

@@ -52,10 +52,12 @@ struct SectionPages: Sendable {
     ) throws -> Answer {
         let answers = outcome.file.answers
         let faults = section.fields.flatMap { field in
-            answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault, of: field)) }
+            answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
         }
         let saved = AutosaveAnswer(
-            revision: base.revisionText, message: visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))"),
+            revision: base.revisionText,
+            message: outcome.conflicts.isEmpty
+                ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil,
             fields: Dictionary(faults) { first, _ in first })
         return .data(try JSONAnswer(outcome.conflicts.isEmpty ? .saved : .outOfDate, saved))
     }
@@ -106,7 +108,8 @@ struct SectionPages: Sendable {
 /// What the page's script is told.
 struct AutosaveAnswer: Encodable {
     let revision: String
-    let message: String
+    /// Nil where the page has its own sentence.
+    let message: String?
     /// What stands against a control, by its name.
     let fields: [String: String]
 }

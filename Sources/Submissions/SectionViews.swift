@@ -59,7 +59,7 @@ extension Reader {
     private func typingNotice(_ form: SectionForm) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
-            "<li><a href=\"#\(found.control)\">\(label(of: found.field))</a> : \(sentence(for: found.fault, of: found.field))</li>"
+            "<li><a href=\"#\(found.control)\">\(label(of: found.field))</a> : \(sentence(for: found.fault))</li>"
         }
         return """
             <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>

@@ -48,7 +48,7 @@ extension Reader {
 
     /// The label already says what is missing.
     private func reason(_ found: FieldFault) -> HTML {
-        found.fault == .missing ? "" : " – \(sentence(for: found.fault, of: found.field))"
+        found.fault == .missing ? "" : " – \(sentence(for: found.fault))"
     }
 
     private func sendingRules(_ file: SubmissionFile, _ now: Date) -> HTML {
@@ -99,15 +99,20 @@ extension Reader {
     }
 
     func contents(of receipt: Receipt) -> String {
-        formats.list([
-            t("\(receipt.answered) answer", "\(receipt.answered) answers", count: receipt.answered),
-            t("\(receipt.steps) step", "\(receipt.steps) steps", count: receipt.steps),
-            t("\(receipt.indicators) figure", "\(receipt.indicators) figures", count: receipt.indicators),
-        ])
+        let parts = [
+            (receipt.answered, t("\(receipt.answered) answer", "\(receipt.answered) answers", count: receipt.answered)),
+            (receipt.steps, t("\(receipt.steps) step", "\(receipt.steps) steps", count: receipt.steps)),
+            (
+                receipt.indicators,
+                t("\(receipt.indicators) figure", "\(receipt.indicators) figures", count: receipt.indicators)
+            ),
+        ]
+        return formats.list(parts.filter { $0.0 > 0 }.map(\.1))
     }
 
     private func momentWithSeconds(_ at: Date) -> String {
-        t("\(formats.moment(at)) and \(Int(at.timeIntervalSince1970) % 60) s")
+        let seconds = Int(at.timeIntervalSince1970) % 60
+        return t("\(formats.day(at)) at \(formats.fieldTime(at) + (seconds < 10 ? ":0" : ":") + String(seconds))")
     }
 
     private func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {

@@ -36,14 +36,14 @@ extension Reader {
                 """
             }
         return """
-            <div class="band draft"><div class="wrap"><strong>\(state)</strong><span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></div>
+            <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong><span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>
             """
     }
 
     private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
         let until = file.window.closing(at: now).map { t("You can change it until \(formats.moment($0)).") }
         return """
-            <div class="band sent"><div class="wrap"><strong>\(sentWords(file.submission))</strong><span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></div>
+            <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong><span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
     }
 
@@ -76,6 +76,7 @@ extension Reader {
         case .incomplete: t("Something is still missing. The list below leads to each question.")
         case .notTransmitted: t("This file is not sent.")
         case .reasonMissing: t("Give a reason: it is kept with the file.")
+        case .gateNotMet: t("A file is eligible when no point is answered with no.")
         }
     }
 }

@@ -23,6 +23,8 @@ public struct Submission: Equatable, Sendable {
         case incomplete
         case notTransmitted
         case reasonMissing
+        /// A gate was answered with no.
+        case gateNotMet
     }
 
     public let id: ID
@@ -70,6 +72,8 @@ extension Submission {
         guard state != .transmitted else { return false }
         guard window.isOpen(at: now) else { throw Refusal.closed }
         guard isComplete else { throw Refusal.incomplete }
+        // What comes back after a withdrawal is looked at again.
+        if self.number != nil { eligibility = .pending }
         self.number = try self.number ?? number()
         (state, transmittedAt) = (.transmitted, now)
         (withdrawnAt, withdrawnReason) = (nil, "")
@@ -88,6 +92,7 @@ extension Submission {
     mutating func judge(_ verdict: Eligibility, gates: [String: Bool], note: String) throws(Refusal) {
         guard state == .transmitted else { throw .notTransmitted }
         guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
+        guard verdict != .eligible || !gates.values.contains(false) else { throw .gateNotMet }
         (eligibility, self.gates, eligibilityNote) = (verdict, gates, note)
     }
 }

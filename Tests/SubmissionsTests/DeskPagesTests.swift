@@ -66,6 +66,8 @@ struct DeskPagesTests {
             try await world.visitor(.coralie).get("/dossiers/\(World.nursery)").text.contains("Hors du territoire."))
         let again = try await julien.submit(path, on: page, ["verdict": "eligible"])
         #expect(again.status == .conflict)
+        let unmet = try await julien.submit(path, on: julien.get(Self.file), ["verdict": "eligible"])
+        #expect(unmet.text.contains("Un dossier est recevable quand aucun point n’a reçu de non."))
     }
 
     @Test func `a file to be completed is open again until the day that is given`() async throws {
@@ -135,7 +137,9 @@ struct DeskPagesTests {
         #expect(shown.text.contains("Envoyer à 1 personne"))
         #expect(shown.text.contains("Un pain qui attend le matin"))
         #expect(try await letters(in: world).isEmpty)
-        for _ in 0..<2 { _ = try await julien.submit(path, on: shown, ["step": "send"]) }
+        let sent = try await julien.submit(path, on: shown, ["step": "send"])
+        #expect(try await julien.follow(sent).text.contains("1 lettre est dans la boîte d’envoi"))
+        _ = try await julien.submit(path, on: shown, ["step": "send"])
         #expect(try await letters(in: world) == ["romain@example.org Il reste une semaine"])
     }
 

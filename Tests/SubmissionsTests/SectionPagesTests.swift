@@ -107,6 +107,7 @@ struct SectionPagesTests {
             ],
             Self.json)
         #expect(answer.status == .conflict)
+        #expect(!answer.html.contains("Enregistré"))
         #expect(try await romain.get(Self.need).html.contains("Premier</textarea>"))
     }
 

@@ -23,8 +23,10 @@ struct SubmissionTests {
     @Test mutating func `a file is sent once, and keeps its number over a withdrawal`() throws {
         #expect(try send())
         #expect(try !send(number: "2014-003"))
+        try file.judge(.eligible, gates: [:], note: "")
         try file.withdraw(by: .owner, reason: "Réorganisation", now: Self.now)
         #expect(try send(number: "2014-004", at: Self.now + 60))
+        #expect(file.eligibility == .pending)
         #expect((file.number, file.transmittedAt, file.withdrawnAt) == ("2014-002", Self.now + 60, nil))
     }
 
@@ -47,6 +49,9 @@ struct SubmissionTests {
         #expect(throws: Submission.Refusal.reasonMissing) { try file.judge(.notEligible, gates: [:], note: "") }
         try file.judge(.eligible, gates: ["territory": true], note: "")
         #expect(file.eligibility == .eligible)
+        #expect(throws: Submission.Refusal.gateNotMet) {
+            try file.judge(.eligible, gates: ["territory": false], note: "")
+        }
     }
 
     @Test func `the window knows when it closes, closed and opens again`() throws {
