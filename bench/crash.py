@@ -1,0 +1,315 @@
+"""Kills the program while people write, and looks for what it had acknowledged: crash.py PROGRAM [--rounds N] [--engine E]
+[--disk-full].
+
+A juror marks files and a submitter fills in a form of a demonstration, each form saving itself as its script does. A
+write counts once it was answered 200. After each `kill -9` and start, every field must hold what was last acknowledged, or
+what was under way: nothing older, and no half of it. --disk-full (as root) fills the disk instead of killing.
+"""
+
+import argparse
+import contextlib
+import html
+import http.client
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+import stage
+
+
+class Site:
+    """A demonstration, started and killed again and again on the same data."""
+
+    def __init__(self, program, database, folder):
+        self.program, self.database, self.folder = program, database, folder
+        self.port = stage.free_port()
+        self.child = None
+
+    def start(self):
+        command = [self.program, "demo", "--database", self.database, "--listen", f"127.0.0.1:{self.port}"]
+        with open(self.folder / "said", "wb") as said, open(self.folder / "log", "ab") as log:
+            self.child = subprocess.Popen(command, stdout=said, stderr=log)
+        started = time.monotonic()
+        stage.wait_until_ready(f"http://127.0.0.1:{self.port}/readyz", self.child, self.folder / "log", seconds=60)
+        return time.monotonic() - started
+
+    def kill(self, how=signal.SIGKILL):
+        self.child.send_signal(how)
+        self.child.wait(30)
+
+    def door(self, role):
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            if found := re.search(rf"^{role}\s+http://[^/]+(/\S+)", (self.folder / "said").read_text(), re.MULTILINE):
+                return found[1]
+            time.sleep(0.05)
+        raise SystemExit(f"crash: the demonstration gives no link for {role}")
+
+
+class Person:
+    """Somebody signed in, on one connection; a session outlives the program."""
+
+    def __init__(self, site, role):
+        self.site, self.cookie, self.connection = site, None, None
+        door = site.door(role)
+        answer, _ = self.ask("POST", door, "")
+        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+
+    def ask(self, method, path, body=None, **headers):
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=10)
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+            return answer, answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self.leave()
+            raise
+
+    def leave(self):
+        self.connection.close()
+        self.connection = None
+
+    def page(self, path):
+        answer, text = self.ask("GET", path)
+        if answer.status != 200:
+            raise SystemExit(f"crash: {path} answered {answer.status}")
+        return text
+
+    def copy(self):
+        other = object.__new__(Person)
+        other.site, other.cookie, other.connection = self.site, self.cookie, None
+        return other
+
+
+class Form:
+    """A form that saves itself: one text of it, and a level where it has some."""
+
+    def __init__(self, path, text):
+        self.path = path
+        self.form = re.search(r'<form\b[^>]*data-autosave="([^"]*)"[^>]*>(.*?)</form>', text, re.DOTALL)
+
+    @property
+    def action(self):
+        return html.unescape(self.form[1])
+
+    def hidden(self, name):
+        return re.search(rf'name="{name}" value="([^"]*)"', self.form[2])[1]
+
+    @property
+    def area(self):
+        """Its first text area, and what stands in it."""
+        found = re.search(r'<textarea\b[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', self.form[2], re.DOTALL)
+        return found and (found[1], html.unescape(found[2].removeprefix("\n")))
+
+    @property
+    def level(self):
+        found = re.search(r'name="mark"[^>]*value="(\d)"[^>]* checked', self.form[2])
+        return found and found[1]
+
+    @property
+    def has_levels(self):
+        return 'name="mark"' in self.form[2]
+
+    @property
+    def held(self):
+        return self.area[1], self.level
+
+
+class Writer:
+    """One file, written by one person, a page of it after the other: its pages share one revision."""
+
+    def __init__(self, person, pages, number):
+        self.person, self.pages, self.number = person, pages, number
+        self.acknowledged, self.under_way = {}, {}
+        self.saved = self.refused = 0
+        self.last_refusal = None
+
+    def run(self, stop, filler=""):
+        """Saves until it is told to stop, or nobody answers."""
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            form = Form(self.pages[0], self.person.page(self.pages[0]))
+            revision, token = form.hidden("revision"), form.hidden("token")
+            forms = [Form(page, self.person.page(page)) for page in self.pages]
+            while not stop.is_set():
+                form = random.choice(forms)
+                self.saved += 1
+                text = f"écrit {self.number}.{self.saved} " + "mot " * random.randrange(40) + filler + "fin"
+                level = str(random.randrange(1, 4)) if form.has_levels else None
+                self.under_way[form.path] = text, level
+                status, said = self.save(form, revision, token, text, level)
+                if status == 200:
+                    revision = json.loads(said)["revision"]
+                    self.acknowledged[form.path] = self.under_way.pop(form.path)
+                else:
+                    self.refused, self.last_refusal = self.refused + 1, status
+                    del self.under_way[form.path]
+                    if self.refused > 20:
+                        return
+
+    def save(self, form, revision, token, text, level):
+        fields = {"token": token, "revision": revision, form.area[0]: text} | ({"mark": level} if level else {})
+        answer, said = self.person.ask("POST", form.action, urllib.parse.urlencode(fields), Accept="application/json")
+        return answer.status, said
+
+    def lost(self):
+        """The pages that hold neither what was acknowledged last nor what was under way."""
+        wrong = []
+        for path, last in self.acknowledged.items():
+            held = Form(path, self.person.page(path)).held
+            if held not in (last, self.under_way.get(path)):
+                wrong.append(f"{path}: acknowledged {last}, held {held}")
+            else:
+                self.acknowledged[path] = held
+        self.under_way = {}
+        return wrong
+
+
+def links(person, path, pattern):
+    return sorted(set(re.findall(rf'href="({pattern})"', person.page(path))))
+
+
+def writers(site):
+    juror, submitter = Person(site, "juror"), Person(site, "submitter")
+    found = []
+    for file in links(juror, "/jury", r"/jury/dossiers/[0-9a-f-]{36}"):
+        add(found, juror, links(juror, file, re.escape(file) + r"\?point=[^\"#]+"))
+    for title in "Premier dossier", "Second dossier":
+        file = begin(submitter, title)
+        add(found, submitter, links(submitter, file, re.escape(file) + r"/parties/[^\"#?]+"))
+    if len({writer.person.cookie for writer in found}) < 2:
+        raise SystemExit("crash: the demonstration must have a file to mark and a form to fill in")
+    return found
+
+
+def begin(person, title):
+    token = re.search(r'name="token" value="([^"]*)"', person.page("/dossiers/nouveau"))[1]
+    fields = {"token": token, "title": title, "organisation": "Atelier de mesure"}
+    answer, _ = person.ask("POST", "/dossiers/nouveau", urllib.parse.urlencode(fields))
+    return answer.headers["Location"].partition("/parties/")[0]
+
+
+def add(found, person, pages):
+    """A file, when it can be written: the parts that have a text."""
+    answers = [(page, person.ask("GET", page)) for page in pages]
+    forms = [Form(page, text) for page, (answer, text) in answers if answer.status == 200]
+    writable = [form.path for form in forms if form.form and form.area]
+    if writable:
+        found.append(Writer(person.copy(), writable, len(found)))
+
+
+def crash(site, rounds):
+    seconds, lost = [site.start()], 0
+    people = writers(site)
+    for number in range(rounds):
+        stop = threading.Event()
+        threads = [threading.Thread(target=writer.run, args=(stop,)) for writer in people]
+        for thread in threads:
+            thread.start()
+        time.sleep(random.uniform(0.3, 1.5))
+        site.kill()
+        stop.set()
+        for thread in threads:
+            thread.join(20)
+        seconds.append(site.start())
+        wrong = [line for writer in people for line in writer.lost()]
+        lost += len(wrong)
+        print(*wrong, sep="\n", end="\n" if wrong else "")
+    saved = sum(writer.saved for writer in people)
+    refused = sum(writer.refused for writer in people)
+    print(f"  {rounds} kills, {len(people)} writers, {saved} writes, {refused} refused, back in {max(seconds):.2f} s at most")
+    print(f"  acknowledged writes lost: {lost}")
+    site.kill(signal.SIGTERM)
+    return lost == 0 and saved > 10 * rounds and refused == 0
+
+
+def fill_disk(program):
+    """A disk without room: 503, nothing lost, and back at work once there is room."""
+    with tempfile.TemporaryDirectory(prefix="rallynov-full-") as name:
+        folder = pathlib.Path(name)
+        disk = folder / "disk"
+        disk.mkdir()
+        subprocess.check_call(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk])
+        try:
+            site = Site(program, f"sqlite:{disk}/demo.sqlite", folder)
+            site.start()
+            people = writers(site)
+            room = os.statvfs(disk)
+            (disk / "ballast").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - (64 << 10))))
+            threads = [threading.Thread(target=writer.run, args=(threading.Event(), "long " * 200)) for writer in people]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(60)
+            refusals = {writer.last_refusal for writer in people if writer.refused}
+            ready = stage.fetch(f"http://127.0.0.1:{site.port}/readyz")[0]
+            page = stage.fetch(f"http://127.0.0.1:{site.port}/catalogue")[0]
+            wrong = [line for writer in people for line in writer.lost()]
+            (disk / "ballast").unlink()
+            after = stage.fetch(f"http://127.0.0.1:{site.port}/readyz")[0]
+            stop = threading.Event()
+            before = sum(len(writer.acknowledged) for writer in people), [writer.saved for writer in people]
+            for writer in people:
+                writer.refused = 0
+            again = threading.Thread(target=people[0].run, args=(stop,))
+            again.start()
+            time.sleep(1)
+            stop.set()
+            again.join(20)
+            works = people[0].refused == 0 and people[0].saved > before[1][0]
+            site.kill(signal.SIGTERM)
+            print(*wrong, sep="\n", end="\n" if wrong else "")
+            print(f"  disk full: writes refused with {sorted(refusals)}, /readyz {ready}, a public page {page}")
+            print(f"  with room again: /readyz {after}, writes {'are saved' if works else 'ARE NOT SAVED'}")
+            print(f"  acknowledged writes lost: {len(wrong)}")
+            return refusals == {503} and page == 200 and after == 200 and works and not wrong
+        finally:
+            subprocess.call(["umount", "-l", disk])
+
+
+def address_of(engine, folder):
+    if engine == "sqlite":
+        return f"sqlite:{folder}/demo.sqlite"
+    server, name = os.environ["RALLYNOV_TEST_POSTGRES"], f"crash_{os.getpid()}"
+    subprocess.run(["psql", "--quiet", "--dbname", server, "--command", f"CREATE DATABASE {name}"], check=True)
+    return server.rsplit("/", 1)[0] + "/" + name
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--engine", choices=["sqlite", "postgres"], action="append")
+    parser.add_argument("--disk-full", action="store_true")
+    given = parser.parse_args()
+    held = True
+    if given.disk_full:
+        held = fill_disk(given.program)
+    else:
+        for engine in given.engine or ["sqlite", "postgres"]:
+            print(f"{engine}:")
+            with tempfile.TemporaryDirectory(prefix="rallynov-crash-") as name:
+                folder = pathlib.Path(name)
+                site = Site(given.program, address_of(engine, folder), folder)
+                try:
+                    held = crash(site, given.rounds) and held
+                finally:
+                    if site.child and site.child.poll() is None:
+                        site.kill()
+    sys.exit(0 if held else 1)
+
+
+main()
