@@ -30,10 +30,11 @@ public struct Server: Sendable {
         (self.house, address) = (house, try ListeningAddress(listen))
     }
 
-    /// Returns once it has stopped. `overdue` is called when requests are still under way two seconds after the signal.
+    /// Returns once it has stopped. `overdue` is called when something is still under way two seconds after the signal, and
+    /// ends the process: what was acknowledged is kept by the database.
     public func run(
         started: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
-        overdue: @escaping @Sendable () -> Void = {}
+        overdue: @escaping @Sendable () -> Void = { _exit(EXIT_FAILURE) }
     ) async throws {
         let log = Logger(label: "rallynov")
         let service = OpenHouse(house: house, address: address, log: log, started: started, overdue: overdue)
@@ -100,8 +101,9 @@ private struct OpenHouse: Service {
             }
         } onGracefulShutdown: {
             open.finish()
-            Task.detached {
-                try await Task.sleep(for: .seconds(2))
+            // On a thread of its own: those of the tasks may be what is stuck.
+            Thread.detachNewThread {
+                Thread.sleep(forTimeInterval: 2)
                 overdue()
             }
         }

@@ -27,7 +27,11 @@ struct CatalogueStore: Sendable {
 
     func index() async throws -> CatalogueIndex {
         let read = try await database.read { try Reading(in: $0) }
-        try await keep(read.newStems)
+        do {
+            try await keep(read.newStems)
+        } catch is StorageError {
+            // They spare work the next time, no more: a full disk keeps nobody from reading.
+        }
         let profiles = try await profiles(of: read.marks)
         return CatalogueIndex(read.sheets.map { $0.source(in: read, profile: $0.submission.flatMap { profiles[$0] }) })
     }

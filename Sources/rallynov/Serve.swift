@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
             settings.trustedProxies = Set(trustedProxy)
             let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
             let house = try House(database: database, settings: settings)
-            try await Server(house: house, listen: listen).run(overdue: { Foundation.exit(EXIT_FAILURE) })
+            try await Server(house: house, listen: listen).run()
             try await database.close()
         } catch {
             throw stop(error)

@@ -18,7 +18,8 @@ struct DemonstrationTests {
                 "SELECT count(*) AS count FROM organisation", "SELECT count(*) AS count FROM submission",
                 "SELECT count(*) AS count FROM sheet WHERE state = 'published'",
                 "SELECT count(*) AS count FROM assessment WHERE state = 'sent'",
-                "SELECT count(*) AS count FROM decision", "SELECT count(*) AS count FROM mark WHERE resolved_points IS NOT NULL",
+                "SELECT count(*) AS count FROM decision",
+                "SELECT count(*) AS count FROM mark WHERE resolved_points IS NOT NULL",
             ].map { (sql: SQL) in try connection.count(sql) }
         }
         #expect(counts == [2, 28, 59, 28, 11, 52, 12, 7])

@@ -70,7 +70,6 @@ final class SmallSite: Sendable {
         routes.get("where", for: .always) { visit in
             .document(Document(type: "text/plain", bytes: Array(visit.address.utf8)))
         }
-        routes.get("healthz", for: .always) { _ in .document(Document(type: "text/plain", bytes: Array("ok".utf8))) }
     }
 
     private static func addPages(to routes: Routes, _ state: NIOLockedValueBox<State>) {
