@@ -80,7 +80,8 @@ def server(program, database, folder, *options):
     command = [program, "serve", "--listen", address, "--database", str(database), *options]
     log = folder / "server.log"
     started = time.monotonic()
-    with process(command, log) as child:
+    # As packaging/rallynov.service has it.
+    with process(command, log, env=os.environ | {"MALLOC_ARENA_MAX": "2"}) as child:
         wait_until_ready(f"http://{address}/readyz", child, log)
         yield f"http://{address}", child, time.monotonic() - started
 

@@ -20,23 +20,24 @@ public struct JSONLog: LogHandler {
         let facts = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
         let line = Self.line(event.level, "\(event.message)", facts, at: Date())
         // A log that cannot be written, on a full disk perhaps, stops nobody's work.
-        try? FileHandle.standardError.write(contentsOf: line)
+        try? FileHandle.standardError.write(contentsOf: Data(line))
     }
 
     private static let moment = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
-    static func line(_ level: Logger.Level, _ message: String, _ facts: Logger.Metadata, at date: Date) -> Data {
-        var line = Data("{\"at\":".utf8)
+    static func line(_ level: Logger.Level, _ message: String, _ facts: Logger.Metadata, at date: Date) -> [UInt8] {
+        var line = Array("{\"at\":".utf8)
+        line.reserveCapacity(320)
         line.append(quoted: date.formatted(Self.moment))
         line.append(key: "level", "\(level)")
         line.append(key: "message", message)
         for (key, value) in facts.sorted(by: { $0.key < $1.key }) { line.append(key: key, "\(value)") }
-        line.append(contentsOf: "}\n".utf8)
+        line += "}\n".utf8
         return line
     }
 }
 
-extension Data {
+extension [UInt8] {
     fileprivate mutating func append(key: String, _ value: String) {
         append(UInt8(ascii: ","))
         append(quoted: key)
@@ -49,8 +50,8 @@ extension Data {
         append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0..<32: append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
+            case 0..<32: self += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
             default: append(byte)
             }
         }
