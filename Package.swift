@@ -15,7 +15,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
-    targets: libraries + kernel + features + [program] + testKits + tests
+    targets: libraries + analysis + kernel + features + [program] + testKits + tests
 )
 
 // Debian's C libraries, through module maps.
@@ -28,12 +28,20 @@ var libraries: [Target] {
     ]
 }
 
+// Pure: no I/O, nothing of the house. `Analysis` reads and writes CSV files for them.
+var analysis: [Target] {
+    [
+        .target(name: "Seeds", dependencies: [crypto]),
+        .target(name: "TextSimilarity", dependencies: ["CStemmer"]),
+        .target(name: "Analysis", dependencies: ["Seeds", "Tables", "TextSimilarity", argumentParser]),
+    ]
+}
+
 // No feature is named here.
 var kernel: [Target] {
     [
         .target(name: "Identifiers"),
         .target(name: "Tables"),
-        .target(name: "TextSimilarity", dependencies: ["CStemmer"]),
         .target(name: "Words"),
         .target(name: "Storage", dependencies: ["Identifiers", crypto]),
         .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
@@ -68,7 +76,8 @@ var features: [Target] {
 
 var program: Target {
     .executableTarget(
-        name: "rallynov", dependencies: ["Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
+        name: "rallynov",
+        dependencies: ["Analysis", "Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {
@@ -92,6 +101,8 @@ var tests: [Target] {
     return [
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+        .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(

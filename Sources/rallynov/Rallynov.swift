@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Assembly
 import Foundation
@@ -9,7 +10,7 @@ struct Rallynov: AsyncParsableCommand {
         abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
         subcommands: [
             Serve.self, Demo.self, Migrate.self, BackUp.self, Restore.self, Verify.self, Import.self, GridCommands.self,
-            AccountCommands.self,
+            AccountCommands.self, AnalyseCommands.self,
         ])
 
     static func main() async {
@@ -20,7 +21,7 @@ struct Rallynov: AsyncParsableCommand {
             // One line, where the library would add the usage.
             let line = message(for: error).split(separator: "\n").joined(separator: " ")
             say("\(line) (see rallynov --help)")
-            exit(withError: ExitCode.validationFailure)
+            exit(withError: ExitCode(2))
         } catch {
             exit(withError: error)
         }

@@ -1,0 +1,140 @@
+import Foundation
+import Tables
+
+/// A CSV file with a header, read once from its first row to its last, each refusal with its line and column.
+struct DataFile {
+    /// The path as given, or «standard input».
+    let name: String
+    let header: [String]
+    private let rows: [TableRow]
+
+    /// `-` reads standard input.
+    init(_ path: String) throws(DataRefusal) {
+        let name = path == "-" ? "standard input" : path
+        try self.init(Self.bytes(of: path, name), name: name)
+    }
+
+    init(_ bytes: [UInt8], name: String) throws(DataRefusal) {
+        self.name = name
+        do {
+            let table = try Table(data: bytes)
+            (header, rows) = (table.header, table.rows)
+        } catch {
+            throw DataRefusal(file: name, error)
+        }
+    }
+
+    private static func bytes(of path: String, _ name: String) throws(DataRefusal) -> [UInt8] {
+        do {
+            guard path == "-" else { return try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
+            return try Array(FileHandle.standardInput.readToEnd() ?? Data())
+        } catch {
+            throw DataRefusal(file: name, reason: "cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// The place of a column that must be there.
+    func column(_ name: String) throws(DataRefusal) -> Int {
+        guard let place = header.firstIndex(of: name) else {
+            let reason = "this column is missing (there are: \(header.joined(separator: ", ")))"
+            throw DataRefusal(file: self.name, line: 1, column: name, reason: reason)
+        }
+        return place
+    }
+
+    /// The place of a column that may be there.
+    func optionalColumn(_ name: String) -> Int? { header.firstIndex(of: name) }
+
+    func forEachRow(_ body: (DataRow) throws -> Void) throws {
+        for row in rows {
+            if let fault = row.fault {
+                throw DataRefusal(file: name, line: row.line, reason: DataRefusal.words(for: fault))
+            }
+            try body(DataRow(file: self, row: row))
+        }
+    }
+}
+
+/// One row of a data file.
+struct DataRow {
+    let file: DataFile
+    fileprivate let row: TableRow
+
+    var line: Int { row.line }
+
+    fileprivate init(file: DataFile, row: TableRow) { (self.file, self.row) = (file, row) }
+
+    /// What stands there, without the spaces around; empty when nothing does.
+    func text(_ column: Int) -> String {
+        row.fields[column].trimmingCharacters(in: .whitespaces)
+    }
+
+    /// A text that must not be empty: an identifier.
+    func name(_ column: Int) throws(DataRefusal) -> String {
+        let text = text(column)
+        guard !text.isEmpty else { throw refusal(column, "is empty") }
+        return text
+    }
+
+    /// A finite number written with a point, as 7.25 or 1e-3.
+    func number(_ column: Int) throws(DataRefusal) -> Double {
+        guard let number = try optionalNumber(column) else { throw refusal(column, "is empty, a number was expected") }
+        return number
+    }
+
+    /// Nil for an empty cell.
+    func optionalNumber(_ column: Int) throws(DataRefusal) -> Double? {
+        let text = text(column)
+        guard !text.isEmpty else { return nil }
+        guard let number = Double(text), number.isFinite, !text.contains(where: { "xX".contains($0) }) else {
+            throw refusal(column, "«\(text.prefix(40))» is not a finite number")
+        }
+        return number
+    }
+
+    func refusal(_ column: Int, _ reason: String) -> DataRefusal {
+        DataRefusal(file: file.name, line: line, column: file.header[column], reason: reason)
+    }
+}
+
+/// Why a file cannot be used: where it is, and what was expected.
+struct DataRefusal: Error, Equatable, CustomStringConvertible {
+    let file: String
+    let line: Int?
+    let column: String?
+    let reason: String
+
+    init(file: String, line: Int? = nil, column: String? = nil, reason: String) {
+        (self.file, self.line, self.column, self.reason) = (file, line, column, reason)
+    }
+
+    init(file: String, _ refusal: TableRefusal) {
+        let (line, column, reason) = Self.words(for: refusal)
+        self.init(file: file, line: line, column: column, reason: reason)
+    }
+
+    var description: String {
+        let places = [file, line.map { "line \($0)" }, column.map { "column \($0)" }]
+        return "\(places.compactMap(\.self).joined(separator: ", ")): \(reason)"
+    }
+
+    static func words(for fault: RowFault) -> String {
+        switch fault {
+        case .tooFewFields(let found, let expected): "has \(found) fields, \(expected) were expected"
+        case .tooManyFields(let found, let expected): "has \(found) fields, \(expected) were expected"
+        case .misplacedQuote: "a quoted field goes on after its closing quote"
+        }
+    }
+
+    private static func words(for refusal: TableRefusal) -> (line: Int?, column: String?, reason: String) {
+        switch refusal {
+        case .empty: (nil, nil, "is empty")
+        case .notText(let line): (line, nil, "is not text; save it as CSV")
+        case .damagedText(let line): (line, nil, "is damaged: these bytes are no UTF-8")
+        case .notATable: (1, nil, "is not a table: one line, without columns or rows")
+        case .duplicateColumn(let name): (1, name, "stands twice in the header")
+        case .unclosedQuote(let line): (line, nil, "the quote opened here is never closed")
+        case .tooLarge(let line): (line, nil, "has more rows or columns than a table may have")
+        }
+    }
+}
