@@ -57,18 +57,20 @@ struct SheetForm: Sendable {
     /// Everything that keeps it from being saved, in the order of the page.
     var faults: [Fault] {
         var faults: [Fault] = texts[.title]?.tidied.isEmpty == false ? [] : [.titleMissing]
-        for (place, step) in steps.enumerated() where typedMonth(step["date"] ?? "") == nil && isFilled(step) {
+        for (place, step) in steps.enumerated() where TypedMonth(step["date"] ?? "") == nil && isFilled(step) {
             faults.append(.notADate("steps.\(place).date"))
         }
         for (place, row) in indicators.enumerated() where isFilled(row) {
-            for part in ["baseline", "value"] where isWrong(row[part], typedFigure) {
+            for part in ["baseline", "value"] where isWrong(row[part], { TypedFigure($0) }) {
                 faults.append(.notAFigure("indicators.\(place).\(part)"))
             }
-            for part in ["baseline_date", "date"] where isWrong(row[part], typedMonth) {
+            for part in ["baseline_date", "date"] where isWrong(row[part], { TypedMonth($0) }) {
                 faults.append(.notADate("indicators.\(place).\(part)"))
             }
         }
-        for part in ["min", "max"] where isWrong(cost[part], typedFigure) { faults.append(.notAFigure("cost.\(part)")) }
+        for part in ["min", "max"] where isWrong(cost[part], { TypedFigure($0) }) {
+            faults.append(.notAFigure("cost.\(part)"))
+        }
         let website = texts[.website]?.tidied.lowercased() ?? ""
         if !website.isEmpty, !website.hasPrefix("https://"), !website.hasPrefix("http://") {
             faults.append(.notAnAddress)

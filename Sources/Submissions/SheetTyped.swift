@@ -1,31 +1,13 @@
-import Words
-
 // Parts of a sheet from what people typed, row by row.
 
 extension [String: String] {
     /// `2011-03` from `mars 2011`; what cannot be read stays as it was typed.
     func date(_ part: String) -> String {
         let typed = (self[part] ?? "").tidied
-        return typedMonth(typed) ?? typed
+        return TypedMonth(typed)?.text ?? typed
     }
 
-    func figure(_ part: String) -> Double? { self[part].flatMap(typedFigure) }
-}
-
-/// A day, a month or a year as people type them: `17/03/2011`, `mars 2011`, `03/2011`, `2011`. Nil for anything else.
-func typedMonth(_ typed: String) -> String? {
-    if let date = sheetDate(typed) { return date }
-    let formats = Formats(language: "fr")
-    if let day = formats.parseDay(typed) { return day.description }
-    let first = formats.parseDay("1 " + typed) ?? formats.parseDay("1/" + typed)
-    return first.map { String($0.description.prefix(7)) }
-}
-
-/// A number as people type it: `7,8 %`, `1 234`.
-func typedFigure(_ typed: String) -> Double? {
-    let kept = typed.filter { !$0.isWhitespace && $0 != "%" && $0 != "€" }.replacing(",", with: ".")
-    guard kept.wholeMatch(of: /[+-]?[0-9]{1,15}(\.[0-9]{1,9})?/) != nil else { return nil }
-    return Double(kept)
+    func figure(_ part: String) -> Double? { self[part].flatMap { TypedFigure($0)?.value } }
 }
 
 extension SheetContent.Indicator {

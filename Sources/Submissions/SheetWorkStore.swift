@@ -89,13 +89,13 @@ extension SheetStore {
             }
             let id = Sheet.ID.new(at: now)
             let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
-            let answers = try SheetAnswers(of: submission, in: connection)
+            let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
             let title: String = try file["title"]
             try connection.run(
                 """
                 INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
-                VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title") ?? title),
-                    \(answers.text("strapline") ?? ""), \(try answers.content.sheetJSON), \(try answers.tags.sheetJSON),
+                VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
+                    \(answers.text("strapline")), \(try answers.content.sheetJSON), \(try answers.tags.sheetJSON),
                     \(now))
                 """)
             try Self.carry(initiative, by: try file["organisation"], in: connection)
