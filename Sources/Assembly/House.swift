@@ -20,10 +20,26 @@ public struct HouseSettings: Sendable {
     public var address: String
     public var trustedProxies: Set<String> = []
     public var clock = SiteClock()
+    /// Read from `root` when nobody has read them before.
+    public var files: HouseFiles?
     /// False in a demonstration: messages are kept and shown, and none leaves.
     public var sendsMail = true
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
+}
+
+/// What the program reads from its own folder when it starts. Tests read it once for all their houses.
+public struct HouseFiles: Sendable {
+    let phrasebooks: [Language: Phrasebook]
+    let assets: Assets
+    let grid: Grid
+
+    public init(root: String) throws {
+        guard TimeZone.paris != .gmt else { throw House.Refusal.noTimeZones }
+        phrasebooks = [.french: try House.french(in: root), .english: .english]
+        assets = try Assets(folder: root + "/Site")
+        grid = try GridFile.grid(from: House.defaultGrid(in: root))
+    }
 }
 
 /// Every feature, wired once: the program and the tests both start from here.
@@ -36,10 +52,12 @@ public struct House: Sendable {
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case noFile(String)
+        case noTimeZones
 
         public var description: String {
             switch self {
             case .noFile(let path): "a file of the program is missing or unreadable: «\(path)»"
+            case .noTimeZones: "this machine has no table of time zones, so deadlines would be wrong: install tzdata"
             }
         }
     }
@@ -49,10 +67,10 @@ public struct House: Sendable {
         self.database = database
         let framing = Framing(database: database)
         let doorkeeper = Doorkeeper(database: database)
-        let phrasebooks: [Language: Phrasebook] = [.french: try Self.french(in: settings.root), .english: .english]
+        let files = try settings.files ?? HouseFiles(root: settings.root)
         let queue = TaskQueue()
         let correspondence = Self.correspondence(
-            queue: queue, phrasebooks: phrasebooks, address: settings.address)
+            queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
         let campaigns = CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
@@ -64,15 +82,13 @@ public struct House: Sendable {
             database: database, correspondence: correspondence, clock: settings.clock)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
-        let catalogue = CatalogueFeature(
-            database: database, grid: try GridFile.grid(from: Self.defaultGrid(in: settings.root)))
+        let catalogue = CatalogueFeature(database: database, grid: files.grid)
         tasks = Self.tasks(
             accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
             database: database,
             sendsMail: settings.sendsMail)
         var site = SiteSettings(
-            address: settings.address, phrasebooks: phrasebooks,
-            assets: try Assets(folder: settings.root + "/Site"), frame: framing.frame,
+            address: settings.address, phrasebooks: files.phrasebooks, assets: files.assets, frame: framing.frame,
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies

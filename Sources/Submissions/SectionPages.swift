@@ -95,7 +95,7 @@ struct SectionPages: Sendable {
         _ id: Submission.ID, _ section: FormSection, _ reading: FormReading, _ visit: Visit
     ) async throws -> Answer {
         let file = try await submissions.find(id, by: visit.person).orNotFound()
-        let refused = try AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
+        let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }
         let touched = reading.touched(in: section).filter { field in
             reading.value(of: field, over: .empty(field.kind)).map { !$0.isEmpty && $0 != file.answers[field] } ?? false

@@ -27,8 +27,11 @@ public struct World: Sendable {
 
     private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
 
+    private static let files = Result { try HouseFiles(root: root) }
+
     private static func house(over database: any Database, now: Date) throws -> House {
         var settings = HouseSettings(root: root, address: address)
+        settings.files = try files.get()
         settings.clock = SiteClock(campaign: { now })
         return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database) }
     }
