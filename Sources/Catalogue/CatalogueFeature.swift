@@ -26,7 +26,8 @@ public struct CatalogueFeature: Sendable {
             grids: grids, labels: labels)
         catalogue = CataloguePages(index: index, labels: labels)
         initiatives = InitiativePages(
-            sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index, laureates: names,
+            sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index,
+            laureates: names,
             labels: labels)
         laureates = LaureatePages(index: index, editions: editions, laureates: names, labels: labels)
         feeds = FeedPages(index: index)

@@ -100,9 +100,10 @@ public struct CatalogueIndex: Sendable {
         for (language, index) in words {
             guard let analysis = analyses[language] else { continue }
             let meant = analysis.queryTerms(of: text).map { alternatives in
-                alternatives + alternatives.flatMap { stem in
-                    analysis.closest(to: stem, among: index.vocabulary, maxEdits: 2) + index.beginnings(of: stem)
-                }
+                alternatives
+                    + alternatives.flatMap { stem in
+                        analysis.closest(to: stem, among: index.vocabulary, maxEdits: 2) + index.beginnings(of: stem)
+                    }
             }
             found.formUnion(index.findAny(meant, scores: &scores))
         }

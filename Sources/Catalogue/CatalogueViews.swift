@@ -3,9 +3,13 @@ import Web
 import Words
 
 extension Reader {
-    func cataloguePage(_ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer, total: Int, _ labels: TermLabels) -> HTML {
+    func cataloguePage(_ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer, total: Int, _ labels: TermLabels)
+        -> HTML
+    {
         page(
-            PageHead(t("Initiatives"), description: t("Socially innovative practices, told by those who made them."), more: feedLink),
+            PageHead(
+                t("Initiatives"), description: t("Socially innovative practices, told by those who made them."),
+                more: feedLink),
             """
             <form class="wrap flow flow-6" action="\(to("/catalogue"))" method="get" role="search" aria-label="\(t("Look for an initiative"))" data-filter>
             <div class="split even bottom"><div class="flow flow-2"><h1>\(t("Initiatives"))</h1>
@@ -60,7 +64,9 @@ extension Reader {
     private var noneClass: HTML { " none" }
 
     /// The most frequent first, not more than a dozen; what is chosen always stays.
-    private func sorted(_ terms: [(term: String, count: Int)], of facet: Facet, _ chosen: Set<String>) -> [(term: String, count: Int)] {
+    private func sorted(_ terms: [(term: String, count: Int)], of facet: Facet, _ chosen: Set<String>) -> [(
+        term: String, count: Int
+    )] {
         let ordered = terms.sorted { left, right in
             if let first = facet.rank(left.term), let second = facet.rank(right.term) { return first < second }
             return (right.count, left.term) < (left.count, right.term)
@@ -71,7 +77,9 @@ extension Reader {
     private func summary(
         _ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer, total: Int, _ labels: TermLabels
     ) -> HTML {
-        let count = t("\(formats.number(answer.count)) initiative", "\(formats.number(answer.count)) initiatives", count: answer.count)
+        let count = t(
+            "\(formats.number(answer.count)) initiative", "\(formats.number(answer.count)) initiatives",
+            count: answer.count)
         return """
             <div class="row between"><p role="status"><strong>\(count)</strong>\(answer.count == total ? "" : " " + t("of \(formats.number(total))"))</p>\(chips(question, labels))</div>
             <p class="quiet small">\(explanation(question, answer))</p>
@@ -83,7 +91,8 @@ extension Reader {
         switch question.order {
         case .title: return t("Sorted by title.")
         case .newest: return t("The newest first.")
-        case .best: return question.words.isEmpty ? t("The newest first.") : t("Sorted by how near they are to your words.")
+        case .best:
+            return question.words.isEmpty ? t("The newest first.") : t("Sorted by how near they are to your words.")
         }
     }
 
@@ -129,7 +138,9 @@ extension Reader {
     }
 
     private func meta(_ entry: CatalogueEntry) -> String {
-        let names = entry.organisations.isEmpty ? t("Unknown organisation") : entry.organisations.prefix(3).joined(separator: ", ")
+        let names =
+            entry.organisations.isEmpty
+            ? t("Unknown organisation") : entry.organisations.prefix(3).joined(separator: ", ")
         return [names, entry.place].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -159,7 +170,8 @@ extension Reader {
 
     private func pager(_ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer) -> HTML {
         guard answer.pages > 1 else { return "" }
-        let near = Set([1, answer.pages] + (answer.page - 2...answer.page + 2).filter { (1...answer.pages).contains($0) })
+        let near = Set(
+            [1, answer.pages] + (answer.page - 2...answer.page + 2).filter { (1...answer.pages).contains($0) })
         let links = near.sorted().map { page -> HTML in
             page == answer.page
                 ? "<span aria-current=\"page\">\(page)</span>"

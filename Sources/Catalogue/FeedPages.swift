@@ -7,7 +7,8 @@ struct FeedPages: Sendable {
 
     func atom(_ visit: Visit) async throws -> Answer {
         let entries = try await index.index().entries.prefix(30)
-        return .document(Document(type: "application/atom+xml; charset=utf-8", bytes: visit.reader.atom(Array(entries)).bytes))
+        return .document(
+            Document(type: "application/atom+xml; charset=utf-8", bytes: visit.reader.atom(Array(entries)).bytes))
     }
 
     func siteMap(_ visit: Visit) async throws -> Answer {

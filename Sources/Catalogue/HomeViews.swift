@@ -54,7 +54,9 @@ extension Reader {
 
     private func toRead(_ facts: HomeFacts, _ labels: TermLabels) -> HTML {
         let items = facts.highlights.map { entry -> HTML in "<li>\(catalogueItem(entry, labels, heading: 3))</li>\n" }
-        let all = t("The \(formats.number(facts.count)) published initiative", "The \(formats.number(facts.count)) published initiatives", count: facts.count)
+        let all = t(
+            "The \(formats.number(facts.count)) published initiative",
+            "The \(formats.number(facts.count)) published initiatives", count: facts.count)
         return """
             <section class="sect" aria-labelledby="read"><div class="sect-head"><h2 id="read">\(t("To read"))</h2><a class="go" href="\(to("/catalogue"))">\(all)</a></div>
             <ul class="pairs">\(items)</ul></section>

@@ -12,7 +12,9 @@ struct InitiativePages: Sendable {
         let slug = try visit.word("slug")
         guard case .sheet(let reading) = try await sheets.find(slug).orNotFound() else { throw WebError.gone }
         let entry = try await index.index().entry(slug)
-        let awards = try await laureates.laureates(of: reading.sheet.edition).filter { $0.submission == reading.sheet.submission }
+        let awards = try await laureates.laureates(of: reading.sheet.edition).filter {
+            $0.submission == reading.sheet.submission
+        }
         return .page(visit.reader.initiativePage(slug, reading, entry, awards))
     }
 }

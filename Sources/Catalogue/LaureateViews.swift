@@ -20,7 +20,9 @@ extension Reader {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         let others = entries.filter { $0.awards.isEmpty }
         return page(
-            PageHead(t("Laureates of \(edition.name)"), description: t("The initiatives that the jury of \(edition.name) chose, and why.")),
+            PageHead(
+                t("Laureates of \(edition.name)"),
+                description: t("The initiatives that the jury of \(edition.name) chose, and why.")),
             """
             <div class="wrap flow flow-7"><header class="flow fiche-head"><p class="quiet">\(typeset(edition.name))</p>
             <h1 class="display">\(t("Laureates"))</h1>

@@ -56,7 +56,9 @@ struct PublicSheetStore: Sendable {
             version: try row["version"], revision: try row["revision"])
     }
 
-    private static func organisations(of initiative: Initiative.ID, _ connection: any Connection) throws -> [Organisation] {
+    private static func organisations(of initiative: Initiative.ID, _ connection: any Connection) throws
+        -> [Organisation]
+    {
         try connection.rows(
             "SELECT organisation FROM initiative_organisation WHERE initiative = \(initiative) ORDER BY position"
         ).compactMap { try OrganisationStore.find(try $0["organisation"], in: connection) }

@@ -107,7 +107,8 @@ struct Reading: Sendable {
     }
 
     private static func stems(in connection: any Connection) throws -> [Sheet.ID: SheetStems] {
-        try connection.rows("SELECT sheet, revision, title, head, body FROM sheet_stems").reduce(into: [:]) { stems, row in
+        try connection.rows("SELECT sheet, revision, title, head, body FROM sheet_stems").reduce(into: [:]) {
+            stems, row in
             let sheet: Sheet.ID = try row["sheet"]
             stems[sheet] = SheetStems(
                 sheet: sheet, revision: try row["revision"], title: try row["title"], head: try row["head"],
@@ -161,7 +162,8 @@ struct SheetRow: Sendable {
     private static func prose(_ json: String) -> String {
         guard let content = try? JSONDecoder().decode(SheetContent.self, from: Data(json.utf8)) else { return "" }
         let texts = [
-            content.need, content.before, content.response, content.whoWith, content.effects, content.risk, content.reuse,
+            content.need, content.before, content.response, content.whoWith, content.effects, content.risk,
+            content.reuse,
             content.description, content.quote?.text,
         ].compactMap(\.self)
         let lists = [content.difficulties, content.levers, content.reuseConditions].compactMap(\.self).joined()

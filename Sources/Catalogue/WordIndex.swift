@@ -19,7 +19,9 @@ struct WordIndex: Sendable {
     init(size: Int) { self.size = size }
 
     /// Adds what one entry says; places must come in order.
-    mutating func add(_ place: Int, title: some Sequence<Substring>, head: some Sequence<Substring>, body: some Sequence<Substring>) {
+    mutating func add(
+        _ place: Int, title: some Sequence<Substring>, head: some Sequence<Substring>, body: some Sequence<Substring>
+    ) {
         var weights: [Substring: (head: Float, count: Int)] = [:]
         for stem in body { weights[stem, default: (0, 0)].count += 1 }
         for stem in head { weights[stem, default: (0, 0)].head = 3 }

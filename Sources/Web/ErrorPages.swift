@@ -16,17 +16,26 @@ extension Reader {
     private func words(for status: HTTPResponse.Status) -> (title: String, text: String) {
         switch status {
         case .badRequest:
-            (t("This request cannot be read"), t("Go back, reload the page and try again. What you had saved is still there."))
+            (
+                t("This request cannot be read"),
+                t("Go back, reload the page and try again. What you had saved is still there.")
+            )
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
         case .notFound:
-            (t("This page does not exist"), t("The address may be wrong, or the page may not be for you. Nothing is lost."))
+            (
+                t("This page does not exist"),
+                t("The address may be wrong, or the page may not be for you. Nothing is lost.")
+            )
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
         case .methodNotAllowed:
             (t("That cannot be done here"), t("The address exists, but not for this kind of request."))
         case .contentTooLarge:
-            (t("That is too much at once"), t("What you sent is larger than this site accepts. Shorten it and send it again."))
+            (
+                t("That is too much at once"),
+                t("What you sent is larger than this site accepts. Shorten it and send it again.")
+            )
         case .unsupportedMediaType:
             (t("This kind of content is not accepted"), t("Use the forms of this site."))
         case .misdirectedRequest:
@@ -34,9 +43,15 @@ extension Reader {
         case .tooManyRequests:
             (t("Too many requests"), t("Wait a few minutes, then try again."))
         case .serviceUnavailable:
-            (t("The site is not available for a moment"), t("Try again in a minute. What you had saved is still there."))
+            (
+                t("The site is not available for a moment"),
+                t("Try again in a minute. What you had saved is still there.")
+            )
         default:
-            (t("Something went wrong on our side"), t("It is noted, and what you had saved is still there. Try again in a moment."))
+            (
+                t("Something went wrong on our side"),
+                t("It is noted, and what you had saved is still there. Try again in a moment.")
+            )
         }
     }
 
@@ -54,7 +69,8 @@ extension Reader {
     func sendAgainPage(_ fields: Fields) -> HTML {
         keepingPage(
             fields, title: t("Send it once more"),
-            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."), extra: "")
+            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."),
+            extra: "")
     }
 
     /// The same for a session that has ended.

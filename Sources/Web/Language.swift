@@ -9,7 +9,9 @@ public enum Language: String, CaseIterable, Sendable {
     static func split(_ path: String) -> (language: Language, path: String) {
         for language in allCases where language != .french {
             if path == language.prefix { return (language, "/") }
-            if path.hasPrefix(language.prefix + "/") { return (language, String(path.dropFirst(language.prefix.count))) }
+            if path.hasPrefix(language.prefix + "/") {
+                return (language, String(path.dropFirst(language.prefix.count)))
+            }
         }
         return (.french, path)
     }

@@ -35,7 +35,8 @@ struct AwardsPagesTests {
         let julien = try await World().visitor(.julien)
         let (first, second) = try await (julien.get(Self.decision), julien.get(Self.decision))
         _ = try await julien.submit(Self.decision, on: first, ["choice": "retained", "reason": "La première raison"])
-        let late = try await julien.submit(Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde"])
+        let late = try await julien.submit(
+            Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde"])
         #expect(late.status == .conflict)
         #expect(late.text.contains("La première raison") && late.html.contains("La seconde</textarea>"))
         let again = try await julien.submit(Self.decision, on: late, [:])
@@ -63,7 +64,8 @@ struct AwardsPagesTests {
     @Test func `a letter that tells an earlier decision is out of date`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)
-        _ = try await julien.submit(Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui"])
+        _ = try await julien.submit(
+            Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui"])
         _ = try await julien.prepareLetters()
         _ = try await julien.submit(
             Self.decision, on: julien.get(Self.decision), ["choice": "not-retained", "reason": "Non"])

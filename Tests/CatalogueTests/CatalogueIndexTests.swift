@@ -9,8 +9,12 @@ import World
 struct CatalogueIndexTests {
     private let index = CatalogueIndex([
         .sample(1, "Partager les trajets", "Trois usines remplissent un car.", need: ["mobility"], department: "25"),
-        .sample(2, "Mobilités douces à l'atelier", "Des vélos pour aller travailler.", need: ["mobility", "health"], department: "39"),
-        .sample(3, "Accueillir des salariés handicapés", "Un poste se règle à deux.", need: ["employment"], department: "25"),
+        .sample(
+            2, "Mobilités douces à l'atelier", "Des vélos pour aller travailler.", need: ["mobility", "health"],
+            department: "39"),
+        .sample(
+            3, "Accueillir des salariés handicapés", "Un poste se règle à deux.", need: ["employment"], department: "25"
+        ),
         .sample(4, "La crèche des trois équipes", "Ouverte de 4 h 30 à 22 h 30.", need: [], department: "90"),
     ])
 
@@ -103,7 +107,8 @@ extension CatalogueIndex.Source {
     ) -> CatalogueIndex.Source {
         let analysis = TextAnalysis(language: .french)
         let entry = CatalogueEntry(
-            sheet: World.key("0009", number), slug: "sheet-\(number)", language: "fr", title: title, strapline: strapline,
+            sheet: World.key("0009", number), slug: "sheet-\(number)", language: "fr", title: title,
+            strapline: strapline,
             organisations: ["Organisation \(number)"], place: "", edition: "2014", awards: [], source: nil,
             publishedAt: World.monday - Double(number), facets: [.need: need, .territory: [department]], profile: nil)
         func stems(_ text: String) -> String { analysis.stems(of: text).joined(separator: " ") }

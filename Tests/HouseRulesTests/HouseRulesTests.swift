@@ -19,14 +19,17 @@ struct HouseRulesTests {
             let rank = Self.features.firstIndex(of: source.module)
             let isKernel = Self.kernel.contains(source.module) || source.module.hasSuffix("Engine")
             guard rank != nil || isKernel else { continue }
-            let forbidden = isKernel ? Self.features + ["Assembly"] : Array(Self.features[(rank! + 1)...]) + ["Assembly"]
+            let forbidden =
+                isKernel ? Self.features + ["Assembly"] : Array(Self.features[(rank! + 1)...]) + ["Assembly"]
             #expect(source.imports.isDisjoint(with: forbidden), "\(source.path)")
         }
     }
 
     @Test func `features know neither the HTTP library nor an engine`() {
         for source in sources where Self.features.contains(source.module) {
-            let forbidden: Set = ["Hummingbird", "HTTPTypes", "NIOCore", "GRDB", "SQLiteEngine", "PostgresEngine", "CPostgres"]
+            let forbidden: Set = [
+                "Hummingbird", "HTTPTypes", "NIOCore", "GRDB", "SQLiteEngine", "PostgresEngine", "CPostgres",
+            ]
             #expect(source.imports.isDisjoint(with: forbidden), "\(source.path)")
         }
     }
@@ -34,7 +37,9 @@ struct HouseRulesTests {
     @Test func `only stores and commands of a feature speak SQL`() {
         for source in sources where Self.features.contains(source.module) {
             let speaks = source.text.contains(/\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b/)
-            let may = ["Store.swift", "Rights.swift", "Correspondence.swift", "Import.swift", "Reader.swift"].contains { source.name.hasSuffix($0) }
+            let may = ["Store.swift", "Rights.swift", "Correspondence.swift", "Import.swift", "Reader.swift"].contains {
+                source.name.hasSuffix($0)
+            }
             #expect(!speaks || may, "\(source.path)")
         }
     }
@@ -47,7 +52,8 @@ struct HouseRulesTests {
 
     @Test func `no source stops the program, forces a cast or leaves work undone`() {
         let constructs: [Regex<Substring>] = [
-            /\bfatalError\(/, /\bpreconditionFailure\(/, /\btry!/, /\bas!/, /\bTODO\b/, /\bFIXME\b/, /@unchecked Sendable/,
+            /\bfatalError\(/, /\bpreconditionFailure\(/, /\btry!/, /\bas!/, /\bTODO\b/, /\bFIXME\b/,
+            /@unchecked Sendable/,
             /nonisolated\(unsafe\)/, /\bprint\(/,
         ]
         for source in sources where source.module != "rallynov" {

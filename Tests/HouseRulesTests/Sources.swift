@@ -10,13 +10,19 @@ struct SourceFile {
     var name: String { String(path.split(separator: "/").last ?? "") }
     var module: String { String(path.split(separator: "/")[1]) }
     var imports: Set<String> {
-        Set(text.matches(of: /(?m)^(?:@testable |public )?import (?:struct |class |enum |func )?(\w+)/).map { String($0.1) })
+        Set(
+            text.matches(of: /(?m)^(?:@testable |public )?import (?:struct |class |enum |func )?(\w+)/).map {
+                String($0.1)
+            })
     }
 
     static func all(in folder: String) -> [SourceFile] {
-        let files = FileManager.default.enumerator(atPath: "\(World.root)/\(folder)")?.compactMap { $0 as? String } ?? []
+        let files =
+            FileManager.default.enumerator(atPath: "\(World.root)/\(folder)")?.compactMap { $0 as? String } ?? []
         return files.filter { $0.hasSuffix(".swift") }.compactMap { file in
-            guard let text = try? String(contentsOfFile: "\(World.root)/\(folder)/\(file)", encoding: .utf8) else { return nil }
+            guard let text = try? String(contentsOfFile: "\(World.root)/\(folder)/\(file)", encoding: .utf8) else {
+                return nil
+            }
             return SourceFile(path: "\(folder)/\(file)", text: text)
         }
     }

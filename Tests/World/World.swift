@@ -33,7 +33,8 @@ public struct World: Sendable {
         var settings = HouseSettings(root: root, address: address)
         settings.files = try files.get()
         settings.clock = SiteClock(campaign: { now })
-        return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database) }
+        return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database)
+        }
     }
 
     /// Somebody of this world, signed in.
@@ -60,7 +61,8 @@ public struct World: Sendable {
 
 /// The people of the world, one a role at least.
 public enum Somebody: String, CaseIterable, Sendable {
-    case mireille, julien, sabine, fatima, lucie, damien, coralie, edith, romain, awa, benoit, genevieve, helene, thierry
+    case mireille, julien, sabine, fatima, lucie, damien, coralie, edith, romain, awa, benoit, genevieve, helene,
+        thierry
 
     public var id: Person.ID { World.key("0001", Self.allCases.firstIndex(of: self) ?? 0) }
 

@@ -17,7 +17,8 @@ extension DemonstrationWriter {
         if let cost = entry.cost { answers.append(("cost", try json(cost))) }
         if let quote = entry.quote { answers.append(("quote", try json(quote))) }
         let lists = [
-            ("difficulties", entry.difficulties), ("levers", entry.levers), ("reuse_conditions", entry.reuse_conditions),
+            ("difficulties", entry.difficulties), ("levers", entry.levers),
+            ("reuse_conditions", entry.reuse_conditions),
         ]
         for (field, entries) in lists { if let entries { answers.append((field, try json(entries))) } }
         for (vocabulary, terms) in entry.tags { answers.append(("tags.\(vocabulary)", try json(terms))) }
@@ -30,8 +31,10 @@ extension DemonstrationWriter {
         return [
             ("organisation.name", organisation.name), ("organisation.kind", organisation.kind),
             ("organisation.siret", organisation.siret ?? ""), ("organisation.rna", organisation.rna ?? ""),
-            ("organisation.commune", organisation.commune.name), ("organisation.department", organisation.commune.department),
-            ("organisation.activity", organisation.activity.fr), ("organisation.size_bracket", organisation.size_bracket ?? ""),
+            ("organisation.commune", organisation.commune.name),
+            ("organisation.department", organisation.commune.department),
+            ("organisation.activity", organisation.activity.fr),
+            ("organisation.size_bracket", organisation.size_bracket ?? ""),
         ]
     }
 }

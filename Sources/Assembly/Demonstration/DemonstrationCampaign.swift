@@ -23,7 +23,8 @@ extension DemonstrationWriter {
         var previous: Edition.ID?
         for edition in files.campaign.editions {
             previous = try writeEdition(edition, of: campaign, after: previous)
-            try connection.run("INSERT INTO edition_grid (edition, grid, frozen_at) VALUES (\(previous), \(grid), \(now))")
+            try connection.run(
+                "INSERT INTO edition_grid (edition, grid, frozen_at) VALUES (\(previous), \(grid), \(now))")
         }
         try writePartners()
     }
@@ -42,7 +43,8 @@ extension DemonstrationWriter {
     /// The legal texts are templates; the demonstration fills their blanks with invented words and says so.
     private func writeTexts() throws {
         let (legal, pages) = (files.campaign.legal, files.campaign.pages)
-        let rules = files.campaign.rules.articles.map { "## \($0.n). \($0.title)\n\n\($0.text)" }.joined(separator: "\n\n")
+        let rules = files.campaign.rules.articles.map { "## \($0.n). \($0.title)\n\n\($0.text)" }.joined(
+            separator: "\n\n")
         let texts: [(PageText.Name, BothLanguages)] = [
             (.legalNotice, legal.notices), (.privacy, legal.personal_data), (.accessibility, legal.accessibility),
             (.homeTitle, pages.home.title), (.homeLead, pages.home.lead), (.rules, BothLanguages(fr: rules, en: nil)),

@@ -36,7 +36,11 @@ extension DemonstrationWriter {
         switch role {
         case .agencyAdministrator, .campaignLead, .editor, .coach: [nil]
         case .submitter, .coAuthor:
-            Array(Set(files.initiatives.filter { $0.organisation == entry.organisation && $0.isFile }.map { "\($0.edition)" }))
+            Array(
+                Set(
+                    files.initiatives.filter { $0.organisation == entry.organisation && $0.isFile }.map {
+                        "\($0.edition)"
+                    }))
         default: ["2013", "2014"]
         }
     }

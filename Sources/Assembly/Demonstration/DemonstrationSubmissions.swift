@@ -89,7 +89,9 @@ extension DemonstrationWriter {
         return "{" + gates.map { "\"\($0)\":\(!failed.contains($0))" }.joined(separator: ",") + "}"
     }
 
-    private mutating func writeEvent(_ kind: String, of submission: Submission.ID, at moment: Date, key name: String) throws {
+    private mutating func writeEvent(_ kind: String, of submission: Submission.ID, at moment: Date, key name: String)
+        throws
+    {
         let id: Identifier<InitiativeEntry> = make("event", "\(name)-\(kind)")
         try connection.run(
             """
