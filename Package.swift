@@ -32,7 +32,7 @@ var libraries: [Target] {
 var analysis: [Target] {
     [
         .target(name: "Seeds", dependencies: [crypto]),
-        .target(name: "TextSimilarity", dependencies: ["CStemmer"]),
+        .target(name: "TextSimilarity", dependencies: ["CStemmer", "Seeds"]),
         .target(name: "Analysis", dependencies: ["Seeds", "Tables", "TextSimilarity", argumentParser]),
     ]
 }
@@ -103,7 +103,7 @@ var tests: [Target] {
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
-        .testTarget(name: "TextSimilarityTests", dependencies: ["TextSimilarity"]),
+        .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),

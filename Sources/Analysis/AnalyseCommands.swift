@@ -5,7 +5,9 @@ public struct AnalyseCommands: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "analyse", abstract: "Assigns, calibrates, counts and compares what is in CSV files.",
         discussion: "Exit codes: 0 answered; 2 bad arguments; 3 bad data, with file, line, column and reason.",
-        subcommands: [])
+        subcommands: [
+            SimilarCommand.self
+        ])
 
     public init() {}
 }

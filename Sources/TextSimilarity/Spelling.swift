@@ -3,11 +3,14 @@ extension TextAnalysis {
     ///
     /// An edit is a letter too many, missing, wrong, or two neighbours swapped. Four letters allow one, six allow two.
     public func closest(to stem: String, among vocabulary: some Sequence<String>, maxEdits: Int = 2) -> [String] {
-        var comparison = Comparison(with: stem)
-        var limit = min(maxEdits, comparison.tolerance)
+        let pattern = SpellingPattern(stem)
+        var limit = min(maxEdits, pattern.tolerance)
         var nearest: [String] = []
         for word in vocabulary {
-            guard let edits = comparison.edits(to: word, atMost: limit) else { continue }
+            let letters = word.unicodeScalars.prefix(max(pattern.length + limit + 1, 0)).map(\.value)
+            guard let edits = letters.withUnsafeBufferPointer({ pattern.edits(to: $0, atMost: limit) }) else {
+                continue
+            }
             if edits < limit {
                 nearest.removeAll()
                 limit = edits
@@ -18,46 +21,115 @@ extension TextAnalysis {
     }
 }
 
-/// Damerau and Levenshtein's distance to one word, where no letter is edited twice.
-private struct Comparison {
-    private let word: [Unicode.Scalar]
-    private var before: [Int]
-    private var last: [Int]
-    private var current: [Int]
+/// A list of words in which the nearest to one are found fast: most are told apart by their length and their letters.
+public struct SpellingIndex: Sendable {
+    private let words: [String]
+    private let letters: [UInt32]
+    private let starts: [Int]
+    private let signatures: [UInt64]
+    /// Where the words of each length begin.
+    private let lengths: [Int]
 
-    init(with word: String) {
-        self.word = Array(word.unicodeScalars.prefix(WordReader.longest))
-        before = Array(repeating: 0, count: self.word.count + 1)
-        (last, current) = (before, before)
+    private struct Spelled {
+        var word: String
+        var letters: [UInt32]
     }
 
-    var tolerance: Int { word.count < 4 ? 0 : word.count < 6 ? 1 : 2 }
-
-    /// Nil as soon as the distance must be more than the limit.
-    mutating func edits(to other: String, atMost limit: Int) -> Int? {
-        let other = Array(other.unicodeScalars.prefix(word.count + limit + 1))
-        guard abs(other.count - word.count) <= limit else { return nil }
-        for column in last.indices { last[column] = column }
-        for row in other.indices {
-            guard advance(to: row, of: other) <= limit else { return nil }
-            (before, last, current) = (last, current, before)
-        }
-        return last[word.count] <= limit ? last[word.count] : nil
+    /// The words are ordered by their length, then by their letters; what is longer than 64 letters is left out.
+    public init(_ words: some Sequence<String>) {
+        var spelled: [Spelled] = words.map { Spelled(word: $0, letters: $0.unicodeScalars.map(\.value)) }
+        spelled.removeAll { $0.letters.count > WordReader.longest }
+        spelled.sort { $0.letters.count == $1.letters.count ? $0.word < $1.word : $0.letters.count < $1.letters.count }
+        self.words = spelled.map(\.word)
+        letters = spelled.flatMap(\.letters)
+        signatures = spelled.map { SpellingPattern.signature(of: $0.letters) }
+        var starts = [0]
+        for word in spelled { starts.append(starts[starts.count - 1] + word.letters.count) }
+        self.starts = starts
+        var lengths = Array(repeating: 0, count: WordReader.longest + 2)
+        for word in spelled { lengths[word.letters.count + 1] += 1 }
+        for length in 1..<lengths.count { lengths[length] += lengths[length - 1] }
+        self.lengths = lengths
     }
 
-    /// Fills the row of one more letter; gives its least value.
-    private mutating func advance(to row: Int, of other: [Unicode.Scalar]) -> Int {
-        current[0] = row + 1
-        var least = row + 1
-        for column in word.indices {
-            let change = last[column] + (word[column] == other[row] ? 0 : 1)
-            var edits = min(change, last[column + 1] + 1, current[column] + 1)
-            if row > 0, column > 0, word[column] == other[row - 1], word[column - 1] == other[row] {
-                edits = min(edits, before[column - 1] + 1)
+    /// The words nearest to one and their edits, as `TextAnalysis.closest` has them; none when they are too far.
+    public func nearest(to word: String, maxEdits: Int = 2) -> (words: [String], edits: Int) {
+        let pattern = SpellingPattern(word)
+        var limit = min(maxEdits, pattern.tolerance)
+        guard limit >= 0 else { return ([], 0) }
+        var nearest: [Int] = []
+        letters.withUnsafeBufferPointer { letters in
+            for place in places(from: pattern.length - limit, through: pattern.length + limit) {
+                guard (signatures[place] ^ pattern.signature).nonzeroBitCount <= 2 * limit else { continue }
+                let spelled = UnsafeBufferPointer(rebasing: letters[starts[place]..<starts[place + 1]])
+                guard let edits = pattern.edits(to: spelled, atMost: limit) else { continue }
+                if edits < limit {
+                    nearest.removeAll()
+                    limit = edits
+                }
+                nearest.append(place)
             }
-            current[column + 1] = edits
-            least = min(least, edits)
         }
-        return least
+        return (nearest.map { words[$0] }, nearest.isEmpty ? 0 : limit)
+    }
+
+    private func places(from least: Int, through most: Int) -> Range<Int> {
+        let most = min(most, WordReader.longest)
+        let least = min(max(least, 0), most)
+        return lengths[least]..<lengths[most + 1]
+    }
+}
+
+/// One word against many: Damerau and Levenshtein's distance where no letter is edited twice, a column of its table in
+/// two machine words (Hyyrö, «A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances», 2003).
+struct SpellingPattern {
+    let length: Int
+    let signature: UInt64
+    private var ascii: [UInt64] = Array(repeating: 0, count: 128)
+    private var others: [UInt32: UInt64] = [:]
+
+    init(_ word: String) {
+        let letters = word.unicodeScalars.prefix(WordReader.longest).map(\.value)
+        length = letters.count
+        signature = Self.signature(of: letters)
+        for (place, letter) in letters.enumerated() {
+            if letter < 128 {
+                ascii[Int(letter)] |= 1 << UInt64(place)
+            } else {
+                others[letter, default: 0] |= 1 << UInt64(place)
+            }
+        }
+    }
+
+    /// Which letters a word has, one bit each: an edit changes two bits at most.
+    static func signature(of letters: [UInt32]) -> UInt64 {
+        letters.reduce(0) { $0 | 1 << UInt64($1 % 64) }
+    }
+
+    /// How many edits a word of this length allows.
+    var tolerance: Int { length < 4 ? 0 : length < 6 ? 1 : 2 }
+
+    /// Nil when there are more than the limit.
+    func edits(to word: UnsafeBufferPointer<UInt32>, atMost limit: Int) -> Int? {
+        guard abs(word.count - length) <= limit, length > 0 else {
+            return length == 0 && word.count <= limit ? word.count : nil
+        }
+        let last = UInt64(1) << UInt64(length - 1)
+        var (raised, lowered, diagonal, before) = (~UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        var edits = length
+        for letter in word {
+            let matches = letter < 128 ? ascii[Int(letter)] : others[letter] ?? 0
+            let swapped = ((~diagonal & matches) << 1) & before
+            diagonal = (((matches & raised) &+ raised) ^ raised) | matches | lowered | swapped
+            var up = lowered | ~(diagonal | raised)
+            var down = diagonal & raised
+            if up & last != 0 { edits += 1 } else if down & last != 0 { edits -= 1 }
+            up = up << 1 | 1
+            down <<= 1
+            raised = down | ~(diagonal | up)
+            lowered = up & diagonal
+            before = matches
+        }
+        return edits <= limit ? edits : nil
     }
 }

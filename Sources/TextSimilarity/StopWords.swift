@@ -17,6 +17,8 @@ enum StopWords {
         we're were what when where which while who whom why will with won't would you your yours
         """)
 
+    static func of(_ language: TextAnalysis.Language) -> Set<String> { language == .french ? french : english }
+
     private static func words(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }

@@ -17,7 +17,7 @@ public struct TextAnalysis: Sendable {
 
     public init(language: Language) {
         self.language = language
-        stopWords = language == .french ? StopWords.french : StopWords.english
+        stopWords = StopWords.of(language)
     }
 
     /// The stems of a text in its order, repetitions kept. A compound gives its parts, then itself without hyphens.

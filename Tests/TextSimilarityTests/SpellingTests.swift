@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 import TextSimilarity
 
@@ -49,5 +50,35 @@ struct SpellingTests {
             }
         }
         return cells[first.count][second.count]
+    }
+}
+
+struct SpellingIndexTests {
+    @Test func `the index finds what a look at every word finds`() {
+        var chance = Seed("spelling").generator("words")
+        func word() -> String {
+            String(
+                (0..<Int.random(in: 0...9, using: &chance)).map { _ in "abcdeéσ".randomElement(using: &chance) ?? "a" })
+        }
+        let words = Set((0..<600).map { _ in word() }).sorted()
+        let index = SpellingIndex(words)
+        let analysis = TextAnalysis(language: .french)
+        for sought in (0..<400).map({ _ in word() }) {
+            for maxEdits in -1...2 {
+                let expected = Set(analysis.closest(to: sought, among: words, maxEdits: maxEdits))
+                #expect(Set(index.nearest(to: sought, maxEdits: maxEdits).words) == expected, "\(sought) \(maxEdits)")
+            }
+        }
+    }
+
+    @Test func `the edits are told, and endless words do no harm`() {
+        let endless = String(repeating: "a", count: 5000)
+        let index = SpellingIndex(["mobilite", "mobile", endless, String(repeating: "b", count: 64)])
+        #expect(index.nearest(to: "mobilite").edits == 0)
+        #expect(index.nearest(to: "mobiltie").words == ["mobilite"])
+        #expect(index.nearest(to: "mobiltie").edits == 1)
+        #expect(index.nearest(to: endless).words.isEmpty)
+        #expect(index.nearest(to: String(repeating: "b", count: 63)).edits == 1)
+        #expect(SpellingIndex([]).nearest(to: "mobile").words.isEmpty)
     }
 }
