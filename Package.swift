@@ -32,8 +32,9 @@ var libraries: [Target] {
 var analysis: [Target] {
     [
         .target(name: "Seeds", dependencies: [crypto]),
+        .target(name: "PanelConsensus", dependencies: ["Seeds"]),
         .target(name: "TextSimilarity", dependencies: ["CStemmer", "Seeds"]),
-        .target(name: "Analysis", dependencies: ["Seeds", "Tables", "TextSimilarity", argumentParser]),
+        .target(name: "Analysis", dependencies: ["PanelConsensus", "Seeds", "Tables", "TextSimilarity", argumentParser]),
     ]
 }
 
@@ -102,7 +103,9 @@ var tests: [Target] {
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Seeds"]),
+        .testTarget(
+            name: "PanelConsensusTests", dependencies: ["PanelConsensus", "Seeds"], exclude: ["Fixtures"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(

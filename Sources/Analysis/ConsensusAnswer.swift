@@ -1,0 +1,97 @@
+import PanelConsensus
+
+/// What `analyse consensus` says, in the words of its JSON.
+struct ConsensusAnswer: Encodable {
+    let mode: ConsensusMode
+    let participants: Int
+    let votes: Int
+    let threshold: Double
+    let seed: String
+    /// Statements taken out by a moderator.
+    let moderated: [String]
+    let statements: [Statement]
+    let groups: Groups
+
+    struct Statement: Encodable {
+        let id: String
+        let agrees, disagrees, passes: Int
+        let probability: Double
+        let state: String
+        var panel: Panel?
+        var crowd: Crowd?
+    }
+
+    /// What only a panel has: an end that can be foreseen.
+    struct Panel: Encodable {
+        let required, missing, deciding_votes, agrees_to_reach, others_to_miss: Int
+        let agrees_low, agrees_high: Int
+        let gain: Double
+        let worst_group: Share?
+    }
+
+    struct Share: Encodable {
+        let group: String
+        let agrees, votes: Int
+        let share, low, high: Double
+    }
+
+    /// What only a crowd has: groups to compare, and an order in which to show statements.
+    struct Crowd: Encodable {
+        let threshold_probability, extremity, priority: Double
+        let groups: [Statistics]
+    }
+
+    struct Statistics: Encodable {
+        let group: GroupName
+        let na, nd, ns: Int
+        let pa, pd, pat, pdt, ra, rd, rat, rdt: Double
+    }
+
+    struct Groups: Encodable {
+        let stable: Bool
+        let declared: Bool
+        let k: Int
+        let members: [String: GroupName]?
+        let reason: String
+        var silhouette: Double?
+        var agreement: Double?
+        var chances: Chances?
+    }
+
+    struct Chances: Encodable {
+        let equalled, trials: Int
+    }
+}
+
+/// Declared groups have names, found ones numbers.
+enum GroupName: Encodable {
+    case declared(String)
+    case found(Int)
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .declared(let name): try container.encode(name)
+        case .found(let number): try container.encode(number)
+        }
+    }
+}
+
+extension ConsensusAnswer.Groups {
+    private enum Key: String, CodingKey {
+        case stable, declared, k, members, reason, silhouette, agreement, chances
+    }
+
+    // Members are null, not absent, when no groups are shown.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(stable, forKey: .stable)
+        try container.encode(declared, forKey: .declared)
+        try container.encode(k, forKey: .k)
+        try container.encode(members, forKey: .members)
+        try container.encode(reason, forKey: .reason)
+        try container.encodeIfPresent(silhouette, forKey: .silhouette)
+        try container.encodeIfPresent(agreement, forKey: .agreement)
+        try container.encodeIfPresent(chances, forKey: .chances)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Seeds
+
+/// Two trials of a split: is it better than chance, and does it last when people are left out?
+struct GroupStability {
+    private let matrix: VoteMatrix
+    private let people: [Int]
+    private let labels: [Int]
+    private let rules: GroupRules
+    private let seed: Seed
+    private let start: Subspace
+    private let found: Subspace
+
+    init(_ search: GroupSearch, _ split: GroupSplit) {
+        (rules, seed, start, found) = (search.rules, search.seed, search.start, search.axes.subspace)
+        guard search.people.count > rules.sample else {
+            (matrix, people, labels) = (search.matrix, search.people, split.labels)
+            return
+        }
+        var generator = seed.generator("sample")
+        let places = Array(search.people.indices.shuffled(using: &generator).prefix(rules.sample)).sorted()
+        matrix = search.matrix.taking(places.map { search.people[$0] })
+        people = Array(places.indices)
+        labels = places.map { split.labels[$0] }
+    }
+
+    /// How often votes dealt at random within each statement are parted as well as the real ones, by the same procedure.
+    ///
+    /// Were the votes linked by nothing, the real ones would be one more random deal: the chance that at most k of n deals
+    /// equal them is (k + 1) / (n + 1), whatever the procedure. Deals end when the answer is known (Besag and Clifford,
+    /// «Sequential Monte Carlo p-values», 1991).
+    func chances() -> (equalled: Int, trials: Int) {
+        let places = matrix.placesByColumn()
+        let real = separation(of: matrix, trial: 0)
+        var equalled = 0
+        for trial in 1..<rules.permutations + 1 {
+            var generator = seed.generator("deal \(trial)")
+            let dealt = matrix.shuffled(places, using: &generator)
+            if separation(of: dealt, trial: trial) >= real { equalled += 1 }
+            if equalled > rules.permittedChances { return (equalled, trial) }
+        }
+        return (equalled, rules.permutations)
+    }
+
+    private func separation(of matrix: VoteMatrix, trial: Int) -> Double {
+        let axes = PrincipalAxes(of: matrix, from: start, sweeps: 8)
+        var generator = seed.generator("split of deal \(trial)")
+        return split(matrix, axes, people, &generator)?.silhouette ?? -1
+    }
+
+    /// The median agreement of the groups with those found when some people are left out.
+    func agreement() -> Double {
+        let agreements = (0..<rules.resamples).map(agreement(resample:)).sorted()
+        guard !agreements.isEmpty else { return 1 }
+        return (agreements[(agreements.count - 1) / 2] + agreements[agreements.count / 2]) / 2
+    }
+
+    private func agreement(resample: Int) -> Double {
+        var generator = seed.generator("left out \(resample)")
+        let leaving = Int((rules.leftOut * Double(people.count)).rounded(.up))
+        let out = Set(people.indices.shuffled(using: &generator).prefix(leaving))
+        let kept = people.indices.filter { !out.contains($0) }
+        let gone = Set(out.map { people[$0] })
+        let rows = (0..<matrix.height).filter { !gone.contains($0) }
+        var places = [Int](repeating: 0, count: matrix.height)
+        for (place, row) in rows.enumerated() { places[row] = place }
+        let rest = matrix.taking(rows)
+        let axes = PrincipalAxes(of: rest, from: found, sweeps: 5)
+        guard let split = split(rest, axes, kept.map { places[people[$0]] }, &generator) else { return 0 }
+        return adjustedRandIndex(kept.map { labels[$0] }, split.labels)
+    }
+
+    private func split(
+        _ matrix: VoteMatrix, _ axes: PrincipalAxes, _ people: [Int], _ generator: inout SeededGenerator
+    ) -> GroupSplit? {
+        let points = axes.points(of: matrix)
+        return GroupSplit(of: people.map { points[$0] }, rules: rules, using: &generator)
+    }
+}

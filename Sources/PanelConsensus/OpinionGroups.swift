@@ -1,0 +1,124 @@
+import Foundation
+import Seeds
+
+/// Groups of people who vote alike, with the trials that let them be shown; or why none are.
+public struct OpinionGroups: Sendable {
+    /// The group of each participant, 0 the largest; nil for who voted too little. Nil altogether unless stable.
+    public let groups: [Int?]?
+    /// How many groups are shown: 0 when none are.
+    public let count: Int
+    public let reason: String
+    /// How well the split that was tried parts people (mean silhouette); nil when there was nothing to part.
+    public let silhouette: Double?
+    /// How often votes dealt at random were parted as well, of how many trials. Trials end when it is too often.
+    public let chances: (equalled: Int, trials: Int)?
+    /// The median agreement with the split when one person in ten is left out.
+    public let agreement: Double?
+    /// How far out each statement places who agrees with it alone; 0 for a rejected one.
+    public let extremities: [Double]
+
+    public var isStable: Bool { groups != nil }
+}
+
+extension Conversation {
+    /// Looks for groups: the same votes, rules and seed give the same answer on every machine.
+    public func opinionGroups(seed: Seed, rules: GroupRules = GroupRules()) -> OpinionGroups {
+        GroupSearch(VoteMatrix(self), rules: rules, seed: seed).verdict(of: self)
+    }
+}
+
+/// One search: axes from all votes, a split of those who voted enough, and the two trials it must pass.
+struct GroupSearch {
+    let matrix: VoteMatrix
+    let rules: GroupRules
+    let seed: Seed
+    let axes: PrincipalAxes
+    /// The rows that are parted.
+    let people: [Int]
+    let start: Subspace
+
+    init(_ matrix: VoteMatrix, rules: GroupRules, seed: Seed) {
+        (self.matrix, self.rules, self.seed) = (matrix, rules, seed)
+        var generator = seed.generator("axes")
+        start = Subspace(width: matrix.width) { generator.normal() }
+        axes = PrincipalAxes(of: matrix, from: start, sweeps: 3_000, tolerance: 1e-13)
+        people = Self.people(in: matrix, rules)
+    }
+
+    func verdict(of conversation: Conversation) -> OpinionGroups {
+        let extremities = spread(axes.extremities, over: conversation)
+        var finding = Finding()
+        let split = trial(&finding)
+        let labels = split.map { split in
+            var labels = [Int?](repeating: nil, count: matrix.height)
+            for (person, label) in zip(people, split.labels) { labels[person] = label }
+            return labels
+        }
+        return OpinionGroups(
+            groups: labels, count: split?.count ?? 0, reason: finding.reason, silhouette: finding.silhouette,
+            chances: finding.chances, agreement: finding.agreement, extremities: extremities)
+    }
+
+    /// Those with enough votes, and, where they are few, those with most.
+    static func people(in matrix: VoteMatrix, _ rules: GroupRules) -> [Int] {
+        let needed = max(1, min(rules.votesNeeded, matrix.width))
+        let voters = (0..<matrix.height).filter { matrix.length(of: $0) > 0 }
+        let enough = voters.filter { matrix.length(of: $0) >= needed }
+        guard enough.count < rules.peopleToReach else { return enough }
+        let byVotes = voters.sorted { (-matrix.length(of: $0), $0) < (-matrix.length(of: $1), $1) }
+        return byVotes.prefix(rules.peopleToReach).sorted()
+    }
+
+    private func spread(_ extremities: [Double], over conversation: Conversation) -> [Double] {
+        var rest = extremities.makeIterator()
+        return (0..<conversation.statements).map { conversation.rejected.contains($0) ? 0 : rest.next() ?? 0 }
+    }
+}
+
+/// What the trials said.
+private struct Finding {
+    var reason = ""
+    var silhouette: Double?
+    var chances: (equalled: Int, trials: Int)?
+    var agreement: Double?
+}
+
+extension GroupSearch {
+    fileprivate func trial(_ finding: inout Finding) -> GroupSplit? {
+        guard people.count >= rules.fewestPeople else {
+            finding.reason = "\(people.count) people voted: \(rules.fewestPeople) are needed to look for groups"
+            return nil
+        }
+        let points = axes.points(of: matrix)
+        var generator = seed.generator("groups")
+        guard let split = GroupSplit(of: people.map { points[$0] }, rules: rules, using: &generator) else {
+            finding.reason = "people differ too little: every split leaves a group of fewer than \(rules.smallestGroup)"
+            return nil
+        }
+        finding.silhouette = split.silhouette
+        let stability = GroupStability(self, split)
+        return beatsChance(stability, &finding) && isFoundAgain(stability, &finding) ? split : nil
+    }
+
+    private func beatsChance(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
+        let chances = stability.chances()
+        finding.chances = chances
+        guard chances.equalled > rules.permittedChances else { return true }
+        finding.reason =
+            "votes dealt at random are parted as well: in \(chances.equalled) of \(chances.trials) trials"
+            + " (at most \(max(0, rules.permittedChances)) of \(rules.permutations) may be)"
+        return false
+    }
+
+    private func isFoundAgain(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
+        let agreement = stability.agreement()
+        finding.agreement = agreement
+        let isStable = agreement >= rules.agreement
+        let measure = "the groups agree to \((agreement * 100).rounded() / 100) (median adjusted Rand index"
+        finding.reason =
+            isStable
+            ? "when one person in ten is left out, \(measure)), and votes dealt at random are parted less well"
+            : "when one person in ten is left out, \(measure); \(rules.agreement) is needed)"
+        return isStable
+    }
+}
