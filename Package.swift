@@ -32,9 +32,12 @@ var libraries: [Target] {
 var analysis: [Target] {
     [
         .target(name: "Seeds", dependencies: [crypto]),
+        .target(name: "BallotCounting", dependencies: [crypto]),
         .target(name: "PanelConsensus", dependencies: ["Seeds"]),
         .target(name: "TextSimilarity", dependencies: ["CStemmer", "Seeds"]),
-        .target(name: "Analysis", dependencies: ["PanelConsensus", "Seeds", "Tables", "TextSimilarity", argumentParser]),
+        .target(
+            name: "Analysis",
+            dependencies: ["BallotCounting", "PanelConsensus", "Seeds", "Tables", "TextSimilarity", argumentParser]),
     ]
 }
 

@@ -1,0 +1,50 @@
+import ArgumentParser
+import BallotCounting
+
+/// `rallynov analyse tally`: counts ballots.
+struct TallyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tally", abstract: "Counts ballots, and says how the ranking came about.",
+        discussion: """
+            Ballots are rows of voter_id (or juror_id), entry_id and: grade, from 0, the worst, for majority judgment; \
+            rank, from 1, the best, for schulze and instant-runoff; nothing more for approval. Other columns are not \
+            looked at. An empty grade or rank says that the voter gave none.
+            The answer is JSON: method, ballots, ranking (from the best; each place a list of those who share it) and \
+            how the method got there. docs/analysis/ballot-counting.md has the rules.
+            Exit codes: 0 answered; 2 bad arguments; 3 bad data.
+            """)
+
+    @Option(help: "The ballots; - reads standard input.") var ballots: String
+
+    @OptionGroup var rules: TallyRules
+
+    @Option(help: "The entries that stand, column entry_id; others are refused (default: those on the ballots).")
+    var entries: String?
+
+    @Option(help: "Who must not mark what: voter_id (or juror_id) and entry_id.") var conflicts: String?
+
+    func validate() throws {
+        guard [ballots, entries, conflicts].count(where: { $0 == "-" }) < 2 else {
+            throw ValidationError("Standard input can be read once.")
+        }
+    }
+
+    func run() throws {
+        try Answer.write {
+            let files = try TallyFiles(
+                ballots: DataFile(ballots), entries: entries.map(DataFile.init(_:)),
+                conflicts: conflicts.map(DataFile.init(_:)))
+            return try answer(files)
+        }
+    }
+
+    func answer(_ files: TallyFiles) throws -> [UInt8] {
+        let ballots = try files.read(rules.marks)
+        do {
+            return try Answer.json(TallyAnswer(ballots, by: rules))
+        } catch Schulze.Refusal.tooManyEntries(let found) {
+            let reason = "has \(found) entries; schulze compares at most \(Schulze.entryLimit)"
+            throw DataRefusal(file: files.ballots.name, column: "entry_id", reason: reason)
+        }
+    }
+}
