@@ -10,6 +10,7 @@ public struct AnalyseCommands: ParsableCommand {
             ConsensusForecastCommand.self,
             ConsensusLoadCommand.self,
             SimilarCommand.self,
+            TallyCommand.self,
         ])
 
     public init() {}
