@@ -107,6 +107,7 @@ var tests: [Target] {
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Seeds"]),
+        .testTarget(name: "BallotCountingTests", dependencies: ["BallotCounting", "Seeds"]),
         .testTarget(
             name: "PanelConsensusTests", dependencies: ["PanelConsensus", "Seeds"], exclude: ["Fixtures"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
