@@ -84,14 +84,28 @@ extension SheetFile {
     mutating func rewrite(_ draft: SheetDraft) throws(Refusal) {
         guard isImported || sheet.state != .published else { throw .published }
         guard !draft.title.isEmpty else { throw .titleMissing }
-        guard draft != SheetDraft(sheet) else { return }
+        let before = sheet
         (sheet.title, sheet.strapline, sheet.content) = (draft.title, draft.strapline, draft.content)
+        if let chosen = draft.tags { sheet.tags = tags(choosing: chosen) }
+        guard sheet != before else { return }
         if isImported {
             sheet.version += 1
         } else if sheet.state != .draft {
             (sheet.state, approval) = (.draft, nil)
             sheet.version += 1
         }
+    }
+
+    // A term that the edition's grid does not know came with the sheet from its source, and stays.
+    private func tags(choosing chosen: [String: [String]]) -> [String: [String]] {
+        var tags = sheet.tags
+        for vocabulary in vocabularies {
+            let (name, terms) = (vocabulary.id.description, vocabulary.terms.map(\.id.description))
+            let foreign = (sheet.tags[name] ?? []).filter { !terms.contains($0) }
+            let kept = terms.filter { chosen[name]?.contains($0) ?? false } + foreign
+            tags[name] = kept.isEmpty ? nil : kept
+        }
+        return tags
     }
 
     mutating func askApproval() throws(Refusal) {
@@ -136,9 +150,11 @@ struct SheetDraft: Equatable, Sendable {
     var title: String
     var strapline: String
     var content: SheetContent
+    /// Terms by vocabulary; nil leaves them as they are.
+    var tags: [String: [String]]?
 
-    init(title: String, strapline: String, content: SheetContent) {
-        (self.title, self.strapline, self.content) = (title, strapline, content)
+    init(title: String, strapline: String, content: SheetContent, tags: [String: [String]]? = nil) {
+        (self.title, self.strapline, self.content, self.tags) = (title, strapline, content, tags)
     }
 
     init(_ sheet: Sheet) { self.init(title: sheet.title, strapline: sheet.strapline, content: sheet.content) }

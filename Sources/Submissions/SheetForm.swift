@@ -34,6 +34,8 @@ struct SheetForm: Sendable {
     var indicators: [[String: String]] = []
     var cost: [String: String] = [:]
     var quote: [String: String] = [:]
+    /// Terms by vocabulary; nil when the form did not ask for them.
+    var tags: [String: [String]]?
     var revision: Int
 
     init(_ fields: Fields) {
@@ -52,6 +54,11 @@ struct SheetForm: Sendable {
         indicators = rows("indicators", Self.indicatorParts)
         cost = row("cost", ["min", "max", "unit", "per", "note"])
         quote = row("quote", ["text", "role"])
+        if let vocabularies = fields.text("vocabularies") {
+            tags = vocabularies.split(separator: " ").reduce(into: [:]) { tags, name in
+                tags[String(name)] = fields.ticked("tags.\(name)")
+            }
+        }
     }
 
     /// Everything that keeps it from being saved, in the order of the page.
@@ -103,7 +110,7 @@ struct SheetForm: Sendable {
         content.indicators = indicators.isEmpty ? nil : indicators
         content.cost = SheetContent.Cost(parts: cost)
         content.quote = SheetContent.Quote(parts: quote)
-        return SheetDraft(title: text(.title) ?? "", strapline: text(.strapline) ?? "", content: content)
+        return SheetDraft(title: text(.title) ?? "", strapline: text(.strapline) ?? "", content: content, tags: tags)
     }
 
     private func text(_ part: Part) -> String? { texts[part]?.tidied.ifFilled }
@@ -118,7 +125,7 @@ extension SheetForm {
     /// The form of what is saved; `figure` writes a number as people type it.
     init(_ sheet: Sheet, figure: (Double) -> String) {
         let content = sheet.content
-        revision = sheet.revision
+        (revision, tags) = (sheet.revision, sheet.tags)
         texts = [
             .title: sheet.title, .strapline: sheet.strapline, .need: content.need ?? "", .before: content.before ?? "",
             .response: content.response ?? "", .whoWith: content.whoWith ?? "", .effects: content.effects ?? "",

@@ -1,3 +1,4 @@
+import Grids
 import Web
 
 // The parts of a sheet, to be rewritten.
@@ -22,10 +23,30 @@ extension Reader {
             \(area(.risk, t("The risk taken"), rows: 3))\(area(.reuse, t("What can be taken up"), rows: 3))
             \(lines(.reuseConditions, t("On which conditions"), form))</div>
             \(costFields(form, faults))\(quoteFields(form))
+            \(termBoxes(file.vocabularies, form))
             <div class="flow">\(field("website", t("Website"), text(.website), kind: .url, faults: faults))
             \(field("title_en", t("Title in English"), text(.titleEN)))\(area(.summaryEN, t("Summary in English"), rows: 3))</div>
             <p><button class="btn main">\(t("Save the sheet"))</button></p>
             """)
+    }
+
+    private func termBoxes(_ vocabularies: [Vocabulary], _ form: SheetForm) -> HTML {
+        guard !vocabularies.isEmpty else { return "" }
+        let groups = vocabularies.map { vocabulary -> HTML in
+            let name = vocabulary.id.description
+            let chosen = form.tags?[name] ?? []
+            let boxes = vocabulary.terms.map { term in
+                let value = term.id.description
+                let label = term.label.wording(in: language.rawValue).text
+                return tick("tags.\(name)", label, isOn: chosen.contains(value), value: value)
+            }
+            return """
+                <fieldset class="flow flow-2"><legend class="label">\(vocabularyLabel(name))</legend><div>\(boxes)</div></fieldset>
+                """
+        }
+        return """
+            <fieldset class="flow"><legend class="h4">\(t("Under what it is found"))</legend><p class="hint">\(t("The catalogue sorts sheets by these words."))</p>\(hidden("vocabularies", vocabularies.map(\.id.description).joined(separator: " ")))<div class="facts">\(groups)</div></fieldset>
+            """
     }
 
     private func lines(_ list: SheetForm.List, _ label: String, _ form: SheetForm) -> HTML {

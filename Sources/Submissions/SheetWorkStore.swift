@@ -56,7 +56,7 @@ extension SheetStore {
         try connection.run(
             """
             UPDATE sheet SET state = \(sheet.state), title = \(sheet.title), strapline = \(sheet.strapline),
-                content = \(try sheet.content.sheetJSON), version = \(sheet.version), approved_at = \(file.approval?.at),
+                content = \(try sheet.content.sheetJSON), tags = \(try sheet.tags.sheetJSON), version = \(sheet.version), approved_at = \(file.approval?.at),
                 approved_by = \(file.approval?.by ?? ""), published_at = \(file.publishedAt),
                 unpublished_at = \(unpublishedAt), unpublished_reason = \(file.unpublishedReason), updated_at = \(now)
             WHERE id = \(sheet.id)

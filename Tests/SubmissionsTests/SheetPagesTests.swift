@@ -87,6 +87,24 @@ struct SheetPagesTests {
         #expect(late.html.contains("Un autre titre"))
     }
 
+    @Test func `the words it is found under are ticked on the desk, and those of no grid stay`() async throws {
+        let world = try await World.withAnswers()
+        let editor = world.visitor(.sabine)
+        let page = try await begin(by: editor)
+        try await world.database.write { connection in
+            try connection.run("UPDATE sheet SET tags = '{\"need\":[\"health\",\"elsewhere\"]}'")
+        }
+        let desk = try await editor.get(sheet(page))
+        #expect(desk.html.contains("name=\"tags.need\" value=\"health\" checked"))
+        let saved = try await editor.submit(sheet(page), on: desk, ["tags.need": "mobility"])
+        #expect(saved.status == .seeOther)
+        let again = try await editor.get(sheet(page))
+        #expect(again.html.contains("name=\"tags.need\" value=\"mobility\" checked"))
+        #expect(!again.html.contains("value=\"health\" checked"))
+        let tags: String? = try await world.database.read { try $0.row("SELECT tags FROM sheet").map { try $0["tags"] } }
+        #expect(tags == "{\"need\":[\"mobility\",\"elsewhere\"]}")
+    }
+
     @Test func `sheets are nobody else's business`() async throws {
         let world = try await World.withAnswers()
         let page = try await begin(by: world.visitor(.sabine))
