@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A person at a browser: finds fields by their label, buttons and links by what is written on them, and waits for them
 /// to appear.
@@ -9,12 +10,20 @@ struct Browser: Sendable {
     let driver: WebDriver
     let base: String
     let patience: Duration
+    let inspection: Inspection?
 
-    /// Opens a browser without cookies on a site, for the length of `visit`.
+    /// Opens a browser without cookies on a site, for the length of `visit`. Pages that `inspection` has not seen yet are
+    /// looked at as they are met.
     static func visiting<Result>(
-        _ base: String, patience: Duration = .seconds(10), _ visit: (Browser) async throws -> Result
+        _ base: String, patience: Duration = .seconds(10), inspection: Inspection? = nil, withScripts: Bool = true,
+        _ visit: (Browser) async throws -> Result
     ) async throws -> Result {
-        try await WebDriver.whileOpen { try await visit(Browser(driver: $0, base: base, patience: patience)) }
+        try await WebDriver.whileOpen { driver in
+            if !withScripts { try await driver.disableScripts() }
+            // What looks for faults is itself a script.
+            let inspection = withScripts ? inspection : nil
+            return try await visit(Browser(driver: driver, base: base, patience: patience, inspection: inspection))
+        }
     }
 
     // MARK: Going about
@@ -23,7 +32,7 @@ struct Browser: Sendable {
     func open(_ path: String) async throws {
         let address = path.hasPrefix("/") ? base + path : path
         try await driver.send("POST", "/url", ["url": address])
-        try await waitUntilLoaded()
+        try await arrive()
     }
 
     func follow(_ link: String, in place: String? = nil) async throws { try await click("link", link, in: place) }
@@ -32,7 +41,12 @@ struct Browser: Sendable {
 
     func goBack() async throws {
         try await driver.send("POST", "/back", [:])
-        try await waitUntilLoaded()
+        try await arrive()
+    }
+
+    func reload() async throws {
+        try await driver.send("POST", "/refresh", [:])
+        try await arrive()
     }
 
     func setWindow(width: Int, height: Int = 900) async throws {
@@ -67,10 +81,10 @@ struct Browser: Sendable {
         try await driver.send("POST", "/element/\(box.id)/click", [:])
     }
 
-    /// A key on the keyboard, wherever the focus is.
-    func pressKey(_ key: String) async throws {
-        let keys = ["keyDown", "keyUp"].map { ["type": $0, "value": key] }
-        try await driver.send("POST", "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": keys]]])
+    /// One key after the other on the keyboard, wherever the focus is.
+    func type(_ keys: String) async throws {
+        let presses = keys.flatMap { key in ["keyDown", "keyUp"].map { ["type": $0, "value": String(key)] } }
+        try await driver.send("POST", "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": presses]]])
     }
 
     static let tab = "\u{E004}"
@@ -125,11 +139,12 @@ struct Browser: Sendable {
     /// What axe-core finds on the page that keeps people out (WCAG 2.2 A and AA).
     var accessibilityFaults: [String] {
         get async throws {
-            guard let axe = Self.axe else { throw Trouble("axe-core is not installed: bin/setup --with-oracles") }
+            guard let axe = Self.axe else { throw Trouble("axe-core is not installed: bin/setup --with-browser") }
             let script = """
-                const done = arguments[1], tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+                const done = arguments[1]
+                const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
                 new Function(arguments[0]).call(window)
-                axe.run(document, { runOnly: tags }).then(({ violations }) => done(violations.flatMap((fault) =>
+                axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload: false }).then(({ violations }) => done(violations.flatMap((fault) =>
                   fault.nodes.map((node) => `${fault.id}: ${node.html.slice(0, 120)}`))))
                 """
             return try await driver.send(
@@ -154,8 +169,33 @@ extension Browser {
     private func click(_ kind: String, _ name: String, in place: String?) async throws {
         let target = try await find(kind, name, in: place)
         try await driver.send("POST", "/element/\(target.id)/click", [:])
-        try await waitUntilLoaded()
+        let status = try await arrive(after: name)
+        guard kind != "link" || status < 400 else { throw Trouble("the link «\(name)» leads to an error \(status)") }
     }
+
+    /// Waits for the page, once the one before is left if `name` leads away from it: it may first finish saving. Gives the
+    /// page's HTTP status.
+    @discardableResult
+    private func arrive(after name: String = "") async throws -> Int {
+        let complaint = name.isEmpty ? "the page is not loaded" : "the page stays after «\(name)»"
+        let page = try await soon(complaint) { try await driver.run(Self.arriving, as: Page?.self) }
+        try await inspection?.look(at: page.kind, in: self)
+        return page.status
+    }
+
+    private struct Page: Decodable {
+        let status: Int
+        let kind: String
+    }
+
+    /// Nothing while the page loads, or the one before waits to be left. Pages of one kind show the same parts.
+    private static let arriving = """
+        if (document.isLeft || document.readyState !== "complete") return null
+        const place = location.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{48}/g, "…")
+        const heads = [...document.querySelectorAll("main h2")].map((head) => head.innerText).join(" · ")
+        const [{ responseStatus = 200 } = {}] = performance.getEntriesByType("navigation")
+        return { status: responseStatus, kind: `${innerWidth} ${place} ${heads}` }
+        """
 
     private func set(_ field: WebDriver.Element, to text: String) async throws {
         let script = """
@@ -163,12 +203,6 @@ extension Browser {
             for (const name of ["input", "change"]) arguments[0].dispatchEvent(new Event(name, { bubbles: true }))
             """
         try await driver.run(script, [field.reference, text])
-    }
-
-    private func waitUntilLoaded() async throws {
-        _ = try await soon("the page is not loaded") {
-            try await driver.run("return document.readyState === 'complete'", as: Bool.self) ? true : nil
-        }
     }
 
     private func find(_ kind: String, _ name: String, in place: String?) async throws -> WebDriver.Element {
@@ -208,22 +242,28 @@ extension Browser {
           || plain(element.innerText) || plain(element.value) || element.localName;
         """
 
-    /// The elements of a kind with a name, in the smallest part of the page that holds a text: those called exactly so, or
-    /// else those whose name begins so.
+    /// The elements of a kind with a name, in the smallest part of the page that holds a text beside them: those called
+    /// exactly so, or else those whose name begins so.
     private static let finding = """
         const [kind, name, place] = [arguments[0], ...[arguments[1], arguments[2]].map(plain)]
         const kinds = {
           link: "a[href]", button: "button, input[type=submit], summary", choice: "[type=checkbox], [type=radio], option",
           field: "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit])",
         }
-        const places = [...document.querySelectorAll("tr, li, article, fieldset, section, form, dialog, details, .field")]
-          .filter((part) => plain(part.innerText).includes(place) && part.querySelector(kinds[kind]))
+        const places = [...document.querySelectorAll("tr, li, nav, article, fieldset, section, form, dialog, details, .field")]
+          .filter((part) => plain(part.innerText).includes(place))
           .sort((one, other) => one.textContent.length - other.textContent.length)
-        const area = place ? places[0] : document
-        const all = [...(area?.querySelectorAll(kinds[kind]) ?? [])].filter((one) => one.checkVisibility() || one.localName === "option")
-        const exact = all.filter((one) => nameOf(one) === name)
-        const found = exact.length ? exact : all.filter((one) => nameOf(one).startsWith(name))
+        const all = [...document.querySelectorAll(kinds[kind])].filter((one) => one.checkVisibility() || one.localName === "option")
+        const called = (area) => {
+          const inside = all.filter((one) => area.contains(one))
+          const exact = inside.filter((one) => nameOf(one) === name)
+          return exact.length ? exact : inside.filter((one) => nameOf(one).startsWith(name))
+        }
+        const found = (place ? places : [document]).map(called).find((some) => some.length) ?? []
         found[0]?.scrollIntoView({ block: "center" })
+        // A page that a click leads away from is marked, to be told from the next.
+        const [one] = found, href = one?.getAttribute("href")
+        document.isLeft = href ? !href.startsWith("#") : kind === "button" && one?.type === "submit" && one.form !== null
         return found
         """
 }

@@ -55,7 +55,7 @@ struct BrowserTests {
     @Test func `keys, the window and its picture`() async throws {
         try await onThePage { browser in
             try await browser.setWindow(width: 500, height: 400)
-            try await browser.pressKey(Browser.tab)
+            try await browser.type(Browser.tab)
             #expect(try await browser.focus == "Nom de l’organisation")
             #expect(try await browser.screenshot.starts(with: [0x89, 0x50, 0x4E, 0x47]))
             #expect(try await browser.title == "Essai")
@@ -63,7 +63,7 @@ struct BrowserTests {
         }
     }
 
-    @Test(.enabled(if: Browser.findsFaults, "axe-core is not installed: bin/setup --with-oracles"))
+    @Test(.enabled(if: Browser.findsFaults, "axe-core is not installed: bin/setup --with-browser"))
     func `a field without a label is found to keep people out`() async throws {
         try await Browser.visiting("") { browser in
             try await browser.open(

@@ -1,19 +1,21 @@
+import Accounts
 import Assembly
 import Foundation
+import Identifiers
 import Storage
 import StorageTesting
+import Testing
 import World
 
-/// The demonstration behind a socket of its own, with a database that nobody else has. No mail server
-/// is set up, so that letters wait in the outbox, where a test reads them.
+/// The small world behind a socket of its own, on its Monday, with a database that nobody else has. No mail server is set
+/// up, so that letters wait in the outbox, where a test reads them.
 struct OpenSite: Sendable {
     let address: String
     let database: any Database
+    let inspection = Inspection()
 
     static func whileOpen(_ body: (OpenSite) async throws -> Void) async throws {
-        let database = try await Engine.sqlite.database()
-        let demonstration = try Demonstration(root: World.root)
-        try await demonstration.write(to: database)
+        let database = try await World().database
         let listen = "127.0.0.1:\(try freePort())"
         var settings = HouseSettings(root: World.root, address: "http://\(listen)")
         settings.clock.campaign = { World.monday }
@@ -28,12 +30,28 @@ struct OpenSite: Sendable {
         try await body(OpenSite(address: settings.address, database: database))
     }
 
-    /// The link of the last letter to an address, as its path.
-    func link(to email: String) async throws -> String? {
-        let text = try await database.read { connection -> String? in
-            try connection.row("SELECT plain FROM message WHERE address = \(email) ORDER BY id DESC LIMIT 1")?["plain"]
+    /// The last letter to an address, as plain text; those that are held have not left.
+    func letter(to email: String) async throws -> String {
+        let text: String? = try await database.read { connection in
+            try connection.row(
+                "SELECT plain FROM message WHERE address = \(email) AND state <> 'held' ORDER BY id DESC LIMIT 1")?[
+                    "plain"]
         }
-        return text?.firstMatch(of: /\/connexion\/\S+/).map { String($0.0) }
+        return try #require(text, "\(email) has no letter")
+    }
+
+    /// The way in of the last letter to an address, as its path.
+    func link(to email: String) async throws -> String {
+        let link = try await letter(to: email).firstMatch(of: /\/connexion\/\S+/)
+        return try #require(link.map { String($0.0) }, "the last letter to \(email) holds no link")
+    }
+
+    /// A link as the agency's own command gives it, without a letter.
+    func link(for email: String) async throws -> String {
+        try await database.write { connection in
+            let account = try AccountStore.find(EmailAddress(email), in: connection)
+            return try SignInStore.letter(for: #require(account), at: Date(), in: connection).path
+        }
     }
 
     /// A port that the system gives and takes back: the site must know its address before it opens.
@@ -52,4 +70,19 @@ struct OpenSite: Sendable {
         guard bound else { throw Trouble("the system gives no port") }
         return UInt16(bigEndian: address.sin_port)
     }
+}
+
+/// One site for all tests of a suite, opened before the first and closed after the last.
+struct OnOneSite: SuiteTrait, TestScoping {
+    @TaskLocal static var site: OpenSite?
+
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
+    ) async throws {
+        try await OpenSite.whileOpen { site in try await Self.$site.withValue(site) { try await tests() } }
+    }
+}
+
+extension Trait where Self == OnOneSite {
+    static var onOneSite: OnOneSite { OnOneSite() }
 }

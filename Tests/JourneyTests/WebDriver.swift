@@ -23,6 +23,12 @@ struct WebDriver: Sendable {
         try await send("POST", "/execute/sync", ["script": script, "args": arguments], as: type)
     }
 
+    /// For as long as the browser is open; what is run by the driver still runs.
+    func disableScripts() async throws {
+        let command: [String: Any] = ["cmd": "Emulation.setScriptExecutionDisabled", "params": ["value": true]]
+        try await send("POST", "/goog/cdp/execute", command)
+    }
+
     private struct Said<Value: Decodable>: Decodable { let value: Value }
 
     struct Nothing: Decodable {
