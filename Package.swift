@@ -34,10 +34,14 @@ var analysis: [Target] {
         .target(name: "Seeds", dependencies: [crypto]),
         .target(name: "BallotCounting", dependencies: [crypto]),
         .target(name: "PanelConsensus", dependencies: ["Seeds"]),
+        .target(name: "ScoreCalibration", dependencies: ["Seeds"]),
         .target(name: "TextSimilarity", dependencies: ["CStemmer", "Seeds"]),
         .target(
             name: "Analysis",
-            dependencies: ["BallotCounting", "PanelConsensus", "Seeds", "Tables", "TextSimilarity", argumentParser]),
+            dependencies: [
+                "BallotCounting", "PanelConsensus", "ScoreCalibration", "Seeds", "Tables", "TextSimilarity",
+                argumentParser,
+            ]),
     ]
 }
 
@@ -110,6 +114,8 @@ var tests: [Target] {
         .testTarget(name: "BallotCountingTests", dependencies: ["BallotCounting", "Seeds"]),
         .testTarget(
             name: "PanelConsensusTests", dependencies: ["PanelConsensus", "Seeds"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ScoreCalibrationTests", dependencies: ["ScoreCalibration", "Seeds"], exclude: ["Fixtures"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(

@@ -1,0 +1,111 @@
+/// Why marks are shown as they are, without calibration.
+public enum CalibrationRefusal: Error, Equatable, Sendable {
+    /// Too few entries, jurors or readings to tell severity from chance.
+    case tooFewData(entries: Int, jurors: Int, readings: Int)
+    /// The readings fall into parts that no juror links.
+    case disconnected(parts: Int)
+    /// A pool that fewer than three readings link to the others.
+    case barelyLinked(pool: String, crossReadings: Int)
+    case noVariance
+    /// More entries and more jurors than the equations can hold.
+    case tooLarge(entries: Int, jurors: Int)
+    /// The equations could not be solved: the marks are too uneven in size.
+    case unsolved
+
+    /// A short name that does not change.
+    public var code: String {
+        switch self {
+        case .tooFewData: "too-few-data"
+        case .disconnected: "disconnected"
+        case .barelyLinked: "pools-barely-linked"
+        case .noVariance: "no-variance"
+        case .tooLarge: "too-large"
+        case .unsolved: "unsolved"
+        }
+    }
+
+    /// A sentence for people.
+    public var reason: String {
+        switch self {
+        case .tooFewData(let entries, let jurors, let readings):
+            "\(readings) readings of \(entries) entries by \(jurors) jurors are too few to tell severity from chance: "
+                + "at least \(GuardRails.fewestEntries) entries, \(GuardRails.fewestJurors) jurors and "
+                + "\(GuardRails.fewestSpare) readings more than it takes to link them are needed"
+        case .disconnected(let parts):
+            "the readings fall into \(parts) parts that no juror links: marks of one part cannot be compared with another's"
+        case .barelyLinked(let pool, let readings):
+            "pool «\(pool)» is linked to the others by \(readings) readings only; \(GuardRails.fewestCrossReadings) are needed"
+        case .noVariance: "every reading gives the same mark"
+        case .tooLarge(let entries, let jurors):
+            "\(entries) entries and \(jurors) jurors: one of the two must not be above \(GuardRails.largestSide)"
+        case .unsolved: "the equations have no stable solution on these marks"
+        }
+    }
+}
+
+/// What must hold before severity is corrected (analysis.md, section 2).
+enum GuardRails {
+    static let fewestEntries = 3
+    static let fewestJurors = 2
+    /// Degrees of freedom left for chance once every entry and every juror has a level of its own.
+    static let fewestSpare = 5
+    static let fewestCrossReadings = 3
+    /// Two dense triangles of this size take 1 GB.
+    static let largestSide = 8_000
+
+    static func check(_ readings: Readings) throws(CalibrationRefusal) {
+        let (entries, jurors) = (readings.entries.count, readings.jurors.count)
+        let parts = parts(of: readings)
+        let count = readings.list.count
+        guard entries >= fewestEntries, jurors >= fewestJurors else {
+            throw .tooFewData(entries: entries, jurors: jurors, readings: count)
+        }
+        guard parts == 1 else { throw .disconnected(parts: parts) }
+        guard count - entries - jurors + 1 >= fewestSpare else {
+            throw .tooFewData(entries: entries, jurors: jurors, readings: count)
+        }
+        try checkPools(readings)
+        guard let first = readings.list.first, readings.list.contains(where: { $0.mark != first.mark }) else {
+            throw .noVariance
+        }
+        guard min(entries, jurors) + (readings.pools?.names.count ?? 0) <= largestSide else {
+            throw .tooLarge(entries: entries, jurors: jurors)
+        }
+    }
+
+    /// How many parts the graph of entries and jurors has.
+    static func parts(of readings: Readings) -> Int {
+        var parent = Array(0..<readings.entries.count + readings.jurors.count)
+        func root(_ node: Int) -> Int {
+            var node = node
+            while parent[node] != node {
+                parent[node] = parent[parent[node]]
+                node = parent[node]
+            }
+            return node
+        }
+        var parts = parent.count
+        for reading in readings.list {
+            let (entry, juror) = (root(reading.entry), root(readings.entries.count + reading.juror))
+            guard entry != juror else { continue }
+            parent[max(entry, juror)] = min(entry, juror)
+            parts -= 1
+        }
+        return parts
+    }
+
+    /// A cross reading of a pool: an entry of it read by a juror of another, or the other way round.
+    private static func checkPools(_ readings: Readings) throws(CalibrationRefusal) {
+        guard let pools = readings.pools, Set(pools.ofEntry).count > 1 else { return }
+        var crossed = pools.names.map { _ in 0 }
+        for reading in readings.list {
+            let (home, away) = (pools.ofEntry[reading.entry], pools.ofJuror[reading.juror])
+            guard home != away else { continue }
+            crossed[home] += 1
+            crossed[away] += 1
+        }
+        for pool in Set(pools.ofEntry).sorted() where crossed[pool] < fewestCrossReadings {
+            throw .barelyLinked(pool: pools.names[pool], crossReadings: crossed[pool])
+        }
+    }
+}
