@@ -53,13 +53,18 @@ struct ConsensusAnswer: Encodable {
         let k: Int
         let members: [String: GroupName]?
         let reason: String
+        /// Whether a gap parts the groups found; absent where none are.
+        var separated: Bool?
         var silhouette: Double?
         var agreement: Double?
         var chances: Chances?
+        var cuts: Chances?
     }
 
     struct Chances: Encodable {
         let equalled, trials: Int
+
+        init(_ chances: (equalled: Int, trials: Int)) { (equalled, trials) = chances }
     }
 }
 
@@ -79,7 +84,7 @@ enum GroupName: Encodable {
 
 extension ConsensusAnswer.Groups {
     private enum Key: String, CodingKey {
-        case stable, declared, k, members, reason, silhouette, agreement, chances
+        case stable, declared, k, members, reason, separated, silhouette, agreement, chances, cuts
     }
 
     // Members are null, not absent, when no groups are shown.
@@ -90,8 +95,10 @@ extension ConsensusAnswer.Groups {
         try container.encode(k, forKey: .k)
         try container.encode(members, forKey: .members)
         try container.encode(reason, forKey: .reason)
+        try container.encodeIfPresent(separated, forKey: .separated)
         try container.encodeIfPresent(silhouette, forKey: .silhouette)
         try container.encodeIfPresent(agreement, forKey: .agreement)
         try container.encodeIfPresent(chances, forKey: .chances)
+        try container.encodeIfPresent(cuts, forKey: .cuts)
     }
 }

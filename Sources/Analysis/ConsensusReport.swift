@@ -82,11 +82,13 @@ struct ConsensusReport {
                 stable: true, declared: true, k: declared.names.count, members: members,
                 reason: "the groups were declared")
         }
-        let chances = found.chances.map { ConsensusAnswer.Chances(equalled: $0.equalled, trials: $0.trials) }
         return ConsensusAnswer.Groups(
             stable: found.isStable, declared: false, k: found.count, members: members,
-            reason: found.isStable ? found.reason : "no stable groups: \(found.reason)", silhouette: found.silhouette,
-            agreement: found.agreement, chances: chances)
+            reason: found.isStable ? found.reason : "no stable groups: \(found.reason)",
+            separated: found.isStable ? found.isSeparated : nil, silhouette: found.silhouette,
+            agreement: found.agreement,
+            chances: found.chances.map(ConsensusAnswer.Chances.init), cuts: found.cuts.map(ConsensusAnswer.Chances.init)
+        )
     }
 
     private var members: [String: GroupName]? {

@@ -1,20 +1,22 @@
 import Foundation
 import Seeds
 
-/// Two trials of a split: is it better than chance, and does it last when people are left out?
+/// Three trials of a split: is it better than chance, does it last when people are left out, and is there a gap?
 struct GroupStability {
     private let matrix: VoteMatrix
     private let people: [Int]
     private let labels: [Int]
+    private let points: [SIMD2<Double>]
     private let rules: GroupRules
     private let seed: Seed
     private let start: Subspace
     private let found: Subspace
 
-    init(_ search: GroupSearch, _ split: GroupSplit) {
+    /// `points` are the places of the people of the search.
+    init(_ search: GroupSearch, _ points: [SIMD2<Double>], _ split: GroupSplit) {
         (rules, seed, start, found) = (search.rules, search.seed, search.start, search.axes.subspace)
         guard search.people.count > rules.sample else {
-            (matrix, people, labels) = (search.matrix, search.people, split.labels)
+            (matrix, people, labels, self.points) = (search.matrix, search.people, split.labels, points)
             return
         }
         var generator = seed.generator("sample")
@@ -22,6 +24,7 @@ struct GroupStability {
         matrix = search.matrix.taking(places.map { search.people[$0] })
         people = Array(places.indices)
         labels = places.map { split.labels[$0] }
+        self.points = places.map { points[$0] }
     }
 
     /// How often votes dealt at random within each statement are parted as well as the real ones, by the same procedure.
@@ -42,10 +45,28 @@ struct GroupStability {
         return (equalled, rules.permutations)
     }
 
+    /// How often people spread evenly over one cloud, with no gap anywhere, are parted as well as the real ones.
+    ///
+    /// A gradient of opinion differs from chance, and can be cut at the same place again and again: the other two trials do
+    /// not tell it from camps.
+    func cuts() -> (equalled: Int, trials: Int) {
+        let cloud = EvenCloud(like: points)
+        let real = separation(of: points, "cloud 0")
+        let equalled = (1..<rules.permutations + 1).count { trial in
+            var generator = seed.generator("cloud \(trial)")
+            return separation(of: cloud.points(points.count, using: &generator), "split of cloud \(trial)") >= real
+        }
+        return (equalled, rules.permutations)
+    }
+
     private func separation(of matrix: VoteMatrix, trial: Int) -> Double {
-        let axes = PrincipalAxes(of: matrix, from: start, sweeps: 8)
-        var generator = seed.generator("split of deal \(trial)")
-        return split(matrix, axes, people, &generator)?.silhouette ?? -1
+        let points = PrincipalAxes(of: matrix, from: start, sweeps: 8).points(of: matrix)
+        return separation(of: people.map { points[$0] }, "split of deal \(trial)")
+    }
+
+    private func separation(of points: [SIMD2<Double>], _ purpose: String) -> Double {
+        var generator = seed.generator(purpose)
+        return GroupSplit(of: points, rules: rules, using: &generator)?.silhouette ?? -1
     }
 
     /// The median agreement of the groups with those found when some people are left out.
@@ -65,15 +86,8 @@ struct GroupStability {
         var places = [Int](repeating: 0, count: matrix.height)
         for (place, row) in rows.enumerated() { places[row] = place }
         let rest = matrix.taking(rows)
-        let axes = PrincipalAxes(of: rest, from: found, sweeps: 5)
-        guard let split = split(rest, axes, kept.map { places[people[$0]] }, &generator) else { return 0 }
-        return adjustedRandIndex(kept.map { labels[$0] }, split.labels)
-    }
-
-    private func split(
-        _ matrix: VoteMatrix, _ axes: PrincipalAxes, _ people: [Int], _ generator: inout SeededGenerator
-    ) -> GroupSplit? {
-        let points = axes.points(of: matrix)
-        return GroupSplit(of: people.map { points[$0] }, rules: rules, using: &generator)
+        let moved = PrincipalAxes(of: rest, from: found, sweeps: 5).points(of: rest)
+        let split = GroupSplit(of: kept.map { moved[places[people[$0]]] }, rules: rules, using: &generator)
+        return split.map { adjustedRandIndex(kept.map { labels[$0] }, $0.labels) } ?? 0
     }
 }

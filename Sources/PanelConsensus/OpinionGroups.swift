@@ -14,6 +14,11 @@ public struct OpinionGroups: Sendable {
     public let chances: (equalled: Int, trials: Int)?
     /// The median agreement with the split when one person in ten is left out.
     public let agreement: Double?
+    /// How often people spread evenly, without any gap, were parted as well; nil unless the groups are stable.
+    public let cuts: (equalled: Int, trials: Int)?
+    /// Whether a gap parts the groups. Stable groups without one are sections of a gradient: true of the votes, but where
+    /// one ends and the next begins is a matter of the method.
+    public let isSeparated: Bool
     /// How far out each statement places who agrees with it alone; 0 for a rejected one.
     public let extremities: [Double]
 
@@ -27,7 +32,7 @@ extension Conversation {
     }
 }
 
-/// One search: axes from all votes, a split of those who voted enough, and the two trials it must pass.
+/// One search: axes from all votes, a split of those who voted enough, and the trials it must pass.
 struct GroupSearch {
     let matrix: VoteMatrix
     let rules: GroupRules
@@ -56,7 +61,8 @@ struct GroupSearch {
         }
         return OpinionGroups(
             groups: labels, count: split?.count ?? 0, reason: finding.reason, silhouette: finding.silhouette,
-            chances: finding.chances, agreement: finding.agreement, extremities: extremities)
+            chances: finding.chances, agreement: finding.agreement, cuts: finding.cuts,
+            isSeparated: finding.isSeparated, extremities: extremities)
     }
 
     /// Those with enough votes, and, where they are few, those with most.
@@ -81,23 +87,28 @@ private struct Finding {
     var silhouette: Double?
     var chances: (equalled: Int, trials: Int)?
     var agreement: Double?
+    var cuts: (equalled: Int, trials: Int)?
+    var isSeparated = false
 }
 
 extension GroupSearch {
     fileprivate func trial(_ finding: inout Finding) -> GroupSplit? {
         guard people.count >= rules.fewestPeople else {
-            finding.reason = "\(people.count) people voted: \(rules.fewestPeople) are needed to look for groups"
+            finding.reason = "people to place: \(people.count), of \(rules.fewestPeople) needed to look for groups"
             return nil
         }
-        let points = axes.points(of: matrix)
+        let all = axes.points(of: matrix)
+        let points = people.map { all[$0] }
         var generator = seed.generator("groups")
-        guard let split = GroupSplit(of: people.map { points[$0] }, rules: rules, using: &generator) else {
+        guard let split = GroupSplit(of: points, rules: rules, using: &generator) else {
             finding.reason = "people differ too little: every split leaves a group of fewer than \(rules.smallestGroup)"
             return nil
         }
         finding.silhouette = split.silhouette
-        let stability = GroupStability(self, split)
-        return beatsChance(stability, &finding) && isFoundAgain(stability, &finding) ? split : nil
+        let stability = GroupStability(self, points, split)
+        guard beatsChance(stability, &finding), isFoundAgain(stability, &finding) else { return nil }
+        lookForGap(stability, &finding)
+        return split
     }
 
     private func beatsChance(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
@@ -113,12 +124,22 @@ extension GroupSearch {
     private func isFoundAgain(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
         let agreement = stability.agreement()
         finding.agreement = agreement
-        let isStable = agreement >= rules.agreement
-        let measure = "the groups agree to \((agreement * 100).rounded() / 100) (median adjusted Rand index"
         finding.reason =
-            isStable
-            ? "when one person in ten is left out, \(measure)), and votes dealt at random are parted less well"
-            : "when one person in ten is left out, \(measure); \(rules.agreement) is needed)"
-        return isStable
+            "when one person in ten is left out, the median agreement is \((agreement * 100).rounded() / 100)"
+        guard agreement < rules.agreement else { return true }
+        finding.reason += " (\(rules.agreement) is needed)"
+        return false
+    }
+
+    private func lookForGap(_ stability: GroupStability, _ finding: inout Finding) {
+        let cuts = stability.cuts()
+        finding.cuts = cuts
+        finding.isSeparated = cuts.equalled <= rules.permittedChances
+        finding.reason += ", and votes dealt at random are parted less well; "
+        finding.reason +=
+            finding.isSeparated
+            ? "they are camps: people spread evenly are parted less well"
+            : "they are sections of one cloud, with no gap between them: people spread evenly are parted as well"
+                + " in \(cuts.equalled) of \(cuts.trials) trials"
     }
 }

@@ -70,7 +70,7 @@ struct OpinionGroupsTests {
     func `a handful of people makes no groups, and says why`(people: Int) {
         let found = Conversation(votes(people, 8, camps: 2, seed: "few")).opinionGroups(seed: Seed("a"), rules: quick)
         #expect((found.isStable, found.count) == (false, 0))
-        #expect(found.reason.contains("10 are needed"))
+        #expect(found.reason.contains("of 10 needed"))
     }
 
     @Test func `people who all say the same make no groups`() {
