@@ -40,7 +40,7 @@ var analysis: [Target] {
             name: "Analysis",
             dependencies: [
                 "BallotCounting", "PanelConsensus", "ScoreCalibration", "Seeds", "Tables", "TextSimilarity",
-                argumentParser,
+                argumentParser, crypto,
             ]),
     ]
 }

@@ -21,6 +21,11 @@ public struct Ballots: Sendable {
 
     func marks(of voter: Int) -> ArraySlice<Mark> { marks[starts[voter]..<starts[voter + 1]] }
 
+    /// What one voter marked, in the order of the entries.
+    public func marked(by voter: Int) -> [(entry: String, value: Int)] {
+        marks(of: voter).map { (entries[Int($0.entry)], Int($0.value)) }
+    }
+
     /// How many voters marked each entry.
     public var exposure: [Int] {
         marks.reduce(into: Array(repeating: 0, count: entries.count)) { $0[Int($1.entry)] += 1 }
