@@ -17,11 +17,14 @@ struct TallyAnswer: Encodable {
     var pairwise: [String: [String: Int]]?
     var beatpaths: [String: [String: Int]]?
     var rounds: [Round]?
+    var flags: Flags?
+    var withQuarantined: Whole?
 
     enum CodingKeys: String, CodingKey {
-        case method, ballots, ranking, missing, unranked, entries, pairwise, beatpaths, rounds
+        case method, ballots, ranking, missing, unranked, entries, pairwise, beatpaths, rounds, flags
         case defaultGrade = "default_grade"
         case minimumExposure = "minimum_exposure"
+        case withQuarantined = "with_quarantined"
         case marksNeeded = "marks_needed"
     }
 
@@ -57,6 +60,40 @@ struct TallyAnswer: Encodable {
         let exhausted: Int
         let leaving: [String]
         let contested: Bool
+    }
+
+    /// What the published rules found; nothing is left out because of it.
+    struct Flags: Encodable {
+        let ballots: [Flagged]
+        let proposed: [String]
+
+        struct Flagged: Encodable {
+            let voter: String
+            let reasons: [Anomaly]
+
+            enum CodingKeys: String, CodingKey {
+                case voter = "voter_id"
+                case reasons
+            }
+        }
+
+        init(_ report: AnomalyReport) {
+            ballots = report.flagged.map { Flagged(voter: $0.voter, reasons: $0.reasons) }
+            proposed = report.proposed
+        }
+    }
+
+    /// The count with the ballots that a person left out.
+    struct Whole: Encodable {
+        let ballots: Int
+        let ranking: [[String]]
+        let unranked: [String]?
+        let quarantined: [String]
+
+        init(_ answer: TallyAnswer, without left: Set<String>) {
+            (ballots, ranking, unranked) = (answer.ballots, answer.ranking, answer.unranked)
+            quarantined = left.sorted()
+        }
     }
 
     /// More entries than this, and tables of all pairs or rounds are left out.

@@ -23,8 +23,11 @@ struct TallyCommand: ParsableCommand {
 
     @Option(help: "Who must not mark what: voter_id (or juror_id) and entry_id.") var conflicts: String?
 
+    @OptionGroup var checks: TallyChecks
+
     func validate() throws {
-        guard [ballots, entries, conflicts].count(where: { $0 == "-" }) < 2 else {
+        let files = [ballots, entries, conflicts, checks.envelopes, checks.declaredDomains, checks.quarantine]
+        guard files.count(where: { $0 == "-" }) < 2 else {
             throw ValidationError("Standard input can be read once.")
         }
     }
@@ -40,8 +43,15 @@ struct TallyCommand: ParsableCommand {
 
     func answer(_ files: TallyFiles) throws -> [UInt8] {
         let ballots = try files.read(rules.marks)
+        let report = try checks.report(ballots, isGraded: rules.method == .majorityJudgment)
+        let leftOut = try checks.leftOut(ballots)
         do {
-            return try Answer.json(TallyAnswer(ballots, by: rules))
+            var answer = try TallyAnswer(leftOut.map(ballots.without) ?? ballots, by: rules)
+            answer.flags = report.map(TallyAnswer.Flags.init)
+            if let leftOut {
+                answer.withQuarantined = try TallyAnswer.Whole(TallyAnswer(ballots, by: rules), without: leftOut)
+            }
+            return try Answer.json(answer)
         } catch Schulze.Refusal.tooManyEntries(let found) {
             let reason = "has \(found) entries; schulze compares at most \(Schulze.entryLimit)"
             throw DataRefusal(file: files.ballots.name, column: "entry_id", reason: reason)
