@@ -33,14 +33,15 @@ var analysis: [Target] {
     [
         .target(name: "Seeds", dependencies: [crypto]),
         .target(name: "BallotCounting", dependencies: [crypto]),
+        .target(name: "JuryAssignment", dependencies: ["Seeds"]),
         .target(name: "PanelConsensus", dependencies: ["Seeds"]),
         .target(name: "ScoreCalibration", dependencies: ["Seeds"]),
         .target(name: "TextSimilarity", dependencies: ["CStemmer", "Seeds"]),
         .target(
             name: "Analysis",
             dependencies: [
-                "BallotCounting", "PanelConsensus", "ScoreCalibration", "Seeds", "Tables", "TextSimilarity",
-                argumentParser, crypto,
+                "BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "Tables",
+                "TextSimilarity", argumentParser, crypto,
             ]),
     ]
 }
@@ -110,6 +111,7 @@ var tests: [Target] {
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
+        .testTarget(name: "JuryAssignmentTests", dependencies: ["JuryAssignment"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Seeds"]),
         .testTarget(name: "BallotCountingTests", dependencies: ["BallotCounting", "Seeds"]),
         .testTarget(

@@ -6,6 +6,7 @@ public struct AnalyseCommands: ParsableCommand {
         commandName: "analyse", abstract: "Assigns, calibrates, counts and compares what is in CSV files.",
         discussion: "Exit codes: 0 answered; 2 bad arguments; 3 bad data, with file, line, column and reason.",
         subcommands: [
+            AssignCommand.self,
             BallotLogCommand.self,
             ConsensusCommand.self,
             ConsensusForecastCommand.self,

@@ -20,6 +20,15 @@ enum Answer {
         }
     }
 
+    /// A second answer beside the one on standard output: there whole, or not at all.
+    static func save(_ bytes: [UInt8], to path: String) throws {
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw DataRefusal(file: path, reason: "cannot be written: \(error.localizedDescription)")
+        }
+    }
+
     /// JSON with sorted keys, a line end after it.
     static func json(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()

@@ -1,12 +1,16 @@
 import Foundation
 import Tables
 
-/// A CSV file with a header, read once from its first row to its last, each refusal with its line and column.
+/// A CSV file with a header, of any number of rows and columns; each refusal has its line and column.
+///
+/// The bytes are read once and stay as they are: rows are cut while they are asked for, and a number is read from its
+/// bytes without a text in between.
 struct DataFile {
     /// The path as given, or «standard input».
     let name: String
     let header: [String]
-    private let rows: [TableRow]
+    private let contents: TableText
+    private let separator: UInt8
 
     /// `-` reads standard input.
     init(_ path: String) throws(DataRefusal) {
@@ -16,9 +20,13 @@ struct DataFile {
 
     init(_ bytes: [UInt8], name: String) throws(DataRefusal) {
         self.name = name
-        do {
-            let table = try Table(data: bytes)
-            (header, rows) = (table.header, table.rows)
+        do throws(TableRefusal) {
+            contents = try TableText(bytes)
+            separator = contents.likelySeparator.rawValue
+            var reader = RecordReader(contents.bytes, separator: separator)
+            guard let first = reader.next(keeping: .max) else { throw .empty }
+            header = try Columns(first, in: contents, atMost: .max).names
+            guard header.count > 1 || reader.next(keeping: 0) != nil else { throw .notATable }
         } catch {
             throw DataRefusal(file: name, error)
         }
@@ -26,11 +34,24 @@ struct DataFile {
 
     private static func bytes(of path: String, _ name: String) throws(DataRefusal) -> [UInt8] {
         do {
-            guard path == "-" else { return try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
-            return try Array(FileHandle.standardInput.readToEnd() ?? Data())
+            guard path != "-" else { return try all(of: .standardInput) }
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            return try all(of: file)
         } catch {
             throw DataRefusal(file: name, reason: "cannot be read: \(error.localizedDescription)")
         }
+    }
+
+    // In pieces, so that a large file is never held twice.
+    private static func all(of file: FileHandle) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        if let size = try? file.seekToEnd() {
+            try file.seek(toOffset: 0)
+            bytes.reserveCapacity(Int(clamping: min(size, 1 << 36)))
+        }
+        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { bytes.append(contentsOf: piece) }
+        return bytes
     }
 
     /// The place of a column that must be there.
@@ -46,27 +67,40 @@ struct DataFile {
     func optionalColumn(_ name: String) -> Int? { header.firstIndex(of: name) }
 
     func forEachRow(_ body: (DataRow) throws -> Void) throws {
-        for row in rows {
-            if let fault = row.fault {
-                throw DataRefusal(file: name, line: row.line, reason: DataRefusal.words(for: fault))
+        var reader = RecordReader(contents.bytes, separator: separator)
+        _ = reader.next(keeping: 0)
+        while let record = reader.next(keeping: header.count) {
+            if let line = record.unclosedQuote { throw DataRefusal(file: name, .unclosedQuote(line: line)) }
+            guard !record.isBlank else { continue }
+            if let fault = record.fault(expecting: header.count) {
+                throw DataRefusal(file: name, line: record.line, reason: DataRefusal.words(for: fault))
             }
-            try body(DataRow(file: self, row: row))
+            try body(DataRow(file: self, record: record, contents: contents))
         }
     }
+
+    /// How many bytes it has: to guess how much will come.
+    var size: Int { contents.bytes.count }
 }
 
 /// One row of a data file.
 struct DataRow {
     let file: DataFile
-    fileprivate let row: TableRow
+    private let record: Record
+    private let contents: TableText
 
-    var line: Int { row.line }
+    var line: Int { record.line }
 
-    fileprivate init(file: DataFile, row: TableRow) { (self.file, self.row) = (file, row) }
+    fileprivate init(file: DataFile, record: Record, contents: TableText) {
+        (self.file, self.record, self.contents) = (file, record, contents)
+    }
+
+    /// About how many bytes it has.
+    var size: Int { (record.fields.last?.bytes.upperBound ?? 0) - (record.fields.first?.bytes.lowerBound ?? 0) + 1 }
 
     /// What stands there, without the spaces around; empty when nothing does.
     func text(_ column: Int) -> String {
-        row.fields[column].trimmingCharacters(in: .whitespaces)
+        contents.string(record.fields[column]).trimmingCharacters(in: .whitespaces)
     }
 
     /// A text that must not be empty: an identifier.
@@ -84,6 +118,9 @@ struct DataRow {
 
     /// Nil for an empty cell.
     func optionalNumber(_ column: Int) throws(DataRefusal) -> Double? {
+        let bytes = record.fields[column].bytes
+        guard !bytes.isEmpty else { return nil }
+        if let number = PlainNumber.read(contents.bytes, bytes) { return number }
         let text = text(column)
         guard !text.isEmpty else { return nil }
         guard let number = Double(text), number.isFinite, !text.contains(where: { "xX".contains($0) }) else {

@@ -1,22 +1,22 @@
 /// The fields of one record as places in the file.
-struct Record {
-    let line: Int
-    var fields: [Field] = []
+package struct Record {
+    package let line: Int
+    package var fields: [Field] = []
     /// Counts the fields that were not kept too.
-    var found = 0
+    package var found = 0
     /// The fields up to the last that is not empty.
     var filled = 0
     var hasQuotes = false
-    var hasNoMisplacedQuote = true
-    var unclosedQuote: Int?
+    package var hasNoMisplacedQuote = true
+    package var unclosedQuote: Int?
 
-    struct Field {
-        var bytes: Range<Int>
-        var hasDoubledQuotes = false
+    package struct Field {
+        package var bytes: Range<Int>
+        package var hasDoubledQuotes = false
     }
 
     /// An empty line, or the row of bare separators that spreadsheets leave below a list.
-    var isBlank: Bool { filled == 0 && !hasQuotes && hasNoMisplacedQuote }
+    package var isBlank: Bool { filled == 0 && !hasQuotes && hasNoMisplacedQuote }
 
     mutating func add(_ field: Field, keeping limit: Int) {
         found += 1
@@ -24,7 +24,7 @@ struct Record {
         if found <= limit { fields.append(field) }
     }
 
-    func fault(expecting expected: Int) -> RowFault? {
+    package func fault(expecting expected: Int) -> RowFault? {
         guard hasNoMisplacedQuote else { return .misplacedQuote }
         if found < expected { return .tooFewFields(found: found, expected: expected) }
         return filled > expected ? .tooManyFields(found: found, expected: expected) : nil
@@ -32,19 +32,19 @@ struct Record {
 }
 
 /// Cuts the bytes of a file into records, each byte read at most a few times whatever the quotes.
-struct RecordReader {
+package struct RecordReader {
     private let bytes: [UInt8]
     private let separator: UInt8
     private var position = 0
     private var line = 1
 
-    init(_ bytes: [UInt8], separator: UInt8) {
+    package init(_ bytes: [UInt8], separator: UInt8) {
         self.bytes = bytes
         self.separator = separator
     }
 
     /// Nil at the end of the file. Fields past the limit are counted, not kept.
-    mutating func next(keeping limit: Int = Table.columnLimit) -> Record? {
+    package mutating func next(keeping limit: Int = Table.columnLimit) -> Record? {
         guard position < bytes.count else { return nil }
         let start = position
         var record = Record(line: line)

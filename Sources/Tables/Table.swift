@@ -2,7 +2,7 @@
 public struct Table: Sendable {
     /// More than this is no list anybody keeps in a spreadsheet, which stops at the same number.
     static let rowLimit = 1_048_576
-    static let columnLimit = 16_384
+    package static let columnLimit = 16_384
 
     public let separator: Separator
     public let encoding: Encoding
@@ -89,14 +89,14 @@ public enum TableRefusal: Error, Equatable, Sendable {
 }
 
 /// The header, shared by the rows.
-struct Columns: Sendable {
-    let names: [String]
+package struct Columns: Sendable {
+    package let names: [String]
     let positions: [String: Int]
 
-    init(_ record: Record, in text: TableText) throws(TableRefusal) {
+    package init(_ record: Record, in text: TableText, atMost limit: Int = Table.columnLimit) throws(TableRefusal) {
         if let line = record.unclosedQuote { throw .unclosedQuote(line: line) }
         guard record.hasNoMisplacedQuote else { throw .notATable }
-        guard record.found <= Table.columnLimit else { throw .tooLarge(line: record.line) }
+        guard record.found <= limit else { throw .tooLarge(line: record.line) }
         var names = record.fields.map { Self.name(text.string($0)) }
         while names.last?.isEmpty == true { names.removeLast() }
         guard !names.isEmpty else { throw .notATable }

@@ -1,9 +1,9 @@
 /// The bytes of a file that is text, and how to read them.
-struct TableText {
-    let bytes: [UInt8]
-    let encoding: Table.Encoding
+package struct TableText {
+    package let bytes: [UInt8]
+    package let encoding: Table.Encoding
 
-    init(_ data: some Sequence<UInt8>) throws(TableRefusal) {
+    package init(_ data: some Sequence<UInt8>) throws(TableRefusal) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let data = Array(data)
         let hasMark = data.starts(with: mark)
@@ -20,7 +20,7 @@ struct TableText {
     }
 
     /// What a field says, its doubled quotes made single.
-    func string(_ field: Record.Field) -> String {
+    package func string(_ field: Record.Field) -> String {
         guard field.hasDoubledQuotes else { return decode(bytes[field.bytes]) }
         var single: [UInt8] = []
         single.reserveCapacity(field.bytes.count)
@@ -65,7 +65,7 @@ extension TableText {
     private static let sample = 50
 
     /// The separator under which the first rows look most alike.
-    var likelySeparator: Table.Separator {
+    package var likelySeparator: Table.Separator {
         var best = (separator: Table.Separator.semicolon, likeness: -1.0, columns: 0)
         for separator in Table.Separator.allCases {
             let (likeness, columns) = likeness(under: separator)

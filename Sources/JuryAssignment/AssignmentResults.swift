@@ -1,0 +1,109 @@
+/// What the flows mean.
+extension AssignmentNetwork {
+    var hasRepeats: Bool { groups.groups.contains { !$0.isPool } }
+
+    /// Steps of affinity of the finished readings of each entry.
+    var keptSteps: [Int64] {
+        problem.entries.indices.map { entry in
+            kept.ofEntry[entry].reduce(Int64(0)) { sum, juror in
+                guard case .affinity(let number) = problem.affinities[juror, entry] else { return sum }
+                return sum + steps(number)
+            }
+        }
+    }
+
+    /// What each entry has in the present flow, in steps of affinity times `parts`, less what repeated networks cost.
+    func values(_ base: [Int64]) -> [Int64] {
+        var values = base.map { $0 * Int64(parts) }
+        for pair in pairs { values[pair.entry] += pair.steps * Int64(simplex.arcs[Int(pair.arc)].flow) }
+        for item in repeats { values[item.entry] -= item.steps * Int64(simplex.arcs[Int(item.arc)].flow) }
+        return values
+    }
+
+    /// What the entry with the poorest choice of jurors could have at best, in steps: no minimum is above it.
+    var greatestMinimum: Int64 {
+        let count = problem.jurors.count
+        let readers = problem.entries.indices.map {
+            min(count, max(0, problem.entries[$0].readers - kept.ofEntry[$0].count))
+        }
+        guard let most = readers.max(), most > 0 else { return keptSteps.min() ?? 0 }
+        var best = Array(repeating: [Int64](), count: readers.count)
+        for juror in problem.jurors.indices where jurorNodes[juror] != NetworkSimplex.none {
+            problem.affinities.withRow(juror) { row in
+                for entry in row.indices where row[entry] > -.infinity && readers[entry] > 0 {
+                    Self.insert(steps(row[entry]), into: &best[entry], atMost: readers[entry])
+                }
+            }
+        }
+        // Readings come before affinities, so that an entry may have to take what it would rather not: only when all
+        // affinities are at least 0 are the best few an upper bound for an entry that stays short.
+        return zip(keptSteps, best).map { $0 + Self.greatest(of: $1) }.min() ?? 0
+    }
+
+    private static func insert(_ steps: Int64, into best: inout [Int64], atMost size: Int) {
+        if best.count == size {
+            guard let least = best.last, steps > least else { return }
+            best.removeLast()
+        }
+        best.insert(steps, at: best.firstIndex { $0 < steps } ?? best.count)
+    }
+
+    private static func greatest(of best: [Int64]) -> Int64 {
+        var (sum, greatest) = (Int64(0), Int64.min)
+        for steps in best {
+            sum += steps
+            greatest = max(greatest, sum)
+        }
+        return best.isEmpty ? 0 : max(greatest, sum)
+    }
+
+    /// The answer under flows in whole readings.
+    func answer(_ flows: [Int32], expected: [Int32], bound: Double) -> AssignmentAnswer {
+        var answer = AssignmentAnswer()
+        let chosen = pairs.filter { flows[Int($0.arc)] > 0 }
+        var steps = keptSteps
+        for pair in chosen { steps[pair.entry] += pair.steps }
+        answer.total = scale.unit.number(steps.reduce(0, +))
+        answer.minimum = scale.unit.number(steps.min() ?? 0)
+        answer.bound = max(bound, answer.minimum)
+        answer.networkCost = scale.unit.number(repeats.reduce(0) { $0 + $1.steps * Int64(flows[Int($1.arc)]) })
+        if parts > 1 { answer.expectedTotal = expectedTotal(expected) }
+        answer.readings = readings(chosen)
+        answer.unmet = unmet(chosen)
+        answer.underloaded = underloaded(chosen)
+        if !problem.current.isEmpty { answer.changes = changes(chosen) }
+        answer.proof = proof
+        return answer
+    }
+
+    private func expectedTotal(_ flows: [Int32]) -> Double {
+        let steps = pairs.reduce(Int64(0)) { $0 + $1.steps * Int64(flows[Int($1.arc)]) }
+        let whole = scale.unit.number(keptSteps.reduce(0, +))
+        return whole + scale.unit.number(steps) / Double(parts)
+    }
+
+    private func readings(_ chosen: [PairArc]) -> [AssignmentAnswer.Reading] {
+        let new = chosen.map {
+            AssignmentAnswer.Reading(
+                juror: $0.juror, entry: $0.entry, affinity: scale.unit.number($0.steps), isKept: false)
+        }
+        let old = kept.pairs.map { pair in
+            var affinity: Double?
+            if case .affinity(let number) = problem.affinities[pair.juror, pair.entry] {
+                affinity = scale.unit.number(self.steps(number))
+            }
+            return AssignmentAnswer.Reading(juror: pair.juror, entry: pair.entry, affinity: affinity, isKept: true)
+        }
+        return (new + old).sorted { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
+    }
+
+    private func changes(_ chosen: [PairArc]) -> AssignmentAnswer.Changes {
+        let new = Set(chosen.map { AssignmentProblem.Pair(juror: $0.juror, entry: $0.entry) })
+        let inOrder = { (pairs: Set<AssignmentProblem.Pair>) in
+            pairs.sorted { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
+        }
+        return AssignmentAnswer.Changes(
+            stayed: new.intersection(current).count, takenBack: inOrder(current.subtracting(new)),
+            added: inOrder(new.subtracting(current)))
+    }
+}
