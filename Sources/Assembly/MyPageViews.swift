@@ -28,7 +28,7 @@ extension Reader {
     }
 
     private func hatLine(_ hat: HeldHat) -> HTML {
-        let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(name)</span>" } ?? ""
+        let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(typeset(name))</span>" } ?? ""
         return "<li><b>\(name(of: hat.role))</b>\(edition) <span class=\"quiet\">\(rights(of: hat.role))</span></li>"
     }
 
@@ -54,9 +54,10 @@ extension Reader {
     private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
         let title: HTML =
             duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(duty.title)</a>" } ?? "<b>\(duty.title)</b>"
-        let details = [duty.due.map { date(of: $0, formats) }, duty.detail.isEmpty ? nil : duty.detail].compactMap {
-            $0
-        }
+        let details = [duty.due.map { date(of: $0, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail)]
+            .compactMap {
+                $0
+            }
         let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(details.joined(separator: " · "))</span>"
         return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
     }

@@ -48,7 +48,8 @@ extension Reader {
         var table = TableWriter(columns: [t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason")])
         for line in lines {
             table.append([
-                .text(line.number), .text(line.title), .text(line.organisation), .text(outcomeWords(line.decision, awards)),
+                .text(line.number), .text(line.title), .text(line.organisation),
+                .text(outcomeWords(line.decision, awards)),
                 .text(line.decision?.reason ?? ""),
             ])
         }
@@ -63,12 +64,12 @@ extension Reader {
         return desk(
             PageHead(t("Decision on \(line.title)")),
             """
-            <div class="wrap flow flow-5 narrow">\(deskNav(edition))
+            <div class="wrap">\(deskNav(edition))<div class="flow flow-5 narrow">
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
             \(refusal.map { faultSummary([fault($0)]) })
-            <p><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("What the jurors read"))</a></p>
+            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats/\(line.submission)"))">\(t("The marks and their reasons"))</a> <a class="go" href="\(to("/agence/editions/\(edition.slug)/decisions"))">\(t("All decisions"))</a></p>
             \(refusal == .outdated ? stored(line, awards) : "")
-            \(isOut ? recorded(line, awards) : decisionForm(path, awards, form, refusal))</div>
+            \(isOut ? recorded(line, awards) : decisionForm(path, awards, form, refusal))</div></div>
             """)
     }
 
@@ -85,16 +86,20 @@ extension Reader {
         """
     }
 
-    private func decisionForm(_ path: String, _ awards: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?) -> HTML {
+    private func decisionForm(_ path: String, _ awards: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?)
+        -> HTML
+    {
         let given = awards.map { award -> HTML in
-            radio("choice", award.id.description, typeset(award.nameFR), detail: kindWords(award.kind), isOn: form.choice == award.id.description)
+            radio(
+                "choice", award.id.description, typeset(award.nameFR), detail: kindWords(award.kind),
+                isOn: form.choice == award.id.description)
         }
         return self.form(
             to: path, attributes: "class=\"flow\"",
             """
             \(hidden("revision", "\(form.revision)"))
             <fieldset class="flow flow-2" id="choice"><legend>\(t("What the jury decides"))</legend>\(given)
-            \(radio("choice", Decision.Outcome.retained.rawValue, t("Retained, without an award"), detail: t("It joins the catalogue once its organisation agrees."), isOn: form.choice == Decision.Outcome.retained.rawValue))
+            \(radio("choice", Decision.Outcome.retained.rawValue, t("Retained, without an award"), detail: t("The initiative joins the catalogue once its organisation agrees."), isOn: form.choice == Decision.Outcome.retained.rawValue))
             \(radio("choice", Decision.Outcome.notRetained.rawValue, t("Not retained"), isOn: form.choice == Decision.Outcome.notRetained.rawValue))</fieldset>
             \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: t("The organisation reads it in its letter; for an award, everybody reads it."), faults: refusal.map { [fault($0)] } ?? [], attributes: "rows=\"5\""))
             <p><button class="btn main">\(t("Record this decision"))</button></p>

@@ -10,10 +10,10 @@ extension Reader {
         return desk(
             PageHead(t("Release of \(edition.name)")),
             """
-            <div class="wrap flow flow-6 narrow">\(deskNav(edition))
+            <div class="wrap">\(deskNav(edition))<div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refusal.map { faultSummary([fault($0)]) })
-            \(release.isOut ? released(release) : pending(path, release, state, form))</div>
+            \(release.isOut ? released(release) : pending(path, release, state, form))</div></div>
             """)
     }
 
@@ -43,16 +43,25 @@ extension Reader {
 
     private func standing(_ state: LetterState) -> [HTML] {
         [
-            line(t("\(state.decided) of \(state.files) files decided"), isMet: state.files > 0 && state.decided == state.files),
             line(
-                state.stale == 0 ? t("Every letter says its decision") : t("\(state.stale) letter is missing or out of date", "\(state.stale) letters are missing or out of date", count: state.stale),
+                t("\(state.decided) of \(state.files) files decided"),
+                isMet: state.files > 0 && state.decided == state.files),
+            line(
+                state.stale == 0
+                    ? t("Every letter says its decision")
+                    : t(
+                        "\(state.stale) letter is missing or out of date",
+                        "\(state.stale) letters are missing or out of date", count: state.stale),
                 isMet: state.stale == 0 && state.decided > 0),
-            line(t("\(state.publishedSheets) of \(state.retained) sheets approved and published"), isMet: state.publishedSheets == state.retained),
+            line(
+                t("\(state.publishedSheets) of \(state.retained) sheets approved and published"),
+                isMet: state.publishedSheets == state.retained),
         ]
     }
 
     private func line(_ text: String, isMet: Bool) -> HTML {
-        isMet ? "<li>\(text)</li>" : "<li class=\"missing\">\(text)</li>"
+        let mark: HTML = isMet ? icon("check") : icon("alert")
+        return "<li\(isMet ? "" : " class=\"missing\"" as HTML)>\(mark)<span>\(text)</span></li>"
     }
 
     private func lettersLink(_ state: LetterState) -> HTML {
@@ -83,7 +92,9 @@ extension Reader {
         case .lettersOutOfDate(let count):
             Fault(
                 "letters",
-                t("\(count) letter is missing or out of date: prepare the letters first.", "\(count) letters are missing or out of date: prepare the letters first.", count: count))
+                t(
+                    "\(count) letter is missing or out of date: prepare the letters first.",
+                    "\(count) letters are missing or out of date: prepare the letters first.", count: count))
         case .outdated: Fault("day", t("The release changed in another window. Look again, then save."))
         }
     }

@@ -4,7 +4,7 @@ extension Reader {
     /// A working page of an edition: where one is, the edition's other pages, the title with its acts, the rest.
     public func editionDesk(_ edition: Edition, _ title: String, acts: HTML = "", _ main: HTML) -> HTML {
         desk(
-            PageHead("\(title) – \(edition.name)", isHidden: true),
+            PageHead(title == edition.name ? title : "\(title) – \(edition.name)", isHidden: true),
             """
             <div class="wrap">\(editionNav(edition))
             <div class="flow flow-5"><header class="row between"><h1>\(title)</h1>\(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>
@@ -23,7 +23,7 @@ extension Reader {
             let address = edition.path(page)
             let isHere = page.isEmpty ? path == address : path == address || path.hasPrefix(address + "/")
             let current: HTML = isHere ? " aria-current=\"page\"" : ""
-            return "<li><a href=\"\(to(address))\"\(current)>\(title)</a></li>"
+            return "<li><a href=\"\(to(address))\"\(current)>\(typeset(title))</a></li>"
         }
         return "<nav class=\"nav sub\" aria-label=\"\(t("Pages of the edition"))\"><ul>\(links)</ul></nav>"
     }

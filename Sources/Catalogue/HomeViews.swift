@@ -42,7 +42,7 @@ extension Reader {
         }
         return """
             <p class="row"><a class="btn main" href="\(to("/dossiers/nouveau"))">\(t("Present your initiative"))</a><a class="go" href="\(to("/catalogue"))">\(t("Find a practice"))</a></p>
-            <p class="quiet">\(t("Files are received until \(formats.moment(call.endsAt)). You start without an account."))</p>
+            <p class="quiet">\(t("Files are received until \(formats.deadline(call.endsAt)). You start without an account."))</p>
             """
     }
 

@@ -18,7 +18,7 @@ public struct GridFeature: Sendable {
 
     public func addRoutes(to routes: Routes) {
         routes.publicPage("grille", pages.current)
-        routes.publicPage(":edition/grille", pages.show)
+        routes.publicPage("editions/:edition/grille", pages.show)
         routes.get("agence/grilles", for: .staff, desk.list)
         routes.get("agence/grilles/nouvelle", for: .staff, desk.new)
         routes.post("agence/grilles", for: .staff, desk.add)

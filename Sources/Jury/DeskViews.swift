@@ -15,8 +15,8 @@ extension Reader {
             default: nil
             }
         return desk(
-            PageHead(t("My files"), isHidden: true),
-            "<div class=\"wrap flow flow-5\"><h1>\(t("My files"))</h1>\(doneNotice(sentence))\(body)</div>")
+            PageHead(t("My readings"), isHidden: true),
+            "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(body)</div>")
     }
 
     private func seat(_ seat: JurySeat, now: Date) -> HTML {

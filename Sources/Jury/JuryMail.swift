@@ -6,7 +6,7 @@ import Web
 // What the jury is written. `frame.agency` may be empty in a letter: the look says whose it is.
 extension Reader {
     func invitationLetter(to name: String, edition: String, link: SignInLetter, until end: Date?) -> Letter {
-        let reading = end.map { t("Reading lasts until \(formats.moment($0)).") }
+        let reading = end.map { t("Reading lasts until \(formats.deadline($0)).") }
         return Letter(
             language: language.rawValue, subject: t("You are invited to the jury of \(edition)"),
             lead: t("Good morning \(name), will you read files for the jury of \(edition)?"),
@@ -30,7 +30,7 @@ extension Reader {
             language: language.rawValue,
             subject: t("\(files) file to read for \(edition)", "\(files) files to read for \(edition)", count: files),
             lead: t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files),
-            paragraphs: [end.map { t("Send your readings before \(formats.moment($0)).") }].compactMap { $0 },
+            paragraphs: [end.map { t("Send your readings before \(formats.deadline($0)).") }].compactMap { $0 },
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
     }
 
@@ -49,7 +49,7 @@ extension Reader {
             paragraphs: [
                 end.map {
                     t(
-                        "It closes on \(formats.moment($0)). If time is short, tell us: a file can be given to somebody else."
+                        "It closes on \(formats.deadline($0)). If time is short, tell us: a file can be given to somebody else."
                     )
                 }
             ]

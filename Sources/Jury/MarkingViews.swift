@@ -38,7 +38,7 @@ extension Reader {
     /// «Il reste 6 jours, jusqu’au lundi 27 octobre à 20 h»
     func timeLeft(_ window: ReadingWindow?, now: Date) -> String {
         guard let window else { return t("This jury does not read now.") }
-        let end = formats.moment(window.closesAt)
+        let end = formats.deadline(window.closesAt)
         switch window.state(at: now) {
         case .before: return t("Reading opens on \(formats.moment(window.opensAt)).")
         case .after: return t("Reading closed on \(end).")

@@ -41,7 +41,7 @@ struct DeskFilePages: Sendable {
         }
         var until: Date?
         if eligibility == .toComplete, fields.text("end_day") != nil {
-            until = end(fields)
+            until = end(fields, "end")
             guard until != nil else {
                 return try await refused(visit, "end_day", visit.reader.t("There is no such day or hour."))
             }
@@ -84,25 +84,25 @@ struct DeskFilePages: Sendable {
 
     func extend(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        guard let until = end(visit.fields) else {
-            return try await refused(visit, "end_day", visit.reader.t("There is no such day or hour."))
+        guard let until = end(visit.fields, "until") else {
+            return try await refused(visit, "until_day", visit.reader.t("There is no such day or hour."))
         }
         guard let reason = visit.fields.text("reason") else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
         }
         guard try await grant(until, reason, visit) else {
-            return try await refused(visit, "end_day", visit.reader.t("This edition has no call yet."))
+            return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
         return .seeOther("/agence/dossiers/\(id)?ok=extended")
     }
 
     /// A day without an hour is that whole day.
-    private func end(_ fields: Fields) -> Date? {
+    private func end(_ fields: Fields, _ name: String) -> Date? {
         let paris = Formats(language: "fr")
-        guard let day = paris.parseDay(fields.text("end_day") ?? ""), (1990...2200).contains(day.year) else {
+        guard let day = paris.parseDay(fields.text("\(name)_day") ?? ""), (1990...2200).contains(day.year) else {
             return nil
         }
-        guard let hour = fields.text("end_hour") else { return paris.start(of: day.adding(days: 1)) }
+        guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
         return paris.parseMoment(day, hour)
     }
 
@@ -115,7 +115,7 @@ struct DeskFilePages: Sendable {
         _ = try await extensions.grant(
             until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now
         ).orNotFound()
-        let words = "\(visit.reader.formats.moment(until)). \(reason)"
+        let words = "\(visit.reader.formats.deadline(until)). \(reason)"
         try await submissions.noteExtension(of: id, by: person, words, now: visit.now)
         return true
     }

@@ -90,7 +90,7 @@ extension Reader {
             to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
             """
             <p class="hint">\(closingWords(desk.file.window, now))</p>
-            \(moment("end", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
+            \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
             <p><button class="btn">\(t("Give more time"))</button></p>
             """))</details>
         """

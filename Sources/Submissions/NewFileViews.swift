@@ -6,7 +6,7 @@ import Words
 extension Reader {
     func newFilePage(_ edition: Edition, _ form: NewFileForm, faults: [NewFileForm.Fault], now: Date) -> HTML {
         let faults = faults.map(fault)
-        let closing = edition.open(.call, at: now).map { t("The call closes on \(formats.moment($0.endsAt)).") }
+        let closing = edition.open(.call, at: now).map { t("The call closes on \(formats.deadline($0.endsAt)).") }
         let email: HTML =
             session == nil
             ? field(

@@ -55,7 +55,7 @@ extension Reader {
         guard let end = file.window.closing(at: now) else { return closedPart(file, now) }
         return """
             <section class="notice" aria-labelledby="after"><h2 id="after">\(t("What happens when you send"))</h2><ul>
-            <li>\(t("You can still change the file until \(formats.moment(end)). Each change is kept and dated, and the file stays sent."))</li>
+            <li>\(t("You can still change the file until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."))</li>
             <li>\(t("You receive a receipt by mail at once, with a number, the date and the time."))</li>
             <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li></ul></section>
             """
@@ -118,7 +118,7 @@ extension Reader {
     private func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {
         guard file.submission.state == .transmitted else { return "" }
         let change = file.window.closing(at: now).map { end -> HTML in
-            "<li>\(t("Until \(formats.moment(end)) you can change it. Each change is kept and dated."))</li>"
+            "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
         }
         return """
             <ul class="flow flow-2">\(change)<li>\(t("The agency checks that it is eligible. If something is missing, we write to you."))</li>

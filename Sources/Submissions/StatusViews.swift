@@ -41,7 +41,7 @@ extension Reader {
     }
 
     private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
-        let until = file.window.closing(at: now).map { t("You can change it until \(formats.moment($0)).") }
+        let until = file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)).") }
         return """
             <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong><span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
@@ -50,10 +50,10 @@ extension Reader {
     /// When the call ends, or ended, or begins.
     func closingWords(_ window: CallWindow, _ now: Date) -> String {
         if let end = window.closing(at: now), let left = formats.countdown(to: end, now: now) {
-            return t("The call closes on \(formats.moment(end)): \(left) left.")
+            return t("The call closes on \(formats.deadline(end)): \(left) left.")
         }
         if let start = window.opening(after: now) { return t("The call opens on \(formats.moment(start)).") }
-        if let end = window.closed(before: now) { return t("The call closed on \(formats.moment(end)).") }
+        if let end = window.closed(before: now) { return t("The call closed on \(formats.deadline(end)).") }
         return t("No call is open.")
     }
 

@@ -8,7 +8,7 @@ extension Reader {
     func receiptLetter(_ file: SubmissionFile, _ receipt: Receipt, _ sender: FileMail.Sender, now: Date) -> Letter {
         let until = file.window.closing(at: now).map { end in
             t(
-                "You can still change it until \(formats.moment(end)). Each change is kept and dated, and the file stays sent."
+                "You can still change it until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."
             )
         }
         return Letter(
@@ -64,7 +64,7 @@ extension Reader {
         let left = formats.countdown(to: deadline, now: now) ?? ""
         return Letter(
             language: language.rawValue,
-            subject: t("To be finished before \(formats.moment(deadline)): your file is not sent"),
+            subject: t("To be finished before \(formats.deadline(deadline)): your file is not sent"),
             band: .draft(t("Draft, not sent")),
             lead: faults.isEmpty
                 ? t("Your file is complete, but not sent")
@@ -74,7 +74,7 @@ extension Reader {
                     count: faults.count),
             paragraphs: [
                 t(
-                    "Your file «\(file.title)» is filled in to \(file.answers.percent) %, but the agency has not received it. The call closes on \(formats.moment(deadline)): \(left) left."
+                    "Your file «\(file.title)» is filled in to \(file.answers.percent) %, but the agency has not received it. The call closes on \(formats.deadline(deadline)): \(left) left."
                 ),
                 t("No time, or a doubt? Answer this message: we can finish it with you on the telephone."),
             ],
@@ -94,7 +94,7 @@ extension Reader {
                 ? t("Something is missing in your file") : t("Your file cannot go to the jury of this edition"),
             paragraphs: [
                 file.submission.eligibilityNote,
-                isOpen ? until.map { t("You can complete it until \(formats.moment($0)).") } ?? "" : "",
+                isOpen ? until.map { t("You can complete it until \(formats.deadline($0)).") } ?? "" : "",
                 t("A question? Answer this message."),
             ].filter { !$0.isEmpty },
             button: .init(isOpen ? t("Complete the file") : t("See the file"), to: address(file.path)),

@@ -45,7 +45,7 @@ extension Reader {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(head.title) – \(siteName)</title>
+        <title>\(windowTitle(head))</title>
         \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)<link rel="preload" href="\(assets.path("vollkorn-600.woff2"))" as="font" type="font/woff2" crossorigin>
         <link rel="preload" href="\(assets.path("rnsans-400.woff2"))" as="font" type="font/woff2" crossorigin>
         <link rel="stylesheet" href="\(assets.path("site.css"))">
@@ -57,6 +57,12 @@ extension Reader {
         </body>
         </html>
         """
+    }
+
+    /// A page of the edition under way bears its name already.
+    private func windowTitle(_ head: PageHead) -> String {
+        let title = typeset(head.title)
+        return title.hasSuffix(typeset(siteName)) ? title : "\(title) – \(siteName)"
     }
 
     private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }

@@ -77,6 +77,14 @@ extension Formats {
     /// `mardi 30 septembre 2014 à 18 h`, `à 23 h 59`; in English `Tuesday 30 September 2014 at 18:00`.
     public func moment(_ moment: Date) -> String { "\(day(moment)) \(isFrench ? "à" : "at") \(clock(moment))" }
 
+    /// When something ends: midnight is the last minute of the day before, `vendredi 31 octobre 2014 à 23 h 59`.
+    public func deadline(_ end: Date) -> String { moment(lastMinute(until: end)) }
+
+    /// The end itself, or the minute before when it is midnight.
+    public func lastMinute(until end: Date) -> Date {
+        start(of: calendarDay(of: end)) == end ? end.addingTimeInterval(-60) : end
+    }
+
     /// `14 h 32`, `18 h`; in English `14:32`, `18:00`.
     public func clock(_ moment: Date) -> String {
         let minutes = local(moment).seconds / 60

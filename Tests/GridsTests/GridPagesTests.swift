@@ -29,9 +29,11 @@ struct GridPagesTests {
     @Test func `each edition keeps its own grid at its own address`() async throws {
         let world = try await World()
         try await world.give(SmallGrid.yaml, to: "2014")
-        #expect(try await world.stranger.get("/2014/grille").text.contains("Petite grille"))
-        #expect(try await world.stranger.get("/2013/grille").text.contains("Points de repère de l’innovation sociale"))
-        #expect(try await world.stranger.get("/1999/grille").status == .notFound)
+        #expect(try await world.stranger.get("/editions/2014/grille").text.contains("Petite grille"))
+        #expect(
+            try await world.stranger.get("/editions/2013/grille").text.contains(
+                "Points de repère de l’innovation sociale"))
+        #expect(try await world.stranger.get("/editions/1999/grille").status == .notFound)
     }
 
     @Test func `a kept copy of the page goes when the grid changes`() async throws {
@@ -43,11 +45,11 @@ struct GridPagesTests {
 
     @Test func `the grid of an edition in preparation is not public`() async throws {
         let world = try await World()
-        #expect(try await world.stranger.get("/2014/grille").status == .ok)
+        #expect(try await world.stranger.get("/editions/2014/grille").status == .ok)
         try await world.database.write { connection in
             try connection.run("UPDATE edition SET status = 'draft' WHERE slug = '2014'")
         }
-        #expect(try await world.stranger.get("/2014/grille").status == .notFound)
+        #expect(try await world.stranger.get("/editions/2014/grille").status == .notFound)
     }
 
     @Test func `without a grid the page says when it comes`() async throws {

@@ -91,13 +91,13 @@ struct DeskPagesTests {
         let world = try await World(now: World.monday + 30 * 86_400)
         let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.ovens)")
         let page = try await julien.get(desk)
-        for fields in [["end_day": "31/02/2014", "reason": "Panne"], ["end_day": "31/10/2014", "reason": ""]] {
+        for fields in [["until_day": "31/02/2014", "reason": "Panne"], ["until_day": "31/10/2014", "reason": ""]] {
             let fields = fields.map { ($0.key, $0.value) } + [("token", "token-of-julien")]
             #expect(try await julien.post(desk + "/prolongation", fields).status == .unprocessableContent)
         }
-        _ = try await julien.submit(desk + "/prolongation", on: page, ["end_day": "31/10/2014", "reason": "Panne"])
+        _ = try await julien.submit(desk + "/prolongation", on: page, ["until_day": "31/10/2014", "reason": "Panne"])
         #expect(try await world.visitor(.romain).get("/dossiers/\(World.ovens)/parties/besoin").status == .ok)
-        #expect(try await julien.get(desk).text.contains("Délai accordé : samedi 1er novembre 2014 à 0 h. Panne"))
+        #expect(try await julien.get(desk).text.contains("Délai accordé : vendredi 31 octobre 2014 à 23 h 59. Panne"))
     }
 
     @Test func `another owner takes a file over, with a reason, and the first one no longer sees it`() async throws {

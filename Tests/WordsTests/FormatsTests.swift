@@ -36,6 +36,12 @@ struct FormatsTests {
         #expect(french.fieldTime(moment) == inEnglish)
     }
 
+    @Test func `a deadline at midnight is the last minute of its day`() throws {
+        let midnight = french.start(of: try day("2014-11-01"))
+        #expect(plain(french.deadline(midnight)) == "vendredi 31 octobre 2014 à 23 h 59")
+        #expect(french.deadline(closing) == french.moment(closing))
+    }
+
     @Test(arguments: [
         ("2010-11", "novembre 2010"), ("2010", "2010"), ("2010-11-01", "1er novembre 2010"), ("2010-13", "2010-13"),
         ("?", "?"),

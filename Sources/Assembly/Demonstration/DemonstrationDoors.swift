@@ -15,18 +15,22 @@ extension Demonstration {
     /// How long its links serve: as long as somebody may leave it running.
     private static let life: TimeInterval = 30 * 86_400
 
-    /// One person a role, in the order of the roles.
+    /// One person a role, in the order of the roles: somebody whose file is still to be sent, where there is one.
     public func doors(in database: any Database, at time: Date = Date()) async throws -> [DemonstrationDoor] {
+        let drafts = Set(files.initiatives.filter { $0.state == "draft" }.map(\.organisation))
         let people = files.people
+        let roles = people.flatMap(\.roles).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return try await database.write(for: .insiders) { connection in
-            var doors: [DemonstrationDoor] = []
-            for person in people where !doors.contains(where: { person.roles.contains($0.role) }) {
-                guard let account = try AccountStore.find(EmailAddress(person.email), in: connection) else { continue }
+            try roles.compactMap { role in
+                let those = people.filter { $0.roles.contains(role) }
+                let person = those.first { drafts.contains($0.organisation ?? "") } ?? those.first
+                guard let person, let account = try AccountStore.find(EmailAddress(person.email), in: connection) else {
+                    return nil
+                }
                 let letter = try SignInStore.letter(
                     for: account, life: Self.life, isReusable: true, at: time, in: connection)
-                doors += person.roles.map { DemonstrationDoor(role: $0, name: person.first_name, path: letter.path) }
+                return DemonstrationDoor(role: role, name: person.first_name, path: letter.path)
             }
-            return doors
         }
     }
 }

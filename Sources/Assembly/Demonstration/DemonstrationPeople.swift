@@ -18,6 +18,25 @@ extension DemonstrationWriter {
         }
     }
 
+    /// Whom a file names, when nobody of its organisation is among the people.
+    mutating func writeContact(_ contact: InitiativeEntry.Contact, _ entry: InitiativeEntry) throws -> Person.ID {
+        let person: Person.ID = make("person", entry.id)
+        let grant: Identifier<PersonEntry> = make("grant", entry.id)
+        let edition: Edition.ID? = key("edition", "\(entry.edition)")
+        try connection.run(
+            """
+            INSERT INTO person (id, email, email_key, name, function, created_at)
+            VALUES (\(person), \(contact.email), \(contact.email), \(contact.first_name), \(contact.role),
+                \(start(of: entry.transmitted)))
+            """)
+        try connection.run(
+            """
+            INSERT INTO role_grant (id, person, role, edition, granted_at)
+            VALUES (\(grant), \(person), \(Role.submitter.description), \(edition), \(start(of: entry.transmitted)))
+            """)
+        return person
+    }
+
     private mutating func grant(_ role: Role, to person: Person.ID, _ entry: PersonEntry) throws {
         let partner: Identifier<PartnerEntry>? = entry.partner.flatMap { key("partner", $0) }
         for edition in editions(of: role, entry) {

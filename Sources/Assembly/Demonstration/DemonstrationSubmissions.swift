@@ -123,14 +123,21 @@ extension DemonstrationWriter {
         }
     }
 
-    private func writeAuthors(_ entry: InitiativeEntry) throws {
-        guard let submission: Submission.ID = key("submission", entry.id) else { return }
-        for person in files.people where person.organisation == entry.organisation {
-            guard let id: Person.ID = key("person", person.id) else { continue }
-            let role = person.roles.contains("co-author") ? "co-author" : "owner"
-            try connection.run(
-                "INSERT INTO submission_author (submission, person, role) VALUES (\(submission), \(id), \(role))")
+    private mutating func writeAuthors(_ entry: InitiativeEntry) throws {
+        let people = files.people.filter { $0.organisation == entry.organisation }
+        for person in people {
+            try writeAuthor(
+                key("person", person.id), person.roles.contains("co-author") ? "co-author" : "owner", of: entry)
         }
+        if people.isEmpty, let contact = entry.contact {
+            try writeAuthor(writeContact(contact, entry), "owner", of: entry)
+        }
+    }
+
+    private func writeAuthor(_ person: Person.ID?, _ role: String, of entry: InitiativeEntry) throws {
+        let submission: Submission.ID? = key("submission", entry.id)
+        try connection.run(
+            "INSERT INTO submission_author (submission, person, role) VALUES (\(submission), \(person), \(role))")
     }
 
     private mutating func writeSheet(_ entry: InitiativeEntry, _ initiative: Initiative.ID) throws {
