@@ -11,6 +11,8 @@ struct ConsensusAnswer: Encodable {
     let moderated: [String]
     let statements: [Statement]
     let groups: Groups
+    /// What a majority surely says, in a crowd.
+    var consensus: Consensus?
 
     struct Statement: Encodable {
         let id: String
@@ -47,6 +49,22 @@ struct ConsensusAnswer: Encodable {
         let pa, pd, pat, pdt, ra, rd, rat, rdt: Double
     }
 
+    struct Consensus: Encodable {
+        let agree, disagree: [String]
+    }
+
+    /// What tells one group from the others.
+    struct Portrait: Encodable {
+        let group: GroupName
+        let statements: [Trait]
+    }
+
+    struct Trait: Encodable {
+        let id, side: String
+        let weight: Double
+        let best_agreed: Bool
+    }
+
     struct Groups: Encodable {
         let stable: Bool
         let declared: Bool
@@ -59,6 +77,8 @@ struct ConsensusAnswer: Encodable {
         var agreement: Double?
         var chances: Chances?
         var cuts: Chances?
+        /// What tells each group from the others, in a crowd.
+        var representative: [Portrait]?
     }
 
     struct Chances: Encodable {
@@ -84,7 +104,7 @@ enum GroupName: Encodable {
 
 extension ConsensusAnswer.Groups {
     private enum Key: String, CodingKey {
-        case stable, declared, k, members, reason, separated, silhouette, agreement, chances, cuts
+        case stable, declared, k, members, reason, separated, silhouette, agreement, chances, cuts, representative
     }
 
     // Members are null, not absent, when no groups are shown.
@@ -100,5 +120,6 @@ extension ConsensusAnswer.Groups {
         try container.encodeIfPresent(agreement, forKey: .agreement)
         try container.encodeIfPresent(chances, forKey: .chances)
         try container.encodeIfPresent(cuts, forKey: .cuts)
+        try container.encodeIfPresent(representative, forKey: .representative)
     }
 }

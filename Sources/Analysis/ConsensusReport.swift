@@ -24,7 +24,7 @@ struct ConsensusReport {
             mode: mode, participants: mode == .panel ? panel : votes.participants.count, votes: conversation.votes,
             threshold: threshold, seed: seed.text,
             moderated: conversation.rejected.sorted().map { votes.statements[$0] },
-            statements: conversation.openStatements.map(statement), groups: groups)
+            statements: conversation.openStatements.map(statement), groups: groups, consensus: consensus)
     }
 
     private func statement(_ place: Int) -> ConsensusAnswer.Statement {
@@ -76,19 +76,48 @@ struct ConsensusReport {
             priority: standing.priority(extremity: extremity, isMeta: votes.meta.contains(place)), groups: statistics)
     }
 
-    private var groups: ConsensusAnswer.Groups {
-        if let declared = votes.declared {
-            return ConsensusAnswer.Groups(
-                stable: true, declared: true, k: declared.names.count, members: members,
-                reason: "the groups were declared")
+    private var consensus: ConsensusAnswer.Consensus? {
+        guard mode == .crowd else { return nil }
+        let open = conversation.openStatements
+        let ids = { side in
+            Representativeness.consensus(open.map { conversation.counts[$0] }, side: side)
+                .map { votes.statements[open[$0.statement]] }
         }
+        return ConsensusAnswer.Consensus(agree: ids(.agree), disagree: ids(.disagree))
+    }
+
+    private var groups: ConsensusAnswer.Groups {
+        guard let declared = votes.declared else { return foundGroups }
         return ConsensusAnswer.Groups(
+            stable: true, declared: true, k: declared.names.count, members: members, reason: "the groups were declared",
+            representative: portraits)
+    }
+
+    private var foundGroups: ConsensusAnswer.Groups {
+        ConsensusAnswer.Groups(
             stable: found.isStable, declared: false, k: found.count, members: members,
             reason: found.isStable ? found.reason : "no stable groups: \(found.reason)",
             separated: found.isStable ? found.isSeparated : nil, silhouette: found.silhouette,
             agreement: found.agreement,
-            chances: found.chances.map(ConsensusAnswer.Chances.init), cuts: found.cuts.map(ConsensusAnswer.Chances.init)
-        )
+            chances: found.chances.map(ConsensusAnswer.Chances.init),
+            cuts: found.cuts.map(ConsensusAnswer.Chances.init),
+            representative: portraits)
+    }
+
+    private var portraits: [ConsensusAnswer.Portrait]? {
+        guard mode == .crowd, !conversation.groupCounts.isEmpty else { return nil }
+        let open = conversation.openStatements
+        let statistics = open.map { place in PolisStatistics.all(conversation.groupCounts.map { $0[place] }) }
+        return conversation.groupCounts.indices.map { group in
+            let chosen = Representativeness.statements(of: statistics.map { $0[group] })
+            return ConsensusAnswer.Portrait(
+                group: name(group),
+                statements: chosen.map {
+                    ConsensusAnswer.Trait(
+                        id: votes.statements[open[$0.statement]], side: $0.side == .agree ? "agree" : "disagree",
+                        weight: $0.weight, best_agreed: $0.isBestAgreed)
+                })
+        }
     }
 
     private var members: [String: GroupName]? {

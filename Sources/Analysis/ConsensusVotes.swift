@@ -43,8 +43,12 @@ struct ConsensusVotes {
     // Numbers as numbers, before words; words by their bytes.
     private static func ordered(_ names: [String]) -> [String] {
         Set(names).map { ($0, UInt64($0)) }.sorted { first, second in
-            if first.1 != second.1 { return (first.1 ?? .max) < (second.1 ?? .max) }
-            return first.0.utf8.lexicographicallyPrecedes(second.0.utf8)
+            switch (first.1, second.1) {
+            case (let first?, let second?) where first != second: first < second
+            case (.some, nil): true
+            case (nil, .some): false
+            default: first.0.utf8.lexicographicallyPrecedes(second.0.utf8)
+            }
         }.map(\.0)
     }
 }

@@ -69,3 +69,39 @@ struct PolisStatisticsTests {
         #expect(CrowdStanding(VoteCount(passes: 90), groups: [], threshold: 0.6).state == .tooFewVotes)
     }
 }
+
+struct RepresentativenessTests {
+    private func statistics(_ counts: [(VoteCount, VoteCount)]) -> [PolisStatistics] {
+        counts.map { PolisStatistics($0, others: $1) }
+    }
+
+    private let all = VoteCount(agrees: 30)
+    private let none = VoteCount(disagrees: 30)
+    private let half = VoteCount(agrees: 15, disagrees: 15)
+
+    @Test func `a group is told by what it says and others do not, agreements first`() {
+        let shown = Representativeness.statements(of: statistics([(none, all), (half, half), (all, none), (all, all)]))
+        #expect(shown.map(\.statement) == [2, 0])
+        #expect(shown.map(\.side) == [.agree, .disagree])
+        #expect(shown.map(\.isBestAgreed) == [true, false])
+    }
+
+    @Test func `at most five are shown`() {
+        let shown = Representativeness.statements(of: statistics(Array(repeating: (all, none), count: 8)))
+        #expect(shown.map(\.statement) == [0, 1, 2, 3, 4])
+    }
+
+    @Test func `where nothing is certain, what comes nearest is shown; where nobody voted, nothing`() {
+        let few = VoteCount(agrees: 1, disagrees: 2)
+        let shown = Representativeness.statements(of: statistics([(half, half), (few, half)]))
+        #expect(shown.map(\.statement) == [1])
+        #expect(Representativeness.statements(of: statistics([(VoteCount(), all)])).isEmpty)
+        #expect(Representativeness.statements(of: []).isEmpty)
+    }
+
+    @Test func `consensus is what a sure majority says, on either side`() {
+        let counts = [half, all, VoteCount(agrees: 20, disagrees: 10), none, VoteCount(agrees: 2)]
+        #expect(Representativeness.consensus(counts, side: .agree).map(\.statement) == [1, 4, 2])
+        #expect(Representativeness.consensus(counts, side: .disagree).map(\.statement) == [3])
+    }
+}

@@ -52,11 +52,23 @@ def statistics(bench, conversation):
     answer = json.loads(run.output)
     members = answer["groups"]["members"] or {}
     compare(bench, conversation, answer, members, f"{conversation.name}: statistics, groups found (k={answer['groups']['k']})")
+    both = [(group, conversation.published[person]) for person, group in members.items() if person in conversation.published]
+    if both:
+        bench.add(CORE, "  agreement of these groups with those Polis published", f"{agreement(both):.2f}", "Polis", "-", "a figure", None)
     published = bench.folder / "groups.csv"
     published.write_text("participant,group\n" + "".join(f"{p},{g}\n" for p, g in conversation.published.items()))
     answer = json.loads(bench.analyse("consensus", *files, "--groups", published).output)
     compare(bench, conversation, answer, conversation.published, f"{conversation.name}: statistics, groups of Polis")
     bench.add(CORE, f"{conversation.name}: from CSV to JSON, groups tried", f"{run.seconds:.2f} s", "-", "-", "seconds", run.seconds < 10)
+
+
+def agreement(pairs):
+    """The adjusted Rand index."""
+    table = np.unique(np.array([[str(label) for label in pair] for pair in pairs]), axis=0, return_counts=True)[1]
+    sides = [np.unique([str(pair[side]) for pair in pairs], return_counts=True)[1] for side in (0, 1)]
+    together, first, second = [(counts * (counts - 1) / 2).sum() for counts in (table, *sides)]
+    expected = first * second / (len(pairs) * (len(pairs) - 1) / 2)
+    return (together - expected) / ((first + second) / 2 - expected)
 
 
 def compare(bench, conversation, answer, members, measure):
@@ -85,6 +97,44 @@ def compare(bench, conversation, answer, members, measure):
         worst = max(worst, np.abs(np.array(ours, float) - np.array(theirs, float)).max())
         figures += len(ours)
     bench.add(CORE, measure, f"{worst:.1e}", f"numpy, {figures}", "-", "within 1e-9", bool(worst < 1e-9))
+    if shown:
+        ours = [[(trait["id"], trait["side"]) for trait in group["statements"]] for group in answer["groups"]["representative"]]
+        same = sum(a == b for a, b in zip(ours, portraits(answer), strict=True))
+        bench.add(CORE, "  and the statements that represent each group", f"{same} of {len(ours)}", "same rules", "-", "all", same == len(ours))
+
+
+def portraits(answer):
+    """The statements chosen for each group, by the published rules, from the statistics of the answer."""
+    significant, statements, chosen = 1.2816, answer["statements"], []
+    for place, _ in enumerate(statements[0]["crowd"]["groups"]):
+        values = [statement["crowd"]["groups"][place] | {"id": statement["id"]} for statement in statements]
+        best, best_agree, sufficient = None, None, []
+        for v in values:
+            if (v["rat"] > significant and v["pat"] > significant) or (v["rdt"] > significant and v["pdt"] > significant):
+                sufficient.append(v)
+            if v["ns"] and (best is None or max(v["rat"], v["rdt"]) > max(best["rat"], best["rdt"])):
+                best = v
+            if v["na"] == v["nd"] == 0:
+                continue
+            if best_agree is None:
+                if v["pat"] > significant or (v["ra"] > 1 and v["pa"] > 0.5):
+                    best_agree = v
+            elif best_agree["ra"] > 1:
+                if np.prod([v[k] for k in ("ra", "rat", "pa", "pat")]) > np.prod([best_agree[k] for k in ("ra", "rat", "pa", "pat")]):
+                    best_agree = v
+            elif v["pa"] * v["pat"] > best_agree["pa"] * best_agree["pat"]:
+                best_agree = v
+        def side(v):
+            return "agree" if v["rat"] > v["rdt"] else "disagree"
+
+        def weight(v):
+            return np.prod([v[k] for k in (("ra", "rat", "pa", "pat") if side(v) == "agree" else ("rd", "rdt", "pd", "pdt"))])
+
+        head = [best_agree] if best_agree else []
+        others = sorted((v for v in sufficient if v is not best_agree), key=weight, reverse=True)
+        shown = (head + others)[:5] or ([best] if best else [])
+        chosen.append([(v["id"], side(v)) for wanted in ("agree", "disagree") for v in shown if side(v) == wanted])
+    return chosen
 
 
 def share(successes, trials):
