@@ -1,6 +1,6 @@
 import Foundation
 import ArgumentParser
-import Tables
+import Seeds
 import TextSimilarity
 
 /// `rallynov analyse similar`: which texts are near, which are copies, which answer a query.
@@ -17,14 +17,25 @@ struct SimilarCommand: ParsableCommand {
 
     @Option(help: "The language of the texts: fr or en.") var language = TextAnalysis.Language.french
 
-    @Option(help: "How many texts to list for each.") var neighbours = 5
+    @Option(help: "How many texts to list for each, at most (default: 5; of duplicates, all).") var neighbours: Int?
 
     @Option(help: "Lists the texts that answer these words instead, misspelt or not; may be given several times.")
     var query: [String] = []
 
+    @Flag(help: "Lists the pairs that may be copies, edited or cut short; the first of several columns is the title.")
+    var duplicates = false
+
+    @Option(help: "What decides by chance which pairs of texts are looked at for duplicates.") var seed = "rallynov"
+
+    // For the bench, which compares with cosines of its own.
+    @Flag(help: .private) var stems = false
+
     func validate() throws {
-        guard (1...1000).contains(neighbours) else { throw ValidationError("--neighbours takes 1 to 1000") }
+        guard neighbours.map((1...1000).contains) != false else {
+            throw ValidationError("--neighbours takes 1 to 1000")
+        }
         guard !columns.isEmpty else { throw ValidationError("--text names no column") }
+        guard !duplicates || query.isEmpty else { throw ValidationError("--query does not go with --duplicates") }
     }
 
     private var columns: [String] {
@@ -33,43 +44,12 @@ struct SimilarCommand: ParsableCommand {
 
     func run() throws {
         try Answer.write {
-            try SimilarAnswer(DataFile(texts), id: id, columns: columns, language: language)
-                .neighbours(neighbours, queries: query)
+            let file = try TextFile(DataFile(texts), id: id, columns: columns)
+            if stems { return file.stems(language) }
+            if duplicates { return file.duplicates(seed: Seed(seed), limit: neighbours) }
+            return file.neighbours(language, limit: neighbours ?? 5, queries: query)
         }
     }
 }
 
 extension TextAnalysis.Language: ExpressibleByArgument {}
-
-/// The texts of a file, compared.
-struct SimilarAnswer {
-    private var collection: TextCollection
-
-    init(_ file: DataFile, id: String, columns: [String], language: TextAnalysis.Language) throws {
-        let idColumn = try file.column(id)
-        let places = try columns.map { try file.column($0) }
-        var collection = TextCollection(language: language)
-        try file.forEachRow { row in
-            let id = try row.name(idColumn)
-            guard !collection.contains(id) else { throw row.refusal(idColumn, "«\(id.prefix(40))» stands twice") }
-            collection.add(places.map(row.text).joined(separator: "\n"), id: id)
-        }
-        self.collection = collection
-    }
-
-    func neighbours(_ limit: Int, queries: [String]) -> [UInt8] {
-        let index = collection.index()
-        var writer = TableWriter(columns: ["id", "other_id", "score", "reasons"], dialect: .machine)
-        func write(_ id: String, _ neighbours: [TextIndex.Neighbour]) {
-            for other in neighbours {
-                let score = (other.score * 1e6).rounded() / 1e6
-                writer.append([
-                    .text(id), .text(other.id), .decimal(score), .text(other.reasons.joined(separator: "|")),
-                ])
-            }
-        }
-        if queries.isEmpty { index.forEachText(limit: limit, write) }
-        for query in queries { write(query, index.texts(answering: query, limit: limit)) }
-        return writer.bytes
-    }
-}

@@ -34,7 +34,8 @@ struct NearestVectors {
             let least = max(threshold, best.threshold) - Self.slack
             guard sums[candidate] + rest >= least else { continue }
             if next > 0, sums[candidate] + rest * self.rest(of: candidate, from: UInt32(next)) < least { continue }
-            best.insert(Hit(vector: candidate, cosine: cosine(with: candidate)))
+            // Lists added up to the end give the very sum of the full comparison.
+            best.insert(Hit(vector: candidate, cosine: next > 0 ? cosine(with: candidate) : min(sums[candidate], 1)))
         }
         for entry in vector { dense[Int(entry.term)] = 0 }
         for candidate in met { sums[Int(candidate)] = 0 }
