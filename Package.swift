@@ -57,7 +57,9 @@ var kernel: [Target] {
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
         .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
-        .target(name: "Mail", dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Words", log, nioPosix]),
+        .target(
+            name: "Mail",
+            dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
     ]
 }
 

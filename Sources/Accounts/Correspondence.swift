@@ -10,7 +10,8 @@ public struct Correspondence: Sendable {
     public let outbox: Outbox
     private let phrasebooks: [Language: Phrasebook]
     private let address: String
-    private let look: @Sendable (any Connection) throws -> MailLook
+    /// Whose letters they are.
+    public let look: @Sendable (any Connection) throws -> MailLook
 
     /// `address` is the site's public one; `look` reads whose letters they are.
     public init(
@@ -29,6 +30,8 @@ public struct Correspondence: Sendable {
         public var sendBefore: Date?
         /// Kept in the outbox until somebody lets it go.
         public var isHeld = false
+        /// The page of the edition that lets it go, when that is not for staff to do by hand.
+        public var heldFor: String?
         /// It holds a secret, as a sign-in link: staff never read it.
         public var isPrivate = false
 
@@ -53,6 +56,7 @@ public struct Correspondence: Sendable {
         let letter = try letter(reader(for: account.language.rawValue))
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.person, message.edition, message.about) = (person, manner.edition, manner.about)
+        (message.name, message.heldFor) = (account.name, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }

@@ -28,6 +28,7 @@ struct DeskLink {
             offer(reader.t("People"), "/agence/personnes", staff),
             offer(reader.t("Partners"), "/agence/partenaires", staff),
             offer(reader.t("Grids"), "/agence/grilles", staff),
+            offer(reader.t("Messages"), "/agence/messages", staff),
             offer(reader.t("Texts"), "/agence/textes", staff.union([.editor])),
             offer(reader.t("Settings"), "/agence/reglages", [.agencyAdministrator]),
         ]

@@ -59,7 +59,8 @@ public struct LetterStore: Sendable {
                 prepared: try connection.count(
                     """
                     SELECT count(*) AS count FROM letter JOIN submission ON submission.id = letter.submission
-                    WHERE submission.edition = \(edition)
+                    JOIN message ON message.id = letter.message
+                    WHERE submission.edition = \(edition) AND message.state = 'held'
                     """),
                 stale: try Self.missing(in: edition, connection).count,
                 publishedSheets: try connection.count(
@@ -101,11 +102,12 @@ public struct LetterStore: Sendable {
     ) throws {
         let earlier = try connection.row(
             "SELECT message FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
-        if let earlier { _ = try correspondence.outbox.cancel(try earlier["message"] as Message.ID, in: connection) }
         try connection.run("DELETE FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
         var manner = Correspondence.Manner(about: Self.subject(edition.id), edition: edition.id.description)
-        manner.isHeld = true
-        guard let message = try correspondence.write(to: author, manner, now: now, in: connection, letter) else { return }
+        (manner.isHeld, manner.heldFor) = (true, "publication")
+        let message = try correspondence.write(to: author, manner, now: now, in: connection, letter)
+        if let earlier { try correspondence.outbox.replace(try earlier["message"], by: message, in: connection) }
+        guard let message else { return }
         try connection.run(
             """
             INSERT INTO letter (message, submission, person, decision_revision)

@@ -7,7 +7,7 @@ import Web
 /// Adds people, gives them hats and invites them, each in one transaction.
 struct PeopleStore: Sendable {
     let database: any Database
-    let mail: Correspondence?
+    let mail: Correspondence
 
     /// Whoever has the address already is found, so a form sent twice adds one person.
     func add(
@@ -34,7 +34,6 @@ struct PeopleStore: Sendable {
     }
 
     private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws {
-        guard let mail else { return }
         let link = try SignInStore.letter(for: account, life: Self.life, at: time, in: connection)
         let invitation = Invitation(
             hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
@@ -48,7 +47,6 @@ struct PeopleStore: Sendable {
 
     /// A message to oneself, to see that mail leaves.
     func writeTest(to person: Person.ID, at time: Date) async throws {
-        guard let mail else { return }
         try await database.write(for: .insiders) { connection in
             let agency = try AgencyStore.find(in: connection)
             try mail.outbox.hurry(now: time, in: connection)

@@ -42,6 +42,9 @@ public struct Mailer: Sendable {
         (self.database, self.transport, self.route, self.log) = (database, transport, route, log)
     }
 
+    static let notSetUp = "mail is not set up"
+    static let tooLate = "it was too late to send it"
+
     /// For the task runner.
     public var handler: TaskHandler { .on(.sendMessage) { id, task in try await send(id, task) } }
 
@@ -49,12 +52,12 @@ public struct Mailer: Sendable {
         guard let message = try await find(id), message.state == .waiting else { return }
         if message.sendAfter > task.now { throw Postpone(until: message.sendAfter, "it is to be sent later") }
         if let end = message.sendBefore, end <= task.now {
-            return try await fail(id, "it was too late to send it")
+            return try await fail(id, Self.tooLate)
         }
         switch try await route() {
         case nil:
-            try await note("last_error = 'mail is not set up'", on: id)
-            throw Postpone(until: task.now + 300, "mail is not set up")
+            try await note("last_error = \(Self.notSetUp)", on: id)
+            throw Postpone(until: task.now + 300, Self.notSetUp)
         case .dry: try await markSent(id, now: task.now)
         case .smtp(let settings): try await deliver(message, by: settings, task)
         }

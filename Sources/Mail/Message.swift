@@ -7,11 +7,15 @@ public struct NewMessage: Sendable {
     public var letter: Letter
     public var look: MailLook
     public var to: EmailAddress
+    /// Whom it is written to, as they are called.
+    public var name = ""
     public var person: Person.ID?
     /// The key of the edition it belongs to.
     public var edition: String?
     /// What it is about: `award:` and a key. Held messages are released and cancelled by it.
     public var about: String?
+    /// The page of its edition that lets it go, when it is held for that: `publication`.
+    public var heldFor: String?
     /// Whoever answers it: the jury's mail does not come from the desk of submissions.
     public var replyTo: EmailAddress?
     /// Where one click stops such mail: for news, never for what somebody must know.
@@ -37,16 +41,31 @@ public struct Message: Sendable, Equatable {
         case waiting, sent, failed, cancelled
     }
 
+    /// What staff may do with a message, or with many at once.
+    public enum Act: String, Sendable, CaseIterable { case release, cancel, retry, restore }
+
     public let id: ID
     public let state: State
     public let edition: String?
     public let person: Person.ID?
     public let about: String?
+    /// Empty when nobody is known at the address.
+    public let name: String
     public let address: String
     public let replyTo: String?
+    /// `fr` or `en`.
+    public let language: String
     public let subject: String
-    /// Nil when it is its recipient's alone.
+    /// Nil when it is its recipient's alone, and in a list, which does not read it.
     public let content: Content?
+    /// What it says is its recipient's alone: staff never read it.
+    public let isPrivate: Bool
+    /// False once a private message is sent or dropped: there is nothing left to send.
+    public let isKept: Bool
+    /// The page of its edition that lets it go.
+    public let heldFor: String?
+    /// The message that says the same anew.
+    public let replacedBy: ID?
     public let createdAt: Date
     public let sendAfter: Date
     public let sentAt: Date?
@@ -63,7 +82,17 @@ public struct Message: Sendable, Equatable {
     }
 
     /// Only what is held can still be changed.
-    public var isEditable: Bool { state == .held && content != nil }
+    public var isEditable: Bool { state == .held && !isPrivate && isKept }
+
+    /// A message that another page lets go, or that another one replaced, has its own way.
+    public func allows(_ act: Act) -> Bool {
+        switch act {
+        case .release: state == .held && heldFor == nil && isKept
+        case .cancel: [.held, .waiting, .failed].contains(state)
+        case .retry: state == .failed && isKept
+        case .restore: state == .cancelled && replacedBy == nil && isKept
+        }
+    }
 }
 
 /// What the mailer needs of a message.

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import Storage
 import Tasks
+import TextSimilarity
 
 /// Where features leave messages: in the transaction of whatever they tell of, so that neither goes without the other.
 public struct Outbox: Sendable {
@@ -18,24 +19,27 @@ public struct Outbox: Sendable {
         let sendAfter = message.sendAfter ?? now
         try connection.run(
             """
-            INSERT INTO message (id, edition, person, about, address, reply_to, language, subject, letter, plain, html,
-                is_private, unsubscribe, state, created_at, send_after, send_before)
-            VALUES (\(id), \(message.edition), \(message.person), \(message.about), \(message.to.description),
-                \(message.replyTo?.description), \(message.letter.language), \(rendered.subject),
-                \(try message.letter.json), \(rendered.plain), \(rendered.html), \(message.isPrivate),
-                \(message.unsubscribe), \(held ? Message.State.held : .waiting), \(now), \(sendAfter),
-                \(message.sendBefore))
+            INSERT INTO message (id, edition, person, about, name, address, reply_to, language, subject, letter, plain,
+                html, search_key, is_private, unsubscribe, state, held_for, created_at, send_after, send_before)
+            VALUES (\(id), \(message.edition), \(message.person), \(message.about), \(message.name),
+                \(message.to.description), \(message.replyTo?.description), \(message.letter.language),
+                \(rendered.subject), \(try message.letter.json), \(rendered.plain), \(rendered.html),
+                \(Self.searchKey(message.name, message.to.description, rendered.subject)), \(message.isPrivate),
+                \(message.unsubscribe), \(held ? Message.State.held : .waiting), \(message.heldFor), \(now),
+                \(sendAfter), \(message.sendBefore))
             """)
         if !held { try send(id, revision: 1, at: sendAfter, now: now, in: connection) }
         return id
     }
 
-    /// Lets all held messages about something go, now or at a date; answers how many.
+    /// Lets all held messages about something go, now or at a date; answers how many. Those that were dropped are no longer
+    /// held for it: staff may take them back and let them go by hand.
     @discardableResult public func release(
         about subject: String, at date: Date? = nil, now: Date, in connection: any Connection
     ) throws -> Int {
         let held = try connection.rows("SELECT id FROM message WHERE about = \(subject) AND state = 'held'")
         for row in held { _ = try release(try row["id"], revision: nil, at: date, now: now, in: connection) }
+        try connection.run("UPDATE message SET held_for = NULL WHERE about = \(subject)")
         return held.count
     }
 
@@ -63,6 +67,21 @@ public struct Outbox: Sendable {
     /// Drops a message that was not sent yet. False when it is too late.
     public func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
         try cancel("id = \(id)", in: connection) == 1
+    }
+
+    /// Drops a message that another one says anew.
+    public func replace(_ id: Message.ID, by newer: Message.ID?, in connection: any Connection) throws {
+        _ = try cancel(id, in: connection)
+        try connection.run("UPDATE message SET replaced_by = \(newer) WHERE id = \(id) AND state = 'cancelled'")
+    }
+
+    /// Holds again what was dropped. False when it was not, or when nothing of it is kept.
+    public func restore(_ id: Message.ID, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE message SET state = 'held', revision = revision + 1
+            WHERE id = \(id) AND state = 'cancelled' AND replaced_by IS NULL AND plain <> ''
+            """) == 1
     }
 
     /// Looks at all waiting messages now: mail has just been set up.
@@ -93,6 +112,10 @@ public struct Outbox: Sendable {
         }
         try send(id, revision: try row["revision"], at: date, now: now, in: connection)
         return true
+    }
+
+    static func searchKey(_ name: String, _ address: String, _ subject: String) -> String {
+        fold([name, address, subject].joined(separator: " "))
     }
 
     private func send(

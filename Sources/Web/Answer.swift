@@ -16,6 +16,8 @@ public enum Answer: Sendable {
     case file(Download)
     /// Something that programs read: a feed, a site map.
     case document(Document)
+    /// A page made elsewhere, such as a mail, to be looked at in a frame: it has its style, and nothing in it runs or is fetched.
+    case framed(html: String)
     /// What a script of ours asked for.
     case data(JSONAnswer)
     /// A session begins: its cookie, and where to go.

@@ -12,6 +12,7 @@ extension Answer {
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
         case .file(let file): file.response
         case .document(let document): .bytes(document.bytes, type: document.type)
+        case .framed(let html): .framed(html)
         case .data(let answer): answer.response
         case .signedIn(let cookie, let until, let path):
             .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
@@ -31,6 +32,12 @@ extension Response {
     static func bytes(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    fileprivate static func framed(_ html: String) -> Response {
+        var response = Response.bytes(Array(html.utf8), type: "text/html; charset=utf-8")
+        response.headers[.contentSecurityPolicy] = HTTPFields.framedPolicy
+        return response
     }
 
     fileprivate func setting(_ cookie: String) -> Response {

@@ -4,7 +4,7 @@ import Hummingbird
 extension HTTPFields {
     /// What every answer says to the browser. Styles, scripts, pictures and fonts come from this site only, none stand in the page.
     mutating func addSafety(isSecure: Bool) {
-        self[.contentSecurityPolicy] = Self.policy
+        if self[.contentSecurityPolicy] == nil { self[.contentSecurityPolicy] = Self.policy }
         self[.xContentTypeOptions] = "nosniff"
         self[.referrerPolicy] = "same-origin"
         self[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -17,7 +17,13 @@ extension HTTPFields {
     private static let policy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
         "connect-src 'self'", "media-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
-        "object-src 'none'", "frame-ancestors 'self'",
+        "object-src 'none'", "frame-src 'self'", "frame-ancestors 'self'",
+    ].joined(separator: "; ")
+
+    /// For what is shown in a frame: the sandbox takes scripts, forms and the site's own cookies away from it.
+    static let framedPolicy = [
+        "sandbox", "default-src 'none'", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'",
+        "frame-ancestors 'self'",
     ].joined(separator: "; ")
 
     func cookie(_ name: String) -> String? {

@@ -165,13 +165,17 @@ struct Furnishings {
             "INSERT INTO release (edition, released_at) VALUES (\(edition), \(released))")
     }
 
+    private static let letter = """
+        {"language": "fr", "subject": "Texte", "lead": "Texte", "paragraphs": ["Texte"], "points": [], "closing": ["Texte"]}
+        """
+
     private func putMessage(in connection: any Connection) throws {
         try connection.run(
             """
             INSERT INTO message (id, edition, person, about, address, language, subject, letter, plain, html, state, created_at,
                 send_after)
-            VALUES (\(id("0a0d")), \(edition), \(Somebody.coralie.id), 'test', 'coralie@example.org', 'fr', \(words), '{}', \(words),
-                '', 'held', \(day), \(day))
+            VALUES (\(id("0a0d")), \(edition), \(Somebody.coralie.id), 'test', 'coralie@example.org', 'fr', \(words),
+                \(Self.letter), \(words), \(words), 'held', \(day), \(day))
             """)
     }
 }

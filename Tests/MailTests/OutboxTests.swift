@@ -14,6 +14,7 @@ struct OutboxTests {
     let look = MailLook(name: "rally'nov 2014", accent: "")
     let queue = TaskQueue()
     let post = Post()
+    let staff = Person.ID.new(at: Date(timeIntervalSince1970: 0))
     var outbox: Outbox { Outbox(queue: queue) }
 
     @Test(arguments: Engine.available)
@@ -27,17 +28,17 @@ struct OutboxTests {
             }
         }
         let store = store(database)
-        #expect(try await store.list().map(\.id) == [id])
-        #expect(try await store.find(id)?.state == .waiting)
+        #expect(try await store.list(for: staff).map(\.id) == [id])
+        #expect(try await store.find(id, for: staff)?.state == .waiting)
         try await send(from: database, at: now)
         try await send(from: database, at: now + 86_400)
         #expect(post.envelopes.map(\.to) == ["m.mercet@pom.example"])
-        let sent = try #require(try await store.find(id))
+        let sent = try #require(try await store.find(id, for: staff))
         #expect(sent.state == .sent)
         #expect(sent.sentAt == now)
         #expect(sent.content?.letter == .reminder)
         #expect(sent.content?.plain.contains("[Brouillon, non transmis]") == true)
-        #expect(try await store.counts() == [.sent: 1])
+        #expect(try await store.counts(for: staff) == [.sent: 1])
     }
 
     @Test(arguments: Engine.available)
@@ -54,24 +55,24 @@ struct OutboxTests {
         #expect(post.envelopes.isEmpty)
         try await send(from: database, at: now + 60)
         #expect(post.envelopes.count == 2)
-        #expect(try await store(database).list(about: "award:2").map(\.state) == [.held])
-        #expect(try await store(database).counts(about: "award:1") == [.sent: 2])
+        #expect(try await store(database).list(MessageFilter(about: "award:2"), for: staff).map(\.state) == [.held])
+        #expect(try await store(database).counts(MessageFilter(about: "award:1"), for: staff) == [.sent: 2])
     }
 
     @Test(arguments: Engine.available)
     func `what is cancelled is never sent, and what is sent cannot be cancelled`(engine: Engine) async throws {
         let database = try await engine.database()
         let (first, second) = (try await add(to: database), try await add(to: database, about: "award:1", held: true))
-        #expect(try await store(database).cancel(first))
+        #expect(try await database.write { try outbox.cancel(first, in: $0) })
         #expect(try await database.write { try outbox.cancel(about: "award:1", in: $0) } == 1)
         #expect(try await database.write { try outbox.release(about: "award:1", now: now, in: $0) } == 0)
         try await send(from: database, at: now)
         #expect(post.envelopes.isEmpty)
-        #expect(try await store(database).list().map(\.state) == [.cancelled, .cancelled])
+        #expect(try await store(database).list(for: staff).map(\.state) == [.cancelled, .cancelled])
         let third = try await add(to: database)
         try await send(from: database, at: now)
-        #expect(try await store(database).cancel(third) == false)
-        #expect(try await store(database).find(second)?.state == .cancelled)
+        #expect(try await database.write { try outbox.cancel(third, in: $0) } == false)
+        #expect(try await store(database).find(second, for: staff)?.state == .cancelled)
     }
 
     @Test(arguments: Engine.available)
@@ -81,15 +82,21 @@ struct OutboxTests {
         let store = store(database)
         var letter = Letter.reminder
         letter.lead = "Il ne manque qu'une réponse"
-        let edited = try #require(try await store.edit(id, at: 1, letter, look: look))
+        let edited = try #require(try await store.edit(id, at: 1, letter, by: staff) { _ in look })
         #expect(edited.revision == 2)
         #expect(edited.content?.letter == letter)
         #expect(edited.content?.plain.contains("Il ne manque qu’une réponse") == true)
-        await #expect(throws: MessageStore.Refusal.outdated) { try await store.edit(id, at: 1, .reminder, look: look) }
-        #expect(try await store.release(id, at: 1, now: now) == false)
-        #expect(try await store.find(id) == edited)
-        #expect(try await store.release(id, at: 2, now: now))
-        await #expect(throws: MessageStore.Refusal.notHeld) { try await store.edit(id, at: 3, .reminder, look: look) }
+        await #expect(throws: MessageStore.Refusal.outdated) {
+            try await store.edit(id, at: 1, .reminder, by: staff) { _ in look }
+        }
+        await #expect(throws: MessageStore.Refusal.outdated) {
+            try await store.act(.release, on: id, at: 1, by: staff, now: now)
+        }
+        #expect(try await store.find(id, for: staff) == edited)
+        #expect(try await store.act(.release, on: id, at: 2, by: staff, now: now)?.state == .waiting)
+        await #expect(throws: MessageStore.Refusal.tooLate) {
+            try await store.edit(id, at: 4, .reminder, by: staff) { _ in look }
+        }
         try await send(from: database, at: now)
         #expect(try post.letter().parts.first?.text.contains("Il ne manque qu’une réponse") == true)
     }
@@ -99,14 +106,14 @@ struct OutboxTests {
         let id = try await add(to: database)
         post.refuse(.never("550 no such mailbox"))
         try await send(from: database, at: now)
-        let failed = try #require(try await store(database).find(id))
+        let failed = try #require(try await store(database).find(id, for: staff))
         #expect(failed.state == .failed)
         #expect(failed.lastError == "550 no such mailbox")
         post.refuse(nil)
-        #expect(try await store(database).retry(id, now: now))
-        #expect(try await store(database).retry(id, now: now) == false)
+        #expect(try await database.write { try outbox.retry(id, now: now, in: $0) })
+        #expect(try await database.write { try outbox.retry(id, now: now, in: $0) } == false)
         try await send(from: database, at: now)
-        #expect(try await store(database).find(id)?.state == .sent)
+        #expect(try await store(database).find(id, for: staff)?.state == .sent)
         #expect(post.envelopes.count == 1)
     }
 
@@ -115,11 +122,11 @@ struct OutboxTests {
         let id = try await add(to: database)
         post.refuse(.later("451 come back later"))
         try await send(from: database, at: now)
-        let waiting = try #require(try await store(database).find(id))
+        let waiting = try #require(try await store(database).find(id, for: staff))
         #expect(waiting.state == .waiting)
         #expect(waiting.lastError == "451 come back later")
         for day in 1...8 { try await send(from: database, at: now + Double(day) * 86_400) }
-        let failed = try #require(try await store(database).find(id))
+        let failed = try #require(try await store(database).find(id, for: staff))
         #expect(failed.state == .failed)
         #expect(failed.attempts == 8)
     }
@@ -131,17 +138,17 @@ struct OutboxTests {
         let id = try await database.write { [message] in try outbox.add(message, now: now, in: $0) }
         try await send(from: database, at: now + 900)
         #expect(post.envelopes.isEmpty)
-        #expect(try await store(database).find(id)?.state == .failed)
+        #expect(try await store(database).find(id, for: staff)?.state == .failed)
     }
 
     @Test func `messages wait while mail is not set up, and go when it is`() async throws {
         let database = try await Engine.sqlite.database()
         let id = try await add(to: database)
         try await send(from: database, at: now, isSetUp: false)
-        #expect(try await store(database).find(id)?.lastError == "mail is not set up")
+        #expect(try await store(database).find(id, for: staff)?.lastError == "mail is not set up")
         try await database.write { try outbox.hurry(now: now + 1, in: $0) }
         try await send(from: database, at: now + 1)
-        #expect(try await store(database).find(id)?.state == .sent)
+        #expect(try await store(database).find(id, for: staff)?.state == .sent)
     }
 
     @Test func `a demonstration sends nothing and keeps everything`() async throws {
@@ -150,8 +157,8 @@ struct OutboxTests {
         let mailer = Mailer(database: database, transport: post, log: .silent) { .dry }
         try await run(mailer, on: database, at: now)
         #expect(post.envelopes.isEmpty)
-        #expect(try await store(database).find(id)?.state == .sent)
-        #expect(try await store(database).find(id)?.content != nil)
+        #expect(try await store(database).find(id, for: staff)?.state == .sent)
+        #expect(try await store(database).find(id, for: staff)?.content != nil)
     }
 
     @Test(arguments: Engine.available)
@@ -168,16 +175,16 @@ struct OutboxTests {
             )
         }
         let store = store(database)
-        #expect(try await store.find(sent)?.content == nil)
+        #expect(try await store.find(sent, for: staff)?.content == nil)
         #expect(try await texts(in: database).allSatisfy { $0.contains("rallynov.example/dossiers/1") })
-        await #expect(throws: MessageStore.Refusal.notHeld) {
-            try await store.edit(dropped, at: 1, .reminder, look: look)
+        await #expect(throws: MessageStore.Refusal.tooLate) {
+            try await store.edit(dropped, at: 1, .reminder, by: staff) { _ in look }
         }
         try await send(from: database, at: now)
-        #expect(try await store.cancel(dropped))
+        #expect(try await database.write { try outbox.cancel(dropped, in: $0) })
         #expect(try post.letter().parts.first?.text.contains("rallynov.example/dossiers/1") == true)
         #expect(try await texts(in: database) == ["", ""])
-        #expect(try await store.find(sent)?.subject.isEmpty == false)
+        #expect(try await store.find(sent, for: staff)?.subject.isEmpty == false)
     }
 
     @Test func `the list can be narrowed and turned page by page`() async throws {
@@ -190,15 +197,18 @@ struct OutboxTests {
             }
         }
         let store = store(database)
-        #expect(try await store.list(limit: 2).map(\.about) == ["n:5", "n:4"])
-        #expect(try await store.list(limit: 2, offset: 4).map(\.about) == ["n:1"])
-        #expect(try await store.list(.held).map(\.about) == ["n:1"])
-        #expect(try await store.list(.waiting, edition: "2014").map(\.about) == ["n:3", "n:2"])
-        #expect(try await store.counts(edition: "2014") == [.held: 1, .waiting: 2])
-        #expect(try await store.list().allSatisfy { $0.content == nil })
+        #expect(try await store.list(for: staff, limit: 2).map(\.about) == ["n:5", "n:4"])
+        #expect(try await store.list(for: staff, limit: 2, offset: 4).map(\.about) == ["n:1"])
+        #expect(try await store.list(MessageFilter(.held), for: staff).map(\.about) == ["n:1"])
+        #expect(
+            try await store.list(MessageFilter(.waiting, edition: "2014"), for: staff).map(\.about) == ["n:3", "n:2"])
+        #expect(try await store.counts(MessageFilter(edition: "2014"), for: staff) == [.held: 1, .waiting: 2])
+        #expect(try await store.list(for: staff).allSatisfy { $0.content == nil })
     }
 
-    private func store(_ database: any Database) -> MessageStore { MessageStore(database: database, outbox: outbox) }
+    private func store(_ database: any Database) -> MessageStore {
+        MessageStore(database: database, outbox: outbox) { _ in "1 = 1" }
+    }
 
     private func message(about subject: String? = nil) throws -> NewMessage {
         var message = NewMessage(.reminder, look: look, to: try EmailAddress("m.mercet@pom.example"))

@@ -1,0 +1,46 @@
+/// What a mail server's answer means for whoever waits for the message (RFC 5321, 4.2; RFC 3463).
+public enum DeliveryAnswer: Sendable, Equatable, CaseIterable {
+    /// There is no mailbox of that address.
+    case noMailbox
+    case mailboxFull
+    /// The other side takes the message for unwanted.
+    case unwanted
+    /// User name or password of the settings are refused.
+    case login
+    /// The encryption that the settings ask for can't be agreed on.
+    case insecure
+    /// The server asks to come back later.
+    case later
+    /// Nobody answers at the server's address.
+    case unreachable
+    case notSetUp
+    /// It was of no use any more.
+    case tooLate
+    /// Refused for another reason.
+    case refused
+
+    /// Reads what `Message.lastError` holds.
+    public init(_ text: String) {
+        if let known = Self.own[text] {
+            self = known
+        } else if let match = text.prefixMatch(of: /([45]\d\d)(?:[ -][45]\.(\d{1,3})\.(\d{1,3}))?/) {
+            self.init(code: match.1, subject: match.2, detail: match.3)
+        } else {
+            self = text.contains(/SSL|TLS|certificate/) ? .insecure : .unreachable
+        }
+    }
+
+    private static let own: [String: DeliveryAnswer] = [
+        Mailer.notSetUp: .notSetUp, Mailer.tooLate: .tooLate, "Login denied": .login,
+    ]
+
+    private init(code: Substring, subject: Substring?, detail: Substring?) {
+        switch (code, subject, detail) {
+        case ("530", _, _), ("534", _, _), ("535", _, _), ("538", _, _): self = .login
+        case (_, "2", "2"), ("552", nil, _): self = .mailboxFull
+        case ("550", "1", _), ("551", _, _), ("553", _, _), ("550", nil, _), (_, "1", "1"): self = .noMailbox
+        case (_, "7", _), ("554", nil, _): self = .unwanted
+        default: self = code.hasPrefix("4") ? .later : .refused
+        }
+    }
+}
