@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Jury
 import Storage
 import Submissions
 
@@ -84,8 +85,7 @@ public struct DecisionStore: Sendable {
         """
         submission.state = 'transmitted' AND submission.eligibility = 'eligible'
         AND \(Rights.holds([.agencyAdministrator, .campaignLead, .chair], person, in: "submission.edition"))
-        AND NOT EXISTS (SELECT 1 FROM interest JOIN juror ON juror.id = interest.juror
-            WHERE interest.submission = submission.id AND juror.person = \(person) AND interest.degree = 'strong')
+        AND NOT \(Ties.binds(person, to: "submission.id"))
         """
     }
 

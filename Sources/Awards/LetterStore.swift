@@ -116,7 +116,9 @@ public struct LetterStore: Sendable {
     }
 
     /// Each author of a decided file who has no letter of that very decision.
-    private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(Person.ID, LetterFacts)] {
+    private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
+        Person.ID, LetterFacts
+    )] {
         try connection.rows(
             """
             SELECT submission_author.person, submission.id, submission.number, submission.title, decision.outcome,
@@ -141,8 +143,10 @@ public struct LetterStore: Sendable {
 
     private static func subject(_ edition: Edition.ID) -> String { "letters:\(edition)" }
 
-    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {
-        try connection.row("SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
+    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool
+    {
+        try connection.row(
+            "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
             != nil
     }
 }

@@ -159,13 +159,11 @@ extension AssignmentStore {
             suspected: try pairings("\(pairs) WHERE \(isSeen) AND \(isSameOrganisation)", connection))
     }
 
-    /// The juror writes files for the same organisation, or is the contact that this one names.
+    /// The juror is the contact that the file names.
     private static let isSameOrganisation: SQL = """
-        (EXISTS (SELECT 1 FROM submission_author JOIN submission AS other ON other.id = submission_author.submission
-                 WHERE submission_author.person = juror.person AND other.organisation = submission.organisation)
-         OR EXISTS (SELECT 1 FROM submission_answer JOIN person ON person.id = juror.person
-                    WHERE submission_answer.submission = submission.id AND field = 'contact.email'
-                    AND lower(value) = person.email_key))
+        EXISTS (SELECT 1 FROM submission_answer JOIN person ON person.id = juror.person
+                WHERE submission_answer.submission = submission.id AND field = 'contact.email'
+                AND lower(value) = person.email_key)
         """
 
     private static func pairings(_ tail: SQL, _ connection: any Connection) throws -> Set<Pairing> {

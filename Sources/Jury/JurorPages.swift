@@ -38,6 +38,7 @@ struct JurorPages: Sendable {
     func remind(_ visit: Visit) async throws -> Answer {
         let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
         let sent = try await jurors.remind(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
         return .seeOther(edition.path("jury") + (sent ? "?ok=reminded" : "?ok=nothing"))
     }
 

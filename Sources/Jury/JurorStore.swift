@@ -54,13 +54,15 @@ struct JurorStore: Sendable {
         }
     }
 
-    /// Writes to a juror who has something left to do; false when there is nothing.
-    func remind(_ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date) async throws -> Bool
-    {
+    /// Writes to a juror who has something left to do; false when there is nothing, nil when there is no such juror.
+    func remind(
+        _ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date
+    ) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
-            guard let line = found.first, line.state != .left, line.toSend + line.unstated > 0 else { return false }
+            guard let line = found.first else { return nil }
+            guard line.state != .left, line.toSend + line.unstated > 0 else { return false }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
             try correspondence.write(to: line.person, Self.manner(edition), now: time, in: connection) { reader in
                 reader.reminderLetter(line, edition: edition.name, until: window?.closesAt)

@@ -20,7 +20,8 @@ struct ReadingRoomStore: Sendable {
             ).orMissing()
             let degree: InterestDegree? = try row["degree"]
             return ReadingRoom(
-                assessment: assessment, file: try SubmissionStore.find(row["submission"], in: connection).orMissing(),
+                assessment: assessment,
+                file: try SubmissionStore.findForJury(row["submission"], in: connection).orMissing(),
                 files: try DeskStore.files(of: row["juror"], by: writer, in: connection), jurorName: try row["name"],
                 weakTie: degree == .weak ? try row["words"] : nil)
         }

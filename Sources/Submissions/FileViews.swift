@@ -13,9 +13,8 @@ extension Reader {
 
     private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
         let answers = file.answers
-        let (told, silent) = (
-            section.fields.filter { !answers[$0].isEmpty }, section.fields.filter { answers[$0].isEmpty }
-        )
+        let fields = section.fields.filter { !(file.omitsContact && $0.isContact) }
+        let (told, silent) = (fields.filter { !answers[$0].isEmpty }, fields.filter { answers[$0].isEmpty })
         let lines = told.map { field -> HTML in
             "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))</dd></div>"
         }

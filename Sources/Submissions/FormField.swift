@@ -31,6 +31,9 @@ public struct FormField: Equatable, Sendable {
         (self.id, self.section, self.kind, self.isNeeded, self.feeds) = (id, section, kind, isNeeded, feeds)
     }
 
+    /// Whom the agency may call: for the agency alone.
+    var isContact: Bool { id.hasPrefix("contact.") }
+
     public static subscript(id id: String) -> FormField? { byID[id] }
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

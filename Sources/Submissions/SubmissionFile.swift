@@ -15,6 +15,8 @@ public struct SubmissionFile: Equatable, Sendable {
     /// What whoever asks is in this file; nil for the agency, or when nobody asks.
     public let part: Submission.Part?
     var saved: [String: SavedAnswer]
+    /// True for the jury, to whom it does not say whom to call.
+    var omitsContact = false
 
     /// What the file tells; what it does not say of its organisation is taken from what is known of it.
     public var answers: Answers {

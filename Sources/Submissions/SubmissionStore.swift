@@ -40,9 +40,14 @@ public struct SubmissionStore: Sendable {
         ).first
     }
 
-    /// Whoever asks has been looked at by the caller: the jury's desk, the release.
+    /// Whoever asks has been looked at by the caller: the release.
     public static func find(_ id: Submission.ID, in connection: any Connection) throws -> SubmissionFile? {
         try files("submission.id = \(id)", part: nil, in: connection).first
+    }
+
+    /// As the jury reads it: whom to call is not read at all. Whoever asks has been looked at by the caller.
+    public static func findForJury(_ id: Submission.ID, in connection: any Connection) throws -> SubmissionFile? {
+        try files("submission.id = \(id)", part: nil, omitsContact: true, in: connection).first
     }
 
     /// The files of an edition that the jury may read, by their numbers.
@@ -90,14 +95,14 @@ public struct SubmissionStore: Sendable {
 
 // Reading. The answers, authors and organisations of many files take one query each.
 extension SubmissionStore {
-    static func files(_ condition: SQL, part person: Person.ID?, in connection: any Connection) throws
-        -> [SubmissionFile]
-    {
+    static func files(
+        _ condition: SQL, part person: Person.ID?, omitsContact: Bool = false, in connection: any Connection
+    ) throws -> [SubmissionFile] {
         let submissions = try connection.rows(
             "SELECT \(columns) FROM submission WHERE \(condition) ORDER BY created_at DESC, id DESC"
         ).map(Submission.init)
         let ids = submissions.map(\.id)
-        let answers = try answers(of: ids, in: connection)
+        let answers = try answers(of: ids, omitsContact ? "field NOT LIKE 'contact.%'" : "1 = 1", in: connection)
         let authors = try authors(of: ids, in: connection)
         let editions = try Editions(Set(submissions.map(\.edition)), in: connection)
         return try submissions.compactMap { submission in
@@ -110,7 +115,7 @@ extension SubmissionStore {
                 submission: submission, edition: edition, grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
-                saved: answers[submission.id] ?? [:])
+                saved: answers[submission.id] ?? [:], omitsContact: omitsContact)
         }
     }
 
@@ -128,11 +133,14 @@ extension SubmissionStore {
     }
 
     private static func answers(
-        of ids: [Submission.ID], in connection: any Connection
+        of ids: [Submission.ID], _ condition: SQL, in connection: any Connection
     ) throws -> [Submission.ID: [String: SavedAnswer]] {
         var answers: [Submission.ID: [String: SavedAnswer]] = [:]
         let rows = try connection.rows(
-            "SELECT submission, field, value, revision, writer FROM submission_answer WHERE submission IN \(list: ids)")
+            """
+            SELECT submission, field, value, revision, writer FROM submission_answer
+            WHERE submission IN \(list: ids) AND \(condition)
+            """)
         for row in rows {
             let name: String = try row["field"]
             guard let field = FormField[id: name] else { continue }

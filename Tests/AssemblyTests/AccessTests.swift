@@ -110,9 +110,7 @@ struct AccessTests {
                 let refused: Set<HTTPResponse.Status> =
                     somebody.passes(entry.policy)
                     ? [.notFound, .gone, .badRequest, .unprocessableContent] : [.forbidden]
-                // A reminder to nobody goes back to the list, and writes nothing.
-                let isReminder = entry.path.hasSuffix("/rappel") && screen.status == .seeOther
-                #expect(isReminder || refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
+                #expect(refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
             }
             #expect(try await changes.seen() == [], "\(somebody): \(entry.path)")
         }

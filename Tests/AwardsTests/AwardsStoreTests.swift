@@ -34,6 +34,31 @@ struct AwardsStoreTests {
         #expect(recorded == nil)
     }
 
+    @Test(arguments: Engine.available) func `whoever has written for an organisation decides on none of its files`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let decisions = DecisionStore(database: world.database)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET organisation = \(World.homeCare) WHERE id = \(World.ovens)")
+        }
+        #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.genevieve.id) != nil)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role)
+                VALUES (\(World.ovens), \(Somebody.genevieve.id), 'co-author')
+                """)
+        }
+        #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.genevieve.id) == nil)
+        #expect(try await decisions.lines(in: World.edition2014, for: Somebody.genevieve.id).isEmpty)
+        let chair = world.visitor(.genevieve)
+        #expect(try await !chair.get("/jury/2014/resultats").text.contains("Composer les tournées"))
+        #expect(try await chair.get("/jury/2014/resultats/\(World.nursery)").status == .notFound)
+        #expect(try await chair.get("/agence/editions/2014/decisions/\(World.nursery)").status == .notFound)
+        #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.julien.id) != nil)
+    }
+
     @Test(arguments: Engine.available) func `of two windows the second is told, and nothing is overwritten`(
         engine: Engine
     ) async throws {

@@ -18,6 +18,28 @@ struct AssessmentPagesTests {
         #expect(page.html.contains("Seen on site</textarea>"))
     }
 
+    @Test func `a juror reads the file without whom to call, the agency with it`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            for (field, value) in [
+                ("contact.name", "Zélie Perrenot"), ("contact.email", "zelie@example.org"), ("need", "Un besoin"),
+            ] {
+                try connection.run(
+                    """
+                    INSERT INTO submission_answer (submission, field, value, updated_at)
+                    VALUES (\(World.nursery), \(field), \(value), \(World.monday))
+                    """)
+            }
+        }
+        let staff = try await world.visitor(.julien).get("/agence/dossiers/\(World.nursery)").text
+        #expect(staff.contains("Zélie Perrenot") && staff.contains("zelie@example.org"))
+        for (somebody, path) in [(Somebody.awa, World.page), (.julien, "/agence/lectures/\(World.reading)")] {
+            let room = try await world.visitor(somebody).get(path).text
+            #expect(room.contains("Un besoin"))
+            #expect(!room.contains("Perrenot") && !room.contains("zelie@") && !room.contains("à appeler"), "\(path)")
+        }
+    }
+
     @Test func `a mark without its reason is kept, and the reason asked for`() async throws {
         let awa = try await World().visitor(.awa)
         let page = try await awa.follow(try await save(["mark": "4", "comment": ""], by: awa))

@@ -94,6 +94,13 @@ struct JuryDeskTests {
         #expect(try await count("message WHERE address = 'awa@example.org'", in: world) == 1)
     }
 
+    @Test func `nobody of that key is reminded`() async throws {
+        let world = try await World()
+        let path = "\(Self.jury)/\(World.key("0010", 99) as Juror.ID)/rappel"
+        #expect(try await world.visitor(.mireille).post(path, ["token": "token-of-mireille"]).status == .notFound)
+        #expect(try await count("message", in: world) == 0)
+    }
+
     @Test func `staff type a juror's paper sheet, and are named for it`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)
