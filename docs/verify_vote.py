@@ -294,9 +294,10 @@ def schulze(ballots, rules):
     last = float("inf")
     wins = {(a, b): 0 for a in entries for b in entries}
     for ballot in ballots:
-        for a in ballot:
-            for b in entries if rules["missing"] == "worst" else ballot:
-                if a in entries and (a, b) in wins and ballot[a] < ballot.get(b, last):
+        ranked_here = [entry for entry in entries if entry in ballot]
+        for a in ranked_here:
+            for b in entries if rules["missing"] == "worst" else ranked_here:
+                if ballot[a] < ballot.get(b, last):
                     wins[a, b] += 1
     path = {(a, b): wins[a, b] if wins[a, b] > wins[b, a] else 0 for a, b in wins}
     for middle in entries:
@@ -421,7 +422,7 @@ def main():
         if options.growth:
             verify_growth(read(".", options.growth), head, options.key)
             found.append("the log begins with all of the earlier one")
-    except Wrong as wrong:
+    except (AttributeError, KeyError, TypeError, Wrong) as wrong:
         print(f"WRONG: {wrong}", file=sys.stderr)
         return 1
     print("\n".join(found))

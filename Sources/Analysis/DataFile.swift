@@ -100,7 +100,8 @@ struct DataRow {
 
     /// What stands there, without the spaces around; empty when nothing does.
     func text(_ column: Int) -> String {
-        contents.string(record.fields[column]).trimmingCharacters(in: .whitespaces)
+        let text = contents.string(record.fields[column])
+        return text.hasPlainEnds ? text : text.trimmingCharacters(in: .whitespaces)
     }
 
     /// A text that must not be empty: an identifier.
@@ -173,5 +174,13 @@ struct DataRefusal: Error, Equatable, CustomStringConvertible {
         case .unclosedQuote(let line): (line, nil, "the quote opened here is never closed")
         case .tooLarge(let line): (line, nil, "has more rows or columns than a table may have")
         }
+    }
+}
+
+extension String {
+    /// Nothing to trim, seen without Foundation: it begins and ends with what is ASCII and no space.
+    fileprivate var hasPlainEnds: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return true }
+        return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
     }
 }

@@ -96,7 +96,7 @@ struct TallyAnswer: Encodable {
         }
     }
 
-    /// More entries than this, and tables of all pairs or rounds are left out.
+    /// More entries than this, and tables of all pairs, rounds or steps are left out.
     static let tableLimit = 100
 
     init(_ ballots: Ballots, by rules: TallyRules) throws {
@@ -122,8 +122,9 @@ struct TallyAnswer: Encodable {
     private init(_ count: MajorityJudgment, _ ballots: Ballots) {
         self.init(method: .majorityJudgment, ballots, count.ranking)
         (marksNeeded, unranked) = (count.threshold, ballots.names(count.unranked))
+        let isSmall = ballots.entries.count <= Self.tableLimit
         entries = zip(ballots.entries, zip(ballots.exposure, count.tallies)).map { id, received in
-            Entry(id, marks: received.0, received.1)
+            Entry(id, marks: received.0, received.1, hasSteps: isSmall)
         }
     }
 
@@ -158,11 +159,12 @@ struct TallyAnswer: Encodable {
 }
 
 extension TallyAnswer.Entry {
-    fileprivate init(_ id: String, marks: Int, _ tally: GradeTally?) {
+    fileprivate init(_ id: String, marks: Int, _ tally: GradeTally?, hasSteps: Bool) {
         self.init(id: id, marks: marks)
         guard let tally else { return }
         self.tally = tally.counts
         (majorityGrade, above, below) = (tally.majorityGrade, tally.gauge.above, tally.gauge.below)
+        guard hasSteps else { return }
         majorityValue = tally.majorityValue.map {
             TallyAnswer.Step(lower: $0.lower, upper: $0.upper, until: Double($0.until) / Double(tally.total))
         }

@@ -51,9 +51,12 @@ public struct Schulze: Sendable {
             let ranked = ballots.marks(of: voter).filter { places[Int($0.entry)] >= 0 }.sorted { $0.value < $1.value }
             square.add(ranked.map { (places[Int($0.entry)], $0.value) })
             guard case .counted = missing, !ranked.isEmpty else { continue }
-            let left = Set(compared.map(Int32.init)).subtracting(ranked.map(\.entry))
-                .subtracting(ballots.conflicts[voter] ?? [])
-            square.add(ranked.map { places[Int($0.entry)] }, above: left.map { places[Int($0)] })
+            var isLast = Array(repeating: true, count: compared.count)
+            for entry in ranked.map(\.entry) + (ballots.conflicts[voter].map(Array.init) ?? [])
+            where places[Int(entry)] >= 0 {
+                isLast[places[Int(entry)]] = false
+            }
+            square.add(ranked.map { places[Int($0.entry)] }, above: isLast.indices.filter { isLast[$0] })
         }
         return square
     }
