@@ -28,7 +28,7 @@ struct AssignmentNetwork {
     private(set) var repeats: [Repeat] = []
     var known: Set<AssignmentProblem.Pair> = []
     let current: Set<AssignmentProblem.Pair>
-    private let networkSteps: Int64
+    let networkSteps: Int64
     var proof = AssignmentProof()
 
     struct PairArc {

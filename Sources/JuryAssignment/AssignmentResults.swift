@@ -66,7 +66,10 @@ extension AssignmentNetwork {
         answer.total = scale.unit.number(steps.reduce(0, +))
         answer.minimum = scale.unit.number(steps.min() ?? 0)
         answer.bound = max(bound, answer.minimum)
-        answer.networkCost = scale.unit.number(repeats.reduce(0) { $0 + $1.steps * Int64(flows[Int($1.arc)]) })
+        let seen = repeats.reduce(0) { $0 + $1.steps * Int64(flows[Int($1.arc)]) }
+        let cost = networkCost(chosen)
+        answer.networkCost = scale.unit.number(cost)
+        answer.gap = scale.unit.number(cost - seen)
         if parts > 1 { answer.expectedTotal = expectedTotal(expected) }
         answer.readings = readings(chosen)
         answer.unmet = unmet(chosen)
@@ -74,6 +77,21 @@ extension AssignmentNetwork {
         if !problem.current.isEmpty { answer.changes = changes(chosen) }
         answer.proof = proof
         return answer
+    }
+
+    /// What repeated networks cost in steps, whether the flow saw it or not; what the finished readings cost is past.
+    private func networkCost(_ chosen: [PairArc]) -> Int64 {
+        guard networkSteps > 0 else { return 0 }
+        var readers: [[String: Int]] = kept.ofEntry.map { jurors in
+            Dictionary(jurors.compactMap { problem.jurors[$0].network }.map { ($0, 1) }, uniquingKeysWith: +)
+        }
+        var repeats: Int64 = 0
+        for pair in chosen {
+            guard let network = problem.jurors[pair.juror].network else { continue }
+            repeats += Int64(readers[pair.entry][network, default: 0])
+            readers[pair.entry][network, default: 0] += 1
+        }
+        return repeats * networkSteps
     }
 
     private func expectedTotal(_ flows: [Int32]) -> Double {
