@@ -8,6 +8,7 @@ public struct AnalyseCommands: ParsableCommand {
         subcommands: [
             AssignCommand.self,
             BallotLogCommand.self,
+            CalibrateCommand.self,
             ConsensusCommand.self,
             ConsensusForecastCommand.self,
             ConsensusLoadCommand.self,

@@ -17,6 +17,9 @@ public struct Calibration: Sendable {
 
     public let readings: Readings
     public let variances: Variances
+    /// The best linear unbiased prediction of each entry: μ + pool + entry, at the variances above.
+    public let estimates: [Double]
+    /// The same with all its uncertainty, that of the variances included.
     public let posterior: Posterior
     /// What each juror adds to a mark: below 0 for a severe one.
     public let severities: [Double]
@@ -26,18 +29,44 @@ public struct Calibration: Sendable {
     public let severityDoubt: Double
     /// −2 ln of the restricted likelihood of the marks, with all constants.
     public let deviance: Double
+    /// μ: what the average juror gives the average entry.
+    public let mean: Double
+    /// What its pool adds to each entry; nil without pools.
+    public let poolEffects: [Double]?
+    private let fit: MarkFit
+    private let law: GaussianPosterior
 
     public init(_ readings: Readings) throws(CalibrationRefusal) {
         try GuardRails.check(readings)
         let fit = try MarkFit(readings)
         let best = try fit.search()
         self.readings = readings
-        posterior = Posterior([(1, fit.posterior(best))])
+        let law = fit.posterior(best)
+        (self.fit, self.law) = (fit, law)
+        (mean, poolEffects) = (law.mean, law.poolEffects)
+        estimates = law.means
         variances = fit.variances(best)
-        severities = fit.posterior(best).severities
-        severityDeviations = fit.posterior(best).severityVariances().map { max($0, 0).squareRoot() }
+        severities = law.severities
+        severityDeviations = law.severityVariances().map { max($0, 0).squareRoot() }
+        posterior = fit.mixture(best, law)
         severityDoubt = fit.doubt(best)
         deviance = best.deviance + Double(readings.list.count - 1) * 2 * log(fit.scale)
+    }
+}
+
+extension Calibration {
+    /// The share of the variance of a mark that lies in what it is given to: (pool + entry) / all. Nil when all is 0.
+    public var intraclassCorrelation: Double? {
+        let between = variances.entry + (variances.pool ?? 0)
+        let all = between + variances.juror + variances.residual
+        return all > 0 ? between / all : nil
+    }
+
+    /// What each entry would get from other marks, one for each reading, at the same variances.
+    func estimates(from values: [Double]) -> [Double] {
+        let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
+        let solution = law.model.solve(fit.design.source.map { values[$0] - mean })
+        return GaussianPosterior.values(solution, fit.design, fit.poolOf).entries.map { $0 + mean }
     }
 }
 
@@ -71,8 +100,9 @@ struct MarkFit {
     var entryEffect: Int { design.entriesOutside ? 0 : 1 }
     var jurorEffect: Int { 1 - entryEffect }
 
+    var effects: [Int] { [0, 1] + (poolOf == nil ? [] : [2]) }
+
     func search(withoutJurors: Bool = false) throws(CalibrationRefusal) -> Likelihood {
-        let effects = [0, 1] + (poolOf == nil ? [] : [2])
         let kept = withoutJurors ? effects.filter { $0 != jurorEffect } : effects
         guard let best = VarianceSearch(design: design, marks: marks, effects: kept).best() else { throw .unsolved }
         return best
@@ -80,6 +110,12 @@ struct MarkFit {
 
     func posterior(_ likelihood: Likelihood) -> GaussianPosterior {
         GaussianPosterior(likelihood, poolOf: poolOf, mean: mean, scale: scale)
+    }
+
+    func mixture(_ best: Likelihood, _ law: GaussianPosterior) -> Posterior {
+        let parts = RatioGrid(best: best, effects: effects, marks: marks).parts()
+        guard parts.count > 1 else { return Posterior([(1, law)], around: law.means) }
+        return Posterior(parts.map { ($0.weight, posterior($0.likelihood)) }, around: law.means)
     }
 
     func variances(_ likelihood: Likelihood) -> Calibration.Variances {

@@ -2,59 +2,53 @@ import Foundation
 
 /// What is known of the entries once the variances are taken as given: a joint normal law, kept in factored form.
 ///
-/// The value of an entry is μ + pool + entry + the mean severity of the jurors of the campaign: the mark it would get if
-/// every one of them had read it, chance of a reading apart. Its law is a sparse row v over the columns that stay (their
-/// covariance is σ²·A⁻¹), a base common to all entries, and chance of its own.
+/// The value of an entry is μ + pool + entry: the mark that the average juror would give, chance of a reading apart. Its law
+/// is a sparse row over the columns that stay (their covariance is σ²·A⁻¹) and chance of its own.
 struct GaussianPosterior: Sendable {
     let means: [Double]
     /// What each juror adds to a mark.
     let severities: [Double]
+    let mean: Double
+    /// What its pool adds to each entry.
+    let poolEffects: [Double]?
     let residualVariance: Double
     let model: MixedModel
     private let upper: [Double]
     /// Which pool column each entry stands in.
     private let poolOf: [Int]?
-    private let base: [Double]
-    private let baseImage: [Double]
-    private let commonChance: Double
+    /// L⁻¹ of the row that all values share: the mean.
+    private let meanImage: [Double]
 
     /// `marks` in the order of the design, around 0; `mean` and `scale` lead back to the marks.
     init(_ likelihood: Likelihood, poolOf: [Int]?, mean: Double, scale: Double) {
         let (model, solution) = (likelihood.model, likelihood.solution)
         let design = model.design
-        let (inner, outer) = (Array(solution.kept[..<design.innerCount]), solution.outer)
-        let (entries, jurors) = design.entriesOutside ? (outer, inner) : (inner, outer)
-        let level = solution.kept[design.meanColumn] + jurors.reduce(0, +) / Double(max(jurors.count, 1))
-        means = entries.indices.map { entry in
-            let pool = poolOf.map { solution.kept[design.innerCount + $0[entry]] } ?? 0
-            return mean + scale * (level + pool + entries[entry])
-        }
-        severities = jurors.map { scale * $0 }
-        residualVariance = likelihood.residualVariance * scale * scale
+        let values = Self.values(solution, design, poolOf)
+        means = values.entries.map { mean + scale * $0 }
+        severities = values.jurors.map { scale * $0 }
+        poolEffects = poolOf.map { $0.map { scale * solution.kept[design.innerCount + $0] } }
+        self.mean = mean + scale * solution.kept[design.meanColumn]
+        // The residual variance is an estimate too: the law is Student's, of this variance.
+        let freedom = Double(design.readingCount - 1)
+        residualVariance = likelihood.residualVariance * scale * scale * freedom / max(freedom - 2, 1)
         (self.model, self.poolOf) = (model, poolOf)
         upper = model.triangle.inverseTransposed()
-        base = Self.base(model)
-        baseImage = model.triangle.solveLower(zip(base, model.scales).map(*))
-        let chance = design.entriesOutside ? 0 : model.shrinkage.reduce(0, +)
-        commonChance = chance / Double(jurors.count * jurors.count)
-    }
-
-    /// The row that all values share: the mean, and the mean of the jurors.
-    private static func base(_ model: MixedModel) -> [Double] {
-        let design = model.design
         var base = [Double](repeating: 0, count: design.columnCount)
         base[design.meanColumn] = 1
-        if design.entriesOutside {
-            for juror in 0..<design.innerCount { base[juror] = 1 / Double(design.innerCount) }
-        } else {
-            for juror in 0..<design.outerCount {
-                let factor = model.shrinkage[juror] / Double(design.outerCount)
-                for cell in design.spans[juror]..<design.spans[juror + 1] {
-                    base[design.columns[cell]] -= factor * design.counts[cell]
-                }
-            }
+        meanImage = model.triangle.solveLower(base)
+    }
+
+    /// μ + pool + entry for each entry, and the effect of each juror.
+    static func values(_ solution: MixedModel.Solution, _ design: Design, _ poolOf: [Int]?)
+        -> (entries: [Double], jurors: [Double])
+    {
+        let (inner, outer) = (Array(solution.kept[..<design.innerCount]), solution.outer)
+        let (entries, jurors) = design.entriesOutside ? (outer, inner) : (inner, outer)
+        let level = solution.kept[design.meanColumn]
+        let values = entries.indices.map { entry in
+            level + entries[entry] + (poolOf.map { solution.kept[design.innerCount + $0[entry]] } ?? 0)
         }
-        return base
+        return (values, jurors)
     }
 
     /// What the row of an entry has besides the base, in units of the scaled columns.
@@ -87,17 +81,17 @@ struct GaussianPosterior: Sendable {
     }
 
     func variance(of entry: Int) -> Double {
-        var image = baseImage
+        var image = meanImage
         addImage(of: entry, 1, to: &image)
-        return residualVariance * (Self.square(image) + chance(entry) + commonChance)
+        return residualVariance * (Self.square(image) + chance(entry))
     }
 
     func covariance(_ first: Int, _ second: Int) -> Double {
         guard first != second else { return variance(of: first) }
-        var (one, other) = (baseImage, baseImage)
+        var (one, other) = (meanImage, meanImage)
         addImage(of: first, 1, to: &one)
         addImage(of: second, 1, to: &other)
-        return residualVariance * (zip(one, other).reduce(0) { $0 + $1.0 * $1.1 } + commonChance)
+        return residualVariance * (zip(one, other).reduce(0) { $0 + $1.0 * $1.1 })
     }
 
     /// The variance of the difference between two entries: what they share goes out.
@@ -149,10 +143,8 @@ struct GaussianPosterior: Sendable {
         let half = model.triangle.solveLower(row)
         let image = model.triangle.solveTransposed(half)
         let variance = Self.square(half) + chance(entry) + jurorChance + 1
-        let shared = zip(zip(base, model.scales).map(*), image).reduce(0) { $0 + $1.0 * $1.1 }
-        let common = shared + (design.entriesOutside ? 0 : jurorChance / Double(design.outerCount))
         let covariances = means.indices.map { other in
-            var sum = common + (other == entry ? chance(entry) : 0)
+            var sum = image[design.meanColumn] + (other == entry ? chance(entry) : 0)
             forEachCell(other) { sum += $1 * image[$0] }
             return residualVariance * sum
         }
@@ -196,10 +188,8 @@ struct GaussianPosterior: Sendable {
 
     private func place(_ kept: ArraySlice<Double>, _ normal: () -> Double, into values: inout [Double]) {
         let (deviation, first) = (residualVariance.squareRoot(), kept.startIndex)
-        var shared = commonChance > 0 ? commonChance.squareRoot() * normal() : 0
-        for column in base.indices { shared += base[column] * model.scales[column] * kept[first + column] }
         for entry in values.indices {
-            var sum = shared
+            var sum = kept[first + model.design.meanColumn]
             forEachCell(entry) { sum += $1 * kept[first + $0] }
             let own = chance(entry)
             if own > 0 { sum += own.squareRoot() * normal() }

@@ -19,7 +19,8 @@ public struct Mark: Sendable, Hashable {
 public enum MarkFault: Error, Equatable, Sendable {
     /// The mark at this place says again what an earlier one of the same juror, entry, criterion and sitting says.
     case repeated(at: Int)
-    case notFinite(at: Int)
+    /// Not a number, infinite, or above 10¹⁰⁰ in size: its square could not be told.
+    case outOfRange(at: Int)
     case negativeWeight(criterion: String)
     case withoutWeight(criterion: String)
     /// A weight for a criterion that nobody marked.

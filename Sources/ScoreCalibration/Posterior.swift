@@ -4,14 +4,15 @@ import Seeds
 /// What is known of the values of all entries together: a mixture of normal laws, one for each set of variances that the
 /// marks allow.
 ///
-/// The value of an entry is the mark it would get if every juror of the campaign had read it, the chance of a reading
-/// apart. Entries count by their places in `Readings.entries`.
+/// The value of an entry is the mark that the average juror would give it, the chance of a reading apart. Entries count by their places in `Readings.entries`.
 public struct Posterior: Sendable {
     let parts: [(weight: Double, law: GaussianPosterior)]
     public let means: [Double]
+    /// What is reported as the estimate, around which `error(of:)` is taken.
+    private let estimates: [Double]
 
-    init(_ parts: [(weight: Double, law: GaussianPosterior)]) {
-        self.parts = parts
+    init(_ parts: [(weight: Double, law: GaussianPosterior)], around estimates: [Double]) {
+        (self.parts, self.estimates) = (parts, estimates)
         means = (parts.first?.law.means.indices ?? 0..<0).map { entry in
             parts.reduce(0) { $0 + $1.weight * $1.law.means[entry] }
         }
@@ -22,6 +23,12 @@ public struct Posterior: Sendable {
             let gap = part.law.means[entry] - means[entry]
             return sum + part.weight * (part.law.variance(of: entry) + gap * gap)
         }
+    }
+
+    /// The standard error of the estimate: the root of the expected squared distance of the value from it.
+    public func error(of entry: Int) -> Double {
+        let gap = means[entry] - estimates[entry]
+        return max(variance(of: entry) + gap * gap, 0).squareRoot()
     }
 
     public func covariance(_ first: Int, _ second: Int) -> Double {

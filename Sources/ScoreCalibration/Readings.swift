@@ -21,7 +21,7 @@ public struct Readings: Sendable {
     /// A criterion left blank is filled in at the level of the criterion: Σ w·(mark − mean of the criterion) / Σ w over
     /// what is there, plus Σ w·(mean of the criterion). With nothing blank this is the weighted mean.
     public init(_ marks: [Mark], weights: [String: Double]? = nil) throws(MarkFault) {
-        if let place = marks.firstIndex(where: { !$0.value.isFinite }) { throw .notFinite(at: place) }
+        if let place = marks.firstIndex(where: { !(abs($0.value) <= 1e100) }) { throw .outOfRange(at: place) }
         let all = Set(marks.lazy.map(\.criterion)).sorted()
         let shares = try Self.shares(of: all, weights)
         let criteria = shares.map(\.criterion)

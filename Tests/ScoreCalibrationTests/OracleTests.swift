@@ -17,7 +17,7 @@ struct OracleTests {
             "pool": variances.pool, "entry": variances.entry, "juror": variances.juror, "residual": variances.residual,
         ]
         for (id, figure) in known["variance"] ?? [:] { try expect(#require(ours[id]), figure, "variance \(id)") }
-        let entries = Dictionary(uniqueKeysWithValues: zip(calibration.readings.entries, calibration.posterior.means))
+        let entries = Dictionary(uniqueKeysWithValues: zip(calibration.readings.entries, calibration.estimates))
         for (id, figure) in try #require(known["entry"]) { expect(entries[id], figure, id) }
         let jurors = Dictionary(uniqueKeysWithValues: zip(calibration.readings.jurors, calibration.severities))
         for (id, figure) in try #require(known["juror"]) { expect(jurors[id], figure, id) }

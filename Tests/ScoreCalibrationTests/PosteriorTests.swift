@@ -11,17 +11,17 @@ struct PosteriorTests {
         shape: (entries: Int, jurors: Int, readers: Int)
     ) throws {
         let posterior = try Campaign(shape.entries, shape.jurors, shape.readers).calibration().posterior
-        let draws = posterior.draws(8_000, seed: Seed("draws"))
+        let draws = posterior.draws(4_000, seed: Seed("draws"))
         let count = Double(draws.count)
         let means = (0...1).map { entry in draws.reduce(0) { $0 + $1[entry] } / count }
         let together = draws.reduce(0) { $0 + ($1[0] - means[0]) * ($1[1] - means[1]) } / count
         let alone = draws.reduce(0) { $0 + ($1[0] - means[0]) * ($1[0] - means[0]) } / count
         let deviation = posterior.variance(of: 0).squareRoot()
         #expect(abs(means[0] - posterior.means[0]) < 4 * deviation / count.squareRoot())
-        #expect(abs(alone / posterior.variance(of: 0) - 1) < 0.06)
-        #expect(abs(together - posterior.covariance(0, 1)) < 0.06 * posterior.variance(of: 0))
+        #expect(abs(alone / posterior.variance(of: 0) - 1) < 0.1)
+        #expect(abs(together - posterior.covariance(0, 1)) < 0.1 * posterior.variance(of: 0))
         let above = draws.reduce(0) { $0 + ($1[0] > $1[1] ? 1 : 0) } / count
-        #expect(abs(above - posterior.probability(0, above: 1)) < 0.02)
+        #expect(abs(above - posterior.probability(0, above: 1)) < 0.03)
     }
 
     @Test func `the same seed gives the same draws, another other ones`() throws {
