@@ -42,21 +42,21 @@ extension Reader {
     }
 
     private func standing(_ state: LetterState) -> [HTML] {
-        [
-            line(
-                t("\(state.decided) of \(state.files) files decided"),
-                isMet: state.files > 0 && state.decided == state.files),
-            line(
-                state.stale == 0
-                    ? t("Every letter says its decision")
-                    : t(
-                        "\(state.stale) letter is missing or out of date",
-                        "\(state.stale) letters are missing or out of date", count: state.stale),
-                isMet: state.stale == 0 && state.decided > 0),
+        let decided = t("\(state.decided) of \(state.files) files decided")
+        guard state.decided > 0 else { return [line(decided, isMet: false)] }
+        return [
+            line(decided, isMet: state.decided == state.files), line(letters(state), isMet: state.stale == 0),
             line(
                 t("\(state.publishedSheets) of \(state.retained) sheets approved and published"),
                 isMet: state.publishedSheets == state.retained),
         ]
+    }
+
+    private func letters(_ state: LetterState) -> String {
+        guard state.stale > 0 else { return t("Every letter says its decision") }
+        return t(
+            "\(state.stale) letter is missing or out of date",
+            "\(state.stale) letters are missing or out of date", count: state.stale)
     }
 
     private func line(_ text: String, isMet: Bool) -> HTML {

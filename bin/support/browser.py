@@ -80,13 +80,29 @@ class Browser:
     def picture(self, path, width, scheme="light"):
         """The whole page at a window's width, as a PNG."""
         self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        self.command(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
-        )
+        self.set_window(width, 900)
         self.until("return document.readyState === 'complete' && document.fonts.status === 'loaded'")
+        # What sticks to the edge of the window would stand in the middle of a longer page.
+        self.set_window(width, max(900, round(self.whole_page()["height"])))
         shot = self.command("Page.captureScreenshot", captureBeyondViewport=True, clip=self.whole_page())
         with open(path, "wb") as file:
             file.write(base64.b64decode(shot["data"]))
+
+    def set_window(self, width, height):
+        self.command(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
+
+    def follow(self, words):
+        """The first link of the page's main part that begins with these words."""
+        here = self.run("return location.href")
+        script = """
+            const plain = (text) => text.replace(/\\s+/g, " ").trim()
+            const links = [...document.querySelectorAll("body a[href]")].sort((one, other) => !!other.closest("main") - !!one.closest("main"))
+            return links.find((link) => plain(link.textContent).startsWith(arguments[0]))?.href"""
+        if not (address := self.run(script, words)):
+            raise SystemExit(f"no link of {here} begins with «{words}»")
+        self.open(address)
 
     def whole_page(self):
         size = self.command("Page.getLayoutMetrics")["cssContentSize"]

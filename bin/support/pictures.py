@@ -19,11 +19,21 @@ PICTURES = HERE.parent.parent / "docs" / "pictures"
 
 
 def wanted(names):
-    lines = (line.split() for line in (HERE / "pictures.txt").read_text().splitlines())
-    pages = [line for line in lines if line and not line[0].startswith("#")]
-    if unknown := set(names) - {name for name, _, _ in pages}:
+    lines = (HERE / "pictures.txt").read_text().splitlines()
+    pages = [Page(*(part.strip() for part in line.split("|"))) for line in lines if not line.startswith("#")]
+    if unknown := set(names) - {page.name for page in pages}:
         sys.exit(f"pictures: no picture is named {', '.join(sorted(unknown))}")
-    return [page for page in pages if not names or page[0] in names]
+    return [page for page in pages if not names or page.name in names]
+
+
+class Page:
+    def __init__(self, name, role, path, *links):
+        self.name, self.role, self.path, self.links = name, role, path, links
+
+    def show(self, person, site):
+        person.open(site + self.path)
+        for words in self.links:
+            person.follow(words)
 
 
 def wait_for(site, process, seconds=900):
@@ -66,14 +76,14 @@ def main(site, said, process, *names):
     pages = wanted(names)
     wait_for(site, int(process))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for role in sorted({role for _, _, role in pages}):
+    for role in sorted({page.role for page in pages}):
         with browser() as person:
             if role != "-":
                 sign_in(person, link_for(role, pathlib.Path(said)))
-            for name, path in ((name, path) for name, path, whose in pages if whose == role):
-                person.open(site + path)
+            for page in (page for page in pages if page.role == role):
+                page.show(person, site)
                 for width in WIDTHS:
-                    person.picture(PICTURES / f"{name}-{width}.png", width)
+                    person.picture(PICTURES / f"{page.name}-{width}.png", width)
 
 
 main(*sys.argv[1:])

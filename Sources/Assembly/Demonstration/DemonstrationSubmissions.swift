@@ -65,12 +65,18 @@ extension DemonstrationWriter {
             INSERT INTO submission (id, edition, initiative, organisation, state, number, title, eligibility, gates,
                 eligibility_note, created_at, updated_at, transmitted_at, withdrawn_at, withdrawn_reason)
             VALUES (\(submission), \(edition), \(initiative), \(organisation), \(state), \(entry.number), \(entry.title),
-                \(eligibility(entry)), \(gates(entry)), \(entry.eligibility?.note ?? ""), \(begun), \(transmitted ?? begun),
+                \(eligibility(entry)), \(gates(entry)), \(entry.eligibility?.note ?? entry.completion_request?.text ?? ""),
+                \(begun), \(transmitted ?? saved(entry) ?? begun),
                 \(transmitted), \(withdrawn), \(entry.withdrawn_reason ?? ""))
             """)
         if let transmitted { try writeEvent("transmitted", of: submission, at: transmitted, key: entry.id) }
         if let withdrawn { try writeEvent("withdrawn", of: submission, at: withdrawn, key: entry.id) }
         try writeExtension(entry, submission)
+    }
+
+    /// As `2014-06-08T21:47:12`, in Paris.
+    private func saved(_ entry: InitiativeEntry) -> Date? {
+        entry.last_saved.flatMap { formats.parseMoment(String($0.prefix(10)), String($0.dropFirst(11).prefix(5))) }
     }
 
     private func eligibility(_ entry: InitiativeEntry) -> String {
