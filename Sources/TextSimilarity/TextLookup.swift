@@ -1,5 +1,3 @@
-import Foundation
-
 extension TextIndex {
     /// The texts that answer a query best, with their words that do. A word that no text holds is read as the nearest
     /// ones that are (`TextAnalysis.closest`); each edit halves its weight.
@@ -29,9 +27,7 @@ extension TextIndex {
             }
         }
         let entries = weights.sorted { $0.key < $1.key }.map { term, count in
-            let weight =
-                count < 1 ? count * vectors.rarities[Int(term)] : (1 + log(count)) * vectors.rarities[Int(term)]
-            return Vectors.Entry(term: term, weight: weight)
+            Vectors.Entry(term: term, weight: Vectors.weight(count: count, rarity: vectors.rarities[Int(term)]))
         }
         return Vectors.unit(entries)
     }
@@ -40,7 +36,7 @@ extension TextIndex {
         if let term = term(ofStem: stemmer.stem(word)) { return ([term], 1) }
         let (words, edits) = spelling.nearest(to: word)
         let terms = Set(words.compactMap { term(ofWord: $0) })
-        return (terms.sorted(), edits == 0 ? 1 : edits == 1 ? 0.5 : 0.25)
+        return (terms.sorted(), 1 / Double(1 << edits))
     }
 
     private func term(ofStem stem: String) -> UInt32? {

@@ -38,13 +38,13 @@ struct Vectors: Sendable {
     static func rarity(frequency: Int, texts: Int) -> Double { log(1 + Double(texts) / Double(frequency)) }
 
     /// A word that comes again tells more, but not twice as much.
-    static func weight(count: Int, rarity: Double) -> Double { (1 + log(Double(count))) * rarity }
+    static func weight(count: Double, rarity: Double) -> Double { (count < 1 ? count : 1 + log(count)) * rarity }
 
     func range(of vector: Int) -> Range<Int> { starts[vector]..<starts[vector + 1] }
 
     /// Adds a vector of terms in their order with their counts.
     mutating func append(_ counts: some Collection<(term: UInt32, count: UInt32)>) {
-        let weights = counts.map { Self.weight(count: Int($0.count), rarity: rarities[Int($0.term)]) }
+        let weights = counts.map { Self.weight(count: Double($0.count), rarity: rarities[Int($0.term)]) }
         let vector = Self.unit(zip(counts, weights).map { Entry(term: $0.term, weight: $1) })
         entries += vector
         rests += Self.rests(of: vector)
