@@ -46,6 +46,7 @@ struct ConsensusLoadCommand: ParsableCommand {
     @Option var participants = 50_000
     @Option var statements = 500
     @Option var camps = 3
+    @Option var density = 1.0
     @Option var seed = "0"
 
     func validate() throws {
@@ -70,7 +71,7 @@ struct ConsensusLoadCommand: ParsableCommand {
         let recorded = Self.seconds {
             for person in 0..<participants {
                 let chances = chances[person % camps]
-                for statement in 0..<statements {
+                for statement in 0..<statements where density == 1 || draws.uniform() < density {
                     let vote: Vote =
                         draws.uniform() < 0.1 ? .pass : draws.uniform() < chances[statement] ? .agree : .disagree
                     conversation.record(vote, by: person, on: statement)

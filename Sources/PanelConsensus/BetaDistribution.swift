@@ -19,7 +19,7 @@ public struct BetaDistribution: Sendable, Hashable {
     public func cumulative(_ x: Double) -> Double {
         guard x > 0 else { return 0 }
         guard x < 1 else { return 1 }
-        let front = density(x) * x * (1 - x)
+        let front = weight(x)
         guard x > (alpha + 1) / (alpha + beta + 2) else { return front * Self.fraction(alpha, beta, x) / alpha }
         return 1 - front * Self.fraction(beta, alpha, 1 - x) / beta
     }
@@ -34,12 +34,12 @@ public struct BetaDistribution: Sendable, Hashable {
         return (low + high) / 2
     }
 
-    /// The density, with the large terms of the three gamma functions taken together before they can cancel.
-    func density(_ x: Double) -> Double {
+    // x^α (1 − x)^β / B(α, β), the large terms of the three gamma functions taken together before they can cancel.
+    private func weight(_ x: Double) -> Double {
         let sum = alpha + beta
         let main = alpha * log(x * sum / alpha) + beta * log((1 - x) * sum / beta)
         let rest = stirlingRest(sum) - stirlingRest(alpha) - stirlingRest(beta)
-        return (alpha * beta / (2 * .pi * sum)).squareRoot() * exp(main + rest) / (x * (1 - x))
+        return (alpha * beta / (2 * .pi * sum)).squareRoot() * exp(main + rest)
     }
 
     // Evaluated from the front (Lentz, 1976): it stops when one more term changes nothing.

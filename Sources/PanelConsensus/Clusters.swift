@@ -22,6 +22,13 @@ struct Clusters: Sendable {
         return best?.clusters
     }
 
+    /// The same centres moved among other points, until these change no more.
+    func settled(on points: [SIMD2<Double>]) -> Clusters {
+        var clusters = Clusters(labels: [Int](repeating: -1, count: points.count), centres: centres)
+        _ = clusters.settle(points, [Double](repeating: 1, count: points.count))
+        return clusters
+    }
+
     private init(labels: [Int], centres: [SIMD2<Double>]) { (self.labels, self.centres) = (labels, centres) }
 
     var count: Int { centres.count }

@@ -15,14 +15,16 @@ struct GroupSplit: Sendable {
         let most = min(rules.mostGroups, 2 + base.centres.count / 12)
         for count in 2...max(2, most) {
             guard
-                let clusters = Clusters.best(of: count, base.centres, weights: base.sizes, starts: 5, using: &generator)
+                let clusters = Clusters.best(
+                    of: count, base.centres, weights: base.sizes, starts: 12, using: &generator)
             else { break }
             guard clusters.sizes(base.sizes).allSatisfy({ $0 >= Double(rules.smallestGroup) }) else { continue }
             let silhouette = distances.silhouette(clusters)
             if silhouette > best?.silhouette ?? -.infinity { best = (clusters, silhouette) }
         }
         guard let best else { return nil }
-        let labels = base.labels.map { best.clusters.labels[$0] }
+        // People at the edge of a base cluster may be closer to another group than its centre is.
+        let labels = best.clusters.settled(on: points).labels
         (self.labels, count, silhouette) = (
             Self.bySize(labels, best.clusters.count), best.clusters.count, best.silhouette
         )

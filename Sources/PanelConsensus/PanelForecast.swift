@@ -46,7 +46,7 @@ public struct PanelForecast: Sendable {
 
     /// Agreements among `panel` that make a share of `threshold`; 0.6 of 25 is 15, in binary numbers as well.
     public static func required(of panel: Int, _ threshold: Double) -> Int {
-        Int((threshold * Double(panel) - 1e-9).rounded(.up))
+        max(1, Int((threshold * Double(panel) - 1e-9).rounded(.up)))
     }
 
     public var missing: Int { panel - count.votes }

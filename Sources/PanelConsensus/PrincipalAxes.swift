@@ -14,9 +14,13 @@ struct PrincipalAxes: Sendable {
     init(of matrix: VoteMatrix, from start: Subspace, sweeps: Int, tolerance: Double = 0) {
         let means = matrix.means()
         self.means = means
-        var covariance = Covariance(matrix, means: means, expectedSweeps: sweeps)
-        subspace = start.iterated(sweeps: sweeps, tolerance: tolerance) { covariance.times($0) }
+        let covariance = Covariance(matrix, means: means, expectedSweeps: sweeps)
+        let affordable = max(200, Self.mostProducts / max(1, covariance.products))
+        subspace = start.iterated(sweeps: min(sweeps, affordable), tolerance: tolerance) { covariance.times($0) }
     }
+
+    // Where variances are nearly alike, axes hardly stand still: some seconds of work, and 200 sweeps, must do.
+    private static let mostProducts = 4_000_000_000
 
     /// The loading of each statement on both axes.
     var loadings: [SIMD2<Double>] { subspace.basis.map(\.lowHalf) }
@@ -56,7 +60,10 @@ private struct Covariance {
         formed = isCheaper ? Self.form(matrix, means) : nil
     }
 
-    mutating func times(_ basis: [SIMD4<Double>]) -> [SIMD4<Double>] {
+    /// Multiplications a sweep takes.
+    var products: Int { 4 * (formed == nil ? 2 * matrix.votes.count : matrix.width * matrix.width) }
+
+    func times(_ basis: [SIMD4<Double>]) -> [SIMD4<Double>] {
         guard let formed else { return timesVotes(basis) }
         let width = basis.count
         return (0..<width).map { row in
