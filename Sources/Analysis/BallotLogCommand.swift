@@ -45,13 +45,22 @@ struct BallotLogCommand: ParsableCommand {
     }
 
     func run() throws {
-        let folder = try Answer.orExit {
+        try Answer.orExit {
             let files = try TallyFiles(ballots: DataFile(ballots), entries: entries.map(DataFile.init(_:)))
-            return try VoteFolder(
+            let folder = try VoteFolder(
                 files.read(rules.marks), rules: rules, campaign: campaign,
-                time: time ?? Int(Date().timeIntervalSince1970), key: signingKey(), receipts: receipts)
+                time: time ?? Int(Date().timeIntervalSince1970), key: signingKey(), receipts: receipts,
+                file: files.ballots.name)
+            try write(folder)
         }
-        try folder.write(to: URL(fileURLWithPath: out, isDirectory: true))
+    }
+
+    private func write(_ folder: VoteFolder) throws {
+        do {
+            try folder.write(to: URL(fileURLWithPath: out, isDirectory: true))
+        } catch {
+            throw DataRefusal(file: out, reason: "cannot be written: \(error.localizedDescription)")
+        }
     }
 
     private func signingKey() throws -> Curve25519.Signing.PrivateKey {

@@ -99,18 +99,27 @@ struct TallyAnswer: Encodable {
     /// More entries than this, and tables of all pairs, rounds or steps are left out.
     static let tableLimit = 100
 
-    init(_ ballots: Ballots, by rules: TallyRules) throws {
+    /// - Parameter file: the name of the ballots, for what is refused.
+    init(_ ballots: Ballots, by rules: TallyRules, file: String) throws(DataRefusal) {
         let missing = rules.rule
         switch rules.method {
         case .majorityJudgment: self.init(MajorityJudgment(ballots, grades: rules.grades, missing: missing), ballots)
         case .approval: self.init(Approval(ballots), ballots)
-        case .schulze: self.init(try Schulze(ballots, missing: missing), ballots)
+        case .schulze: self.init(try Self.schulze(ballots, missing, file), ballots)
         case .instantRunoff: self.init(InstantRunoff(ballots), ballots)
         }
         guard rules.method.asksForMissing else { return }
         switch missing {
         case .unseen(let exposure): (self.missing, minimumExposure) = (.unseen, exposure.percent)
         case .counted(let grade): (self.missing, defaultGrade) = (.worst, rules.method == .schulze ? nil : grade)
+        }
+    }
+
+    private static func schulze(_ ballots: Ballots, _ missing: Missing, _ file: String) throws(DataRefusal) -> Schulze {
+        do {
+            return try Schulze(ballots, missing: missing)
+        } catch {
+            throw DataRefusal(file: file, column: "entry_id", reason: error.words)
         }
     }
 
@@ -178,5 +187,13 @@ extension Schulze.Square {
             return (name, Dictionary(others) { one, _ in one })
         }
         return Dictionary(rows) { one, _ in one }
+    }
+}
+
+extension Schulze.Refusal {
+    fileprivate var words: String {
+        switch self {
+        case .tooManyEntries(let found): "has \(found) entries; schulze compares at most \(Schulze.entryLimit)"
+        }
     }
 }

@@ -45,16 +45,13 @@ struct TallyCommand: ParsableCommand {
         let ballots = try files.read(rules.marks)
         let report = try checks.report(ballots, isGraded: rules.method == .majorityJudgment)
         let leftOut = try checks.leftOut(ballots)
-        do {
-            var answer = try TallyAnswer(leftOut.map(ballots.without) ?? ballots, by: rules)
-            answer.flags = report.map(TallyAnswer.Flags.init)
-            if let leftOut {
-                answer.withQuarantined = try TallyAnswer.Whole(TallyAnswer(ballots, by: rules), without: leftOut)
-            }
-            return try Answer.json(answer)
-        } catch Schulze.Refusal.tooManyEntries(let found) {
-            let reason = "has \(found) entries; schulze compares at most \(Schulze.entryLimit)"
-            throw DataRefusal(file: files.ballots.name, column: "entry_id", reason: reason)
+        let name = files.ballots.name
+        var answer = try TallyAnswer(leftOut.map(ballots.without) ?? ballots, by: rules, file: name)
+        answer.flags = report.map(TallyAnswer.Flags.init)
+        if let leftOut {
+            answer.withQuarantined = try TallyAnswer.Whole(
+                TallyAnswer(ballots, by: rules, file: name), without: leftOut)
         }
+        return try Answer.json(answer)
     }
 }

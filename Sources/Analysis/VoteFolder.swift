@@ -11,7 +11,7 @@ struct VoteFolder {
 
     init(
         _ ballots: Ballots, rules: TallyRules, campaign: String, time: Int, key: Curve25519.Signing.PrivateKey,
-        receipts: Bool, nonce: () -> [UInt8] = CastBallot.nonce
+        receipts: Bool, file: String, nonce: () -> [UInt8] = CastBallot.nonce
     ) throws {
         let cast = ballots.voters.indices.compactMap { voter in
             let marks = ballots.marked(by: voter).map { CastBallot.Mark(entry: $0.entry, value: UInt32($0.value)) }
@@ -19,7 +19,7 @@ struct VoteFolder {
         }
         let published = try Answer.json(VoteDocument.Rules(campaign: campaign, entries: ballots.entries, rules))
         vote = try PublishedVote(campaign: campaign, rules: published, ballots: cast, time: time, key: key)
-        result = try Answer.json(VoteDocument.Result(TallyAnswer(ballots, by: rules)))
+        result = try Answer.json(VoteDocument.Result(TallyAnswer(ballots, by: rules, file: file)))
         hasReceipts = receipts
     }
 
@@ -27,11 +27,14 @@ struct VoteFolder {
     func write(to folder: URL) throws {
         let unfinished = folder.deletingLastPathComponent().appending(path: ".\(folder.lastPathComponent).unfinished")
         try? FileManager.default.removeItem(at: unfinished)
-        try FileManager.default.createDirectory(at: unfinished, withIntermediateDirectories: true)
-        for (name, bytes) in try files() {
-            try Data(bytes).write(to: unfinished.appending(path: name))
+        do {
+            try FileManager.default.createDirectory(at: unfinished, withIntermediateDirectories: true)
+            for (name, bytes) in try files() { try Data(bytes).write(to: unfinished.appending(path: name)) }
+            try FileManager.default.moveItem(at: unfinished, to: folder)
+        } catch {
+            try? FileManager.default.removeItem(at: unfinished)
+            throw error
         }
-        try FileManager.default.moveItem(at: unfinished, to: folder)
     }
 
     func files() throws -> [(name: String, bytes: [UInt8])] {

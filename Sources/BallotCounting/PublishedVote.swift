@@ -9,7 +9,7 @@ public struct PublishedVote: Sendable {
     public let head: TreeHead
     public let signature: [UInt8]
     public let publicKey: [UInt8]
-    /// In the order of their receipts, which is chance: nobody reads from this file who voted when.
+    /// In the order of their receipts, which is chance. The log keeps the order in which they came.
     public let opened: [(receipt: Fingerprint, ballot: CastBallot)]
     private let places: [Fingerprint: Int]
 

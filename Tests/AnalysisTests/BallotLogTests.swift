@@ -22,6 +22,7 @@ struct BallotLogTests {
         let key = try Curve25519.Signing.PrivateKey(rawRepresentation: (0..<32).map { _ in 7 as UInt8 })
         return try VoteFolder(
             ballots, rules: rules.rules, campaign: "prix é", time: 1_800_000_000, key: key, receipts: receipts,
+            file: "b",
             nonce: { (0..<32).map { _ in UInt8.random(in: 0...255, using: &chance) } })
     }
 

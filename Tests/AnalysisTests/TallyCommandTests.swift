@@ -123,6 +123,14 @@ struct TallyCommandTests {
         #expect(throws: (any Error).self) { try TallyCommand.parse(["--ballots", "b.csv", "--method"] + words) }
     }
 
+    @Test func `more entries than Schulze's method compares are refused`() {
+        let many = "juror_id,entry_id,rank\n" + (0...1_500).map { "a,e\($0),1\n" }.joined()
+        let reason = "has 1501 entries; schulze compares at most 1500"
+        #expect(throws: DataRefusal(file: "ballots.csv", column: "entry_id", reason: reason)) {
+            try answer(many, "schulze")
+        }
+    }
+
     @Test func `whatever the bytes, there is an answer or a refusal`() throws {
         var chance = Seed("tally").generator("bytes")
         let commands = try ["majority-judgment", "majority-judgment --missing worst", "schulze", "instant-runoff"].map {

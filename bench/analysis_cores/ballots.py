@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 CORE = "ballots"
 
@@ -152,7 +153,7 @@ def eurovision(bench):
     from pref_voting.iterative_methods import instant_runoff_for_truncated_linear_orders
     from pref_voting.margin_based_methods import beat_path
     from pref_voting.profiles_with_ties import ProfileWithTies
-    path = bench.data / "ballots/eurovision-2022-final/juror_rankings.csv"
+    path = Path(bench.data) / "ballots/eurovision-2022-final/juror_rankings.csv"
     if not path.exists():
         bench.add(CORE, "Eurovision 2022: no such data", "skipped", "", "", "", None)
         return
@@ -269,17 +270,17 @@ START = datetime(2026, 3, 2, tzinfo=timezone.utc)
 
 def attacks(bench):
     """300 addresses on 3 domains in 2 hours among 3,000 votes; four kinds, the last ones harder than the target asks for."""
-    kinds = [("own domains, numbered, one entry", True, True), ("own domains, names, whole ballots", True, True),
-             ("large mail domains, one entry", False, False), ("large mail domains, whole ballots", False, False)]
+    kinds = [("own domains, numbered, one entry", True), ("own domains, names, whole ballots", True),
+             ("large mail domains, one entry", False), ("large mail domains, whole ballots", False)]
     seeds = 3 if bench.quick else 25
-    for place, (name, is_target, _) in enumerate(kinds):
+    for place, (kind, is_target) in enumerate(kinds):
         results = [attack(bench, random.Random(1_000 * place + seed), place) for seed in range(seeds)]
         recall = sum(result[0] for result in results) / seeds
         lost = sum(result[1] for result in results) / seeds
         worst = min(result[0] for result in results), max(result[1] for result in results)
-        bench.add(CORE, f"bought votes proposed: {name}", f"{recall:.3f}", f"min {worst[0]:.3f}", "", "recall >= .95" if is_target else "",
+        bench.add(CORE, f"bought votes proposed: {kind}", f"{recall:.3f}", f"min {worst[0]:.3f}", "", "recall >= .95" if is_target else "",
                   recall >= 0.95 if is_target else None)
-        bench.add(CORE, f"honest votes proposed: {name}", f"{lost:.4f}", f"max {worst[1]:.4f}", "", "<= .01" if is_target else "",
+        bench.add(CORE, f"honest votes proposed: {kind}", f"{lost:.4f}", f"max {worst[1]:.4f}", "", "<= .01" if is_target else "",
                   lost <= 0.01 if is_target else None)
 
 
