@@ -119,11 +119,19 @@ struct BestHits {
     var threshold: Double { hits.count < limit ? 0 : hits[hits.count - 1].cosine }
 
     mutating func insert(_ hit: NearestVectors.Hit) {
-        guard hit.cosine > 0 else { return }
-        let place = hits.firstIndex { Self.isBefore(hit, $0) } ?? hits.count
-        guard place < limit else { return }
+        guard hit.cosine > 0, hits.count < limit || hits.last.map({ Self.isBefore(hit, $0) }) == true else { return }
         if hits.count == limit { hits.removeLast() }
-        hits.insert(hit, at: place)
+        hits.insert(hit, at: place(of: hit))
+    }
+
+    private func place(of hit: NearestVectors.Hit) -> Int {
+        var range = hits.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            let isAfter = Self.isBefore(hits[middle], hit)
+            range = isAfter ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
     }
 
     private static func isBefore(_ first: NearestVectors.Hit, _ second: NearestVectors.Hit) -> Bool {
