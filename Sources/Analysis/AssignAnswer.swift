@@ -5,10 +5,10 @@ import Tables
 struct AssignAnswer {
     private let answer: AssignmentAnswer
     private let problem: AssignmentProblem
-    private let notes: AssignFiles.Notes
+    private let unknownIDs: Set<String>
 
-    init(_ answer: AssignmentAnswer, _ problem: AssignmentProblem, _ notes: AssignFiles.Notes) {
-        (self.answer, self.problem, self.notes) = (answer, problem, notes)
+    init(_ answer: AssignmentAnswer, _ problem: AssignmentProblem, _ unknownIDs: Set<String>) {
+        (self.answer, self.problem, self.unknownIDs) = (answer, problem, unknownIDs)
     }
 
     /// By entry and juror id, so that the order of the input does not show.
@@ -16,14 +16,13 @@ struct AssignAnswer {
         var rows = answer.readings.map {
             (entry: problem.entries[$0.entry].id, juror: problem.jurors[$0.juror].id, affinity: $0.affinity)
         }
-        rows += notes.keptOfLeavers.map { (problem.entries[$0.entry].id, $0.juror, nil) }
         rows.sort { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
         var writer = TableWriter(columns: ["entry_id", "juror_id", "affinity"], dialect: .machine)
         for row in rows { writer.append([.text(row.entry), .text(row.juror), Cell(row.affinity)]) }
         return writer.bytes
     }
 
-    func explanation() throws -> [UInt8] { try Answer.json(Explanation(answer, problem, notes)) }
+    func explanation() throws -> [UInt8] { try Answer.json(Explanation(answer, problem, unknownIDs)) }
 }
 
 private struct Explanation: Encodable {
@@ -82,11 +81,11 @@ private struct Explanation: Encodable {
 }
 
 extension Explanation {
-    init(_ answer: AssignmentAnswer, _ problem: AssignmentProblem, _ notes: AssignFiles.Notes) {
+    init(_ answer: AssignmentAnswer, _ problem: AssignmentProblem, _ unknownIDs: Set<String>) {
         let (jurors, entries) = (problem.jurors, problem.entries)
         (total, minimum, bound) = (answer.total, answer.minimum, answer.bound)
         (networkCost, gap, expectedTotal) = (answer.networkCost, answer.gap, answer.expectedTotal)
-        readings = answer.readings.count + notes.keptOfLeavers.count
+        readings = answer.readings.count
         unmet = answer.unmet.map {
             Unmet(
                 entryId: entries[$0.entry].id, missing: $0.missing, cause: $0.cause.rawValue, conflicts: $0.conflicts,
@@ -98,16 +97,15 @@ extension Explanation {
         let pair = { (pair: AssignmentProblem.Pair) in
             Pair(entryId: entries[pair.entry].id, jurorId: jurors[pair.juror].id)
         }
-        let left = notes.currentOfLeavers.map { Pair(entryId: entries[$0.entry].id, jurorId: $0.juror) }
         changes = answer.changes.map {
             Changes(
-                stayed: $0.stayed, takenBack: Pair.sorted($0.takenBack.map(pair) + left),
+                stayed: $0.stayed, takenBack: Pair.sorted($0.takenBack.map(pair)),
                 added: Pair.sorted($0.added.map(pair)))
         }
         keptDespiteConflict = Pair.sorted(
             answer.readings.filter { $0.isKept && problem.affinities[$0.juror, $0.entry] == .conflict }
                 .map { pair(.init(juror: $0.juror, entry: $0.entry)) })
-        ignoredIds = notes.unknownIDs.sorted()
+        ignoredIds = unknownIDs.sorted()
         let proof = answer.proof
         self.proof = Proof(pairs: proof.pairs, candidates: proof.candidates, rounds: proof.rounds, pivots: proof.pivots)
         seed = problem.seed.text

@@ -48,20 +48,28 @@ struct AssignCommand: ParsableCommand {
     @Option(help: "Where to write total, minimum, bound and what is unmet, as JSON.") var explain: String?
 
     func validate() throws {
+        try validateNumbers()
+        try validateFiles()
+    }
+
+    private func validateNumbers() throws {
         guard (1...1_000_000).contains(readers) else { throw ValidationError("--readers is 1 or more.") }
         guard maxLoad >= 1 else { throw ValidationError("--max-load is 1 or more.") }
         guard (0...maxLoad).contains(minLoad) else {
             throw ValidationError("--min-load is at least 0 and at most --max-load.")
         }
         guard poolCap.map({ $0 >= 1 }) ?? true else { throw ValidationError("--pool-cap is 1 or more.") }
-        guard poolCap == nil || pools != nil else { throw ValidationError("--pool-cap needs --pools.") }
         guard networkCost.map({ $0 >= 0 && $0 <= Affinities.limit }) ?? true else {
             throw ValidationError("--network-cost is 0 or more.")
         }
-        guard networkCost == nil || networks != nil else { throw ValidationError("--network-cost needs --networks.") }
         guard pairLimit.map({ $0 >= 0.0001 && $0 <= 1 }) ?? true else {
             throw ValidationError("--pair-limit is between 0.0001 and 1.")
         }
+    }
+
+    private func validateFiles() throws {
+        guard poolCap == nil || pools != nil else { throw ValidationError("--pool-cap needs --pools.") }
+        guard networkCost == nil || networks != nil else { throw ValidationError("--network-cost needs --networks.") }
         guard [affinity, conflicts, pools, networks, keep, current].count(where: { $0 == "-" }) < 2 else {
             throw ValidationError("Standard input can be read once.")
         }
@@ -72,11 +80,19 @@ struct AssignCommand: ParsableCommand {
 
     func run() throws {
         try Answer.write {
-            let files = try AssignFiles(self)
-            let (problem, notes) = try files.problem(of: self)
-            let answer = try AssignAnswer(problem.solve(), problem, notes)
+            let answer = try answer(AssignFiles(self))
             if let explain { try Answer.save(answer.explanation(), to: explain) }
             return answer.table
+        }
+    }
+
+    func answer(_ files: AssignFiles) throws -> AssignAnswer {
+        let (problem, unknownIDs) = try files.problem(of: self)
+        do {
+            return AssignAnswer(try problem.solve(), problem, unknownIDs)
+        } catch {
+            throw DataRefusal(
+                file: files.affinity.name, reason: "has more jurors and entries than can be counted exactly")
         }
     }
 }

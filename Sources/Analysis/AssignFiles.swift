@@ -9,16 +9,6 @@ struct AssignFiles {
     var networks: DataFile?
     var keep: DataFile?
     var current: DataFile?
-
-    /// What the files say beyond the problem.
-    struct Notes {
-        /// Ids in pools and networks that are neither juror nor entry.
-        var unknownIDs: Set<String> = []
-        /// Finished readings of people who are no longer jurors.
-        var keptOfLeavers: [(juror: String, entry: Int)] = []
-        /// Current readings of people who are no longer jurors.
-        var currentOfLeavers: [(juror: String, entry: Int)] = []
-    }
 }
 
 extension AssignFiles {
@@ -34,23 +24,26 @@ extension AssignFiles {
         return try DataFile(path)
     }
 
-    func problem(of command: AssignCommand) throws -> (AssignmentProblem, Notes) {
-        let table = try AffinityFile(affinity)
-        var notes = Notes()
+    /// The problem, and the ids in pools and networks that are neither juror nor entry.
+    func problem(of command: AssignCommand) throws -> (AssignmentProblem, unknownIDs: Set<String>) {
+        var table = try AffinityFile(affinity)
+        let present = table.jurors.names.count
+        let kept = try keep.map { try readings($0, &table) } ?? []
+        let current = try current.map { try readings($0, &table) } ?? []
         var problem = AssignmentProblem(
-            jurors: table.jurors.names.map { .init($0, leastLoad: command.minLoad, mostLoad: command.maxLoad) },
-            entries: table.entries.names.map { .init($0, readers: command.readers) }, affinities: table.affinities,
-            seed: Seed(command.seed))
-        problem.poolCap = command.poolCap
-        problem.repeatedNetworkCost = command.networkCost
+            jurors: table.jurors.names.enumerated().map { place, name in
+                place < present
+                    ? .init(name, leastLoad: command.minLoad, mostLoad: command.maxLoad) : .init(name, mostLoad: 0)
+            }, entries: table.entries.names.map { .init($0, readers: command.readers) },
+            affinities: table.affinities, seed: Seed(command.seed))
+        (problem.kept, problem.current) = (kept, current)
+        (problem.poolCap, problem.repeatedNetworkCost) = (command.poolCap, command.networkCost)
         (problem.pairLimit, problem.isFair) = (command.pairLimit, command.fair)
         if let conflicts { try forbid(conflicts, table, &problem) }
-        if let pools { try label(pools, "pool", table, &notes) { problem.jurors[$0].pool = $1 } }
-        if let networks { try label(networks, "network", table, &notes) { problem.jurors[$0].network = $1 } }
-        if let keep { (problem.kept, notes.keptOfLeavers) = try readings(keep, table) }
-        if let current { (problem.current, notes.currentOfLeavers) = try readings(current, table) }
-        for reading in notes.keptOfLeavers { problem.entries[reading.entry].readers -= 1 }
-        return (problem, notes)
+        var unknown: Set<String> = []
+        if let pools { try label(pools, "pool", table, &unknown) { problem.jurors[$0].pool = $1 } }
+        if let networks { try label(networks, "network", table, &unknown) { problem.jurors[$0].network = $1 } }
+        return (problem, unknown)
     }
 
     private func forbid(_ file: DataFile, _ table: AffinityFile, _ problem: inout AssignmentProblem) throws {
@@ -67,7 +60,8 @@ extension AssignFiles {
     }
 
     private func label(
-        _ file: DataFile, _ name: String, _ table: AffinityFile, _ notes: inout Notes, _ set: (Int, String) -> Void
+        _ file: DataFile, _ name: String, _ table: AffinityFile, _ unknown: inout Set<String>,
+        _ set: (Int, String) -> Void
     ) throws {
         let (id, column) = try (file.column("id"), file.column(name))
         var labels: [String: String] = [:]
@@ -78,31 +72,24 @@ extension AssignFiles {
             }
             let juror = table.jurors.places[whose]
             if let juror, !label.isEmpty { set(juror, label) }
-            if juror == nil, table.entries.places[whose] == nil { notes.unknownIDs.insert(whose) }
+            if juror == nil, table.entries.places[whose] == nil { unknown.insert(whose) }
         }
     }
 
-    /// Rows that stand twice are one reading. People who have left are no jurors any more, and no mistake.
-    private func readings(
-        _ file: DataFile, _ table: AffinityFile
-    ) throws -> ([AssignmentProblem.Pair], [(juror: String, entry: Int)]) {
+    /// Rows that stand twice are one reading. Who is not among the affinities has left: no mistake.
+    private func readings(_ file: DataFile, _ table: inout AffinityFile) throws -> [AssignmentProblem.Pair] {
         let (juror, entry) = try (file.column("juror_id"), file.column("entry_id"))
         var pairs: [AssignmentProblem.Pair] = []
-        var leavers: [(juror: String, entry: Int)] = []
-        var seen: Set<[String]> = []
+        var seen: Set<AssignmentProblem.Pair> = []
         try file.forEachRow { row in
             let (who, what) = try (row.name(juror), row.name(entry))
             guard let place = table.entries.places[what] else {
                 throw row.refusal(entry, "«\(what)» is no entry of \(affinity.name)")
             }
-            guard seen.insert([who, what]).inserted else { return }
-            if let juror = table.jurors.places[who] {
-                pairs.append(.init(juror: juror, entry: place))
-            } else {
-                leavers.append((who, place))
-            }
+            let pair = AssignmentProblem.Pair(juror: table.juror(who), entry: place)
+            if seen.insert(pair).inserted { pairs.append(pair) }
         }
-        return (pairs, leavers)
+        return pairs
     }
 }
 
@@ -136,6 +123,13 @@ struct AffinityFile {
         guard !entries.names.isEmpty else { throw DataRefusal(file: file.name, reason: "holds no entries") }
     }
 
+    /// The place of a juror, who may have left.
+    mutating func juror(_ name: String) -> Int {
+        if let place = jurors.places[name] { return place }
+        affinities.appendJuror()
+        return jurors.place(of: name)
+    }
+
     private mutating func readTable(of file: DataFile) throws {
         for (place, name) in file.header.dropFirst().enumerated() {
             guard !name.isEmpty else {
@@ -161,8 +155,8 @@ struct AffinityFile {
         try file.forEachRow { row in
             _ = try (jurors.place(of: row.name(columns.juror)), entries.place(of: row.name(columns.entry)))
         }
-        guard jurors.names.count * entries.names.count <= 1 << 30 else {
-            throw DataRefusal(file: file.name, reason: "has more than a thousand million pairs")
+        guard jurors.names.count * entries.names.count <= 250_000_000 else {
+            throw DataRefusal(file: file.name, reason: "has jurors and entries for more than 250,000,000 pairs")
         }
         affinities = Affinities(entries: entries.names.count, reservingJurors: jurors.names.count)
         for _ in jurors.names { affinities.appendJuror() }

@@ -65,6 +65,12 @@ public struct Affinities: Sendable {
         }
     }
 
+    /// The affinity as it was written, if with seven digits or less; nil when there is none.
+    func decimal(_ juror: Int, _ entry: Int) -> Double? {
+        guard case .affinity(let number) = self[juror, entry] else { return nil }
+        return Double(number.description)
+    }
+
     /// The largest size among the affinities.
     var magnitude: Float {
         var largest: Float = 0

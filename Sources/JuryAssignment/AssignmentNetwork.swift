@@ -171,7 +171,7 @@ struct AssignmentNetwork {
 
     /// Buckets that finished readings already fill in part, so that pricing sees what they cost.
     mutating func addKeptBuckets() {
-        for pair in problem.kept where entryNodes[pair.entry] != NetworkSimplex.none {
+        for pair in order.sorted(kept.pairs) where entryNodes[pair.entry] != NetworkSimplex.none {
             _ = target(juror: pair.juror, entry: pair.entry)
         }
     }

@@ -16,7 +16,8 @@ public struct AssignmentProblem: Sendable {
     /// At most so many readers of one pool for an entry; nil for no limit.
     public var poolCap: Int?
     /// What the second reader of one network costs an entry, in units of affinity; the third costs twice that, and so
-    /// on. Nil for a tenth of the distance between the largest and the smallest affinity.
+    /// on. Nil for a tenth of the distance between the largest and the smallest affinity. Counted like affinities, to
+    /// seven digits of the larger of both.
     public var repeatedNetworkCost: Double?
     /// At most this probability for any pair that is not kept (0 < q ≤ 1): the answer is then drawn by the seed.
     public var pairLimit: Double?
@@ -28,6 +29,7 @@ public struct AssignmentProblem: Sendable {
         public var id: String
         /// Readings, finished ones included. The least is met when it can be.
         public var leastLoad: Int
+        /// 0 for somebody who has left.
         public var mostLoad: Int
         public var pool: String?
         public var network: String?

@@ -35,8 +35,6 @@ extension AssignmentNetwork {
                 }
             }
         }
-        // Readings come before affinities, so that an entry may have to take what it would rather not: only when all
-        // affinities are at least 0 are the best few an upper bound for an entry that stays short.
         return zip(keptSteps, best).map { $0 + Self.greatest(of: $1) }.min() ?? 0
     }
 
@@ -48,13 +46,14 @@ extension AssignmentNetwork {
         best.insert(steps, at: best.firstIndex { $0 < steps } ?? best.count)
     }
 
+    // An entry may stay short of readers, so with affinities below 0 fewer can be more.
     private static func greatest(of best: [Int64]) -> Int64 {
-        var (sum, greatest) = (Int64(0), Int64.min)
+        var (sum, greatest) = (Int64(0), Int64(0))
         for steps in best {
             sum += steps
             greatest = max(greatest, sum)
         }
-        return best.isEmpty ? 0 : max(greatest, sum)
+        return greatest
     }
 
     /// The answer under flows in whole readings.
@@ -103,14 +102,13 @@ extension AssignmentNetwork {
     private func readings(_ chosen: [PairArc]) -> [AssignmentAnswer.Reading] {
         let new = chosen.map {
             AssignmentAnswer.Reading(
-                juror: $0.juror, entry: $0.entry, affinity: scale.unit.number($0.steps), isKept: false)
+                juror: $0.juror, entry: $0.entry, affinity: problem.affinities.decimal($0.juror, $0.entry),
+                isKept: false)
         }
-        let old = kept.pairs.map { pair in
-            var affinity: Double?
-            if case .affinity(let number) = problem.affinities[pair.juror, pair.entry] {
-                affinity = scale.unit.number(self.steps(number))
-            }
-            return AssignmentAnswer.Reading(juror: pair.juror, entry: pair.entry, affinity: affinity, isKept: true)
+        let old = kept.pairs.map {
+            AssignmentAnswer.Reading(
+                juror: $0.juror, entry: $0.entry, affinity: problem.affinities.decimal($0.juror, $0.entry), isKept: true
+            )
         }
         return (new + old).sorted { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
     }

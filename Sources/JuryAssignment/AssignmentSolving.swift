@@ -32,7 +32,8 @@ extension AssignmentProblem {
         let groups = ReaderGroups(pools: usedPools, networks: usedNetworks)
         let readers = entries.reduce(0) { max($0, min($1.readers, jurors.count)) }
         let bounds = CostScale.Bounds(
-            magnitude: Double(affinities.magnitude), networks: (repeatedNetworkCost ?? 0) * Double(readers),
+            magnitude: max(Double(affinities.magnitude), repeatedNetworkCost ?? 0),
+            networks: (repeatedNetworkCost ?? 0) * Double(readers),
             span: 2 * (groups.groups.isEmpty ? min(jurors.count, entries.count) : jurors.count),
             mostLoad: jurors.reduce(0) { max($0, min($1.mostLoad, 2 * entries.count)) },
             weight: isFair ? Fairness.heaviest : 1, hasCurrent: !current.isEmpty)
@@ -61,7 +62,7 @@ extension AssignmentProblem {
     private var usualNetworkCost: Double {
         guard jurors.contains(where: { $0.network != nil }) else { return 0 }
         let (least, most) = affinities.range
-        return Double(most - least) / 10
+        return most > least ? Double(most - least) / 10 : max(1, Double(most.magnitude)) / 10
     }
 
     /// One reading is cut in tenths, or finer if the limit asks for it, and a pair gets only so many of them.

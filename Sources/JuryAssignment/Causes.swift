@@ -13,9 +13,14 @@ extension AssignmentNetwork {
         }
     }
 
+    /// Who has left counts no more, but for what is finished.
+    private func candidates(for entry: Int) -> [Int] {
+        problem.jurors.indices.filter { problem.jurors[$0].mostLoad > 0 || kept.ofEntry[entry].contains($0) }
+    }
+
     private func refused(entry: Int) -> (conflicts: Int, unknown: Int) {
         var (conflicts, unknown) = (0, 0)
-        for juror in problem.jurors.indices where !kept.ofEntry[entry].contains(juror) {
+        for juror in candidates(for: entry) where !kept.ofEntry[entry].contains(juror) {
             switch problem.affinities[juror, entry] {
             case .conflict: conflicts += 1
             case .unknown: unknown += 1
@@ -26,7 +31,7 @@ extension AssignmentNetwork {
     }
 
     private func cause(_ entry: Int, _ conflicts: Int, _ unknown: Int) -> AssignmentAnswer.Cause {
-        let (wanted, all) = (problem.entries[entry].readers, problem.jurors.count)
+        let (wanted, all) = (problem.entries[entry].readers, candidates(for: entry).count)
         guard all >= wanted else { return .jurors }
         guard all - conflicts >= wanted else { return .conflict }
         guard all - conflicts - unknown >= wanted else { return unknown >= conflicts ? .affinity : .conflict }
@@ -39,7 +44,7 @@ extension AssignmentNetwork {
     private func mostUnderPools(_ entry: Int) -> Int {
         guard let cap = problem.poolCap else { return problem.jurors.count }
         var (free, pools) = (0, [String: Int]())
-        for juror in problem.jurors.indices {
+        for juror in candidates(for: entry) {
             guard problem.affinities[juror, entry].isAffinity || kept.ofEntry[entry].contains(juror) else { continue }
             if let pool = problem.jurors[juror].pool { pools[pool, default: 0] += 1 } else { free += 1 }
         }

@@ -18,7 +18,7 @@ extension AssignmentNetwork {
 
     private mutating func addFirst() {
         addKeptBuckets()
-        for pair in current.sorted(by: { ($0.juror, $0.entry) < ($1.juror, $1.entry) }) {
+        for pair in order.sorted(current) {
             guard case .affinity(let number) = problem.affinities[pair.juror, pair.entry] else { continue }
             add(juror: pair.juror, entry: pair.entry, steps: steps(number))
         }

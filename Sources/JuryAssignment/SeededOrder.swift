@@ -7,18 +7,33 @@ struct SeededOrder {
     /// Places in the input, in the drawn order.
     let jurors: [Int]
     let entries: [Int]
+    private let jurorRanks: [Int]
+    private let entryRanks: [Int]
 
     init(_ problem: AssignmentProblem) {
         jurorHashes = problem.jurors.map { problem.seed.hash("juror " + $0.id) }
         entryHashes = problem.entries.map { problem.seed.hash("entry " + $0.id) }
         jurors = Self.sorted(jurorHashes, problem.jurors.map(\.id))
         entries = Self.sorted(entryHashes, problem.entries.map(\.id))
+        (jurorRanks, entryRanks) = (Self.ranks(jurors), Self.ranks(entries))
     }
 
     /// `bits` drawn bits of a pair: the smaller, the better.
     @inline(__always)
     func tie(juror: Int, entry: Int, bits: Int) -> Int64 {
         Int64(truncatingIfNeeded: Seed.mix(jurorHashes[juror], entryHashes[entry]) &>> UInt64(64 &- bits))
+    }
+
+    /// In the drawn order of jurors, then of entries.
+    func sorted(_ pairs: some Sequence<AssignmentProblem.Pair>) -> [AssignmentProblem.Pair] {
+        let rank = { (pair: AssignmentProblem.Pair) in (jurorRanks[pair.juror], entryRanks[pair.entry]) }
+        return pairs.sorted { rank($0) < rank($1) }
+    }
+
+    private static func ranks(_ order: [Int]) -> [Int] {
+        var ranks = order
+        for (rank, place) in order.enumerated() { ranks[place] = rank }
+        return ranks
     }
 
     private static func sorted(_ hashes: [UInt64], _ ids: [String]) -> [Int] {
