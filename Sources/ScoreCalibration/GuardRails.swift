@@ -6,6 +6,8 @@ public enum CalibrationRefusal: Error, Equatable, Sendable {
     case disconnected(parts: Int)
     /// A pool that fewer than three readings link to the others.
     case barelyLinked(pool: String, crossReadings: Int)
+    /// A part of the entries and jurors keeps to itself, and the pools declared, if any, do not say so.
+    case secluded(entries: [String], crossShare: Double)
     case noVariance
     /// More entries and more jurors than the equations can hold.
     case tooLarge(entries: Int, jurors: Int)
@@ -18,6 +20,7 @@ public enum CalibrationRefusal: Error, Equatable, Sendable {
         case .tooFewData: "too-few-data"
         case .disconnected: "disconnected"
         case .barelyLinked: "pools-barely-linked"
+        case .secluded: "secluded"
         case .noVariance: "no-variance"
         case .tooLarge: "too-large"
         case .unsolved: "unsolved"
@@ -35,6 +38,10 @@ public enum CalibrationRefusal: Error, Equatable, Sendable {
             "the readings fall into \(parts) parts that no juror links: marks of one part cannot be compared with another's"
         case .barelyLinked(let pool, let readings):
             "pool «\(pool)» is linked to the others by \(readings) readings only; \(GuardRails.fewestCrossReadings) are needed"
+        case .secluded(let entries, let share):
+            "\(entries.count) entries (\(entries.prefix(3).joined(separator: ", "))…) are read almost only by jurors who read "
+                + "nothing else (\(Int((share * 100).rounded())) % of their readings cross that border), and no pool says "
+                + "so: severity and worth cannot be told apart there; declare the pools"
         case .noVariance: "every reading gives the same mark"
         case .tooLarge(let entries, let jurors):
             "\(entries) entries and \(jurors) jurors: one of the two must not be above \(GuardRails.largestSide)"
@@ -65,6 +72,7 @@ enum GuardRails {
             throw .tooFewData(entries: entries, jurors: jurors, readings: count)
         }
         try checkPools(readings)
+        try checkSeclusion(readings)
         guard let first = readings.list.first, readings.list.contains(where: { $0.mark != first.mark }) else {
             throw .noVariance
         }
@@ -107,5 +115,22 @@ enum GuardRails {
         for pool in Set(pools.ofEntry).sorted() where crossed[pool] < fewestCrossReadings {
             throw .barelyLinked(pool: pools.names[pool], crossReadings: crossed[pool])
         }
+    }
+
+    /// Of a part's border at most this share of its entries may run through pools.
+    private static let mostUnexplained = 0.15
+
+    private static func checkSeclusion(_ readings: Readings) throws(CalibrationRefusal) {
+        guard let part = ReadingGraph(readings).seclusion() else { return }
+        let pools = readings.pools?.ofEntry ?? readings.entries.map { _ in 0 }
+        var (inside, outside) = ([Int: Int](), [Int: Int]())
+        for (entry, pool) in pools.enumerated() {
+            if part.entries.contains(entry) { inside[pool, default: 0] += 1 } else { outside[pool, default: 0] += 1 }
+        }
+        let split = inside.reduce(0) { $0 + min($1.value, outside[$1.key] ?? 0) }
+        let smaller = min(part.entries.count, pools.count - part.entries.count)
+        guard Double(split) > mostUnexplained * Double(smaller) else { return }
+        let names = part.entries.sorted().map { readings.entries[$0] }
+        throw .secluded(entries: names, crossShare: part.crossShare)
     }
 }

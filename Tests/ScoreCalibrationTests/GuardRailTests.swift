@@ -57,3 +57,44 @@ struct GuardRailTests {
         #expect(report.refusal?.code == "too-few-data")
     }
 }
+
+/// Two territories that read each other only as often as asked.
+struct SeclusionTests {
+    private func marks(crossEvery step: Int) -> [Mark] {
+        (0..<40).flatMap { entry in
+            (0..<3).map { turn in
+                let home = (entry * 3 + turn) % step == 0 ? 1 - entry % 2 : entry % 2
+                let juror = home + 2 * ((entry / 2 + [0, 1, 3][turn]) % 6)
+                return Mark(
+                    entry: "E\(entry)", juror: "J\(juror)", value: Double((entry * 7 + juror * 5 + turn * 3) % 11))
+            }
+        }
+    }
+
+    private func refusal(_ marks: [Mark], pools: ((Int) -> Int)? = nil) throws -> CalibrationRefusal? {
+        let readings = try Readings(marks)
+        guard let pools else { return CalibrationReport(readings).refusal }
+        let ids = (0..<40).flatMap { [("E\($0)", "\(pools($0))"), ("J\($0)", "\($0 % 2)")] }
+        return CalibrationReport(try readings.pooled(Dictionary(uniqueKeysWithValues: ids))).refusal
+    }
+
+    @Test func `territories that hardly read each other are refused until they are declared`() throws {
+        let secluded = marks(crossEvery: 20)
+        #expect(try refusal(secluded)?.code == "secluded")
+        #expect(try refusal(secluded) { $0 / 2 % 2 }?.code == "secluded")
+        #expect(try refusal(secluded) { $0 % 2 } == nil)
+    }
+
+    @Test func `territories that read each other often enough are not refused`() throws {
+        #expect(try refusal(marks(crossEvery: 4)) == nil)
+    }
+
+    @Test(arguments: [(20, 5, 3), (60, 12, 3), (60, 30, 2)]) func `juries drawn by chance are not refused`(
+        shape: (Int, Int, Int)
+    ) throws {
+        for seed in 0..<3 {
+            let campaign = Campaign(shape.0, shape.1, shape.2, seed: "drawn \(seed)")
+            #expect(throws: Never.self) { try Calibration(Readings(campaign.marks)) }
+        }
+    }
+}
