@@ -14,10 +14,16 @@ extension Reader {
             <div class="wrap flow flow-5">\(deskNav(edition))
             <header class="row between"><div><h1>\(t("Decisions of the jury"))</h1>
             <p class="quiet">\(t("\(decided) of \(lines.count) files decided.")) \(release.isOut ? t("They are out.") : t("Nobody else sees them before the release."))</p></div>
-            <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))<a class="btn" href="\(to(path + "/publication"))">\(t("Letters and release"))</a></p></header>
+            <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
             \(doneNotice(done == "recorded" ? t("The decision is recorded.") : nil))
             \(lines.isEmpty ? noFile : table(lines, awards, path))</div>
             """)
+    }
+
+    /// The chair decides, the agency releases.
+    private func releaseLink(_ path: String) -> HTML {
+        guard session.map(Policy.staff.allows) ?? false else { return "" }
+        return "<a class=\"btn\" href=\"\(to(path + "/publication"))\">\(t("Letters and release"))</a>"
     }
 
     private var noFile: HTML {

@@ -12,14 +12,15 @@ extension Reader {
             """)
     }
 
-    /// The pages of an edition, for those who run it.
+    /// The pages of an edition, for those who run it; an editor has its sheets.
     public func editionNav(_ edition: Edition) -> HTML {
         let pages: [(String, String)] = [
             (edition.name, ""), (t("Phases"), "phases"), (t("Targets"), "objectifs"), (t("Partners"), "partenaires"),
             (t("Grid"), "grille"), (t("Files"), "dossiers"), (t("Sheets"), "fiches"), (t("Jury"), "jury"),
             (t("Decisions"), "decisions"), (t("Awards"), "prix"), (t("Release"), "publication"),
         ]
-        let links = pages.map { title, page -> HTML in
+        let isStaff = session.map(Policy.staff.allows) ?? false
+        let links = pages.filter { isStaff || $0.1 == "fiches" }.map { title, page -> HTML in
             let address = edition.path(page)
             let isHere = page.isEmpty ? path == address : path == address || path.hasPrefix(address + "/")
             let current: HTML = isHere ? " aria-current=\"page\"" : ""

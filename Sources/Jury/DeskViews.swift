@@ -74,10 +74,10 @@ extension Reader {
 
     func state(of file: DeskFile) -> HTML {
         if file.state == .sent {
-            return "<span class=\"state sent\">\(t("sent"))</span> \(file.sentAt.map(formats.shortDay))"
+            return "<span><span class=\"state sent\">\(t("sent"))</span> \(file.sentAt.map(formats.shortDay))</span>"
         }
         guard file.read > 0 else { return "<span class=\"state draft\">\(t("to begin"))</span>" }
         let word = file.read == file.asked ? t("to send") : t("begun")
-        return "<span class=\"state draft\">\(word)</span> \(file.read) / \(file.asked)"
+        return "<span><span class=\"state draft\">\(word)</span> \(file.read) / \(file.asked)</span>"
     }
 }

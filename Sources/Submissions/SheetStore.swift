@@ -65,14 +65,16 @@ struct SheetStore: Sendable {
         }
     }
 
-    /// How many sheets wait in that state, in the editions that somebody publishes from.
-    func count(_ state: Sheet.State, by publisher: Person.ID) async throws -> Int {
+    /// How many sheets wait in that state, in each edition that somebody publishes from.
+    func counts(_ state: Sheet.State, by publisher: Person.ID) async throws -> [SheetCount] {
         try await database.read { connection in
-            try connection.count(
+            try connection.rows(
                 """
-                SELECT count(*) AS count FROM sheet
-                WHERE state = \(state) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
-                """)
+                SELECT edition.slug, edition.name, count(*) AS count FROM sheet JOIN edition ON edition.id = sheet.edition
+                WHERE sheet.state = \(state) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
+                """
+            ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }
         }
     }
 
@@ -179,4 +181,13 @@ extension Sheet {
             source: source.isEmpty ? nil : try SheetSource(sheetJSON: source), version: try row["version"],
             revision: try row["revision"])
     }
+}
+
+/// How many sheets of an edition wait in one state.
+struct SheetCount: Sendable {
+    let slug: String
+    let edition: String
+    let count: Int
+
+    func path(to state: Sheet.State) -> String { "/agence/editions/\(slug)/fiches?etat=\(state.rawValue)" }
 }

@@ -40,18 +40,17 @@ public struct SheetsFeature: Sendable {
                 path: "/dossiers/\(file.submission)/fiche")
         }
         guard Policy.publishers.allows(visit.session) else { return duties }
-        let approved = try await sheets.count(.approved, by: person)
-        if approved > 0 {
+        for line in try await sheets.counts(.approved, by: person) {
             let title = reader.t(
-                "\(approved) approved sheet to publish", "\(approved) approved sheets to publish", count: approved)
-            duties.append(Duty(.toDo, title, path: "/agence/editions"))
+                "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
+            )
+            duties.append(Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition))
         }
-        let awaiting = try await sheets.count(.awaitingApproval, by: person)
-        if awaiting > 0 {
+        for line in try await sheets.counts(.awaitingApproval, by: person) {
             let title = reader.t(
-                "\(awaiting) sheet waits for its organisation", "\(awaiting) sheets wait for their organisation",
-                count: awaiting)
-            duties.append(Duty(.waiting, title, path: "/agence/editions"))
+                "\(line.count) sheet waits for its organisation", "\(line.count) sheets wait for their organisation",
+                count: line.count)
+            duties.append(Duty(.waiting, title, path: line.path(to: .awaitingApproval), detail: line.edition))
         }
         return duties
     }

@@ -148,6 +148,8 @@ struct Story {
         try await browser.follow("Publication")
         try await browser.press("Préparer les lettres")
         try await browser.see("gardées jusqu’à la publication")
+        try await browser.follow("Relire")
+        try await browser.see(address)
         #expect(try await !site.letter(to: address).contains(award))
         try await browser.forgetCookies()
         for page in ["/", "/catalogue", "/laureats", "/editions/2014", "/editions/2014/laureats"] {

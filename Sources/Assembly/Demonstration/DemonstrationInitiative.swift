@@ -56,8 +56,11 @@ struct InitiativeEntry: Decodable, Sendable {
     }
 
     struct CompletionRequest: Decodable, Sendable {
-        let reason: String?
-        let text: String?
+        let items: [Item]
+
+        struct Item: Decodable, Sendable { let text: String }
+
+        var text: String { items.map(\.text).joined(separator: "\n") }
     }
 
     struct Extension: Decodable, Sendable {
