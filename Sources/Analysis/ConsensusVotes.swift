@@ -27,12 +27,19 @@ struct ConsensusVotes {
         declared = groups.map { DeclaredGroups($0, participants) }
     }
 
+    // Time matters only where somebody voted twice on one statement: most files have no such pair, and are not sorted.
     private mutating func record(_ rows: VoteRows) {
         let people = Self.places(of: rows.voters.names, in: participants)
         let subjects = Self.places(of: rows.statements.names, in: statements)
-        for row in rows.inOrderOfTime {
-            conversation.record(row.vote, by: people[row.voter], on: subjects[row.statement])
-        }
+        let empty = conversation
+        record(rows.rows, people, subjects)
+        guard rows.isTimed, conversation.votes < rows.rows.count else { return }
+        conversation = empty
+        record(rows.inOrderOfTime, people, subjects)
+    }
+
+    private mutating func record(_ rows: [VoteRows.Row], _ people: [Int], _ subjects: [Int]) {
+        for row in rows { conversation.record(row.vote, by: people[Int(row.voter)], on: subjects[Int(row.statement)]) }
     }
 
     private static func places(of names: [String], in ordered: [String]) -> [Int] {
@@ -72,8 +79,19 @@ struct DeclaredGroups {
 private struct Numbering {
     private(set) var names: [String] = []
     private var numbers: [String: Int] = [:]
+    private var last = 0
 
+    // Rows mostly come sorted: the same name again, or the one that followed the last time.
     mutating func number(of name: String) -> Int {
+        for guess in last..<min(last + 2, names.count) where names[guess] == name {
+            last = guess
+            return guess
+        }
+        last = lookUp(name)
+        return last
+    }
+
+    private mutating func lookUp(_ name: String) -> Int {
         if let number = numbers[name] { return number }
         numbers[name] = names.count
         names.append(name)
@@ -83,29 +101,36 @@ private struct Numbering {
 
 private struct VoteRows {
     struct Row {
-        let voter, statement: Int
-        let vote: Vote
         let time: Double
+        let voter, statement: Int32
+        let vote: Vote
     }
 
     private(set) var voters = Numbering()
     private(set) var statements = Numbering()
-    private var rows: [Row] = []
+    private(set) var rows: [Row] = []
+    let isTimed: Bool
 
     init(_ file: DataFile, known: CommentRows?) throws {
         let voter = try file.column(of: ["voter_id", "voter-id", "participant"])
         let statement = try file.column(of: ["comment_id", "comment-id", "statement"])
         let vote = try file.column("vote")
         let time = file.optionalColumn("last_voted_ms") ?? file.optionalColumn("timestamp")
+        isTimed = time != nil
+        var accepted = 0
         try file.forEachRow { row in
-            let name = try row.name(statement)
-            if let known, known.rowsByID[name] == nil {
-                throw row.refusal(statement, "«\(name.prefix(40))» is not in \(known.file)")
-            }
+            if rows.isEmpty { rows.reserveCapacity(file.size / row.size) }
+            let number = try statements.number(of: row.name(statement))
             try rows.append(
                 Row(
-                    voter: voters.number(of: row.name(voter)), statement: statements.number(of: name),
-                    vote: row.vote(vote), time: time.map(row.number) ?? 0))
+                    time: time.map(row.number) ?? 0, voter: Int32(voters.number(of: row.name(voter))),
+                    statement: Int32(number), vote: row.vote(vote)))
+            guard let known, number >= accepted else { return }
+            let name = statements.names[number]
+            guard known.rowsByID[name] != nil else {
+                throw row.refusal(statement, "«\(name.prefix(40))» is not in \(known.file)")
+            }
+            accepted = number + 1
         }
     }
 
