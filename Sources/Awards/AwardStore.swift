@@ -14,7 +14,9 @@ public struct AwardStore: Sendable {
     }
 
     /// Nil when the edition isn't this person's to run.
-    public func add(_ draft: Award.Draft, to edition: Edition.ID, by person: Person.ID, now: Date) async throws -> Award.ID? {
+    public func add(_ draft: Award.Draft, to edition: Edition.ID, by person: Person.ID, now: Date) async throws -> Award
+        .ID?
+    {
         let id = Award.ID.new(at: now)
         return try await database.write { connection in
             let added = try connection.run(
@@ -29,7 +31,9 @@ public struct AwardStore: Sendable {
     }
 
     /// Nil when it isn't this person's to change.
-    public func change(_ id: Award.ID, to draft: Award.Draft, at revision: Int, by person: Person.ID) async throws -> Bool? {
+    public func change(_ id: Award.ID, to draft: Award.Draft, at revision: Int, by person: Person.ID) async throws
+        -> Bool?
+    {
         try await database.write { connection in
             let changed = try connection.run(
                 """

@@ -35,7 +35,9 @@ extension Reader {
         case .award, .mention, .retained:
             return [reason, t("Your public sheet comes out once you have approved it. We will write to you about it.")]
         case .notRetained:
-            return [reason, t("Write to us if you want to talk about it: we will look with you at what could come next.")]
+            return [
+                reason, t("Write to us if you want to talk about it: we will look with you at what could come next."),
+            ]
         }
     }
 }

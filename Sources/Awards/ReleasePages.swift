@@ -38,7 +38,9 @@ struct ReleasePages: Sendable {
     func letOut(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
         return try await acting(visit, edition, form: nil) {
-            _ = try await releases.letOut(edition.id, by: visit.person, now: visit.now, sending: letters, at: visit.time).orNotFound()
+            _ = try await releases.letOut(
+                edition.id, by: visit.person, now: visit.now, sending: letters, at: visit.time
+            ).orNotFound()
             return "out"
         }
     }
@@ -54,7 +56,9 @@ struct ReleasePages: Sendable {
         }
     }
 
-    private func page(_ visit: Visit, _ edition: Edition, form: PlanForm?, refusal: Release.Refusal?) async throws -> HTML {
+    private func page(_ visit: Visit, _ edition: Edition, form: PlanForm?, refusal: Release.Refusal?) async throws
+        -> HTML
+    {
         let release = try await releases.find(edition.id)
         let state = try await letters.state(of: edition.id, for: visit.person).orNotFound()
         let typed = form ?? PlanForm(release, visit.reader.formats)
@@ -80,7 +84,9 @@ struct PlanForm: Sendable {
         revision = release.revision
     }
 
-    private init(day: String, time: String, revision: Int) { (self.day, self.time, self.revision) = (day, time, revision) }
+    private init(day: String, time: String, revision: Int) {
+        (self.day, self.time, self.revision) = (day, time, revision)
+    }
 
     /// Both empty: no moment is planned.
     var isEmpty: Bool { (day + time).allSatisfy(\.isWhitespace) }

@@ -14,7 +14,8 @@ public struct ReleaseStore: Sendable {
     }
 
     /// Plans the moment, or takes it back. Nil when the edition isn't this person's to run.
-    public func plan(_ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date) async throws
+    public func plan(_ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date)
+        async throws
         -> Bool?
     {
         try await database.write { connection in
@@ -90,8 +91,10 @@ public struct ReleaseStore: Sendable {
         return release
     }
 
-    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {
-        try connection.row("SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
+    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool
+    {
+        try connection.row(
+            "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
             != nil
     }
 }

@@ -8,7 +8,7 @@ struct HouseRulesTests {
     private static let features = [
         "Accounts", "Campaigns", "Grids", "Submissions", "Jury", "Awards", "Catalogue",
     ]
-    private static let kernel = ["Identifiers", "Tables", "TextSimilarity", "Words", "Storage", "Web", "Tasks", "Mail"]
+    private static let kernel = ["Identifiers", "Tables", "Words", "Storage", "Web", "Tasks", "Mail"]
 
     @Test func `there are sources to look at`() {
         #expect(sources.count > 50)
@@ -22,6 +22,14 @@ struct HouseRulesTests {
             let forbidden =
                 isKernel ? Self.features + ["Assembly"] : Array(Self.features[(rank! + 1)...]) + ["Assembly"]
             #expect(source.imports.isDisjoint(with: forbidden), "\(source.path)")
+        }
+    }
+
+    @Test func `the analysis is pure: each core could be taken alone, with its seeds`() {
+        let cores = ["BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "TextSimilarity"]
+        #expect(Set(cores).isSubset(of: sources.map(\.module)))
+        for source in sources where cores.contains(source.module) {
+            #expect(source.imports.isSubset(of: ["CStemmer", "Crypto", "Foundation", "Seeds"]), "\(source.path)")
         }
     }
 

@@ -101,7 +101,9 @@ struct SheetPagesTests {
         let again = try await editor.get(sheet(page))
         #expect(again.html.contains("name=\"tags.need\" value=\"mobility\" checked"))
         #expect(!again.html.contains("value=\"health\" checked"))
-        let tags: String? = try await world.database.read { try $0.row("SELECT tags FROM sheet").map { try $0["tags"] } }
+        let tags: String? = try await world.database.read {
+            try $0.row("SELECT tags FROM sheet").map { try $0["tags"] }
+        }
         #expect(tags == "{\"need\":[\"mobility\",\"elsewhere\"]}")
     }
 
