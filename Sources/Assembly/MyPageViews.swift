@@ -54,27 +54,29 @@ extension Reader {
     private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
         let title: HTML =
             duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(duty.title)</a>" } ?? "<b>\(duty.title)</b>"
-        let details = [duty.due.map { date(of: $0, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail)]
-            .compactMap {
-                $0
-            }
+        let details = [
+            duty.due.map { date(of: $0, in: duty.block, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail),
+        ]
+        .compactMap { $0 }
         let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(details.joined(separator: " · "))</span>"
         return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
     }
 
-    /// Midnight stands for the whole day.
-    private func date(of due: Date, _ formats: Formats) -> String {
-        formats.start(of: formats.calendarDay(of: due)) == due ? formats.day(due) : formats.moment(due)
+    /// What comes next may take a whole day, which its midnight stands for; what is to be done has an end.
+    private func date(of due: Date, in block: Duty.Block, _ formats: Formats) -> String {
+        guard block == .next else { return formats.deadline(due) }
+        return formats.start(of: formats.calendarDay(of: due)) == due ? formats.day(due) : formats.moment(due)
     }
 
     /// Late and today are said in words; the colour only repeats it.
     private func relativeDay(_ due: Date, of block: Duty.Block, _ formats: Formats, _ now: Date) -> HTML {
-        let days = formats.relative(due, now: now)
+        let (shown, today) = (block == .next ? due : formats.lastMinute(until: due), formats.calendarDay(of: now))
+        let days = formats.relative(shown, now: now)
         if block == .toDo, due <= now {
             return "<span class=\"late\">\(t("late: \(days)"))</span>"
         }
-        let isToday = formats.calendarDay(of: due) == formats.calendarDay(of: now)
-        return isToday ? "<span class=\"due\">\(days)</span>" : "<span class=\"quiet\">\(days)</span>"
+        return formats.calendarDay(of: shown) == today
+            ? "<span class=\"due\">\(days)</span>" : "<span class=\"quiet\">\(days)</span>"
     }
 
     private func words(for block: Duty.Block) -> (title: String, empty: String) {

@@ -16,7 +16,7 @@ extension Reader {
             points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
             button: .init(t("Enter", as: "letter"), to: address(invitation.path)),
             closing: [invitation.agency.name(in: language)].filter { !$0.isEmpty },
-            footnote: t("This link is yours alone and works once, until \(formats.moment(invitation.endsAt))."))
+            footnote: t("This link is yours alone and works once, until \(formats.deadline(invitation.endsAt))."))
     }
 
     func testLetter(_ agency: Agency) -> Letter {

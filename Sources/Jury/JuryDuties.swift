@@ -29,7 +29,7 @@ extension JuryFeature {
 
 extension Reader {
     fileprivate func duties(of seat: JurySeat, now: Date) -> [Duty] {
-        let (end, path) = ((seat.window?.closesAt).map(formats.lastMinute), "/jury/\(seat.slug)/interets")
+        let (end, path) = (seat.window?.closesAt, "/jury/\(seat.slug)/interets")
         var duties: [Duty] = []
         if seat.agreedAt == nil || seat.unstated > 0 {
             duties.append(
@@ -53,7 +53,6 @@ extension Reader {
     }
 
     fileprivate func staffDuties(_ edition: Edition, bare: Int, late: Int, end: Date?) -> [Duty] {
-        let end = end.map(formats.lastMinute)
         var duties: [Duty] = []
         if bare > 0 {
             duties.append(
