@@ -41,7 +41,7 @@ extension Reader {
     private func messageFilters(_ list: MessageList) -> HTML {
         let query = list.query
         let states = [("", t("All"))] + Message.State.allCases.map { ($0.rawValue, word(of: $0)) }
-        let editions = [("", t("All"))] + list.editions.map { ($0.id.description, $0.name) }
+        let editions = [("", t("All", as: "editions"))] + list.editions.map { ($0.id.description, typeset($0.name)) }
         return """
             <form class="filters" method="get" action="\(to("/agence/messages"))" role="search" aria-label="\(t("Filter the messages"))" data-filter>
             <label class="grow">\(t("Addressee or subject"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
@@ -66,7 +66,7 @@ extension Reader {
                 "<a class=\"\(kind)\" href=\"\(to("/agence/messages/\(offer.act.path)"))?\(asked)\">\(batchTitle(offer.act, offer.count))</a>"
         }
         let elsewhere = list.elsewhere.map { edition, page -> HTML in
-            "<p>\(t("Letters that wait for the release of \(edition.name) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
+            "<p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
         }
         let row: HTML = links.isEmpty ? "" : "<p class=\"row\">\(links)</p>"
         return "\(elsewhere)\(row)"
@@ -106,17 +106,18 @@ extension Reader {
         """
         <tr><th scope="row" class="name"><a href="\(to("/agence/messages/\(message.id)"))" lang="\(message.language)">\(message.subject)</a></th>
         <td data-th="\(t("Addressee"))">\(addressee(of: message))</td><td data-th="\(t("Edition"))">\(editionName(of: message, editions) ?? "–")</td>
-        <td data-th="\(t("State"))">\(state(of: message))\(stateDetail(of: message).map { "<span class=\"sub\">\($0)</span>" as HTML })</td>
+        <td data-th="\(t("State"))"><span>\(state(of: message))\(stateDetail(of: message).map { "<span class=\"sub\">\($0)</span>" as HTML })</span></td>
         <td data-th="\(t("Written"))">\(formats.shortDay(message.createdAt)), \(formats.clock(message.createdAt))</td></tr>
         """
     }
 
     func addressee(of message: Message) -> HTML {
-        message.name.isEmpty ? "\(message.address)" : "\(message.name)<span class=\"sub\">\(message.address)</span>"
+        message.name.isEmpty
+            ? "\(message.address)" : "<span>\(message.name)<span class=\"sub\">\(message.address)</span></span>"
     }
 
     private func editionName(of message: Message, _ editions: [Edition]) -> String? {
-        editions.first { $0.id.description == message.edition }?.name
+        editions.first { $0.id.description == message.edition }.map { typeset($0.name) }
     }
 
     private func messagePager(_ list: MessageList) -> HTML {

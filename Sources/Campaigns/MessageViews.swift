@@ -45,7 +45,7 @@ extension Reader {
         let message = shown.message
         let to: [(String, String)] = [
             (t("Addressee"), [message.name, message.address].filter { !$0.isEmpty }.joined(separator: ", ")),
-            (t("Answers go to"), message.replyTo ?? ""), (t("Edition"), shown.edition?.name ?? ""),
+            (t("Answers go to"), message.replyTo ?? ""), (t("Edition"), shown.edition.map { typeset($0.name) } ?? ""),
             (t("Language"), message.language == "fr" ? t("French") : t("English")),
             (t("Written"), formats.moment(message.createdAt)),
             (t("To be sent on"), message.state == .waiting ? formats.moment(message.sendAfter) : ""),
@@ -78,7 +78,7 @@ extension Reader {
             ? "<a class=\"btn\" href=\"\(to("/agence/messages/\(message.id)/modifier"))\">\(t("Change what it says"))</a>"
             : ""
         let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message) }
-        let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(acts)\(edit)</div>"
+        let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(edit)\(acts)</div>"
         return "\(elsewhere(shown))\(row)"
     }
 
@@ -91,7 +91,7 @@ extension Reader {
         }
         guard message.state == .held, let page = message.heldFor, let edition = shown.edition else { return "" }
         return
-            "<p>\(t("Letters that wait for the release of \(edition.name) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
+            "<p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
     }
 
     private func act(_ act: Message.Act, on message: Message) -> HTML {
@@ -183,22 +183,31 @@ extension Reader {
             PageHead(batchTitle(batch.act, count), isHidden: true),
             """
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(back)">\(t("Messages"))</a></p><h1>\(batchTitle(batch.act, count))</h1></div>
-            \(changed)<p>\(consequence(of: batch.act))</p><ul class="dashes">\(batch.lines.map(batchLine))</ul>
+            \(changed)<p>\(consequence(of: batch.act, on: count))</p><ul class="dashes">\(batch.lines.map(batchLine))</ul>
             \(count == 0 ? "<p><a href=\"\(back)\">\(t("Back to the list"))</a></p>" : form(to: "/agence/messages/\(batch.act.path)", attributes: "class=\"row\"", "\(hidden("count", "\(count)"))\(kept)\(button)"))</div>
             """)
     }
 
     private func batchLine(_ message: Message) -> HTML {
-        "<li><span lang=\"\(message.language)\">\(message.subject)</span> <span class=\"quiet\">\(message.name.isEmpty ? message.address : message.name)</span></li>"
+        "<li><span lang=\"\(message.language)\">\(message.subject)</span> <span class=\"quiet\">· \(message.name.isEmpty ? message.address : message.name)</span></li>"
     }
 
-    private func consequence(of act: Message.Act) -> String {
+    private func consequence(of act: Message.Act, on count: Int) -> String {
         switch act {
-        case .release: t("They leave as they are now. This cannot be taken back.")
+        case .release:
+            t(
+                "It leaves as it is now. This cannot be taken back.",
+                "They leave as they are now. This cannot be taken back.", count: count)
         case .cancel:
-            t("They do not leave. You can take them back later, but for those that hold a secret of their addressee.")
-        case .retry: t("They go to the mail server again.")
-        case .restore: t("They are held again, to be read, changed and let go.")
+            t(
+                "It does not leave. You can take it back later, unless it holds a secret of its addressee.",
+                "They do not leave. You can take them back later, but for those that hold a secret of their addressee.",
+                count: count)
+        case .retry: t("It goes to the mail server again.", "They go to the mail server again.", count: count)
+        case .restore:
+            t(
+                "It is held again, to be read, changed and let go.",
+                "They are held again, to be read, changed and let go.", count: count)
         }
     }
 }
