@@ -12,6 +12,7 @@ public struct CatalogueFeature: Sendable {
     private let initiatives: InitiativePages
     private let laureates: LaureatePages
     private let feeds: FeedPages
+    private let siteMap: SiteMapPages
 
     /// `grid` is the default one: its words name the terms of imported sheets.
     public init(database: any Database, grid: Grid, counters: [Counter] = []) {
@@ -31,6 +32,7 @@ public struct CatalogueFeature: Sendable {
             labels: labels)
         laureates = LaureatePages(index: index, editions: editions, laureates: names, labels: labels)
         feeds = FeedPages(index: index)
+        siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
     }
 
     public func addRoutes(to routes: Routes) {
@@ -40,6 +42,7 @@ public struct CatalogueFeature: Sendable {
         routes.publicPage("initiatives/:slug", initiatives.show)
         routes.publicPage("laureats", laureates.last)
         routes.publicPage("editions/:edition/laureats", laureates.ofEdition)
+        routes.publicPage("plan-du-site", siteMap.show)
         routes.publicPage("atom.xml", feeds.atom)
         routes.publicPage("sitemap.xml", feeds.siteMap)
         routes.publicPage("robots.txt", feeds.robots)

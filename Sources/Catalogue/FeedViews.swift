@@ -26,7 +26,7 @@ extension Reader {
     func siteMap(_ entries: [CatalogueEntry]) -> HTML {
         let fixed = [
             "/", "/catalogue", "/laureats", "/grille", "/partenaires", "/mentions-legales", "/donnees-personnelles",
-            "/accessibilite",
+            "/accessibilite", "/reglement", "/plan-du-site",
         ]
         let pages = fixed.map { siteMapLine($0, changed: nil) }
         let sheets = entries.map { siteMapLine("/initiatives/\($0.slug)", changed: $0.publishedAt) }
