@@ -72,17 +72,18 @@ public struct House: Sendable {
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let accounts = AccountsFeature(database: database, correspondence: correspondence)
+        let counters = CampaignsFeature.counters + SubmissionsFeature.counters + AwardsFeature.counters
         let campaigns = CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
-            consequences: [SubmissionsFeature.consequences(in: database)], counters: SubmissionsFeature.counters,
-            subjects: [SubmissionsFeature.subjects(in: database)])
+            consequences: [SubmissionsFeature.consequences(in: database)], counters: counters,
+            subjects: [SubmissionsFeature.subjects(in: database)], heirs: [GridFeature.heir, JuryFeature.heir])
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let jury = JuryFeature(database: database, correspondence: correspondence)
         let submissions = SubmissionsFeature(
             database: database, correspondence: correspondence, clock: settings.clock)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
-        let catalogue = CatalogueFeature(database: database, grid: files.grid)
+        let catalogue = CatalogueFeature(database: database, grid: files.grid, counters: counters)
         tasks = Self.tasks(
             accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
             database: database,

@@ -17,18 +17,19 @@ public struct CampaignsFeature: Sendable {
     let homes: CampaignDuties
 
     /// `consequences`, `counters` and `subjects` are what the features above know: files in draft, initiatives published,
-    /// jurors. `texts` is the folder of starting points, `Reference/texts`.
+    /// jurors; `heirs` take over with an edition made from another. `texts` is the folder of starting points, `Reference/texts`.
     public init(
         database: any Database, texts folder: String, mail: Correspondence,
         consequences: [ConsequenceFinder] = [], counters: [Counter] = [],
-        subjects: [SubjectFinder] = []
+        subjects: [SubjectFinder] = [], heirs: [Succession.Heir] = []
     ) {
         let editions = EditionStore(database: database)
         let campaigns = CampaignStore(database: database)
         let agency = AgencyStore(database: database)
         let targets = TargetStore(database: database, counters: counters)
         self.editions = EditionPages(
-            editions: editions, campaigns: campaigns, plans: EditionPlanStore(database: database), targets: targets)
+            editions: editions, campaigns: campaigns, plans: EditionPlanStore(database: database, heirs: heirs),
+            targets: targets)
         phases = PhasePages(editions: editions, phases: PhaseStore(database: database), consequences: consequences)
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
@@ -43,6 +44,9 @@ public struct CampaignsFeature: Sendable {
         messages = MessagePages(database: database, mail: mail)
         homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
     }
+
+    /// What targets may be counted by.
+    public static let counters = PartnerCountStore.counters
 
     public func addRoutes(to routes: Routes) {
         addPublicRoutes(to: routes)

@@ -1,11 +1,12 @@
 import Foundation
+import Storage
 import Web
 import Words
 
 /// A new edition as somebody types it.
 struct EditionPlan: Equatable, Sendable {
     /// What may be taken over from an earlier edition.
-    enum Part: String, CaseIterable, Sendable { case phases, targets, partners, texts }
+    enum Part: String, CaseIterable, Sendable { case phases, targets, partners, texts, jurors }
     enum Problem: Error, Hashable {
         case nameMissing, noSuchAddress, addressTaken, noSuchDay, noSuchCampaign, noSuchEdition
     }
@@ -63,6 +64,16 @@ struct EditionPlan: Equatable, Sendable {
             key: key, name: name.trimmingCharacters(in: .whitespaces), slug: year, firstDay: start ?? today,
             campaign: campaign, previous: newest?.id.description ?? "")
     }
+}
+
+/// An edition made from an earlier one, for the features above: what each takes over with it, in its transaction.
+public struct Succession: Sendable {
+    public let from: Edition.ID
+    public let to: Edition.ID
+    /// Whether whoever makes the edition wants the jurors of the earlier one again.
+    public let takesJurors: Bool
+
+    public typealias Heir = @Sendable (Succession, any Connection) throws -> Void
 }
 
 /// A text of an edition that still says the year of the one it was made from.

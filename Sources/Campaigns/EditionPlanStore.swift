@@ -6,6 +6,7 @@ import Words
 /// Makes editions, and moves them from preparation to closing.
 struct EditionPlanStore: Sendable {
     let database: any Database
+    var heirs: [Succession.Heir] = []
 
     /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
     func make(_ plan: EditionPlan, as key: Edition.ID, by person: Person.ID, at time: Date) async throws -> Edition {
@@ -28,7 +29,12 @@ struct EditionPlanStore: Sendable {
             for (position, draft) in phases.enumerated() {
                 try PhaseStore.insert(draft, as: .new(at: time), at: position, in: key, connection)
             }
-            if let previous { try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection) }
+            if let previous {
+                try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection)
+                let succession = Succession(
+                    from: previous.id, to: key, takesJurors: plan.parts.contains(.jurors))
+                for heir in heirs { try heir(succession, connection) }
+            }
             guard let edition = try EditionStore.find(key, in: connection) else {
                 throw EditionPlan.Problem.noSuchEdition
             }

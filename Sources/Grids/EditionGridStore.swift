@@ -64,6 +64,12 @@ extension GridStore {
         }
     }
 
+    /// An edition made from another is read by the same version of the grid, until another one is chosen.
+    static func takeOver(_ succession: Succession, in connection: any Connection) throws {
+        let row = try connection.row("SELECT grid FROM edition_grid WHERE edition = \(succession.from)")
+        if let row { try bind(row["grid"], to: succession.to, in: connection) }
+    }
+
     /// Gives an edition its grid, once the caller knows who asks: the program itself, or an edition made from another.
     public static func bind(_ grid: Grid.ID, to edition: Edition.ID, in connection: any Connection) throws {
         let bound = try connection.run(

@@ -13,6 +13,9 @@ public struct GridFeature: Sendable {
         desk = GridDeskPages(grids: GridStore(database: database), starter: starter)
     }
 
+    /// The grid of an edition made from another.
+    public static let heir: Succession.Heir = { try GridStore.takeOver($0, in: $1) }
+
     /// What the home page of staff says of grids.
     public func duties(_ visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
 

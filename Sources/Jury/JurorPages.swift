@@ -42,6 +42,30 @@ struct JurorPages: Sendable {
         return .seeOther(edition.path("jury") + (sent ? "?ok=reminded" : "?ok=nothing"))
     }
 
+    func giveChair(_ visit: Visit) async throws -> Answer {
+        let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
+        _ = try await jurors.giveChair(to: juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=chair")
+    }
+
+    func invite(_ visit: Visit) async throws -> Answer {
+        let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
+        do {
+            _ = try await jurors.invite(person, to: edition, by: visit.person, now: visit.now, time: visit.time)
+                .orNotFound()
+            return .seeOther(edition.path("jury") + "?ok=invited")
+        } catch let refusal as Juror.Refusal {
+            return .refused(try await listPage(visit, JurorForm.Refusal([refusal.fault])))
+        }
+    }
+
+    func dropProposal(_ visit: Visit) async throws -> Answer {
+        let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
+        _ = try await jurors.dropProposal(of: person, in: edition.id, by: visit.person).orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=dropped")
+    }
+
     func replace(_ visit: Visit) async throws -> Answer {
         let (edition, form) = (try await edition(visit), JurorForm(visit.fields))
         let juror: Juror.ID = try visit.path("juror")
@@ -64,8 +88,9 @@ struct JurorPages: Sendable {
     {
         let edition = try await edition(visit)
         let lines = try await jurors.jurors(of: edition.id, for: visit.person)
+        let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
         return visit.reader.jurorsPage(
-            edition, lines, typed: typed ?? JurorForm(Fields()), refusal: refusal, done: visit.query["ok"])
+            edition, lines, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal, done: visit.query["ok"])
     }
 
     private func showPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
@@ -74,7 +99,9 @@ struct JurorPages: Sendable {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
         let files = try await jurors.files(of: juror.id, for: visit.person)
-        return visit.reader.jurorPage(edition, juror, files, typed: typed ?? JurorForm(Fields()), refusal: refusal)
+        let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
+        return visit.reader.jurorPage(
+            edition, juror, files, chairs, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }
 
     private func edition(_ visit: Visit) async throws -> Edition {

@@ -71,13 +71,13 @@ struct JurorStore: Sendable {
         }
     }
 
-    private static func manner(_ edition: Edition) -> Correspondence.Manner {
+    static func manner(_ edition: Edition) -> Correspondence.Manner {
         Correspondence.Manner(about: "jury:\(edition.id)", edition: edition.id.description)
     }
 }
 
 /// A place in a jury about to be taken.
-private struct NewSeat {
+struct NewSeat {
     let account: Account
     let isChair: Bool
     let edition: Edition
@@ -90,7 +90,7 @@ extension JurorStore {
     /// How long the link of an invitation opens the desk.
     private static let invitationLife: TimeInterval = 14 * 86_400
 
-    private func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
+    func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let id = try Self.sit(account.id, seat, replacing: old, in: connection)

@@ -6,7 +6,8 @@ import Web
 
 extension Reader {
     func jurorsPage(
-        _ edition: Edition, _ lines: [JurorLine], typed: JurorForm, refusal: JurorForm.Refusal?, done: String?
+        _ edition: Edition, _ lines: [JurorLine], _ proposals: [JurorProposal], typed: JurorForm,
+        refusal: JurorForm.Refusal?, done: String?
     ) -> HTML {
         editionDesk(
             edition, t("Jury"),
@@ -16,6 +17,7 @@ extension Reader {
             """
             \(doneNotice(jurorDone(done)))\(faultSummary(faults(refusal)))
             \(lines.isEmpty ? "<p class=\"empty\">\(t("Nobody is in this jury yet. Invite the first juror below."))</p>" : jurorList(edition, lines))
+            \(proposalList(edition, proposals))
             \(form(to: edition.path("jury"), attributes: "class=\"part\"", """
                 <h2>\(t("Invite a juror"))</h2>\(personFields(typed, faults(refusal)))
                 \(tick("chair", t("Chairs the jury"), isOn: typed.isChair))
@@ -29,6 +31,8 @@ extension Reader {
         case "invited": t("The invitation is on its way.")
         case "reminded": t("The reminder is on its way.")
         case "nothing": t("Nothing is left to do there: no reminder was sent.")
+        case "chair": t("The jury has another chair, who is told by mail.")
+        case "dropped": t("This person is not proposed any more.")
         case "replaced": t("The juror is replaced: unsent files have passed to the new one.")
         default: nil
         }
@@ -73,7 +77,7 @@ extension Reader {
             "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
         return """
             <tr><th scope="row"><a class="name" href="\(to(path))">\(line.name)</a>\(line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" as HTML : "")<br><span class="quiet small">\(typeset(line.function))</span></th>
-            <td data-th="\(t("State"))">\(state(of: line))</td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
+            <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
             <td class="n" data-th="\(t("Sent"))">\(line.sent)</td><td class="n" data-th="\(t("To do"))">\(line.toSend)</td>
             <td data-th="\(t("Last mark"))">\(line.lastMarkAt.map(formats.shortDay) ?? "–")</td><td class="acts">\(canRemind ? remind : "")</td></tr>
             """
@@ -118,7 +122,8 @@ extension Reader {
 // One juror.
 extension Reader {
     func jurorPage(
-        _ edition: Edition, _ juror: JurorLine, _ files: [DeskFile], typed: JurorForm, refusal: JurorForm.Refusal?
+        _ edition: Edition, _ juror: JurorLine, _ files: [DeskFile], _ chairs: [ChairEvent], typed: JurorForm,
+        refusal: JurorForm.Refusal?
     ) -> HTML {
         editionDesk(
             edition, juror.name, acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
@@ -128,8 +133,8 @@ extension Reader {
             <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : juror.function)</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(juror.agreedAt.map(formats.moment) ?? t("not accepted yet"))</dd></div>
-            \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })</dl>
-            \(jurorFiles(files))\(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
+            \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
+            \(chairForm(edition, juror))\(jurorFiles(files))\(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
             """)
     }
 
@@ -137,7 +142,7 @@ extension Reader {
         guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
         let rows = files.map { file -> HTML in
             """
-            <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th><td data-th="\(t("State"))">\(state(of: file))</td><td class="acts"><a href="\(to("/agence/lectures/\(file.assessment)"))" aria-label="\(t("Type the marks of «\(typeset(file.title))» from paper"))">\(t("Type from paper"))</a></td></tr>
+            <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th><td data-th="\(t("State"))"><span>\(state(of: file))</span></td><td class="acts"><a href="\(to("/agence/lectures/\(file.assessment)"))" aria-label="\(t("Type the marks of «\(typeset(file.title))» from paper"))">\(t("Type from paper"))</a></td></tr>
             """
         }
         return """

@@ -26,6 +26,9 @@ public struct JuryFeature: Sendable {
         interests = InterestPages(database: database)
     }
 
+    /// The jury of an edition made from another.
+    public static let heir: Succession.Heir = { try JurorStore.takeOver($0, in: $1) }
+
     public func addRoutes(to routes: Routes) {
         routes.get("jury", for: .jury, desk.list)
         routes.get("jury/:edition/interets", for: .jury, interests.show)
@@ -54,6 +57,10 @@ public struct JuryFeature: Sendable {
         routes.get("agence/editions/:edition/jury/:juror", for: .staff, jurors.show)
         routes.post("agence/editions/:edition/jury/:juror/rappel", for: .staff, jurors.remind)
         routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, jurors.replace)
+        routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, jurors.giveChair)
+        let proposal = "agence/editions/:edition/jury/propositions/:person"
+        routes.post(proposal + "/inviter", for: .staff, jurors.invite)
+        routes.post(proposal + "/ecarter", for: .staff, jurors.dropProposal)
     }
 
     private func addMarking(at path: String, for policy: Policy, _ pages: AssessmentPages, to routes: Routes) {

@@ -1,4 +1,5 @@
 import Accounts
+import Campaigns
 import Foundation
 import Mail
 import Web
@@ -32,6 +33,18 @@ extension Reader {
             lead: t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files),
             paragraphs: [end.map { t("Send your readings before \(formats.deadline($0)).") }].compactMap { $0 },
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+    }
+
+    func chairLetter(to name: String, edition: Edition) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("You chair the jury of \(edition.name)"),
+            lead: t("\(name), the jury of \(edition.name) is in your hands."),
+            paragraphs: [
+                t(
+                    "The agency asks you to chair it from now on: you see the results of the reading, and record what the jury decides."
+                )
+            ],
+            button: .init(t("See the results"), to: address("/jury/\(edition.slug)/resultats")), closing: juryClosing)
     }
 
     func reminderLetter(_ juror: JurorLine, edition: String, until end: Date?) -> Letter {
