@@ -24,6 +24,9 @@ public struct AwardsFeature: Sendable {
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
     }
 
+    /// What targets may be counted by.
+    public static let counters = PublishedCountStore.counters
+
     /// Editions whose moment has come go out within a minute. `campaign` is the campaign's clock.
     public func tasks(campaign: @escaping @Sendable () -> Date) -> [TaskHandler] {
         [

@@ -91,6 +91,14 @@ public struct EditionStore: Sendable {
         }
     }
 
+    /// True when one edition came before another. Both are aliases of the table: `"earlier"`, `"edition"`.
+    public static func isBefore(_ earlier: SQL, _ later: SQL) -> SQL {
+        """
+        (\(earlier).created_at < \(later).created_at
+            OR \(earlier).created_at = \(later).created_at AND \(earlier).slug < \(later).slug)
+        """
+    }
+
     /// When a phase ends for one file or one person: its own end, or a later one granted to them.
     public static func end(of phase: Phase, for subject: String, in connection: any Connection) throws -> Date {
         let granted = try connection.row(

@@ -1,7 +1,10 @@
 import Assembly
+import Awards
+import Campaigns
 import Foundation
 import Storage
 import StorageTesting
+import Submissions
 import Testing
 import World
 
@@ -23,6 +26,27 @@ struct DemonstrationTests {
             ].map { (sql: SQL) in try connection.count(sql) }
         }
         #expect(counts == [2, 28, 59, 28, 11, 52, 12, 7])
+    }
+
+    @Test(arguments: Engine.available) func `targets that the program counts come to the figures of the file`(
+        engine: Engine
+    )
+        async throws
+    {
+        let database = try await engine.database()
+        try await Demonstration(root: World.root).write(to: database)
+        let counters = CampaignsFeature.counters + SubmissionsFeature.counters + AwardsFeature.counters
+        let editions = try await EditionStore(database: database).all()
+        #expect(editions.count == 2)
+        var met = 0
+        for edition in editions {
+            for counted in try await TargetStore(database: database, counters: counters).all(of: edition.id)
+            where counted.target.counter != "typed" {
+                #expect(counted.value == counted.target.typed, "\(edition.slug): \(counted.target.name)")
+                met += 1
+            }
+        }
+        #expect(met == 6)
     }
 
     @Test func `a database with another campaign is refused`() async throws {

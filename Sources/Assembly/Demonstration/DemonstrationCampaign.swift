@@ -100,9 +100,9 @@ extension DemonstrationWriter {
             let id: Identifier<CampaignFile.TargetEntry> = make("target", "\(entry.id)-\(position)")
             try connection.run(
                 """
-                INSERT INTO target (id, edition, position, name, unit, goal, rule, typed, typed_at)
+                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter, typed, typed_at)
                 VALUES (\(id), \(edition), \(position), \(target.name), \(target.unit), \(target.target), \(target.rule),
-                    \(target.value), \(now))
+                    \(target.counter ?? "typed"), \(target.value), \(now))
                 """)
         }
         return edition

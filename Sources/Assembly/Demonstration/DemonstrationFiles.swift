@@ -97,6 +97,8 @@ struct CampaignFile: Decodable, Sendable {
         let unit: String
         let value: Int
         let rule: String
+        /// What the program counts it by; typed when absent.
+        let counter: String?
     }
 
     struct Pages: Decodable, Sendable {
