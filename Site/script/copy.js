@@ -35,7 +35,7 @@ export class Copy {
   offer(notice, onTake) {
     const { at, fields } = this.read();
     if (!notice || !fields.length) return notice && this.keep([]);
-    const time = notice.querySelector("time");
+    const time = notice.querySelector("[data-when]");
     const language = document.documentElement.lang;
     if (time) time.textContent = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
     notice.hidden = false;

@@ -50,7 +50,7 @@ extension Reader {
 
     private var keptCopyOffer: HTML {
         """
-        <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<time></time>).</p>
+        <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
         <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
         """
     }

@@ -61,9 +61,12 @@ struct SubmissionDuties: Sendable {
             let nearly = drafts.count { $0.answers.percent > 80 }
             let title = reader.t(
                 "\(drafts.count) draft not sent", "\(drafts.count) drafts not sent", count: drafts.count)
-            let detail = reader.t(
-                "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
-                count: nearly)
+            let detail =
+                nearly == 0
+                ? ""
+                : reader.t(
+                    "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
+                    count: nearly)
             let closing = drafts.compactMap { $0.window.closing(at: visit.now) }.min()
             duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: closing, detail: detail))
         }
