@@ -10,7 +10,7 @@ public struct AssignmentAnswer: Sendable {
     public internal(set) var bound = 0.0
     /// What repeated networks cost, in units of affinity.
     public internal(set) var networkCost = 0.0
-    /// What better counting of networks across pools could still save at most; 0 when the optimum is exact.
+    /// How far affinities less network costs may be from the best at most; 0, the optimum, but for networks across pools.
     public internal(set) var gap = 0.0
     /// With a pair limit: the total on average over seeds.
     public internal(set) var expectedTotal: Double?

@@ -59,16 +59,24 @@ extension AssignmentNetwork {
     /// The answer under flows in whole readings.
     func answer(_ flows: [Int32], expected: [Int32], bound: Double) -> AssignmentAnswer {
         var answer = AssignmentAnswer()
-        let chosen = pairs.filter { flows[Int($0.arc)] > 0 }
-        var steps = keptSteps
-        for pair in chosen { steps[pair.entry] += pair.steps }
-        answer.total = scale.unit.number(steps.reduce(0, +))
-        answer.minimum = scale.unit.number(steps.min() ?? 0)
-        answer.bound = max(bound, answer.minimum)
+        let inFlow = pairs.filter { flows[Int($0.arc)] > 0 }
         let seen = repeats.reduce(0) { $0 + $1.steps * Int64(flows[Int($1.arc)]) }
+        var chosen = inFlow
+        if groups.isRelaxed, parts == 1 {
+            var repair = NetworkRepair(self, inFlow)
+            chosen = repair.pairs().map { pair in
+                PairArc(juror: pair.juror, entry: pair.entry, arc: NetworkSimplex.none, steps: steps(of: pair))
+            }
+        }
+        var sums = keptSteps
+        for pair in chosen { sums[pair.entry] += pair.steps }
+        answer.total = scale.unit.number(sums.reduce(0, +))
+        answer.minimum = scale.unit.number(sums.min() ?? 0)
+        answer.bound = max(bound, answer.minimum)
         let cost = networkCost(chosen)
         answer.networkCost = scale.unit.number(cost)
-        answer.gap = scale.unit.number(cost - seen)
+        let lost = inFlow.reduce(0) { $0 + $1.steps } - chosen.reduce(0) { $0 + $1.steps }
+        answer.gap = scale.unit.number(max(0, lost + cost - seen))
         if parts > 1 { answer.expectedTotal = expectedTotal(expected) }
         answer.readings = readings(chosen)
         answer.unmet = unmet(chosen)
@@ -76,6 +84,11 @@ extension AssignmentNetwork {
         if !problem.current.isEmpty { answer.changes = changes(chosen) }
         answer.proof = proof
         return answer
+    }
+
+    private func steps(of pair: AssignmentProblem.Pair) -> Int64 {
+        guard case .affinity(let number) = problem.affinities[pair.juror, pair.entry] else { return 0 }
+        return steps(number)
     }
 
     /// What repeated networks cost in steps, whether the flow saw it or not; what the finished readings cost is past.

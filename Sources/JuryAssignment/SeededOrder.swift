@@ -30,6 +30,8 @@ struct SeededOrder {
         return pairs.sorted { rank($0) < rank($1) }
     }
 
+    func isBefore(_ juror: Int, _ other: Int) -> Bool { jurorRanks[juror] < jurorRanks[other] }
+
     private static func ranks(_ order: [Int]) -> [Int] {
         var ranks = order
         for (rank, place) in order.enumerated() { ranks[place] = rank }

@@ -127,7 +127,7 @@ struct AssignCommandTests {
         let pieces = [",", "\n", "\"", "0.5", "-3", "1e9", "Ada", "A", "é", " ", ";", "", "1e-9", "nan", "\r\n"].map {
             Array($0.utf8)
         }
-        for _ in 0..<25 {
+        for _ in 0..<8 {
             var bytes = Array(table.utf8)
             for _ in 0...draw(4) {
                 let place = draw(bytes.count)

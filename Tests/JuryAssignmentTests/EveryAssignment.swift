@@ -137,7 +137,8 @@ struct EveryAssignment {
 
 /// Small problems drawn from a seed.
 enum DrawnProblem {
-    static func small(_ seed: Int, fair: Bool = false) -> AssignmentProblem {
+    /// Pools and networks as one flow holds them exactly, unless they shall cross.
+    static func small(_ seed: Int, fair: Bool = false, crossing: Bool = false) -> AssignmentProblem {
         var generator = Seed("problem \(seed)").generator("draw")
         func draw(_ range: ClosedRange<Int>) -> Int {
             range.lowerBound + Int(generator.next() % UInt64(range.count))
@@ -148,7 +149,7 @@ enum DrawnProblem {
         let rows = (0..<jurors).map { _ in
             (0..<entries).map { _ in draw(0...9) == 0 ? nil : Double(draw(-200...1000) / coarse * coarse) / 1000 }
         }
-        let layout = draw(0...3)
+        let layout = crossing ? 1 : draw(0...3)
         var problem = AssignmentProblem(
             jurors: (0..<jurors).map { .init("J\($0)", leastLoad: fair ? 0 : min(least, most), mostLoad: most) },
             entries: (0..<entries).map { .init("E\($0)", readers: readers) }, affinities: Affinities(rows),
@@ -157,7 +158,7 @@ enum DrawnProblem {
         // Networks in pools, pools in networks, or one of them alone: what one flow holds exactly.
         for juror in 0..<jurors {
             let (outer, inner) = (draw(0...1), draw(0...2))
-            let names = (outer: "o\(outer)", inner: "i\(outer)\(inner)")
+            let names = (outer: "o\(outer)", inner: crossing ? "i\(inner)" : "i\(outer)\(inner)")
             if layout == 1 || layout == 2 { problem.jurors[juror].pool = layout == 1 ? names.outer : names.inner }
             if layout > 0 { problem.jurors[juror].network = layout == 1 ? names.inner : names.outer }
         }
