@@ -28,7 +28,7 @@ extension Reader {
         guard !proposals.isEmpty else { return "" }
         return """
             <section class="sect flow" aria-labelledby="proposals"><h2 class="h3" id="proposals">\(t("Of the earlier jury, not invited yet"))</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="proposals"><table class="table dense stack-sm">
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="proposed"><table class="table dense stack-sm"><caption id="proposed">\(t("\(proposals.count) person", "\(proposals.count) people", count: proposals.count))</caption>
             <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Function"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr></thead>
             <tbody>\(proposals.map { proposalRow(edition, $0) })</tbody></table></div></section>
             """

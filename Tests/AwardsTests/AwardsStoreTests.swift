@@ -107,6 +107,48 @@ struct AwardsStoreTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a decision that changes has its letter written anew, and the earlier one never comes back`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (decisions, julien) = (DecisionStore(database: world.database), world.visitor(.julien))
+        try await decide(decisions, "retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let first = try #require(try await world.letters().first)
+        let page = try await julien.get("/agence/messages/\(first.id)")
+        #expect(page.html.contains("/agence/messages/\(first.id)/modifier"))
+        try await decide(decisions, "not-retained", "Pas encore", at: 1)
+        _ = try await julien.prepareLetters()
+        let letters = try await world.letters()
+        #expect(letters.map(\.state) == ["cancelled", "held"])
+        let old = try await julien.get("/agence/messages/\(first.id)")
+        #expect(old.html.contains("href=\"/agence/messages/\(letters[1].id)\""))
+        #expect(!old.html.contains("/reprendre\""))
+    }
+
+    @Test(arguments: Engine.available) func `a letter that staff drop does not leave with the release`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await decide(DecisionStore(database: world.database), "retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let letter = try #require(try await world.letters().first)
+        let path = "/agence/messages/\(letter.id)"
+        #expect(try await julien.submit(path + "/annuler", on: julien.get(path), [:]).status == .seeOther)
+        let releases = ReleaseStore(database: world.database)
+        _ = try await releases.letOut(
+            World.edition2014, by: Somebody.julien.id, now: World.monday, sending: world.house.awards.letters,
+            at: World.monday)
+        #expect(try await releases.find(World.edition2014).isOut)
+        #expect(try await world.letters().map(\.state) == ["cancelled"])
+        // It is in reach of hands from now on.
+        #expect(try await julien.submit(path + "/reprendre", on: julien.get(path), [:]).status == .seeOther)
+        #expect(try await julien.submit(path + "/liberer", on: julien.get(path), [:]).status == .seeOther)
+        #expect(try await world.letters().map(\.state) == ["waiting"])
+    }
+
     private func decide(_ decisions: DecisionStore, _ choice: String, _ reason: String, at revision: Int = 0)
         async throws
     {
@@ -117,6 +159,15 @@ struct AwardsStoreTests {
 }
 
 extension World {
+    /// Letters of decision in the outbox, in the order they were written.
+    fileprivate func letters() async throws -> [(id: String, state: String)] {
+        try await database.read { connection in
+            try connection.rows(
+                "SELECT id, state FROM message WHERE about = \("letters:\(World.edition2014)") ORDER BY created_at, id"
+            ).map { (id: try $0["id"], state: try $0["state"]) }
+        }
+    }
+
     /// A juror or chair of 2014 says that a file is too near to them.
     func tie(_ somebody: Somebody, to file: Submission.ID) async throws {
         try await database.write { connection in
