@@ -19,7 +19,7 @@ public struct AssignmentProblem: Sendable {
     /// on. Nil for a tenth of the distance between the largest and the smallest affinity. Counted like affinities, to
     /// seven digits of the larger of both.
     public var repeatedNetworkCost: Double?
-    /// At most this probability for any pair that is not kept (0 < q ≤ 1): the answer is then drawn by the seed.
+    /// At most this probability for any pair that is not kept (0.0001 ≤ q ≤ 1): the answer is then drawn by the seed.
     public var pairLimit: Double?
     /// First the entry that fares worst, then the total.
     public var isFair = false

@@ -37,7 +37,7 @@ extension AssignmentProblem {
             span: 2 * (groups.groups.isEmpty ? min(jurors.count, entries.count) : jurors.count),
             mostLoad: jurors.reduce(0) { max($0, min($1.mostLoad, 2 * entries.count)) },
             weight: isFair ? Fairness.heaviest : 1, hasCurrent: !current.isEmpty)
-        let (parts, capacity) = pairParts
+        let (parts, capacity) = try pairParts()
         return AssignmentNetwork(
             self, scale: try CostScale(bounds), groups: groups, parts: parts, pairCapacity: capacity)
     }
@@ -65,14 +65,17 @@ extension AssignmentProblem {
         return most > least ? Double(most - least) / 10 : max(1, Double(most.magnitude)) / 10
     }
 
-    /// One reading is cut in tenths, or finer if the limit asks for it, and a pair gets only so many of them.
-    private var pairParts: (parts: Int32, capacity: Int32) {
+    /// One reading is cut in tenths, or finer if the limit asks for it, and a pair gets only so many of them. Flows of
+    /// whole loads must fit 32 bits.
+    private func pairParts() throws(AssignmentRefusal) -> (parts: Int32, capacity: Int32) {
         guard let pairLimit, pairLimit < 1 else { return (1, 1) }
+        let most = min(10_000, Double(1 << 30) / Double(max(1, jurors.count, entries.count)))
         var parts = 10.0
-        while parts < 10_000, (pairLimit * parts).rounded() / parts != pairLimit { parts *= 10 }
+        while parts * 10 <= most, (pairLimit * parts).rounded() / parts != pairLimit { parts *= 10 }
         let exact = (pairLimit * parts).rounded()
         let capacity = exact / parts == pairLimit ? exact : (pairLimit * parts).rounded(.down)
-        return (Int32(parts), Int32(max(1, capacity)))
+        guard capacity >= 1, parts <= most else { throw .tooLarge }
+        return (Int32(parts), Int32(capacity))
     }
 }
 

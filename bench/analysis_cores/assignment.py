@@ -178,7 +178,7 @@ def fairness(bench, name, instances):
         assert ours > bound - 1 and case.minimum <= bound + 1e-6, (ours, bound, case.minimum)
         at_bound += case.minimum >= int(bound + 1e-6)
         proved += ours <= case.minimum + 1e-6
-        gaps.append((bound - case.minimum) / bound)
+        gaps.append(max(0.0, (int(bound + 1e-6) - case.minimum) / bound))
         losses.append(1 - case.total / best)
     bench.add(CORE, f"{runs} {name}, to 30 x 200: minimum = LP bound", str(at_bound), f"{runs} HiGHS", "",
               "else the gap is shown", at_bound == runs or None)
