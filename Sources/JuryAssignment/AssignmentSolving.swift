@@ -36,7 +36,7 @@ extension AssignmentProblem {
             networks: (repeatedNetworkCost ?? 0) * Double(readers),
             span: 2 * (groups.groups.isEmpty ? min(jurors.count, entries.count) : jurors.count),
             mostLoad: jurors.reduce(0) { max($0, min($1.mostLoad, 2 * entries.count)) },
-            weight: isFair ? Fairness.heaviest : 1, hasCurrent: !current.isEmpty)
+            isWeighted: isFair, hasCurrent: !current.isEmpty)
         let (parts, capacity) = try pairParts()
         return AssignmentNetwork(
             self, scale: try CostScale(bounds), groups: groups, parts: parts, pairCapacity: capacity)

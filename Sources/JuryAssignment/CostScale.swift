@@ -6,7 +6,7 @@
 ///     tie        < 2^bits            of a pair, drawn from the seed
 ///     even       = 2^bits × step     for a juror's next reading, at most `most` steps apart
 ///     step       > span × 2^bits + 2 × most × 2^bits           one step of affinity
-///     pair       = magnitude × step + 2^bits                   no pair, with its networks, costs more
+///     pair       = heaviest × magnitude × step + 2^bits        no pair, with its networks, costs more
 ///     underload  > span × pair + 2 × most × 2^bits             a reading missing to the least load of a juror
 ///     change     > span × pair + 2 × (underload + most × 2^bits)   a current pair taken back (0 without current pairs)
 ///     shortfall  > span × (pair + change) + 2 × (underload + most × 2^bits)
@@ -16,6 +16,8 @@
 /// most 5 × shortfall in size; `shortfall` ≤ 2^60 keeps both within 64 bits.
 struct CostScale: Sendable {
     let unit: Unit
+    /// The largest weight of an entry.
+    let heaviest: Int64
     /// Bits of the seeded tie-break of a pair.
     let bits: Int
     /// What one step of affinity costs.
@@ -30,16 +32,18 @@ struct CostScale: Sendable {
         var networks: Double
         var span: Int
         var mostLoad: Int
-        /// The largest weight of an entry (`Fairness`), 1 without.
-        var weight: Int64
+        /// Whether entries have weights (`Fairness`).
+        var isWeighted: Bool
         var hasCurrent: Bool
     }
 
     /// The finest scale that fits.
     init(_ bounds: Bounds) throws(AssignmentRefusal) {
-        for limit in [8_388_608.0, 1_000_000, 100_000, 10_000, 1000] {
-            for bits in [16, 12, 8, 4] {
-                if let scale = CostScale(bounds, Unit(magnitude: bounds.magnitude, limit: limit), bits: bits) {
+        for limit in [8_388_608.0, 1_000_000, 100_000, 10_000, 1000, 100] {
+            for heaviest in bounds.isWeighted ? [4096, 512, 64] : [Int64(1)] {
+                for bits in [16, 12, 8, 4] {
+                    let unit = Unit(magnitude: bounds.magnitude, limit: limit)
+                    guard let scale = CostScale(bounds, unit, heaviest: heaviest, bits: bits) else { continue }
                     self = scale
                     return
                 }
@@ -48,10 +52,10 @@ struct CostScale: Sendable {
         throw .tooLarge
     }
 
-    private init?(_ bounds: Bounds, _ unit: Unit, bits: Int) {
+    private init?(_ bounds: Bounds, _ unit: Unit, heaviest: Int64, bits: Int) {
         let networks = (bounds.networks * unit.factor).rounded(.up)
         guard networks < 0x1p40, bounds.mostLoad < 1 << 40 else { return nil }
-        let magnitude = (unit.steps(bounds.magnitude) + Int64(networks)) * bounds.weight
+        let magnitude = (unit.steps(bounds.magnitude) + Int64(networks)) * heaviest
         let tie = Wide(1 << Int64(bits)), span = Wide(Int64(bounds.span)),
             loads = Wide(2 * Int64(bounds.mostLoad)) * tie
         let step = span * tie + loads + Wide(1)
@@ -61,7 +65,7 @@ struct CostScale: Sendable {
         let change = bounds.hasCurrent ? span * pair + roots + Wide(1) : Wide(0)
         let shortfall = span * (pair + change) + roots + Wide(1)
         guard let largest = shortfall.value, largest <= 1 << 60 else { return nil }
-        (self.unit, self.bits) = (unit, bits)
+        (self.unit, self.heaviest, self.bits) = (unit, heaviest, bits)
         self.step = step.value ?? 0
         self.underload = underload.value ?? 0
         self.change = change.value ?? 0

@@ -4,10 +4,6 @@
 /// no assignment has a minimum above max Σ w·value / Σ w, which the same flow computes (the Lagrangian dual of the
 /// max-min linear programme; its least value over w is the bound of that programme, since the flow is integral).
 struct Fairness {
-    /// Weights are whole numbers from 1 (0 while the bound is sought) to this.
-    static let heaviest: Int64 = 4096
-    private static let usual: Int64 = 8
-
     struct Found {
         var flows: [Int32]
         var minimum: Int64
@@ -61,7 +57,7 @@ struct Fairness {
                 logarithms[entry] -= rate * Double(values[entry] - (values.min() ?? 0)) / spread
             }
             let top = logarithms.max() ?? 0
-            let weights = logarithms.map { Int64((Self.exponential($0 - top) * Double(Self.heaviest)).rounded()) }
+            let weights = logarithms.map { Int64((Self.exponential($0 - top) * Double(scale.heaviest)).rounded()) }
             network.setWeights(weights)
             network.solve()
             take(network)
@@ -72,7 +68,7 @@ struct Fairness {
 
     private mutating func raiseMinimum(_ network: inout AssignmentNetwork, to aim: Int64, rounds: Int) {
         let aim = aim * Int64(network.parts)
-        var weights = Array(repeating: Self.usual, count: base.count)
+        var weights = Array(repeating: max(1, scale.heaviest / 512), count: base.count)
         for _ in 0..<rounds {
             network.setWeights(weights)
             network.solve()
@@ -80,7 +76,7 @@ struct Fairness {
             let values = network.values(base)
             guard (values.min() ?? 0) < aim else { return }
             for (entry, value) in values.enumerated() where value < aim {
-                weights[entry] = min(Self.heaviest, weights[entry] * 27 / 20 + 1)
+                weights[entry] = min(scale.heaviest, weights[entry] * 27 / 20 + 1)
             }
         }
     }

@@ -38,6 +38,10 @@ struct PairLimitTests {
         #expect(abs(totals / Double(draws) - expected) < 0.1)
     }
 
+    @Test func `a limit finer than readings can be cut is refused`() {
+        #expect(throws: AssignmentRefusal.tooLarge) { try problem("seed", limit: 0.00001).solve() }
+    }
+
     @Test func `a limit of 1 limits nothing`() throws {
         var free = problem("seed", limit: 1)
         let limited = try free.solve()
