@@ -113,7 +113,7 @@ var tests: [Target] {
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
-        .testTarget(name: "JuryAssignmentTests", dependencies: ["JuryAssignment"]),
+        .testTarget(name: "JuryAssignmentTests", dependencies: ["JuryAssignment", "Seeds"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Seeds"]),
         .testTarget(name: "BallotCountingTests", dependencies: ["BallotCounting", "Seeds"]),
         .testTarget(

@@ -12,6 +12,8 @@ public struct AnalyseCommands: ParsableCommand {
             ConsensusCommand.self,
             ConsensusForecastCommand.self,
             ConsensusLoadCommand.self,
+            NextReaderCommand.self,
+            NextReaderTrialsCommand.self,
             SimilarCommand.self,
             TallyCommand.self,
         ])

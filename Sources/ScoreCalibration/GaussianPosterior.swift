@@ -13,11 +13,11 @@ struct GaussianPosterior: Sendable {
     let poolEffects: [Double]?
     let residualVariance: Double
     let model: MixedModel
-    private let upper: [Double]
+    let upper: [Double]
     /// Which pool column each entry stands in.
     private let poolOf: [Int]?
     /// L⁻¹ of the row that all values share: the mean.
-    private let meanImage: [Double]
+    let meanImage: [Double]
 
     /// `marks` in the order of the design, around 0; `mean` and `scale` lead back to the marks.
     init(_ likelihood: Likelihood, poolOf: [Int]?, mean: Double, scale: Double) {
@@ -66,9 +66,9 @@ struct GaussianPosterior: Sendable {
     }
 
     /// The variance of an entry's own chance, in units of the residual variance.
-    private func chance(_ entry: Int) -> Double { model.design.entriesOutside ? model.shrinkage[entry] : 0 }
+    func chance(_ entry: Int) -> Double { model.design.entriesOutside ? model.shrinkage[entry] : 0 }
 
-    private func addImage(of entry: Int, _ sign: Double, to image: inout [Double]) {
+    func addImage(of entry: Int, _ sign: Double, to image: inout [Double]) {
         let size = model.triangle.size
         upper.withUnsafeBufferPointer { upper in
             image.withUnsafeMutableBufferPointer { image in
