@@ -86,6 +86,9 @@ struct Unit: Sendable, Hashable {
     /// A step is 10 to the power of minus this.
     let decimals: Int
 
+    /// 2²³ steps: as many as single precision tells apart.
+    static let finest = 8_388_608.0
+
     /// The finest step under which `magnitude` is at most `limit` steps; at most 12 decimals.
     init(magnitude: Double, limit: Double) {
         var decimals = 12

@@ -68,11 +68,7 @@ extension AssignmentNetwork {
                 PairArc(juror: pair.juror, entry: pair.entry, arc: NetworkSimplex.none, steps: steps(of: pair))
             }
         }
-        var sums = keptSteps
-        for pair in chosen { sums[pair.entry] += pair.steps }
-        answer.total = scale.unit.number(sums.reduce(0, +))
-        answer.minimum = scale.unit.number(sums.min() ?? 0)
-        answer.bound = max(bound, answer.minimum)
+        setSums(of: &answer, chosen, bound)
         let cost = networkCost(chosen)
         answer.networkCost = scale.unit.number(cost)
         let lost = inFlow.reduce(0) { $0 + $1.steps } - chosen.reduce(0) { $0 + $1.steps }
@@ -84,6 +80,22 @@ extension AssignmentNetwork {
         if !problem.current.isEmpty { answer.changes = changes(chosen) }
         answer.proof = proof
         return answer
+    }
+
+    /// Sums are told with all digits that affinities have, also where the flow had to count in coarser steps.
+    private func setSums(of answer: inout AssignmentAnswer, _ chosen: [PairArc], _ bound: Double) {
+        let fine = Unit(magnitude: Double(problem.affinities.magnitude), limit: Unit.finest)
+        var sums = Array(repeating: Int64(0), count: problem.entries.count)
+        let pairs = chosen.map { AssignmentProblem.Pair(juror: $0.juror, entry: $0.entry) } + Array(kept.pairs)
+        for pair in pairs {
+            guard case .affinity(let number) = problem.affinities[pair.juror, pair.entry] else { continue }
+            sums[pair.entry] += Int64(fine.steps(number, factor: fine.factor))
+        }
+        answer.total = fine.number(sums.reduce(0, +))
+        answer.minimum = fine.number(sums.min() ?? 0)
+        let readers = problem.entries.map { min($0.readers, problem.jurors.count) }.max() ?? 0
+        let rounding = scale.unit.decimals < fine.decimals ? Double(readers) / 2 / scale.unit.factor : 0
+        answer.bound = max(bound + rounding, answer.minimum)
     }
 
     private func steps(of pair: AssignmentProblem.Pair) -> Int64 {

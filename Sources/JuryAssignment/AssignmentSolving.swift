@@ -12,8 +12,9 @@ extension AssignmentProblem {
         network.solve()
         var fairness = Fairness(network)
         if isFair { fairness.improve(&network) }
-        let flows = network.parts == 1 ? fairness.best.flows : network.drawn(fairness.best.flows)
-        return network.answer(flows, expected: fairness.best.flows, bound: fairness.bound)
+        let expected = fairness.bestFlows(in: network)
+        let flows = network.parts == 1 ? expected : network.drawn(expected)
+        return network.answer(flows, expected: expected, bound: fairness.bound)
     }
 
     private func check() throws(AssignmentRefusal) {

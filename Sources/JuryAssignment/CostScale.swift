@@ -39,7 +39,7 @@ struct CostScale: Sendable {
 
     /// The finest scale that fits.
     init(_ bounds: Bounds) throws(AssignmentRefusal) {
-        for limit in [8_388_608.0, 1_000_000, 100_000, 10_000, 1000, 100] {
+        for limit in [Unit.finest, 1_000_000, 100_000, 10_000, 1000, 100] {
             for heaviest in bounds.isWeighted ? [4096, 512, 64] : [Int64(1)] {
                 for bits in [16, 12, 8, 4] {
                     let unit = Unit(magnitude: bounds.magnitude, limit: limit)

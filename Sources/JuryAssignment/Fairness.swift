@@ -26,6 +26,11 @@ struct Fairness {
         best = Self.found(in: network, base)
     }
 
+    /// The flows of the best: arcs that came later carried nothing then.
+    func bestFlows(in network: AssignmentNetwork) -> [Int32] {
+        best.flows + Array(repeating: 0, count: network.simplex.arcs.count - best.flows.count)
+    }
+
     private static func found(in network: AssignmentNetwork, _ base: [Int64]) -> Found {
         let values = network.values(base)
         let parts = Int64(network.parts)

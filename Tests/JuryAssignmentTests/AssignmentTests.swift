@@ -34,6 +34,22 @@ struct AssignmentTests {
         #expect(reached >= 55)
     }
 
+    @Test(arguments: [0, 1, 2], [nil, 0.5])
+    func `a fair search that needs new pairs after its best keeps that best`(seed: Int, limit: Double?) throws {
+        var generator = Seed("fair \(seed)").generator("rows")
+        let rows = (0..<40).map { _ in (0..<60).map { _ in (generator.uniform() * 1000).rounded() / 1000 } }
+        var problem = AssignmentProblem(
+            jurors: (0..<40).map { .init("J\($0)", leastLoad: 3, mostLoad: 5) },
+            entries: (0..<60).map { .init("E\($0)", readers: 3) }, affinities: Affinities(rows), seed: Seed("seed"))
+        // What is current now is what fits worst: it stays, and no minimum reaches its bound.
+        problem.current = (0..<60).map { entry in
+            .init(juror: (0..<40).min { rows[$0][entry] < rows[$1][entry] } ?? 0, entry: entry)
+        }
+        (problem.isFair, problem.pairLimit) = (true, limit)
+        let answer = try problem.solve()
+        #expect(answer.readings.count == 180 && answer.minimum <= answer.bound)
+    }
+
     @Test(arguments: 1...20)
     func `the order of jurors and entries changes nothing`(seed: Int) throws {
         let problem = DrawnProblem.small(seed)
