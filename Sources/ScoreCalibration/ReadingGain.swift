@@ -36,8 +36,7 @@ public struct ReadingGain: Sendable {
         let nearest = (0..<count).sorted { (abs(first.distances[$0]), $0) < (abs(first.distances[$1]), $1) }
         let candidates = nearest.prefix(max(limit, 2)).sorted()
         law = JointLaw(posterior, entries: candidates, jurors: calibration.readings.jurors.count)
-        var places = [Int?](repeating: nil, count: count)
-        for (place, entry) in candidates.enumerated() { places[entry] = place }
+        let places = Self.places(of: candidates, among: count)
         self.places = places
         guard let shares = Self.shares(candidates.map { first.distances[$0] }, candidates.map { deviations[$0] }) else {
             return nil
@@ -54,6 +53,12 @@ public struct ReadingGain: Sendable {
         for (place, entry) in candidates.enumerated() { topProbabilities[entry] = refined.probabilities[place] }
         boundary = sign * refined.value
         nearness = variances.indices.map { Nearness(distance: refined.distances[$0], variance: variances[$0]) }
+    }
+
+    private static func places(of candidates: [Int], among count: Int) -> [Int?] {
+        var places = [Int?](repeating: nil, count: count)
+        for (place, entry) in candidates.enumerated() { places[entry] = place }
+        return places
     }
 
     /// The boundary lies between the entries that may be the last in and those that may be the first out.
