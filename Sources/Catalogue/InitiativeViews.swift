@@ -20,7 +20,7 @@ extension Reader {
             <h1 class="display"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
             \(english(sheet))\(awards.map(award))</header>
-            <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(entry?.profile.map(readByJury))</div>
+            <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(entry?.profile.map { readByJury($0, reading) })</div>
             <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(entry?.profile.map { profile($0.withoutSpread) })\(sheetIdentity(reading))</aside></div></article>
             """)
     }
@@ -47,10 +47,10 @@ extension Reader {
             """
     }
 
-    private func readByJury(_ profile: Profile) -> HTML {
+    private func readByJury(_ profile: Profile, _ reading: SheetReading) -> HTML {
         """
         <section class="sect flow" aria-labelledby="read"><h2 id="read">\(t("What the jury read"))</h2>
-        <p>\(t("\(profile.readings) juror read this file on the checkpoints of the edition.", "\(profile.readings) jurors read this file on the checkpoints of the edition.", count: profile.readings)) <a href="\(to("/grille"))">\(t("The checkpoints"))</a></p>
+        <p>\(t("\(profile.readings) juror read this file on the checkpoints of the edition.", "\(profile.readings) jurors read this file on the checkpoints of the edition.", count: profile.readings)) <a href="\(to("/editions/\(reading.editionSlug)/grille"))">\(t("The checkpoints"))</a></p>
         \(profileTable(profile.withoutSpread, key: "jury"))</section>
         """
     }

@@ -24,7 +24,8 @@ struct PublicSheetStore: Sendable {
             let visible = try connection.row(
                 """
                 SELECT sheet.id, sheet.initiative, sheet.edition, sheet.submission, sheet.state, sheet.language, sheet.title,
-                    sheet.strapline, sheet.content, sheet.tags, sheet.source, sheet.version, sheet.revision, edition.name
+                    sheet.strapline, sheet.content, sheet.tags, sheet.source, sheet.version, sheet.revision, edition.name,
+                    edition.slug AS edition_slug
                 FROM sheet JOIN initiative ON initiative.id = sheet.initiative JOIN edition ON edition.id = sheet.edition
                 WHERE initiative.slug = \(slug) AND \(EmbargoStore.isSheetVisible)
                 ORDER BY sheet.published_at DESC LIMIT 1
@@ -39,7 +40,8 @@ struct PublicSheetStore: Sendable {
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
         return SheetReading(
             sheet: sheet, organisations: try Self.organisations(of: sheet.initiative, connection),
-            vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"])
+            vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
+            editionSlug: try row["edition_slug"])
     }
 
     private static func sheet(_ row: Row) throws -> Sheet {

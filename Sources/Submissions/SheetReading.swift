@@ -9,10 +9,14 @@ public struct SheetReading: Equatable, Sendable {
     public let vocabularies: [Vocabulary]
     /// `rally'nov 2014`.
     public let editionName: String
+    /// The edition's word in addresses.
+    public let editionSlug: String
 
-    public init(sheet: Sheet, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String) {
+    public init(
+        sheet: Sheet, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String, editionSlug: String
+    ) {
         (self.sheet, self.organisations, self.vocabularies) = (sheet, organisations, vocabularies)
-        self.editionName = editionName
+        (self.editionName, self.editionSlug) = (editionName, editionSlug)
     }
 }
 

@@ -166,7 +166,7 @@ extension Reader {
     func reading(_ file: SheetFile) -> SheetReading {
         SheetReading(
             sheet: file.sheet, organisations: file.organisations, vocabularies: file.vocabularies,
-            editionName: file.edition.name)
+            editionName: file.edition.name, editionSlug: file.edition.slug)
     }
 
     /// The sheet whole, without what surrounds the catalogue's.
