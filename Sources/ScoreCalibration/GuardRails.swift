@@ -117,8 +117,9 @@ enum GuardRails {
         }
     }
 
-    /// Of a part's border at most this share of its entries may run through pools.
-    private static let mostUnexplained = 0.15
+    /// A part agrees with the pools when they cut off no more than this share of it: where a fifth of the readings cross,
+    /// an entry read mostly from outside is found on the other side.
+    private static let mostUnexplained = 0.35
 
     private static func checkSeclusion(_ readings: Readings) throws(CalibrationRefusal) {
         guard let part = ReadingGraph(readings).seclusion() else { return }

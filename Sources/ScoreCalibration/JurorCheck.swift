@@ -14,10 +14,14 @@ public struct JurorCheck: Sendable, Equatable {
     /// The probability that a juror like the others would seem as odd; 1 where there is too little to tell.
     public let doubt: Double
 
-    /// Odd beyond chance, and by much: the marks follow the entries by less than half, or with twice the variance.
-    public var isOutlier: Bool { doubt < Self.flagged && (slope ?? 1 < 0.5 || noise ?? 1 > 2) }
+    /// Odd beyond chance, and by much: the marks follow the entries by little more than half or less, or lie around them
+    /// with twice the variance. The levels were set on trials of jurors who mark by chance (bench, other seeds).
+    public var isOutlier: Bool {
+        (doubt < Self.followingLevel && slope ?? 1 < 0.6) || (doubt < Self.noiseLevel && noise ?? 1 > 2)
+    }
 
-    static let flagged = 0.05
+    static let followingLevel = 0.15
+    static let noiseLevel = 0.05
     /// Fewer readings shared with others say nothing of a juror.
     static let fewestReadings = 4
 }
