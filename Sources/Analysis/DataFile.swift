@@ -35,9 +35,15 @@ struct DataFile {
     private static func bytes(of path: String, _ name: String) throws(DataRefusal) -> [UInt8] {
         do {
             guard path != "-" else { return try all(of: .standardInput) }
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                throw DataRefusal(file: name, reason: "is a folder")
+            }
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             defer { try? file.close() }
             return try all(of: file)
+        } catch let refusal as DataRefusal {
+            throw refusal
         } catch {
             throw DataRefusal(file: name, reason: "cannot be read: \(error.localizedDescription)")
         }
@@ -48,7 +54,7 @@ struct DataFile {
         var bytes: [UInt8] = []
         if let size = try? file.seekToEnd() {
             try file.seek(toOffset: 0)
-            bytes.reserveCapacity(Int(clamping: min(size, 1 << 36)))
+            bytes.reserveCapacity(Int(clamping: min(size, 1 << 30)))
         }
         while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { bytes.append(contentsOf: piece) }
         return bytes

@@ -13,7 +13,8 @@ public struct SheetReading: Equatable, Sendable {
     public let editionSlug: String
 
     public init(
-        sheet: Sheet, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String, editionSlug: String
+        sheet: Sheet, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,
+        editionSlug: String
     ) {
         (self.sheet, self.organisations, self.vocabularies) = (sheet, organisations, vocabularies)
         (self.editionName, self.editionSlug) = (editionName, editionSlug)

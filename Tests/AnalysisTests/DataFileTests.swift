@@ -38,6 +38,15 @@ struct DataFileTests {
         }
     }
 
+    @Test func `a folder is no file, and a file that is not there is named`() {
+        #expect(throws: DataRefusal(file: "/", reason: "is a folder")) { try DataFile("/") }
+        #expect {
+            try DataFile("/nowhere/marks.csv")
+        } throws: {
+            "\($0)".hasPrefix("/nowhere/marks.csv: cannot be read: ")
+        }
+    }
+
     @Test func `an empty file says so`() {
         #expect(throws: DataRefusal(file: "marks.csv", reason: "is empty")) {
             try numbers(in: "")

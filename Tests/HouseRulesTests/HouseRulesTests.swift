@@ -26,7 +26,9 @@ struct HouseRulesTests {
     }
 
     @Test func `the analysis is pure: each core could be taken alone, with its seeds`() {
-        let cores = ["BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "TextSimilarity"]
+        let cores = [
+            "BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "TextSimilarity",
+        ]
         #expect(Set(cores).isSubset(of: sources.map(\.module)))
         for source in sources where cores.contains(source.module) {
             #expect(source.imports.isSubset(of: ["CStemmer", "Crypto", "Foundation", "Seeds"]), "\(source.path)")
