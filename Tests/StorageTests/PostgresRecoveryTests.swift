@@ -96,7 +96,7 @@ struct PostgresRecoveryTests {
         #expect(try await database.count() == 0)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a server that comes back is found again`() async throws {
         let database = try await Engine.postgres.shelf()
         let url = try #require(ProcessInfo.processInfo.environment["RALLYNOV_TEST_POSTGRES"])

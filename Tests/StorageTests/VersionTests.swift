@@ -36,7 +36,7 @@ struct VersionTests {
         #expect(try await database.changesByOthers() != seen)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Engine.available)
+    @Test(.timeLimit(.minutes(5)), arguments: Engine.available)
     func `a watched database moves its version after another process' change`(engine: Engine) async throws {
         let database = try await engine.shelf()
         let other = try database.secondHandle()

@@ -2,7 +2,7 @@ import Tables
 import Testing
 
 // Two megabytes take a moment when the time follows the size, and hours when it follows the square of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HostileTableTests {
     private static let size = 2_000_000
 
