@@ -6,8 +6,6 @@ CREATE TABLE message (
     person      TEXT REFERENCES person (id) ON DELETE SET NULL,
     -- What it is about, in the words of whoever wrote it: 'award:' and a key. Messages are released and cancelled by it.
     about       TEXT,
-    -- Whom it is written to, as they are called; empty when nobody is known at the address.
-    name        TEXT NOT NULL DEFAULT '',
     address     TEXT NOT NULL,
     reply_to    TEXT,
     language    TEXT NOT NULL CHECK (language IN ('fr', 'en')),
@@ -16,12 +14,6 @@ CREATE TABLE message (
     letter      TEXT NOT NULL,
     plain       TEXT NOT NULL,
     html        TEXT NOT NULL,
-    -- Name, address and subject, folded, to be searched.
-    search_key  TEXT NOT NULL DEFAULT '',
-    -- The page of its edition that lets it go: 'publication'. Staff let go by hand what has none.
-    held_for    TEXT,
-    -- The message that says what this one said before it was out of date.
-    replaced_by TEXT,
     -- It holds a secret of its recipient, such as a sign-in link: staff never read it, and it is not kept once sent.
     is_private  INTEGER NOT NULL DEFAULT 0,
     unsubscribe TEXT,
@@ -36,5 +28,4 @@ CREATE TABLE message (
     revision    BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX message_of_state ON message (state, created_at);
-CREATE INDEX message_by_date ON message (created_at);
 CREATE INDEX message_about ON message (about);
