@@ -134,7 +134,7 @@ var tests: [Target] {
         .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
-        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "rallynov", nioPosix] + world),
+        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "Web", "Words", "rallynov", nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly"] + world),
     ]

@@ -6,6 +6,8 @@ import Storage
 import StorageTesting
 import Submissions
 import Testing
+import Web
+import Words
 import World
 
 struct DemonstrationTests {
@@ -57,5 +59,16 @@ struct DemonstrationTests {
 
     @Test func `the campaign's clock starts on a Monday morning of September 2014`() throws {
         #expect(try Demonstration(root: World.root).start() == World.monday)
+    }
+
+    @Test(arguments: Language.allCases) func `every page of the demonstration says which day it is there`(
+        _ language: Language
+    ) async throws {
+        let database = try await Engine.sqlite.database()
+        let demonstration = try Demonstration(root: World.root)
+        try await demonstration.write(to: database)
+        let banner = try await database.read { try AgencyStore.find(in: $0).banner(in: language) }
+        let day = Formats(language: language.rawValue).day(try demonstration.start())
+        #expect(banner.contains(day.replacing("\u{A0}", with: " ")))
     }
 }
