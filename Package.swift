@@ -68,19 +68,35 @@ var features: [Target] {
     let base: [Target.Dependency] = ["Identifiers", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
     return [
         .target(name: "Accounts", dependencies: base + [crypto]),
-        .target(name: "Campaigns", dependencies: base + ["Accounts"]),
+        .target(name: "Campaigns", dependencies: base + ["Accounts", "TextSimilarity"]),
+        .target(name: "Messages", dependencies: base + ["Accounts", "Campaigns"]),
         .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
-        .target(name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Grids", "TextSimilarity", yams]),
-        .target(name: "Jury", dependencies: base + ["Accounts", "Campaigns", "Grids", "Submissions"]),
-        .target(name: "Awards", dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Submissions"]),
+        .target(name: "Organisations", dependencies: base + ["Campaigns", "TextSimilarity"]),
+        .target(name: "Forms", dependencies: base + ["Campaigns", "Grids", "Organisations"]),
+        .target(
+            name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Forms", "Grids", "Organisations"]),
+        .target(
+            name: "Sheets",
+            dependencies: base + [
+                "Accounts", "Campaigns", "Forms", "Grids", "Organisations", "Submissions", "TextSimilarity", yams,
+            ]),
+        .target(
+            name: "Jury",
+            dependencies: base + ["Accounts", "Campaigns", "Forms", "Grids", "Organisations", "Submissions"]),
+        .target(
+            name: "Awards",
+            dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Organisations", "Sheets", "Submissions"]),
         .target(
             name: "Catalogue",
-            dependencies: base + ["Awards", "Campaigns", "Grids", "Jury", "Submissions", "TextSimilarity"]),
+            dependencies: base + [
+                "Awards", "Campaigns", "Grids", "Jury", "Organisations", "Sheets", "Submissions", "TextSimilarity",
+            ]),
         .target(
             name: "Assembly",
             dependencies: base + [
-                "Accounts", "Awards", "Campaigns", "Catalogue", "Grids", "Jury", "PostgresEngine", "SQLiteEngine",
-                "Submissions", "TextSimilarity", hummingbird, hummingbirdCore, lifecycle, log, yams,
+                "Accounts", "Awards", "Campaigns", "Catalogue", "Forms", "Grids", "Jury", "Messages", "Organisations",
+                "PostgresEngine", "SQLiteEngine", "Sheets", "Submissions", "TextSimilarity", hummingbird,
+                hummingbirdCore, lifecycle, log, yams,
             ]),
     ]
 }
@@ -88,7 +104,7 @@ var features: [Target] {
 var program: Target {
     .executableTarget(
         name: "rallynov",
-        dependencies: ["Analysis", "Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
+        dependencies: ["Analysis", "Assembly", "Grids", "Sheets", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {
@@ -100,8 +116,8 @@ var testKits: [Target] {
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions",
-                "WebTesting",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Jury", "Organisations",
+                "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
     ]
@@ -130,7 +146,11 @@ var tests: [Target] {
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
-        .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),
+        .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
+        .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
+        .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),

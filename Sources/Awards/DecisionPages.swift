@@ -1,5 +1,8 @@
 import Campaigns
+import Forms
 import Foundation
+import Organisations
+import Sheets
 import Submissions
 import Tables
 import Web

@@ -1,7 +1,10 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
 import Jury
+import Organisations
+import Sheets
 import Storage
 import Submissions
 

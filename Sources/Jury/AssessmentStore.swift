@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

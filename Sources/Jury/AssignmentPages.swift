@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 import Web

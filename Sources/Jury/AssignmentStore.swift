@@ -1,7 +1,9 @@
 import Accounts
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

@@ -1,7 +1,9 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

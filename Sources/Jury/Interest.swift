@@ -1,5 +1,7 @@
+import Forms
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

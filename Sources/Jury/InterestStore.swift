@@ -1,6 +1,8 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

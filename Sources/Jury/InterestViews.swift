@@ -1,3 +1,5 @@
+import Forms
+import Organisations
 import Submissions
 import Web
 

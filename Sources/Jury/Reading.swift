@@ -1,6 +1,8 @@
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 import Submissions
 
 /// One juror's assessment of one file, as results and the catalogue read it.

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 

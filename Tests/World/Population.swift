@@ -1,8 +1,11 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
 import Jury
+import Organisations
+import Sheets
 import Storage
 import Submissions
 

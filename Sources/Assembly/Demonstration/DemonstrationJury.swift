@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Jury
+import Sheets
 import Storage
 import Submissions
 
