@@ -4,25 +4,25 @@ import Identifiers
 import Storage
 import Web
 
-/// The screen on which files are marked: the juror's own desk, or the agency's for a juror on paper.
+/// The step on which files are marked: the juror's own desk, or the agency's for a juror on paper.
 struct AssessmentPages: Sendable {
     enum Place: Sendable { case jury, agency }
 
     let place: Place
-    let rooms: ReadingRoomStore
+    let screens: MarkingScreenStore
     let assessments: AssessmentStore
 
     init(_ place: Place, database: any Database) {
         self.place = place
-        (rooms, assessments) = (ReadingRoomStore(database: database), AssessmentStore(database: database))
+        (screens, assessments) = (MarkingScreenStore(database: database), AssessmentStore(database: database))
     }
 
     func show(_ visit: Visit) async throws -> Answer {
         let id: Assessment.ID = try visit.path("assessment")
-        guard let room = try await rooms.find(id, by: writer(visit)) else { return try await elsewhere(id, visit) }
-        let screen = MarkingScreen(
-            room, at: visit.query["point"], place: place, now: visit.now, done: visit.query["ok"])
-        return .page(visit.reader.markingPage(screen))
+        guard let screen = try await screens.find(id, by: writer(visit)) else { return try await elsewhere(id, visit) }
+        let step = MarkingStep(
+            screen, at: visit.query["point"], place: place, now: visit.now, done: visit.query["ok"])
+        return .page(visit.reader.markingPage(step))
     }
 
     /// Saves one checkpoint: all of it from the form's button, a piece of it while it is being typed.
@@ -46,14 +46,14 @@ struct AssessmentPages: Sendable {
 
     /// To print: the grid with the marks so far, room for those to come.
     func sheet(_ visit: Visit) async throws -> Answer {
-        let room = try await rooms.find(visit.path("assessment"), by: writer(visit)).orNotFound()
-        return .page(visit.reader.paperSheet(MarkingScreen(room, at: nil, place: place, now: visit.now)))
+        let screen = try await screens.find(visit.path("assessment"), by: writer(visit)).orNotFound()
+        return .page(visit.reader.paperSheet(MarkingStep(screen, at: nil, place: place, now: visit.now)))
     }
 
     func check(_ visit: Visit) async throws -> Answer {
         let id: Assessment.ID = try visit.path("assessment")
-        guard let room = try await rooms.find(id, by: writer(visit)) else { return try await elsewhere(id, visit) }
-        return .page(visit.reader.sendingPage(MarkingScreen(room, at: nil, place: place, now: visit.now)))
+        guard let screen = try await screens.find(id, by: writer(visit)) else { return try await elsewhere(id, visit) }
+        return .page(visit.reader.sendingPage(MarkingStep(screen, at: nil, place: place, now: visit.now)))
     }
 
     func send(_ visit: Visit) async throws -> Answer {
@@ -77,18 +77,18 @@ struct AssessmentPages: Sendable {
             _ = try await assessments.change(id, by: writer(visit), now: visit.now, change).orNotFound()
             return .seeOther(place.path(of: id) + "?ok=" + done)
         } catch let refusal as Assessment.Refusal {
-            let room = try await rooms.find(id, by: writer(visit)).orNotFound()
-            let screen = MarkingScreen(room, at: nil, place: place, now: visit.now)
-            let page = visit.reader.sendingPage(screen, refusal: refusal)
+            let screen = try await screens.find(id, by: writer(visit)).orNotFound()
+            let step = MarkingStep(screen, at: nil, place: place, now: visit.now)
+            let page = visit.reader.sendingPage(step, refusal: refusal)
             return refusal.isLate ? .outOfDate(page) : .refused(page)
         }
     }
 
     private func refused(_ refused: RefusedMark, _ id: Assessment.ID, _ visit: Visit) async throws -> Answer {
-        let room = try await rooms.find(id, by: writer(visit)).orNotFound()
-        let screen = MarkingScreen(
-            room, at: refused.checkpoint.description, place: place, now: visit.now, refused: refused)
-        let page = visit.reader.markingPage(screen)
+        let screen = try await screens.find(id, by: writer(visit)).orNotFound()
+        let step = MarkingStep(
+            screen, at: refused.checkpoint.description, place: place, now: visit.now, refused: refused)
+        let page = visit.reader.markingPage(step)
         return refused.refusal.isLate ? .outOfDate(page) : .refused(page)
     }
 
@@ -98,8 +98,8 @@ struct AssessmentPages: Sendable {
         let path = place.path(of: assessment.id)
         switch visit.fields["then"] {
         case "later":
-            let room = try await rooms.find(assessment.id, by: writer(visit)).orNotFound()
-            return room.nextFile.map { place.path(of: $0.assessment) + "?ok=later" } ?? place.list + "?ok=later"
+            let screen = try await screens.find(assessment.id, by: writer(visit)).orNotFound()
+            return screen.nextFile.map { place.path(of: $0.assessment) + "?ok=later" } ?? place.list + "?ok=later"
         case "stay": return "\(path)?point=\(checkpoint)&ok=saved"
         case _ where assessment.lacksReason(at: checkpoint): return "\(path)?point=\(checkpoint)&ok=reason"
         default:
@@ -110,7 +110,7 @@ struct AssessmentPages: Sendable {
     /// A file that waits for its juror's statement leads there; any other does not exist.
     private func elsewhere(_ id: Assessment.ID, _ visit: Visit) async throws -> Answer {
         guard place == .jury else { throw WebError.notFound }
-        let edition = try await rooms.awaitsStatement(id, of: visit.person).orNotFound()
+        let edition = try await screens.awaitsStatement(id, of: visit.person).orNotFound()
         return .seeOther("/jury/\(edition)/interets")
     }
 
@@ -141,9 +141,9 @@ struct RefusedMark: Sendable {
     let refusal: Assessment.Refusal
 }
 
-/// One checkpoint of one file, as it stands on the screen.
-struct MarkingScreen: Sendable {
-    let room: ReadingRoom
+/// One checkpoint of one file, as it stands on the step.
+struct MarkingStep: Sendable {
+    let screen: MarkingScreen
     let place: AssessmentPages.Place
     let now: Date
     let checkpoint: Checkpoint
@@ -154,17 +154,18 @@ struct MarkingScreen: Sendable {
 
     /// The checkpoint that was asked for, or the first one not yet read.
     init(
-        _ room: ReadingRoom, at point: String?, place: AssessmentPages.Place, now: Date, refused: RefusedMark? = nil,
+        _ screen: MarkingScreen, at point: String?, place: AssessmentPages.Place, now: Date,
+        refused: RefusedMark? = nil,
         done: String? = nil
     ) {
-        let checkpoints = room.assessment.grid.checkpoints
-        let asked = point.flatMap(Checkpoint.ID.init) ?? room.assessment.unread(after: nil)
+        let checkpoints = screen.assessment.grid.checkpoints
+        let asked = point.flatMap(Checkpoint.ID.init) ?? screen.assessment.unread(after: nil)
         let index = checkpoints.firstIndex { $0.id == asked } ?? 0
-        (self.room, self.place, self.now, self.refused, self.done) = (room, place, now, refused, done)
+        (self.screen, self.place, self.now, self.refused, self.done) = (screen, place, now, refused, done)
         (checkpoint, number) = (checkpoints[index], index + 1)
     }
 
-    var assessment: Assessment { room.assessment }
+    var assessment: Assessment { screen.assessment }
     var path: String { place.path(of: assessment.id) }
     var isOpen: Bool { assessment.window?.state(at: now) == .open }
     func path(to checkpoint: Checkpoint.ID) -> String { "\(path)?point=\(checkpoint)" }

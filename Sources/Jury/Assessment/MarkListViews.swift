@@ -3,21 +3,21 @@ import Web
 
 // Lists of checkpoints.
 extension Reader {
-    func readList(_ screen: MarkingScreen, isRead: Bool) -> HTML {
-        let assessment = screen.assessment
+    func readList(_ step: MarkingStep, isRead: Bool) -> HTML {
+        let assessment = step.assessment
         let items = assessment.grid.checkpoints.enumerated().filter { _, checkpoint in
-            checkpoint.id != screen.checkpoint.id && (assessment.lines[checkpoint.id]?.mark != nil) == isRead
+            checkpoint.id != step.checkpoint.id && (assessment.lines[checkpoint.id]?.mark != nil) == isRead
         }
         guard !items.isEmpty else { return "" }
         let title = isRead ? t("Already read (\(items.count))") : t("To read (\(items.count))")
         return """
-            <details><summary>\(title)</summary><ol class="marks">\(items.map { listItem($0.element, $0.offset + 1, screen) })</ol></details>
+            <details><summary>\(title)</summary><ol class="marks">\(items.map { listItem($0.element, $0.offset + 1, step) })</ol></details>
             """
     }
 
-    func listItem(_ checkpoint: Checkpoint, _ number: Int, _ screen: MarkingScreen) -> HTML {
+    func listItem(_ checkpoint: Checkpoint, _ number: Int, _ step: MarkingStep) -> HTML {
         """
-        <li><span class="n">\(number)</span><a href="\(to(screen.path(to: checkpoint.id)))">\(text(checkpoint.title))</a><span class="num">\(standing(of: checkpoint.id, in: screen.assessment))</span></li>
+        <li><span class="n">\(number)</span><a href="\(to(step.path(to: checkpoint.id)))">\(text(checkpoint.title))</a><span class="num">\(standing(of: checkpoint.id, in: step.assessment))</span></li>
         """
     }
 

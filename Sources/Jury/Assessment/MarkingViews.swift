@@ -5,29 +5,30 @@ import Words
 
 // The file at the left, one checkpoint at the right.
 extension Reader {
-    func markingPage(_ screen: MarkingScreen) -> HTML {
-        let room = screen.room
+    func markingPage(_ step: MarkingStep) -> HTML {
+        let screen = step.screen
         return desk(
-            PageHead(t("File \(room.position) of \(room.files.count): \(typeset(room.file.title))"), isHidden: true),
-            band: sentBand(screen),
+            PageHead(
+                t("File \(screen.position) of \(screen.files.count): \(typeset(screen.file.title))"), isHidden: true),
+            band: sentBand(step),
             """
-            <div class="wrap flow">\(markingHead(screen))
-            \(doneNotice(doneSentence(screen.done)))\(markingNotice(screen))
-            <div class="room">\(fileToRead(room.file))
-            \(screen.assessment.state == .draft && screen.isOpen || screen.refused != nil ? gridPane(screen) : closedPane(screen))</div></div>
+            <div class="wrap flow">\(markingHead(step))
+            \(doneNotice(doneSentence(step.done)))\(markingNotice(step))
+            <div class="room">\(fileToRead(screen.file))
+            \(step.assessment.state == .draft && step.isOpen || step.refused != nil ? gridPane(step) : closedPane(step))</div></div>
             \(script("autosave.js"))\(script("desk.js"))
             """)
     }
 
-    func markingHead(_ screen: MarkingScreen) -> HTML {
-        let room = screen.room
+    func markingHead(_ step: MarkingStep) -> HTML {
+        let screen = step.screen
         let owner: HTML =
-            screen.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(room.jurorName), from paper"))</p>" : ""
+            step.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(screen.jurorName), from paper"))</p>" : ""
         return """
-            <div class="row between head-line"><div><p class="quiet">\(t("File \(room.position) of \(room.files.count)")) · <span class="num">\(room.file.submission.number ?? "")</span> · \(typeset(room.file.organisationName))</p>
-            <h1>\(typeset(room.file.title))</h1>\(owner)\(room.weakTie.map(weakTieLine))</div>
-            <p class="small quiet">\(icon("clock")) \(timeLeft(screen.assessment.window, now: screen.now))<br>
-            <a href="\(to(screen.place.list))">\(t("All my files"))</a> · <a href="\(to(screen.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.files.count)")) · <span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
+            <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
+            <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
+            <a href="\(to(step.place.list))">\(t("All my files"))</a> · <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
             """
     }
 
@@ -48,8 +49,8 @@ extension Reader {
         }
     }
 
-    private func sentBand(_ screen: MarkingScreen) -> HTML {
-        guard screen.assessment.state == .sent, let sentAt = screen.assessment.sentAt else { return "" }
+    private func sentBand(_ step: MarkingStep) -> HTML {
+        guard step.assessment.state == .sent, let sentAt = step.assessment.sentAt else { return "" }
         return """
             <section class="band sent" aria-label="\(t("State of the reading"))"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\(t("on \(formats.moment(sentAt))"))</span></div></section>
             """
@@ -65,14 +66,14 @@ extension Reader {
         }
     }
 
-    private func markingNotice(_ screen: MarkingScreen) -> HTML {
-        if let refused = screen.refused { return refusalNotice(refused, screen) }
-        guard screen.done == "reason" else { return "" }
-        let next = screen.assessment.unread(after: screen.checkpoint.id)
+    private func markingNotice(_ step: MarkingStep) -> HTML {
+        if let refused = step.refused { return refusalNotice(refused, step) }
+        guard step.done == "reason" else { return "" }
+        let next = step.assessment.unread(after: step.checkpoint.id)
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("Your mark is kept; its reason is missing"))</h2>
-            <p><a href="#comment">\(reasonWanted(screen))</a></p>
-            \(next.map { goOn(screen.path(to: $0)) })</div>
+            <p><a href="#comment">\(reasonWanted(step))</a></p>
+            \(next.map { goOn(step.path(to: $0)) })</div>
             """
     }
 
@@ -80,15 +81,15 @@ extension Reader {
         "<p><a href=\"\(to(path))\">\(t("Go on, and write the reason later"))</a></p>"
     }
 
-    private func refusalNotice(_ refused: RefusedMark, _ screen: MarkingScreen) -> HTML {
+    private func refusalNotice(_ refused: RefusedMark, _ step: MarkingStep) -> HTML {
         guard refused.refusal == .changedMeanwhile else {
             return faultSummary([Fault(field(of: refused.refusal), words(for: refused.refusal))])
         }
-        let line = screen.assessment.lines[refused.checkpoint]
+        let line = step.assessment.lines[refused.checkpoint]
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(words(for: refused.refusal))</h2>
-            <dl class="record"><div><dt>\(t("Saved in the other window"))</dt><dd>\(line?.mark.map { level($0, screen.assessment.grid) }) \(line?.comment)</dd></div>
-            <div><dt>\(t("Typed here, not saved"))</dt><dd>\(refused.typed.mark.flatMap(Mark.init).map { level($0, screen.assessment.grid) }) \(refused.typed.comment)</dd></div></dl></div>
+            <dl class="record"><div><dt>\(t("Saved in the other window"))</dt><dd>\(line?.mark.map { level($0, step.assessment.grid) }) \(line?.comment)</dd></div>
+            <div><dt>\(t("Typed here, not saved"))</dt><dd>\(refused.typed.mark.flatMap(Mark.init).map { level($0, step.assessment.grid) }) \(refused.typed.comment)</dd></div></dl></div>
             """
     }
 
@@ -112,14 +113,14 @@ extension Reader {
 
 // The grid, one checkpoint at a time.
 extension Reader {
-    private func gridPane(_ screen: MarkingScreen) -> HTML {
-        let path = "\(screen.path)/points/\(screen.checkpoint.id)"
+    private func gridPane(_ step: MarkingStep) -> HTML {
+        let path = "\(step.path)/points/\(step.checkpoint.id)"
         return """
             <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2><span class="small quiet">\(t("draft, seen by you alone"))</span></div>
-            \(progress(screen.assessment))
-            \(readList(screen, isRead: true))
-            \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(screen)))
-            \(readList(screen, isRead: false))</section>
+            \(progress(step.assessment))
+            \(readList(step, isRead: true))
+            \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
+            \(readList(step, isRead: false))</section>
             """
     }
 
@@ -130,23 +131,23 @@ extension Reader {
             """
     }
 
-    private func markFields(_ screen: MarkingScreen) -> HTML {
-        let (checkpoint, grid) = (screen.checkpoint, screen.assessment.grid)
-        let typed = screen.refused?.typed
-        let line = screen.assessment.lines[checkpoint.id]
+    private func markFields(_ step: MarkingStep) -> HTML {
+        let (checkpoint, grid) = (step.checkpoint, step.assessment.grid)
+        let typed = step.refused?.typed
+        let line = step.assessment.lines[checkpoint.id]
         let chosen = typed?.mark.flatMap(Mark.init) ?? line?.mark
         let dimension = grid.dimensions.first { $0.id == checkpoint.dimension }
         return """
-            \(hidden("revision", String(screen.assessment.revision)))\(keptCopyNotice)
-            <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })</span><strong class="pos">\(screen.number) / \(grid.checkpoints.count)</strong></span>
+            \(hidden("revision", String(step.assessment.revision)))\(keptCopyNotice)
+            <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })</span><strong class="pos">\(step.number) / \(grid.checkpoints.count)</strong></span>
             <span class="title cp-t">\(text(checkpoint.title))</span></legend>
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
-            \(reasonField(screen, typed?.comment ?? line?.comment ?? ""))
+            \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
             \(saveState(line))
             <div class="bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
             <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
-            <a class="go end" href="\(to(screen.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+            <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
             """
     }
 
@@ -189,14 +190,14 @@ extension Reader {
         """
     }
 
-    private func reasonField(_ screen: MarkingScreen, _ comment: String) -> HTML {
+    private func reasonField(_ step: MarkingStep, _ comment: String) -> HTML {
         var faults: [Fault] = []
-        if screen.refused?.refusal == .commentTooLong { faults.append(Fault("comment", words(for: .commentTooLong))) }
-        if screen.refused == nil, screen.assessment.lacksReason(at: screen.checkpoint.id) {
-            faults.append(Fault("comment", reasonWanted(screen)))
+        if step.refused?.refusal == .commentTooLong { faults.append(Fault("comment", words(for: .commentTooLong))) }
+        if step.refused == nil, step.assessment.lacksReason(at: step.checkpoint.id) {
+            faults.append(Fault("comment", reasonWanted(step)))
         }
         return textArea(
-            "comment", reasonLabel(screen.assessment.grid), comment, faults: faults, attributes: "rows=\"3\"")
+            "comment", reasonLabel(step.assessment.grid), comment, faults: faults, attributes: "rows=\"3\"")
     }
 
     private func reasonLabel(_ grid: Grid) -> String {
@@ -204,9 +205,9 @@ extension Reader {
         return levels.isEmpty ? t("Your reason") : t("Your reason (asked for at \(formats.list(levels)))")
     }
 
-    private func reasonWanted(_ screen: MarkingScreen) -> String {
-        let grid = screen.assessment.grid
-        guard let mark = screen.assessment.lines[screen.checkpoint.id]?.mark else {
+    private func reasonWanted(_ step: MarkingStep) -> String {
+        let grid = step.assessment.grid
+        guard let mark = step.assessment.lines[step.checkpoint.id]?.mark else {
             return t("Write why in a sentence.")
         }
         return t("Write in a sentence why «\(plainLevel(mark, grid))». It will help the organisation.")

@@ -5,25 +5,25 @@ import Web
 // Before sending, after it, and on paper.
 extension Reader {
     /// What is missing before the reading is sent; the form that sends it when nothing is.
-    func sendingPage(_ screen: MarkingScreen, refusal: Assessment.Refusal? = nil) -> HTML {
-        let assessment = screen.assessment
+    func sendingPage(_ step: MarkingStep, refusal: Assessment.Refusal? = nil) -> HTML {
+        let assessment = step.assessment
         let missing = assessment.standsAgainstSending
         return desk(
-            PageHead(t("Before sending: \(typeset(screen.room.file.title))"), isHidden: true),
+            PageHead(t("Before sending: \(typeset(step.screen.file.title))"), isHidden: true),
             """
-            <div class="wrap flow">\(markingHead(screen))
+            <div class="wrap flow">\(markingHead(step))
             \(refusal.map { faultSummary([Fault("marks", words(for: $0))]) })
-            \(missing.isEmpty ? readyToSend(screen) : stillMissing(missing, screen))
-            <div id="marks">\(markTable(screen))</div></div>
+            \(missing.isEmpty ? readyToSend(step) : stillMissing(missing, step))
+            <div id="marks">\(markTable(step))</div></div>
             """)
     }
 
-    private func stillMissing(_ missing: [Checkpoint.ID], _ screen: MarkingScreen) -> HTML {
-        let grid = screen.assessment.grid
+    private func stillMissing(_ missing: [Checkpoint.ID], _ step: MarkingStep) -> HTML {
+        let grid = step.assessment.grid
         let items = grid.checkpoints.enumerated().filter { missing.contains($0.element.id) }
-            .map { listItem($0.element, $0.offset + 1, screen) }
+            .map { listItem($0.element, $0.offset + 1, step) }
         let sets: HTML =
-            screen.assessment.gaps.setsNotApplicable.isEmpty
+            step.assessment.gaps.setsNotApplicable.isEmpty
             ? "" : "<p>\(t("Of two checkpoints on the quality of life, at least one applies."))</p>"
         return """
             <div class="notice warn"><h2>\(t("\(missing.count) checkpoint before you can send", "\(missing.count) checkpoints before you can send", count: missing.count))</h2>\(sets)
@@ -31,9 +31,9 @@ extension Reader {
             """
     }
 
-    private func readyToSend(_ screen: MarkingScreen) -> HTML {
-        guard screen.assessment.state == .draft else { return "" }
-        let open = screen.assessment.gaps.notDocumented.count
+    private func readyToSend(_ step: MarkingStep) -> HTML {
+        guard step.assessment.state == .draft else { return "" }
+        let open = step.assessment.gaps.notDocumented.count
         let mention: HTML =
             open == 0
             ? ""
@@ -41,29 +41,29 @@ extension Reader {
         return """
             <div class="notice"><h2>\(t("Everything is read"))</h2>\(mention)
             <p>\(t("You may reopen your reading until the jury closes."))</p></div>
-            \(form(to: screen.path + "/envoi", "<p class=\"row\"><button class=\"btn main\">\(t("Send my reading"))</button> <a class=\"go\" href=\"\(to(screen.path))\">\(t("Back to the grid"))</a></p>"))
+            \(form(to: step.path + "/envoi", "<p class=\"row\"><button class=\"btn main\">\(t("Send my reading"))</button> <a class=\"go\" href=\"\(to(step.path))\">\(t("Back to the grid"))</a></p>"))
             """
     }
 
     /// In place of the grid: a reading that was sent, or one that can no longer be.
-    func closedPane(_ screen: MarkingScreen) -> HTML {
-        let isSent = screen.assessment.state == .sent
-        let next = screen.room.nextFile.map { file -> HTML in
-            "<a class=\"btn main\" href=\"\(to(screen.place.path(of: file.assessment)))\">\(t("Next file"))</a>"
+    func closedPane(_ step: MarkingStep) -> HTML {
+        let isSent = step.assessment.state == .sent
+        let next = step.screen.nextFile.map { file -> HTML in
+            "<a class=\"btn main\" href=\"\(to(step.place.path(of: file.assessment)))\">\(t("Next file"))</a>"
         }
         let reopen = form(
-            to: screen.path + "/rouvrir", attributes: "class=\"inline\"",
+            to: step.path + "/rouvrir", attributes: "class=\"inline\"",
             "<button class=\"btn\">\(t("Reopen my reading"))</button>")
         return """
             <section class="pane flow stay" aria-labelledby="grid"><h2 class="over" id="grid">\(t("Your grid"))</h2>
-            \(screen.isOpen ? "" : "<div class=\"notice warn\"><p>\(timeLeft(screen.assessment.window, now: screen.now))</p></div>" as HTML)
-            <div class="row">\(screen.isOpen ? next : nil)\(isSent && screen.isOpen ? reopen : "")</div>
-            \(markTable(screen))</section>
+            \(step.isOpen ? "" : "<div class=\"notice warn\"><p>\(timeLeft(step.assessment.window, now: step.now))</p></div>" as HTML)
+            <div class="row">\(step.isOpen ? next : nil)\(isSent && step.isOpen ? reopen : "")</div>
+            \(markTable(step))</section>
             """
     }
 
-    func markTable(_ screen: MarkingScreen) -> HTML {
-        let assessment = screen.assessment
+    func markTable(_ step: MarkingStep) -> HTML {
+        let assessment = step.assessment
         let rows = assessment.grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
             let line = assessment.lines[checkpoint.id]
             return """
@@ -79,10 +79,10 @@ extension Reader {
 
 // On paper: each checkpoint with its levels to circle.
 extension Reader {
-    func paperSheet(_ screen: MarkingScreen) -> HTML {
-        let grid = screen.assessment.grid
+    func paperSheet(_ step: MarkingStep) -> HTML {
+        let grid = step.assessment.grid
         let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
-            let line = screen.assessment.lines[checkpoint.id]
+            let line = step.assessment.lines[checkpoint.id]
             let levels = checkpoint.levels.map { level -> HTML in
                 let isOn = line?.mark == .level(level.value)
                 return isOn
@@ -94,9 +94,9 @@ extension Reader {
                 """
         }
         return desk(
-            PageHead(t("Sheet of marks: \(typeset(screen.room.file.title))"), isHidden: true),
+            PageHead(t("Sheet of marks: \(typeset(step.screen.file.title))"), isHidden: true),
             """
-            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(screen.room.file.submission.number ?? "")</span> · \(typeset(screen.room.file.organisationName)) · \(screen.room.jurorName)</p><h1>\(typeset(screen.room.file.title))</h1>
+            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")</span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
             <table class="table dense"><caption>\(t("Circle a level and write your reason (asked for at 0 and 4). The agency types it for you."))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)

@@ -7,10 +7,10 @@ import Web
 /// What jurors say of their ties, before the first file and whenever one is added; and stepping back from a file.
 struct InterestPages: Sendable {
     let interests: InterestStore
-    let rooms: ReadingRoomStore
+    let screens: MarkingScreenStore
 
     init(database: any Database) {
-        (interests, rooms) = (InterestStore(database: database), ReadingRoomStore(database: database))
+        (interests, screens) = (InterestStore(database: database), MarkingScreenStore(database: database))
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -34,15 +34,15 @@ struct InterestPages: Sendable {
     }
 
     func askAbstention(_ visit: Visit) async throws -> Answer {
-        let room = try await room(visit)
-        return .page(visit.reader.abstentionPage(room))
+        let screen = try await screen(visit)
+        return .page(visit.reader.abstentionPage(screen))
     }
 
     func abstain(_ visit: Visit) async throws -> Answer {
         let form = AbstentionForm(visit.fields)
         let faults = form.faults
         guard faults.isEmpty else {
-            return .refused(visit.reader.abstentionPage(try await room(visit), typed: form, faults: faults))
+            return .refused(visit.reader.abstentionPage(try await screen(visit), typed: form, faults: faults))
         }
         _ = try await interests.abstain(
             from: visit.path("assessment"), for: form, by: visit.person, now: visit.now
@@ -50,8 +50,8 @@ struct InterestPages: Sendable {
         return .seeOther("/jury?ok=abstained")
     }
 
-    private func room(_ visit: Visit) async throws -> ReadingRoom {
-        try await rooms.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
+    private func screen(_ visit: Visit) async throws -> MarkingScreen {
+        try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
     }
 }
 

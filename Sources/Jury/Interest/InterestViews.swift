@@ -89,14 +89,15 @@ extension Reader {
 
 // Stepping back from a file.
 extension Reader {
-    func abstentionPage(_ room: ReadingRoom, typed: AbstentionForm? = nil, faults: [AbstentionForm.Fault] = []) -> HTML
+    func abstentionPage(_ screen: MarkingScreen, typed: AbstentionForm? = nil, faults: [AbstentionForm.Fault] = [])
+        -> HTML
     {
-        let path = "/jury/dossiers/\(room.assessment.id)"
+        let path = "/jury/dossiers/\(screen.assessment.id)"
         let faults = faults.map { Fault($0 == .reasonMissing ? "reason" : "words", words(for: $0)) }
         return desk(
             PageHead(t("I abstain"), isHidden: true),
             """
-            <div class="wrap flow"><header><p class="quiet"><span class="num">\(room.file.submission.number ?? "")</span> · \(typeset(room.file.organisationName))</p><h1>\(t("Step back from «\(typeset(room.file.title))»"))</h1></header>
+            <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
             \(faultSummary(faults))
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """

@@ -30,7 +30,7 @@ extension Reader {
     ) -> HTML {
         guard let profile = file.profile(on: grid) else { return waiting(file) }
         let caption = t(
-            "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
+            "Mean of \(profile.readings) assessment; the light area goes from the lowest mark to the highest.",
             "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
             count: profile.readings)
         return """
@@ -42,7 +42,7 @@ extension Reader {
 
     private func waiting(_ file: FileResult) -> HTML {
         guard !file.unsent.isEmpty else {
-            return file.readings.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
+            return file.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
         let names = formats.list(file.unsent.map(\.jurorName))
         return "<div class=\"notice warn\"><p>\(t("Not sent yet, so not counted: \(names)."))</p></div>"
@@ -52,19 +52,19 @@ extension Reader {
     private func sideBySide(_ file: FileResult, _ grid: Grid) -> HTML {
         let profiles = file.sent.map { grid.profile(of: $0.marks) }
         let rows = grid.dimensions.enumerated().map { place, dimension -> HTML in
-            let cells = zip(file.sent, profiles).map { reading, profile -> HTML in
+            let cells = zip(file.sent, profiles).map { assessment, profile -> HTML in
                 let value = profile.axes[place].reading.value.map { formats.number($0, decimals: 1) } ?? "–"
-                return "<td class=\"n\" data-th=\"\(reading.jurorName)\">\(value)</td>"
+                return "<td class=\"n\" data-th=\"\(assessment.jurorName)\">\(value)</td>"
             }
             return "<tr><th scope=\"row\">\(text(dimension.title))</th>\(cells)</tr>"
         }
-        let scores = file.sent.map { reading -> HTML in
-            let score = grid.scoring(of: reading.marks).score.map(score) ?? t("open")
-            return "<td class=\"n\" data-th=\"\(reading.jurorName)\"><strong>\(score)</strong></td>"
+        let scores = file.sent.map { assessment -> HTML in
+            let score = grid.scoring(of: assessment.marks).score.map(score) ?? t("open")
+            return "<td class=\"n\" data-th=\"\(assessment.jurorName)\"><strong>\(score)</strong></td>"
         }
-        let heads = file.sent.map { reading -> HTML in
-            let tie: HTML? = reading.weakTie.map { "<br><span class=\"quiet\">\(t("weak tie: \($0)"))</span>" }
-            return "<th scope=\"col\" class=\"n\">\(reading.jurorName)\(tie)</th>"
+        let heads = file.sent.map { assessment -> HTML in
+            let tie: HTML? = assessment.weakTie.map { "<br><span class=\"quiet\">\(t("weak tie: \($0)"))</span>" }
+            return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="side"><table class="table stack-sm"><caption id="side">\(scoreCaption(file, grid))</caption>
@@ -81,7 +81,7 @@ extension Reader {
     /// Every mark and every comment, a block a checkpoint.
     private func checkpointTable(_ file: FileResult, _ grid: Grid) -> HTML {
         let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
-            let marks = file.sent.map { reading in markLine(reading, checkpoint.id, grid) }
+            let marks = file.sent.map { assessment in markLine(assessment, checkpoint.id, grid) }
             return """
                 <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Marks"))"><ul class="flow flow-2">\(marks)</ul></td></tr>
                 """
@@ -92,15 +92,16 @@ extension Reader {
             """
     }
 
-    private func markLine(_ reading: Reading, _ checkpoint: Checkpoint.ID, _ grid: Grid) -> HTML {
-        guard let line = reading.lines[checkpoint] else {
-            return "<li>\(reading.jurorName) – \(t("no mark"))</li>"
+    private func markLine(_ assessment: CountedAssessment, _ checkpoint: Checkpoint.ID, _ grid: Grid) -> HTML {
+        guard let line = assessment.lines[checkpoint] else {
+            return "<li>\(assessment.jurorName) – \(t("no mark"))</li>"
         }
         let found: HTML? = line.resolution.map {
             " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\($0.how))</span>"
         }
         let comment: HTML = line.comment.isEmpty ? "" : "<br>\(line.comment)"
-        return "<li><span class=\"quiet\">\(reading.jurorName)</span> \(level(line.mark, grid))\(found)\(comment)</li>"
+        return
+            "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found)\(comment)</li>"
     }
 }
 

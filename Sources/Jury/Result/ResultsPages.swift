@@ -76,11 +76,11 @@ struct ResolutionForm: Equatable, Sendable {
     var lacksHow: Bool { how.allSatisfy(\.isWhitespace) }
 
     /// Nil when the level is not of the scale, or how it was found is not said.
-    func resolution(on grid: Grid) -> Reading.Resolution? {
+    func resolution(on grid: Grid) -> CountedAssessment.Resolution? {
         guard let level = Mark(level)?.level, grid.scale.levels.contains(level), !lacksHow, how.count <= Self.longest
         else {
             return nil
         }
-        return Reading.Resolution(level: level, how: how)
+        return CountedAssessment.Resolution(level: level, how: how)
     }
 }

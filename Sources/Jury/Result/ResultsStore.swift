@@ -11,9 +11,9 @@ public struct ResultsStore: Sendable {
 
     public init(database: any Database) { self.database = database }
 
-    /// Every reading that counts in an edition, sent or not, by file and juror. Whoever calls knows who may see it.
-    public static func marks(of edition: Edition.ID, in connection: any Connection) throws -> [Reading] {
-        try readings("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
+    /// Every assessment that counts in an edition, sent or not, by file and juror. Whoever calls knows who may see it.
+    public static func marks(of edition: Edition.ID, in connection: any Connection) throws -> [CountedAssessment] {
+        try counted("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
     }
 
     /// For the chair and those who run the edition, without the files they are bound to.
@@ -31,7 +31,8 @@ public struct ResultsStore: Sendable {
 
     /// Says what was found where jurors saw nothing documented. False when there is no such question for this person.
     func resolve(
-        _ checkpoint: Checkpoint.ID, of file: Submission.ID, in edition: Edition, as resolution: Reading.Resolution,
+        _ checkpoint: Checkpoint.ID, of file: Submission.ID, in edition: Edition,
+        as resolution: CountedAssessment.Resolution,
         by staff: Person.ID
     ) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
@@ -60,14 +61,14 @@ extension ResultsStore {
             """
         let window = try ReadingWindow.find(of: edition.id, for: person, in: connection)
         let own = window?.state(at: now) == .open ? try unsent(of: person, in: edition.id, connection) : []
-        let readings = Dictionary(grouping: try readings(isSeen, in: connection), by: \.submission)
+        let counted = Dictionary(grouping: try counted(isSeen, in: connection), by: \.submission)
         let rows = try connection.rows(
             """
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation FROM submission
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
-        return Results(grid: grid, files: try rows.map { try FileResult($0, readings, awaitingOwn: own) })
+        return Results(grid: grid, files: try rows.map { try FileResult($0, counted, awaitingOwn: own) })
     }
 
     /// Files that this person has still to read: what others think of them would weigh on it.
@@ -83,7 +84,7 @@ extension ResultsStore {
         return Set(try rows.map { try $0["submission"] })
     }
 
-    private static func readings(_ condition: SQL, in connection: any Connection) throws -> [Reading] {
+    private static func counted(_ condition: SQL, in connection: any Connection) throws -> [CountedAssessment] {
         let rows = try connection.rows(
             """
             SELECT assessment.id, assessment.submission, assessment.juror, person.name, assessment.state, interest.degree,
@@ -95,13 +96,13 @@ extension ResultsStore {
             ORDER BY submission.number, submission.id, person.name COLLATE "fr-x-icu", juror.id
             """)
         let lines = try lines(condition, in: connection)
-        return try rows.map { try Reading($0, lines[try $0["id"]] ?? [:]) }
+        return try rows.map { try CountedAssessment($0, lines[try $0["id"]] ?? [:]) }
     }
 
     private static func lines(_ condition: SQL, in connection: any Connection) throws
-        -> [Assessment.ID: [Checkpoint.ID: Reading.Line]]
+        -> [Assessment.ID: [Checkpoint.ID: CountedAssessment.Line]]
     {
-        var lines: [Assessment.ID: [Checkpoint.ID: Reading.Line]] = [:]
+        var lines: [Assessment.ID: [Checkpoint.ID: CountedAssessment.Line]] = [:]
         let rows = try connection.rows(
             """
             SELECT mark.assessment, mark.checkpoint, mark.kind, mark.points, mark.comment, mark.resolved_points,
@@ -113,15 +114,15 @@ extension ResultsStore {
         for row in rows {
             guard let checkpoint = Checkpoint.ID(try row["checkpoint"]), let mark = try Mark(row) else { continue }
             let (level, how): (Int?, String) = (try row["resolved_points"], try row["resolved_how"])
-            lines[try row["assessment"], default: [:]][checkpoint] = Reading.Line(
+            lines[try row["assessment"], default: [:]][checkpoint] = CountedAssessment.Line(
                 mark: mark, comment: try row["comment"],
-                resolution: level.map { Reading.Resolution(level: $0, how: how) })
+                resolution: level.map { CountedAssessment.Resolution(level: $0, how: how) })
         }
         return lines
     }
 }
 
-extension Reading {
+extension CountedAssessment {
     fileprivate init(_ row: Row, _ lines: [Checkpoint.ID: Line]) throws {
         let (state, degree): (Assessment.State, InterestDegree?) = (try row["state"], try row["degree"])
         self.init(
@@ -132,11 +133,13 @@ extension Reading {
 }
 
 extension FileResult {
-    fileprivate init(_ row: Row, _ readings: [Submission.ID: [Reading]], awaitingOwn own: Set<Submission.ID>) throws {
+    fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]], awaitingOwn own: Set<Submission.ID>)
+        throws
+    {
         let id: Submission.ID = try row["id"]
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            readings: own.contains(id) ? [] : readings[id] ?? [], awaitsOwn: own.contains(id))
+            assessments: own.contains(id) ? [] : counted[id] ?? [], awaitsOwn: own.contains(id))
     }
 }

@@ -37,7 +37,7 @@ extension Reader {
     private func resultRow(_ edition: Edition, _ file: FileResult, _ grid: Grid) -> HTML {
         """
         <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row"><a class="name" href="\(to("/jury/\(edition.slug)/resultats/\(file.submission)"))">\(typeset(file.title))</a><br><span class="quiet small">\(typeset(file.organisation))</span></th>
-        <td data-th="\(t("Profile"))">\(file.profile(on: grid).map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(file.awaitsOwn ? "–" : t("\(file.sent.count) of \(file.readings.count)"))</td>
+        <td data-th="\(t("Profile"))">\(file.profile(on: grid).map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(file.awaitsOwn ? "–" : t("\(file.sent.count) of \(file.assessments.count)"))</td>
         <td class="n" data-th="\(t("Mean"))">\(file.mean(on: grid).map(score) ?? "–")</td><td class="n" data-th="\(t("Spread"))">\(file.spread(on: grid).map(spread) ?? "–")</td>
         <td data-th="\(t("Left open"))">\(leftOpen(file, grid))</td></tr>
         """
@@ -66,13 +66,13 @@ extension Reader {
             t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
         ])
         for file in results.files {
-            for reading in file.readings where reading.isSent {
-                let score = results.grid.scoring(of: reading.marks).score
+            for assessment in file.assessments where assessment.isSent {
+                let score = results.grid.scoring(of: assessment.marks).score
                 for checkpoint in results.grid.checkpoints {
-                    let line = reading.lines[checkpoint.id]
+                    let line = assessment.lines[checkpoint.id]
                     table.append([
-                        .text(file.number), .text(file.title), .text(file.organisation), .text(reading.jurorName),
-                        .text(reading.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
+                        .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
+                        .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
                         .text(plain(checkpoint.title)), .text(line?.mark.description ?? ""), .text(line?.comment ?? ""),
                         line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
                     ])

@@ -4,7 +4,7 @@ import Identifiers
 import Submissions
 
 /// One juror's assessment of one file, as results and the catalogue read it.
-public struct Reading: Equatable, Sendable {
+public struct CountedAssessment: Equatable, Sendable {
     /// An answer at one checkpoint.
     public struct Line: Equatable, Sendable {
         /// As the juror gave it: never corrected.
@@ -45,12 +45,12 @@ struct FileResult: Sendable {
     let title: String
     let organisation: String
     /// All that count, sent or not; empty while the reader's own is not sent.
-    let readings: [Reading]
+    let assessments: [CountedAssessment]
     /// The reader is still to send their own: the others' stay unseen until then.
     let awaitsOwn: Bool
 
-    var sent: [Reading] { readings.filter(\.isSent) }
-    var unsent: [Reading] { readings.filter { !$0.isSent } }
+    var sent: [CountedAssessment] { assessments.filter(\.isSent) }
+    var unsent: [CountedAssessment] { assessments.filter { !$0.isSent } }
 
     func profile(on grid: Grid) -> Profile? { Profile.mean(of: sent.map { grid.profile(of: $0.marks) }) }
     func scores(on grid: Grid) -> [Score] { sent.compactMap { grid.scoring(of: $0.marks).score } }

@@ -3,8 +3,8 @@ import Grids
 import Identifiers
 import Submissions
 
-/// All that the screen of one assessment shows.
-struct ReadingRoom: Sendable {
+/// All that the step of one assessment shows.
+struct MarkingScreen: Sendable {
     let assessment: Assessment
     let file: SubmissionFile
     /// The juror's other files, this one among them.

@@ -3,11 +3,11 @@ import Identifiers
 import Storage
 import Submissions
 
-struct ReadingRoomStore: Sendable {
+struct MarkingScreenStore: Sendable {
     let database: any Database
 
     /// Nil when the assessment isn't theirs to open.
-    func find(_ id: Assessment.ID, by writer: Writer) async throws -> ReadingRoom? {
+    func find(_ id: Assessment.ID, by writer: Writer) async throws -> MarkingScreen? {
         try await database.read { connection in
             guard let assessment = try AssessmentStore.find(id, by: writer, in: connection) else { return nil }
             let row = try connection.row(
@@ -19,7 +19,7 @@ struct ReadingRoomStore: Sendable {
                 """
             ).orMissing()
             let degree: InterestDegree? = try row["degree"]
-            return ReadingRoom(
+            return MarkingScreen(
                 assessment: assessment,
                 file: try SubmissionStore.findForJury(row["submission"], in: connection).orMissing(),
                 files: try DeskStore.files(of: row["juror"], by: writer, in: connection), jurorName: try row["name"],
