@@ -1,6 +1,7 @@
 /// What a checkpoint may name.
 struct CheckpointNames {
-    let highest: Int?
+    /// Nil when the scale cannot be read.
+    let scale: ClosedRange<Int>?
     let dimensions: [String]
     let sets: [String]
     let sources: [String]
@@ -19,7 +20,7 @@ extension GridFileEntry {
             optional: [
                 "core", "optional", "one_of", "informs", "tags", "guidance", "evidence", "crosswalk",
             ])
-        let texts = keys.checkpointTexts(upTo: names.highest)
+        let texts = keys.checkpointTexts(on: names.scale)
         let informs = keys["informs"]?.list().compactMap { $0.vocabulary(naming: names)?.id } ?? []
         let tags = keys["tags"]?.tags(naming: names) ?? []
         let notions = keys["crosswalk"]?.notions(naming: names) ?? []
@@ -68,12 +69,12 @@ extension GridFileKeys {
         title: Localized, question: Localized, guidance: Localized?, evidence: [Localized], levels: [Level]
     )
 
-    fileprivate func checkpointTexts(upTo highest: Int?) -> Texts? {
+    fileprivate func checkpointTexts(on scale: ClosedRange<Int>?) -> Texts? {
         let title = self["title"]?.localized()
         let question = self["question"]?.localized()
         let guidance = self["guidance"]?.localized()
         let evidence = self["evidence"]?.localizedList() ?? []
-        let levels = self["levels"]?.levels(upTo: highest) ?? []
+        let levels = self["levels"]?.levels(on: scale) ?? []
         guard let title, let question else { return nil }
         return (title, question, guidance, evidence, levels)
     }

@@ -24,10 +24,10 @@ public struct GridFault: Error, Hashable, Sendable {
         case noFrench
         case unequalLists(french: Int, english: Int)
         case noItem
-        case scaleStart
+        case scaleStart(allowed: ClosedRange<Int>)
         case scaleEnd(allowed: ClosedRange<Int>)
         case levelMissing(Int)
-        case levelOffScale(Int, highest: Int)
+        case levelOffScale(Int, scale: ClosedRange<Int>)
         case weightNotPositive(Int)
         case dimensionWeight(said: Int, checkpoints: Int)
         case totalWeight(Int)

@@ -80,11 +80,12 @@ extension Reader {
 
     private func scaleSentence(_ kind: GridFault.Kind) -> String {
         switch kind {
-        case .scaleStart: t("the scale starts at 0.")
+        case .scaleStart(let allowed):
+            t("the lowest level is from \(allowed.lowerBound) to \(allowed.upperBound).")
         case .scaleEnd(let allowed): t("the highest level is from \(allowed.lowerBound) to \(allowed.upperBound).")
         case .levelMissing(let level): t("level \(level) is missing.")
-        case .levelOffScale(let level, let highest):
-            t("level \(level) is off the scale, which goes from 0 to \(highest).")
+        case .levelOffScale(let level, let scale):
+            t("level \(level) is off the scale, which goes from \(scale.lowerBound) to \(scale.upperBound).")
         default: ""
         }
     }

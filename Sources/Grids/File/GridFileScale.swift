@@ -1,58 +1,75 @@
 /// The scale: its levels and the two answers that are no level.
 extension GridFileEntry {
-    /// From 0 to 2, 3 or 4: fewer say too little, more are not told apart.
-    private static let ends = 2...4
+    private static let starts = 0...10
+    /// How many steps from the lowest level to the highest: yes or no has one, a mark of French schools twenty.
+    private static let steps = 1...20
 
-    /// The highest level that is written, nil when it cannot be read: levels are then not checked against it.
-    var highestLevel: Int? {
-        node.scalar(under: "max").flatMap { Int($0) }.flatMap { Self.ends.contains($0) ? $0 : nil }
+    private static func ends(from lowest: Int) -> ClosedRange<Int> {
+        lowest + steps.lowerBound...lowest + steps.upperBound
+    }
+
+    /// From the lowest to the highest level as they are written, nil when they cannot be read: levels are then not checked
+    /// against them.
+    var scaleRange: ClosedRange<Int>? {
+        guard let lowest = node.scalar(under: "min").flatMap({ Int($0) }), Self.starts.contains(lowest),
+            let highest = node.scalar(under: "max").flatMap({ Int($0) }), Self.ends(from: lowest).contains(highest)
+        else { return nil }
+        return lowest...highest
     }
 
     func scale() -> GridScale? {
         let keys = keys(["min", "max", "labels", "special"])
-        if let start = keys["min"], start.number() != 0 { start.note(.scaleStart) }
-        let highest = keys["max"]?.scaleEnd()
-        let labels = keys["labels"]?.levels(upTo: highest) ?? []
+        let lowest = keys["min"]?.scaleStart()
+        if let lowest { keys["max"]?.checkScaleEnd(from: lowest) }
+        let labels = keys["labels"]?.levels(on: scaleRange) ?? []
         let special = keys["special"]?.specialAnswers() ?? [:]
         guard let notApplicable = special["not-applicable"],
             let notDocumented = special["not-documented"]
         else { return nil }
-        return GridScale(labels: labels.map(\.descriptor), notApplicable: notApplicable, notDocumented: notDocumented)
+        return GridScale(
+            lowest: lowest ?? 0, labels: labels.map(\.descriptor), notApplicable: notApplicable,
+            notDocumented: notDocumented)
     }
 
-    private func scaleEnd() -> Int? {
-        let end = number()
-        guard Self.ends.contains(end) else {
-            if node.scalar.flatMap({ Int($0.string) }) != nil { note(.scaleEnd(allowed: Self.ends)) }
+    private func scaleStart() -> Int? {
+        let start = number()
+        guard Self.starts.contains(start) else {
+            if node.scalar.flatMap({ Int($0.string) }) != nil { note(.scaleStart(allowed: Self.starts)) }
             return nil
         }
-        return end
+        return start
+    }
+
+    private func checkScaleEnd(from lowest: Int) {
+        let (end, ends) = (number(), Self.ends(from: lowest))
+        guard !ends.contains(end), node.scalar.flatMap({ Int($0.string) }) != nil else { return }
+        note(.scaleEnd(allowed: ends))
     }
 
     /// A text for each level, in their order.
-    func levels(upTo highest: Int?) -> [Level] {
+    func levels(on scale: ClosedRange<Int>?) -> [Level] {
         let items = list()
         var levels: [Int: Level] = [:]
         for item in items {
             let keys = item.keys(["value"], optional: ["fr", "en"])
-            guard let value = keys["value"]?.level(upTo: highest), let text = item.localized(in: keys) else { continue }
+            guard let value = keys["value"]?.level(on: scale), let text = item.localized(in: keys) else { continue }
             if levels.updateValue(Level(value: value, descriptor: text), forKey: value) != nil {
                 item.note(.duplicate("\(value)"))
             }
         }
         let said = items.map { $0.node.scalar(under: "value") }
-        for value in 0..<(highest.map { $0 + 1 } ?? 0) where node.sequence != nil && !said.contains("\(value)") {
-            note(.levelMissing(value))
+        if let scale, node.sequence != nil {
+            for value in scale where !said.contains("\(value)") { note(.levelMissing(value)) }
         }
         return levels.values.sorted { $0.value < $1.value }
     }
 
-    private func level(upTo highest: Int?) -> Int? {
+    private func level(on scale: ClosedRange<Int>?) -> Int? {
         let before = log.faults.count
         let value = number()
         guard log.faults.count == before else { return nil }
-        if let highest, !(0...highest).contains(value) {
-            note(.levelOffScale(value, highest: highest))
+        if let scale, !scale.contains(value) {
+            note(.levelOffScale(value, scale: scale))
             return nil
         }
         return value
@@ -77,5 +94,5 @@ extension GridFileEntry {
     }
 
     /// The levels in a list, each on the scale.
-    func levelSet(upTo highest: Int?) -> Set<Int> { Set(list().compactMap { $0.level(upTo: highest) }) }
+    func levelSet(on scale: ClosedRange<Int>?) -> Set<Int> { Set(list().compactMap { $0.level(on: scale) }) }
 }

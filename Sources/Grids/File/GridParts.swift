@@ -19,14 +19,14 @@ struct GridParts {
         checkpointsPlace = keys["checkpoints"]
         dimensions = keys["dimensions"]?.dimensions() ?? []
         let scoring = keys["scoring"]?.scoringKeys()
-        let highest = keys["scale"]?.highestLevel
+        let range = keys["scale"]?.scaleRange
         let names = CheckpointNames(
-            highest: highest, dimensions: keys["dimensions"]?.identifiers ?? [],
+            scale: range, dimensions: keys["dimensions"]?.identifiers ?? [],
             sets: scoring?["one_of_sets"]?.openKeys().entries.map(\.name) ?? [],
             sources: sources.map(\.id.description), vocabularies: vocabularies)
         checkpoints = keys["checkpoints"]?.checkpoints(naming: names) ?? []
         rules = MarkingRules(
-            levelsNeedingReason: scoring?["comment_required_for"]?.levelSet(upTo: highest) ?? [],
+            levelsNeedingReason: scoring?["comment_required_for"]?.levelSet(on: range) ?? [],
             oneOfSets: scoring?["one_of_sets"]?.oneOfSets(of: keys["checkpoints"]?.identifiers ?? []) ?? [])
     }
 

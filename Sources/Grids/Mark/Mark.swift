@@ -2,7 +2,7 @@
 public enum Mark: Hashable, Sendable, LosslessStringConvertible {
     case level(Int), notApplicable, notDocumented
 
-    /// `0`, `1`… or the identifiers of a grid's file.
+    /// A whole number, or one of the identifiers of a grid's file.
     public init?(_ text: String) {
         switch text {
         case "not-applicable": self = .notApplicable

@@ -29,15 +29,16 @@ public enum Scoring: Equatable, Sendable {
 
 extension Grid {
     /// `100 × Σ(w × x) ÷ (h × Σw)` over the applicable checkpoints, where `w` is a checkpoint's weight in points of 100,
-    /// `x` its level, and `h` the highest level of the scale (4 in the default grid): 0 when every level is 0, 100 when
-    /// every one is the highest. One decimal, halves upward. A weighted mean as the grid's file says it (`scoring`).
+    /// `x` how many steps its level stands above the lowest, and `h` the steps of the whole scale: 0 when every level is
+    /// the lowest, 100 when every one is the highest. One decimal, halves upward. A weighted mean as the grid's file says
+    /// it (`scoring`).
     public func scoring(of marks: Marks) -> Scoring {
         let open = openCheckpoints(in: marks)
         let applicable = weightedLevels(of: checkpoints, in: marks)
         let weight = applicable.map(\.weight).reduce(0, +)
         guard open.isEmpty, weight > 0 else { return .open(open) }
-        let points = applicable.map { $0.weight * $0.level }.reduce(0, +)
-        return .score(Score(tenths: (1000 * points).dividedHalfUp(by: scale.highest * weight)))
+        let points = applicable.map { $0.weight * ($0.level - scale.lowest) }.reduce(0, +)
+        return .score(Score(tenths: (1000 * points).dividedHalfUp(by: scale.steps * weight)))
     }
 
     private func openCheckpoints(in marks: Marks) -> [Checkpoint.ID] {

@@ -17,7 +17,7 @@ public struct Profile: Equatable, Sendable {
     }
 
     public enum Reading: Equatable, Sendable {
-        /// From 0 to the highest level.
+        /// From the lowest level to the highest.
         case value(Double)
         case notDocumented, notApplicable
     }
@@ -68,8 +68,8 @@ extension Profile.Axis {
 }
 
 extension Grid {
-    /// `Σ(w × x) ÷ Σw` for each dimension, over its checkpoints that have a level: the same mean as the score's, from 0 to
-    /// the highest level. A dimension without any level is not documented, or not applicable when all of it was said so.
+    /// `Σ(w × x) ÷ Σw` for each dimension, over its checkpoints that have a level: the same mean as the score's, from the
+    /// lowest level to the highest. A dimension without any level is not documented, or not applicable when all of it was said so.
     public func profile(of marks: Marks) -> Profile {
         Profile(scale: scale, axes: dimensions.map { axis(of: $0, in: marks) }, readings: 1)
     }

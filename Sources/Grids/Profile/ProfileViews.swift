@@ -17,7 +17,7 @@ extension Reader {
         caption: HTML? = nil
     ) -> HTML {
         guard profile.axes.count >= RadarShape.fewestAxes else { return "" }
-        let shape = RadarShape.large(axes: profile.axes.count, highest: profile.scale.highest)
+        let shape = RadarShape.large(axes: profile.axes.count, scale: profile.scale)
         let said = title ?? t("Profile on \(profile.axes.count) dimensions. A table has the same values.")
         return """
             <figure class="profile"><svg viewBox="0 0 440 350" role="img" aria-labelledby="\(key)-title"><title id="\(key)-title">\(said)</title>\
@@ -29,22 +29,23 @@ extension Reader {
     /// The profile where an initiative is listed, with its levels said to those who do not see it.
     public func miniProfile(_ profile: Profile) -> HTML {
         guard profile.axes.count >= RadarShape.fewestAxes else { return "" }
-        let shape = RadarShape.mini(axes: profile.axes.count, highest: profile.scale.highest)
+        let shape = RadarShape.mini(axes: profile.axes.count, scale: profile.scale)
         let levels = profile.axes.map { t("\(plain($0.label)): \(plainWord($0, profile))") }.joined(separator: ", ")
         let points = corners(shape, profile) { $0.reading.value }
+        let middle = Double(profile.scale.lowest + profile.scale.highest) / 2
         let surface: HTML = points.isEmpty ? "" : "<polygon class=\"shape\" points=\"\(points)\"/>"
         return """
-            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(t("Profile. \(levels)"))"><polygon class="rim" points="\(shape.ring(at: shape.highest))"/>\
-            <polygon class="ring" points="\(shape.ring(at: shape.highest / 2))"/>\(surface)</svg>
+            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(t("Profile. \(levels)"))"><polygon class="rim" points="\(shape.ring(at: Double(profile.scale.highest)))"/>\
+            <polygon class="ring" points="\(shape.ring(at: middle))"/>\(surface)</svg>
             """
     }
 
     private func figureCaption(_ caption: HTML) -> HTML { "<figcaption>\(caption)</figcaption>" }
 
     private func plane(_ shape: RadarShape, _ profile: Profile) -> HTML {
-        let rings = (1...shape.highest).map { value -> HTML in
-            let name: HTML = value == shape.highest ? "rim" : "ring"
-            return "<polygon class=\"\(name)\" points=\"\(shape.ring(at: value))\"/>"
+        let rings = shape.drawnLevels.map { value -> HTML in
+            let name: HTML = value == profile.scale.highest ? "rim" : "ring"
+            return "<polygon class=\"\(name)\" points=\"\(shape.ring(at: Double(value)))\"/>"
         }
         let axes = profile.axes.enumerated().map { place, axis -> HTML in
             let rim = shape.rim(place)
@@ -87,9 +88,9 @@ extension Reader {
     }
 
     private func ticks(_ shape: RadarShape) -> HTML {
-        let ticks = (1...shape.highest).map { value -> HTML in
+        let ticks = shape.drawnLevels.map { value -> HTML in
             // The last one stands inside the rim, where the top label leaves room.
-            let y = shape.point(0, at: Double(value)).y + (value == shape.highest ? 11 : 3.5)
+            let y = shape.point(0, at: Double(value)).y + (value == shape.scale.highest ? 11 : 3.5)
             return "<text class=\"tick\" x=\"225\" y=\"\(RadarPoint.number(y))\">\(value)</text>"
         }
         return HTML.joined(ticks, by: "")

@@ -32,7 +32,8 @@ extension Reader {
     /// «3 · solide»
     func level(_ mark: Mark, _ grid: Grid) -> HTML {
         switch mark {
-        case .level(let level) where grid.scale.levels.contains(level): "\(level) · \(text(grid.scale.labels[level]))"
+        case .level(let level) where grid.scale.levels.contains(level):
+            "\(level) · \(text(grid.scale.label(of: level)))"
         case .level(let level): "\(level)"
         case .notApplicable: text(grid.scale.notApplicable)
         case .notDocumented: text(grid.scale.notDocumented)
@@ -41,7 +42,7 @@ extension Reader {
 
     func plainLevel(_ mark: Mark, _ grid: Grid) -> String {
         switch mark {
-        case .level(let level) where grid.scale.levels.contains(level): plain(grid.scale.labels[level])
+        case .level(let level) where grid.scale.levels.contains(level): plain(grid.scale.label(of: level))
         case .level(let level): String(level)
         case .notApplicable: plain(grid.scale.notApplicable)
         case .notDocumented: plain(grid.scale.notDocumented)

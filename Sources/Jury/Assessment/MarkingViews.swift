@@ -83,7 +83,7 @@ extension Reader {
 
     private func refusalNotice(_ refused: RefusedMark, _ step: MarkingStep) -> HTML {
         guard refused.refusal == .changedMeanwhile else {
-            return faultSummary([Fault(field(of: refused.refusal), words(for: refused.refusal))])
+            return faultSummary([Fault(field(of: refused.refusal, step.assessment.grid), words(for: refused.refusal))])
         }
         let line = step.assessment.lines[refused.checkpoint]
         return """
@@ -93,7 +93,9 @@ extension Reader {
             """
     }
 
-    private func field(of refusal: Assessment.Refusal) -> String { refusal == .commentTooLong ? "comment" : "level-0" }
+    private func field(of refusal: Assessment.Refusal, _ grid: Grid) -> String {
+        refusal == .commentTooLong ? "comment" : "level-\(grid.scale.lowest)"
+    }
 
     func words(for refusal: Assessment.Refusal) -> String {
         switch refusal {
@@ -170,7 +172,8 @@ extension Reader {
 
     private func choices(at checkpoint: Checkpoint, in grid: Grid, chosen: Mark?) -> HTML {
         var others = [
-            otherChoice(.notDocumented, t("Not documented: the agency will ask. It never counts as zero."), chosen)
+            otherChoice(
+                .notDocumented, t("Not documented: the agency will ask. It never counts as the lowest level."), chosen)
         ]
         if checkpoint.isOptional {
             others.append(otherChoice(.notApplicable, t("Not applicable: this initiative does not aim at it."), chosen))
@@ -180,7 +183,7 @@ extension Reader {
 
     private func levelChoice(_ level: Level, _ grid: Grid, isOn: Bool) -> HTML {
         """
-        <label class="choice"><input type="radio" name="mark" id="level-\(level.value)" value="\(level.value)"\(isOn ? " checked" : "")><b>\(level.value)</b><span><b>\(text(grid.scale.labels[level.value]))</b>\(text(level.descriptor))</span></label>
+        <label class="choice"><input type="radio" name="mark" id="level-\(level.value)" value="\(level.value)"\(isOn ? " checked" : "")><b>\(level.value)</b><span><b>\(text(grid.scale.label(of: level.value)))</b>\(text(level.descriptor))</span></label>
         """
     }
 
@@ -200,7 +203,7 @@ extension Reader {
             "comment", reasonLabel(step.assessment.grid), comment, faults: faults, attributes: "rows=\"3\"")
     }
 
-    private func reasonLabel(_ grid: Grid) -> String {
+    func reasonLabel(_ grid: Grid) -> String {
         let levels = grid.rules.levelsNeedingReason.sorted().map(String.init)
         return levels.isEmpty ? t("Your reason") : t("Your reason (asked for at \(formats.list(levels)))")
     }
@@ -222,7 +225,7 @@ extension Reader {
 
     private var keysHint: HTML {
         """
-        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\(t("Keys: 0 to 4 choose the level, n goes to the next checkpoint."))</span></label></p>
+        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
         """
     }
 }

@@ -97,9 +97,20 @@ extension Reader {
             PageHead(t("Sheet of marks: \(typeset(step.screen.file.title))"), isHidden: true),
             """
             <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")</span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
-            <table class="table dense"><caption>\(t("Circle a level and write your reason (asked for at 0 and 4). The agency types it for you."))</caption>
+            <table class="table dense"><caption>\(paperCaption(grid))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)
+    }
+}
+
+extension Reader {
+    private func paperCaption(_ grid: Grid) -> String {
+        let levels = grid.rules.levelsNeedingReason.sorted().map(String.init)
+        guard !levels.isEmpty else {
+            return t("Circle a level and write your reason. The agency types it for you.")
+        }
+        return t(
+            "Circle a level and write your reason (asked for at \(formats.list(levels))). The agency types it for you.")
     }
 }
 

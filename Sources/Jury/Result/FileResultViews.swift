@@ -30,7 +30,7 @@ extension Reader {
     ) -> HTML {
         guard let profile = file.profile(on: grid) else { return waiting(file) }
         let caption = t(
-            "Mean of \(profile.readings) assessment; the light area goes from the lowest mark to the highest.",
+            "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
             "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
             count: profile.readings)
         return """
@@ -125,7 +125,7 @@ extension Reader {
                 "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
         }
         return """
-            <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\(t("The score stays open until each of these is answered. It is never counted as zero."))</p><ul class="flow">\(items)</ul></section>
+            <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\(t("The score stays open until each of these is answered. It is never counted as the lowest level."))</p><ul class="flow">\(items)</ul></section>
             """
     }
 
@@ -137,7 +137,7 @@ extension Reader {
         let levels =
             [("", t("Choose"))]
             + checkpoint.levels.map {
-                (String($0.value), "\($0.value) · \(plain(grid.scale.labels[$0.value])): \(plain($0.descriptor))")
+                (String($0.value), "\($0.value) · \(plain(grid.scale.label(of: $0.value))): \(plain($0.descriptor))")
             }
         let options = levels.map { option($0.0, $0.1, isChosen: $0.0 == typed?.level ?? "") }
         let (levelFault, howFault) = (
