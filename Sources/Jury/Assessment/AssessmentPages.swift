@@ -99,7 +99,7 @@ struct AssessmentPages: Sendable {
         switch visit.fields["then"] {
         case "later":
             let screen = try await screens.find(assessment.id, by: writer(visit)).orNotFound()
-            return screen.nextFile.map { place.path(of: $0.assessment) + "?ok=later" } ?? place.list + "?ok=later"
+            return screen.next.map { place.path(of: $0) + "?ok=later" } ?? place.list + "?ok=later"
         case "stay": return "\(path)?point=\(checkpoint)&ok=saved"
         case _ where assessment.lacksReason(at: checkpoint): return "\(path)?point=\(checkpoint)&ok=reason"
         default:

@@ -117,6 +117,12 @@ extension AssessmentStore {
             """)
         let kind: EventKind = assessment.state == .sent ? .sent : .reopened
         try record(kind, assessment.id, before.lines, by: writer.person, now: now, in: connection)
+        try FileSummaryStore.keep(files("id = \(assessment.id)", in: connection), in: connection)
+    }
+
+    /// The files of some assessments.
+    static func files(_ which: SQL, in connection: any Connection) throws -> Set<Submission.ID> {
+        Set(try connection.rows("SELECT submission FROM assessment WHERE \(which)").map { try $0["submission"] })
     }
 
     private static func save(

@@ -3,21 +3,16 @@ import Grids
 import Identifiers
 import Submissions
 
-/// All that the step of one assessment shows.
+/// All that the screen of one assessment shows.
 struct MarkingScreen: Sendable {
     let assessment: Assessment
     let file: SubmissionFile
-    /// The juror's other files, this one among them.
-    let files: [DeskFile]
+    /// «4 sur 10»: the juror's files, this one among them.
+    let position: Int
+    let count: Int
+    /// The juror's next file still to be sent, round to the beginning.
+    let next: Assessment.ID?
     let jurorName: String
     /// What the juror said of a weak tie; nil without one.
     let weakTie: String?
-
-    /// «4 sur 10»
-    var position: Int { (files.firstIndex { $0.assessment == assessment.id } ?? 0) + 1 }
-
-    /// The next file still to be sent, round to the beginning.
-    var nextFile: DeskFile? {
-        (files[position...] + files[..<position]).first { $0.state == .draft && $0.assessment != assessment.id }
-    }
 }

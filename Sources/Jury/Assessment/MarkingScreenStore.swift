@@ -12,18 +12,21 @@ struct MarkingScreenStore: Sendable {
             guard let assessment = try AssessmentStore.find(id, by: writer, in: connection) else { return nil }
             let row = try connection.row(
                 """
-                SELECT assessment.juror, assessment.submission, person.name, interest.degree, interest.words
-                FROM assessment JOIN juror ON juror.id = assessment.juror JOIN person ON person.id = juror.person
+                SELECT assessment.juror, assessment.submission, submission.number, person.name, interest.degree,
+                    interest.words
+                FROM assessment JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror JOIN person ON person.id = juror.person
                 LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = assessment.submission
                 WHERE assessment.id = \(id)
                 """
             ).orMissing()
             let degree: InterestDegree? = try row["degree"]
+            let place = try Place(row, by: writer)
+            let counts = try place.counts(in: connection)
             return MarkingScreen(
                 assessment: assessment,
                 file: try SubmissionStore.findForJury(row["submission"], in: connection).orMissing(),
-                files: try DeskStore.files(of: row["juror"], by: writer, in: connection), jurorName: try row["name"],
-                weakTie: degree == .weak ? try row["words"] : nil)
+                position: counts.position, count: counts.all, next: try place.next(in: connection),
+                jurorName: try row["name"], weakTie: degree == .weak ? try row["words"] : nil)
         }
     }
 
@@ -40,6 +43,40 @@ struct MarkingScreenStore: Sendable {
                 """
             ).map { try $0["slug"] }
         }
+    }
+}
+
+/// Where a file stands among those of its juror.
+private struct Place {
+    let opened: SQL
+    let submission: Submission.ID
+    let number: String
+
+    init(_ row: Row, by writer: Writer) throws {
+        let number: String? = try row["number"]
+        (submission, self.number) = (try row["submission"], number ?? "")
+        opened = DeskStore.opened(of: try row["juror"], by: writer)
+    }
+
+    /// Later in the order of numbers.
+    private var isAfter: SQL {
+        "(submission.number > \(number) OR submission.number = \(number) AND submission.id > \(submission))"
+    }
+
+    func counts(in connection: any Connection) throws -> (position: Int, all: Int) {
+        let row = try connection.row(
+            "SELECT count(*) AS files, count(CASE WHEN \(isAfter) THEN 1 END) AS later \(opened)")
+        let (all, later): (Int, Int) = (try row?["files"] ?? 0, try row?["later"] ?? 0)
+        return (all - later, all)
+    }
+
+    func next(in connection: any Connection) throws -> Assessment.ID? {
+        try connection.row(
+            """
+            SELECT assessment.id \(opened) AND assessment.state = 'draft' AND submission.id <> \(submission)
+            ORDER BY CASE WHEN \(isAfter) THEN 0 ELSE 1 END, submission.number, submission.id LIMIT 1
+            """
+        ).map { try $0["id"] }
     }
 }
 

@@ -9,7 +9,7 @@ extension Reader {
         let screen = step.screen
         return desk(
             PageHead(
-                t("File \(screen.position) of \(screen.files.count): \(typeset(screen.file.title))"), isHidden: true),
+                t("File \(screen.position) of \(screen.count): \(typeset(screen.file.title))"), isHidden: true),
             band: sentBand(step),
             """
             <div class="wrap flow">\(markingHead(step))
@@ -25,7 +25,7 @@ extension Reader {
         let owner: HTML =
             step.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(screen.jurorName), from paper"))</p>" : ""
         return """
-            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.files.count)")) · <span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.count)")) · <span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
             <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
             <a href="\(to(step.place.list))">\(t("All my files"))</a> · <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>

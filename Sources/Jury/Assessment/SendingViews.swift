@@ -48,8 +48,8 @@ extension Reader {
     /// In place of the grid: a reading that was sent, or one that can no longer be.
     func closedPane(_ step: MarkingStep) -> HTML {
         let isSent = step.assessment.state == .sent
-        let next = step.screen.nextFile.map { file -> HTML in
-            "<a class=\"btn main\" href=\"\(to(step.place.path(of: file.assessment)))\">\(t("Next file"))</a>"
+        let next = step.screen.next.map { next -> HTML in
+            "<a class=\"btn main\" href=\"\(to(step.place.path(of: next)))\">\(t("Next file"))</a>"
         }
         let reopen = form(
             to: step.path + "/rouvrir", attributes: "class=\"inline\"",

@@ -25,43 +25,82 @@ struct EvenShare: Sendable {
         let pairs: Set<Pairing>
         /// Files that lack readers, and how many.
         let short: [Submission.ID: Int]
+
+        /// Tells one proposal from another.
+        var mark: String {
+            String(pairs.reduce(0) { $0 ^ EvenShare.hash("\($1.submission):\($1.juror)") }, radix: 36)
+        }
     }
 
     /// Files that few may read come first; each goes to whoever has least to read. Chance, the same each time, breaks ties,
     /// so that no juror is first of every list.
     func proposal() -> Proposal {
-        var pairs = kept
-        var load = Dictionary(grouping: kept, by: \.juror).mapValues(\.count)
-        var short: [Submission.ID: Int] = [:]
+        var sharing = Sharing(self)
+        return Proposal(pairs: sharing.pairs(), short: sharing.short)
+    }
+
+    // FNV-1a: `Hasher` gives another order in every run.
+    fileprivate static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
+
+/// The work under way: jurors by their places in the list, so that ten thousand files and a thousand jurors take a moment.
+private struct Sharing {
+    let share: EvenShare
+    var load: [Int]
+    /// Who may not be given a file, for whichever reason; and how many read it already.
+    var closed: [Submission.ID: Set<Int>] = [:]
+    var given: [Submission.ID: Int] = [:]
+    let chance: [UInt64]
+    var short: [Submission.ID: Int] = [:]
+
+    init(_ share: EvenShare) {
+        self.share = share
+        load = Array(repeating: 0, count: share.jurors.count)
+        chance = share.jurors.map { EvenShare.hash($0.description) ^ share.seed }
+        let places = Dictionary(uniqueKeysWithValues: share.jurors.enumerated().map { ($0.element, $0.offset) })
+        for pair in share.bound {
+            if let place = places[pair.juror] { closed[pair.submission, default: []].insert(place) }
+        }
+        for pair in share.kept {
+            given[pair.submission, default: 0] += 1
+            guard let place = places[pair.juror] else { continue }
+            closed[pair.submission, default: []].insert(place)
+            load[place] += 1
+        }
+    }
+
+    mutating func pairs() -> Set<Pairing> {
+        var pairs = share.kept
         for file in order() {
-            var missing = readers - pairs.count { $0.submission == file }
-            let candidates = jurors.filter { may($0, read: file, in: pairs) }
-                .sorted { (load[$0] ?? 0, mixed($0, file)) < (load[$1] ?? 0, mixed($1, file)) }
-            for juror in candidates where missing > 0 && (load[juror] ?? 0) < most {
-                pairs.insert(Pairing(submission: file, juror: juror))
-                load[juror, default: 0] += 1
+            var (missing, taken) = (share.readers - given[file, default: 0], closed[file] ?? [])
+            let key = EvenShare.hash(file.description)
+            while missing > 0, let next = leastLoaded(except: taken, key) {
+                pairs.insert(Pairing(submission: file, juror: share.jurors[next]))
+                taken.insert(next)
+                load[next] += 1
                 missing -= 1
             }
             if missing > 0 { short[file] = missing }
         }
-        return Proposal(pairs: pairs, short: short)
+        return pairs
     }
 
     private func order() -> [Submission.ID] {
-        let freedom = Dictionary(
-            uniqueKeysWithValues: files.map { file in (file, jurors.count { may($0, read: file, in: kept) }) })
-        return files.sorted { (freedom[$0] ?? 0, mixed($0)) < (freedom[$1] ?? 0, mixed($1)) }
+        share.files.map { (closed[$0]?.count ?? 0, EvenShare.hash($0.description) ^ share.seed, $0) }
+            .sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.2)
     }
 
-    private func may(_ juror: Juror.ID, read file: Submission.ID, in pairs: Set<Pairing>) -> Bool {
-        let pair = Pairing(submission: file, juror: juror)
-        return !bound.contains(pair) && !pairs.contains(pair)
-    }
-
-    private func mixed(_ keys: any CustomStringConvertible...) -> UInt64 {
-        // FNV-1a: `Hasher` gives another order in every run.
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ seed
-        for byte in keys.map(\.description).joined().utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
+    private func leastLoaded(except taken: Set<Int>, _ key: UInt64) -> Int? {
+        var best: (place: Int, load: Int, chance: UInt64)?
+        for place in load.indices where load[place] < share.most {
+            if let best, load[place] > best.load { continue }
+            let chance = (chance[place] ^ key) &* 0x9e37_79b9_7f4a_7c15
+            if let best, load[place] == best.load, chance >= best.chance { continue }
+            if taken.contains(place) { continue }
+            best = (place, load[place], chance)
+        }
+        return best?.place
     }
 }

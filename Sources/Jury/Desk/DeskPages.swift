@@ -8,6 +8,7 @@ struct DeskPages: Sendable {
     init(database: any Database) { desk = DeskStore(database: database) }
 
     func list(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.deskPage(try await desk.seats(of: visit.person), now: visit.now, done: visit.query["ok"]))
+        let seats = try await desk.desk(of: visit.person, page: visit.query.number("page"))
+        return .page(visit.reader.deskPage(seats, now: visit.now, done: visit.query["ok"]))
     }
 }

@@ -2,11 +2,11 @@ import Foundation
 import Web
 
 extension Reader {
-    func deskPage(_ seats: [JurySeat], now: Date, done: String? = nil) -> HTML {
+    func deskPage(_ seats: [(JurySeat, DeskFiles)], now: Date, done: String? = nil) -> HTML {
         let body: HTML =
             seats.isEmpty
             ? "<p class=\"empty\">\(t("No jury you belong to is at work now."))</p>"
-            : HTML(seats.map { seat($0, now: now) })
+            : HTML(seats.map { seat($0, $1, now: now) })
         let sentence: String? =
             switch done {
             case "later": t("Saved. You will come back to that file later.")
@@ -19,12 +19,12 @@ extension Reader {
             "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(body)</div>")
     }
 
-    private func seat(_ seat: JurySeat, now: Date) -> HTML {
+    private func seat(_ seat: JurySeat, _ files: DeskFiles, now: Date) -> HTML {
         """
         <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\(t("Jury of \(typeset(seat.editionName))"))</h2>
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
         \(statementCall(seat))
-        \(seat.agreedAt == nil ? "" : seatFiles(seat))
+        \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
         \(seat.isChair ? "<p><a class=\"go\" href=\"\(to("/jury/\(seat.slug)/resultats"))\">\(t("Results of the reading"))</a></p>" as HTML : "")</section>
         """
     }
@@ -46,21 +46,23 @@ extension Reader {
             """
     }
 
-    private func seatFiles(_ seat: JurySeat) -> HTML {
-        guard !seat.files.isEmpty else {
+    private func seatFiles(_ seat: JurySeat, _ files: DeskFiles) -> HTML {
+        let (sent, all) = (seat.sent, seat.sent + seat.toRead)
+        guard all > 0 else {
             return "<p class=\"empty\">\(t("No file is given to you yet. You will be told by mail."))</p>"
         }
-        let (sent, all) = (seat.sent.count, seat.files.count)
         return """
             <p><label class="vh" for="sent-\(seat.slug)">\(t("Files sent"))</label><progress class="meter" id="sent-\(seat.slug)" max="\(all)" value="\(sent)"></progress> <span class="small quiet">\(t("\(sent) of \(all) sent"))</span></p>
-            \(fileTable(seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))\(fileTable(seat.sent, t("Sent"), key: "sent-list-\(seat.slug)"))
+            \(fileTable(files.toRead, seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))
+            \(fileTable(files.sent, sent, t("Sent"), key: "sent-list-\(seat.slug)"))
+            \(pager(files.page, at: "/jury", query: Fields()))
             """
     }
 
-    private func fileTable(_ files: [DeskFile], _ title: String, key: String) -> HTML {
+    private func fileTable(_ files: [DeskFile], _ count: Int, _ title: String, key: String) -> HTML {
         guard !files.isEmpty else { return "" }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(key)"><table class="table stack-sm"><caption id="\(key)">\(title) (\(files.count))</caption>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(key)"><table class="table stack-sm"><caption id="\(key)">\(title) (\(count))</caption>
             <thead><tr><th scope="col">\(t("No."))</th><th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Organisation"))</th><th scope="col">\(t("State"))</th></tr></thead>
             <tbody>\(files.map(fileRow))</tbody></table></div>
             """

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import Storage
 import Submissions
+import Web
 
 /// A juror's tie with a file, as the juror states it.
 enum InterestDegree: String, Storable, CaseIterable { case none, weak, strong }
@@ -50,7 +51,9 @@ struct InterestSheet: Sendable {
     let slug: String
     let editionName: String
     let agreedAt: Date?
+    /// One page of the files.
     let lines: [Line]
+    let page: ListPage
     /// Numbers of the files this juror stepped back from: nothing else of them exists here.
     let recused: [String]
 }

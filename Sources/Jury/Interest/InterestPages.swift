@@ -14,13 +14,17 @@ struct InterestPages: Sendable {
     }
 
     func show(_ visit: Visit) async throws -> Answer {
-        let sheet = try await interests.sheet(of: visit.word("edition"), for: visit.person).orNotFound()
-        return .page(visit.reader.interestPage(sheet))
+        let part = InterestStore.Part.page(visit.query.number("page"))
+        let sheet = try await interests.sheet(of: visit.word("edition"), part, for: visit.person).orNotFound()
+        return .page(visit.reader.interestPage(sheet, done: visit.query["ok"]))
     }
 
     func state(_ visit: Visit) async throws -> Answer {
         let slug = try visit.word("edition")
-        let sheet = try await interests.sheet(of: slug, for: visit.person).orNotFound()
+        let shown = visit.fields["files"]?.split(separator: " ").compactMap { Submission.ID(String($0)) }
+        let number = visit.fields.number("page")
+        let part = shown.map { InterestStore.Part.these($0, onPage: number) } ?? .page(number)
+        let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
         let statements = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
         let agrees = sheet.agreedAt != nil || visit.fields.isOn("agree")
         let faults = statements.faults(agrees: agrees)
@@ -30,7 +34,15 @@ struct InterestPages: Sendable {
         guard try await interests.state(statements, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
             throw WebError.notFound
         }
-        return .seeOther("/jury?ok=stated")
+        return .seeOther(try await next(after: sheet.page, of: slug, visit))
+    }
+
+    /// The next page, while it asks about files of which nothing was said; the desk once it does not.
+    private func next(after page: ListPage, of slug: String, _ visit: Visit) async throws -> String {
+        guard page.number < page.pages else { return "/jury?ok=stated" }
+        let next = try await interests.sheet(of: slug, .page(page.number + 1), for: visit.person)
+        guard next?.lines.contains(where: { $0.said == nil }) == true else { return "/jury?ok=stated" }
+        return "/jury/\(slug)/interets?page=\(page.number + 1)&ok=stated"
     }
 
     func askAbstention(_ visit: Visit) async throws -> Answer {

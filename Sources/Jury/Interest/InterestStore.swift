@@ -3,13 +3,21 @@ import Foundation
 import Identifiers
 import Storage
 import Submissions
+import Web
 
 struct InterestStore: Sendable {
     let database: any Database
 
     /// Nil for somebody who is not of that jury.
-    func sheet(of slug: String, for person: Person.ID) async throws -> InterestSheet? {
-        try await database.read { try Self.sheet(of: slug, for: person, in: $0) }
+    func sheet(of slug: String, _ part: Part, for person: Person.ID) async throws -> InterestSheet? {
+        try await database.read { try Self.sheet(of: slug, part, for: person, in: $0) }
+    }
+
+    /// Which files are asked about.
+    enum Part: Equatable, Sendable {
+        case page(Int?)
+        /// Those that a form showed, on a page of that number.
+        case these([Submission.ID], onPage: Int?)
     }
 
     /// Records what a juror says; a strong tie takes the file away at once. Files that are not in question are left out.
@@ -18,7 +26,8 @@ struct InterestStore: Sendable {
         _ statements: [InterestStatement], agrees: Bool, of slug: String, by person: Person.ID, now: Date
     ) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
-            guard let sheet = try Self.sheet(of: slug, for: person, in: connection),
+            let part = Part.these(statements.map(\.submission), onPage: nil)
+            guard let sheet = try Self.sheet(of: slug, part, for: person, in: connection),
                 let juror = try Self.juror(of: slug, person, in: connection)
             else { return false }
             let asked = Set(sheet.lines.map(\.submission))
@@ -89,24 +98,27 @@ struct InterestStore: Sendable {
         ).map { try $0["id"] }
     }
 
-    private static func sheet(of slug: String, for person: Person.ID, in connection: any Connection) throws
-        -> InterestSheet?
+    private static func sheet(of slug: String, _ part: Part, for person: Person.ID, in connection: any Connection)
+        throws -> InterestSheet?
     {
         let found = try connection.row(
             """
-            SELECT juror.id, juror.agreed_at, edition.name FROM juror JOIN edition ON edition.id = juror.edition
+            SELECT juror.id, juror.edition, juror.agreed_at, edition.name FROM juror JOIN edition ON edition.id = juror.edition
             WHERE edition.slug = \(slug) AND juror.person = \(person) AND juror.state <> 'left'
             """)
         guard let row = found else { return nil }
         let juror: Juror.ID = try row["id"]
+        let count = try Ties.count(of: row["edition"], for: person, in: connection)
+        let page = ListPage(part.page, of: count)
         return InterestSheet(
             slug: slug, editionName: try row["name"], agreedAt: try row["agreed_at"],
-            lines: try lines(of: juror, person, in: connection), recused: try recused(juror, in: connection))
+            lines: try lines(of: juror, person, part, page, in: connection), page: page,
+            recused: try recused(juror, in: connection))
     }
 
-    private static func lines(of juror: Juror.ID, _ person: Person.ID, in connection: any Connection) throws
-        -> [InterestSheet.Line]
-    {
+    private static func lines(
+        of juror: Juror.ID, _ person: Person.ID, _ part: Part, _ page: ListPage, in connection: any Connection
+    ) throws -> [InterestSheet.Line] {
         try connection.rows(
             """
             SELECT submission.id, submission.title, organisation.name AS organisation, interest.degree, interest.words
@@ -114,7 +126,7 @@ struct InterestStore: Sendable {
             LEFT JOIN organisation ON organisation.id = submission.organisation
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
             WHERE juror.id = \(juror) AND \(Ties.isInCompetition) AND NOT \(Ties.binds(person, to: "submission.id"))
-            ORDER BY submission.number, submission.id
+            AND \(part.condition) ORDER BY submission.number, submission.id \(part.bounds(page))
             """
         ).map { row in
             let id: Submission.ID = try row["id"]
@@ -137,11 +149,28 @@ struct InterestStore: Sendable {
     }
 }
 
+extension InterestStore.Part {
+    fileprivate var page: Int? {
+        switch self {
+        case .page(let page), .these(_, let page): page
+        }
+    }
+
+    fileprivate var condition: SQL {
+        if case .these(let files, _) = self { "submission.id IN \(list: files)" } else { "1 = 1" }
+    }
+
+    fileprivate func bounds(_ page: ListPage) -> SQL {
+        if case .page = self { "LIMIT \(page.size) OFFSET \(page.offset)" } else { "" }
+    }
+}
+
 extension AssessmentStore {
     /// Takes assessments from their juror: what was marked is kept, and counts no more.
     static func end(
         _ which: SQL, because reason: String, by person: Person.ID, now: Date, in connection: any Connection
     ) throws {
+        let files = try files("ended_at IS NULL AND \(which)", in: connection)
         let rows = try connection.rows("SELECT id FROM assessment WHERE ended_at IS NULL AND \(which)")
         for row in rows {
             let id: Assessment.ID = try row["id"]
@@ -151,5 +180,6 @@ extension AssessmentStore {
                 """)
             try record(.ended, id, try lines(of: id, in: connection), by: person, now: now, in: connection)
         }
+        try FileSummaryStore.keep(files, in: connection)
     }
 }

@@ -3,24 +3,34 @@ import Web
 
 extension Reader {
     func interestPage(
-        _ sheet: InterestSheet, typed: [InterestStatement] = [], agrees: Bool = false, faults: [InterestRefusal] = []
+        _ sheet: InterestSheet, typed: [InterestStatement] = [], agrees: Bool = false, faults: [InterestRefusal] = [],
+        done: String? = nil
     ) -> HTML {
         let summary = faults.map { Fault(field(of: $0), words(for: $0)) }
         let lines = sheet.lines.map { line in
             interestLine(line, typed.first { $0.submission == line.submission } ?? line.said, summary)
         }
         let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
+        let path = "/jury/\(sheet.slug)/interets"
+        let none = t("No file is eligible yet. You will be asked when there are some.")
+        let rule = t(
+            "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark; with a strong tie, the file, its marks and its results no longer exist for you."
+        )
         return desk(
             PageHead(t("My ties with the files"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p><h1>\(t("My ties with the files"))</h1></header>
-            \(faultSummary(summary))
-            <div class="prose"><p>\(t("In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark; with a strong tie, the file, its marks and its results no longer exist for you."))</p></div>
-            \(form(to: "/jury/\(sheet.slug)/interets", attributes: "class=\"flow flow-5\"", """
-                \(undertaking(sheet, agrees: agrees))\(lines.isEmpty ? "<p class=\"empty\">\(t("No file is eligible yet. You will be asked when there are some."))</p>" : HTML(lines))
+            <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
+            <h1>\(t("My ties with the files"))</h1></header>
+            \(doneNotice(done == "stated" ? t("Recorded. Here are the next files.") : nil))\(faultSummary(summary))
+            <div class="prose"><p>\(rule)</p></div>
+            \(form(to: path, attributes: "class=\"flow flow-5\"", """
+                \(hidden("page", "\(sheet.page.number)"))
+                \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
+                \(undertaking(sheet, agrees: agrees))\(lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : HTML(lines))
                 \(recusedLine(sheet.recused))
                 <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button></p>
-                """))</div>
+                """))
+            \(pager(sheet.page, at: path, query: Fields()))</div>
             """)
     }
 

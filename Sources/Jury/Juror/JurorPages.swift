@@ -87,10 +87,11 @@ struct JurorPages: Sendable {
         -> HTML
     {
         let edition = try await edition(visit)
-        let lines = try await jurors.jurors(of: edition.id, for: visit.person)
+        let (lines, page) = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person)
         let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
         return visit.reader.jurorsPage(
-            edition, lines, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal, done: visit.query["ok"])
+            edition, lines, page, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
+            done: visit.query["ok"])
     }
 
     private func showPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
@@ -98,7 +99,7 @@ struct JurorPages: Sendable {
     {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
-        let files = try await jurors.files(of: juror.id, for: visit.person)
+        let files = try await jurors.files(of: juror.id, page: visit.query.number("page"), for: visit.person)
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
         return visit.reader.jurorPage(
             edition, juror, files, chairs, typed: typed ?? JurorForm(Fields()), refusal: refusal)

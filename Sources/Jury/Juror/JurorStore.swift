@@ -11,8 +11,17 @@ struct JurorStore: Sendable {
     let database: any Database
     let correspondence: Correspondence
 
+    /// All of them, for a table.
     func jurors(of edition: Edition.ID, for staff: Person.ID) async throws -> [JurorLine] {
         try await database.read { try Self.jurors("juror.edition = \(edition)", for: staff, in: $0) }
+    }
+
+    func page(_ page: Int?, of edition: Edition.ID, for staff: Person.ID) async throws -> ([JurorLine], ListPage) {
+        try await database.read { connection in
+            let isSeen: SQL = "juror.edition = \(edition) AND \(Rights.isStaff(staff, of: "\(edition)"))"
+            let page = ListPage(page, of: try connection.count("SELECT count(*) AS count FROM juror WHERE \(isSeen)"))
+            return (try Self.jurors("juror.edition = \(edition)", page, for: staff, in: connection), page)
+        }
     }
 
     func find(_ id: Juror.ID, of edition: Edition.ID, for staff: Person.ID) async throws -> JurorLine? {
@@ -21,9 +30,12 @@ struct JurorStore: Sendable {
         }
     }
 
-    /// The files a juror has, without those that the reader is bound to.
-    func files(of juror: Juror.ID, for staff: Person.ID) async throws -> [DeskFile] {
-        try await database.read { try DeskStore.files(of: juror, by: .staff(staff), in: $0) }
+    /// A page of the files a juror has, without those that the reader is bound to.
+    func files(of juror: Juror.ID, page: Int?, for staff: Person.ID) async throws -> DeskFiles {
+        try await database.read { connection in
+            let (toRead, sent) = try DeskStore.counts(of: juror, by: .staff(staff), in: connection)
+            return try DeskStore.files(of: juror, by: .staff(staff), page, of: max(toRead, sent), in: connection)
+        }
     }
 
     /// Adds somebody and invites them by mail; somebody who had left is welcome again.
@@ -161,32 +173,36 @@ extension JurorStore {
 }
 
 extension JurorStore {
-    static func jurors(_ condition: SQL, for staff: Person.ID, in connection: any Connection) throws -> [JurorLine] {
+    static func jurors(
+        _ condition: SQL, _ page: ListPage? = nil, for staff: Person.ID, in connection: any Connection
+    ) throws -> [JurorLine] {
         // What staff are bound to does not count for them either.
         let seen: SQL = """
             FROM assessment JOIN submission ON submission.id = assessment.submission
             WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
             AND NOT \(Ties.binds(staff, to: "submission.id"))
             """
+        let order: SQL = """
+            CASE WHEN juror.state = 'left' THEN 1 ELSE 0 END, juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
+            """
+        let bounds: SQL = page.map { "LIMIT \($0.size) OFFSET \($0.offset)" } ?? ""
         return try connection.rows(
             """
             SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
                 juror.invited_at, juror.agreed_at,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
-                (SELECT count(*) FROM submission WHERE submission.edition = juror.edition AND \(Ties.isInCompetition)
-                 AND NOT \(Ties.binds("juror.person", to: "submission.id"))
-                 AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = juror.id
-                                 AND interest.submission = submission.id)) AS unstated,
+                (\(DeskStore.unstated(by: "juror"))) AS unstated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
                 (SELECT count(*) \(seen) AND assessment.state = 'sent') AS sent,
                 (SELECT max(mark.updated_at) FROM mark JOIN assessment AS marked ON marked.id = mark.assessment
                  WHERE marked.juror = juror.id) AS last_mark_at
-            FROM juror JOIN person ON person.id = juror.person
-            WHERE \(condition) AND \(Rights.isStaff(staff, of: "juror.edition"))
-            ORDER BY juror.state = 'left', juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
+            FROM (SELECT juror.* FROM juror JOIN person ON person.id = juror.person
+                  WHERE \(condition) AND \(Rights.isStaff(staff, of: "juror.edition"))
+                  ORDER BY \(order) \(bounds)) AS juror
+            JOIN person ON person.id = juror.person ORDER BY \(order)
             """
         ).map(JurorLine.init)
     }

@@ -38,16 +38,10 @@ public struct CountedAssessment: Equatable, Sendable {
     public var marks: Grid.Marks { lines.mapValues(\.counted) }
 }
 
-/// What comes of the readings of one file. Nothing here ranks: marks inform, people decide.
-struct FileResult: Sendable {
-    let submission: Submission.ID
-    let number: String
-    let title: String
-    let organisation: String
-    /// All that count, sent or not; empty while the reader's own is not sent.
+/// The assessments of one file that count. Nothing here ranks: marks inform, people decide.
+struct FileAssessments: Sendable {
+    /// Sent or not.
     let assessments: [CountedAssessment]
-    /// The reader is still to send their own: the others' stay unseen until then.
-    let awaitsOwn: Bool
 
     var sent: [CountedAssessment] { assessments.filter(\.isSent) }
     var unsent: [CountedAssessment] { assessments.filter { !$0.isSent } }
@@ -74,7 +68,19 @@ struct FileResult: Sendable {
     }
 }
 
-/// An edition's files with their readings, for somebody who may see them.
+/// What comes of the reading of one file, for somebody who may see it.
+struct FileResult: Sendable {
+    let submission: Submission.ID
+    let number: String
+    let title: String
+    let organisation: String
+    /// None while the reader's own is not sent.
+    let read: FileAssessments
+    /// The reader is still to send their own: the others' stay unseen until then.
+    let awaitsOwn: Bool
+}
+
+/// Some of an edition's files with their assessments, for somebody who may see them.
 struct Results: Sendable {
     let grid: Grid
     let files: [FileResult]

@@ -28,7 +28,7 @@ extension Reader {
         _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm?,
         _ faults: [Fault]
     ) -> HTML {
-        guard let profile = file.profile(on: grid) else { return waiting(file) }
+        guard let profile = file.read.profile(on: grid) else { return waiting(file) }
         let caption = t(
             "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
             "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
@@ -41,28 +41,28 @@ extension Reader {
     }
 
     private func waiting(_ file: FileResult) -> HTML {
-        guard !file.unsent.isEmpty else {
-            return file.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
+        guard !file.read.unsent.isEmpty else {
+            return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
-        let names = formats.list(file.unsent.map(\.jurorName))
+        let names = formats.list(file.read.unsent.map(\.jurorName))
         return "<div class=\"notice warn\"><p>\(t("Not sent yet, so not counted: \(names)."))</p></div>"
     }
 
     /// Means a dimension and the score, a column a juror.
     private func sideBySide(_ file: FileResult, _ grid: Grid) -> HTML {
-        let profiles = file.sent.map { grid.profile(of: $0.marks) }
+        let profiles = file.read.sent.map { grid.profile(of: $0.marks) }
         let rows = grid.dimensions.enumerated().map { place, dimension -> HTML in
-            let cells = zip(file.sent, profiles).map { assessment, profile -> HTML in
+            let cells = zip(file.read.sent, profiles).map { assessment, profile -> HTML in
                 let value = profile.axes[place].reading.value.map { formats.number($0, decimals: 1) } ?? "–"
                 return "<td class=\"n\" data-th=\"\(assessment.jurorName)\">\(value)</td>"
             }
             return "<tr><th scope=\"row\">\(text(dimension.title))</th>\(cells)</tr>"
         }
-        let scores = file.sent.map { assessment -> HTML in
+        let scores = file.read.sent.map { assessment -> HTML in
             let score = grid.scoring(of: assessment.marks).score.map(score) ?? t("open")
             return "<td class=\"n\" data-th=\"\(assessment.jurorName)\"><strong>\(score)</strong></td>"
         }
-        let heads = file.sent.map { assessment -> HTML in
+        let heads = file.read.sent.map { assessment -> HTML in
             let tie: HTML? = assessment.weakTie.map { "<br><span class=\"quiet\">\(t("weak tie: \($0)"))</span>" }
             return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
         }
@@ -73,15 +73,15 @@ extension Reader {
     }
 
     private func scoreCaption(_ file: FileResult, _ grid: Grid) -> String {
-        guard let mean = file.mean(on: grid) else { return t("Jurors side by side") }
-        guard let range = file.spread(on: grid) else { return t("Jurors side by side. Score: \(score(mean)).") }
+        guard let mean = file.read.mean(on: grid) else { return t("Jurors side by side") }
+        guard let range = file.read.spread(on: grid) else { return t("Jurors side by side. Score: \(score(mean)).") }
         return t("Jurors side by side. Mean of the scores: \(score(mean)), from \(spread(range)).")
     }
 
     /// Every mark and every comment, a block a checkpoint.
     private func checkpointTable(_ file: FileResult, _ grid: Grid) -> HTML {
         let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
-            let marks = file.sent.map { assessment in markLine(assessment, checkpoint.id, grid) }
+            let marks = file.read.sent.map { assessment in markLine(assessment, checkpoint.id, grid) }
             return """
                 <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Marks"))"><ul class="flow flow-2">\(marks)</ul></td></tr>
                 """
@@ -111,9 +111,9 @@ extension Reader {
         _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm?,
         _ faults: [Fault]
     ) -> HTML {
-        let asked = file.asked(on: grid)
+        let asked = file.read.asked(on: grid)
         guard !asked.isEmpty else { return "" }
-        let open = Set(file.open(on: grid))
+        let open = Set(file.read.open(on: grid))
         let items = grid.checkpoints.filter { asked.contains($0.id) }.map { checkpoint -> HTML in
             let isTyped = typed?.checkpoint == checkpoint.id
             let shown = mayResolve && (open.contains(checkpoint.id) || isTyped)

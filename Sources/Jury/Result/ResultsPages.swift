@@ -9,18 +9,35 @@ import Web
 
 /// What comes of the reading, for the chair and those who run the edition.
 struct ResultsPages: Sendable {
+    /// How many files of an export are read at once.
+    private static let share = 200
+
     let editions: EditionStore
     let results: ResultsStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        let (edition, results) = try await found(visit)
-        let order = ListOrder(visit.query, columns: ["numero", "titre", "moyenne", "ecart"])
-        return .page(visit.reader.resultsPage(edition, results, order, query: visit.query))
+        let edition = try await edition(visit)
+        let order = ListOrder(visit.query, columns: ResultOrder.allCases.map(\.rawValue))
+        let (list, page) = try await results.list(
+            of: edition, for: visit.person, ResultOrder(rawValue: order.column) ?? .number,
+            isDescending: order.isDescending, page: visit.query.number("page"), now: visit.now
+        ).orNotFound()
+        return .page(visit.reader.resultsPage(edition, list, page, order, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
-        let (edition, results) = try await found(visit)
-        return .file(.csv(name: "lectures-\(edition.slug).csv", visit.reader.resultsTable(results)))
+        let edition = try await edition(visit)
+        var (table, last) = (visit.reader.resultsTable, "")
+        // A share of the files after the other: no more than that is held beside the table itself.
+        while true {
+            let share = try await results.results(
+                of: edition, after: last, atMost: Self.share, for: visit.person, now: visit.now
+            ).orNotFound()
+            guard let end = share.files.last?.number else { break }
+            for file in share.files { visit.reader.add(file, on: share.grid, to: &table) }
+            last = end
+        }
+        return .file(.csv(name: "lectures-\(edition.slug).csv", table.bytes))
     }
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await filePage(visit)) }
@@ -49,11 +66,6 @@ struct ResultsPages: Sendable {
         return visit.reader.fileResultPage(
             edition, try found.files.first.orNotFound(), found.grid, mayResolve: isStaff, typed: typed,
             done: visit.query["ok"])
-    }
-
-    private func found(_ visit: Visit) async throws -> (Edition, Results) {
-        let edition = try await edition(visit)
-        return (edition, try await results.results(of: edition, for: visit.person, now: visit.now).orNotFound())
     }
 
     private func edition(_ visit: Visit) async throws -> Edition {

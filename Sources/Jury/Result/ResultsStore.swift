@@ -16,17 +16,26 @@ public struct ResultsStore: Sendable {
         try counted("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
     }
 
-    /// For the chair and those who run the edition, without the files they are bound to.
-    func results(of edition: Edition, for person: Person.ID, now: Date) async throws -> Results? {
-        try await database.read { try Self.results(of: edition, "1 = 1", for: person, now: now, in: $0) }
-    }
-
+    /// One file, for the chair and those who run the edition. Nil when it isn't theirs to see.
     func result(of file: Submission.ID, in edition: Edition, for person: Person.ID, now: Date) async throws -> Results?
     {
         let results = try await database.read {
             try Self.results(of: edition, "submission.id = \(file)", for: person, now: now, in: $0)
         }
         return results.flatMap { $0.files.isEmpty ? nil : $0 }
+    }
+
+    /// Some files by their numbers, after the one of that number; an empty list is the end.
+    func results(of edition: Edition, after number: String, atMost count: Int, for person: Person.ID, now: Date)
+        async throws -> Results?
+    {
+        try await database.read { connection in
+            let share: SQL = """
+                submission.id IN (SELECT submission.id FROM submission WHERE submission.edition = \(edition.id)
+                AND \(Ties.isInCompetition) AND submission.number > \(number) ORDER BY submission.number LIMIT \(count))
+                """
+            return try Self.results(of: edition, share, for: person, now: now, in: connection)
+        }
     }
 
     /// Says what was found where jurors saw nothing documented. False when there is no such question for this person.
@@ -45,7 +54,9 @@ public struct ResultsStore: Sendable {
                     AND assessment.ended_at IS NULL AND \(Rights.isStaff(staff, of: "submission.edition"))
                     AND NOT \(Ties.binds(staff, to: "submission.id")))
                 """)
-            return changed > 0
+            guard changed > 0 else { return false }
+            try FileSummaryStore.keep([file], in: connection)
+            return true
         }
     }
 }
@@ -60,31 +71,32 @@ extension ResultsStore {
             AND \(Rights.holds(.deciders, person, in: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
             """
         let window = try ReadingWindow.find(of: edition.id, for: person, in: connection)
-        let own = window?.state(at: now) == .open ? try unsent(of: person, in: edition.id, connection) : []
+        let awaitsOwn: SQL = window?.state(at: now) == .open ? isUnsent(of: person) : "1 = 0"
         let counted = Dictionary(grouping: try counted(isSeen, in: connection), by: \.submission)
         let rows = try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, organisation.name AS organisation FROM submission
+            SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
+                CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own FROM submission
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
-        return Results(grid: grid, files: try rows.map { try FileResult($0, counted, awaitingOwn: own) })
+        return Results(grid: grid, files: try rows.map { try FileResult($0, counted) })
     }
 
-    /// Files that this person has still to read: what others think of them would weigh on it.
-    private static func unsent(of person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws
-        -> Set<Submission.ID>
+    /// A file that this person has still to read: what others think of it would weigh on them.
+    static func isUnsent(of person: Person.ID) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM juror AS own JOIN assessment AS unsent ON unsent.juror = own.id
+                WHERE own.person = \(person) AND own.state <> 'left' AND unsent.submission = submission.id
+                AND unsent.state = 'draft' AND unsent.ended_at IS NULL)
+        """
+    }
+
+    /// Those that count; `tied` ones among them, which count for nobody who reads.
+    static func counted(_ condition: SQL, tied: Bool = false, in connection: any Connection) throws
+        -> [CountedAssessment]
     {
-        let rows = try connection.rows(
-            """
-            SELECT assessment.submission FROM assessment JOIN juror ON juror.id = assessment.juror
-            WHERE juror.person = \(person) AND juror.edition = \(edition) AND juror.state <> 'left'
-            AND assessment.state = 'draft' AND assessment.ended_at IS NULL
-            """)
-        return Set(try rows.map { try $0["submission"] })
-    }
-
-    private static func counted(_ condition: SQL, in connection: any Connection) throws -> [CountedAssessment] {
+        let isFree: SQL = tied ? "1 = 1" : "NOT \(Ties.binds("juror.person", to: "submission.id"))"
         let rows = try connection.rows(
             """
             SELECT assessment.id, assessment.submission, assessment.juror, person.name, assessment.state, interest.degree,
@@ -92,7 +104,7 @@ extension ResultsStore {
             JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
             JOIN person ON person.id = juror.person
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
-            WHERE assessment.ended_at IS NULL AND NOT \(Ties.binds("juror.person", to: "submission.id")) AND \(condition)
+            WHERE assessment.ended_at IS NULL AND \(isFree) AND \(condition)
             ORDER BY submission.number, submission.id, person.name COLLATE "fr-x-icu", juror.id
             """)
         let lines = try lines(condition, in: connection)
@@ -133,13 +145,12 @@ extension CountedAssessment {
 }
 
 extension FileResult {
-    fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]], awaitingOwn own: Set<Submission.ID>)
-        throws
-    {
+    fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]]) throws {
         let id: Submission.ID = try row["id"]
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
+        let awaitsOwn: Bool = try row["awaits_own"]
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            assessments: own.contains(id) ? [] : counted[id] ?? [], awaitsOwn: own.contains(id))
+            read: FileAssessments(assessments: awaitsOwn ? [] : counted[id] ?? []), awaitsOwn: awaitsOwn)
     }
 }

@@ -5,47 +5,68 @@ import Tables
 import Web
 
 extension Reader {
-    func resultsPage(_ edition: Edition, _ results: Results, _ order: ListOrder, query: Fields) -> HTML {
-        let isByFigures = ["moyenne", "ecart"].contains(order.column)
+    func resultsPage(_ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, query: Fields)
+        -> HTML
+    {
+        let path = "/jury/\(edition.slug)/resultats"
+        let body: HTML =
+            list.count == 0
+            ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
         return desk(
             PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
-            <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Results of the reading"))</h1></div>
-            <p>\(exportLink("/jury/\(edition.slug)/resultats.csv", query: Fields()))</p></header>
+            <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
+            <h1>\(t("Results of the reading"))</h1></div><p>\(exportLink(path + ".csv", query: Fields()))</p></header>
             <p>\(t("Marks inform, the deliberation decides. The files stand in the order of their numbers."))</p>
-            \(isByFigures ? "<div class=\"notice warn\"><p>\(t("You asked for an order by figures. It informs the discussion; it is not a ranking, and the deliberation alone decides."))</p></div>" as HTML : "")
-            \(results.files.isEmpty ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultList(edition, results, order, query))</div>
+            \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
+            \(body)\(pager(page, at: path, query: query))</div>
             """)
     }
 
-    private func resultList(_ edition: Edition, _ results: Results, _ order: ListOrder, _ query: Fields) -> HTML {
-        let grid = results.grid
-        let files =
-            switch order.column {
-            case "titre": order.sorted(results.files) { $0.title }
-            case "moyenne": order.sorted(results.files) { $0.mean(on: grid)?.tenths ?? -1 }
-            case "ecart": order.sorted(results.files) { $0.width(on: grid) }
-            default: order.sorted(results.files) { $0.number }
-            }
+    private var figuresNotice: HTML {
+        let words = t(
+            "You asked for an order by figures. It informs the discussion; it is not a ranking, and the deliberation alone decides."
+        )
+        return "<div class=\"notice warn\"><p>\(words)</p></div>"
+    }
+
+    private func resultTable(_ edition: Edition, _ list: ResultList, _ order: ListOrder, _ query: Fields) -> HTML {
+        let kept = Fields(query.pairs.filter { $0.name != "page" })
+        func head(_ title: String, _ column: ResultOrder, isNumber: Bool = false) -> HTML {
+            sortHead(title, column.rawValue, order, query: kept, isNumber: isNumber)
+        }
+        let heads: [HTML] = [
+            head(t("No."), .number), head(t("Initiative"), .title), "<th scope=\"col\">\(t("Profile"))</th>",
+            "<th scope=\"col\" class=\"n\">\(t("Sent"))</th>", head(t("Mean"), .mean, isNumber: true),
+            head(t("Spread"), .spread, isNumber: true), "<th scope=\"col\">\(t("Left open"))</th>",
+        ]
+        let caption = t("\(list.count) file", "\(list.count) files", count: list.count)
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm"><caption id="results">\(t("\(files.count) file", "\(files.count) files", count: files.count))</caption>
-            <thead><tr>\(sortHead(t("No."), "numero", order, query: query))\(sortHead(t("Initiative"), "titre", order, query: query))<th scope="col">\(t("Profile"))</th><th scope="col" class="n">\(t("Sent"))</th>\(sortHead(t("Mean"), "moyenne", order, query: query, isNumber: true))\(sortHead(t("Spread"), "ecart", order, query: query, isNumber: true))<th scope="col">\(t("Left open"))</th></tr></thead>
-            <tbody>\(files.map { resultRow(edition, $0, grid) })</tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm">
+            <caption id="results">\(caption)</caption><thead><tr>\(heads)</tr></thead>
+            <tbody>\(list.lines.map { resultRow(edition, $0) })</tbody></table></div>
             """
     }
 
-    private func resultRow(_ edition: Edition, _ file: FileResult, _ grid: Grid) -> HTML {
-        """
-        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row"><a class="name" href="\(to("/jury/\(edition.slug)/resultats/\(file.submission)"))">\(typeset(file.title))</a><br><span class="quiet small">\(typeset(file.organisation))</span></th>
-        <td data-th="\(t("Profile"))">\(file.profile(on: grid).map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(file.awaitsOwn ? "–" : t("\(file.sent.count) of \(file.assessments.count)"))</td>
-        <td class="n" data-th="\(t("Mean"))">\(file.mean(on: grid).map(score) ?? "–")</td><td class="n" data-th="\(t("Spread"))">\(file.spread(on: grid).map(spread) ?? "–")</td>
-        <td data-th="\(t("Left open"))">\(leftOpen(file, grid))</td></tr>
-        """
+    private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
+        let path = to("/jury/\(edition.slug)/resultats/\(line.submission)")
+        let (summary, awaitsOwn) = (line.summary, line.awaitsOwn)
+        let sent = awaitsOwn ? "–" : t("\(summary.sent) of \(summary.readers)")
+        return """
+            <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
+            <th scope="row"><a class="name" href="\(path)">\(typeset(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
+            <td class="n" data-th="\(t("Mean"))">\(summary.mean.map(score) ?? "–")</td>
+            <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>
+            <td data-th="\(t("Left open"))">\(leftOpen(line))</td></tr>
+            """
     }
 
-    private func leftOpen(_ file: FileResult, _ grid: Grid) -> String {
-        if file.awaitsOwn { return t("send your own reading first") }
-        let (open, unsent) = (file.open(on: grid).count, file.unsent.count)
+    func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
+
+    private func leftOpen(_ line: ResultLine) -> String {
+        if line.awaitsOwn { return t("send your own reading first") }
+        let (open, unsent) = (line.summary.open, line.summary.unsent)
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
             unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
@@ -59,32 +80,25 @@ extension Reader {
         t("\(score(range.lowerBound)) to \(score(range.upperBound))")
     }
 
-    func resultsTable(_ results: Results) -> [UInt8] {
-        var table = TableWriter(columns: [
+    var resultsTable: TableWriter {
+        TableWriter(columns: [
             t("No."), t("Initiative"), t("Organisation"), t("Juror"), t("Weak tie"), t("Sent"), t("Score"),
-            t("Checkpoint"),
-            t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
+            t("Checkpoint"), t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
         ])
-        for file in results.files {
-            for assessment in file.assessments where assessment.isSent {
-                let score = results.grid.scoring(of: assessment.marks).score
-                for checkpoint in results.grid.checkpoints {
-                    let line = assessment.lines[checkpoint.id]
-                    table.append([
-                        .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
-                        .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
-                        .text(plain(checkpoint.title)), .text(line?.mark.description ?? ""), .text(line?.comment ?? ""),
-                        line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
-                    ])
-                }
+    }
+
+    func add(_ file: FileResult, on grid: Grid, to table: inout TableWriter) {
+        for assessment in file.read.sent {
+            let score = grid.scoring(of: assessment.marks).score
+            for checkpoint in grid.checkpoints {
+                let line = assessment.lines[checkpoint.id]
+                table.append([
+                    .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
+                    .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
+                    .text(plain(checkpoint.title)), .text(line?.mark.description ?? ""), .text(line?.comment ?? ""),
+                    line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
+                ])
             }
         }
-        return table.bytes
-    }
-}
-
-extension FileResult {
-    fileprivate func width(on grid: Grid) -> Int {
-        spread(on: grid).map { $0.upperBound.tenths - $0.lowerBound.tenths } ?? -1
     }
 }
