@@ -15,15 +15,17 @@ CREATE TABLE file_result (
     open       INTEGER NOT NULL DEFAULT 0,
     -- The mean profile, a word a dimension of the grid, in its order: '2.5', 'not-documented', 'not-applicable'.
     profile    TEXT NOT NULL DEFAULT '',
-    -- Nothing of it is known yet: it is reckoned before it is next listed.
+    -- Its figures are not known yet, only its readers: they are reckoned before it is next listed.
     is_stale   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX file_result_by_mean ON file_result (edition, mean, submission);
 CREATE INDEX file_result_by_spread ON file_result (edition, spread, submission);
 CREATE INDEX file_result_stale ON file_result (edition) WHERE is_stale = 1;
 
-INSERT INTO file_result (submission, edition, is_stale)
-SELECT id, edition, 1 FROM submission WHERE EXISTS (SELECT 1 FROM assessment WHERE assessment.submission = submission.id);
+INSERT INTO file_result (submission, edition, readers, sent, is_stale)
+SELECT submission.id, submission.edition, count(CASE WHEN assessment.ended_at IS NULL THEN 1 END),
+    count(CASE WHEN assessment.ended_at IS NULL AND assessment.state = 'sent' THEN 1 END), 1
+FROM submission JOIN assessment ON assessment.submission = submission.id GROUP BY submission.id, submission.edition;
 
 -- Lists of the jury: files in the order of their numbers or titles, a juror's files, and who is tied to what.
 CREATE INDEX submission_by_number ON submission (edition, state, eligibility, number, id);

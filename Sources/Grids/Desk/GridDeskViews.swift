@@ -31,7 +31,8 @@ extension Reader {
         """
         <div class="scroll" role="region" tabindex="0" aria-labelledby="grids-table"><table class="table stack-sm">
         <caption id="grids-table" class="vh">\(t("Grids and the editions that use them"))</caption>
-        <thead><tr><th scope="col">\(t("Grid"))</th><th scope="col">\(t("Version"))</th><th scope="col">\(t("Added"))</th><th scope="col">\(t("Used by"))</th></tr></thead>
+        <thead><tr><th scope="col">\(t("Grid"))</th><th scope="col">\(t("Version"))</th><th scope="col">\(t("Added"))</th><th scope="col">\(t("Used by"))\
+        </th></tr></thead>
         <tbody>\(records.map(row))</tbody></table></div>
         """
     }
@@ -108,7 +109,8 @@ extension Reader {
         let count = faults.faults.count + faults.omitted
         let more: HTML = faults.omitted == 0 ? "" : "<p>\(t("The first \(faults.faults.count) are shown."))</p>"
         return """
-            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("\(count) thing to repair", "\(count) things to repair", count: count))</h2><ul>\(items)</ul>\(more)</div>
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("\(count) thing to repair", "\(count) things to repair", count: count))\
+            </h2><ul>\(items)</ul>\(more)</div>
             """
     }
 
@@ -145,7 +147,9 @@ extension Reader {
         let day = formats.moment(since)
         return """
             <p>\(link)</p><div class="notice"><h2>\(t("This grid is fixed"))</h2>
-            <p>\(t("The first mark was given on \(day). The files of this edition are all read by the same grid; a change makes a version for a later edition."))</p></div>
+            <p>\
+            \(t("The first mark was given on \(day)."))
+            \(t("The files of this edition are all read by the same grid; a change makes a version for a later edition."))</p></div>
             """
     }
 

@@ -15,7 +15,8 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="\(key)-table"><table class="table stack-sm">
             <caption id="\(key)-table">\(caption ?? t("The profile as a table"))</caption>
-            <thead><tr>\(head(t("Dimension")))\(head(t("Level")))\(hasSpread ? head(t("From lowest to highest")) : nil)\(hasRemarks ? head(remarksTitle) : nil)</tr></thead>
+            <thead><tr>\(head(t("Dimension")))\(head(t("Level")))\(hasSpread ? head(t("From lowest to highest")) : nil)\
+            \(hasRemarks ? head(remarksTitle) : nil)</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

@@ -35,7 +35,8 @@ extension Reader {
         let middle = Double(profile.scale.lowest + profile.scale.highest) / 2
         let surface: HTML = points.isEmpty ? "" : "<polygon class=\"shape\" points=\"\(points)\"/>"
         return """
-            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(t("Profile. \(levels)"))"><polygon class="rim" points="\(shape.ring(at: Double(profile.scale.highest)))"/>\
+            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(t("Profile. \(levels)"))">\
+            <polygon class="rim" points="\(shape.ring(at: Double(profile.scale.highest)))"/>\
             <polygon class="ring" points="\(shape.ring(at: middle))"/>\(surface)</svg>
             """
     }
@@ -105,7 +106,8 @@ extension Reader {
         let more = lines.dropFirst().map { line -> HTML in "<tspan x=\"\(x)\" dy=\"17\">\(line)</tspan>" }
         let level = manner == .words ? plainWord(axis, profile) : figure(axis, profile)
         return """
-            <text x="\(x)" y="\(RadarPoint.number(point.y))" text-anchor="\(anchor)">\(lines.first)\(more)<tspan class="lv" x="\(x)" dy="17">\(level)</tspan></text>
+            <text x="\(x)" y="\(RadarPoint.number(point.y))" text-anchor="\(anchor)">\(lines.first)\(more)<tspan class="lv" x="\(x)" dy="17">\(level)\
+            </tspan></text>
             """
     }
 

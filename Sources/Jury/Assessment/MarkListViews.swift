@@ -17,7 +17,8 @@ extension Reader {
 
     func listItem(_ checkpoint: Checkpoint, _ number: Int, _ step: MarkingStep) -> HTML {
         """
-        <li><span class="n">\(number)</span><a href="\(to(step.path(to: checkpoint.id)))">\(text(checkpoint.title))</a><span class="num">\(standing(of: checkpoint.id, in: step.assessment))</span></li>
+        <li><span class="n">\(number)</span><a href="\(to(step.path(to: checkpoint.id)))">\(text(checkpoint.title))</a><span class="num">\
+        \(standing(of: checkpoint.id, in: step.assessment))</span></li>
         """
     }
 

@@ -14,7 +14,8 @@ struct MarkingScreenStore: Sendable {
                 """
                 SELECT assessment.juror, assessment.submission, submission.number, person.name, interest.degree,
                     interest.words
-                FROM assessment JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror JOIN person ON person.id = juror.person
+                FROM assessment JOIN submission ON submission.id = assessment.submission
+                JOIN juror ON juror.id = assessment.juror JOIN person ON person.id = juror.person
                 LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = assessment.submission
                 WHERE assessment.id = \(id)
                 """

@@ -25,7 +25,8 @@ extension Reader {
         let owner: HTML =
             step.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(screen.jurorName), from paper"))</p>" : ""
         return """
-            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.count)")) · <span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.count)")) · <span class="num">\
+            \(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
             <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
             <a href="\(to(step.place.list))">\(t("All my files"))</a> · <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
@@ -52,7 +53,8 @@ extension Reader {
     private func sentBand(_ step: MarkingStep) -> HTML {
         guard step.assessment.state == .sent, let sentAt = step.assessment.sentAt else { return "" }
         return """
-            <section class="band sent" aria-label="\(t("State of the reading"))"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\(t("on \(formats.moment(sentAt))"))</span></div></section>
+            <section class="band sent" aria-label="\(t("State of the reading"))"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\
+            \(t("on \(formats.moment(sentAt))"))</span></div></section>
             """
     }
 
@@ -88,8 +90,10 @@ extension Reader {
         let line = step.assessment.lines[refused.checkpoint]
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(words(for: refused.refusal))</h2>
-            <dl class="record"><div><dt>\(t("Saved in the other window"))</dt><dd>\(line?.mark.map { level($0, step.assessment.grid) }) \(line?.comment)</dd></div>
-            <div><dt>\(t("Typed here, not saved"))</dt><dd>\(refused.typed.mark.flatMap(Mark.init).map { level($0, step.assessment.grid) }) \(refused.typed.comment)</dd></div></dl></div>
+            <dl class="record"><div><dt>\(t("Saved in the other window"))</dt><dd>\(line?.mark.map { level($0, step.assessment.grid) }) \(line?.comment)\
+            </dd></div>
+            <div><dt>\(t("Typed here, not saved"))</dt><dd>\
+            \(refused.typed.mark.flatMap(Mark.init).map { level($0, step.assessment.grid) }) \(refused.typed.comment)</dd></div></dl></div>
             """
     }
 
@@ -118,7 +122,8 @@ extension Reader {
     private func gridPane(_ step: MarkingStep) -> HTML {
         let path = "\(step.path)/points/\(step.checkpoint.id)"
         return """
-            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2><span class="small quiet">\(t("draft, seen by you alone"))</span></div>
+            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2>\
+            <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
             \(progress(step.assessment))
             \(readList(step, isRead: true))
             \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
@@ -129,7 +134,8 @@ extension Reader {
     func progress(_ assessment: Assessment) -> HTML {
         let (read, asked) = (assessment.marks.count, assessment.grid.checkpoints.count)
         return """
-            <p><label class="vh" for="progress">\(t("Checkpoints read"))</label><progress class="meter" id="progress" max="\(asked)" value="\(read)">\(t("\(read) of \(asked)"))</progress></p>
+            <p><label class="vh" for="progress">\(t("Checkpoints read"))</label><progress class="meter" id="progress" max="\(asked)" value="\(read)">\
+            \(t("\(read) of \(asked)"))</progress></p>
             """
     }
 
@@ -141,7 +147,8 @@ extension Reader {
         let dimension = grid.dimensions.first { $0.id == checkpoint.dimension }
         return """
             \(hidden("revision", String(step.assessment.revision)))\(keptCopyNotice)
-            <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })</span><strong class="pos">\(step.number) / \(grid.checkpoints.count)</strong></span>
+            <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })\
+            </span><strong class="pos">\(step.number) / \(grid.checkpoints.count)</strong></span>
             <span class="title cp-t">\(text(checkpoint.title))</span></legend>
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
@@ -157,7 +164,8 @@ extension Reader {
     private var keptCopyNotice: HTML {
         """
         <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
-        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
+        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> \
+        <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
         """
     }
 
@@ -183,7 +191,8 @@ extension Reader {
 
     private func levelChoice(_ level: Level, _ grid: Grid, isOn: Bool) -> HTML {
         """
-        <label class="choice"><input type="radio" name="mark" id="level-\(level.value)" value="\(level.value)"\(isOn ? " checked" : "")><b>\(level.value)</b><span><b>\(text(grid.scale.label(of: level.value)))</b>\(text(level.descriptor))</span></label>
+        <label class="choice"><input type="radio" name="mark" id="level-\(level.value)" value="\(level.value)"\(isOn ? " checked" : "")><b>\(level.value)\
+        </b><span><b>\(text(grid.scale.label(of: level.value)))</b>\(text(level.descriptor))</span></label>
         """
     }
 
@@ -218,14 +227,20 @@ extension Reader {
 
     private func saveState(_ line: Assessment.Line?) -> HTML {
         let saved = line?.savedAt.map { t("Saved at \(formats.clock($0))") } ?? ""
+        let offline = t(
+            "No connection. What you type is kept on this device and leaves as soon as the connection is back.")
+        let conflict = t("Changed in another window. Copy what you typed, then reload this page.")
         return """
-            <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" data-conflict="\(t("Changed in another window. Copy what you typed, then reload this page."))" data-refused="\(t("Not saved. See what stands against it."))"><span>\(saved)</span></p>
+            <p class="saved" role="status" data-saving="\(t("Saving…"))" \
+            data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(offline)" \
+            data-conflict="\(conflict)" data-refused="\(t("Not saved. See what stands against it."))"><span>\(saved)</span></p>
             """
     }
 
     private var keysHint: HTML {
         """
-        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
+        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
+        \(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
         """
     }
 }

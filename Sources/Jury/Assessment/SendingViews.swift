@@ -26,7 +26,8 @@ extension Reader {
             step.assessment.gaps.setsNotApplicable.isEmpty
             ? "" : "<p>\(t("Of two checkpoints on the quality of life, at least one applies."))</p>"
         return """
-            <div class="notice warn"><h2>\(t("\(missing.count) checkpoint before you can send", "\(missing.count) checkpoints before you can send", count: missing.count))</h2>\(sets)
+            <div class="notice warn"><h2>\
+            \(t("\(missing.count) checkpoint before you can send", "\(missing.count) checkpoints before you can send", count: missing.count))</h2>\(sets)
             <ol class="marks">\(items)</ol></div>
             """
     }
@@ -34,14 +35,16 @@ extension Reader {
     private func readyToSend(_ step: MarkingStep) -> HTML {
         guard step.assessment.state == .draft else { return "" }
         let open = step.assessment.gaps.notDocumented.count
-        let mention: HTML =
-            open == 0
-            ? ""
-            : "<p>\(t("\(open) checkpoint is not documented. The agency will ask; the result stays open until it is answered.", "\(open) checkpoints are not documented. The agency will ask; the result stays open until they are answered.", count: open))</p>"
+        let words = t(
+            "\(open) checkpoint is not documented. The agency will ask; the result stays open until it is answered.",
+            "\(open) checkpoints are not documented. The agency will ask; the result stays open until they are answered.",
+            count: open)
+        let send: HTML = "<button class=\"btn main\">\(t("Send my reading"))</button>"
+        let back: HTML = "<a class=\"go\" href=\"\(to(step.path))\">\(t("Back to the grid"))</a>"
         return """
-            <div class="notice"><h2>\(t("Everything is read"))</h2>\(mention)
+            <div class="notice"><h2>\(t("Everything is read"))</h2>\(open == 0 ? "" : "<p>\(words)</p>" as HTML)
             <p>\(t("You may reopen your reading until the jury closes."))</p></div>
-            \(form(to: step.path + "/envoi", "<p class=\"row\"><button class=\"btn main\">\(t("Send my reading"))</button> <a class=\"go\" href=\"\(to(step.path))\">\(t("Back to the grid"))</a></p>"))
+            \(form(to: step.path + "/envoi", "<p class=\"row\">\(send) \(back)</p>"))
             """
     }
 
@@ -67,12 +70,15 @@ extension Reader {
         let rows = assessment.grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
             let line = assessment.lines[checkpoint.id]
             return """
-                <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Mark"))">\(line?.mark.map { level($0, assessment.grid) } ?? "–")</td><td data-th="\(t("Reason"))">\(line?.comment)</td></tr>
+                <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Mark"))">\
+                \(line?.mark.map { level($0, assessment.grid) } ?? "–")</td><td data-th="\(t("Reason"))">\(line?.comment)</td></tr>
                 """
         }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="marks-caption"><table class="table stack-sm"><caption id="marks-caption">\(t("The marks of this reading"))</caption>
-            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Mark"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="marks-caption"><table class="table stack-sm"><caption id="marks-caption">\
+            \(t("The marks of this reading"))</caption>
+            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Mark"))</th><th scope="col">\
+            \(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 }
@@ -90,15 +96,18 @@ extension Reader {
                     : "\(level.value) \(text(level.descriptor))<br>"
             }
             return """
-                <tr><td class="n">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td class="small">\(levels)\(line?.mark == .notDocumented ? "[x]" : "")\(text(grid.scale.notDocumented))</td><td>\(line?.comment)</td></tr>
+                <tr><td class="n">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td class="small">\(levels)\
+                \(line?.mark == .notDocumented ? "[x]" : "")\(text(grid.scale.notDocumented))</td><td>\(line?.comment)</td></tr>
                 """
         }
         return desk(
             PageHead(t("Sheet of marks: \(typeset(step.screen.file.title))"), isHidden: true),
             """
-            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")</span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
+            <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")\
+            </span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
             <table class="table dense"><caption>\(paperCaption(grid))</caption>
-            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
+            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\
+            \(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)
     }
 }

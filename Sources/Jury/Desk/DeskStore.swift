@@ -88,9 +88,9 @@ struct DeskStore: Sendable {
     /// everybody says something of every file. Of a larger one, where nobody can, those that were given to this juror.
     static func unstated(by juror: SQL) -> SQL {
         let waits: SQL = """
-            \(Ties.isInCompetition) AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
-            AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
+            \(Ties.isInCompetition) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
                             AND interest.submission = submission.id)
+            AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
             """
         return """
             CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(juror).edition

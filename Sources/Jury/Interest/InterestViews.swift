@@ -13,16 +13,16 @@ extension Reader {
         let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
         let path = "/jury/\(sheet.slug)/interets"
         let none = t("No file is eligible yet. You will be asked when there are some.")
-        let rule = t(
-            "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark; with a strong tie, the file, its marks and its results no longer exist for you."
-        )
+        let region = t(
+            "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark.")
+        let strong = t("With a strong tie, the file, its marks and its results no longer exist for you.")
         return desk(
             PageHead(t("My ties with the files"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
             <h1>\(t("My ties with the files"))</h1></header>
             \(doneNotice(done == "stated" ? t("Recorded. Here are the next files.") : nil))\(faultSummary(summary))
-            <div class="prose"><p>\(rule)</p></div>
+            <div class="prose"><p>\(region) \(strong)</p></div>
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
                 \(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
@@ -39,9 +39,14 @@ extension Reader {
             return
                 "<p class=\"small quiet\">\(t("You accepted the undertaking of confidentiality on \(formats.day(agreedAt))."))</p>"
         }
+        let secret = t(
+            "I keep to myself what I read in the files, what is said in the jury and the results until they are published."
+        )
+        let nothing = t("I use none of it for anything else, and I keep no copy after the deliberation.")
         return """
             <fieldset class="part" id="agree"><legend>\(t("Undertaking of confidentiality"))</legend>
-            <p>\(t("I keep to myself what I read in the files, what is said in the jury and the results until they are published. I use none of it for anything else, and I keep no copy after the deliberation."))</p>
+            <p>\
+            \(secret) \(nothing)</p>
             \(tick("agree", t("I accept this undertaking"), isOn: agrees))</fieldset>
             """
     }
@@ -50,7 +55,8 @@ extension Reader {
         let (degree, words) = ("degree-\(line.submission)", "words-\(line.submission)")
         let fault = faults.first { $0.field == degree }
         return """
-            <fieldset class="flow flow-2" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
+            <fieldset class="flow flow-2" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\
+            \(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
             <div>\(InterestDegree.allCases.map { degreeChoice($0, degree, isOn: said?.degree == $0) })</div>
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))</fieldset>
@@ -103,19 +109,23 @@ extension Reader {
         -> HTML
     {
         let path = "/jury/dossiers/\(screen.assessment.id)"
+        let gone = t("The file, its marks and its results no longer exist for you.")
         let faults = faults.map { Fault($0 == .reasonMissing ? "reason" : "words", words(for: $0)) }
         return desk(
             PageHead(t("I abstain"), isHidden: true),
             """
-            <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
+            <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
+            </span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
             \(faultSummary(faults))
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """
                 <fieldset id="reason"><legend class="label">\(t("Why?"))</legend>
-                \(radio("reason", "tie", t("I have a strong tie with it"), detail: t("The file, its marks and its results no longer exist for you."), isOn: typed?.reason == "tie"))
-                \(radio("reason", "other", t("Another reason"), detail: t("No time left, a subject too far from me."), isOn: typed?.reason == "other"))</fieldset>
+                \(radio("reason", "tie", t("I have a strong tie with it"), detail: gone, isOn: typed?.reason == "tie"))
+                \(radio("reason", "other", t("Another reason"), detail: t("No time left, a subject too far from me."), isOn: typed?.reason == "other"))\
+                </fieldset>
                 \(textArea("words", t("In a few words"), typed?.words ?? "", faults: faults, attributes: "rows=\"3\""))
-                <p class="row"><button class="btn bad">\(t("Step back from this file"))</button> <a class="go" href="\(to(path))">\(t("Back to the grid"))</a></p>
+                <p class="row"><button class="btn bad">\(t("Step back from this file"))</button> <a class="go" href="\(to(path))">\(t("Back to the grid"))\
+                </a></p>
                 """))</div>
             """)
     }

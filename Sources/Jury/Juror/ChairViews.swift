@@ -20,7 +20,10 @@ extension Reader {
         guard !juror.isChair, juror.state != .left else { return "" }
         return form(
             to: edition.path("jury/\(juror.id)/presidence"),
-            "<p class=\"row\"><button class=\"btn\">\(t("Let \(juror.name) chair the jury"))</button> <span class=\"quiet\">\(t("Whoever chairs now stays in the jury. The change is kept with its date."))</span></p>"
+            """
+            <p class="row"><button class="btn">\(t("Let \(juror.name) chair the jury"))</button>
+            <span class="quiet">\(t("Whoever chairs now stays in the jury. The change is kept with its date."))</span></p>
+            """
         )
     }
 
@@ -28,8 +31,10 @@ extension Reader {
         guard !proposals.isEmpty else { return "" }
         return """
             <section class="sect flow" aria-labelledby="proposals"><h2 class="h3" id="proposals">\(t("Of the earlier jury, not invited yet"))</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="proposed"><table class="table dense stack-sm"><caption id="proposed">\(t("\(proposals.count) person", "\(proposals.count) people", count: proposals.count))</caption>
-            <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Function"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr></thead>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="proposed"><table class="table dense stack-sm"><caption id="proposed">\
+            \(t("\(proposals.count) person", "\(proposals.count) people", count: proposals.count))</caption>
+            <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Function"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr>\
+            </thead>
             <tbody>\(proposals.map { proposalRow(edition, $0) })</tbody></table></div></section>
             """
     }
@@ -44,7 +49,8 @@ extension Reader {
             "<button class=\"link\" aria-label=\"\(t("Do without \(proposal.name)"))\">\(t("Do without"))</button>")
         let chair: HTML = proposal.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
         return """
-            <tr><th scope="row" class="name">\(proposal.name)\(chair)</th><td data-th="\(t("Function"))">\(typeset(proposal.function))</td><td class="acts">\(invite)\(drop)</td></tr>
+            <tr><th scope="row" class="name">\(proposal.name)\(chair)</th><td data-th="\(t("Function"))">\(typeset(proposal.function))</td>\
+            <td class="acts">\(invite)\(drop)</td></tr>
             """
     }
 }

@@ -13,8 +13,10 @@ extension Reader {
         return desk(
             PageHead(t("Results: \(typeset(file.title))"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)</span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
-            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("All results"))</a> <a class="btn main" href="\(to("/agence/editions/\(edition.slug)/decisions/\(file.submission)"))">\(t("Record the decision"))</a></p></header>
+            <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)\
+            </span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
+            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("All results"))</a> \
+            <a class="btn main" href="\(to("/agence/editions/\(edition.slug)/decisions/\(file.submission)"))">\(t("Record the decision"))</a></p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
             \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))</div>
             """)
@@ -67,8 +69,10 @@ extension Reader {
             return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
         }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="side"><table class="table stack-sm"><caption id="side">\(scoreCaption(file, grid))</caption>
-            <thead><tr><th scope="col">\(t("Dimension"))</th>\(heads)</tr></thead><tbody>\(rows)<tr><th scope="row"><strong>\(t("Score, out of 100"))</strong></th>\(scores)</tr></tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="side"><table class="table stack-sm"><caption id="side">\
+            \(scoreCaption(file, grid))</caption>
+            <thead><tr><th scope="col">\(t("Dimension"))</th>\(heads)</tr></thead><tbody>\(rows)<tr><th scope="row"><strong>\(t("Score, out of 100"))\
+            </strong></th>\(scores)</tr></tbody></table></div>
             """
     }
 
@@ -83,12 +87,15 @@ extension Reader {
         let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
             let marks = file.read.sent.map { assessment in markLine(assessment, checkpoint.id, grid) }
             return """
-                <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Marks"))"><ul class="flow flow-2">\(marks)</ul></td></tr>
+                <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Marks"))">\
+                <ul class="flow flow-2">\(marks)</ul></td></tr>
                 """
         }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="marks-caption"><table class="table stack-sm"><caption id="marks-caption">\(t("All marks, with their reasons"))</caption>
-            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Marks"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="marks-caption"><table class="table stack-sm"><caption id="marks-caption">\
+            \(t("All marks, with their reasons"))</caption>
+            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Marks"))</th></tr></thead>\
+            <tbody>\(rows)</tbody></table></div>
             """
     }
 
@@ -125,7 +132,9 @@ extension Reader {
                 "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
         }
         return """
-            <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\(t("The score stays open until each of these is answered. It is never counted as the lowest level."))</p><ul class="flow">\(items)</ul></section>
+            <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\
+            \(t("The score stays open until each of these is answered. It is never counted as the lowest level."))</p><ul class="flow">\(items)</ul>\
+            </section>
             """
     }
 
@@ -147,8 +156,11 @@ extension Reader {
             to: "/jury/\(edition.slug)/resultats/\(file.submission)/precisions/\(key)",
             attributes: "class=\"flow flow-2\"",
             """
-            <div class="field"><label for="level-\(key)">\(t("Level found"))</label><select class="input" id="level-\(key)" name="level"\(levelFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>\(options)</select>\(levelFault.map(inlineFault))</div>
-            <div class="field"><label for="how-\(key)">\(t("How it was found"))</label><textarea class="input" id="how-\(key)" name="how" rows="2"\(howFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>
+            <div class="field"><label for="level-\(key)">\(t("Level found"))</label>\
+            <select class="input" id="level-\(key)" name="level"\(levelFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>\(options)</select>\
+            \(levelFault.map(inlineFault))</div>
+            <div class="field"><label for="how-\(key)">\(t("How it was found"))</label>\
+            <textarea class="input" id="how-\(key)" name="how" rows="2"\(howFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>
             \(typed?.how)</textarea>\(howFault.map(inlineFault))</div>
             <p><button class="btn">\(t("Record what was found"))</button></p>
             """)

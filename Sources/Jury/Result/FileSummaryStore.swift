@@ -49,6 +49,19 @@ enum FileSummaryStore {
             """)
     }
 
+    /// Counts the readers of every file again and leaves the figures to be reckoned, where assessments were written all at once.
+    static func countReaders(in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO file_result (submission, edition, readers, sent, is_stale)
+            SELECT submission.id, submission.edition, count(CASE WHEN assessment.ended_at IS NULL THEN 1 END),
+                count(CASE WHEN assessment.ended_at IS NULL AND assessment.state = 'sent' THEN 1 END), 1
+            FROM submission JOIN assessment ON assessment.submission = submission.id
+            WHERE 1 = 1 GROUP BY submission.id, submission.edition
+            ON CONFLICT (submission) DO UPDATE SET readers = excluded.readers, sent = excluded.sent, is_stale = 1
+            """)
+    }
+
     private static func grid(of file: Submission.ID, in connection: any Connection) throws -> Grid? {
         let row = try connection.row("SELECT edition FROM submission WHERE id = \(file)")
         return try row.flatMap { try GridStore.grid(of: $0["edition"], in: connection) }

@@ -16,6 +16,11 @@ public struct ResultsStore: Sendable {
         try counted("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
     }
 
+    /// For whoever writes assessments all at once, past the desk, as a demonstration does.
+    public static func noteAssessments(in connection: any Connection) throws {
+        try FileSummaryStore.countReaders(in: connection)
+    }
+
     /// One file, for the chair and those who run the edition. Nil when it isn't theirs to see.
     func result(of file: Submission.ID, in edition: Edition, for person: Person.ID, now: Date) async throws -> Results?
     {
