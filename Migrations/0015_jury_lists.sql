@@ -33,6 +33,7 @@ CREATE INDEX submission_by_title ON submission (edition, state, eligibility, tit
 CREATE INDEX submission_of_organisation ON submission (organisation);
 CREATE INDEX author_of_submission ON submission_author (person, submission);
 CREATE INDEX juror_of_person ON juror (person);
+CREATE INDEX juror_in_order ON juror (edition, is_chair DESC, id, state);
 CREATE INDEX assessment_at_work ON assessment (juror, state, submission) WHERE ended_at IS NULL;
 CREATE INDEX interest_strong ON interest (juror, submission) WHERE degree = 'strong';
 CREATE INDEX interest_tied ON interest (submission, juror) WHERE degree <> 'none';

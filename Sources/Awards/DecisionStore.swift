@@ -51,8 +51,8 @@ public struct DecisionStore: Sendable {
             let files = try Self.count(of: edition, for: person, connection)
             let decided = try connection.count(
                 """
-                SELECT count(*) AS count FROM decision JOIN submission ON submission.id = decision.submission
-                WHERE \(isSeen)
+                SELECT count(*) AS count FROM decision CROSS JOIN submission
+                WHERE submission.id = decision.submission AND \(isSeen)
                 """)
             let count = filter.map { $0 == .decided ? decided : files - decided } ?? files
             let page = ListPage(page, of: count)

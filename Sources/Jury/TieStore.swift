@@ -55,9 +55,13 @@ public enum Ties {
     /// How many files of an edition the jury reads, without those that the person is bound to.
     public static func count(of edition: Edition.ID, for person: Person.ID, in connection: any Connection) throws -> Int
     {
-        let files: SQL = """
-            SELECT count(*) AS count FROM submission WHERE submission.edition = \(edition) AND \(isInCompetition)
+        let isCounted: SQL = "submission.edition = \(edition) AND \(isInCompetition)"
+        // From the few that bind: SQLite takes the tables of a CROSS JOIN in their order.
+        let bound: SQL = """
+            SELECT count(*) AS count FROM (\(files(boundTo: person))) AS bound CROSS JOIN submission
+            WHERE submission.id = bound.submission AND \(isCounted)
             """
-        return try connection.count(files) - connection.count("\(files) AND \(binds(person, to: "submission.id"))")
+        return try connection.count("SELECT count(*) AS count FROM submission WHERE \(isCounted)")
+            - connection.count(bound)
     }
 }
