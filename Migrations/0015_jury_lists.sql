@@ -15,12 +15,12 @@ CREATE TABLE file_result (
     open       INTEGER NOT NULL DEFAULT 0,
     -- The mean profile, a word a dimension of the grid, in its order: '2.5', 'not-documented', 'not-applicable'.
     profile    TEXT NOT NULL DEFAULT '',
-    -- Its figures are not known yet, only its readers: they are reckoned before it is next listed.
+    -- Its figures are not known yet, only its readers: a task reckons them, and lists read the marks meanwhile.
     is_stale   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX file_result_by_mean ON file_result (edition, mean, submission);
 CREATE INDEX file_result_by_spread ON file_result (edition, spread, submission);
-CREATE INDEX file_result_stale ON file_result (edition) WHERE is_stale = 1;
+CREATE INDEX file_result_stale ON file_result (submission) WHERE is_stale = 1;
 
 INSERT INTO file_result (submission, edition, readers, sent, is_stale)
 SELECT submission.id, submission.edition, count(CASE WHEN assessment.ended_at IS NULL THEN 1 END),

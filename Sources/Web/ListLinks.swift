@@ -63,7 +63,8 @@ public struct ListPage: Sendable, Equatable {
 }
 
 extension Reader {
-    /// Links to the pages before and after, filters kept; nothing when there is one page. `name` is the query's.
+    /// Links to the pages before and after, filters kept; nothing when there is one page. `name` is the query's; a label is
+    /// shown too, where two pagers stand on one page.
     public func pager(_ page: ListPage, at path: String, query: Fields, name: String = "page", label: String? = nil)
         -> HTML
     {
@@ -74,6 +75,7 @@ extension Reader {
             return "<a rel=\"\(relation)\" href=\"\(to(path))?\(asked.urlEncoded)\">\(words)</a>"
         }
         let links: [HTML] = [
+            label.map { "<span class=\"quiet\">\($0)</span>" } ?? "",
             page.number > 1 ? link(page.number - 1, t("Previous"), "prev") : "",
             "<span>\(t("Page \(page.number) of \(page.pages)"))</span>",
             page.number < page.pages ? link(page.number + 1, t("Next", as: "page"), "next") : "",

@@ -34,8 +34,6 @@ struct ListCostTests {
         let world = try await World(engine)
         try await world.add(files: files, on: ScaledGrid(0...10))
         let (counted, counter) = try world.counted()
-        // What is kept of each file is reckoned at the first sight.
-        _ = try await world.visitor(.julien).get("/jury/2014/resultats")
         var costs: [CountingDatabase.Cost] = []
         for (somebody, path) in Self.pages {
             let (cost, page) = try await counter.cost(of: { try await counted.visitor(somebody).get(path) })

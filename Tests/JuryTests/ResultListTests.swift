@@ -108,6 +108,33 @@ struct ResultListTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what came without figures is shown from its marks, and reckoned by a task`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.add(files: 120, on: ScaledGrid(0...10))
+        let kept = try await figures(in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE file_result SET mean = NULL, spread = NULL, profile = '', is_stale = 1")
+        }
+        let (list, _) = try #require(
+            try await store(world).list(
+                of: try await edition(world), for: Somebody.julien.id, .number, isDescending: false, page: 2,
+                now: World.monday))
+        #expect(list.lines.allSatisfy { $0.summary.mean != nil && $0.summary.profile != nil })
+        try await store(world).refresh()
+        #expect(try await figures(in: world) == kept)
+    }
+
+    private func figures(in world: World) async throws -> [String] {
+        try await world.database.read { connection in
+            try connection.rows("SELECT * FROM file_result ORDER BY submission").map { row in
+                let (mean, spread): (Int?, Int?) = (try row["mean"], try row["spread"])
+                return
+                    "\(try row["submission"] as String) \(mean ?? -1) \(spread ?? -1) \(try row["profile"] as String)"
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a juror who writes for the organisation meanwhile counts no more, at once`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.add(files: 2, on: ScaledGrid(0...10))

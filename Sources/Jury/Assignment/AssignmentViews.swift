@@ -98,6 +98,7 @@ extension Reader {
     ) -> HTML {
         let path = edition.path("jury/lectures")
         let heads = board.readers.map { readerHead($0, board, ticked) }
+        let files: String? = board.readersPage.pages > 1 ? t("Pages of files") : nil
         let jurors = pager(
             board.readersPage, at: path, query: screen.query, name: "colonnes", label: t("Pages of jurors"))
         return """
@@ -109,7 +110,7 @@ extension Reader {
                 <tbody>\(board.files.map { boardRow($0, board, ticked) })</tbody></table></div>
                 <div class="bar"><button class="btn main">\(t("Save who reads what"))</button></div>
                 """))
-            \(pager(board.page, at: path, query: screen.query))\(jurors)
+            \(pager(board.page, at: path, query: screen.query, label: files))\(jurors)
             """
     }
 

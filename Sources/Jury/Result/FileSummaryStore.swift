@@ -49,19 +49,6 @@ enum FileSummaryStore {
             """)
     }
 
-    /// Counts the readers of every file again and leaves the figures to be reckoned, where assessments were written all at once.
-    static func countReaders(in connection: any Connection) throws {
-        try connection.run(
-            """
-            INSERT INTO file_result (submission, edition, readers, sent, is_stale)
-            SELECT submission.id, submission.edition, count(CASE WHEN assessment.ended_at IS NULL THEN 1 END),
-                count(CASE WHEN assessment.ended_at IS NULL AND assessment.state = 'sent' THEN 1 END), 1
-            FROM submission JOIN assessment ON assessment.submission = submission.id
-            WHERE 1 = 1 GROUP BY submission.id, submission.edition
-            ON CONFLICT (submission) DO UPDATE SET readers = excluded.readers, sent = excluded.sent, is_stale = 1
-            """)
-    }
-
     private static func grid(of file: Submission.ID, in connection: any Connection) throws -> Grid? {
         let row = try connection.row("SELECT edition FROM submission WHERE id = \(file)")
         return try row.flatMap { try GridStore.grid(of: $0["edition"], in: connection) }
@@ -70,9 +57,9 @@ enum FileSummaryStore {
     /// How many are reckoned in one transaction: others write in between.
     private static let share = 100
 
-    /// Reckons what is kept of an edition and not known yet, as after the program was brought up to date.
-    static func refresh(_ edition: Edition.ID, in database: any Database) async throws {
-        let stale: SQL = "SELECT submission FROM file_result WHERE edition = \(edition) AND is_stale = 1 LIMIT \(share)"
+    /// Reckons what is not known yet, as after the program was brought up to date. Lists read it from the marks meanwhile.
+    static func refresh(_ database: any Database) async throws {
+        let stale: SQL = "SELECT submission FROM file_result WHERE is_stale = 1 LIMIT \(share)"
         while try await database.read({ try $0.row(stale) }) != nil {
             try await database.write(for: .insiders) { connection in
                 try keep(Set(connection.rows(stale).map { try $0["submission"] }), in: connection)

@@ -31,7 +31,6 @@ extension ResultsStore {
     func list(
         of edition: Edition, for person: Person.ID, _ order: ResultOrder, isDescending: Bool, page: Int?, now: Date
     ) async throws -> (ResultList, ListPage)? {
-        try await FileSummaryStore.refresh(edition.id, in: database)
         return try await database.read { connection in
             guard let grid = try GridStore.grid(of: edition.id, in: connection) else { return nil }
             let query = try ResultQuery(edition.id, person, order, isDescending: isDescending, now: now, in: connection)

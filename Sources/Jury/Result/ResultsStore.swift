@@ -16,9 +16,12 @@ public struct ResultsStore: Sendable {
         try counted("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
     }
 
+    /// Reckons what is kept for lists and not known yet.
+    func refresh() async throws { try await FileSummaryStore.refresh(database) }
+
     /// For whoever writes assessments all at once, past the desk, as a demonstration does.
     public static func noteAssessments(in connection: any Connection) throws {
-        try FileSummaryStore.countReaders(in: connection)
+        try FileSummaryStore.keep(AssessmentStore.files("1 = 1", in: connection), in: connection)
     }
 
     /// One file, for the chair and those who run the edition. Nil when it isn't theirs to see.
