@@ -91,7 +91,8 @@ public struct House: Sendable {
         self.awards = awards
         let catalogue = CatalogueFeature(database: database, grid: files.grid, counters: counters)
         tasks = Self.tasks(
-            accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
+            accounts.tasks + submissions.tasks + jury.tasks + awards.tasks(campaign: settings.clock.campaign),
+            queue: queue,
             database: database,
             sendsMail: settings.sendsMail)
         var site = SiteSettings(
