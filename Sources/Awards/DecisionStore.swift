@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Jury
 import Storage
 import Submissions
@@ -56,6 +57,9 @@ public struct DecisionStore: Sendable {
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
             }
+            try Journal.write(
+                .decisionRecorded, by: person, of: .file(submission), edition: edition, details: verdict.told,
+                in: connection)
             return true
         }
     }

@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Storage
 import Submissions
 
@@ -66,6 +67,9 @@ struct InterestStore: Sendable {
             ON CONFLICT (juror, submission) DO UPDATE SET degree = excluded.degree, words = excluded.words,
                 declared_at = excluded.declared_at
             """)
+        try Journal.write(
+            .tieStated, by: person, of: .file(statement.submission),
+            details: ["degree": degree.rawValue, "words": statement.words], in: connection)
         guard degree == .strong else { return }
         try AssessmentStore.end(
             "juror = \(juror) AND submission = \(statement.submission)", because: statement.words, by: person, now: now,

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Journal
 import Storage
 import Submissions
 
@@ -44,7 +45,13 @@ public struct ResultsStore: Sendable {
                     AND assessment.ended_at IS NULL AND \(Rights.isStaff(staff, of: "submission.edition"))
                     AND NOT \(Ties.binds(staff, to: "submission.id")))
                 """)
-            return changed > 0
+            guard changed > 0 else { return false }
+            let details: Details = [
+                "checkpoint": checkpoint.description, "level": "\(resolution.level)", "how": resolution.how,
+            ]
+            try Journal.write(
+                .markResolved, by: staff, of: .file(file), edition: edition.id, details: details, in: connection)
+            return true
         }
     }
 }

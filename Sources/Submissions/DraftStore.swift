@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Storage
 
 /// What was done with a form that came in.
@@ -76,6 +77,11 @@ extension SubmissionStore {
             }
         }
         if !changed.isEmpty { try settle(&file, changed, now: now, connection) }
+        if !changed.isEmpty, file.submission.state == .transmitted {
+            try Journal.write(
+                .fileChanged, by: person, of: .file(file.submission.id), edition: file.edition.id,
+                details: file.told(of: changed), in: connection)
+        }
         return SaveOutcome(file: file, changed: changed, conflicts: conflicts)
     }
 

@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Storage
 
 /// What a file held when it was sent, for its receipt.
@@ -46,6 +47,9 @@ extension SubmissionStore {
             try Self.saveState(of: file.submission, connection)
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
+            try Journal.write(
+                .fileTransmitted, by: person, of: .file(id), edition: file.edition.id, details: file.told,
+                in: connection)
             try then(file, receipt, connection)
             return file
         }
@@ -60,6 +64,9 @@ extension SubmissionStore {
             try file.submission.withdraw(by: file.part, reason: reason, now: now)
             try Self.saveState(of: file.submission, connection)
             try Self.note(.withdrawn, of: id, by: person, reason, at: now, in: connection)
+            try Journal.write(
+                .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
+                in: connection)
             return file
         }
     }
