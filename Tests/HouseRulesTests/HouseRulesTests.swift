@@ -8,7 +8,7 @@ struct HouseRulesTests {
     private static let features = [
         "Accounts", "Campaigns", "Grids", "Submissions", "Jury", "Awards", "Catalogue",
     ]
-    private static let kernel = ["Identifiers", "Tables", "Words", "Storage", "Web", "Tasks", "Mail"]
+    private static let kernel = ["Identifiers", "Tables", "Words", "Storage", "Web", "Tasks", "Journal", "Mail"]
 
     @Test func `there are sources to look at`() {
         #expect(sources.count > 50)
@@ -51,6 +51,19 @@ struct HouseRulesTests {
                 source.name.hasSuffix($0)
             }
             #expect(!speaks || may, "\(source.path)")
+        }
+    }
+
+    @Test func `an act of the journal is a word, and no two are the same`() {
+        let acts = sources.flatMap { source in
+            source.text.matches(of: /\bAct\("([^"]*)"\)/).map { (String($0.1), source.path) }
+        }
+        #expect(acts.count > 15)
+        for (act, path) in acts where act.wholeMatch(of: /[a-z]+(-[a-z]+)*/) == nil {
+            Issue.record("\(path): «\(act)» is no word")
+        }
+        for (act, same) in Dictionary(grouping: acts, by: \.0) where same.count > 1 {
+            Issue.record("«\(act)» is said twice: \(same.map(\.1))")
         }
     }
 
