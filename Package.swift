@@ -57,6 +57,7 @@ var kernel: [Target] {
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
         .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
+        .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
@@ -65,7 +66,7 @@ var kernel: [Target] {
 
 // In the order of the campaign: each may use those above it, never one below.
 var features: [Target] {
-    let base: [Target.Dependency] = ["Identifiers", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
+    let base: [Target.Dependency] = ["Identifiers", "Journal", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
     return [
         .target(name: "Accounts", dependencies: base + [crypto]),
         .target(name: "Campaigns", dependencies: base + ["Accounts", "TextSimilarity"]),
@@ -116,7 +117,7 @@ var testKits: [Target] {
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Jury", "Organisations",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Journal", "Jury", "Organisations",
                 "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
@@ -124,7 +125,7 @@ var testKits: [Target] {
 }
 
 var tests: [Target] {
-    let world: [Target.Dependency] = ["StorageTesting", "WebTesting", "World"]
+    let world: [Target.Dependency] = ["Journal", "StorageTesting", "WebTesting", "World"]
     return [
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -141,6 +142,7 @@ var tests: [Target] {
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "StorageTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),

@@ -100,6 +100,7 @@ public struct House: Sendable {
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
+        site.fileLeaves = ExportJournal(database: database).note
         site.clock = settings.clock
         if sessions == nil { site.sessionUsed = doorkeeper.note }
         let grids = GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) })

@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Journal
 import Jury
 import Organisations
 import Sheets
@@ -110,6 +111,9 @@ public struct DecisionStore: Sendable {
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
             }
+            try Journal.write(
+                .decisionRecorded, by: person, of: .file(submission), edition: edition, details: verdict.told,
+                in: connection)
             return true
         }
     }

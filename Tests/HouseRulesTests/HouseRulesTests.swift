@@ -53,6 +53,19 @@ struct HouseRulesTests {
         }
     }
 
+    @Test func `an act of the journal is a word, and no two are the same`() {
+        let acts = sources.flatMap { source in
+            source.text.matches(of: /\bAct\("([^"]*)"\)/).map { (String($0.1), source.path) }
+        }
+        #expect(acts.count > 15)
+        for (act, path) in acts where act.wholeMatch(of: /[a-z]+(-[a-z]+)*/) == nil {
+            Issue.record("\(path): «\(act)» is no word")
+        }
+        for (act, same) in Dictionary(grouping: acts, by: \.0) where same.count > 1 {
+            Issue.record("«\(act)» is said twice: \(same.map(\.1))")
+        }
+    }
+
     @Test func `views import no store and no database`() {
         for source in sources where source.name.hasSuffix("Views.swift") {
             #expect(!source.imports.contains("Storage"), "\(source.path)")

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Jury
+import Organisations
 import Storage
 import Submissions
 

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Journal
 import Storage
 import Web
 
@@ -57,6 +58,8 @@ public struct RoleStore: Sendable {
             INSERT INTO role_grant (id, person, role, edition, granted_by, granted_at)
             VALUES (\(key), \(person), \(hat.role.description), \(hat.edition), \(giver), \(time))
             """)
+        try Journal.write(
+            .roleGranted, by: giver, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
     }
 
     /// Takes a role back; `Hat.Refusal` when nobody could give rights any more.
@@ -77,8 +80,11 @@ public struct RoleStore: Sendable {
             guard others > 0 else { throw Hat.Refusal.lastAdministrator }
         }
         let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
-        try connection.run(
+        let taken = try connection.run(
             "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
+        guard taken > 0 else { return }
+        try Journal.write(
+            .roleRevoked, by: taker, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
     }
 }
 

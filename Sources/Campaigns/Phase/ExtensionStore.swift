@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Journal
 import Storage
 
 /// Later ends for one file or one person. `EditionStore.end(of:for:in:)` reads them.
@@ -43,6 +44,9 @@ public struct ExtensionStore: Sendable {
                 ON CONFLICT (phase, subject) DO UPDATE SET ends_at = excluded.ends_at, reason = excluded.reason,
                     granted_by = excluded.granted_by, granted_at = excluded.granted_at
                 """)
+            try Journal.write(
+                .extensionGranted, by: person, of: .phase(phase), edition: edition.id,
+                details: ["subject": subject, "until": Details.moment(end), "reason": reason], in: connection)
             return edition
         }
     }
@@ -56,7 +60,11 @@ public struct ExtensionStore: Sendable {
                 edition.phases.contains(where: { $0.id == phase })
             else { return nil }
             let revoked = try connection.run("DELETE FROM extension WHERE id = \(id) AND phase = \(phase)")
-            return revoked == 1 ? edition : nil
+            guard revoked == 1 else { return nil }
+            try Journal.write(
+                .extensionRevoked, by: person, of: .phase(phase), edition: edition.id,
+                details: ["extension": id.description], in: connection)
+            return edition
         }
     }
 }

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Journal
 import Organisations
 import Storage
 import Submissions
@@ -172,6 +173,9 @@ extension AssessmentStore {
             VALUES (\(Identifier<EventKind>.new(at: now)), \(assessment), \(kind), \(person), \(now),
                     \(String(decoding: marks, as: UTF8.self)))
             """)
+        try Journal.write(
+            .assessment(kind), by: person, of: .assessment(assessment),
+            details: ["marks": String(decoding: marks, as: UTF8.self)], in: connection)
     }
 }
 

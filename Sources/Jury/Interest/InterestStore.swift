@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 import Submissions
@@ -77,6 +78,9 @@ struct InterestStore: Sendable {
             ON CONFLICT (juror, submission) DO UPDATE SET degree = excluded.degree, words = excluded.words,
                 declared_at = excluded.declared_at
             """)
+        try Journal.write(
+            .tieStated, by: person, of: .file(statement.submission),
+            details: ["degree": degree.rawValue, "words": statement.words], in: connection)
         guard degree == .strong else { return }
         try AssessmentStore.end(
             "juror = \(juror) AND submission = \(statement.submission)", because: statement.words, by: person, now: now,

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Mail
 import Storage
 import Web
@@ -106,6 +107,8 @@ extension JurorStore {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let id = try Self.sit(account.id, seat, replacing: old, in: connection)
+        try Journal.write(
+            .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
         let role: Role = seat.isChair ? .chair : .juror
         try RoleStore.grant(
             Hat(role, in: seat.edition.id), to: account.id, by: seat.giver, at: seat.time, in: connection)
@@ -169,6 +172,8 @@ extension JurorStore {
         for role in [Role.juror, .chair] {
             try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
         }
+        try Journal.write(
+            .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
     }
 }
 

@@ -3,6 +3,7 @@ import Forms
 import Foundation
 import Grids
 import Identifiers
+import Journal
 import Organisations
 import Storage
 import Submissions
@@ -66,6 +67,11 @@ public struct ResultsStore: Sendable {
                 """)
             guard changed > 0 else { return false }
             try FileSummaryStore.keep([file], in: connection)
+            let details: Details = [
+                "checkpoint": checkpoint.description, "level": "\(resolution.level)", "how": resolution.how,
+            ]
+            try Journal.write(
+                .markResolved, by: staff, of: .file(file), edition: edition.id, details: details, in: connection)
             return true
         }
     }

@@ -50,6 +50,7 @@ extension SheetStore {
         try change(&file)
         try save(file, now: act.now, in: connection)
         try note(act, file.sheet.id, version: file.sheet.version, in: connection)
+        try journal(act, file, in: connection)
         try then(file, connection)
         return file
     }

@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 import Submissions
@@ -69,14 +70,16 @@ struct ImportStore: Sendable {
         let initiative: Initiative.ID =
             try known?["initiative"] ?? InitiativeStore.create(title: one.title, now: now, in: connection)
         try carry(initiative, one, now: now, in: connection)
+        let id = Sheet.ID.new(at: now)
         try connection.run(
             """
             INSERT INTO sheet (id, initiative, edition, state, language, title, strapline, content, tags, source, source_key,
                 source_mark, published_at, updated_at)
-            VALUES (\(Sheet.ID.new(at: now)), \(initiative), \(edition), \(Sheet.State.published), \(one.language),
+            VALUES (\(id), \(initiative), \(edition), \(Sheet.State.published), \(one.language),
                 \(one.title), \(one.strapline), \(try one.content.sheetJSON), \(try one.tags.sheetJSON),
                 \(try one.source.sheetJSON), \(one.key), \(try one.mark), \(now), \(now))
             """)
+        try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection)
     }
 
     private func renew(

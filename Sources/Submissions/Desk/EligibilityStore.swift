@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 
@@ -38,6 +39,9 @@ extension SubmissionStore {
             try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
             guard file.submission != before else { return file }
             try Self.saveState(of: file.submission, connection)
+            try Journal.write(
+                .eligibilityDecided, by: person, of: .file(id), edition: file.edition.id, details: verdict.told,
+                in: connection)
             let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
             guard isNews else { return file }
             try Self.note(

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 
@@ -31,6 +32,7 @@ extension SubmissionStore {
             guard !file.authors.contains(where: { $0.person == account.id }) else { return file }
             try Self.add(account.id, to: id, as: .coAuthor, by: person, now: now, in: connection)
             try Self.note(.authorAdded, of: id, by: person, account.name, at: now, in: connection)
+            try Journal.write(.authorAdded, by: person, of: .file(id), to: account.id, in: connection)
             try then(file, account, connection)
             return try Self.find(id, by: person, in: connection)
         }
@@ -52,6 +54,7 @@ extension SubmissionStore {
             guard author.part != .owner || file.owners.count > 1 else { throw AuthorRefusal.lastOwner }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND person = \(other)")
             try Self.note(.authorRemoved, of: id, by: person, author.name, at: now, in: connection)
+            try Journal.write(.authorRemoved, by: person, of: .file(id), to: other, in: connection)
             return file
         }
     }
@@ -71,6 +74,12 @@ extension SubmissionStore {
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
             let words = "\(file.owners.map(\.name).joined(separator: ", ")) → \(account.name). \(reason)"
             try Self.note(.ownerReplaced, of: id, by: person, words, at: now, in: connection)
+            let details: Details = ["reason": reason]
+            for former in file.owners where former.person != account.id {
+                try Journal.write(
+                    .authorRemoved, by: person, of: .file(id), to: former.person, details: details, in: connection)
+            }
+            try Journal.write(.ownerAdded, by: person, of: .file(id), to: account.id, details: details, in: connection)
             try then(file, account, connection)
             return try Self.find(id, runBy: person, in: connection)
         }

@@ -3,6 +3,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 
@@ -78,6 +79,11 @@ extension SubmissionStore {
             }
         }
         if !changed.isEmpty { try settle(&file, changed, now: now, connection) }
+        if !changed.isEmpty, file.submission.state == .transmitted {
+            try Journal.write(
+                .fileChanged, by: person, of: .file(file.submission.id), edition: file.edition.id,
+                details: file.told(of: changed), in: connection)
+        }
         return SaveOutcome(file: file, changed: changed, conflicts: conflicts)
     }
 

@@ -1,7 +1,7 @@
 import Accounts
 import Campaigns
-import Foundation
 import Forms
+import Foundation
 import Identifiers
 import Storage
 

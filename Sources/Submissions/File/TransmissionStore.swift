@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 
@@ -48,6 +49,9 @@ extension SubmissionStore {
             try Self.saveState(of: file.submission, connection)
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
+            try Journal.write(
+                .fileTransmitted, by: person, of: .file(id), edition: file.edition.id, details: file.told,
+                in: connection)
             try then(file, receipt, connection)
             return file
         }
@@ -62,6 +66,9 @@ extension SubmissionStore {
             try file.submission.withdraw(by: file.part, reason: reason, now: now)
             try Self.saveState(of: file.submission, connection)
             try Self.note(.withdrawn, of: id, by: person, reason, at: now, in: connection)
+            try Journal.write(
+                .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
+                in: connection)
             return file
         }
     }
