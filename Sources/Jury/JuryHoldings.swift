@@ -55,5 +55,8 @@ public enum JuryHoldings {
                 term: .years(5, after: .closureOfEdition, by: .agency), export: .partly("the juror's own"),
                 erasure: .emptied(["marks"])),
             nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "file_result", "What the readings of a file come to: number, mean, spread, profile.",
+            nextEdition: .stays, archive: .whole),
     ]
 }

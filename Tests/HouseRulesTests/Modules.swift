@@ -5,8 +5,8 @@ import World
 enum Modules {
     /// In the order of the campaign: each may use those before it.
     static let features = [
-        "Accounts", "Campaigns", "Messages", "Grids", "Organisations", "Forms", "Submissions", "Sheets", "Jury", "Awards",
-        "Catalogue",
+        "Accounts", "Campaigns", "Messages", "Grids", "Organisations", "Forms", "Submissions", "Sheets", "Jury",
+        "Awards", "Catalogue",
     ]
     static let kernel = ["Identifiers", "Tables", "Words", "Storage", "Web", "Tasks", "Journal", "Mail"]
     static let engines = ["SQLiteEngine", "PostgresEngine"]
