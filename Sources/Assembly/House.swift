@@ -82,7 +82,8 @@ public struct House: Sendable {
             subjects: [SubmissionsFeature.subjects(in: database)], heirs: [GridFeature.heir, JuryFeature.heir])
         let messages = MessagesFeature(database: database, correspondence: correspondence)
         let organisations = OrganisationsFeature(
-            database: database, carried: SheetsFeature.carried(in: database))
+            database: database, carried: SheetsFeature.carried(in: database),
+            changed: SubmissionStore.noteOrganisation)
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let jury = JuryFeature(database: database, correspondence: correspondence)
         let submissions = SubmissionsFeature(

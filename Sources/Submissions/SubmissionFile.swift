@@ -21,23 +21,14 @@ public struct SubmissionFile: Equatable, Sendable {
     var omitsContact = false
 
     /// What the file tells; what it does not say of its organisation is taken from what is known of it.
-    public var answers: Answers {
-        var values = saved.mapValues(\.value)
-        if values["title"] == nil { values["title"] = .text(submission.title) }
-        for (field, text) in organisation?.facts ?? [:] where values[field]?.isEmpty ?? true {
-            values[field] = .text(text)
-        }
-        return Answers(values)
-    }
+    public var answers: Answers { content.answers }
 
-    public var organisationName: String {
-        let typed = answers.text("organisation.name")
-        return typed.isEmpty ? organisation?.name ?? "" : typed
-    }
+    public var organisationName: String { content.organisationName }
 
-    public var title: String {
-        let typed = answers.text("title")
-        return typed.isEmpty ? submission.title : typed
+    public var title: String { content.title }
+
+    private var content: FileContent {
+        FileContent(submission: submission, organisation: organisation, saved: saved)
     }
 
     public var owners: [Submission.Author] { authors.filter { $0.part == .owner } }
@@ -53,6 +44,18 @@ public struct SubmissionFile: Equatable, Sendable {
         let shown = section.fields.map { ($0.id, answers[$0].fingerprint) }
         return FormBase(
             revision: submission.revision, window: window, shown: Dictionary(uniqueKeysWithValues: shown))
+    }
+}
+
+extension Answers {
+    /// What a file tells; what it does not say of its organisation is taken from what is known of it.
+    init(_ saved: [String: SavedAnswer], of submission: Submission, _ organisation: Organisation?) {
+        var values = saved.mapValues(\.value)
+        if values["title"] == nil { values["title"] = .text(submission.title) }
+        for (field, text) in organisation?.facts ?? [:] where values[field]?.isEmpty ?? true {
+            values[field] = .text(text)
+        }
+        self.init(values)
     }
 }
 

@@ -121,6 +121,19 @@ extension SubmissionStore {
         }
     }
 
+    /// What files tell, for lists: neither authors nor the calendar.
+    static func contents(_ condition: SQL, in connection: any Connection) throws -> [FileContent] {
+        let submissions = try connection.rows("SELECT \(columns) FROM submission WHERE \(condition)").map(
+            Submission.init)
+        let answers = try answers(of: submissions.map(\.id), "1 = 1", in: connection)
+        return try submissions.map { submission in
+            FileContent(
+                submission: submission,
+                organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
+                saved: answers[submission.id] ?? [:])
+        }
+    }
+
     /// The editions of some files, each read once.
     private struct Editions {
         var editions: [Edition.ID: Edition] = [:]
@@ -153,7 +166,7 @@ extension SubmissionStore {
         return answers
     }
 
-    private static func authors(
+    static func authors(
         of ids: [Submission.ID], in connection: any Connection
     ) throws -> [Submission.ID: [Submission.Author]] {
         let rows = try connection.rows(

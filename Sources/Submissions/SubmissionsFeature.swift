@@ -80,12 +80,13 @@ public struct SubmissionsFeature: Sendable {
     /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.
     public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
 
-    /// Reminders to those whose file is still a draft.
+    /// Reminders to those whose file is still a draft; what lists show of files, where it is not known yet.
     public var tasks: [TaskHandler] {
         [
             .every(.seconds(600), "submissions.remind") { [submissions, mail, clock] task in
                 try await submissions.remind(by: mail, now: clock.campaign(), time: task.now)
-            }
+            },
+            .every(.seconds(60), "submissions.lists") { [submissions] _ in try await submissions.refresh() },
         ]
     }
 
@@ -109,11 +110,11 @@ public struct SubmissionsFeature: Sendable {
         { edition, phase, reader in
             guard phase.kind == .call else { return [] }
             let files = try await database.read { connection in
-                try SubmissionStore.files("edition = \(edition.id)", part: nil, in: connection)
+                try SubmissionStore.names(in: edition.id, connection)
             }
             return files.map { file in
-                let number = file.submission.number ?? reader.t("Draft, not sent")
-                return ExtensionSubject(key: file.submission.id.description, label: "\(number), \(file.title)")
+                let number = file.number ?? reader.t("Draft, not sent")
+                return ExtensionSubject(key: file.id.description, label: "\(number), \(file.title)")
             }
         }
     }

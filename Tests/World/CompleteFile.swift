@@ -28,6 +28,7 @@ public enum CompleteFile {
                     VALUES (\(id), \(field.id), \(answers[field].stored), \(World.monday))
                     """)
             }
+            try SubmissionStore.noteFiles(in: connection)
         }
     }
 }

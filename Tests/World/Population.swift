@@ -147,6 +147,7 @@ extension World {
         try author(nursery, .coralie, "owner", connection)
         try author(nursery, .edith, "co-author", connection)
         try author(ovens, .romain, "owner", connection)
+        try SubmissionStore.noteFiles(in: connection)
     }
 
     private static func file(

@@ -13,6 +13,7 @@ extension DemonstrationWriter {
     mutating func writeFiles() throws {
         for entry in files.organisations { try writeOrganisation(entry) }
         for entry in files.initiatives where entry.isFile { try writeFile(entry) }
+        try SubmissionStore.noteFiles(in: connection)
     }
 
     private mutating func writeOrganisation(_ entry: OrganisationEntry) throws {

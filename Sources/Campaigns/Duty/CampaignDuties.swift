@@ -61,10 +61,10 @@ struct CampaignDuties: Sendable {
     }
 
     private func figures(of edition: Edition, _ reader: Reader) async throws -> [Duty] {
-        try await targets.all(of: edition.id).filter { $0.value == nil }.map { counted in
+        try await targets.untyped(of: edition.id).map { target in
             Duty(
-                .toDo, reader.t("Type the figure: \(counted.target.name)"),
-                path: edition.path("objectifs/\(counted.target.id)"), detail: edition.name)
+                .toDo, reader.t("Type the figure: \(target.name)"), path: edition.path("objectifs/\(target.id)"),
+                detail: edition.name)
         }
     }
 }

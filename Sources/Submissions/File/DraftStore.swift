@@ -40,6 +40,7 @@ extension SubmissionStore {
         for (field, text) in [("title", new.title), ("organisation.name", new.organisation)] {
             try put(.text(text), in: field, of: id, revision: 1, window: "", by: person, now: now, connection)
         }
+        try FileLineStore.keep(id, in: connection)
         try note(.created, of: id, by: person, at: now, in: connection)
         return id
     }
@@ -142,6 +143,7 @@ extension SubmissionStore {
                 organisation = \(file.submission.organisation)
             WHERE id = \(id)
             """)
+        try FileLineStore.keep(id, in: connection)
     }
 
     /// Ties the file and its initiative to the organisation it describes. A draft claims nobody.
@@ -151,6 +153,8 @@ extension SubmissionStore {
         guard !answers.text("organisation.name").isEmpty else { return }
         let described = Organisation(describedIn: answers, now: now)
         let organisation = try OrganisationStore.findOrCreate(described, now: now, in: connection)
+        // Other files of the same organisation may lack what this one has just told.
+        try FileLineStore.keep(filesOf: organisation, in: connection)
         guard organisation != submission.organisation else { return }
         submission.organisation = organisation
         try InitiativeStore.carry(submission.initiative, by: [organisation], in: connection)

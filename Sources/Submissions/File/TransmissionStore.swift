@@ -132,6 +132,7 @@ extension SubmissionStore {
                 eligibility_note = \(submission.eligibilityNote)
             WHERE id = \(submission.id)
             """)
+        try FileLineStore.keep(submission.id, in: connection)
     }
 
     static func json(_ value: some Encodable) -> String {

@@ -1,0 +1,59 @@
+import Campaigns
+import Foundation
+import Organisations
+import Storage
+import TextSimilarity
+
+/// A file in a list of the desk: what is kept of it in `file_progress`.
+struct FileLine: Equatable, Sendable {
+    let id: Submission.ID
+    let state: Submission.State
+    let eligibility: Submission.Eligibility
+    let isOnBehalf: Bool
+    let number: String?
+    let title: String
+    let organisation: String
+    let department: String
+    let size: SizeBracket?
+    let percent: Int
+    let changedAt: Date
+}
+
+extension FileLine {
+    /// From the file itself: the one place where lists meet answers.
+    init(_ content: FileContent) {
+        let (submission, answers) = (content.submission, content.answers)
+        self.init(
+            id: submission.id, state: submission.state, eligibility: submission.eligibility,
+            isOnBehalf: submission.isOnBehalf, number: submission.number, title: content.title,
+            organisation: content.organisationName, department: content.department, size: content.size,
+            percent: answers.percent, changedAt: submission.updatedAt)
+    }
+
+    init(_ row: Row) throws {
+        let (number, size): (String, String) = (try row["number"], try row["size_bracket"])
+        self.init(
+            id: try row["submission"], state: try row["state"], eligibility: try row["eligibility"],
+            isOnBehalf: try row["is_on_behalf"], number: number.isEmpty ? nil : number, title: try row["title"],
+            organisation: try row["organisation"], department: try row["department"], size: SizeBracket(size),
+            percent: try row["percent"], changedAt: try row["changed_at"])
+    }
+
+    static let columns: SQL = """
+        submission, state, eligibility, is_on_behalf, number, title, organisation, department, size_bracket, percent,
+        changed_at, is_stale
+        """
+
+    /// An index holds no more of a text than that.
+    private static let longestKey = 120
+    private static let longestFind = 500
+
+    var titleKey: String { String(fold(title).prefix(Self.longestKey)) }
+    var organisationKey: String { String(fold(organisation).prefix(Self.longestKey)) }
+    var sizeClass: FileFilter.SizeClass? {
+        size.flatMap { size in FileFilter.SizeClass.allCases.first { $0.holds(size) } }
+    }
+
+    /// What a word is looked for in.
+    var findKey: String { String(fold("\(number ?? "") \(title) \(organisation)").prefix(Self.longestFind)) }
+}
