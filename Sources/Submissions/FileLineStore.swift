@@ -109,3 +109,19 @@ extension SubmissionStore {
         try FileLineStore.keep(filesOf: id, in: connection)
     }
 }
+
+extension FileLine {
+    init(_ row: Row) throws {
+        let (number, size): (String, String) = (try row["number"], try row["size_bracket"])
+        self.init(
+            id: try row["submission"], state: try row["state"], eligibility: try row["eligibility"],
+            isOnBehalf: try row["is_on_behalf"], number: number.isEmpty ? nil : number, title: try row["title"],
+            organisation: try row["organisation"], department: try row["department"], size: SizeBracket(size),
+            percent: try row["percent"], changedAt: try row["changed_at"])
+    }
+
+    static let columns: SQL = """
+        submission, state, eligibility, is_on_behalf, number, title, organisation, department, size_bracket, percent,
+        changed_at, is_stale
+        """
+}

@@ -1,7 +1,5 @@
 import Forms
 import Organisations
-import Storage
-import TextSimilarity
 import Web
 
 /// What staff look for in the list of files, as the address says it.
@@ -37,21 +35,6 @@ struct FileFilter: Equatable, Sendable {
         eligibility = query.text("recevabilite").flatMap(Submission.Eligibility.init(rawValue:))
         department = query.text("dep") ?? ""
         size = query.text("taille").flatMap(SizeClass.init(rawValue:))
-    }
-
-    /// What the lines of `file_progress` must answer. Whether a text holds another is asked differently of each engine.
-    func conditions(in dialect: Dialect) -> [SQL] {
-        var conditions: [SQL] = []
-        if let state { conditions.append("state = \(state)") }
-        // A file that is not in has not been looked at.
-        if let eligibility { conditions.append("state = 'transmitted' AND eligibility = \(eligibility)") }
-        if !department.isEmpty { conditions.append("department = \(department)") }
-        if let size { conditions.append("size_class = \(size.rawValue)") }
-        for word in fold(words).split(whereSeparator: \.isWhitespace).map(String.init) {
-            let holds: SQL = dialect == .sqlite ? "instr(find_key, \(word)) > 0" : "strpos(find_key, \(word)) > 0"
-            conditions.append(holds)
-        }
-        return conditions
     }
 }
 

@@ -1,7 +1,6 @@
 import Campaigns
 import Foundation
 import Organisations
-import Storage
 import TextSimilarity
 
 /// A file in a list of the desk: what is kept of it in `file_progress`.
@@ -29,20 +28,6 @@ extension FileLine {
             organisation: content.organisationName, department: content.department, size: content.size,
             percent: answers.percent, changedAt: submission.updatedAt)
     }
-
-    init(_ row: Row) throws {
-        let (number, size): (String, String) = (try row["number"], try row["size_bracket"])
-        self.init(
-            id: try row["submission"], state: try row["state"], eligibility: try row["eligibility"],
-            isOnBehalf: try row["is_on_behalf"], number: number.isEmpty ? nil : number, title: try row["title"],
-            organisation: try row["organisation"], department: try row["department"], size: SizeBracket(size),
-            percent: try row["percent"], changedAt: try row["changed_at"])
-    }
-
-    static let columns: SQL = """
-        submission, state, eligibility, is_on_behalf, number, title, organisation, department, size_bracket, percent,
-        changed_at, is_stale
-        """
 
     /// An index holds no more of a text than that.
     private static let longestKey = 120

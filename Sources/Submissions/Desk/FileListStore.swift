@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Organisations
 import Storage
+import TextSimilarity
 import Web
 
 /// What the head of a list of files says of the whole edition.
@@ -126,5 +127,22 @@ extension SubmissionStore {
             }
         let direction: SQL = order.isDescending ? "DESC" : "ASC"
         return columns.reversed().reduce("submission \(direction)") { "\($1) \(direction), \($0)" }
+    }
+}
+
+extension FileFilter {
+    /// What the lines of `file_progress` must answer. Whether a text holds another is asked differently of each engine.
+    fileprivate func conditions(in dialect: Dialect) -> [SQL] {
+        var conditions: [SQL] = []
+        if let state { conditions.append("state = \(state)") }
+        // A file that is not in has not been looked at.
+        if let eligibility { conditions.append("state = 'transmitted' AND eligibility = \(eligibility)") }
+        if !department.isEmpty { conditions.append("department = \(department)") }
+        if let size { conditions.append("size_class = \(size.rawValue)") }
+        for word in fold(words).split(whereSeparator: \.isWhitespace).map(String.init) {
+            let holds: SQL = dialect == .sqlite ? "instr(find_key, \(word)) > 0" : "strpos(find_key, \(word)) > 0"
+            conditions.append(holds)
+        }
+        return conditions
     }
 }
