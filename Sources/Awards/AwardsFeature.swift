@@ -51,8 +51,3 @@ public struct AwardsFeature: Sendable {
         routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
     }
 }
-
-extension Policy {
-    /// Those who record what the jury decides.
-    static let deciders = Policy.roles(Set([Role].deciders))
-}

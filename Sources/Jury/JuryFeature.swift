@@ -48,9 +48,9 @@ public struct JuryFeature: Sendable {
     }
 
     private func addResults(to routes: Routes) {
-        routes.get("jury/:edition/resultats", for: .results, results.list)
-        routes.get("jury/:edition/resultats.csv", for: .results, results.export)
-        routes.get("jury/:edition/resultats/:submission", for: .results, results.show)
+        routes.get("jury/:edition/resultats", for: .deciders, results.list)
+        routes.get("jury/:edition/resultats.csv", for: .deciders, results.export)
+        routes.get("jury/:edition/resultats/:submission", for: .deciders, results.show)
         routes.post("jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, results.resolve)
     }
 
@@ -77,11 +77,4 @@ public struct JuryFeature: Sendable {
         routes.post(path + "/envoi", for: policy, pages.send)
         routes.post(path + "/rouvrir", for: policy, pages.reopen)
     }
-}
-
-extension Policy {
-    /// Those who read files.
-    static let jury = Policy.roles([.juror, .chair])
-    /// The chair, and those who run the edition.
-    static let results = Policy.roles(Set([Role].deciders))
 }
