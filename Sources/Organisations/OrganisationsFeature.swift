@@ -3,13 +3,17 @@ import Storage
 import Web
 
 /// The organisations that the agency knows, whichever way they came.
-public struct OrganisationsFeature: Sendable {
+public struct OrganisationsFeature: Feature {
     let pages: OrganisationPages
 
     /// `carried` tells what became of an organisation's initiatives.
     public init(database: any Database, carried: @escaping CarriedFinder) {
         pages = OrganisationPages(organisations: OrganisationStore(database: database), carried: carried)
     }
+
+    public static var holdings: [Holding] { OrganisationsHoldings.all }
+
+    public var places: [Place] { [Place(.bar, "/agence/organisations") { $0.t("Organisations") }] }
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/organisations", for: .staff, pages.list)
