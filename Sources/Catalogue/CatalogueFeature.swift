@@ -8,7 +8,7 @@ import Submissions
 import Web
 
 /// What the public reads: home, catalogue, initiatives, laureates, feeds.
-public struct CatalogueFeature: Sendable {
+public struct CatalogueFeature: Feature {
     private let home: HomePages
     private let catalogue: CataloguePages
     private let initiatives: InitiativePages
@@ -36,6 +36,8 @@ public struct CatalogueFeature: Sendable {
         feeds = FeedPages(index: index)
         siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
     }
+
+    public static var holdings: [Holding] { CatalogueHoldings.all }
 
     public func addRoutes(to routes: Routes) {
         routes.publicPage("", home.home)

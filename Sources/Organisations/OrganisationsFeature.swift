@@ -6,7 +6,7 @@ import Web
 public typealias OrganisationFollower = @Sendable (Organisation.ID, any Connection) throws -> Void
 
 /// The organisations that the agency knows, whichever way they came.
-public struct OrganisationsFeature: Sendable {
+public struct OrganisationsFeature: Feature {
     let pages: OrganisationPages
 
     /// `carried` tells what became of an organisation's initiatives; `changed` keeps in step what others say of it.
@@ -16,6 +16,10 @@ public struct OrganisationsFeature: Sendable {
         pages = OrganisationPages(
             organisations: OrganisationStore(database: database), carried: carried, changed: changed)
     }
+
+    public static var holdings: [Holding] { OrganisationsHoldings.all }
+
+    public var places: [Place] { [Place(.bar, "/agence/organisations") { $0.t("Organisations") }] }
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/organisations", for: .staff, pages.list)

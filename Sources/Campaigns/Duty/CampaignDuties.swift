@@ -19,7 +19,7 @@ struct CampaignDuties: Sendable {
         var duties = try await setUp(visit)
         for edition in running {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
-            let isStaff = !held.isDisjoint(with: [.agencyAdministrator, .campaignLead])
+            let isStaff = !held.isDisjoint(with: .staff)
             duties += dates(of: edition, for: held, isStaff: isStaff, visit)
             if isStaff { duties += try await figures(of: edition, visit.reader) }
         }

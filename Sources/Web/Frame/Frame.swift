@@ -17,7 +17,7 @@ public struct Frame: Sendable {
     public var accent: String?
     public var publicLinks: [Link] = []
     /// For somebody signed in, by their roles.
-    public var deskLinks: [Link] = []
+    public var menu = Menu()
     public var footText: [String] = []
     public var footLinks: [Link] = []
     /// False while the legal notice is empty: visitors then meet a closed door.

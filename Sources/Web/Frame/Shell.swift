@@ -6,11 +6,16 @@ public struct PageHead: Sendable {
     public var description: String?
     /// Left out of search engines and of the site map.
     public var isHidden = false
+    /// The word of the edition that a page to work on is about, where its address does not say it.
+    public var edition: String?
     /// More elements of the head: cards, feeds, structured data.
     public var more: HTML = ""
 
-    public init(_ title: String, description: String? = nil, isHidden: Bool = false, more: HTML = "") {
-        (self.title, self.description, self.isHidden, self.more) = (title, description, isHidden, more)
+    public init(
+        _ title: String, description: String? = nil, isHidden: Bool = false, edition: String? = nil, more: HTML = ""
+    ) {
+        (self.title, self.description, self.isHidden) = (title, description, isHidden)
+        (self.edition, self.more) = (edition, more)
     }
 }
 
@@ -32,7 +37,7 @@ extension Reader {
         document(
             head, isDesk: true,
             """
-            <header>\(masthead(frame.deskLinks, name: t("Main navigation"), end: whoami))</header>
+            \(deskHeader(head))
             \(band)<main id="main">\(main)</main>
             \(foot)
             """)
@@ -46,8 +51,8 @@ extension Reader {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(windowTitle(head))</title>
-        \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)<link rel="preload" href="\(assets.path("vollkorn-600.woff2"))" as="font" type="font/woff2" crossorigin>
-        <link rel="preload" href="\(assets.path("rnsans-400.woff2"))" as="font" type="font/woff2" crossorigin>
+        \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)\
+        \(["vollkorn-600.woff2", "rnsans-400.woff2"].map(fontLink))\
         <link rel="stylesheet" href="\(assets.path("site.css"))">
         \(frame.accent.map(accentLink))<link rel="icon" href="\(assets.path("mark.svg"))" type="image/svg+xml">
         </head>
@@ -73,6 +78,14 @@ extension Reader {
     private func metaDescription(_ text: String) -> HTML {
         """
         <meta name="description" content="\(text)">
+
+        """
+    }
+
+    /// Asked for before the style sheet says so: no text jumps.
+    private func fontLink(_ name: String) -> HTML {
+        """
+        <link rel="preload" href="\(assets.path(name))" as="font" type="font/woff2" crossorigin>
 
         """
     }
@@ -111,22 +124,20 @@ extension Reader {
         return "<a href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
     }
 
-    private var whoami: HTML {
-        guard let session else { return "" }
-        return """
-            <div class="whoami quiet small"><a href="\(to("/mon-compte"))">\(session.name)</a> \(form(to: "/deconnexion", attributes: "class=\"inline\"", "<button class=\"link\">\(t("Sign out"))</button>"))</div>
-            """
-    }
-
-    private func masthead(_ links: [Frame.Link], name: String, end: HTML = "") -> HTML {
+    private func masthead(_ links: [Frame.Link], name: String) -> HTML {
         // The nearest of those that lead here: an edition's files are under its files, not under the editions.
         let here = links.filter { path == $0.path || path.hasPrefix($0.path + "/") }.max {
             $0.path.count < $1.path.count
         }
         return """
-            <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))"><svg viewBox="0 0 32 32" aria-hidden="true"><use href="\(assets.path("icons.svg"))#mark"/></svg><span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
-            <nav class="nav" aria-label="\(name)"><ul>\(links.map { navItem($0, isHere: $0.path == here?.path) })</ul></nav>\(end)</div></div>
+            <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))">\(brandMark)\
+            <span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
+            <nav class="nav" aria-label="\(name)"><ul>\(links.map { navItem($0, isHere: $0.path == here?.path) })</ul></nav></div></div>
             """
+    }
+
+    var brandMark: HTML {
+        "<svg viewBox=\"0 0 32 32\" aria-hidden=\"true\"><use href=\"\(assets.path("icons.svg"))#mark\"/></svg>"
     }
 
     private func editionLabel(_ label: String) -> HTML { " <span>\(label)</span>" }
@@ -144,7 +155,9 @@ extension Reader {
         return """
             <footer class="foot"><div class="wrap split even"><div class="flow flow-2"><p class="title">\(siteName)</p>
             \(frame.footText.map { text -> HTML in "<p class=\"quiet\">\(text)</p>" })</div>
-            <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))<li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other == .english ? "English" : "Français")</a></li></ul>
+            <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))\
+            <li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\
+            \(other == .english ? "English" : "Français")</a></li></ul>
             <p class="small quiet">\(t("This site sets no cookie for its visitors."))</p></nav></div></footer>
             """
     }
