@@ -2,6 +2,7 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
+import Forms
 import Grids
 import Journal
 import Jury
@@ -17,7 +18,7 @@ import Tasks
 public enum Register {
     public static let chapters: [(module: String, holdings: [Holding])] = [
         ("Accounts", AccountsHoldings.all), ("Campaigns", CampaignsHoldings.all), ("Grids", GridsHoldings.all),
-        ("Organisations", OrganisationsHoldings.all), ("Submissions", SubmissionsHoldings.all),
+        ("Forms", FormsHoldings.all), ("Organisations", OrganisationsHoldings.all), ("Submissions", SubmissionsHoldings.all),
         ("Sheets", SheetsHoldings.all), ("Jury", JuryHoldings.all), ("Awards", AwardsHoldings.all),
         ("Catalogue", CatalogueHoldings.all), ("Mail", MailHoldings.all), ("Tasks", TasksHoldings.all),
         ("Journal", JournalHoldings.all), ("Storage", StorageHoldings.all + PostgresHoldings.all),

@@ -8,7 +8,9 @@ extension SheetContent {
         (reuse, website) = (answers.filled("reuse"), answers.filled("organisation.website"))
         (difficulties, levers) = (answers.list("difficulties"), answers.list("levers"))
         reuseConditions = answers.list("reuse_conditions")
-        (steps, indicators) = (answers.steps, answers.indicators)
-        (cost, quote) = (answers.cost, answers.quote)
+        steps = AnswerValue.rows(answers.rows("steps")).steps
+        indicators = AnswerValue.rows(answers.rows("indicators")).indicators
+        cost = AnswerValue.parts(answers.parts("cost")).cost
+        quote = AnswerValue.parts(answers.parts("quote")).quote
     }
 }

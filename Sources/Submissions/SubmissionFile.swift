@@ -9,6 +9,8 @@ import Organisations
 public struct SubmissionFile: Equatable, Sendable {
     public var submission: Submission
     public let edition: Edition
+    /// What it answers.
+    public let form: Form
     /// Nil while the edition has none.
     public let grid: Grid?
     public let organisation: Organisation?
@@ -30,6 +32,12 @@ public struct SubmissionFile: Equatable, Sendable {
         return Answers(values)
     }
 
+    /// Everything that keeps it from being sent, in the order of the form.
+    public var faults: [FieldFault] { answers.faults(in: form) }
+
+    /// How far it is from being sent: 0 to 100.
+    public var percent: Int { answers.percent(of: form) }
+
     public var organisationName: String {
         let typed = answers.text("organisation.name")
         return typed.isEmpty ? organisation?.name ?? "" : typed
@@ -47,6 +55,9 @@ public struct SubmissionFile: Equatable, Sendable {
 
     /// Where the file is, without language.
     public var path: String { "/dossiers/\(submission.id)" }
+
+    /// The part of the form that a field stands in.
+    func part(of field: FormField) -> FormSection { form.section(of: field) ?? form.start }
 
     func base(showing section: FormSection, window: String) -> FormBase {
         let answers = answers

@@ -18,7 +18,7 @@ struct DeskListPages: Sendable {
     func export(_ visit: Visit) async throws -> Answer {
         let (edition, files) = try await all(visit)
         let reader = visit.reader
-        var table = TableWriter(columns: reader.fileColumns)
+        var table = TableWriter(columns: reader.fileColumns(try await submissions.form(of: edition.id)))
         for file in filtered(files, visit.query) { table.append(reader.cells(of: file)) }
         return .file(.csv(name: "dossiers-\(edition.slug).csv", table.bytes))
     }

@@ -44,7 +44,7 @@ extension Reader {
 
     private func summary(of list: FileList) -> HTML {
         let sent = list.all.count { $0.submission.state == .transmitted }
-        let nearly = list.drafts.count { $0.answers.percent > 80 }
+        let nearly = list.drafts.count { $0.percent > 80 }
         let drafts = list.drafts.count
         let write: HTML =
             drafts == 0 ? "" : " <a href=\"\(to(list.path))/ecrire\">\(t("Write to those who have a draft"))</a>"
@@ -109,7 +109,7 @@ extension Reader {
         <th scope="row"><a class="name plain" href="\(to("/agence/dossiers/\(file.submission.id)"))">\(typeset(file.title))</a></th>
         <td data-th="\(t("Organisation"))">\(typeset(file.organisationName))</td><td data-th="\(t("Department"))">\(file.department)</td>
         <td data-th="\(t("Size"))">\(file.size.map(sizeLabel) ?? "–")</td><td data-th="\(t("State"))">\(state(of: file.submission))\(onBehalf(file))</td>
-        <td class="n" data-th="\(t("Filled in"))">\(file.answers.percent) %</td><td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(file.submission.updatedAt))</td></tr>
+        <td class="n" data-th="\(t("Filled in"))">\(file.percent) %</td><td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(file.submission.updatedAt))</td></tr>
         """
     }
 
@@ -144,12 +144,12 @@ extension Reader {
     }
 
     /// One line a file: what the list shows, then each answer.
-    var fileColumns: [String] {
+    func fileColumns(_ form: Form) -> [String] {
         [
             t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Filled in (%)"), t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
-        ] + FormField.all.map { label(of: $0) }
+        ] + form.fields.filter(\.isInTables).map { label(of: $0) }
     }
 
     func cells(of file: SubmissionFile) -> [Cell] {
@@ -158,10 +158,10 @@ extension Reader {
         return [
             Cell(submission.number), .text(stateWord(submission.state)), .text(verdict),
             .text(submission.eligibilityNote),
-            .integer(answers.percent), Cell(submission.transmittedAt.map { formats.moment($0) }),
+            .integer(file.percent), Cell(submission.transmittedAt.map { formats.moment($0) }),
             .text(formats.moment(submission.updatedAt)),
             .text(file.owners.map { "\($0.name) <\($0.email)>" }.joined(separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + FormField.all.map { .text(answers[$0].plain) }
+        ] + file.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0)) }
     }
 }

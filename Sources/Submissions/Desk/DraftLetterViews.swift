@@ -30,7 +30,7 @@ extension Reader {
     }
 
     private func recipientLine(_ file: SubmissionFile) -> HTML {
-        "<li>\(file.title) · \(file.answers.percent) % · \(file.owners.map(\.email).joined(separator: ", "))</li>"
+        "<li>\(file.title) · \(file.percent) % · \(file.owners.map(\.email).joined(separator: ", "))</li>"
     }
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {

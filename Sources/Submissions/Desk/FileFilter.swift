@@ -72,7 +72,7 @@ extension SubmissionFile {
         case "organisation": order.sorted(files) { fold($0.organisationName) }
         case "departement": order.sorted(files) { $0.department }
         case "etat": order.sorted(files) { "\($0.submission.state.rawValue) \($0.submission.eligibility.rawValue)" }
-        case "rempli": order.sorted(files) { $0.answers.percent }
+        case "rempli": order.sorted(files) { $0.percent }
         case "modifie": order.sorted(files) { $0.submission.updatedAt }
         // Drafts have no number: they come last.
         default: order.sorted(files) { $0.submission.number ?? "~\($0.title)" }

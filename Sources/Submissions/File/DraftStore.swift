@@ -30,6 +30,7 @@ extension SubmissionStore {
         _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
     ) throws -> Submission.ID {
         let id = Submission.ID.new(at: now)
+        try FormStore.settle(new.edition, at: now, in: connection)
         let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
         try connection.run(
             """
@@ -44,14 +45,15 @@ extension SubmissionStore {
         return id
     }
 
-    /// Saves what a form says of one part of the file, field by field: what others changed meanwhile stays.
+    /// Saves what a page says of one part of the file, field by field: what others changed meanwhile stays. Nil as well when
+    /// the file's form has no such part.
     func save(
-        _ reading: FormReading, of section: FormSection, in id: Submission.ID, by person: Person.ID, base: FormBase,
+        _ reading: FormReading, of part: String, in id: Submission.ID, by person: Person.ID, base: FormBase,
         now: Date
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection)
+                let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
@@ -133,7 +135,7 @@ extension SubmissionStore {
             file.submission.title = file.answers.text("title")
             try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
         }
-        if file.submission.state == .transmitted, changed.contains(where: { $0.section == .organisation }) {
+        if file.submission.state == .transmitted, changed.contains(where: \.isOfOrganisation) {
             try link(&file.submission, by: file.answers, now: now, in: connection)
         }
         try connection.run(

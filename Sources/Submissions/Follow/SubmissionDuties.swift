@@ -26,7 +26,7 @@ struct SubmissionDuties: Sendable {
         switch file.submission.state {
         case .draft:
             guard let closing else { return nil }
-            let missing = file.answers.faults.count
+            let missing = file.faults.count
             let detail =
                 missing == 0
                 ? reader.t("Complete, not sent")
@@ -60,7 +60,7 @@ struct SubmissionDuties: Sendable {
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
         if !drafts.isEmpty {
-            let nearly = drafts.count { $0.answers.percent > 80 }
+            let nearly = drafts.count { $0.percent > 80 }
             let title = reader.t(
                 "\(drafts.count) draft not sent", "\(drafts.count) drafts not sent", count: drafts.count)
             let detail =
