@@ -11,7 +11,8 @@ public enum FormFile {
 
     /// What the program itself acts on, and the kinds it can be; the first two must be there.
     static let known: KeyValuePairs<String, [String]> = [
-        "title": ["line"], "organisation.name": ["line"], "strapline": ["line", "text"], "organisation.kind": ["choice"],
+        "title": ["line"], "organisation.name": ["line"], "strapline": ["line", "text"],
+        "organisation.kind": ["choice"],
         "organisation.siret": ["siret"], "organisation.rna": ["rna"], "organisation.commune": ["line"],
         "organisation.department": ["line"], "organisation.activity": ["line", "text"],
         "organisation.size_bracket": ["choice"], "organisation.website": ["website"], "contact.name": ["line"],

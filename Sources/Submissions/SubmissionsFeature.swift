@@ -65,7 +65,6 @@ public struct SubmissionsFeature: Sendable {
     private func addAuthorRoutes(to routes: Routes) {
         routes.get("dossiers", for: .signedIn, files.list)
         routes.get("dossiers/:submission", for: .signedIn, files.show)
-        routes.get("dossiers/:submission/parties", for: .signedIn, sections.start)
         routes.get("dossiers/:submission/parties/:part", for: .signedIn, sections.show)
         routes.post("dossiers/:submission/parties/:part", for: .signedIn, sections.save)
         routes.get("dossiers/:submission/transmettre", for: .signedIn, files.check)

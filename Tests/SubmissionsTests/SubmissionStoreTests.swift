@@ -64,7 +64,8 @@ struct SubmissionStoreTests {
         }
         let saved = try #require(try await store.find(World.nursery, by: Somebody.coralie.id)).answers
         #expect(
-            saved[CompleteFile.form[id: "steps"]!] == .rows([["date": "mars 2012", "text": "Essai"], [:], ["text": "Bilan"]]))
+            saved[CompleteFile.form[id: "steps"]!]
+                == .rows([["date": "mars 2012", "text": "Essai"], [:], ["text": "Bilan"]]))
         #expect(saved[CompleteFile.form[id: "steps"]!].steps.map(\.date) == ["2012-03", ""])
     }
 

@@ -101,7 +101,7 @@ extension SheetStore {
                 """
                 INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
                 VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
-                    \(answers.text("strapline")), \(try SheetContent(answers).sheetJSON), \(try answers.tags(of: form).sheetJSON),
+                    \(answers.text("strapline")), \(try SheetContent(answers, of: form).sheetJSON), \(try answers.tags(of: form).sheetJSON),
                     \(now))
                 """)
             try Self.carry(initiative, by: try file["organisation"], in: connection)

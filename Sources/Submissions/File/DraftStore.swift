@@ -52,12 +52,18 @@ extension SubmissionStore {
         now: Date
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, by: person, in: connection),
+            // Asked before the file is claimed: about a part that there is not, nothing is written.
+            guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
                 let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
         }
+    }
+
+    private static func hasPart(_ word: String, in id: Submission.ID, _ connection: any Connection) throws -> Bool {
+        guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return false }
+        return try FormStore.form(of: row["edition"], in: connection).section(word: word) != nil
     }
 
     private static func merge(

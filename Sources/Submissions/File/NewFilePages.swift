@@ -34,8 +34,8 @@ struct NewFilePages: Sendable {
         switch try await submissions.begin(try request(form, edition, visit), then: letter(visit)) {
         case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
         case .begun(let id):
-            return visit.session == nil
-                ? .seeOther("/dossiers/courriel") : .seeOther("/dossiers/\(id)/parties")
+            guard visit.session != nil else { return .seeOther("/dossiers/courriel") }
+            return .seeOther("/dossiers/\(id)/parties/\(try await submissions.form(of: edition.id).start.word)")
         }
     }
 

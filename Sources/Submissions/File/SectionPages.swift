@@ -8,12 +8,6 @@ import Web
 struct SectionPages: Sendable {
     let submissions: SubmissionStore
 
-    /// Leads to the first part of the file's form.
-    func start(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
-        return .seeOther("\(file.path)/parties/\(file.form.start.word)")
-    }
-
     func show(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
@@ -89,7 +83,8 @@ struct SectionPages: Sendable {
         let here = "\(file.path)/parties/\(section.word)"
         if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
-            return "\(here)?more=1#\(field.id).\(place).\(field.kind == .steps ? "date" : "name")"
+            let first = field.kind == .steps ? "date" : "name"
+            return "\(here)?more=1#\(field.id).\(place).\(first)"
         }
         guard visit.fields["go"] == "next" else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path + "/transmettre"
