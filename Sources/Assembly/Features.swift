@@ -2,6 +2,7 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
+import Forms
 import Grids
 import Jury
 import Messages
@@ -17,8 +18,9 @@ struct Features: Sendable {
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
-        AccountsFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self, OrganisationsFeature.self,
-        SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self, CatalogueFeature.self,
+        AccountsFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self, FormsFeature.self,
+        OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self,
+        CatalogueFeature.self,
     ]
 
     init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
@@ -27,6 +29,7 @@ struct Features: Sendable {
         let above: [any Feature] = [
             MessagesFeature(database: database, correspondence: correspondence),
             GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
+            FormsFeature(),
             OrganisationsFeature(
                 database: database, carried: SheetsFeature.carried(in: database),
                 changed: SubmissionStore.noteOrganisation),

@@ -2,6 +2,7 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
+import Forms
 import Foundation
 import Grids
 import Jury
@@ -42,6 +43,7 @@ public struct HouseFiles: Sendable {
         phrasebooks = [.french: try House.french(in: root), .english: .english]
         assets = try Assets(folder: root + "/Site")
         grid = try GridFile.grid(from: House.defaultGrid(in: root))
+        try FormStore.bring(House.defaultForm(in: root))
     }
 }
 
@@ -110,6 +112,11 @@ public struct House: Sendable {
     /// The grid that a first campaign starts from, as YAML.
     static func defaultGrid(in root: String) throws -> String {
         try text(at: root + "/Reference/grids/social-innovation-default.yaml")
+    }
+
+    /// The form of every edition that was not given another, as YAML.
+    static func defaultForm(in root: String) throws -> String {
+        try text(at: root + "/Reference/forms/social-innovation-default.yaml")
     }
 
     static func french(in root: String) throws -> Phrasebook {

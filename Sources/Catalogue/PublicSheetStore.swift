@@ -42,7 +42,8 @@ struct PublicSheetStore: Sendable {
         let sheet = try Self.sheet(row)
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
         return SheetReading(
-            sheet: sheet, organisations: try Self.organisations(of: sheet.initiative, connection),
+            sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
+            organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])
     }

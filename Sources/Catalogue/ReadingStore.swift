@@ -163,15 +163,8 @@ struct SheetRow: Sendable {
 
     /// What a sheet says, whatever its parts.
     private static func prose(_ json: String) -> String {
-        guard let content = try? JSONDecoder().decode(SheetContent.self, from: Data(json.utf8)) else { return "" }
-        let texts = [
-            content.need, content.before, content.response, content.whoWith, content.effects, content.risk,
-            content.reuse,
-            content.description, content.quote?.text,
-        ].compactMap(\.self)
-        let lists = [content.difficulties, content.levers, content.reuseConditions].compactMap(\.self).joined()
-        return (texts + lists + (content.steps ?? []).map(\.text) + (content.indicators ?? []).map(\.name))
-            .joined(separator: "\n")
+        let content = try? JSONDecoder().decode(SheetContent.self, from: Data(json.utf8))
+        return content?.words.joined(separator: "\n") ?? ""
     }
 
     func source(in reading: Reading, profile: Profile?) -> CatalogueIndex.Source {

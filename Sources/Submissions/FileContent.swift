@@ -4,6 +4,8 @@ import Organisations
 /// What a file tells, without who writes it nor until when.
 struct FileContent: Sendable {
     let submission: Submission
+    /// What it answers.
+    let form: Form
     let organisation: Organisation?
     let saved: [String: SavedAnswer]
 
@@ -18,6 +20,9 @@ struct FileContent: Sendable {
         let typed = answers.text("title")
         return typed.isEmpty ? submission.title : typed
     }
+
+    /// How far it is from being sent: 0 to 100.
+    var percent: Int { answers.percent(of: form) }
 
     var department: String { answers.text("organisation.department").uppercased() }
 

@@ -9,6 +9,8 @@ import Organisations
 public struct SubmissionFile: Equatable, Sendable {
     public var submission: Submission
     public let edition: Edition
+    /// What it answers.
+    public let form: Form
     /// Nil while the edition has none.
     public let grid: Grid?
     public let organisation: Organisation?
@@ -23,12 +25,18 @@ public struct SubmissionFile: Equatable, Sendable {
     /// What the file tells; what it does not say of its organisation is taken from what is known of it.
     public var answers: Answers { content.answers }
 
+    /// Everything that keeps it from being sent, in the order of the form.
+    public var faults: [FieldFault] { answers.faults(in: form) }
+
+    /// How far it is from being sent: 0 to 100.
+    public var percent: Int { content.percent }
+
     public var organisationName: String { content.organisationName }
 
     public var title: String { content.title }
 
     private var content: FileContent {
-        FileContent(submission: submission, organisation: organisation, saved: saved)
+        FileContent(submission: submission, form: form, organisation: organisation, saved: saved)
     }
 
     public var owners: [Submission.Author] { authors.filter { $0.part == .owner } }
@@ -38,6 +46,9 @@ public struct SubmissionFile: Equatable, Sendable {
 
     /// Where the file is, without language.
     public var path: String { "/dossiers/\(submission.id)" }
+
+    /// The part of the form that a field stands in.
+    func part(of field: FormField) -> FormSection { form.section(of: field) ?? form.start }
 
     func base(showing section: FormSection, window: String) -> FormBase {
         let answers = answers

@@ -48,6 +48,11 @@ extension World {
         return (yaml, try GridFile.grid(from: yaml))
     }
 
+    /// The form that the program brings along, as it was given.
+    public static func defaultForm() throws -> String {
+        try String(contentsOfFile: root + "/Reference/forms/social-innovation-default.yaml", encoding: .utf8)
+    }
+
     private static func grids(_ connection: any Connection) throws {
         let (yaml, grid) = try defaultGrid()
         try connection.run(

@@ -42,7 +42,7 @@ extension Reader {
         let none: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("Nobody yet: give it an owner below."))</p>" : ""
         return """
             <section class="flow" aria-labelledby="people"><h2 class="h3" id="people">\(t("Who writes"))</h2><ul class="flow flow-2">\(lines)</ul>\(none)
-            <p><a href="\(to(file.path))/parties/organisation">\(t("Write in this file"))</a></p></section>
+            <p><a href="\(to(file.path))/parties/\(file.form.start.word)">\(t("Write in this file"))</a></p></section>
             """
     }
 

@@ -26,8 +26,8 @@ struct DeskListPages: Sendable {
         let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
         let (filter, order) = asked(visit)
         let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
-        let reader = visit.reader
-        var table = TableWriter(columns: reader.fileColumns)
+        let (reader, form) = (visit.reader, try await submissions.form(of: edition.id))
+        var table = TableWriter(columns: reader.fileColumns(form))
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
             for cells in try await submissions.cells(of: some, runBy: person) { table.append(reader.cells(of: cells)) }

@@ -150,12 +150,12 @@ extension Reader {
     }
 
     /// One line a file: what the list shows, then each answer.
-    var fileColumns: [String] {
+    func fileColumns(_ form: Form) -> [String] {
         [
             t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Filled in (%)"), t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
-        ] + FormField.all.map { label(of: $0) }
+        ] + form.fields.filter(\.isInTables).map { label(of: $0) }
     }
 
     func cells(of file: FileCells) -> [Cell] {
@@ -164,10 +164,10 @@ extension Reader {
         return [
             Cell(submission.number), .text(stateWord(submission.state)), .text(verdict),
             .text(submission.eligibilityNote),
-            .integer(answers.percent), Cell(submission.transmittedAt.map { formats.moment($0) }),
+            .integer(file.content.percent), Cell(submission.transmittedAt.map { formats.moment($0) }),
             .text(formats.moment(submission.updatedAt)),
             .text(file.owners.map { "\($0.name) <\($0.email)>" }.joined(separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + FormField.all.map { .text(answers[$0].plain) }
+        ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0)) }
     }
 }

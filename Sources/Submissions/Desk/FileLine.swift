@@ -21,12 +21,12 @@ struct FileLine: Equatable, Sendable {
 extension FileLine {
     /// From the file itself: the one place where lists meet answers.
     init(_ content: FileContent) {
-        let (submission, answers) = (content.submission, content.answers)
+        let submission = content.submission
         self.init(
             id: submission.id, state: submission.state, eligibility: submission.eligibility,
             isOnBehalf: submission.isOnBehalf, number: submission.number, title: content.title,
             organisation: content.organisationName, department: content.department, size: content.size,
-            percent: answers.percent, changedAt: submission.updatedAt)
+            percent: content.percent, changedAt: submission.updatedAt)
     }
 
     /// An index holds no more of a text than that.

@@ -30,6 +30,7 @@ extension SubmissionStore {
         _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
     ) throws -> Submission.ID {
         let id = Submission.ID.new(at: now)
+        try FormStore.settle(new.edition, at: now, in: connection)
         let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
         try connection.run(
             """
@@ -45,18 +46,25 @@ extension SubmissionStore {
         return id
     }
 
-    /// Saves what a form says of one part of the file, field by field: what others changed meanwhile stays.
+    /// Saves what a page says of one part of the file, field by field: what others changed meanwhile stays. Nil as well when
+    /// the file's form has no such part.
     func save(
-        _ reading: FormReading, of section: FormSection, in id: Submission.ID, by person: Person.ID, base: FormBase,
+        _ reading: FormReading, of part: String, in id: Submission.ID, by person: Person.ID, base: FormBase,
         now: Date
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection)
+            // Asked before the file is claimed: about a part that there is not, nothing is written.
+            guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
         }
+    }
+
+    private static func hasPart(_ word: String, in id: Submission.ID, _ connection: any Connection) throws -> Bool {
+        guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return false }
+        return try FormStore.form(of: row["edition"], in: connection).section(word: word) != nil
     }
 
     private static func merge(
@@ -134,7 +142,7 @@ extension SubmissionStore {
             file.submission.title = file.answers.text("title")
             try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
         }
-        if file.submission.state == .transmitted, changed.contains(where: { $0.section == .organisation }) {
+        if file.submission.state == .transmitted, changed.contains(where: \.isOfOrganisation) {
             try link(&file.submission, by: file.answers, now: now, in: connection)
         }
         try connection.run(

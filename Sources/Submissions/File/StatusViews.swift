@@ -23,7 +23,7 @@ extension Reader {
     }
 
     private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date) -> HTML {
-        let missing = file.answers.faults.count
+        let missing = file.faults.count
         let link: HTML =
             if !file.window.isOpen(at: now) || !file.mayTransmit {
                 ""

@@ -27,7 +27,7 @@ struct SubmissionDuties: Sendable {
         switch file.submission.state {
         case .draft:
             guard let closing else { return nil }
-            let missing = file.answers.faults.count
+            let missing = file.faults.count
             let detail =
                 missing == 0
                 ? reader.t("Complete, not sent")
