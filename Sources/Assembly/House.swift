@@ -47,6 +47,7 @@ public struct House: Sendable {
     public let database: any Database
     public let site: Site
     public let awards: AwardsFeature
+    public let catalogue: CatalogueFeature
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
 
@@ -83,7 +84,9 @@ public struct House: Sendable {
             database: database, correspondence: correspondence, clock: settings.clock)
         let awards = AwardsFeature(database: database, correspondence: correspondence)
         self.awards = awards
-        let catalogue = CatalogueFeature(database: database, grid: files.grid, counters: counters)
+        let catalogue = CatalogueFeature(
+            database: database, grid: files.grid, phrasebooks: files.phrasebooks, counters: counters)
+        self.catalogue = catalogue
         tasks = Self.tasks(
             accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
             database: database,
