@@ -1,5 +1,7 @@
+import Forms
 import Foundation
 import StorageTesting
+import Sheets
 import Submissions
 import Tables
 import Testing

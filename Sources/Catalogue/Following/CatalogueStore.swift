@@ -2,6 +2,7 @@ import Awards
 import Campaigns
 import Foundation
 import Grids
+import Sheets
 import Storage
 import Submissions
 

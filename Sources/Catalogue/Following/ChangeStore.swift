@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Sheets
 import Storage
 import Submissions
 

@@ -1,4 +1,5 @@
 import Foundation
+import Sheets
 import Storage
 import Submissions
 

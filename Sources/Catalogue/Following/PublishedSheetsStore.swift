@@ -3,6 +3,8 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Organisations
+import Sheets
 import Storage
 import Submissions
 

@@ -1,6 +1,9 @@
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
+import Sheets
 import Submissions
 import Web
 

@@ -1,5 +1,6 @@
 import Foundation
 import Grids
+import Sheets
 import Submissions
 
 /// What the catalogue knows of one published sheet: enough to list it, find it and count it.

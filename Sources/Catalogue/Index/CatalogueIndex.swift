@@ -1,5 +1,6 @@
 import Foundation
 import Grids
+import Sheets
 import Submissions
 import TextSimilarity
 

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Sheets
 import Submissions
 
 // What is shown of a sheet, in a few hundred bytes: read again for the twenty of a page.
