@@ -1,7 +1,7 @@
 import Forms
 import Foundation
-import StorageTesting
 import Sheets
+import StorageTesting
 import Submissions
 import Tables
 import Testing
