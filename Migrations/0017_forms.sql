@@ -7,10 +7,12 @@ CREATE TABLE form (
     source     TEXT NOT NULL,
     digest     TEXT NOT NULL,
     created_at BIGINT NOT NULL,
+    -- When a program came with it: an edition that was given no form uses the newest of these.
+    brought_at BIGINT,
     UNIQUE (slug, version)
 );
 
--- An edition that is not here uses the form that the program brings along; its first file ties it to that version.
+-- An edition that is not here uses the form that the program came with; its first file ties it to that version.
 CREATE TABLE edition_form (
     edition   TEXT PRIMARY KEY REFERENCES edition (id),
     form      TEXT NOT NULL REFERENCES form (id),

@@ -29,14 +29,14 @@ public enum Databases {
     /// The database with all that this program needs. A new one gets its tables; one of an older program is refused, because
     /// `migrate` takes a copy of it first.
     public static func open(_ address: String, root: String) async throws -> any Database {
-        // Whatever is done with files or sheets asks for it.
-        try FormStore.bring(House.defaultForm(in: root))
         let database = try connect(address)
         let migrator = Migrator(folder: root + "/Migrations")
         let missing = try await migrator.missing(in: database)
-        guard !missing.isEmpty else { return database }
-        guard try await isNew(database) else { throw Refusal.stepsMissing(missing.count) }
-        try await migrator.migrate(database)
+        if !missing.isEmpty {
+            guard try await isNew(database) else { throw Refusal.stepsMissing(missing.count) }
+            try await migrator.migrate(database)
+        }
+        try await FormStore.bring(House.defaultForm(in: root), now: Date(), into: database)
         return database
     }
 

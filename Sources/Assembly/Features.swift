@@ -15,6 +15,7 @@ import Submissions
 struct Features: Sendable {
     let all: [any Feature]
     let awards: AwardsFeature
+    let catalogue: CatalogueFeature
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
@@ -44,6 +45,8 @@ struct Features: Sendable {
             CampaignsFeature(database: database, texts: texts, mail: correspondence, above: above),
         ]
         let counters = (below + above).flatMap(\.counters)
-        all = below + above + [CatalogueFeature(database: database, grid: files.grid, counters: counters)]
+        catalogue = CatalogueFeature(
+            database: database, grid: files.grid, phrasebooks: files.phrasebooks, counters: counters)
+        all = below + above + [catalogue]
     }
 }

@@ -2,7 +2,6 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
-import Forms
 import Foundation
 import Grids
 import Jury
@@ -43,7 +42,6 @@ public struct HouseFiles: Sendable {
         phrasebooks = [.french: try House.french(in: root), .english: .english]
         assets = try Assets(folder: root + "/Site")
         grid = try GridFile.grid(from: House.defaultGrid(in: root))
-        try FormStore.bring(House.defaultForm(in: root))
     }
 }
 
@@ -52,6 +50,7 @@ public struct House: Sendable {
     public let database: any Database
     public let site: Site
     public let awards: AwardsFeature
+    public let catalogue: CatalogueFeature
     /// In the order of the campaign.
     let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
@@ -82,7 +81,7 @@ public struct House: Sendable {
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
-        (awards, self.features) = (features.awards, features.all)
+        (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
         tasks = Self.tasks(
             features.all.flatMap(\.tasks), queue: queue, database: database, sendsMail: settings.sendsMail)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in

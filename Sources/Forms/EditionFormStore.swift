@@ -11,7 +11,8 @@ extension FormStore {
             SELECT form.id AS id, form.digest AS digest FROM edition_form JOIN form ON form.id = edition_form.form
             WHERE edition = \(edition)
             """)
-        return try row.flatMap { try form($0["id"], digest: $0["digest"], in: connection) } ?? standard()
+        return try row.flatMap { try form($0["id"], digest: $0["digest"], in: connection) }
+            ?? standard(in: connection).form
     }
 
     /// Gives an edition its form, once the caller knows who asks.
@@ -29,18 +30,16 @@ extension FormStore {
     }
 
     /// The first file of an edition ties it to the version that its author reads: a newer program changes no question.
-    public static func settle(_ edition: Edition.ID, at now: Date, in connection: any Connection) throws {
+    public static func settle(_ edition: Edition.ID, in connection: any Connection) throws {
         guard try connection.row("SELECT form FROM edition_form WHERE edition = \(edition)") == nil else { return }
-        let (yaml, form) = try brought()
-        let known = try find(form.name, form.version, in: connection)
-        let id = try known ?? adopt(yaml, now: now, in: connection)
+        let id = try standard(in: connection).id
         try connection.run(
             "INSERT INTO edition_form (edition, form) VALUES (\(edition), \(id)) ON CONFLICT (edition) DO NOTHING")
     }
 
     /// Fixes the form of an edition, in the transaction of the first file that is sent. Later ones change nothing.
     public static func freeze(_ edition: Edition.ID, at now: Date, in connection: any Connection) throws {
-        try settle(edition, at: now, in: connection)
+        try settle(edition, in: connection)
         try connection.run(
             "UPDATE edition_form SET frozen_at = \(now) WHERE edition = \(edition) AND frozen_at IS NULL")
     }

@@ -13,7 +13,7 @@ public enum FormStore {
         case versionTaken(String)
         /// The first file that was sent has fixed the edition's form.
         case frozen(since: Date)
-        /// The program was started without its own form.
+        /// The database was never opened by the program, which brings its own form.
         case noDefault
     }
 
@@ -60,21 +60,36 @@ public enum FormStore {
     }
 }
 
-// The form that the program brings along.
+// The form that the program comes with.
 extension FormStore {
-    private static let own = Mutex<(yaml: String, form: Form)?>(nil)
-
-    /// Read when the program starts, and one for the process, as its code is.
-    public static func bring(_ yaml: String) throws {
-        let form = try FormFile.form(from: yaml)
-        own.withLock { $0 = (yaml, form) }
+    /// Takes in the program's own form when it starts: editions without a form use it from then on.
+    public static func bring(_ yaml: String, now: Date, into database: any Database) async throws {
+        guard try await database.read({ try !isStandard(yaml, in: $0) }) else { return }
+        try await database.write { connection in try bring(yaml, now: now, in: connection) }
     }
 
-    static func brought() throws -> (yaml: String, form: Form) {
-        guard let own = own.withLock({ $0 }) else { throw Refusal.noDefault }
-        return own
+    /// The same, within a transaction.
+    public static func bring(_ yaml: String, now: Date, in connection: any Connection) throws {
+        guard try !isStandard(yaml, in: connection) else { return }
+        let id = try adopt(yaml, now: now, in: connection)
+        try connection.run("UPDATE form SET brought_at = \(now) WHERE id = \(id)")
     }
 
     /// What an edition uses that has not been given another.
-    public static func standard() throws -> Form { try brought().form }
+    public static func standard(in connection: any Connection) throws -> (id: Form.ID, form: Form) {
+        guard let row = try row(ofStandard: connection) else { throw Refusal.noDefault }
+        let id: Form.ID = try row["id"]
+        guard let form = try form(id, digest: row["digest"], in: connection) else { throw Refusal.noDefault }
+        return (id, form)
+    }
+
+    private static func isStandard(_ yaml: String, in connection: any Connection) throws -> Bool {
+        let known: String? = try row(ofStandard: connection)?["digest"]
+        return known == digest(of: yaml)
+    }
+
+    private static func row(ofStandard connection: any Connection) throws -> Row? {
+        try connection.row(
+            "SELECT id, digest FROM form WHERE brought_at IS NOT NULL ORDER BY brought_at DESC, id DESC LIMIT 1")
+    }
 }

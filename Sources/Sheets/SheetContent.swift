@@ -69,8 +69,8 @@ extension SheetContent {
                 case .list(let items): items
                 case .steps(let steps): steps.map(\.text)
                 case .indicators(let figures): figures.map(\.name)
-                case .quote(let quote): [quote.text]
-                case .cost: []
+                case .quote(let quote): [quote.text, quote.role]
+                case .cost(let cost): [cost.note].compactMap(\.self)
                 }
             }
     }

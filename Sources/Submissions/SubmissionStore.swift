@@ -114,7 +114,9 @@ extension SubmissionStore {
         let answers = try answers(of: forms, omitsContact: omitsContact, in: connection)
         let authors = try authors(of: ids, in: connection)
         return try submissions.compactMap { submission in
-            guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else { return nil }
+            guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
+                return nil
+            }
             let window = try CallWindow(edition) {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }

@@ -16,11 +16,11 @@ struct FormStoreTests {
         try await world.database.write { connection in
             let edition = World.edition2014
             #expect(try FormStore.form(of: edition, in: connection).version == "1.0.0")
-            try FormStore.settle(edition, at: World.monday, in: connection)
+            try FormStore.settle(edition, in: connection)
             let other = try FormStore.adopt(second, now: World.monday, in: connection)
             #expect(try FormStore.adopt(second + "# Twice\n", now: World.monday, in: connection) == other)
             try FormStore.bind(other, to: edition, in: connection)
-            try FormStore.settle(edition, at: World.monday, in: connection)
+            try FormStore.settle(edition, in: connection)
             #expect(try FormStore.form(of: edition, in: connection).version == "1.1.0")
             try FormStore.freeze(edition, at: World.monday, in: connection)
             try FormStore.bind(other, to: edition, in: connection)

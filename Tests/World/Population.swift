@@ -37,6 +37,7 @@ extension World {
         try people(connection)
         try campaigns(connection)
         try grids(connection)
+        try FormStore.bring(defaultForm(), now: World.monday, in: connection)
         try files(connection)
         try jury(connection)
     }

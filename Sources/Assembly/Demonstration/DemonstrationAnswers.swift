@@ -12,7 +12,7 @@ extension DemonstrationWriter {
             ("contact.name", entry.contact?.first_name ?? ""), ("contact.role", entry.contact?.role ?? ""),
             ("contact.email", entry.contact?.email ?? ""), ("title", entry.title), ("strapline", entry.strapline ?? ""),
         ]
-        for (field, value) in entry.content(try FormStore.standard()).values
+        for (field, value) in entry.content(try FormStore.standard(in: connection).form).values
         where !["title_en", "summary_en"].contains(field) {
             if case .text(let text) = value {
                 answers.append((field, text))

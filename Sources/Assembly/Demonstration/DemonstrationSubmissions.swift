@@ -163,7 +163,7 @@ extension DemonstrationWriter {
             INSERT INTO sheet (id, initiative, edition, submission, state, title, strapline, content, tags, version,
                 approved_at, approved_by, published_at, updated_at)
             VALUES (\(id), \(initiative), \(edition), \(submission), \(sheet.status), \(entry.title), \(entry.strapline ?? ""),
-                \(try json(entry.content(FormStore.standard()))), \(try json(entry.tags)), \(sheet.version ?? 1), \(approved),
+                \(try json(entry.content(FormStore.standard(in: connection).form))), \(try json(entry.tags)), \(sheet.version ?? 1), \(approved),
                 \(sheet.approved_by ?? ""), \(published), \(published ?? noon(of: entry.transmitted)))
             """)
     }

@@ -30,7 +30,7 @@ extension SubmissionStore {
         _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
     ) throws -> Submission.ID {
         let id = Submission.ID.new(at: now)
-        try FormStore.settle(new.edition, at: now, in: connection)
+        try FormStore.settle(new.edition, in: connection)
         let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
         try connection.run(
             """

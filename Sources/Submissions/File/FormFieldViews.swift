@@ -36,7 +36,8 @@ extension Reader {
         case .website: self.field(field.id, label, text, hint: hint, faults: faults, attributes: "inputmode=\"url\"")
         case .choice:
             choiceList(
-                field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text, hint: hint,
+                field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text,
+                hint: hint,
                 faults: faults)
         case .choices: boxes(field, field.choices.map { ($0.id, wording($0.label)) }, form)
         case .terms(let vocabulary): terms(field, vocabulary, form)

@@ -87,7 +87,8 @@ struct SectionPages: Sendable {
             return "\(here)?more=1#\(field.id).\(place).\(first)"
         }
         guard visit.fields["go"] == "next" else { return here + "?ok=saved" }
-        return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path + "/transmettre"
+        return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
+            + "/transmettre"
     }
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.
