@@ -1,4 +1,4 @@
-// The head of a page to work on. It folds on a phone, by elements that need no script.
+// The head of a page to work on. On a phone its menus open over the page, by elements that need no script.
 extension Reader {
     func deskHeader(_ head: PageHead) -> HTML {
         let edition = head.edition ?? frame.menu.edition(in: path) ?? frame.edition
@@ -6,9 +6,7 @@ extension Reader {
         return """
             <header><div class="mast"><div class="wrap">\(brand)
             \(frame.menu.edition.isEmpty ? "" : edition.map(editionSwitch) ?? "")
-            <details class="fold" name="top"><summary>\(t("Menu"))</summary>\
-            <nav class="nav" aria-label="\(t("Main navigation"))"><ul>\(frame.menu.bar.map { item($0, current, edition) })\
-            \(settingsFold(current, edition))</ul></nav></details>
+            \(folding("menu-bar", t("Menu"), name: t("Main navigation"), barItems(current, edition)))
             \(account)</div></div>
             \(edition.map { editionLine($0, current) } ?? "")</header>
             """
@@ -46,11 +44,26 @@ extension Reader {
     private func editionLine(_ edition: String, _ current: Menu.Entry?) -> HTML {
         guard !frame.menu.edition.isEmpty else { return "" }
         let here = current.flatMap { entry in frame.menu.edition.first { $0 == entry } }
+        let name = t("Pages of edition \(edition)")
+        let items: HTML = "\(frame.menu.edition.map { item($0, current, edition) })"
         return """
-            <div class="line"><div class="wrap"><details class="fold"><summary>\(here?.title ?? t("Edition \(edition)"))</summary>\
-            <nav class="nav" aria-label="\(t("Pages of edition \(edition)"))">\
-            <ul>\(frame.menu.edition.map { item($0, current, edition) })</ul></nav></details></div></div>
+            <div class="line"><div class="wrap">\
+            \(folding("menu-edition", here?.title ?? name, name: name, items))</div></div>
             """
+    }
+
+    private func barItems(_ current: Menu.Entry?, _ edition: String?) -> HTML {
+        "\(frame.menu.bar.map { item($0, current, edition) })\(settingsFold(current, edition))"
+    }
+
+    /// A menu that is laid open on a wide page, and behind its button on a narrow one.
+    private func folding(_ id: String, _ button: String, name: String, _ items: HTML) -> HTML {
+        """
+        <button type="button" class="fold" popovertarget="\(id)">\(button)</button>\
+        <nav class="nav" id="\(id)" popover aria-label="\(name)">\
+        <button type="button" class="fold close" popovertarget="\(id)" popovertargetaction="hide">\(t("Close"))</button>\
+        <ul>\(items)</ul></nav>
+        """
     }
 
     private func item(_ entry: Menu.Entry, _ current: Menu.Entry?, _ edition: String?) -> HTML {
