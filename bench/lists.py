@@ -273,4 +273,5 @@ def say(figures, sizes):
     sys.exit(0 if is_met else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()

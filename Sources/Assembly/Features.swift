@@ -46,7 +46,8 @@ struct Features: Sendable {
         ]
         let counters = (below + above).flatMap(\.counters)
         catalogue = CatalogueFeature(
-            database: database, grid: files.grid, phrasebooks: files.phrasebooks, counters: counters)
+            database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
+            counters: counters)
         all = below + above + [catalogue]
     }
 }

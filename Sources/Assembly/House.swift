@@ -2,6 +2,7 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
+import Forms
 import Foundation
 import Grids
 import Jury
@@ -36,12 +37,14 @@ public struct HouseFiles: Sendable {
     let phrasebooks: [Language: Phrasebook]
     let assets: Assets
     let grid: Grid
+    let form: Form
 
     public init(root: String) throws {
         guard TimeZone.paris != .gmt else { throw House.Refusal.noTimeZones }
         phrasebooks = [.french: try House.french(in: root), .english: .english]
         assets = try Assets(folder: root + "/Site")
         grid = try GridFile.grid(from: House.defaultGrid(in: root))
+        form = try FormFile.form(from: House.defaultForm(in: root))
     }
 }
 

@@ -1,5 +1,6 @@
 import Awards
 import Campaigns
+import Forms
 import Grids
 import Organisations
 import Sheets
@@ -18,15 +19,15 @@ public struct CatalogueFeature: Feature {
     private let siteMap: SiteMapPages
     private let index: IndexKeeper
 
-    /// `grid` is the default one: its words name the terms of imported sheets. By the phrasebooks a sheet is found by the words
+    /// `grid` and `form` are the default ones: their words name the terms of imported sheets. By the phrasebooks a sheet is found by the words
     /// for its terms in each language.
     public init(
-        database: any Database, grid: Grid, phrasebooks: [Language: Phrasebook], counters: [Counter] = []
+        database: any Database, grid: Grid, form: Form, phrasebooks: [Language: Phrasebook], counters: [Counter] = []
     ) {
         let grids = GridStore(database: database)
         let editions = EditionStore(database: database)
         let names = LaureateStore(database: database)
-        let labels = TermLabels(grid: grid)
+        let labels = TermLabels(grid: grid, form: form)
         let words = SheetWords(
             labels: labels,
             french: Reader(language: .french, phrasebook: phrasebooks[.french] ?? .english),

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 /// What a list of organisations is narrowed by.
 struct OrganisationFilter: Equatable, Sendable {
@@ -32,16 +33,47 @@ struct OrganisationLine: Equatable, Sendable {
 }
 
 extension OrganisationStore {
-    func lines(_ filter: OrganisationFilter) async throws -> [OrganisationLine] {
+    /// One page of those that a filter admits.
+    func list(
+        _ filter: OrganisationFilter, _ order: ListOrder, page: Int?
+    ) async throws -> (lines: [OrganisationLine], page: ListPage) {
         try await database.read { connection in
-            let counts = try connection.rows(
-                "SELECT organisation, count(*) AS count FROM initiative_organisation GROUP BY organisation"
-            ).map { row -> (Organisation.ID, Int) in (try row["organisation"], try row["count"]) }
-            let initiatives = Dictionary(counts, uniquingKeysWith: { first, _ in first })
-            return try Self.organisations(filter.condition, in: connection).map {
-                OrganisationLine(organisation: $0, initiatives: initiatives[$0.id] ?? 0)
-            }
+            let condition = filter.condition
+            let count = try connection.count("SELECT count(*) AS count FROM organisation WHERE \(condition)")
+            let page = ListPage(page, of: count)
+            let part: SQL = "\(Self.order(order)) LIMIT \(page.size) OFFSET \(page.offset)"
+            return (try Self.lines(condition, part, in: connection), page)
         }
+    }
+
+    /// All of them, for a spreadsheet.
+    func lines(_ filter: OrganisationFilter, _ order: ListOrder) async throws -> [OrganisationLine] {
+        try await database.read { try Self.lines(filter.condition, Self.order(order), in: $0) }
+    }
+
+    private static func lines(
+        _ condition: SQL, _ order: SQL, in connection: any Connection
+    ) throws -> [OrganisationLine] {
+        try connection.rows(
+            """
+            SELECT \(columns), \(initiatives) AS initiatives FROM organisation WHERE \(condition) ORDER BY \(order)
+            """
+        ).map { row in OrganisationLine(organisation: try Organisation(row), initiatives: try row["initiatives"]) }
+    }
+
+    private static let initiatives: SQL = """
+        (SELECT count(*) FROM initiative_organisation WHERE initiative_organisation.organisation = organisation.id)
+        """
+
+    private static func order(_ order: ListOrder) -> SQL {
+        let columns: [SQL] =
+            switch order.column {
+            case "lieu": ["department", "commune_name", "name_key"]
+            case "initiatives": [initiatives, "name_key"]
+            default: ["name_key"]
+            }
+        let direction: SQL = order.isDescending ? "DESC" : "ASC"
+        return columns.reversed().reduce("id \(direction)") { "\($1) \(direction), \($0)" }
     }
 
     enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }

@@ -3,40 +3,29 @@ import Tables
 import Web
 
 struct OrganisationPages: Sendable {
-    static let pageSize = 100
-
     let organisations: OrganisationStore
     let carried: CarriedFinder
     let changed: OrganisationFollower
 
     func list(_ visit: Visit) async throws -> Answer {
-        let found = try await filtered(visit)
-        let pages = max(1, (found.count + Self.pageSize - 1) / Self.pageSize)
-        let page = min(max(1, visit.query.number("page") ?? 1), pages)
-        let lines = Array(found.dropFirst((page - 1) * Self.pageSize).prefix(Self.pageSize))
-        return .page(
-            visit.reader.organisationsPage(lines, count: found.count, page: page, of: pages, query: visit.query))
+        let (filter, order) = asked(visit)
+        let (lines, page) = try await organisations.list(filter, order, page: visit.query.number("page"))
+        return .page(visit.reader.organisationsPage(lines, page, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
-        let reader = visit.reader
+        let ((filter, order), reader) = (asked(visit), visit.reader)
         var table = TableWriter(columns: reader.organisationColumns)
-        for line in try await filtered(visit) { table.append(reader.organisationCells(line)) }
+        for line in try await organisations.lines(filter, order) { table.append(reader.organisationCells(line)) }
         return .file(.csv(name: "organisations.csv", table.bytes))
     }
 
-    private func filtered(_ visit: Visit) async throws -> [OrganisationLine] {
+    private func asked(_ visit: Visit) -> (OrganisationFilter, ListOrder) {
         let query = visit.query
         let filter = OrganisationFilter(
             words: query.text("q") ?? "", kind: query.text("nature").flatMap(Organisation.Kind.init(rawValue:)),
             department: query.text("dep") ?? "")
-        let found = try await organisations.lines(filter)
-        let order = ListOrder(query, columns: OrganisationLine.columns)
-        return switch order.column {
-        case "lieu": order.sorted(found) { "\($0.organisation.place.department) \($0.organisation.place.communeName)" }
-        case "initiatives": order.sorted(found) { $0.initiatives }
-        default: order.sorted(found) { $0.organisation.nameKey }
-        }
+        return (filter, ListOrder(query, columns: OrganisationLine.columns))
     }
 
     func edit(_ visit: Visit) async throws -> Answer {

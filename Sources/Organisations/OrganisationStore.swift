@@ -75,13 +75,15 @@ public struct OrganisationStore: Sendable {
     static func organisations(_ condition: SQL, in connection: any Connection) throws -> [Organisation] {
         try connection.rows(
             """
-            SELECT id, name, siret, rna, kind, legal_category, statuses, activity_fr, activity_en, naf, naf_version,
-                size_bracket, headcount, commune_code, commune_name, department, country, latitude, longitude, website,
-                revision
-            FROM organisation WHERE \(condition) ORDER BY created_at, id
+            SELECT \(columns) FROM organisation WHERE \(condition) ORDER BY created_at, id
             """
         ).map(Organisation.init)
     }
+
+    static let columns: SQL = """
+        id, name, siret, rna, kind, legal_category, statuses, activity_fr, activity_en, naf, naf_version, size_bracket,
+        headcount, commune_code, commune_name, department, country, latitude, longitude, website, revision
+        """
 }
 
 extension Organisation {

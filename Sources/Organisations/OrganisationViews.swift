@@ -4,7 +4,7 @@ import Tables
 import Web
 
 extension Reader {
-    func organisationsPage(_ lines: [OrganisationLine], count: Int, page: Int, of pages: Int, query: Fields) -> HTML {
+    func organisationsPage(_ lines: [OrganisationLine], _ page: ListPage, query: Fields) -> HTML {
         let kinds = [("", t("All"))] + Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }
         let departments = [("", t("All"))] + Department.all.map { ($0.description, "\($0.description) \($0.name)") }
         return desk(
@@ -17,7 +17,7 @@ extension Reader {
             <label>\(t("Kind"))<select class="input" name="nature">\(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
             <label>\(t("Department"))<select class="input" name="dep">\(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(lines.isEmpty ? noOrganisation : organisationTable(lines, count, query))\(pager(page, of: pages, query))</div>\(script("filter.js"))
+            \(lines.isEmpty ? noOrganisation : organisationTable(lines, page.count, query))\(pager(page, at: "/agence/organisations", query: query))</div>\(script("filter.js"))
             """)
     }
 
@@ -43,19 +43,6 @@ extension Reader {
             <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))<th scope="col">\(t("Kind"))</th>\(sortHead(t("Place"), "lieu", order, query: kept))<th scope="col">\(t("Size"))</th><th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
-    }
-
-    private func pager(_ page: Int, of pages: Int, _ query: Fields) -> HTML {
-        guard pages > 1 else { return "" }
-        func link(_ number: Int, _ label: String, _ relation: HTML) -> HTML {
-            let asked = Fields(query.pairs.filter { $0.name != "page" } + [(name: "page", value: String(number))])
-            return "<a rel=\"\(relation)\" href=\"\(to("/agence/organisations"))?\(asked.urlEncoded)\">\(label)</a>"
-        }
-        let links: [HTML] = [
-            page > 1 ? link(page - 1, t("Previous"), "prev") : "", "<span>\(t("Page \(page) of \(pages)"))</span>",
-            page < pages ? link(page + 1, t("Next", as: "page"), "next") : "",
-        ]
-        return "<nav class=\"pager\" aria-label=\"\(t("Pages of the list"))\">\(links)</nav>"
     }
 
     private func sizeText(_ one: Organisation) -> String? {

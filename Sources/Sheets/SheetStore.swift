@@ -34,40 +34,6 @@ struct SheetStore: Sendable {
         """
     }
 
-    /// The sheets of an edition, for those who publish from it.
-    func lines(of edition: Edition.ID, by publisher: Person.ID) async throws -> [SheetLine] {
-        try await database.read { connection in
-            try connection.rows(
-                """
-                SELECT sheet.id AS id, sheet.title AS title, sheet.state AS state, sheet.version AS version,
-                    sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
-                    coalesce((SELECT min(organisation.name) FROM initiative_organisation
-                        JOIN organisation ON organisation.id = initiative_organisation.organisation
-                        WHERE initiative_organisation.initiative = sheet.initiative
-                        AND initiative_organisation.position = 0), '') AS organisation
-                FROM sheet LEFT JOIN submission ON submission.id = sheet.submission
-                WHERE sheet.edition = \(edition) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
-                ORDER BY sheet.title COLLATE "fr-x-icu", sheet.id
-                """
-            ).map(SheetLine.init)
-        }
-    }
-
-    /// The transmitted files of an edition that have no sheet yet.
-    func filesWithout(in edition: Edition.ID, by publisher: Person.ID) async throws -> [SheetlessFile] {
-        try await database.read { connection in
-            try connection.rows(
-                """
-                SELECT id, title, number FROM submission
-                WHERE edition = \(edition) AND state = 'transmitted' AND eligibility <> 'not-eligible'
-                    AND \(Rights.isPublisher(publisher, of: "submission.edition"))
-                    AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
-                ORDER BY number, id
-                """
-            ).map { row in SheetlessFile(id: try row["id"], title: try row["title"], number: try row["number"]) }
-        }
-    }
-
     /// How many sheets wait in that state, in each edition that somebody publishes from.
     func counts(_ state: Sheet.State, by publisher: Person.ID) async throws -> [SheetCount] {
         try await database.read { connection in
@@ -95,30 +61,6 @@ struct SheetStore: Sendable {
             ).map { row in (try row["submission"], try row["title"]) }
         }
     }
-}
-
-struct SheetLine: Equatable, Sendable {
-    let id: Sheet.ID
-    let title: String
-    let organisation: String
-    let state: Sheet.State
-    let number: String?
-    let version: Int
-    let updatedAt: Date
-    let isImported: Bool
-
-    fileprivate init(_ row: Row) throws {
-        (id, title, organisation) = (try row["id"], try row["title"], try row["organisation"])
-        (state, number, version) = (try row["state"], try row["number"], try row["version"])
-        let submission: Submission.ID? = try row["submission"]
-        (updatedAt, isImported) = (try row["updated_at"], submission == nil)
-    }
-}
-
-struct SheetlessFile: Equatable, Sendable {
-    let id: Submission.ID
-    let title: String
-    let number: String?
 }
 
 // One sheet with all that stands beside it.

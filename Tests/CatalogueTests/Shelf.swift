@@ -29,7 +29,7 @@ struct Shelf {
     static func keeper(of database: any Database) throws -> IndexKeeper {
         let po = try String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8)
         let words = SheetWords(
-            labels: TermLabels(grid: try World.defaultGrid().grid),
+            labels: TermLabels(grid: try World.defaultGrid().grid, form: CompleteFile.form),
             french: Reader(language: .french, phrasebook: try Phrasebook(language: "fr", po: po)),
             english: Reader(language: .english, phrasebook: .english))
         return IndexKeeper(

@@ -77,17 +77,4 @@ extension SheetRow {
             organisations: organisations.map(\.name), place: organisations.first?.place ?? "", edition: edition,
             awards: awards, source: source?.name, publishedAt: publishedAt, facets: facets(organisations, awards))
     }
-
-    private func facets(
-        _ organisations: [OrganisationRow], _ awards: [CatalogueEntry.AwardName]
-    ) -> [Facet: [String]] {
-        var facets: [Facet: [String]] = [.edition: [edition], .origin: [source?.name ?? Facet.ownOrigin]]
-        for facet in Facet.allCases { if let vocabulary = facet.vocabulary { facets[facet] = tags[vocabulary] } }
-        facets[.sector] = organisations.compactMap(\.sector)
-        facets[.size] = organisations.compactMap { SizeGroup(bracket: $0.sizeBracket)?.rawValue }
-        facets[.territory] = organisations.map(\.department).filter { !$0.isEmpty }
-        facets[.organisation] = organisations.map(\.kind)
-        facets[.award] = awards.map { $0.isMention ? "mention" : "award" }
-        return facets.mapValues { Array(Set($0)).sorted() }
-    }
 }

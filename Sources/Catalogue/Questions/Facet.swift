@@ -1,3 +1,5 @@
+import Sheets
+
 /// A way to narrow the catalogue. Its name is the word in the address: `?besoin=health`.
 public enum Facet: String, CaseIterable, Sendable {
     case need = "besoin"
@@ -19,5 +21,21 @@ public enum Facet: String, CaseIterable, Sendable {
         case .kind: "kind"
         case .sector, .size, .territory, .organisation, .award, .edition, .origin: nil
         }
+    }
+}
+
+extension SheetRow {
+    /// The terms of a sheet, where each facet has them from. The answers of its form stand in `content`, by field.
+    func facets(
+        _ organisations: [OrganisationRow], _ awards: [CatalogueEntry.AwardName]
+    ) -> [Facet: [String]] {
+        var facets: [Facet: [String]] = [.edition: [edition], .origin: [source?.name ?? Facet.ownOrigin]]
+        for facet in Facet.allCases { if let vocabulary = facet.vocabulary { facets[facet] = tags[vocabulary] } }
+        facets[.sector] = organisations.compactMap(\.sector)
+        facets[.size] = organisations.compactMap { SizeGroup(bracket: $0.sizeBracket)?.rawValue }
+        facets[.territory] = organisations.map(\.department).filter { !$0.isEmpty }
+        facets[.organisation] = organisations.map(\.kind)
+        facets[.award] = awards.map { $0.isMention ? "mention" : "award" }
+        return facets.mapValues { Array(Set($0)).sorted() }
     }
 }

@@ -60,7 +60,7 @@ extension Reader {
         case .sector: sectorName(term)
         case .size: sizeName(term)
         case .territory: (try? Department(term))?.name ?? term
-        case .organisation: organisationKind(term)
+        case .organisation: labels.term(term, of: "organisation.kind", in: phrasebook.language) ?? term
         case .award: term == "mention" ? t("Mention") : t("Award")
         case .edition: term
         case .origin: term == Facet.ownOrigin ? frame.campaign : term
@@ -75,15 +75,6 @@ extension Reader {
         case .medium: t("10 to 49")
         case .large: t("50 to 249")
         case .huge: t("250 and more")
-        }
-    }
-
-    private func organisationKind(_ term: String) -> String {
-        switch term {
-        case "company": t("Company")
-        case "association": t("Non-profit")
-        case "public-body": t("Public body")
-        default: t("Other organisation")
         }
     }
 
@@ -108,12 +99,16 @@ extension Reader {
     }
 }
 
-/// The words for terms that grids and tables name, read once.
+/// The words for terms that grids and forms name, read once.
 public struct TermLabels: Sendable {
+    /// By vocabulary of the grid, or field of the form.
     private let terms: [String: [String: Localized]]
 
-    public init(grid: Grid) {
-        terms = grid.vocabularies.reduce(into: [:]) { terms, vocabulary in
+    public init(grid: Grid, form: Form) {
+        let choices = form.fields.reduce(into: [:]) { choices, field in
+            choices[field.id] = Dictionary(field.choices.map { ($0.id, $0.label) }) { first, _ in first }
+        }
+        terms = grid.vocabularies.reduce(into: choices) { terms, vocabulary in
             terms[vocabulary.id.description] = vocabulary.terms.reduce(into: [:]) { $0[$1.id.description] = $1.label }
         }
     }

@@ -29,24 +29,23 @@ extension Reader {
         }
     }
 
-    func sheetsPage(
-        _ edition: Edition, _ lines: [SheetLine], all: [SheetLine], without: [SheetlessFile], query: Fields
-    ) -> HTML {
+    func sheetsPage(_ edition: Edition, _ list: SheetList, query: Fields) -> HTML {
         let states =
             [("", t("All"))]
             + Sheet.State.allCases.map { state in
-                (state.rawValue, "\(name(of: state)) (\(all.count { $0.state == state }))")
+                (state.rawValue, "\(name(of: state)) (\(list.counts[state] ?? 0))")
             }
         let address = edition.path("fiches")
         return editionDesk(
             edition, t("Public sheets"), acts: exportLink(address + ".csv", query: query),
             """
-            \(filesWithoutSheet(without, address))
+            \(filesWithoutSheet(list, address))
             <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
             <label class="grow">\(t("Title, organisation or number"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
             <label>\(t("State", as: "of a sheet"))<select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(lines.isEmpty ? noSheet(all.isEmpty) : sheetTable(lines, query))\(script("filter.js"))
+            \(list.lines.isEmpty ? noSheet(list.counts.isEmpty) : sheetTable(list, query))\
+            \(pager(list.page, at: address, query: query))\(script("filter.js"))
             """)
     }
 
@@ -56,22 +55,26 @@ extension Reader {
         return "<div class=\"empty\"><p><strong>\(words)</strong></p></div>"
     }
 
-    private func filesWithoutSheet(_ files: [SheetlessFile], _ address: String) -> HTML {
-        guard !files.isEmpty else { return "" }
-        let lines = files.map { file -> HTML in
+    private func filesWithoutSheet(_ list: SheetList, _ address: String) -> HTML {
+        guard list.sheetless > 0 else { return "" }
+        let lines = list.without.map { file -> HTML in
             """
             <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\
             \(form(to: address, attributes: "class=\"inline\"", "\(hidden("submission", file.id.description))<button class=\"btn small\">\(t("Begin its sheet"))<span class=\"vh\"> : \(file.title)</span></button>"))</li>
             """
         }
-        let title = t("\(files.count) file without a sheet", "\(files.count) files without a sheet", count: files.count)
+        let title = t(
+            "\(list.sheetless) file without a sheet", "\(list.sheetless) files without a sheet", count: list.sheetless)
+        let rest: HTML =
+            list.sheetless > lines.count ? "<li>\(t("The others follow once these have theirs."))</li>" : ""
         return
-            "<details class=\"sect\"><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)</ul></details>"
+            "<details class=\"sect\"><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
     }
 
-    private func sheetTable(_ lines: [SheetLine], _ query: Fields) -> HTML {
+    private func sheetTable(_ list: SheetList, _ query: Fields) -> HTML {
         let order = ListOrder(query, columns: SheetLine.columns)
-        let rows = lines.map { line -> HTML in
+        let kept = Fields(query.pairs.filter { $0.name != "page" })
+        let rows = list.lines.map { line -> HTML in
             """
             <tr><th scope="row" class="name"><a href="\(to("/agence/fiches/\(line.id)"))">\(typeset(line.title))</a></th>
             <td data-th="\(t("Organisation"))">\(line.organisation)</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
@@ -81,8 +84,8 @@ extension Reader {
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="sheets"><table class="table stack-sm">
-            <caption id="sheets">\(t("\(lines.count) sheet", "\(lines.count) sheets", count: lines.count))</caption>
-            <thead><tr>\(sortHead(t("Title"), "titre", order, query: query))\(sortHead(t("Organisation"), "organisation", order, query: query))<th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: query))<th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: query))</tr></thead>
+            <caption id="sheets">\(t("\(list.page.count) sheet", "\(list.page.count) sheets", count: list.page.count))</caption>
+            <thead><tr>\(sortHead(t("Title"), "titre", order, query: kept))\(sortHead(t("Organisation"), "organisation", order, query: kept))<th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: kept))<th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: kept))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

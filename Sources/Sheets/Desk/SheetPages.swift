@@ -18,38 +18,27 @@ struct SheetPages: Sendable {
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
             .orNotFound()
-        let person = try visit.person
-        let all = try await sheets.lines(of: edition.id, by: person)
-        let without = try await sheets.filesWithout(in: edition.id, by: person)
-        return .page(
-            visit.reader.sheetsPage(edition, filtered(all, visit), all: all, without: without, query: visit.query))
+        let order = ListOrder(visit.query, columns: SheetLine.columns)
+        let list = try await sheets.list(
+            SheetFilter(visit.query), of: edition.id, by: visit.person, order, states: states(visit.reader),
+            page: visit.query.number("page"))
+        return .page(visit.reader.sheetsPage(edition, list, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
             .orNotFound()
-        let reader = visit.reader
+        let (reader, order) = (visit.reader, ListOrder(visit.query, columns: SheetLine.columns))
         var table = TableWriter(columns: reader.sheetColumns)
-        for line in filtered(try await sheets.lines(of: edition.id, by: visit.person), visit) {
-            table.append(reader.sheetCells(line))
-        }
+        let lines = try await sheets.lines(
+            SheetFilter(visit.query), of: edition.id, by: visit.person, order, states: states(reader))
+        for line in lines { table.append(reader.sheetCells(line)) }
         return .file(.csv(name: "fiches-\(edition.slug).csv", table.bytes))
     }
 
-    private func filtered(_ lines: [SheetLine], _ visit: Visit) -> [SheetLine] {
-        let state = visit.query.text("etat").flatMap(Sheet.State.init(rawValue:))
-        let words = Organisation.nameKey(visit.query.text("q") ?? "").split(separator: " ")
-        let found = lines.filter { line in
-            let key = Organisation.nameKey("\(line.title) \(line.organisation) \(line.number ?? "")")
-            return (state == nil || line.state == state) && words.allSatisfy { key.contains($0) }
-        }
-        let order = ListOrder(visit.query, columns: SheetLine.columns)
-        switch order.column {
-        case "organisation": return order.sorted(found) { Organisation.nameKey($0.organisation) }
-        case "etat": return order.sorted(found) { visit.reader.name(of: $0.state) }
-        case "date": return order.sorted(found) { $0.updatedAt }
-        default: return order.isDescending ? found.reversed() : found
-        }
+    /// As the list is sorted by state.
+    private func states(_ reader: Reader) -> [Sheet.State] {
+        Sheet.State.allCases.sorted { reader.name(of: $0) < reader.name(of: $1) }
     }
 
     func make(_ visit: Visit) async throws -> Answer {

@@ -1,0 +1,176 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// What a list of sheets is narrowed by.
+struct SheetFilter: Equatable, Sendable {
+    var state: Sheet.State?
+    /// Folded words of the title, the organisation or the number.
+    var words: [String] = []
+
+    init(_ query: Fields) {
+        state = query.text("etat").flatMap(Sheet.State.init(rawValue:))
+        words = Organisation.nameKey(query.text("q") ?? "").split(separator: " ").map(String.init)
+    }
+}
+
+struct SheetLine: Equatable, Sendable {
+    let id: Sheet.ID
+    let title: String
+    let organisation: String
+    let state: Sheet.State
+    let number: String?
+    let version: Int
+    let updatedAt: Date
+    let isImported: Bool
+
+    fileprivate init(_ row: Row) throws {
+        (id, title, organisation) = (try row["id"], try row["title"], try row["organisation"])
+        (state, number, version) = (try row["state"], try row["number"], try row["version"])
+        let submission: Submission.ID? = try row["submission"]
+        (updatedAt, isImported) = (try row["updated_at"], submission == nil)
+    }
+}
+
+/// A transmitted file that has no sheet yet.
+struct SheetlessFile: Equatable, Sendable {
+    let id: Submission.ID
+    let title: String
+    let number: String?
+}
+
+/// What the page of an edition's sheets shows.
+struct SheetList: Equatable, Sendable {
+    /// How many sheets stand in each state, whatever the filter.
+    var counts: [Sheet.State: Int] = [:]
+    var page: ListPage
+    var lines: [SheetLine] = []
+    /// How many files are without a sheet, and the first of them.
+    var sheetless = 0
+    var without: [SheetlessFile] = []
+}
+
+// The list of an edition's sheets. Each query asks for the right to see it.
+extension SheetStore {
+    /// One page, with what stands above it. `states` is their order in the reader's language.
+    func list(
+        _ filter: SheetFilter, of edition: Edition.ID, by publisher: Person.ID, _ order: ListOrder,
+        states: [Sheet.State], page: Int?
+    ) async throws -> SheetList {
+        try await database.read { connection in
+            let counts = try Self.counts(of: edition, by: publisher, in: connection)
+            let condition = try Self.condition(filter, of: edition, by: publisher, in: connection)
+            let isOpen = filter.words.isEmpty && filter.state == nil
+            let found =
+                isOpen
+                ? counts.values.reduce(0, +)
+                : try connection.count("SELECT count(*) AS count FROM sheet WHERE \(condition)")
+            var list = SheetList(counts: counts, page: ListPage(page, of: found))
+            let part: SQL = "LIMIT \(list.page.size) OFFSET \(list.page.offset)"
+            list.lines = try Self.lines(condition, Self.order(order, states), part, in: connection)
+            (list.sheetless, list.without) = try Self.filesWithout(in: edition, by: publisher, connection)
+            return list
+        }
+    }
+
+    /// All that a filter admits, for a spreadsheet.
+    func lines(
+        _ filter: SheetFilter, of edition: Edition.ID, by publisher: Person.ID, _ order: ListOrder,
+        states: [Sheet.State]
+    ) async throws -> [SheetLine] {
+        try await database.read { connection in
+            let condition = try Self.condition(filter, of: edition, by: publisher, in: connection)
+            return try Self.lines(condition, Self.order(order, states), "", in: connection)
+        }
+    }
+
+    private static func lines(
+        _ condition: SQL, _ order: SQL, _ part: SQL, in connection: any Connection
+    ) throws -> [SheetLine] {
+        try connection.rows(
+            """
+            SELECT sheet.id AS id, sheet.title AS title, sheet.state AS state, sheet.version AS version,
+                sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
+                \(organisation) AS organisation
+            FROM sheet LEFT JOIN submission ON submission.id = sheet.submission
+            WHERE \(condition) ORDER BY \(order) \(part)
+            """
+        ).map(SheetLine.init)
+    }
+
+    /// The first one that carries the initiative.
+    private static let organisation: SQL = """
+        coalesce((SELECT min(organisation.name) FROM initiative_organisation
+            JOIN organisation ON organisation.id = initiative_organisation.organisation
+            WHERE initiative_organisation.initiative = sheet.initiative AND initiative_organisation.position = 0), '')
+        """
+
+    private static func condition(
+        _ filter: SheetFilter, of edition: Edition.ID, by publisher: Person.ID, in connection: any Connection
+    ) throws -> SQL {
+        var conditions: [SQL] = [
+            "sheet.edition = \(edition)", Rights.isPublisher(publisher, of: "sheet.edition"),
+        ]
+        if let state = filter.state { conditions.append("sheet.state = \(state)") }
+        guard !filter.words.isEmpty else { return .all(conditions) }
+        // A sheet has no folded text to look in: its title, organisation and number are read for it, and nothing else.
+        let rows = try connection.rows(
+            """
+            SELECT sheet.id AS id, sheet.title AS title, submission.number AS number, \(organisation) AS organisation
+            FROM sheet LEFT JOIN submission ON submission.id = sheet.submission WHERE \(SQL.all(conditions))
+            """)
+        let found: [Sheet.ID] = try rows.compactMap { row in
+            let (title, organisation): (String, String) = (try row["title"], try row["organisation"])
+            let number: String? = try row["number"]
+            let key = Organisation.nameKey("\(title) \(organisation) \(number ?? "")")
+            return filter.words.allSatisfy { key.contains($0) } ? try row["id"] : nil
+        }
+        return .all(conditions + ["sheet.id IN \(list: found)"])
+    }
+
+    private static func order(_ order: ListOrder, _ states: [Sheet.State]) -> SQL {
+        let direction: SQL = order.isDescending ? "DESC" : "ASC"
+        let key: SQL =
+            switch order.column {
+            case "organisation": "\(organisation) COLLATE \"fr-x-icu\""
+            case "etat":
+                states.enumerated().reduce("CASE sheet.state") { "\($0) WHEN \($1.element) THEN \($1.offset)" } + " END"
+            case "date": "sheet.updated_at"
+            default: "sheet.title COLLATE \"fr-x-icu\""
+            }
+        return "\(key) \(direction), sheet.title COLLATE \"fr-x-icu\" \(direction), sheet.id \(direction)"
+    }
+
+    private static func counts(
+        of edition: Edition.ID, by publisher: Person.ID, in connection: any Connection
+    ) throws -> [Sheet.State: Int] {
+        let rows = try connection.rows(
+            """
+            SELECT state, count(*) AS count FROM sheet
+            WHERE edition = \(edition) AND \(Rights.isPublisher(publisher, of: "sheet.edition")) GROUP BY state
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row -> (Sheet.State, Int) in (try row["state"], try row["count"]) })
+    }
+
+    private static func filesWithout(
+        in edition: Edition.ID, by publisher: Person.ID, _ connection: any Connection
+    ) throws -> (count: Int, first: [SheetlessFile]) {
+        let condition: SQL = """
+            edition = \(edition) AND state = 'transmitted' AND eligibility <> 'not-eligible'
+            AND \(Rights.isPublisher(publisher, of: "submission.edition"))
+            AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
+            """
+        let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(condition)")
+        let rows = try connection.rows(
+            "SELECT id, title, number FROM submission WHERE \(condition) ORDER BY number, id LIMIT \(ListPage.size)")
+        return (
+            count,
+            try rows.map { row in SheetlessFile(id: try row["id"], title: try row["title"], number: try row["number"]) }
+        )
+    }
+}
