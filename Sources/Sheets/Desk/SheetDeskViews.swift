@@ -44,7 +44,8 @@ extension Reader {
             \(filesWithoutSheet(without, address))
             <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
             <label class="grow">\(t("Title, organisation or number"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("State", as: "of a sheet"))<select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
+            <label>\(t("State", as: "of a sheet"))\
+            <select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
             \(lines.isEmpty ? noSheet(all.isEmpty) : sheetTable(lines, query))\(script("filter.js"))
             """)
@@ -60,8 +61,9 @@ extension Reader {
         guard !files.isEmpty else { return "" }
         let lines = files.map { file -> HTML in
             """
-            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\
-            \(form(to: address, attributes: "class=\"inline\"", "\(hidden("submission", file.id.description))<button class=\"btn small\">\(t("Begin its sheet"))<span class=\"vh\"> : \(file.title)</span></button>"))</li>
+            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\(form(to: address, attributes: "class=\"inline\"", """
+                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(file.title)</span></button>
+                """))</li>
             """
         }
         let title = t("\(files.count) file without a sheet", "\(files.count) files without a sheet", count: files.count)
@@ -82,7 +84,9 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="sheets"><table class="table stack-sm">
             <caption id="sheets">\(t("\(lines.count) sheet", "\(lines.count) sheets", count: lines.count))</caption>
-            <thead><tr>\(sortHead(t("Title"), "titre", order, query: query))\(sortHead(t("Organisation"), "organisation", order, query: query))<th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: query))<th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: query))</tr></thead>
+            <thead><tr>\(sortHead(t("Title"), "titre", order, query: query))\(sortHead(t("Organisation"), "organisation", order, query: query))\
+            <th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: query))\
+            <th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: query))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }
