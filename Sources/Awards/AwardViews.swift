@@ -8,7 +8,8 @@ extension Reader {
         return desk(
             PageHead(t("Awards of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
-            <div class="wrap flow flow-6"><header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
+            <div class="wrap flow flow-6"><header><h1>\(t("Awards"))</h1>\
+            <p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
             </p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))

@@ -10,7 +10,10 @@ extension Reader {
             lead: t("Good morning \(name), you have a place here."),
             paragraphs: [
                 t(
-                    "\(invitation.agency.name(in: language)) invites you to take part in \(invitation.campaign) on this site. No password: the button lets you in, and you can ask for a new link at any time."
+                    """
+                    \(invitation.agency.name(in: language)) invites you to take part in \(invitation.campaign) on this site. \
+                    No password: the button lets you in, and you can ask for a new link at any time.
+                    """
                 )
             ],
             points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },

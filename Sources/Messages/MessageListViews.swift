@@ -46,8 +46,10 @@ extension Reader {
         return """
             <form class="filters" method="get" action="\(to("/agence/messages"))" role="search" aria-label="\(t("Filter the messages"))" data-filter>
             <label class="grow">\(t("Addressee or subject"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("State"))<select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
-            <label>\(t("Edition"))<select class="input" name="edition">\(editions.map { option($0.0, $0.1, isChosen: $0.0 == query.text("edition") ?? "") })</select></label>
+            <label>\(t("State"))<select class="input" name="etat">\
+            \(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
+            <label>\(t("Edition"))<select class="input" name="edition">\
+            \(editions.map { option($0.0, $0.1, isChosen: $0.0 == query.text("edition") ?? "") })</select></label>
             <label>\(t("Written from"))<input class="input" type="date" name="du" value="\(query.text("du"))"></label>
             <label>\(t("until", as: "day"))<input class="input" type="date" name="au" value="\(query.text("au"))"></label>
             \(query.text("lot").map { hidden("lot", $0) })<button class="btn">\(t("Filter"))</button></form>
@@ -67,7 +69,10 @@ extension Reader {
                 "<a class=\"\(kind)\" href=\"\(to("/agence/messages/\(offer.act.path)"))?\(asked)\">\(batchTitle(offer.act, offer.count))</a>"
         }
         let elsewhere = list.elsewhere.map { edition, page -> HTML in
-            "<p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
+            """
+            <p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) \
+            <a href="\(to(edition.path(page)))">\(t("To the release"))</a></p>
+            """
         }
         let row: HTML = links.isEmpty ? "" : "<p class=\"row\">\(links)</p>"
         return "\(elsewhere)\(row)"
@@ -98,7 +103,8 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="messages"><table class="table stack-sm">
             <caption id="messages">\(t("\(list.count) message", "\(list.count) messages", count: list.count))</caption>
-            <thead><tr>\(head(t("Subject"), "objet"))\(head(t("Addressee"), "destinataire"))<th scope="col">\(t("Edition"))</th><th scope="col">\(t("State"))</th>\(head(t("Written"), "ecrit"))</tr></thead>
+            <thead><tr>\(head(t("Subject"), "objet"))\(head(t("Addressee"), "destinataire"))<th scope="col">\(t("Edition"))</th>\
+            <th scope="col">\(t("State"))</th>\(head(t("Written"), "ecrit"))</tr></thead>
             <tbody>\(list.lines.map { messageRow($0, list.editions) })</tbody></table></div>
             """
     }

@@ -91,8 +91,10 @@ extension Reader {
                 "<p>\(t("Another letter says this anew.")) <a href=\"\(to("/agence/messages/\(newer)"))\">\(t("Read that letter"))</a></p>"
         }
         guard message.state == .held, let page = message.heldFor, let edition = shown.edition else { return "" }
-        return
-            "<p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) <a href=\"\(to(edition.path(page)))\">\(t("To the release"))</a></p>"
+        return """
+            <p>\(t("Letters that wait for the release of \(typeset(edition.name)) leave with it.")) \
+            <a href="\(to(edition.path(page)))">\(t("To the release"))</a></p>
+            """
     }
 
     private func act(_ act: Message.Act, on message: Message) -> HTML {
@@ -110,13 +112,18 @@ extension Reader {
 
     private func letterSection(_ message: Message) -> HTML {
         guard let content = message.content else {
-            return
-                "<div class=\"notice\"><p>\(t("This message holds a secret of its addressee, such as a link that lets them in. Nobody else reads it, and it is not kept once sent."))</p></div>"
+            return """
+                <div class="notice"><p>\(t("""
+                    This message holds a secret of its addressee, such as a link that lets them in. \
+                    Nobody else reads it, and it is not kept once sent.
+                    """))</p></div>
+                """
         }
         return """
             <section class="sect flow" aria-labelledby="letter"><h2 id="letter">\(t("The letter as it is read"))</h2>
             <iframe class="mail" src="\(to("/agence/messages/\(message.id)/lettre"))" title="\(t("The letter as it is read"))" sandbox></iframe>
-            <details><summary>\(t("As plain text, for programs that show no more"))</summary><div class="letter"><div class="body" lang="\(message.language)">\(content.plain)</div></div></details></section>
+            <details><summary>\(t("As plain text, for programs that show no more"))</summary>\
+            <div class="letter"><div class="body" lang="\(message.language)">\(content.plain)</div></div></details></section>
             """
     }
 }
@@ -131,7 +138,8 @@ extension Reader {
         return desk(
             PageHead(t("Change a letter"), isHidden: true),
             """
-            <div class="wrap flow flow-5 narrow"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a> › <a href="\(to(path))" lang="\(message.language)">\(message.subject)</a></p>
+            <div class="wrap flow flow-5 narrow"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a> › \
+            <a href="\(to(path))" lang="\(message.language)">\(message.subject)</a></p>
             <h1>\(t("Change a letter"))</h1></div><p>\(letterTarget(message))</p>
             \(faultSummary(faults))\(saved.map { outdatedNotice(letterFacts($0)) })
             \(form(to: path, attributes: "class=\"flow\" novalidate", letterFields(letter, faults, path)))</div>
@@ -178,19 +186,30 @@ extension Reader {
             batch.isChanged
             ? "<div class=\"notice warn\" role=\"alert\"><p><strong>\(t("The list changed meanwhile. Look at it again before you confirm."))</strong></p></div>"
             : ""
-        let button: HTML =
-            "<button class=\"btn \(batch.act == .cancel ? "bad" : "main" as HTML)\">\(batchTitle(batch.act, count))</button> <a href=\"\(back)\">\(t("Back to the list"))</a>"
+        let button: HTML = """
+            <button class="btn \(batch.act == .cancel ? "bad" : "main" as HTML)">\(batchTitle(batch.act, count))</button> \
+            <a href="\(back)">\(t("Back to the list"))</a>
+            """
+        let confirmation: HTML =
+            count == 0
+            ? "<p><a href=\"\(back)\">\(t("Back to the list"))</a></p>"
+            : form(
+                to: "/agence/messages/\(batch.act.path)", attributes: "class=\"row\"",
+                "\(hidden("count", "\(count)"))\(kept)\(button)")
         return desk(
             PageHead(batchTitle(batch.act, count), isHidden: true),
             """
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(back)">\(t("Messages"))</a></p><h1>\(batchTitle(batch.act, count))</h1></div>
             \(changed)<p>\(consequence(of: batch.act, on: count))</p><ul class="dashes">\(batch.lines.map(batchLine))</ul>
-            \(count == 0 ? "<p><a href=\"\(back)\">\(t("Back to the list"))</a></p>" : form(to: "/agence/messages/\(batch.act.path)", attributes: "class=\"row\"", "\(hidden("count", "\(count)"))\(kept)\(button)"))</div>
+            \(confirmation)</div>
             """)
     }
 
     private func batchLine(_ message: Message) -> HTML {
-        "<li><span lang=\"\(message.language)\">\(message.subject)</span> <span class=\"quiet\">· \(message.name.isEmpty ? message.address : message.name)</span></li>"
+        """
+        <li><span lang="\(message.language)">\(message.subject)</span> \
+        <span class="quiet">· \(message.name.isEmpty ? message.address : message.name)</span></li>
+        """
     }
 
     private func consequence(of act: Message.Act, on count: Int) -> String {

@@ -57,14 +57,19 @@ extension Reader {
         return """
             \(hidden("revision", String(form.revision)))
             <div class="flow">\(field("name", t("Name"), form.name, faults: faults))
-            <div class="fields">\(field("siret", t("SIRET"), form.siret, hint: t("14 digits, spaces allowed."), faults: faults))\(field("rna", t("RNA"), form.rna, hint: t("W and nine digits, for an association."), faults: faults))</div>
+            <div class="fields">\(field("siret", t("SIRET"), form.siret, hint: t("14 digits, spaces allowed."), faults: faults))\
+            \(field("rna", t("RNA"), form.rna, hint: t("W and nine digits, for an association."), faults: faults))</div>
             <div class="fields">\(choiceList("kind", t("Kind"), Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }, chosen: form.kind.rawValue))
             \(choiceList("legal_category", t("Legal form"), known.map { ($0, $0.isEmpty ? "–" : legalLabel($0)) }, chosen: form.legalCategory))</div>
-            <fieldset class="flow flow-2"><legend class="label">\(t("Statuses"))</legend>\(OrganisationForm.statuses.map { tick("statuses", statusLabel($0), isOn: form.statuses.contains($0), value: $0) })</fieldset></div>
-            <div class="flow"><div class="fields">\(field("activity_fr", t("Activity, in French"), form.activityFR))\(field("activity_en", t("Activity, in English"), form.activityEN))</div>
+            <fieldset class="flow flow-2"><legend class="label">\(t("Statuses"))</legend>\
+            \(OrganisationForm.statuses.map { tick("statuses", statusLabel($0), isOn: form.statuses.contains($0), value: $0) })</fieldset></div>
+            <div class="flow"><div class="fields">\(field("activity_fr", t("Activity, in French"), form.activityFR))\
+            \(field("activity_en", t("Activity, in English"), form.activityEN))</div>
             <div class="fields">\(field("naf", t("NAF code"), form.naf, hint: t("Revision 2: 88.10A, or a section alone: Q."), faults: faults, isShort: true))
-            \(choiceList("size_bracket", t("Size"), sizes, chosen: form.sizeBracket))\(field("headcount", t("People"), form.headcount, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))</div></div>
-            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName))\(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
+            \(choiceList("size_bracket", t("Size"), sizes, chosen: form.sizeBracket))\
+            \(field("headcount", t("People"), form.headcount, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))</div></div>
+            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName))\
+            \(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
             \(choiceList("department", t("Department"), departments, chosen: form.department, faults: faults))</div>
             \(field("website", t("Website"), form.website, kind: .url, faults: faults))</div>
             <p><button class="btn main">\(t("Save"))</button></p>

@@ -14,8 +14,10 @@ extension Reader {
             <p class="row">\(exportLink("/agence/organisations.csv", query: query))</p></header>
             <form class="filters" method="get" action="\(to("/agence/organisations"))" role="search" aria-label="\(t("Filter the organisations"))" data-filter>
             <label class="grow">\(t("Name, SIRET or RNA"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("Kind"))<select class="input" name="nature">\(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
-            <label>\(t("Department"))<select class="input" name="dep">\(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
+            <label>\(t("Kind"))<select class="input" name="nature">\
+            \(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
+            <label>\(t("Department"))<select class="input" name="dep">\
+            \(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
             \(lines.isEmpty ? noOrganisation : organisationTable(lines, page.count, query))\(pager(page, at: "/agence/organisations", query: query))</div>\(script("filter.js"))
             """)
@@ -40,7 +42,9 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="organisations"><table class="table stack-sm">
             <caption id="organisations">\(t("\(count) organisation", "\(count) organisations", count: count))</caption>
-            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))<th scope="col">\(t("Kind"))</th>\(sortHead(t("Place"), "lieu", order, query: kept))<th scope="col">\(t("Size"))</th><th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
+            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\
+            <th scope="col">\(t("Kind"))</th>\(sortHead(t("Place"), "lieu", order, query: kept))<th scope="col">\(t("Size"))</th>\
+            <th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

@@ -14,7 +14,9 @@ extension Reader {
     private func keyFigures(_ indicators: [Told.Indicator], _ sheet: Sheet) -> HTML {
         let figures = indicators.filter { $0.baseline != nil && $0.value != nil }.prefix(3).map { indicator -> HTML in
             """
-            <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt><dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
+            <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt>\
+            <dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \
+            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
             """
         }
         return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"
@@ -31,8 +33,10 @@ extension Reader {
             """
         }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-label="\(t("The figures"))"><table class="table stack-sm"><caption>\(t("The figures, as the organisation declares them"))</caption>
-            <thead><tr><th scope="col">\(t("What is measured"))</th><th scope="col">\(t("Before"))</th><th scope="col">\(t("After"))</th><th scope="col">\(t("Change"))</th><th scope="col">\(t("Source"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-label="\(t("The figures"))">\
+            <table class="table stack-sm"><caption>\(t("The figures, as the organisation declares them"))</caption>
+            <thead><tr><th scope="col">\(t("What is measured"))</th><th scope="col">\(t("Before"))</th><th scope="col">\(t("After"))</th>\
+            <th scope="col">\(t("Change"))</th><th scope="col">\(t("Source"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 

@@ -13,7 +13,8 @@ extension Reader {
         return desk(
             PageHead(t("Public sheet of file \(number)"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/dossiers/\(file.sheet.submission?.description ?? "")"))">\(t("File \(number)"))</a></p>
+            <div class="wrap flow flow-5"><p class="path">\
+            <a href="\(to("/dossiers/\(file.sheet.submission?.description ?? "")"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap(ownerDone)))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
             \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(trace(file))</div>
@@ -64,14 +65,20 @@ extension Reader {
         """
         <section class="flow"><h2>\(t("Approve this version"))</h2>
         <p>\(t("I agree that the agency publishes the sheet that I have read and approved, with the name of my organisation."))</p>
-        \(form(to: path + "/accord", attributes: "class=\"flow\"", "\(carried(file))\(field("function", t("Your function in the organisation"), typed["function"] ?? "", faults: faults))<p><button class=\"btn main\">\(t("Approve version \(file.sheet.version)"))</button></p>"))</section>
+        \(form(to: path + "/accord", attributes: "class=\"flow\"", """
+            \(carried(file))\(field("function", t("Your function in the organisation"), typed["function"] ?? "", faults: faults))\
+            <p><button class="btn main">\(t("Approve version \(file.sheet.version)"))</button></p>
+            """))</section>
         """
     }
 
     private func sendBack(_ file: SheetFile, _ path: String, _ typed: Fields, _ faults: [Fault]) -> HTML {
         """
         <section class="flow"><h2>\(t("Ask for changes"))</h2>
-        \(form(to: path + "/reprise", attributes: "class=\"flow\"", "\(carried(file))\(textArea("words", t("What must change?"), typed["words"] ?? "", faults: faults, attributes: "rows=\"5\""))<p><button class=\"btn\">\(t("Send to the agency"))</button></p>"))</section>
+        \(form(to: path + "/reprise", attributes: "class=\"flow\"", """
+            \(carried(file))\(textArea("words", t("What must change?"), typed["words"] ?? "", faults: faults, attributes: "rows=\"5\""))\
+            <p><button class="btn">\(t("Send to the agency"))</button></p>
+            """))</section>
         """
     }
 

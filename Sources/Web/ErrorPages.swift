@@ -13,13 +13,19 @@ extension Reader {
             """)
     }
 
-    private func words(for status: HTTPResponse.Status) -> (title: String, text: String) {
+    private typealias RefusalWords = (title: String, text: String)
+
+    private func words(for status: HTTPResponse.Status) -> RefusalWords {
+        if let words = pageWords(for: status) ?? requestWords(for: status) { return words }
+        return (
+            t("Something went wrong on our side"),
+            t("It is noted, and what you had saved is still there. Try again in a moment.")
+        )
+    }
+
+    /// What is wanted cannot be shown.
+    private func pageWords(for status: HTTPResponse.Status) -> RefusalWords? {
         switch status {
-        case .badRequest:
-            (
-                t("This request cannot be read"),
-                t("Go back, reload the page and try again. What you had saved is still there.")
-            )
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
         case .notFound:
@@ -29,15 +35,6 @@ extension Reader {
             )
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
-        case .methodNotAllowed:
-            (t("That cannot be done here"), t("The address exists, but not for this kind of request."))
-        case .contentTooLarge:
-            (
-                t("That is too much at once"),
-                t("What you sent is larger than this site accepts. Shorten it and send it again.")
-            )
-        case .unsupportedMediaType:
-            (t("This kind of content is not accepted"), t("Use the forms of this site."))
         case .misdirectedRequest:
             (t("This site has another address"), t("You will find it at \(frame.address)."))
         case .tooManyRequests:
@@ -47,11 +44,28 @@ extension Reader {
                 t("The site is not available for a moment"),
                 t("Try again in a minute. What you had saved is still there.")
             )
-        default:
+        default: nil
+        }
+    }
+
+    /// What was sent cannot be taken.
+    private func requestWords(for status: HTTPResponse.Status) -> RefusalWords? {
+        switch status {
+        case .badRequest:
             (
-                t("Something went wrong on our side"),
-                t("It is noted, and what you had saved is still there. Try again in a moment.")
+                t("This request cannot be read"),
+                t("Go back, reload the page and try again. What you had saved is still there.")
             )
+        case .methodNotAllowed:
+            (t("That cannot be done here"), t("The address exists, but not for this kind of request."))
+        case .contentTooLarge:
+            (
+                t("That is too much at once"),
+                t("What you sent is larger than this site accepts. Shorten it and send it again.")
+            )
+        case .unsupportedMediaType:
+            (t("This kind of content is not accepted"), t("Use the forms of this site."))
+        default: nil
         }
     }
 

@@ -1,10 +1,11 @@
 /// One pass over the bytes of a text, for `Typography`. What was already written says what came before.
+/// Its numbers stand in `TypesetNumbers.swift`.
 struct Typesetter {
-    private let source: UnsafeBufferPointer<UInt8>
+    let source: UnsafeBufferPointer<UInt8>
     private let isFrench: Bool
     private let hasAddresses: Bool
-    private var written: [UInt8] = []
-    private var at = 0
+    private(set) var written: [UInt8] = []
+    var at = 0
     private var isQuoting = false
 
     /// Nil when nothing is to be set.
@@ -59,14 +60,14 @@ struct Typesetter {
         copy(to: end)
     }
 
-    private mutating func copy(to end: Int) {
+    mutating func copy(to end: Int) {
         written.append(contentsOf: source[at..<end])
         at = end
     }
 
-    private mutating func write(_ glyph: StaticString) { glyph.withUTF8Buffer { written.append(contentsOf: $0) } }
+    mutating func write(_ glyph: StaticString) { glyph.withUTF8Buffer { written.append(contentsOf: $0) } }
 
-    private func stands(_ glyph: StaticString, at place: Int) -> Bool {
+    func stands(_ glyph: StaticString, at place: Int) -> Bool {
         let count = glyph.utf8CodeUnitCount
         guard place + count <= source.count, source[place] == glyph.utf8Start.pointee else { return false }
         return glyph.withUTF8Buffer { $0.elementsEqual(source[place..<(place + count)]) }
@@ -82,6 +83,10 @@ struct Typesetter {
         default: false
         }
     }
+
+    static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+    static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+    static func isLineEnd(_ byte: UInt8) -> Bool { 0x09...0x0D ~= byte }
 }
 
 // Apostrophes and quotation marks.
@@ -141,7 +146,7 @@ extension Typesetter {
     }
 
     /// Whether a mark before this place ends a word: in `18:00`, `a?b=1` and `x;y` it does not.
-    private func isBoundary(at place: Int) -> Bool {
+    func isBoundary(at place: Int) -> Bool {
         guard place < source.count else { return true }
         let byte = source[place]
         // A straight quote ends a word only when it closes.
@@ -166,7 +171,7 @@ extension Typesetter {
         }
     }
 
-    private func space(at place: Int) -> Int? {
+    func space(at place: Int) -> Int? {
         switch source[place] {
         case 0x20: 1
         case 0xC2: stands(Glyph.noBreak, at: place) ? 2 : nil
@@ -174,79 +179,6 @@ extension Typesetter {
         default: nil
         }
     }
-}
-
-// Numbers, their groups and their units.
-extension Typesetter {
-    private mutating func number() {
-        let isInWord = written.last.map(Self.isLetter) == true
-        if let end = endOfGroups(first: 1...3, next: 3) {
-            join(to: end, with: Glyph.narrow)
-        } else if source[at] == UInt8(ascii: "0"), let end = endOfGroups(first: 2...2, next: 2, count: 5) {
-            join(to: end, with: Glyph.noBreak)
-        } else {
-            copy(to: endOfDigits(from: at))
-        }
-        if !isInWord { unit() }
-    }
-
-    private func endOfDigits(from start: Int) -> Int {
-        var end = start
-        while end < source.count, Self.isDigit(source[end]) { end += 1 }
-        return end
-    }
-
-    /// The end of a number written in groups, or nil when its groups are not all as long as they should be.
-    private func endOfGroups(first: ClosedRange<Int>, next: Int, count: Int? = nil) -> Int? {
-        var end = endOfDigits(from: at)
-        var found = 1
-        guard first.contains(end - at) else { return nil }
-        while end < source.count, let gap = space(at: end) {
-            let length = endOfDigits(from: end + gap) - end - gap
-            if length == 0 { break }
-            guard length == next else { return nil }
-            (end, found) = (end + gap + length, found + 1)
-        }
-        return found > 1 && found == count ?? found ? end : nil
-    }
-
-    private mutating func join(to end: Int, with space: StaticString) {
-        while at < end {
-            copy(to: endOfDigits(from: at))
-            guard at < end, let gap = self.space(at: at) else { return }
-            write(space)
-            at += gap
-        }
-    }
-
-    private mutating func unit() {
-        guard at < source.count, let gap = space(at: at) ?? (source[at] == 0x25 || source[at] == 0xE2 ? 0 : nil),
-            let unit = unit(at: at + gap), gap > 0 || unit.utf8Start.pointee == source[at]
-        else { return }
-        let isHour = unit.utf8CodeUnitCount == 1 && unit.utf8Start.pointee == UInt8(ascii: "h")
-        write(Glyph.noBreak)
-        at += gap
-        copy(to: at + unit.utf8CodeUnitCount)
-        // 18 h 30 is one time.
-        if isHour, at < source.count, let gap = space(at: at), endOfDigits(from: at + gap) > at + gap {
-            write(Glyph.noBreak)
-            at += gap
-        }
-    }
-
-    private func unit(at start: Int) -> StaticString? {
-        var end = start
-        while end < source.count, Self.isUnit(source[end]), space(at: end) == nil, !stands("»", at: end) { end += 1 }
-        guard end > start, end - start <= 4, isBoundary(at: end),
-            end == source.count || source[end] != UInt8(ascii: "'")
-        else { return nil }
-        return Glyph.units.first { $0.utf8CodeUnitCount == end - start && stands($0, at: start) }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-    private static func isLetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
-    private static func isLineEnd(_ byte: UInt8) -> Bool { 0x09...0x0D ~= byte }
-    private static func isUnit(_ byte: UInt8) -> Bool { isLetter(byte) || byte >= 0x80 || "%/$".utf8.contains(byte) }
 }
 
 // What stays as it is.

@@ -23,12 +23,7 @@ struct EditionPlanStore: Sendable {
                 VALUES (\(key), \(campaign), \(plan.slug), \(plan.name), \(previous?.id), \(time))
                 """)
             let repeats = plan.parts.contains(.phases) ? previous : nil
-            let phases =
-                repeats.map { EditionCalendar.repeated($0.phases, from: first) }
-                ?? EditionCalendar.standard(from: first)
-            for (position, draft) in phases.enumerated() {
-                try PhaseStore.insert(draft, as: .new(at: time), at: position, in: key, connection)
-            }
+            try Self.layOut(key, from: first, as: repeats, at: time, connection)
             if let previous {
                 try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection)
                 let succession = Succession(
@@ -53,24 +48,23 @@ struct EditionPlanStore: Sendable {
         return (campaign, previous)
     }
 
+    /// The phases of the earlier edition, or those every edition begins with.
+    private static func layOut(
+        _ edition: Edition.ID, from first: Day, as earlier: Edition?, at time: Date,
+        _ connection: any Connection
+    ) throws {
+        let phases =
+            earlier.map { EditionCalendar.repeated($0.phases, from: first) } ?? EditionCalendar.standard(from: first)
+        for (position, draft) in phases.enumerated() {
+            try PhaseStore.insert(draft, as: .new(at: time), at: position, in: edition, connection)
+        }
+    }
+
     private static func takeOver(
         _ parts: Set<EditionPlan.Part>, from old: Edition.ID, to new: Edition.ID, at time: Date,
         _ connection: any Connection
     ) throws {
-        if parts.contains(.targets) {
-            for row in try connection.rows(
-                "SELECT position, name, unit, goal, rule, counter FROM target WHERE edition = \(old)")
-            {
-                let key = Identifier<Target>.new(at: time)
-                try connection.run(
-                    """
-                    INSERT INTO target (id, edition, position, name, unit, goal, rule, counter)
-                    VALUES (\(key), \(new), \(try row["position"] as Int), \(try row["name"] as String),
-                            \(try row["unit"] as String), \(try row["goal"] as Int), \(try row["rule"] as String),
-                            \(try row["counter"] as String))
-                    """)
-            }
-        }
+        if parts.contains(.targets) { try takeOverTargets(from: old, to: new, at: time, connection) }
         if parts.contains(.partners) {
             // An agreement is signed for one edition: the new one waits for its own.
             try connection.run(
@@ -84,6 +78,23 @@ struct EditionPlanStore: Sendable {
                 """
                 INSERT INTO page_text (scope, name, language, body, updated_at)
                 SELECT \(new.description), name, language, body, \(time) FROM page_text WHERE scope = \(old.description)
+                """)
+        }
+    }
+
+    private static func takeOverTargets(
+        from old: Edition.ID, to new: Edition.ID, at time: Date, _ connection: any Connection
+    ) throws {
+        for row in try connection.rows(
+            "SELECT position, name, unit, goal, rule, counter FROM target WHERE edition = \(old)")
+        {
+            let key = Identifier<Target>.new(at: time)
+            try connection.run(
+                """
+                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter)
+                VALUES (\(key), \(new), \(try row["position"] as Int), \(try row["name"] as String),
+                        \(try row["unit"] as String), \(try row["goal"] as Int), \(try row["rule"] as String),
+                        \(try row["counter"] as String))
                 """)
         }
     }
@@ -127,44 +138,51 @@ extension EditionPlanStore {
         }
     }
 
+    /// What a text is, its title, where it is changed, and its words.
+    private typealias TextFound = (StaleText.Place, String, String, String)
+
     private static func texts(of edition: Edition, saying year: String, in connection: any Connection) throws
         -> [StaleText]
     {
-        let targets = try connection.rows(
-            "SELECT id, name, rule FROM target WHERE edition = \(edition.id) ORDER BY position"
-        )
-        .map { row -> (StaleText.Place, String, String, String) in
+        let phases = edition.phases.map { phase -> TextFound in
+            let words = "\(phase.nameFR) \(phase.nameEN) \(phase.note)"
+            return (.phase, phase.nameFR, edition.path("phases/\(phase.id)"), words)
+        }
+        let found =
+            try targetTexts(of: edition, in: connection) + phases + pageTexts(of: edition, in: connection)
+            + partnerTexts(of: edition, in: connection)
+        return found.compactMap { place, title, path, text in
+            StaleText.excerpt(of: text, saying: year).map {
+                StaleText(place: place, title: title, path: path, excerpt: $0)
+            }
+        }
+    }
+
+    private static func targetTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
+        try connection.rows("SELECT id, name, rule FROM target WHERE edition = \(edition.id) ORDER BY position").map {
+            row in
             let (name, rule): (String, String) = (try row["name"], try row["rule"])
             return (.target, name, edition.path("objectifs/\(try row["id"] as Identifier<Target>)"), "\(name). \(rule)")
         }
-        let pages = try connection.rows(
-            "SELECT name, body FROM page_text WHERE scope = \(edition.id.description) ORDER BY name"
-        )
-        .map { row -> (StaleText.Place, String, String, String) in
+    }
+
+    private static func pageTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
+        let scope = edition.id.description
+        return try connection.rows("SELECT name, body FROM page_text WHERE scope = \(scope) ORDER BY name").map { row in
             let name: String = try row["name"]
             return (.text, name, edition.path("textes/\(name)"), try row["body"])
         }
-        let phases = edition.phases.map { phase in
-            (
-                StaleText.Place.phase, phase.nameFR, edition.path("phases/\(phase.id)"),
-                "\(phase.nameFR) \(phase.nameEN) \(phase.note)"
-            )
-        }
-        let partners = try connection.rows(
+    }
+
+    private static func partnerTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
+        try connection.rows(
             """
             SELECT partner.id, name_fr, engagement FROM partner_engagement JOIN partner ON partner.id = partner
             WHERE edition = \(edition.id)
             """
-        ).map { row -> (StaleText.Place, String, String, String) in
-            (
-                .partner, try row["name_fr"], edition.path("partenaires/\(try row["id"] as Identifier<Partner>)"),
-                try row["engagement"]
-            )
-        }
-        return (targets + phases + pages + partners).compactMap { place, title, path, text in
-            StaleText.excerpt(of: text, saying: year).map {
-                StaleText(place: place, title: title, path: path, excerpt: $0)
-            }
+        ).map { row in
+            let path = edition.path("partenaires/\(try row["id"] as Identifier<Partner>)")
+            return (.partner, try row["name_fr"], path, try row["engagement"])
         }
     }
 }

@@ -26,14 +26,16 @@ extension Reader {
         let names = Dictionary(uniqueKeysWithValues: campaigns.map { ($0.id, $0.name) })
         let rows = editions.map { edition -> HTML in
             """
-            <tr><th scope="row" class="name"><a href="\(to(edition.path()))">\(edition.name)</a></th><td data-th="\(t("Campaign"))">\(names[edition.campaign])</td>
+            <tr><th scope="row" class="name"><a href="\(to(edition.path()))">\(edition.name)</a></th>\
+            <td data-th="\(t("Campaign"))">\(names[edition.campaign])</td>
             <td data-th="\(t("State"))">\(state(of: edition))</td><td data-th="\(t("Open now"))">\(openNow(edition, now))</td></tr>
             """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="editions"><table class="table stack-sm">
             <caption id="editions" class="vh">\(t("Editions, the newest first"))</caption>
-            <thead><tr><th scope="col">\(t("Edition"))</th><th scope="col">\(t("Campaign"))</th><th scope="col">\(t("State"))</th><th scope="col">\(t("Open now"))</th></tr></thead>
+            <thead><tr><th scope="col">\(t("Edition"))</th><th scope="col">\(t("Campaign"))</th>\
+            <th scope="col">\(t("State"))</th><th scope="col">\(t("Open now"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }
@@ -55,7 +57,8 @@ extension Reader {
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
             \(staleNotice(glance.stale))
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
-            <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
+            <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
+            <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
             <section class="sect" aria-labelledby="dates"><h2 id="dates" class="h3">\(t("Next dates"))</h2>\(nextDates(edition, now))</section>
             <section class="sect" aria-labelledby="targets"><div class="sect-head"><h2 id="targets" class="h3">\(t("Targets"))</h2>
             <a href="\(to(edition.path("objectifs")))">\(t("Change the targets"))</a></div>\(targetTable(glance.targets, of: edition))</section>
@@ -102,7 +105,8 @@ extension Reader {
         let lines = dates.map { moment -> HTML in
             let phase = moment.phase
             return """
-                <li><a href="\(to(edition.path("phases/\(phase.id)")))">\(name(of: phase))</a> <span class="quiet">\(formats.relative(moment.day, today: formats.calendarDay(of: now)))</span>
+                <li><a href="\(to(edition.path("phases/\(phase.id)")))">\(name(of: phase))</a> \
+                <span class="quiet">\(formats.relative(moment.day, today: formats.calendarDay(of: now)))</span>
                 <span class="sub">\(words(for: moment))</span></li>
                 """
         }
@@ -133,44 +137,48 @@ extension Reader {
             """
             \(isOutdated ? outdatedNotice([(t("State"), plainState(of: edition))]) : "")
             <div class="prose"><ul>\(lines)</ul></div>
-            \(form(to: edition.path("etat"), "\(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class=\"btn main\">\(label)</button>"))
+            \(form(to: edition.path("etat"), """
+                \(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class="btn main">\(label)</button>
+                """))
             <p><a href="\(to(edition.path()))">\(t("Change nothing and go back"))</a></p>
             """)
     }
 
     private func turnWords(_ edition: Edition) -> (String, [String], Edition.Status, String) {
         switch edition.status {
-        case .draft:
-            (
-                t("Open \(edition.name)?"),
-                [
-                    t("Its page and its dates become public, as soon as the site itself is."),
-                    t(
-                        "From then on its phases open and close by themselves: files can be written while the call is open, jurors mark while the jury reads."
-                    ),
-                    t("Nothing leaves by mail because of it."), t("You can close it again at any time."),
-                ], .running, t("Open the edition")
-            )
-        case .running:
-            (
-                t("Close \(edition.name)?"),
-                [
-                    t("Files and assessments can no longer be written in it, whatever its dates say."),
-                    t("Its page, its laureates and its published sheets stay where they are."),
-                    t("You can reopen it at any time."),
-                ], .closed, t("Close the edition")
-            )
-        case .closed:
-            (
-                t("Reopen \(edition.name)?"),
-                [
-                    t(
-                        "Its phases open and close by their dates again. Look at them first: what lies in the past stays closed."
-                    ),
-                    t("If another edition runs too, the newer one stands on the home page."),
-                ], .running, t("Reopen the edition")
-            )
+        case .draft: (t("Open \(edition.name)?"), openingWords, .running, t("Open the edition"))
+        case .running: (t("Close \(edition.name)?"), closingWords, .closed, t("Close the edition"))
+        case .closed: (t("Reopen \(edition.name)?"), reopeningWords, .running, t("Reopen the edition"))
         }
+    }
+
+    private var openingWords: [String] {
+        [
+            t("Its page and its dates become public, as soon as the site itself is."),
+            t(
+                """
+                From then on its phases open and close by themselves: files can be written while the call is open, \
+                jurors mark while the jury reads.
+                """),
+            t("Nothing leaves by mail because of it."), t("You can close it again at any time."),
+        ]
+    }
+
+    private var closingWords: [String] {
+        [
+            t("Files and assessments can no longer be written in it, whatever its dates say."),
+            t("Its page, its laureates and its published sheets stay where they are."),
+            t("You can reopen it at any time."),
+        ]
+    }
+
+    private var reopeningWords: [String] {
+        [
+            t(
+                "Its phases open and close by their dates again. Look at them first: what lies in the past stays closed."
+            ),
+            t("If another edition runs too, the newer one stands on the home page."),
+        ]
     }
 
     private func plainState(of edition: Edition) -> String {
@@ -186,7 +194,11 @@ extension Reader {
             edition, t("Name of the edition"),
             """
             \(faultSummary(faults))\(isOutdated ? outdatedNotice([(t("Name"), edition.name)]) : "")
-            \(form(to: edition.path("nom"), attributes: "class=\"flow\"", "\(hidden("revision", String(edition.revision)))\(field("name", t("Name"), name, hint: t("Its address \(edition.slug) and the numbers of its files stay as they are."), faults: faults))<p><button class=\"btn main\">\(t("Save"))</button></p>"))
+            \(form(to: edition.path("nom"), attributes: "class=\"flow\"", """
+                \(hidden("revision", String(edition.revision)))\
+                \(field("name", t("Name"), name, hint: t("Its address \(edition.slug) and the numbers of its files stay as they are."), faults: faults))\
+                <p><button class="btn main">\(t("Save"))</button></p>
+                """))
             """)
     }
 }

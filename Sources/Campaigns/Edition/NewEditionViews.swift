@@ -23,10 +23,13 @@ extension Reader {
         return """
             \(hidden("key", plan.key))\(campaigns.count > 1 ? campaign : hidden("campaign", plan.campaign))
             <div class="fields">\(field("name", t("Name"), plan.name, hint: t("As people will read it: rally’nov 2015"), faults: faults))
-            \(field("slug", t("Year or short word"), plan.slug, hint: t("In addresses and before the numbers of files: 2015 gives 2015-007. It stays."), faults: faults, isShort: true))
-            \(field("first_day", t("First day"), plan.firstDay, hint: t("As 15/09/2014. The phases are laid out from there over about eleven months."), faults: faults, isShort: true))</div>
+            \(field("slug", t("Year or short word"), plan.slug,
+                hint: t("In addresses and before the numbers of files: 2015 gives 2015-007. It stays."), faults: faults, isShort: true))
+            \(field("first_day", t("First day"), plan.firstDay,
+                hint: t("As 15/09/2014. The phases are laid out from there over about eleven months."), faults: faults, isShort: true))</div>
             \(originChoice(plan, editions, faults))
-            <p class="row"><button class="btn main">\(t("Make this edition"))</button> <span class="quiet">\(t("It is in preparation at first: everything can still be changed."))</span></p>
+            <p class="row"><button class="btn main">\(t("Make this edition"))</button> \
+            <span class="quiet">\(t("It is in preparation at first: everything can still be changed."))</span></p>
             """
     }
 
@@ -40,7 +43,10 @@ extension Reader {
         return """
             \(choiceList("previous", t("Make it from"), options, chosen: plan.previous, faults: faults))
             <fieldset><legend class="label">\(t("Taken over from the earlier edition"))</legend>\(ticks)
-            <p class="hint">\(t("The grid is taken over in the version of the earlier edition. Files, marks and awards never are. Afterwards the edition lists the texts that still say the old year."))</p></fieldset>
+            <p class="hint">\(t("""
+                The grid is taken over in the version of the earlier edition. Files, marks and awards never are. \
+                Afterwards the edition lists the texts that still say the old year.
+                """))</p></fieldset>
             """
     }
 

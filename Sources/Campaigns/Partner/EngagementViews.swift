@@ -36,14 +36,18 @@ extension Reader {
         let rows = engagements.map { engagement -> HTML in
             let address = edition.path("partenaires/\(engagement.partner.id)")
             return """
-                <tr><th scope="row" class="name"><a href="\(to(address))">\(engagement.partner.nameFR)</a></th><td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
+                <tr><th scope="row" class="name"><a href="\(to(address))">\(engagement.partner.nameFR)</a></th>\
+                <td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
                 <td data-th="\(t("Engagement"))">\(engagement.words)</td><td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
                 """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="engaged"><table class="table stack-sm">
-            <caption id="engaged">\(t("\(engagements.count) partner, \(signed) agreements signed", "\(engagements.count) partners, \(signed) agreements signed", count: engagements.count))</caption>
-            <thead><tr><th scope="col">\(t("Partner"))</th><th scope="col">\(t("Kind"))</th><th scope="col">\(t("Engagement"))</th><th scope="col">\(t("Agreement"))</th></tr></thead>
+            <caption id="engaged">\
+            \(t("\(engagements.count) partner, \(signed) agreements signed", "\(engagements.count) partners, \(signed) agreements signed",
+                count: engagements.count))</caption>
+            <thead><tr><th scope="col">\(t("Partner"))</th><th scope="col">\(t("Kind"))</th>\
+            <th scope="col">\(t("Engagement"))</th><th scope="col">\(t("Agreement"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }
@@ -100,7 +104,8 @@ extension Reader {
         return page(
             PageHead(t("Partners"), description: t("The organisations that carry the campaign.")),
             """
-            <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \($0.name)."))</p>" as HTML })</header>
+            <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\
+            \(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \($0.name)."))</p>" as HTML })</header>
             \(parts.isEmpty ? noPublicPartner : HTML(parts))</div>
             """)
     }

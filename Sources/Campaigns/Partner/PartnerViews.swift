@@ -12,11 +12,13 @@ extension Reader {
             PageHead(t("Partners"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Partners"))</h1>
-            <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) <a class="btn main" href="\(to("/agence/partenaires/nouveau"))">\(t("Add a partner"))</a></p></header>
+            <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) \
+            <a class="btn main" href="\(to("/agence/partenaires/nouveau"))">\(t("Add a partner"))</a></p></header>
             \(doneNotice(done.flatMap(partnerDone)))
             <form class="filters" method="get" action="\(to("/agence/partenaires"))" role="search" aria-label="\(t("Filter the partners"))" data-filter>
             <label class="grow">\(t("Name or contact"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("Kind"))<select class="input" name="nature">\(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
+            <label>\(t("Kind"))<select class="input" name="nature">\
+            \(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
             \(partners.isEmpty ? noPartner : partnerTable(partners, query))</div>\(script("filter.js"))
             """)
@@ -41,14 +43,16 @@ extension Reader {
         let kept = query.without("ok")
         let rows = partners.map { partner -> HTML in
             """
-            <tr><th scope="row" class="name"><a href="\(to("/agence/partenaires/\(partner.id)"))">\(partner.nameFR)</a></th><td data-th="\(t("Kind"))">\(name(of: partner.kind))</td>
+            <tr><th scope="row" class="name"><a href="\(to("/agence/partenaires/\(partner.id)"))">\(partner.nameFR)</a></th>\
+            <td data-th="\(t("Kind"))">\(name(of: partner.kind))</td>
             <td data-th="\(t("Contact"))">\(contact(of: partner))</td></tr>
             """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="partners"><table class="table stack-sm">
             <caption id="partners">\(t("\(partners.count) partner", "\(partners.count) partners", count: partners.count))</caption>
-            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\(sortHead(t("Kind"), "nature", order, query: kept))<th scope="col">\(t("Contact"))</th></tr></thead>
+            <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\
+            \(sortHead(t("Kind"), "nature", order, query: kept))<th scope="col">\(t("Contact"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

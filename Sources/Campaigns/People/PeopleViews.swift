@@ -6,7 +6,8 @@ extension Reader {
             PageHead(t("People"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("People"))</h1>
-            <p class="row">\(exportLink("/agence/personnes.csv", query: query)) <a class="btn main" href="\(to("/agence/personnes/nouvelle"))">\(t("Add somebody"))</a></p></header>
+            <p class="row">\(exportLink("/agence/personnes.csv", query: query)) \
+            <a class="btn main" href="\(to("/agence/personnes/nouvelle"))">\(t("Add somebody"))</a></p></header>
             \(peopleFilters(editions, query))
             \(people.isEmpty ? nobody : peopleTable(people, editions, query))</div>\(script("filter.js"))
             """)
@@ -20,8 +21,10 @@ extension Reader {
         return """
             <form class="filters" method="get" action="\(to("/agence/personnes"))" role="search" aria-label="\(t("Filter the people"))" data-filter>
             <label class="grow">\(t("Name, address or function"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("Role"))<select class="input" name="role">\(roles.map { option($0.0, $0.1, isChosen: $0.0 == query.text("role") ?? "") })</select></label>
-            <label>\(t("Edition"))<select class="input" name="edition">\(years.map { option($0.0, $0.1, isChosen: $0.0 == query.text("edition") ?? "") })</select></label>
+            <label>\(t("Role"))<select class="input" name="role">\
+            \(roles.map { option($0.0, $0.1, isChosen: $0.0 == query.text("role") ?? "") })</select></label>
+            <label>\(t("Edition"))<select class="input" name="edition">\
+            \(years.map { option($0.0, $0.1, isChosen: $0.0 == query.text("edition") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
             """
     }
@@ -31,8 +34,10 @@ extension Reader {
         let rows = people.map { person -> HTML in
             let hats = person.hats.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
             return """
-                <tr><th scope="row" class="name"><a href="\(to("/agence/personnes/\(person.id)"))">\(person.name)</a></th><td data-th="\(t("Mail address"))">\(person.email)</td>
-                <td data-th="\(t("What they do"))">\(person.function)</td><td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>
+                <tr><th scope="row" class="name"><a href="\(to("/agence/personnes/\(person.id)"))">\(person.name)</a></th>\
+                <td data-th="\(t("Mail address"))">\(person.email)</td>
+                <td data-th="\(t("What they do"))">\(person.function)</td>\
+                <td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>
                 """
         }
         return """
@@ -61,7 +66,8 @@ extension Reader {
         return """
             <fieldset id="role" tabindex="-1"><legend class="label">\(t("Role, and what it may do"))</legend>
             \(fault.map { "<p class=\"error\">\(icon("alert"))\($0.sentence)</p>" as HTML })\(radios)</fieldset>
-            \(choiceList("edition", t("For"), years, chosen: form.edition.isEmpty && form.role.isEmpty ? years.first?.0 : form.edition, hint: t("An agency administrator is one for all editions.")))
+            \(choiceList("edition", t("For"), years, chosen: form.edition.isEmpty && form.role.isEmpty ? years.first?.0 : form.edition,
+                hint: t("An agency administrator is one for all editions.")))
             \(clashes.isEmpty ? "" : warning(clashes, editions))
             """
     }

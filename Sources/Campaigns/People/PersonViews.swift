@@ -14,8 +14,10 @@ extension Reader {
             \(self.form(
                 to: "/agence/personnes/nouvelle", attributes: "class=\"flow flow-5\"",
                 """
-                <div class="fields">\(field("name", t("Name"), form.name, faults: faults)) \(field("email", t("Mail address"), form.email, kind: .email, hint: t("Somebody who has an account is found by it."), faults: faults))
-                \(field("function", t("What they do"), form.function, faults: faults)) \(choiceList("language", t("Language we write in"), languages, chosen: form.language.rawValue))</div>
+                <div class="fields">\(field("name", t("Name"), form.name, faults: faults)) \
+                \(field("email", t("Mail address"), form.email, kind: .email, hint: t("Somebody who has an account is found by it."), faults: faults))
+                \(field("function", t("What they do"), form.function, faults: faults)) \
+                \(choiceList("language", t("Language we write in"), languages, chosen: form.language.rawValue))</div>
                 \(hatFields(form, editions, faults, clashes: clashes))
                 \(tick("invited", t("Send an invitation with a link, good for a week"), isOn: form.isInvited))
                 <p><button class="btn main">\(t("Add"))</button></p>
@@ -33,12 +35,15 @@ extension Reader {
             PageHead(person.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
-            <header class="row between"><div><h1>\(person.name)</h1><p class="quiet">\([person.function, person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
+            <header class="row between"><div><h1>\(person.name)</h1>\
+            <p class="quiet">\([person.function, person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
             \(self.form(to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>"))</header>
             \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone)))
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
-            \(self.form(to: address + "/roles", attributes: "class=\"flow\"", "\(hatFields(form, editions, faults, clashes: clashes))<p><button class=\"btn main\">\(t("Give this role"))</button></p>"))</section></div>
+            \(self.form(to: address + "/roles", attributes: "class=\"flow\"", """
+                \(hatFields(form, editions, faults, clashes: clashes))<p><button class="btn main">\(t("Give this role"))</button></p>
+                """))</section></div>
             """)
     }
 
@@ -48,10 +53,12 @@ extension Reader {
         }
         let items = person.hats.map { hat -> HTML in
             let fields: HTML = """
-                \(hidden("role", hat.role.description))\(hidden("edition", hat.edition?.description ?? ""))<button class="link bad">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></button>
+                \(hidden("role", hat.role.description))\(hidden("edition", hat.edition?.description ?? ""))\
+                <button class="link bad">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></button>
                 """
             return """
-                <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd><dd class="acts">\(form(to: "/agence/personnes/\(person.id)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
+                <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd>\
+                <dd class="acts">\(form(to: "/agence/personnes/\(person.id)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
                 """
         }
         return "<dl class=\"record\">\(items)</dl>"

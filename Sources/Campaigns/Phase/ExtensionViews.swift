@@ -10,7 +10,8 @@ extension Reader {
             list.edition, t("Later ends: \(phase)"),
             """
             \(faultSummary(faults))\(doneNotice(done.flatMap(extensionDone)))
-            <p>\(t("For everybody it is open \(period(of: list.phase)).")) <a href="\(to(list.edition.path("phases/\(list.phase.id)")))">\(t("Change it for everybody"))</a></p>
+            <p>\(t("For everybody it is open \(period(of: list.phase)).")) \
+            <a href="\(to(list.edition.path("phases/\(list.phase.id)")))">\(t("Change it for everybody"))</a></p>
             \(list.extensions.isEmpty ? "" : extensionTable(list))
             <section class="sect flow" aria-labelledby="grant"><h2 id="grant" class="h3">\(t("Grant a later end"))</h2>
             \(list.subjects.isEmpty ? noSubject : grantForm(list, form, faults))</section>
@@ -34,15 +35,19 @@ extension Reader {
         let rows = list.extensions.map { item -> HTML in
             let label = list.label(of: item.subject) ?? t("No longer there")
             return """
-                <tr><th scope="row" class="name">\(label)</th><td data-th="\(t("Until"))">\(formats.deadline(item.endsAt))</td><td data-th="\(t("Reason"))">\(item.reason)</td>
+                <tr><th scope="row" class="name">\(label)</th><td data-th="\(t("Until"))">\(formats.deadline(item.endsAt))</td>\
+                <td data-th="\(t("Reason"))">\(item.reason)</td>
                 <td data-th="\(t("Granted"))"><span>\(item.grantedBy) <span class="sub">\(formats.shortDay(item.grantedAt))</span></span></td>
-                <td class="acts">\(form(to: address + "/\(item.id)/retirer", attributes: "class=\"inline\"", "<button class=\"link bad\">\(t("Take back"))<span class=\"vh\"> : \(label)</span></button>"))</td></tr>
+                <td class="acts">\(form(to: address + "/\(item.id)/retirer", attributes: "class=\"inline\"", """
+                    <button class="link bad">\(t("Take back"))<span class="vh"> : \(label)</span></button>
+                    """))</td></tr>
                 """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="extensions"><table class="table stack-sm">
             <caption id="extensions">\(t("Granted so far"))</caption><thead><tr><th scope="col">\(t("For"))</th><th scope="col">\(t("Until"))</th>\
-            <th scope="col">\(t("Reason"))</th><th scope="col">\(t("Granted"))</th><th scope="col" class="acts"><span class="vh">\(t("Take back"))</span></th></tr></thead>
+            <th scope="col">\(t("Reason"))</th><th scope="col">\(t("Granted"))</th>\
+            <th scope="col" class="acts"><span class="vh">\(t("Take back"))</span></th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

@@ -34,7 +34,8 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="moves"><table class="table stack-sm">
             <caption id="moves">\(t("What moves"))</caption>
-            <thead><tr><th scope="col">\(t("Phase"))</th><th scope="col">\(t("Until now", as: "dates"))</th><th scope="col">\(t("From now on", as: "dates"))</th></tr></thead>
+            <thead><tr><th scope="col">\(t("Phase"))</th><th scope="col">\(t("Until now", as: "dates"))</th>\
+            <th scope="col">\(t("From now on", as: "dates"))</th></tr></thead>
             <tbody>\((own + change.along).map(moveRow))</tbody></table></div>
             """
     }

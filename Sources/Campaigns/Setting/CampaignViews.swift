@@ -23,7 +23,8 @@ extension Reader {
 
     private var noCampaign: HTML {
         """
-        <div class="empty flow flow-2"><p><strong>\(t("There is no campaign yet."))</strong></p><p>\(t("A campaign is what lasts: its name, its purpose, its territory. Editions are its years."))</p></div>
+        <div class="empty flow flow-2"><p><strong>\(t("There is no campaign yet."))</strong></p>\
+        <p>\(t("A campaign is what lasts: its name, its purpose, its territory. Editions are its years."))</p></div>
         """
     }
 

@@ -26,30 +26,39 @@ extension Reader {
 
     private var noMailNotice: HTML {
         """
-        <div class="notice warn"><h2>\(t("No message leaves yet."))</h2><p>\(t("Receipts, reminders and sign-in links wait until a server and a sender are given here. Ask whoever runs your mail for them."))</p></div>
+        <div class="notice warn"><h2>\(t("No message leaves yet."))</h2>\
+        <p>\(t("Receipts, reminders and sign-in links wait until a server and a sender are given here. Ask whoever runs your mail for them."))</p></div>
         """
     }
 
     private func mailFields(_ setting: MailSetting, _ faults: [Fault]) -> HTML {
-        """
-        \(hidden("revision", String(setting.revision)))
-        <fieldset class="flow"><legend class="h3 title">\(t("Sender"))</legend><div class="fields">
-        \(field("from_name", t("Name that people see"), setting.fromName, faults: faults))
-        \(field("from_email", t("Mail address of the sender"), setting.fromEmail, kind: .email, hint: t("People’s answers go there."), faults: faults))</div></fieldset>
-        <fieldset class="flow"><legend class="h3 title">\(t("Server"))</legend><div class="fields">
-        \(field("server", t("Outgoing server (SMTP)"), setting.server, hint: t("As smtp.example.org"), faults: faults))
-        \(field("port", t("Port"), String(setting.port), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
-        \(choiceList("security", t("Encryption"), MailSetting.Security.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: setting.security.rawValue, faults: faults))
-        \(field("user_name", t("User name"), setting.userName, attributes: "autocomplete=\"off\""))
-        \(field("password", t("Password"), "", kind: .password, hint: setting.password.isEmpty ? t("Empty if the server asks for none.") : t("One is kept, and not shown. Leave empty to keep it."), attributes: "autocomplete=\"new-password\""))</div></fieldset>
-        <p><button class="btn main">\(t("Save"))</button></p>
-        """
+        let secret =
+            setting.password.isEmpty
+            ? t("Empty if the server asks for none.") : t("One is kept, and not shown. Leave empty to keep it.")
+        return """
+            \(hidden("revision", String(setting.revision)))
+            <fieldset class="flow"><legend class="h3 title">\(t("Sender"))</legend><div class="fields">
+            \(field("from_name", t("Name that people see"), setting.fromName, faults: faults))
+            \(field("from_email", t("Mail address of the sender"), setting.fromEmail, kind: .email,
+                hint: t("People’s answers go there."), faults: faults))</div></fieldset>
+            <fieldset class="flow"><legend class="h3 title">\(t("Server"))</legend><div class="fields">
+            \(field("server", t("Outgoing server (SMTP)"), setting.server, hint: t("As smtp.example.org"), faults: faults))
+            \(field("port", t("Port"), String(setting.port), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
+            \(choiceList("security", t("Encryption"), MailSetting.Security.allCases.map { ($0.rawValue, name(of: $0)) },
+                chosen: setting.security.rawValue, faults: faults))
+            \(field("user_name", t("User name"), setting.userName, attributes: "autocomplete=\"off\""))
+            \(field("password", t("Password"), "", kind: .password, hint: secret, attributes: "autocomplete=\"new-password\""))</div></fieldset>
+            <p><button class="btn main">\(t("Save"))</button></p>
+            """
     }
 
     private var testForm: HTML {
         """
         <section class="sect flow"><h2 class="h3">\(t("Try it"))</h2>
-        \(form(to: "/agence/reglages/courriel/essai", "<p class=\"row\"><button class=\"btn\">\(t("Send me a test message"))</button> <span class=\"quiet\">\(t("It goes to your own address, with the settings saved above."))</span></p>"))</section>
+        \(form(to: "/agence/reglages/courriel/essai", """
+            <p class="row"><button class="btn">\(t("Send me a test message"))</button> \
+            <span class="quiet">\(t("It goes to your own address, with the settings saved above."))</span></p>
+            """))</section>
         """
     }
 

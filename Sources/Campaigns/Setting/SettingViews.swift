@@ -37,14 +37,18 @@ extension Reader {
         <fieldset class="flow"><legend class="h3 title">\(t("Who you are"))</legend><div class="fields">
         \(field("name_fr", t("Name in French"), agency.nameFR, faults: faults)) \(field("name_en", t("Name in English"), agency.nameEN))
         \(field("short_name", t("Short name"), agency.shortName, hint: t("As The agency: used inside sentences")))
-        \(choiceList("legal_form", t("Legal form"), Agency.LegalForm.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: agency.legalForm.rawValue, hint: t("Public bodies have more duties: archives, accessibility, open data.")))
-        \(field("email", t("Mail address for the public"), agency.email, kind: .email, faults: faults)) \(field("phone", t("Telephone"), agency.phone, kind: .tel))</div></fieldset>
+        \(choiceList("legal_form", t("Legal form"), Agency.LegalForm.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: agency.legalForm.rawValue,
+            hint: t("Public bodies have more duties: archives, accessibility, open data.")))
+        \(field("email", t("Mail address for the public"), agency.email, kind: .email, faults: faults)) \
+        \(field("phone", t("Telephone"), agency.phone, kind: .tel))</div></fieldset>
         <fieldset class="flow"><legend class="h3 title">\(t("Colour"))</legend>
-        \(field("accent", t("Accent colour"), agency.accent?.description ?? "#0d5c4b", kind: .color, hint: t("Links, buttons and profiles take it. Texts that need it darker get it darker by themselves."), faults: faults, isShort: true))
+        \(field("accent", t("Accent colour"), agency.accent?.description ?? "#0d5c4b", kind: .color,
+            hint: t("Links, buttons and profiles take it. Texts that need it darker get it darker by themselves."), faults: faults, isShort: true))
         \(agency.accent.map(contrastLine))
         \(tick("own_colour", t("Keep the site’s own green"), isOn: agency.accent == nil))</fieldset>
         <fieldset class="flow"><legend class="h3 title">\(t("Line on top of every page"))</legend><div class="fields">
-        \(field("banner_fr", t("In French"), agency.bannerFR, hint: t("As an announcement. Empty: no line."))) \(field("banner_en", t("In English"), agency.bannerEN))</div></fieldset>
+        \(field("banner_fr", t("In French"), agency.bannerFR, hint: t("As an announcement. Empty: no line."))) \
+        \(field("banner_en", t("In English"), agency.bannerEN))</div></fieldset>
         <p><button class="btn main">\(t("Save"))</button></p>
         """
     }
@@ -58,7 +62,8 @@ extension Reader {
                 "Contrast with the paper: \(ratio) to 1, and 4.5 is needed. The site darkens this colour for texts and buttons."
             )
         return """
-            <p class="row"><svg class="swatch" viewBox="0 0 40 20" aria-hidden="true"><rect width="40" height="20" fill="\(colour.description)"/></svg><span class="hint">\(words)</span></p>
+            <p class="row"><svg class="swatch" viewBox="0 0 40 20" aria-hidden="true">\
+            <rect width="40" height="20" fill="\(colour.description)"/></svg><span class="hint">\(words)</span></p>
             """
     }
 

@@ -4,7 +4,8 @@ import Words
 extension Reader {
     func targetsPage(_ edition: Edition, _ targets: [CountedTarget], done: String?) -> HTML {
         let acts: HTML = """
-            \(exportLink(edition.path("objectifs.csv"), query: Fields())) <a class="btn main" href="\(to(edition.path("objectifs/nouveau")))">\(t("Add a target"))</a>
+            \(exportLink(edition.path("objectifs.csv"), query: Fields())) \
+            <a class="btn main" href="\(to(edition.path("objectifs/nouveau")))">\(t("Add a target"))</a>
             """
         return editionDesk(
             edition, t("Targets"), acts: acts,
@@ -41,8 +42,10 @@ extension Reader {
     private func targetRow(_ counted: CountedTarget, _ edition: Edition) -> HTML {
         let target = counted.target
         return """
-            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(target.name)</a></th><td data-th="\(t("Counting rule"))">\(target.rule)</td>
-            <td class="n" data-th="\(t("Reached"))">\(figure(counted, edition))</td><td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal)) \(target.unit)</td>
+            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(target.name)</a></th>\
+            <td data-th="\(t("Counting rule"))">\(target.rule)</td>
+            <td class="n" data-th="\(t("Reached"))">\(figure(counted, edition))</td>\
+            <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal)) \(target.unit)</td>
             <td data-th="\(t("Progress"))">\(gauge(counted))</td></tr>
             """
     }
@@ -89,9 +92,11 @@ extension Reader {
             \(field("name", t("Name"), form.name, hint: t("As New initiatives"), faults: faults))
             <div class="fields">\(field("goal", t("Figure to reach"), form.goal, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
             \(field("unit", t("Unit"), form.unit, hint: t("As initiatives, partners, people"), isShort: true))</div>
-            \(textArea("rule", t("Counting rule"), form.rule, hint: t("In words that a funder understands: what counts, from when, and what does not."), faults: faults))
+            \(textArea("rule", t("Counting rule"), form.rule,
+                hint: t("In words that a funder understands: what counts, from when, and what does not."), faults: faults))
             \(choiceList("counter", t("Where the figure comes from"), options, chosen: form.counter))
-            \(field("value", t("Typed figure"), form.value, hint: t("Only when somebody types it. The day you change it is kept with it."), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
+            \(field("value", t("Typed figure"), form.value, hint: t("Only when somebody types it. The day you change it is kept with it."),
+                faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
             <p><button class="btn main">\(t("Save"))</button></p>
             """
     }

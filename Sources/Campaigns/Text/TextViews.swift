@@ -7,7 +7,8 @@ extension Reader {
         page(
             PageHead(publicTitle(of: name)),
             """
-            <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
+            <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\
+            \(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
             \(text.map(prose) ?? notWritten)
             \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
             """)
@@ -59,7 +60,10 @@ extension Reader {
     private var privateNotice: HTML {
         """
         <div class="notice warn"><h2>\(t("The site is private."))</h2>
-        <p>\(t("It stays private while the legal notice is empty or has a blank left in French. Visitors meet a page that says so; people who sign in see everything they may see."))</p>
+        <p>\(t("""
+            It stays private while the legal notice is empty or has a blank left in French. \
+            Visitors meet a page that says so; people who sign in see everything they may see.
+            """))</p>
         <p><a href="\(to("/agence/textes/legal-notice"))">\(t("Write the legal notice"))</a></p></div>
         """
     }
@@ -71,12 +75,14 @@ extension Reader {
         let rows = names.map { name -> HTML in
             """
             <tr><th scope="row" class="name"><a href="\(to("\(path)/\(name.rawValue)"))">\(self.title(of: name))</a></th>
-            <td data-th="\(t("French"))">\(state(of: texts[name]?[.french], isOfEdition))</td><td data-th="\(t("English"))">\(state(of: texts[name]?[.english], isOfEdition))</td></tr>
+            <td data-th="\(t("French"))">\(state(of: texts[name]?[.french], isOfEdition))</td>\
+            <td data-th="\(t("English"))">\(state(of: texts[name]?[.english], isOfEdition))</td></tr>
             """
         }
         return """
             <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3 title">\(title)</caption>
-            <thead><tr><th scope="col">\(t("Text"))</th><th scope="col" class="wide">\(t("French"))</th><th scope="col" class="wide">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <thead><tr><th scope="col">\(t("Text"))</th><th scope="col" class="wide">\(t("French"))</th>\
+            <th scope="col" class="wide">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
     }
 
@@ -116,7 +122,8 @@ extension Reader {
 
     private var templateNotice: HTML {
         """
-        <div class="notice"><p>\(t("This is a starting point that nothing shows yet. Complete it, have it read, then save it: the agency answers for it."))</p></div>
+        <div class="notice">\
+        <p>\(t("This is a starting point that nothing shows yet. Complete it, have it read, then save it: the agency answers for it."))</p></div>
         """
     }
 
@@ -137,11 +144,13 @@ extension Reader {
         let parts = Language.allCases.compactMap { language -> HTML? in
             guard let body = form.bodies[language], !body.isEmpty else { return nil }
             return """
-                <section class="sect"><p class="over">\(name(of: language))</p><div class="prose" lang="\(language.rawValue)">\(prose(body, in: language))</div></section>
+                <section class="sect"><p class="over">\(name(of: language))</p>\
+                <div class="prose" lang="\(language.rawValue)">\(prose(body, in: language))</div></section>
                 """
         }
         return """
-            <section class="flow" aria-labelledby="preview"><h2 id="preview">\(t("As it will read"))</h2><p class="quiet">\(t("It is not saved yet."))</p><div class="pairs">\(parts)</div></section>
+            <section class="flow" aria-labelledby="preview"><h2 id="preview">\(t("As it will read"))</h2>\
+            <p class="quiet">\(t("It is not saved yet."))</p><div class="pairs">\(parts)</div></section>
             """
     }
 
@@ -163,7 +172,8 @@ extension Reader {
         }
         return """
             \(name.isShort ? "" : markupHint)<div class="pairs">\(fields)</div>
-            <p class="row"><button class="btn main">\(t("Save"))</button> <button class="btn" name="preview" value="on">\(t("Show how it will read"))</button></p>
+            <p class="row"><button class="btn main">\(t("Save"))</button> \
+            <button class="btn" name="preview" value="on">\(t("Show how it will read"))</button></p>
             """
     }
 

@@ -15,16 +15,13 @@ extension Reader {
         let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
         let path = "/jury/\(sheet.slug)/interets"
         let none = t("No file is eligible yet. You will be asked when there are some.")
-        let region = t(
-            "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark.")
-        let strong = t("With a strong tie, the file, its marks and its results no longer exist for you.")
         return desk(
             PageHead(t("My ties with the files"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
             <h1>\(t("My ties with the files"))</h1></header>
             \(doneNotice(done == "stated" ? t("Recorded. Here are the next files.") : nil))\(faultSummary(summary))
-            <div class="prose"><p>\(region) \(strong)</p></div>
+            <div class="prose"><p>\(tieWords)</p></div>
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
                 \(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
@@ -34,6 +31,12 @@ extension Reader {
                 """))
             \(pager(sheet.page, at: path, query: Fields()))</div>
             """)
+    }
+
+    private var tieWords: String {
+        let region = t(
+            "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark.")
+        return "\(region) \(t("With a strong tie, the file, its marks and its results no longer exist for you."))"
     }
 
     private func undertaking(_ sheet: InterestSheet, agrees: Bool) -> HTML {

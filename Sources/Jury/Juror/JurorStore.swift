@@ -181,12 +181,7 @@ extension JurorStore {
     static func jurors(
         _ condition: SQL, _ page: ListPage? = nil, for staff: Person.ID, in connection: any Connection
     ) throws -> [JurorLine] {
-        // What staff are bound to does not count for them either.
-        let seen: SQL = """
-            FROM assessment JOIN submission ON submission.id = assessment.submission
-            WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
-            AND NOT \(Ties.binds(staff, to: "submission.id"))
-            """
+        let seen = assessments(seenBy: staff)
         let order: SQL = """
             CASE WHEN juror.state = 'left' THEN 1 ELSE 0 END, juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
             """
@@ -210,6 +205,15 @@ extension JurorStore {
             JOIN person ON person.id = juror.person ORDER BY \(order)
             """
         ).map(JurorLine.init)
+    }
+
+    /// What staff are bound to does not count for them either.
+    private static func assessments(seenBy staff: Person.ID) -> SQL {
+        """
+        FROM assessment JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
+        AND NOT \(Ties.binds(staff, to: "submission.id"))
+        """
     }
 }
 

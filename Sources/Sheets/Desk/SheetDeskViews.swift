@@ -42,7 +42,8 @@ extension Reader {
             \(filesWithoutSheet(list, address))
             <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
             <label class="grow">\(t("Title, organisation or number"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
-            <label>\(t("State", as: "of a sheet"))<select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
+            <label>\(t("State", as: "of a sheet"))\
+            <select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
             \(list.lines.isEmpty ? noSheet(list.counts.isEmpty) : sheetTable(list, query))\
             \(pager(list.page, at: address, query: query))\(script("filter.js"))
@@ -59,8 +60,9 @@ extension Reader {
         guard list.sheetless > 0 else { return "" }
         let lines = list.without.map { file -> HTML in
             """
-            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\
-            \(form(to: address, attributes: "class=\"inline\"", "\(hidden("submission", file.id.description))<button class=\"btn small\">\(t("Begin its sheet"))<span class=\"vh\"> : \(file.title)</span></button>"))</li>
+            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\(form(to: address, attributes: "class=\"inline\"", """
+                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(file.title)</span></button>
+                """))</li>
             """
         }
         let title = t(
@@ -85,7 +87,9 @@ extension Reader {
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="sheets"><table class="table stack-sm">
             <caption id="sheets">\(t("\(list.page.count) sheet", "\(list.page.count) sheets", count: list.page.count))</caption>
-            <thead><tr>\(sortHead(t("Title"), "titre", order, query: kept))\(sortHead(t("Organisation"), "organisation", order, query: kept))<th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: kept))<th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: kept))</tr></thead>
+            <thead><tr>\(sortHead(t("Title"), "titre", order, query: kept))\(sortHead(t("Organisation"), "organisation", order, query: kept))\
+            <th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: kept))\
+            <th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: kept))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

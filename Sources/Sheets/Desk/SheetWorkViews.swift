@@ -44,7 +44,10 @@ extension Reader {
 
     private var rewriteNotice: HTML {
         """
-        <div class="notice"><p>\(t("The public reads this version. To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."))</p></div>
+        <div class="notice"><p>\(t("""
+            The public reads this version. To rewrite it, withdraw it from publication first: \
+            the reason is kept, and the new version goes back to its organisation.
+            """))</p></div>
         """
     }
 
@@ -106,7 +109,11 @@ extension Reader {
         guard file.sheet.state == .published else { return "" }
         return """
             <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
-            \(act(file, "retirer", "\(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."), faults: faults, attributes: "rows=\"3\""))<button class=\"btn bad\">\(t("Withdraw the sheet"))</button>"))</details>
+            \(act(file, "retirer", """
+                \(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
+                    faults: faults, attributes: "rows=\"3\""))\
+                <button class="btn bad">\(t("Withdraw the sheet"))</button>
+                """))</details>
             """
     }
 
@@ -135,7 +142,8 @@ extension Reader {
         let lines = file.events.map { event -> HTML in
             let note: HTML = event.note.isEmpty ? "" : "<br>\(typeset(event.note))"
             return """
-                <li><time datetime="\(formats.calendarDay(of: event.at).description)">\(formats.shortDay(event.at)), \(formats.clock(event.at))</time><p>\(name(of: event.kind)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
+                <li><time datetime="\(formats.calendarDay(of: event.at).description)">\(formats.shortDay(event.at)), \(formats.clock(event.at))</time>\
+                <p>\(name(of: event.kind)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
                 """
         }
         return """

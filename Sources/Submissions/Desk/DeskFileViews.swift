@@ -23,10 +23,12 @@ extension Reader {
             PageHead("\(typeset(file.title)) – \(file.edition.name)", isHidden: true, edition: file.edition.slug),
             band: band(file, now: now),
             """
-            <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.submission.number)</span></p>
+            <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
+            <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
-            <div class="flow flow-5">\(people(of: file))\(eligibilityPart(desk, now))\(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
+            <div class="flow flow-5">\(people(of: file))\(eligibilityPart(desk, now))\
+            \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
 
@@ -60,7 +62,8 @@ extension Reader {
                 """
                 \(hidden("seen", submission.eligibility.rawValue))\(desk.file.grid?.gates.map { gate($0, desk) } ?? [])
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
-                \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote, hint: t("Sent to its owners when the file is not eligible or is to be completed."), faults: desk.faults))
+                \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
+                    hint: t("Sent to its owners when the file is not eligible or is to be completed."), faults: desk.faults))
                 \(moment("end", t("To be completed before"), desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
@@ -73,14 +76,16 @@ extension Reader {
         let chosen = desk.typed[name] ?? known
         let answers = [("yes", t("Yes")), ("no", t("No")), ("", t("Not looked at"))]
         return """
-            <fieldset class="flow flow-2"><legend class="small">\(wording(gate.text))</legend><div class="row small">\(answers.map { radio(name, $0.0, $0.1, isOn: $0.0 == chosen) })</div></fieldset>
+            <fieldset class="flow flow-2"><legend class="small">\(wording(gate.text))</legend>\
+            <div class="row small">\(answers.map { radio(name, $0.0, $0.1, isOn: $0.0 == chosen) })</div></fieldset>
             """
     }
 
     /// A day and an hour, each as it is typed.
     private func moment(_ name: String, _ label: String, _ desk: FileDesk) -> HTML {
         """
-        <div class="fields">\(field("\(name)_day", label, desk.typed["\(name)_day"] ?? "", hint: t("For example 30/09/2014."), faults: desk.faults, isShort: true))
+        <div class="fields">\
+        \(field("\(name)_day", label, desk.typed["\(name)_day"] ?? "", hint: t("For example 30/09/2014."), faults: desk.faults, isShort: true))
         \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:00."), isShort: true))</div>
         """
     }
@@ -118,7 +123,8 @@ extension Reader {
             \(form(
                 to: desk.path + "/retrait", attributes: "class=\"flow\"",
                 """
-                \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "", hint: t("As the organisation gave it to you."), faults: desk.faults))
+                \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "",
+                    hint: t("As the organisation gave it to you."), faults: desk.faults))
                 <p><button class="btn bad">\(t("Withdraw this file"))</button></p>
                 """))</details>
             """

@@ -44,7 +44,8 @@ extension Reader {
                 to: page.path, attributes: "class=\"flow\" novalidate",
                 """
                 \(hidden("key", page.letter.key))\(field("subject", t("Subject"), page.letter.subject, hint: t("What is asked comes first."), faults: faults))
-                \(textArea("text", t("Text"), page.letter.text, hint: t("The title of the file, its state, the closing date and the link are added."), faults: faults))
+                \(textArea("text", t("Text"), page.letter.text,
+                    hint: t("The title of the file, its state, the closing date and the link are added."), faults: faults))
                 <p><button class="btn main">\(t("See it before sending"))</button></p>
                 """))
             """
@@ -64,7 +65,8 @@ extension Reader {
                 let letter = draftLetter(file, subject: page.letter.subject, text: page.letter.text, sender, now: now)
                 return """
                     <article class="letter" aria-label="\(t("The letter, for the first of them"))"><p><strong>\(letter.subject)</strong></p>
-                    <p class="state draft">\(t("Draft, not sent"))</p><div class="body">\(([letter.lead] + letter.paragraphs).joined(separator: "\n\n"))</div></article>
+                    <p class="state draft">\(t("Draft, not sent"))</p>\
+                    <div class="body">\(([letter.lead] + letter.paragraphs).joined(separator: "\n\n"))</div></article>
                     """
             } ?? ""
         let send = t("Send to \(page.recipients) person", "Send to \(page.recipients) people", count: page.recipients)

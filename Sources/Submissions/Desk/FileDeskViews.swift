@@ -60,10 +60,14 @@ extension Reader {
 
     func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
         let lines = events.map { event -> HTML in
-            "<li><span class=\"date\">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class=\"quiet small\">\(event.person)</span></li>"
+            """
+            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class="quiet small">\(event.person)</span></li>
+            """
         }
-        return
-            "<section class=\"flow\" aria-labelledby=\"history\"><h2 class=\"h3\" id=\"history\">\(t("History of the file"))</h2><ol class=\"steps\">\(lines)</ol></section>"
+        return """
+            <section class="flow" aria-labelledby="history"><h2 class="h3" id="history">\(t("History of the file"))</h2>\
+            <ol class="steps">\(lines)</ol></section>
+            """
     }
 
     private func words(for event: SubmissionEvent, in form: Form) -> String {
@@ -92,7 +96,10 @@ extension Reader {
             <p>\(t("The jury will not read it any more. It keeps its number, and you can send it again until the call closes."))</p>
             \(form(
                 to: file.path + "/retirer", attributes: "class=\"flow\"",
-                "\(textArea("reason", t("Reason"), reason, hint: t("The agency reads it."), faults: faults))<p class=\"row\"><button class=\"btn bad\">\(t("Withdraw this file"))</button><a href=\"\(to(file.path))\">\(t("Keep it"))</a></p>"))
+                """
+                \(textArea("reason", t("Reason"), reason, hint: t("The agency reads it."), faults: faults))\
+                <p class="row"><button class="btn bad">\(t("Withdraw this file"))</button><a href="\(to(file.path))">\(t("Keep it"))</a></p>
+                """))
             """)
     }
 
@@ -125,7 +132,9 @@ extension Reader {
         <p class="hint">\(t("They receive a link by mail, write in the file and see only this one. Sending it stays yours."))</p>
         \(form(
             to: file.path + "/auteurs", attributes: "class=\"flow\" novalidate",
-            "\(field("email", t("Their mail address"), typed, kind: .email, faults: faults))<p><button class=\"btn\">\(t("Send the invitation"))</button></p>"))</section>
+            """
+            \(field("email", t("Their mail address"), typed, kind: .email, faults: faults))<p><button class="btn">\(t("Send the invitation"))</button></p>
+            """))</section>
         """
     }
 }

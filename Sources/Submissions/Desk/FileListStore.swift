@@ -99,8 +99,15 @@ extension SubmissionStore {
             counts.nearly = try connection.count(
                 "SELECT count(*) AS count FROM file_progress WHERE \(isTheirs) AND state = 'draft' AND percent > 80")
         }
-        // From one department to the next in the index, whatever the number of files.
-        counts.departments = try connection.rows(
+        counts.departments = try departments(in: edition, where: isTheirs, connection)
+        return counts
+    }
+
+    /// From one department to the next in the index, whatever the number of files.
+    private static func departments(
+        in edition: Edition.ID, where isTheirs: SQL, _ connection: any Connection
+    ) throws -> [String] {
+        try connection.rows(
             """
             WITH RECURSIVE present (department) AS (
                 SELECT min(department) FROM file_progress WHERE \(isTheirs)
@@ -111,7 +118,6 @@ extension SubmissionStore {
             SELECT department FROM present WHERE department <> '' ORDER BY department
             """
         ).map { try $0["department"] }
-        return counts
     }
 
     private static func order(_ order: ListOrder) -> SQL {

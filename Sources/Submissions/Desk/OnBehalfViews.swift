@@ -8,7 +8,10 @@ extension Reader {
         return editionDesk(
             edition, t("Type a file for somebody"),
             """
-            <p>\(t("The file says that the agency typed it. Its owner, told by mail, reads it, corrects it and sends it; without an address you can send it yourself."))</p>
+            <p>\(t("""
+                The file says that the agency typed it. Its owner, told by mail, reads it, \
+                corrects it and sends it; without an address you can send it yourself.
+                """))</p>
             \(faultSummary(faults))
             \(self.form(
                 to: "/agence/editions/\(edition.slug)/dossiers/saisir", attributes: "class=\"flow\" novalidate",

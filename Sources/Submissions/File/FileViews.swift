@@ -84,7 +84,8 @@ extension Reader {
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-label="\(caption)"><table class="table stack-sm"><caption class="vh">\(caption)</caption>
-            <thead><tr><th scope="col">\(label(ofColumn: "name"))</th><th scope="col" class="n">\(label(ofColumn: "baseline"))</th><th scope="col" class="n">\(label(ofColumn: "value"))</th><th scope="col">\(t("Source"))</th></tr></thead>
+            <thead><tr><th scope="col">\(label(ofColumn: "name"))</th><th scope="col" class="n">\(label(ofColumn: "baseline"))</th>\
+            <th scope="col" class="n">\(label(ofColumn: "value"))</th><th scope="col">\(t("Source"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

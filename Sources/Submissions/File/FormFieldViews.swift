@@ -66,7 +66,8 @@ extension Reader {
             <div>\(textArea(
                 field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.faults.map(fault),
                 attributes: "rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
-            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
+            \(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
     }
 
@@ -88,7 +89,8 @@ extension Reader {
 
     private func tickField(_ field: FormField, isOn: Bool, hint: String?) -> HTML {
         """
-        <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")><span>\(label(of: field))</span></label>\(hint.map(hintLine))</div>
+        <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")>\
+        <span>\(label(of: field))</span></label>\(hint.map(hintLine))</div>
         """
     }
 
@@ -112,7 +114,8 @@ extension Reader {
             return """
                 <fieldset class="flow flow-2 figure-row"><legend class="h4">\(t("Figure \(place + 1)"))</legend>
                 \(cell(name("name"), label(ofColumn: "name"), row["name"], form))
-                <div class="fields">\(cells)\(choiceList(name("direction"), label(ofColumn: "direction"), [("up", t("more")), ("down", t("less"))], chosen: row["direction"] ?? "up"))</div>
+                <div class="fields">\(cells)\
+                \(choiceList(name("direction"), label(ofColumn: "direction"), [("up", t("more")), ("down", t("less"))], chosen: row["direction"] ?? "up"))</div>
                 \(cell(name("source"), label(ofColumn: "source"), row["source"], form))</fieldset>
                 """
         }
@@ -133,7 +136,8 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            <div class="fields">\(cell("\(field.id).min", t("From (euro)"), parts["min"], form, isShort: true))\(cell("\(field.id).max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("\(field.id).per", t("For what"), parts["per"], form))</div>
+            <div class="fields">\(cell("\(field.id).min", t("From (euro)"), parts["min"], form, isShort: true))\
+            \(cell("\(field.id).max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("\(field.id).per", t("For what"), parts["per"], form))</div>
             \(cell("\(field.id).note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -158,7 +162,8 @@ extension Reader {
         guard !checkpoints.isEmpty else { return "" }
         let items = checkpoints.map { checkpoint -> HTML in
             """
-            <li><strong>\(wording(checkpoint.title))</strong>. \(wording(checkpoint.question))<ul>\(checkpoint.evidence.map { item -> HTML in "<li>\(wording(item))</li>" })</ul></li>
+            <li><strong>\(wording(checkpoint.title))</strong>. \(wording(checkpoint.question))\
+            <ul>\(checkpoint.evidence.map { item -> HTML in "<li>\(wording(item))</li>" })</ul></li>
             """
         }
         return """

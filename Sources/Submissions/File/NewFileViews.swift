@@ -20,15 +20,19 @@ extension Reader {
             PageHead(t("Begin a file")),
             """
             <div class="wrap flow flow-5 narrow"><header class="flow flow-2"><h1>\(t("Present an initiative"))</h1>
-            <p class="lead">\(t("Three lines to begin. Then forty minutes, in several sittings if you like: nothing you type is lost."))</p><p>\(closing)</p></header>
+            <p class="lead">\(t("Three lines to begin. Then forty minutes, in several sittings if you like: nothing you type is lost."))</p>\
+            <p>\(closing)</p></header>
             \(faultSummary(faults))
             \(self.form(
                 to: "/dossiers/nouveau", attributes: "class=\"flow flow-5\" novalidate",
                 """
-                \(email)\(field("organisation", t("Name of the organisation"), form.organisation, hint: t("A company, an association, a public body."), faults: faults, attributes: "autocomplete=\"organization\""))
+                \(email)\
+                \(field("organisation", t("Name of the organisation"), form.organisation,
+                    hint: t("A company, an association, a public body."), faults: faults, attributes: "autocomplete=\"organization\""))
                 \(field("title", t("Title of the initiative"), form.title, hint: t("A few words; you can change them later."), faults: faults))
                 <p><button class="btn main">\(t("Begin the file"))</button></p>
-                <p class="small quiet">\(t("Your address serves to open this file and to write to you about it, nothing else.")) <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
+                <p class="small quiet">\(t("Your address serves to open this file and to write to you about it, nothing else.")) \
+                <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
                 """))</div>
             """)
     }
@@ -47,12 +51,16 @@ extension Reader {
         let window = edition.flatMap { edition in try? CallWindow(edition) { $0.endsAt } }
         let kept: HTML =
             typed.map { form in
-                "<dl class=\"record\"><div><dt>\(t("What you typed, to be copied from here"))</dt><dd>\([form.organisation, form.title].joined(separator: "\n"))</dd></div></dl>"
+                """
+                <dl class="record"><div><dt>\(t("What you typed, to be copied from here"))</dt>\
+                <dd>\([form.organisation, form.title].joined(separator: "\n"))</dd></div></dl>
+                """
             } ?? ""
         return page(
             PageHead(t("Begin a file")),
             """
-            <div class="wrap flow narrow"><h1>\(t("No file can be begun now"))</h1><p class="lead">\(window.map { closingWords($0, now) } ?? t("No call is open."))</p>
+            <div class="wrap flow narrow"><h1>\(t("No file can be begun now"))</h1>\
+            <p class="lead">\(window.map { closingWords($0, now) } ?? t("No call is open."))</p>
             <p>\(t("Files that were begun are kept: sign in to read them."))</p>\(kept)
             <p class="row"><a class="btn" href="\(to("/connexion"))">\(t("Sign in"))</a></p></div>
             """)
@@ -64,7 +72,9 @@ extension Reader {
             """
             <div class="wrap flow narrow"><h1>\(t("Look at your mail"))</h1>
             <p class="lead">\(t("Your file is begun. The message we have just sent holds the link that opens it."))</p>
-            <p>\(t("The link works for 15 minutes. Nothing came? Look among the unwanted messages, or ask for a new link on the sign-in page with the same address."))</p>
+            <p>\(t("""
+                The link works for 15 minutes. Nothing came? Look among the unwanted messages, or ask for a new link on the sign-in page with the same address.
+                """))</p>
             <p class="row"><a class="btn" href="\(to("/connexion"))">\(t("Ask for a new link"))</a></p></div>
             """)
     }

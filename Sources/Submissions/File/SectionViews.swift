@@ -29,7 +29,8 @@ extension Reader {
             <div class="flow flow-2"><h2 id="part">\(title(of: form.section, grid: form.file.grid))</h2>\(lead.isEmpty ? nil : hintLine(lead))</div>
             \(keptCopyOffer)\(controls)
             \(saveState(form.file))
-            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)<button class="btn" name="go" value="stay">\(t("Save"))</button></p>
+            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
+            <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
     }
 
@@ -44,7 +45,10 @@ extension Reader {
     /// Said by the script as well, which finds its sentences here.
     private func saveState(_ file: SubmissionFile) -> HTML {
         """
-        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" data-conflict="\(t("Somebody else changed the same answer. Press «Save» to compare both texts."))" data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
+        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" \
+        data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
+        data-conflict="\(t("Somebody else changed the same answer. Press «Save» to compare both texts."))" \
+        data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
         """
     }
 
@@ -53,7 +57,8 @@ extension Reader {
     private var keptCopyOffer: HTML {
         """
         <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
-        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
+        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> \
+        <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
         """
     }
 
@@ -109,7 +114,8 @@ extension Reader {
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
-                <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) <span class="k">\(progress(of: section, answers))</span></a>
+                <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
+                <span class="k">\(progress(of: section, answers))</span></a>
                 """
         }
         return """

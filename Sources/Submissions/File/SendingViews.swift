@@ -38,7 +38,8 @@ extension Reader {
             let address = "\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)"
             let part = title(of: file.part(of: found.field), grid: file.grid)
             return """
-                <li class="missing">\(icon("alert"))<span><a href="\(address)">\(label(of: found.field))</a>\(reason(found)) <span class="quiet small">\(part)</span></span></li>
+                <li class="missing">\(icon("alert"))<span><a href="\(address)">\(label(of: found.field))</a>\
+                \(reason(found)) <span class="quiet small">\(part)</span></span></li>
                 """
         }
         let heading = t(
@@ -81,7 +82,11 @@ extension Reader {
     func closedPart(_ file: SubmissionFile, _ now: Date) -> HTML {
         """
         <section class="notice warn"><h2>\(closingWords(file.window, now))</h2>
-        <p>\(t("What you wrote is kept and can be read. If something kept you from sending in time, write to the agency: it can give this file more time, with the reason.")) \(agencyContact)</p></section>
+        <p>\(t("""
+            What you wrote is kept and can be read. If something kept you from sending in time, \
+            write to the agency: it can give this file more time, with the reason.
+            """)) \
+        \(agencyContact)</p></section>
         """
     }
 

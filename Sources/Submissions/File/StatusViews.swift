@@ -37,14 +37,16 @@ extension Reader {
                 """
             }
         return """
-            <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong><span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>
+            <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong>\
+            <span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>
             """
     }
 
     private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
         let until = file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)).") }
         return """
-            <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong><span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong>\
+            <span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
     }
 

@@ -76,7 +76,10 @@ extension Reader {
                     count: faults.count),
             paragraphs: [
                 t(
-                    "Your file «\(file.title)» is filled in to \(file.percent) %, but the agency has not received it. The call closes on \(formats.deadline(deadline)): \(left) left."
+                    """
+                    Your file «\(file.title)» is filled in to \(file.percent) %, but the agency has not received it. \
+                    The call closes on \(formats.deadline(deadline)): \(left) left.
+                    """
                 ),
                 t("No time, or a doubt? Answer this message: we can finish it with you on the telephone."),
             ],
