@@ -17,7 +17,7 @@ struct AwardPages: Sendable {
         do {
             let draft = try form.draft
             _ = try await awards.add(draft, to: edition.id, by: visit.person, now: visit.time).orNotFound()
-            return .seeOther("/agence/editions/\(edition.slug)/prix?ok=added")
+            return .seeOther("\(edition.path("prix"))?ok=added")
         } catch let refusal as Award.Refusal {
             let all = try await awards.all(in: edition.id)
             return .refused(
@@ -28,14 +28,14 @@ struct AwardPages: Sendable {
     func change(_ visit: Visit) async throws -> Answer {
         try await acting(visit) { id, form, edition in
             _ = try await awards.change(id, to: form.draft, at: form.revision, by: visit.person).orNotFound()
-            return .seeOther("/agence/editions/\(edition.slug)/prix?ok=changed")
+            return .seeOther("\(edition.path("prix"))?ok=changed")
         }
     }
 
     func remove(_ visit: Visit) async throws -> Answer {
         try await acting(visit) { id, _, edition in
             _ = try await awards.remove(id, by: visit.person).orNotFound()
-            return .seeOther("/agence/editions/\(edition.slug)/prix?ok=removed")
+            return .seeOther("\(edition.path("prix"))?ok=removed")
         }
     }
 

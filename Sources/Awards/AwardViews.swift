@@ -14,7 +14,7 @@ extension Reader {
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
             <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
-            \(awardForm(to: "/agence/editions/\(edition.slug)/prix", new, key: "new", button: t("Add this award")))</section></div>
+            \(awardForm(to: edition.path("prix"), new, key: "new", button: t("Add this award")))</section></div>
             """)
     }
 
@@ -27,7 +27,7 @@ extension Reader {
     private func list(_ edition: Edition, _ awards: [Award], _ refused: RefusedAward?) -> HTML {
         let items = awards.map { award -> HTML in
             let form = refused?.id == award.id ? refused?.form : nil
-            let path = "/agence/editions/\(edition.slug)/prix/\(award.id)"
+            let path = edition.path("prix/\(award.id)")
             return """
                 <li class="flow flow-2"><h2 class="h3">\(typeset(award.nameFR))</h2><p class="quiet">\(kindWords(award.kind))\
                 \(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>

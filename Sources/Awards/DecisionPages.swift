@@ -44,7 +44,7 @@ struct DecisionPages: Sendable {
                 awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: awards, reason: form.reason)
             }.orNotFound()
-            return .seeOther("/agence/editions/\(edition.slug)/decisions?ok=recorded")
+            return .seeOther("\(edition.path("decisions"))?ok=recorded")
         } catch let refusal as Decision.Refusal {
             let (_, line) = try await found(visit)
             let page = try await page(visit, edition, line, form: form, refusal: refusal)

@@ -7,7 +7,7 @@ extension Reader {
         _ edition: Edition, _ list: DecisionStore.List, _ filter: DecisionStore.Filter?, _ awards: [Award],
         _ release: Release, query: Fields
     ) -> HTML {
-        let path = "/agence/editions/\(edition.slug)"
+        let path = edition.path()
         let standing = t("\(list.decided) of \(list.files) files decided.")
         let seen = release.isOut ? t("They are out.") : t("Nobody else sees them before the release.")
         return desk(
@@ -88,9 +88,9 @@ extension Reader {
         _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], form: DecisionForm, isOut: Bool,
         refusal: Decision.Refusal?
     ) -> HTML {
-        let all = "/agence/editions/\(edition.slug)/decisions"
+        let all = edition.path("decisions")
         let path = "\(all)/\(line.submission)"
-        let marks = to("/jury/\(edition.slug)/resultats/\(line.submission)")
+        let marks = to(edition.juryPath("resultats/\(line.submission)"))
         return desk(
             PageHead(t("Decision on \(line.title)"), isHidden: true, edition: edition.slug),
             """

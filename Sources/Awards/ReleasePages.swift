@@ -17,7 +17,7 @@ struct ReleasePages: Sendable {
     func prepare(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
         _ = try await letters.prepare(edition, by: visit.person, now: visit.time) { $0.decisionLetter($1) }.orNotFound()
-        return .seeOther("/agence/editions/\(edition.slug)/publication?ok=prepared")
+        return .seeOther("\(edition.path("publication"))?ok=prepared")
     }
 
     func plan(_ visit: Visit) async throws -> Answer {
@@ -49,7 +49,7 @@ struct ReleasePages: Sendable {
         _ visit: Visit, _ edition: Edition, form: PlanForm?, _ act: () async throws -> String
     ) async throws -> Answer {
         do {
-            return .seeOther("/agence/editions/\(edition.slug)/publication?ok=\(try await act())")
+            return .seeOther("\(edition.path("publication"))?ok=\(try await act())")
         } catch let refusal as Release.Refusal {
             let page = try await page(visit, edition, form: form, refusal: refusal)
             return refusal == .outdated || refusal == .alreadyOut ? .outOfDate(page) : .refused(page)

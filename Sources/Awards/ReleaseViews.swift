@@ -6,7 +6,7 @@ extension Reader {
         _ edition: Edition, _ release: Release, _ state: LetterState, form: PlanForm, refusal: Release.Refusal?,
         done: String?
     ) -> HTML {
-        let path = "/agence/editions/\(edition.slug)/publication"
+        let path = edition.path("publication")
         return desk(
             PageHead(t("Release of \(edition.name)"), isHidden: true, edition: edition.slug),
             """

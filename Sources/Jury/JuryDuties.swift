@@ -28,7 +28,7 @@ extension JuryFeature {
 
 extension Reader {
     fileprivate func duties(of seat: JurySeat, now: Date) -> [Duty] {
-        let (end, path) = (seat.window?.closesAt, "/jury/\(seat.slug)/interets")
+        let (end, path) = (seat.window?.closesAt, Edition.juryPath(seat.slug, "interets"))
         var duties: [Duty] = []
         if seat.agreedAt == nil || seat.unstated > 0 {
             duties.append(
@@ -45,7 +45,7 @@ extension Reader {
             let block: Duty.Block = seat.window?.state(at: now) == .after ? .toDo : .waiting
             duties.append(
                 Duty(
-                    block, t("Results of the reading"), path: "/jury/\(seat.slug)/resultats", due: end,
+                    block, t("Results of the reading"), path: Edition.juryPath(seat.slug, "resultats"), due: end,
                     detail: seat.editionName))
         }
         return duties

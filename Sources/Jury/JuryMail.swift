@@ -43,7 +43,7 @@ extension Reader {
                     "The agency asks you to chair it from now on: you see the results of the reading, and record what the jury decides."
                 )
             ],
-            button: .init(t("See the results"), to: address("/jury/\(edition.slug)/resultats")), closing: juryClosing)
+            button: .init(t("See the results"), to: address(edition.juryPath("resultats"))), closing: juryClosing)
     }
 
     func reminderLetter(_ juror: JurorLine, edition: String, until end: Date?) -> Letter {

@@ -66,7 +66,7 @@ extension Reader {
             let asked = list.filters.without("tri").urlEncoded
             let kind: HTML = offer.act == .cancel ? "btn bad" : "btn"
             return
-                "<a class=\"\(kind)\" href=\"\(to("/agence/messages/\(offer.act.path)"))?\(asked)\">\(batchTitle(offer.act, offer.count))</a>"
+                "<a class=\"\(kind)\" href=\"\(to(offer.act.listPath))?\(asked)\">\(batchTitle(offer.act, offer.count))</a>"
         }
         let elsewhere = list.elsewhere.map { edition, page -> HTML in
             """
@@ -111,7 +111,7 @@ extension Reader {
 
     private func messageRow(_ message: Message, _ editions: [Edition]) -> HTML {
         """
-        <tr><th scope="row" class="name"><a href="\(to("/agence/messages/\(message.id)"))" lang="\(message.language)">\(message.subject)</a></th>
+        <tr><th scope="row" class="name"><a href="\(to(message.id.path))" lang="\(message.language)">\(message.subject)</a></th>
         <td data-th="\(t("Addressee"))">\(addressee(of: message))</td><td data-th="\(t("Edition"))">\(editionName(of: message, editions) ?? "–")</td>
         <td data-th="\(t("State"))"><span>\(state(of: message))\(stateDetail(of: message).map { "<span class=\"sub\">\($0)</span>" as HTML })</span></td>
         <td data-th="\(t("Written"))">\(formats.shortDay(message.createdAt)), \(formats.clock(message.createdAt))</td></tr>

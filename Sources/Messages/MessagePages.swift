@@ -76,7 +76,7 @@ struct MessagePages: Sendable {
         let revision = visit.fields.number("revision") ?? 0
         do {
             _ = try await messages.act(act, on: id, at: revision, by: visit.person, now: visit.time).orNotFound()
-            return .seeOther("/agence/messages/\(id)?ok=\(act.rawValue)")
+            return .seeOther("\(id.path)?ok=\(act.rawValue)")
         } catch let refusal as MessageStore.Refusal {
             let message = try await messages.find(id, for: visit.person).orNotFound()
             return .outOfDate(try await page(visit, message, refusal: refusal))
@@ -100,7 +100,7 @@ extension MessagePages {
     func edit(_ visit: Visit) async throws -> Answer {
         let message = try await messages.find(visit.path("message"), for: visit.person).orNotFound()
         guard message.isEditable, let content = message.content else {
-            return .seeOther("/agence/messages/\(message.id)")
+            return .seeOther(message.id.path)
         }
         return .page(visit.reader.letterFormPage(message, LetterForm(content.letter, at: message.revision)))
     }
@@ -118,7 +118,7 @@ extension MessagePages {
             let changed = form.applied(to: letter)
             _ = try await messages.edit(message.id, at: form.revision, changed, by: visit.person, look: look)
                 .orNotFound()
-            return .seeOther("/agence/messages/\(message.id)?ok=saved")
+            return .seeOther("\(message.id.path)?ok=saved")
         } catch let refusal as MessageStore.Refusal {
             return try await refused(visit, message.id, form, refusal)
         }

@@ -76,7 +76,7 @@ extension Reader {
         let message = shown.message
         let edit: HTML =
             message.isEditable
-            ? "<a class=\"btn\" href=\"\(to("/agence/messages/\(message.id)/modifier"))\">\(t("Change what it says"))</a>"
+            ? "<a class=\"btn\" href=\"\(to("\(message.id.path)/modifier"))\">\(t("Change what it says"))</a>"
             : ""
         let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message) }
         let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(edit)\(acts)</div>"
@@ -88,7 +88,7 @@ extension Reader {
         let message = shown.message
         if let newer = message.replacedBy {
             return
-                "<p>\(t("Another letter says this anew.")) <a href=\"\(to("/agence/messages/\(newer)"))\">\(t("Read that letter"))</a></p>"
+                "<p>\(t("Another letter says this anew.")) <a href=\"\(to(newer.path))\">\(t("Read that letter"))</a></p>"
         }
         guard message.state == .held, let page = message.heldFor, let edition = shown.edition else { return "" }
         return """
@@ -106,7 +106,7 @@ extension Reader {
             case .restore: (t("Take it back"), "btn")
             }
         return form(
-            to: "/agence/messages/\(message.id)/\(act.path)",
+            to: "\(message.id.path)/\(act.path)",
             "\(hidden("revision", "\(message.revision)"))<button class=\"\(kind)\">\(label)</button>")
     }
 
@@ -121,7 +121,7 @@ extension Reader {
         }
         return """
             <section class="sect flow" aria-labelledby="letter"><h2 id="letter">\(t("The letter as it is read"))</h2>
-            <iframe class="mail" src="\(to("/agence/messages/\(message.id)/lettre"))" title="\(t("The letter as it is read"))" sandbox></iframe>
+            <iframe class="mail" src="\(to("\(message.id.path)/lettre"))" title="\(t("The letter as it is read"))" sandbox></iframe>
             <details><summary>\(t("As plain text, for programs that show no more"))</summary>\
             <div class="letter"><div class="body" lang="\(message.language)">\(content.plain)</div></div></details></section>
             """
@@ -134,7 +134,7 @@ extension Reader {
         _ message: Message, _ letter: LetterForm, _ problems: Set<LetterForm.Problem> = [], saved: LetterForm? = nil
     ) -> HTML {
         let faults = faults(for: problems)
-        let path = "/agence/messages/\(message.id)"
+        let path = message.id.path
         return desk(
             PageHead(t("Change a letter"), isHidden: true),
             """
@@ -194,7 +194,7 @@ extension Reader {
             count == 0
             ? "<p><a href=\"\(back)\">\(t("Back to the list"))</a></p>"
             : form(
-                to: "/agence/messages/\(batch.act.path)", attributes: "class=\"row\"",
+                to: batch.act.listPath, attributes: "class=\"row\"",
                 "\(hidden("count", "\(count)"))\(kept)\(button)")
         return desk(
             PageHead(batchTitle(batch.act, count), isHidden: true),

@@ -14,7 +14,7 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
             <h1>\(typeset(one.name))</h1>\(doneNotice(done == "saved" ? t("The organisation is saved.") : nil))\(faultSummary(faults))
             \(isOutdated ? organisationNow(one) : "")
-            <div class="split">\(self.form(to: "/agence/organisations/\(one.id)", attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
+            <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)
     }

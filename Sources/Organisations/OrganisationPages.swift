@@ -41,7 +41,7 @@ struct OrganisationPages: Sendable {
         if faults.isEmpty {
             do {
                 _ = try await organisations.save(form, of: id, then: changed).orNotFound()
-                return .seeOther("/agence/organisations/\(id)?ok=saved")
+                return .seeOther("\(id.path)?ok=saved")
             } catch OrganisationStore.Refusal.siretTaken {
                 faults = [.siretTaken]
             } catch OrganisationStore.Refusal.rnaTaken {

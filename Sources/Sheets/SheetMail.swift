@@ -17,7 +17,7 @@ extension Correspondence {
         manner.isHeld = false
         for owner in file.owners {
             try write(to: owner.person, manner, now: now, in: connection) { reader in
-                reader.approvalLetter(file, path: "/dossiers/\(submission)/fiche")
+                reader.approvalLetter(file, path: submission.sheetPath)
             }
         }
     }

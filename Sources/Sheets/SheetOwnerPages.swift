@@ -37,7 +37,7 @@ struct SheetOwnerPages: Sendable {
         do {
             _ = try await sheets.change(of: submission, seen: visit.fields.number("revision") ?? 0, act, change)
                 .orNotFound()
-            return .seeOther("/dossiers/\(submission)/fiche?ok=\(done)")
+            return .seeOther("\(submission.sheetPath)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {
             let file = try await sheets.find(of: submission, by: visit.person).orNotFound()
             let page = visit.reader.sheetOwnerPage(file, refusal: refusal, typed: visit.fields)

@@ -14,7 +14,7 @@ extension Reader {
             PageHead(t("Public sheet of file \(number)"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path">\
-            <a href="\(to("/dossiers/\(file.sheet.submission?.description ?? "")"))">\(t("File \(number)"))</a></p>
+            <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap(ownerDone)))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
             \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(trace(file))</div>
@@ -51,7 +51,7 @@ extension Reader {
 
     private func answers(_ file: SheetFile, _ typed: Fields, _ faults: [Fault]) -> HTML {
         guard let submission = file.sheet.submission else { return "" }
-        let path = "/dossiers/\(submission)/fiche"
+        let path = submission.sheetPath
         switch file.sheet.state {
         case .awaitingApproval:
             return

@@ -134,5 +134,5 @@ struct SheetCount: Sendable {
     let edition: String
     let count: Int
 
-    func path(to state: Sheet.State) -> String { "/agence/editions/\(slug)/fiches?etat=\(state.rawValue)" }
+    func path(to state: Sheet.State) -> String { Edition.path(slug, "fiches") + "?etat=\(state.rawValue)" }
 }

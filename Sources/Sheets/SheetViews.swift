@@ -9,13 +9,13 @@ import Words
 // How a sheet is read, wherever it is shown: by the public, by its organisation, by the agency.
 extension Reader {
     /// The story, part by part, from the starting point to the source's credit. Parts that say nothing leave no trace.
-    public func sheetBody(_ reading: SheetReading) -> HTML {
+    public func sheetBody(_ reading: ShownSheet) -> HTML {
         let parts = reading.form.sheet.map { part($0, of: reading.sheet) }
         return "<div class=\"flow flow-6\">\(parts)\(source(reading.sheet))</div>"
     }
 
     /// The identity card, to stand beside the story.
-    public func sheetIdentity(_ reading: SheetReading) -> HTML {
+    public func sheetIdentity(_ reading: ShownSheet) -> HTML {
         let website = reading.sheet.content.website ?? reading.organisations.first?.website.ifFilled
         let lines: [HTML] = [
             reading.organisations.isEmpty
@@ -80,7 +80,7 @@ extension Reader {
             """
     }
 
-    private func termLines(_ reading: SheetReading) -> HTML {
+    private func termLines(_ reading: ShownSheet) -> HTML {
         HTML(
             reading.vocabularies.compactMap { vocabulary in
                 let chosen = reading.sheet.tags[vocabulary.id.description] ?? []

@@ -42,7 +42,7 @@ public struct SheetsFeature: Feature {
         { organisation, reader in
             try await database.read { try CarriedSheetStore.sheets(of: organisation, in: $0) }.map { line in
                 CarriedInitiative(
-                    title: line.title, edition: line.edition, path: "/agence/fiches/\(line.sheet)",
+                    title: line.title, edition: line.edition, path: line.sheet.path,
                     mark: reader.mark(of: line.state))
             }
         }
@@ -55,7 +55,7 @@ public struct SheetsFeature: Feature {
         var duties = try await sheets.awaiting(person).map { file in
             Duty(
                 .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
-                path: "/dossiers/\(file.submission)/fiche")
+                path: file.submission.sheetPath)
         }
         guard Policy.publishers.allows(visit.session) else { return duties }
         for line in try await sheets.counts(.approved, by: person) {

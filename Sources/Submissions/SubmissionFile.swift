@@ -45,7 +45,7 @@ public struct SubmissionFile: Equatable, Sendable {
     public var mayTransmit: Bool { part != .coAuthor }
 
     /// Where the file is, without language.
-    public var path: String { "/dossiers/\(submission.id)" }
+    public var path: String { submission.id.path }
 
     /// The part of the form that a field stands in.
     func part(of field: FormField) -> FormSection { form.section(of: field) ?? form.start }

@@ -113,7 +113,7 @@ public struct SubmissionsFeature: Feature {
         guard count > 0 else { return [] }
         let sentence = reader.t(
             "\(count) file is still a draft.", "\(count) files are still drafts.", count: count)
-        return [Consequence(sentence, path: "/agence/editions/\(change.edition.slug)/dossiers?etat=draft")]
+        return [Consequence(sentence, path: "\(change.edition.path("dossiers"))?etat=draft")]
     }
 
     /// Files that a call may be extended for.

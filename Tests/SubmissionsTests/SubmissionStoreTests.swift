@@ -169,7 +169,7 @@ struct SubmissionStoreTests {
         _ fields: KeyValuePairs<String, String>, of part: String, in id: Submission.ID, by somebody: Somebody,
         _ store: SubmissionStore, _ base: FormBase = FormBase(revision: "", shown: ""), isWhole: Bool = true
     ) async throws -> SaveOutcome? {
-        let reading = FormReading(fields: Fields(fields.map { (name: $0.key, value: $0.value) }), isWhole: isWhole)
+        let reading = TypedPart(fields: Fields(fields.map { (name: $0.key, value: $0.value) }), isWhole: isWhole)
         return try await store.save(reading, of: part, in: id, by: somebody.id, base: base, now: World.monday)
     }
 }

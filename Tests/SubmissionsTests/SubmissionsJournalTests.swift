@@ -96,7 +96,7 @@ struct SubmissionsJournalTests {
     private func save(_ text: String, in id: Submission.ID, by somebody: Somebody, _ store: SubmissionStore)
         async throws
     {
-        let reading = FormReading(fields: Fields([("need", text)]), isWhole: false)
+        let reading = TypedPart(fields: Fields([("need", text)]), isWhole: false)
         let file = try #require(try await store.find(id, by: somebody.id))
         let base = file.base(showing: try #require(file.form.section(word: "besoin")), window: "one")
         let outcome = try await store.save(

@@ -81,7 +81,7 @@ extension Reader {
             """
             \(faultSummary(faults))
             \(self.form(to: address, attributes: "class=\"flow\"", "\(engagementFields(form, faults))<p><button class=\"btn main\">\(t("Save"))</button></p>"))
-            <p class="row"><a href="\(to("/agence/partenaires/\(engagement.partner.id)"))">\(t("Name, website and contact of this partner"))</a></p>
+            <p class="row"><a href="\(to(engagement.partner.id.path))">\(t("Name, website and contact of this partner"))</a></p>
             \(self.form(to: address + "/retirer", "<button class=\"link bad\">\(t("Take this partner out of the edition"))</button>"))
             """)
     }

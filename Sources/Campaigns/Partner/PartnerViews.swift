@@ -43,7 +43,7 @@ extension Reader {
         let kept = query.without("ok")
         let rows = partners.map { partner -> HTML in
             """
-            <tr><th scope="row" class="name"><a href="\(to("/agence/partenaires/\(partner.id)"))">\(partner.nameFR)</a></th>\
+            <tr><th scope="row" class="name"><a href="\(to(partner.id.path))">\(partner.nameFR)</a></th>\
             <td data-th="\(t("Kind"))">\(name(of: partner.kind))</td>
             <td data-th="\(t("Contact"))">\(contact(of: partner))</td></tr>
             """

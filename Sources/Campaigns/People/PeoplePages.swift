@@ -42,7 +42,7 @@ struct PeoplePages: Sendable {
             return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes))
         }
         let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
-        return .seeOther("/agence/personnes/\(account.id)?ok=added")
+        return .seeOther("\(account.id.path)?ok=added")
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -61,7 +61,7 @@ struct PeoplePages: Sendable {
             return .refused(visit.reader.personPage(person, form, editions, clashes: clashes))
         }
         try await roles.grant(hat, to: person.id, by: visit.person, at: visit.time)
-        return .seeOther("/agence/personnes/\(person.id)?ok=granted")
+        return .seeOther("\(person.id.path)?ok=granted")
     }
 
     func revoke(_ visit: Visit) async throws -> Answer {
@@ -70,7 +70,7 @@ struct PeoplePages: Sendable {
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {
             try await roles.revoke(hat, from: person.id, by: visit.person)
-            return .seeOther("/agence/personnes/\(person.id)?ok=revoked")
+            return .seeOther("\(person.id.path)?ok=revoked")
         } catch let refusal as Hat.Refusal {
             return .refused(visit.reader.personPage(person, PersonForm(), editions, refusal: refusal))
         }
@@ -79,7 +79,7 @@ struct PeoplePages: Sendable {
     func invite(_ visit: Visit) async throws -> Answer {
         let person: Person.ID = try visit.path("person")
         guard try await people.invite(person, at: visit.time) else { throw WebError.notFound }
-        return .seeOther("/agence/personnes/\(person)?ok=invited")
+        return .seeOther("\(person.path)?ok=invited")
     }
 
     func writeTest(_ visit: Visit) async throws -> Answer {

@@ -34,7 +34,7 @@ extension Reader {
         let rows = people.map { person -> HTML in
             let hats = person.hats.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
             return """
-                <tr><th scope="row" class="name"><a href="\(to("/agence/personnes/\(person.id)"))">\(person.name)</a></th>\
+                <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(person.name)</a></th>\
                 <td data-th="\(t("Mail address"))">\(person.email)</td>
                 <td data-th="\(t("What they do"))">\(person.function)</td>\
                 <td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>

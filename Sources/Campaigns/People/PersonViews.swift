@@ -30,7 +30,7 @@ extension Reader {
         clashes: [Hat] = [], refusal: Hat.Refusal? = nil, done: String? = nil
     ) -> HTML {
         let faults = faults(for: problems)
-        let address = "/agence/personnes/\(person.id)"
+        let address = person.id.path
         return desk(
             PageHead(person.name, isHidden: true),
             """
@@ -58,7 +58,7 @@ extension Reader {
                 """
             return """
                 <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd>\
-                <dd class="acts">\(form(to: "/agence/personnes/\(person.id)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
+                <dd class="acts">\(form(to: "\(person.id.path)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
                 """
         }
         return "<dl class=\"record\">\(items)</dl>"

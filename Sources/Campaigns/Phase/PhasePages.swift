@@ -122,11 +122,6 @@ struct PhasePages: Sendable {
     }
 }
 
-extension Edition {
-    /// A page of the edition for those who run it: `/agence/editions/2014/phases`.
-    public func path(_ page: String = "") -> String { "/agence/editions/\(slug)" + (page.isEmpty ? "" : "/\(page)") }
-}
-
 extension PhaseForm {
     /// The same words on the edition as it is now.
     func at(_ revision: Int) -> PhaseForm {

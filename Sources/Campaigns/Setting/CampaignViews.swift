@@ -4,7 +4,7 @@ extension Reader {
     func campaignsPage(_ campaigns: [Campaign], done: String?) -> HTML {
         let items = campaigns.map { campaign -> HTML in
             """
-            <li><a href="\(to("/agence/reglages/campagnes/\(campaign.id)"))">\(campaign.name)</a><span class="sub">\(territory(of: campaign))</span></li>
+            <li><a href="\(to(campaign.id.path))">\(campaign.name)</a><span class="sub">\(territory(of: campaign))</span></li>
             """
         }
         let done =

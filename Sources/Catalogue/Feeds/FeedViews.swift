@@ -1,4 +1,5 @@
 import Foundation
+import Organisations
 import Web
 
 // XML's own characters are escaped as HTML's are.
@@ -18,7 +19,7 @@ extension Reader {
 
     private func atomEntry(_ entry: CatalogueEntry) -> HTML {
         let shown = shown(entry)
-        let place = address("/initiatives/\(entry.slug)")
+        let place = address(Initiative.path(entry.slug))
         let summary: HTML = "<summary xml:lang=\"\(shown.abstractLanguage)\">\(shown.abstract)</summary>"
         return """
             <entry xml:lang="\(shown.language)"><id>\(place)</id><title>\(shown.title)</title>
@@ -47,7 +48,7 @@ extension Reader {
             "/accessibilite", "/reglement", "/plan-du-site",
         ]
         let pages = (isFirst ? fixed : []).map { siteMapLine($0, changed: nil) }
-        let lines = sheets.map { siteMapLine("/initiatives/\($0.slug)", changed: $0.publishedAt) }
+        let lines = sheets.map { siteMapLine(Initiative.path($0.slug), changed: $0.publishedAt) }
         return """
             <?xml version="1.0" encoding="utf-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

@@ -65,13 +65,13 @@ extension Reader {
 
     private func siteMapEdition(_ line: SiteMapEdition) -> HTML {
         let edition = line.edition
-        var links = [siteMapLink("/editions/\(edition.slug)", t("The edition and its calendar"))]
-        if line.hasGrid { links.append(siteMapLink("/editions/\(edition.slug)/grille", t("Its checkpoints"))) }
+        var links = [siteMapLink(edition.publicPath(), t("The edition and its calendar"))]
+        if line.hasGrid { links.append(siteMapLink(edition.publicPath("grille"), t("Its checkpoints"))) }
         if line.sheets > 0 {
             let all = t("Its \(line.sheets) initiative", "Its \(line.sheets) initiatives", count: line.sheets)
             links.append(siteMapLink("/catalogue?edition=\(edition.slug)", all))
         }
-        if line.hasLaureates { links.append(siteMapLink("/editions/\(edition.slug)/laureats", t("Its laureates"))) }
+        if line.hasLaureates { links.append(siteMapLink(edition.publicPath("laureats"), t("Its laureates"))) }
         return siteMapPart(edition.slug, typeset(edition.name), links)
     }
 }

@@ -13,7 +13,7 @@ extension CatalogueIndex {
         /// How many there would be with each term, the other facets kept.
         public let counts: [Facet: [(term: String, count: Int)]]
         /// How the words were understood.
-        public let reading: WordReading
+        public let reading: WordSense
         /// Where the next page begins, whatever changes until then.
         public let next: Bookmark?
     }

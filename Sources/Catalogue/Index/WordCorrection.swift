@@ -15,7 +15,7 @@ struct WordCorrection {
     init(_ search: WordSearch) { self.search = search }
 
     /// The questions with such words replaced, and what they were replaced by.
-    func corrected(_ plans: [WordSearch.Plan]) -> ([WordSearch.Plan], [WordReading.Correction]) {
+    func corrected(_ plans: [WordSearch.Plan]) -> ([WordSearch.Plan], [WordSense.Correction]) {
         let said = Set(
             plans.flatMap { plan in
                 plan.words.filter { word in word.stems.contains { search.count(of: $0.stem, plan.language) > 0 } }

@@ -2,7 +2,7 @@ import Foundation
 import TextSimilarity
 
 /// How the words of a question were understood.
-public enum WordReading: Equatable, Sendable {
+public enum WordSense: Equatable, Sendable {
     /// As they were typed.
     case all
     /// Some were said by no sheet, and were read as others.
@@ -25,7 +25,7 @@ struct WordSearch {
         /// By part.
         var sets: [SheetSet]
         var scores: [[Float]]
-        var reading: WordReading
+        var reading: WordSense
     }
 
     /// The words of a question in one language: a sheet answers a word that says any of its stems.
@@ -110,7 +110,7 @@ struct WordSearch {
     }
 
     /// The sheets that answer all the words in one of the languages, or any of them.
-    private func found(_ plans: [Plan], all: Bool, _ reading: WordReading) -> Found {
+    private func found(_ plans: [Plan], all: Bool, _ reading: WordSense) -> Found {
         let size = Double(parts.reduce(0) { $0 + $1.count })
         let weighed = plans.map { plan in
             (

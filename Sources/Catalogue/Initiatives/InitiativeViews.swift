@@ -1,4 +1,5 @@
 import Awards
+import Campaigns
 import Forms
 import Foundation
 import Grids
@@ -9,7 +10,7 @@ import Web
 
 extension Reader {
     func initiativePage(
-        _ slug: String, _ reading: SheetReading, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate]
+        _ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate]
     ) -> HTML {
         let sheet = reading.sheet
         let preview = preview(of: sheet)
@@ -52,13 +53,13 @@ extension Reader {
             """
     }
 
-    private func readByJury(_ profile: Profile, _ reading: SheetReading) -> HTML {
+    private func readByJury(_ profile: Profile, _ reading: ShownSheet) -> HTML {
         let readers = t(
             "\(profile.readings) juror read this file on the checkpoints of the edition.",
             "\(profile.readings) jurors read this file on the checkpoints of the edition.", count: profile.readings)
         return """
             <section class="sect flow" aria-labelledby="read"><h2 id="read">\(t("What the jury read"))</h2>
-            <p>\(readers) <a href="\(to("/editions/\(reading.editionSlug)/grille"))">\(t("The checkpoints"))</a></p>
+            <p>\(readers) <a href="\(to(Edition.publicPath(reading.editionSlug, "grille")))">\(t("The checkpoints"))</a></p>
             \(profileTable(profile.withoutSpread, key: "jury"))</section>
             """
     }
@@ -76,11 +77,11 @@ extension Reader {
     /// What shows when the address is shared.
     private func card(_ slug: String, _ preview: Preview) -> HTML {
         """
-        <link rel="canonical" href="\(address("/initiatives/\(slug)"))">
+        <link rel="canonical" href="\(address(Initiative.path(slug)))">
         <meta property="og:type" content="article">
         <meta property="og:title" content="\(preview.title)">
         <meta property="og:description" content="\(preview.text)">
-        <meta property="og:url" content="\(address("/initiatives/\(slug)"))">
+        <meta property="og:url" content="\(address(Initiative.path(slug)))">
         <meta property="og:site_name" content="\(frame.campaign)">
         <meta property="og:locale" content="\(preview.language == "en" ? "en_GB" : "fr_FR")">
         <meta name="twitter:card" content="summary">
@@ -89,10 +90,10 @@ extension Reader {
     }
 
     /// The same for machines: schema.org's Article.
-    private func structured(_ slug: String, _ reading: SheetReading, _ entry: CatalogueEntry?) -> HTML {
+    private func structured(_ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?) -> HTML {
         let article = StructuredArticle(
             headline: reading.sheet.title, description: reading.sheet.strapline, inLanguage: reading.sheet.language,
-            url: address("/initiatives/\(slug)"), datePublished: entry.map { iso($0.publishedAt) },
+            url: address(Initiative.path(slug)), datePublished: entry.map { iso($0.publishedAt) },
             author: reading.organisations.map { .init(name: $0.name) }, award: entry?.awards.map(\.nameFR) ?? [],
             isBasedOn: reading.sheet.source?.address)
         guard let json = try? JSONEncoder.structured.encode(article) else { return "" }

@@ -16,7 +16,7 @@ struct PublicSheetStore: Sendable {
 
     /// What stands at an address.
     enum Found: Sendable {
-        case sheet(SheetReading)
+        case sheet(ShownSheet)
         /// It was public once, and was withdrawn.
         case withdrawn
     }
@@ -38,10 +38,10 @@ struct PublicSheetStore: Sendable {
         }
     }
 
-    private func reading(_ row: Row, _ connection: any Connection) throws -> SheetReading {
+    private func reading(_ row: Row, _ connection: any Connection) throws -> ShownSheet {
         let sheet = try Self.sheet(row)
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
-        return SheetReading(
+        return ShownSheet(
             sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
             organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],

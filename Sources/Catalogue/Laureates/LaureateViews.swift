@@ -1,6 +1,7 @@
 import Awards
 import Campaigns
 import Grids
+import Organisations
 import Web
 
 extension Reader {
@@ -32,7 +33,7 @@ extension Reader {
             \(others.isEmpty ? "" : alsoPart(others))
             <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
             <div class="prose"><p>\(howTheJuryDecided)</p>
-            <p><a href="\(to("/editions/\(edition.slug)/grille"))">\(t("The checkpoints of this edition"))</a></p></div>
+            <p><a href="\(to(edition.publicPath("grille")))">\(t("The checkpoints of this edition"))</a></p></div>
             </section></div>
             """)
     }
@@ -79,7 +80,7 @@ extension Reader {
     private func title(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
         let title = entry.map { shown($0).title } ?? laureate.title
         guard let slug = laureate.slug else { return "\(typeset(title))" }
-        return "<a class=\"plain\" href=\"\(to("/initiatives/\(slug)"))\">\(typeset(title))</a>"
+        return "<a class=\"plain\" href=\"\(to(Initiative.path(slug)))\">\(typeset(title))</a>"
     }
 
     private func whoAndWhere(_ laureate: LaureateStore.Laureate) -> String {
@@ -91,7 +92,7 @@ extension Reader {
     }
 
     private func readSheet(_ slug: String) -> HTML {
-        "<p><a class=\"btn main\" href=\"\(to("/initiatives/\(slug)"))\">\(t("Read the sheet"))</a></p>"
+        "<p><a class=\"btn main\" href=\"\(to(Initiative.path(slug)))\">\(t("Read the sheet"))</a></p>"
     }
 
     private func alsoPart(_ entries: [CatalogueEntry]) -> HTML {

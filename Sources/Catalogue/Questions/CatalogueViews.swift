@@ -79,7 +79,7 @@ extension Reader {
         }
     }
 
-    private func sentence(_ correction: WordReading.Correction) -> String {
+    private func sentence(_ correction: WordSense.Correction) -> String {
         let said = correction.said.map { typeset("« \($0) »") }.joined(separator: ", ")
         return t("No initiative says \(typeset("« \(correction.typed) »")). These say \(said).")
     }

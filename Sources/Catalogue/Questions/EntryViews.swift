@@ -1,4 +1,5 @@
 import Grids
+import Organisations
 import Web
 import Words
 
@@ -39,7 +40,7 @@ extension Reader {
         let shown = shown(entry)
         let title = typeset(shown.title, in: shown.language)
         return """
-            <a href="\(to("/initiatives/\(entry.slug)"))"\(lang(shown.language))>\(title)</a>
+            <a href="\(to(Initiative.path(entry.slug)))"\(lang(shown.language))>\(title)</a>
             """
     }
 

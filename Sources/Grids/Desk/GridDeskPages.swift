@@ -25,7 +25,7 @@ struct GridDeskPages: Sendable {
         let yaml = visit.fields["yaml"] ?? ""
         do {
             let id = try await grids.adopt(yaml, now: visit.time)
-            return .seeOther("/agence/grilles/\(id)?ok=ajoutee")
+            return .seeOther("\(id.path)?ok=ajoutee")
         } catch let faults as GridFaults {
             return .refused(visit.reader.newGridPage(yaml, faults: faults))
         } catch GridStore.Refusal.versionTaken(let version) {
@@ -61,7 +61,7 @@ struct GridDeskPages: Sendable {
         guard let grid = visit.fields.text("grid").flatMap({ Grid.ID($0) }) else { throw WebError.unreadable }
         do {
             guard try await grids.bind(grid, to: slug, by: visit.person) else { throw WebError.notFound }
-            return .seeOther("/agence/editions/\(slug)/grille?ok=choisie")
+            return .seeOther("\(Edition.path(slug, "grille"))?ok=choisie")
         } catch GridStore.Refusal.frozen {
             let edition = try await grids.choice(of: slug, by: visit.person).orNotFound()
             return .outOfDate(visit.reader.gridChoicePage(edition, try await grids.all()))

@@ -39,7 +39,7 @@ extension Reader {
 
     private func row(_ record: GridStore.Record) -> HTML {
         """
-        <tr><th scope="row" class="name"><a href="\(to("/agence/grilles/\(record.id)"))">\(named(record.title))</a><span class="sub">\(record.name)</span></th>
+        <tr><th scope="row" class="name"><a href="\(to(record.id.path))">\(named(record.title))</a><span class="sub">\(record.name)</span></th>
         <td data-th="\(t("Version"))">\(record.version)</td><td data-th="\(t("Added"))">\(formats.shortDay(record.addedAt))</td>
         <td data-th="\(t("Used by"))">\(record.uses.isEmpty ? "<span class=\"quiet\">\(t("no edition"))</span>" : uses(record))</td></tr>
         """
@@ -51,12 +51,12 @@ extension Reader {
 
     private func use(_ use: GridStore.Use) -> HTML {
         let fixed: HTML = use.frozenAt == nil ? "" : " <span class=\"quiet\">\(t("fixed", as: "grid"))</span>"
-        return "<a href=\"\(to("/agence/editions/\(use.slug)/grille"))\">\(named(use.name))</a>\(fixed)"
+        return "<a href=\"\(to(Edition.path(use.slug, "grille")))\">\(named(use.name))</a>\(fixed)"
     }
 
     func keptGridPage(_ grid: Grid, _ record: GridStore.Record, isNew: Bool) -> HTML {
         let acts: HTML = """
-            <a class="btn small" href="\(to("/agence/grilles/\(record.id)/source.yaml"))">\(icon("down"))\(t("The file (YAML)"))</a> \
+            <a class="btn small" href="\(to("\(record.id.path)/source.yaml"))">\(icon("down"))\(t("The file (YAML)"))</a> \
             <a class="btn" href="\(to("/agence/grilles/nouvelle"))?depuis=\(record.id)">\(t("Make another version"))</a>
             """
         let none: HTML = "\(t("No edition uses it yet: choose it on the page of an edition."))"
@@ -140,7 +140,7 @@ extension Reader {
                 "<div class=\"notice warn\"><p>\(t("This edition has no grid yet. Nobody can mark a file without one."))</p></div>"
         }
         let link: HTML =
-            "<a href=\"\(to("/agence/grilles/\(record.id)"))\">\(named(record.title))</a> \(record.version)"
+            "<a href=\"\(to(record.id.path))\">\(named(record.title))</a> \(record.version)"
         guard let since = choice.frozenAt else {
             return "<p>\(link)</p><p class=\"quiet\">\(t("It may still be changed: nobody has marked a file yet."))</p>"
         }

@@ -9,21 +9,21 @@ public struct Profile: Equatable, Sendable {
         public let dimension: Grid.Dimension.ID
         public let title: Localized
         public let label: Localized
-        public let reading: Reading
+        public let reading: Standing
         /// From the lowest to the highest value of several assessments; nil of a single one.
         public let spread: ClosedRange<Double>?
         /// How many of its checkpoints were left open; of several assessments, by the one that left most.
         public let open: Int
     }
 
-    public enum Reading: Equatable, Sendable {
+    public enum Standing: Equatable, Sendable {
         /// From the lowest level to the highest.
         case value(Double)
         case notDocumented, notApplicable
     }
 }
 
-extension Profile.Reading {
+extension Profile.Standing {
     public var value: Double? {
         if case .value(let value) = self { value } else { nil }
     }
@@ -52,7 +52,7 @@ extension Profile {
 extension Profile.Axis {
     fileprivate func mean(with axes: [Self]) -> Self {
         let values = axes.compactMap(\.reading.value).sorted()
-        let reading: Profile.Reading =
+        let reading: Profile.Standing =
             if !values.isEmpty {
                 .value(values.reduce(0, +) / Double(values.count))
             } else if axes.contains(where: { $0.reading == .notDocumented }) {
@@ -79,7 +79,7 @@ extension Grid {
         let levels = weightedLevels(of: checkpoints, in: marks)
         let weight = levels.map(\.weight).reduce(0, +)
         let open = checkpoints.count { marks[$0.id] == nil || marks[$0.id] == .notDocumented }
-        let reading: Profile.Reading =
+        let reading: Profile.Standing =
             if weight > 0 {
                 .value(Double(levels.map { $0.weight * $0.level }.reduce(0, +)) / Double(weight))
             } else {

@@ -18,7 +18,7 @@ extension Grid {
         let words = text.split(separator: " ")
         guard words.count == dimensions.count, readings > 0 else { return nil }
         let axes = zip(dimensions, words).compactMap { dimension, word -> Profile.Axis? in
-            guard let reading = Profile.Reading(stored: word) else { return nil }
+            guard let reading = Profile.Standing(stored: word) else { return nil }
             return Profile.Axis(
                 dimension: dimension.id, title: dimension.title, label: dimension.label, reading: reading, spread: nil,
                 open: 0)
@@ -27,7 +27,7 @@ extension Grid {
     }
 }
 
-extension Profile.Reading {
+extension Profile.Standing {
     fileprivate init?(stored word: Substring) {
         switch Mark(String(word)) {
         case .notDocumented: self = .notDocumented

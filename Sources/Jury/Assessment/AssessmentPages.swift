@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Grids
 import Identifiers
@@ -111,7 +112,7 @@ struct AssessmentPages: Sendable {
     private func elsewhere(_ id: Assessment.ID, _ visit: Visit) async throws -> Answer {
         guard place == .jury else { throw WebError.notFound }
         let edition = try await screens.awaitsStatement(id, of: visit.person).orNotFound()
-        return .seeOther("/jury/\(edition)/interets")
+        return .seeOther(Edition.juryPath(edition, "interets"))
     }
 
     private func writer(_ visit: Visit) throws -> Writer {
@@ -123,7 +124,7 @@ extension AssessmentPages.Place {
     var list: String { self == .jury ? "/jury" : "/agence/editions" }
 
     func path(of assessment: Assessment.ID) -> String {
-        self == .jury ? "/jury/dossiers/\(assessment)" : "/agence/lectures/\(assessment)"
+        self == .jury ? assessment.path : assessment.deskPath
     }
 }
 

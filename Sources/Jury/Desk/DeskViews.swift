@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Web
 
@@ -26,12 +27,12 @@ extension Reader {
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
         \(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
-        \(seat.isChair ? "<p><a class=\"go\" href=\"\(to("/jury/\(seat.slug)/resultats"))\">\(t("Results of the reading"))</a></p>" as HTML : "")</section>
+        \(seat.isChair ? "<p><a class=\"go\" href=\"\(to(Edition.juryPath(seat.slug, "resultats")))\">\(t("Results of the reading"))</a></p>" as HTML : "")</section>
         """
     }
 
     private func statementCall(_ seat: JurySeat) -> HTML {
-        let path = to("/jury/\(seat.slug)/interets")
+        let path = to(Edition.juryPath(seat.slug, "interets"))
         guard seat.agreedAt != nil else {
             return """
                 <div class="notice warn"><h3>\(t("Before the first file"))</h3><p>\
@@ -77,7 +78,7 @@ extension Reader {
 
     private func fileRow(_ file: DeskFile) -> HTML {
         """
-        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to("/jury/dossiers/\(file.assessment)"))">\
+        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to(file.assessment.path))">\
         \(typeset(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
         </td></tr>
         """

@@ -1,3 +1,4 @@
+import Campaigns
 import Forms
 import Foundation
 import Identifiers
@@ -44,7 +45,7 @@ struct InterestPages: Sendable {
         guard page.number < page.pages else { return "/jury?ok=stated" }
         let next = try await interests.sheet(of: slug, .page(page.number + 1), for: visit.person)
         guard next?.lines.contains(where: { $0.said == nil }) == true else { return "/jury?ok=stated" }
-        return "/jury/\(slug)/interets?page=\(page.number + 1)&ok=stated"
+        return "\(Edition.juryPath(slug, "interets"))?page=\(page.number + 1)&ok=stated"
     }
 
     func askAbstention(_ visit: Visit) async throws -> Answer {

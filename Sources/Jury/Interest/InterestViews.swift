@@ -1,3 +1,4 @@
+import Campaigns
 import Forms
 import Organisations
 import Submissions
@@ -13,7 +14,7 @@ extension Reader {
             interestLine(line, typed.first { $0.submission == line.submission } ?? line.said, summary)
         }
         let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
-        let path = "/jury/\(sheet.slug)/interets"
+        let path = Edition.juryPath(sheet.slug, "interets")
         let none = t("No file is eligible yet. You will be asked when there are some.")
         return desk(
             PageHead(t("My ties with the files"), isHidden: true),
@@ -113,7 +114,7 @@ extension Reader {
     func abstentionPage(_ screen: MarkingScreen, typed: AbstentionForm? = nil, faults: [AbstentionForm.Fault] = [])
         -> HTML
     {
-        let path = "/jury/dossiers/\(screen.assessment.id)"
+        let path = screen.assessment.id.path
         let gone = t("The file, its marks and its results no longer exist for you.")
         let faults = faults.map { Fault($0 == .reasonMissing ? "reason" : "words", words(for: $0)) }
         return desk(

@@ -113,7 +113,7 @@ extension JurorStore {
         try RoleStore.grant(
             Hat(role, in: seat.edition.id), to: account.id, by: seat.giver, at: seat.time, in: connection)
         let link = try SignInStore.letter(
-            for: account, next: OwnPath("/jury/\(seat.edition.slug)/interets"), life: Self.invitationLife,
+            for: account, next: OwnPath(seat.edition.juryPath("interets")), life: Self.invitationLife,
             at: seat.time,
             in: connection)
         var manner = Self.manner(seat.edition)

@@ -14,7 +14,7 @@ extension Reader {
             edition, t("Jury"),
             acts: """
                 \(exportLink(edition.path("jury.csv"), query: Fields()))
-                <a class="btn" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("Results"))</a>
+                <a class="btn" href="\(to(edition.juryPath("resultats")))">\(t("Results"))</a>
                 <a class="btn main" href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a>
                 """,
             """
@@ -154,7 +154,7 @@ extension Reader {
         guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
         let rows = files.map { file -> HTML in
             let label = t("Type the marks of «\(typeset(file.title))» from paper")
-            let link = to("/agence/lectures/\(file.assessment)")
+            let link = to(file.assessment.deskPath)
             return """
                 <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th>
                 <td data-th="\(t("State"))"><span>\(state(of: file))</span></td>

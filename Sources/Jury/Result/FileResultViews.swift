@@ -15,8 +15,8 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)\
             </span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
-            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("All results"))</a> \
-            <a class="btn main" href="\(to("/agence/editions/\(edition.slug)/decisions/\(file.submission)"))">\(t("Record the decision"))</a></p></header>
+            <p class="row"><a class="go" href="\(to(edition.juryPath("resultats")))">\(t("All results"))</a> \
+            <a class="btn main" href="\(to(edition.path("decisions/\(file.submission)")))">\(t("Record the decision"))</a></p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
             \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))</div>
             """)
@@ -153,7 +153,7 @@ extension Reader {
             faults.first { $0.field == "level-\(key)" }, faults.first { $0.field == "how-\(key)" }
         )
         return form(
-            to: "/jury/\(edition.slug)/resultats/\(file.submission)/precisions/\(key)",
+            to: edition.juryPath("resultats/\(file.submission)/precisions/\(key)"),
             attributes: "class=\"flow flow-2\"",
             """
             <div class="field"><label for="level-\(key)">\(t("Level found"))</label>\

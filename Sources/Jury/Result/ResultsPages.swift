@@ -55,7 +55,7 @@ struct ResultsPages: Sendable {
         let done = try await results.resolve(
             form.checkpoint, of: submission, in: edition, as: resolution, by: visit.person)
         guard done else { throw WebError.notFound }
-        return .seeOther("/jury/\(edition.slug)/resultats/\(submission)?ok=resolved")
+        return .seeOther("\(edition.juryPath("resultats/\(submission)"))?ok=resolved")
     }
 
     private func filePage(_ visit: Visit, typed: ResolutionForm? = nil) async throws -> HTML {

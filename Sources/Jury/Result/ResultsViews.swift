@@ -8,7 +8,7 @@ extension Reader {
     func resultsPage(_ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, query: Fields)
         -> HTML
     {
-        let path = "/jury/\(edition.slug)/resultats"
+        let path = edition.juryPath("resultats")
         let body: HTML =
             list.count == 0
             ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
@@ -49,7 +49,7 @@ extension Reader {
     }
 
     private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
-        let path = to("/jury/\(edition.slug)/resultats/\(line.submission)")
+        let path = to(edition.juryPath("resultats/\(line.submission)"))
         let (summary, awaitsOwn) = (line.summary, line.awaitsOwn)
         let sent = awaitsOwn ? "–" : t("\(summary.sent) of \(summary.readers)")
         return """

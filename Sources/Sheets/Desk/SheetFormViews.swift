@@ -13,7 +13,7 @@ extension Reader {
             attributes: "rows=\"3\"")
         let summary = textArea("summary_en", t("Summary in English"), text("summary_en"), attributes: "rows=\"3\"")
         return self.form(
-            to: "/agence/fiches/\(file.sheet.id)", attributes: "class=\"flow flow-5\"",
+            to: file.sheet.id.path, attributes: "class=\"flow flow-5\"",
             """
             \(hidden("revision", String(form.revision)))
             \(field("title", t("Title"), text("title"), faults: faults))\(strapline)

@@ -46,7 +46,7 @@ struct SheetPages: Sendable {
             throw WebError.unreadable
         }
         let sheet = try await sheets.make(from: submission, by: visit.person, now: visit.now).orNotFound()
-        return .seeOther("/agence/fiches/\(sheet)?ok=made")
+        return .seeOther("\(sheet.path)?ok=made")
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -104,7 +104,7 @@ struct SheetPages: Sendable {
             _ = try await sheets.change(
                 id, seen: visit.fields.number("revision") ?? 0, act, for: .everyone, then: then, change
             ).orNotFound()
-            return .seeOther("/agence/fiches/\(id)?ok=\(done)")
+            return .seeOther("\(id.path)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {
             return try await refused(refusal, id, form, visit)
         }

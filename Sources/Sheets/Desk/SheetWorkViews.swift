@@ -14,7 +14,7 @@ extension Reader {
         return editionDesk(
             file.edition, typeset(file.sheet.title),
             acts:
-                "<a class=\"btn small\" href=\"\(to("/agence/fiches/\(file.sheet.id)/apercu"))\">\(t("See it as the public will"))</a>",
+                "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
             \(doneNotice(done.flatMap(sheetDone)))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(about(file))</span></p>
@@ -119,7 +119,7 @@ extension Reader {
 
     private func act(_ file: SheetFile, _ word: String, _ fields: HTML) -> HTML {
         form(
-            to: "/agence/fiches/\(file.sheet.id)/\(word)", attributes: "class=\"flow flow-2\"",
+            to: "\(file.sheet.id.path)/\(word)", attributes: "class=\"flow flow-2\"",
             "\(hidden("revision", String(file.sheet.revision)))\(fields)")
     }
 
@@ -163,8 +163,8 @@ extension Reader {
         }
     }
 
-    func reading(_ file: SheetFile) -> SheetReading {
-        SheetReading(
+    func reading(_ file: SheetFile) -> ShownSheet {
+        ShownSheet(
             sheet: file.sheet, form: file.form, organisations: file.organisations, vocabularies: file.vocabularies,
             editionName: file.edition.name, editionSlug: file.edition.slug)
     }
@@ -186,7 +186,7 @@ extension Reader {
         page(
             PageHead(file.sheet.title, isHidden: true),
             """
-            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/fiches/\(file.sheet.id)"))">\(t("Back to the sheet’s desk"))</a></p>
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to(file.sheet.id.path))">\(t("Back to the sheet’s desk"))</a></p>
             <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>
             """)
     }

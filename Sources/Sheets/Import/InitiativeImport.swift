@@ -40,18 +40,18 @@ public struct InitiativeImport: Sendable {
         return ImportReport(rows: rows, isDryRun: isDryRun)
     }
 
-    private struct Reading {
+    private struct ReadRow {
         let line: Int
         let title: String
         var initiative: ImportedInitiative?
         var fault: ImportFault?
     }
 
-    private func read(_ table: Table, now: Date) -> [Reading] {
+    private func read(_ table: Table, now: Date) -> [ReadRow] {
         var lines: [String: Int] = [:]
         return table.rows.map { row in
             let reader = ImportRowReader(mapping: mapping, row: row, now: now)
-            var reading = Reading(line: row.line, title: reader.label)
+            var reading = ReadRow(line: row.line, title: reader.label)
             do throws(ImportFault) {
                 let initiative = try reader.initiative()
                 if let first = lines[initiative.key] {

@@ -54,7 +54,7 @@ struct DeskFilePages: Sendable {
             _ = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now, then: letter(visit, until)
             ).orNotFound()
-            return .seeOther("/agence/dossiers/\(id)?ok=judged")
+            return .seeOther("\(id.deskPath)?ok=judged")
         } catch let refusal as Submission.Refusal {
             return try await refused(
                 visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
@@ -95,7 +95,7 @@ struct DeskFilePages: Sendable {
         guard try await grant(until, reason, visit) else {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
-        return .seeOther("/agence/dossiers/\(id)?ok=extended")
+        return .seeOther("\(id.deskPath)?ok=extended")
     }
 
     /// A day without an hour is that whole day.
@@ -129,7 +129,7 @@ struct DeskFilePages: Sendable {
             _ = try await submissions.withdraw(
                 id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now
             ).orNotFound()
-            return .seeOther("/agence/dossiers/\(id)?ok=withdrawn")
+            return .seeOther("\(id.deskPath)?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
             return try await refused(visit, "withdrawal-reason", visit.reader.words(for: refusal))
         }
@@ -151,7 +151,7 @@ struct DeskFilePages: Sendable {
                 now: visit.now,
                 then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
             ).orNotFound()
-            return .seeOther("/agence/dossiers/\(id)?ok=owner")
+            return .seeOther("\(id.deskPath)?ok=owner")
         } catch AuthorRefusal.reasonMissing {
             return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
         }

@@ -13,7 +13,7 @@ struct FileDesk {
     let typed: Fields
     let faults: [Fault]
 
-    var path: String { "/agence/dossiers/\(file.submission.id)" }
+    var path: String { file.submission.id.deskPath }
 }
 
 extension Reader {
@@ -34,7 +34,7 @@ extension Reader {
 
     private func organisationLink(_ file: SubmissionFile) -> HTML {
         guard let organisation = file.organisation else { return "\(file.organisationName)" }
-        return "<a href=\"\(to("/agence/organisations/\(organisation.id)"))\">\(typeset(file.organisationName))</a>"
+        return "<a href=\"\(to(organisation.id.path))\">\(typeset(file.organisationName))</a>"
     }
 
     private func people(of file: SubmissionFile) -> HTML {

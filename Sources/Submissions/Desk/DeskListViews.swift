@@ -15,7 +15,7 @@ struct FileList {
     let page: ListPage
     let query: Fields
 
-    var path: String { "/agence/editions/\(edition.slug)/dossiers" }
+    var path: String { edition.path("dossiers") }
     /// What the address says of the list, without its page and what it says of a letter just sent.
     var filters: Fields { Fields(query.pairs.filter { !["sent", "page"].contains($0.name) }) }
 }
@@ -112,7 +112,7 @@ extension Reader {
     private func fileRow(_ line: FileLine) -> HTML {
         let mark: HTML = line.isOnBehalf ? "<span class=\"sub\">\(t("typed by the agency"))</span>" : ""
         let name: HTML =
-            "<a class=\"name plain\" href=\"\(to("/agence/dossiers/\(line.id)"))\">\(typeset(line.title))</a>"
+            "<a class=\"name plain\" href=\"\(to(line.id.deskPath))\">\(typeset(line.title))</a>"
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number ?? "–")</td><th scope="row">\(name)</th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td>

@@ -30,7 +30,7 @@ struct DraftLetterPages: Sendable {
         }
         let count = try await submissions.write(
             letter, to: edition.id, by: mail, person: visit.person, now: visit.now, time: visit.time)
-        return .seeOther("/agence/editions/\(edition.slug)/dossiers?etat=draft&sent=\(count)")
+        return .seeOther("\(edition.path("dossiers"))?etat=draft&sent=\(count)")
     }
 
     private func recipients(_ visit: Visit) async throws -> (Edition, DraftRecipients) {

@@ -14,7 +14,7 @@ struct DraftLetterPage {
     var isPreview = false
 
     var recipients: Int { to.people }
-    var path: String { "/agence/editions/\(edition.slug)/dossiers/ecrire" }
+    var path: String { edition.path("dossiers/ecrire") }
 }
 
 extension Reader {

@@ -14,7 +14,7 @@ extension Reader {
                 """))</p>
             \(faultSummary(faults))
             \(self.form(
-                to: "/agence/editions/\(edition.slug)/dossiers/saisir", attributes: "class=\"flow\" novalidate",
+                to: edition.path("dossiers/saisir"), attributes: "class=\"flow\" novalidate",
                 """
                 \(field("organisation", t("Name of the organisation"), form.organisation, faults: faults))
                 \(field("title", t("Title of the initiative"), form.title, faults: faults))

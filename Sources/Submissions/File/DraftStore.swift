@@ -49,7 +49,7 @@ extension SubmissionStore {
     /// Saves what a page says of one part of the file, field by field: what others changed meanwhile stays. Nil as well when
     /// the file's form has no such part.
     func save(
-        _ reading: FormReading, of part: String, in id: Submission.ID, by person: Person.ID, base: FormBase,
+        _ reading: TypedPart, of part: String, in id: Submission.ID, by person: Person.ID, base: FormBase,
         now: Date
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
@@ -68,7 +68,7 @@ extension SubmissionStore {
     }
 
     private static func merge(
-        _ reading: FormReading, of section: FormSection, into file: SubmissionFile, by person: Person.ID,
+        _ reading: TypedPart, of section: FormSection, into file: SubmissionFile, by person: Person.ID,
         base: FormBase, now: Date, _ connection: any Connection
     ) throws -> SaveOutcome {
         var (file, changed, conflicts) = (file, [FormField](), [SaveOutcome.Conflict]())

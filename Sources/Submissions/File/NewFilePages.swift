@@ -35,7 +35,7 @@ struct NewFilePages: Sendable {
         case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
         case .begun(let id):
             guard visit.session != nil else { return .seeOther("/dossiers/courriel") }
-            return .seeOther("/dossiers/\(id)/parties/\(try await submissions.form(of: edition.id).start.word)")
+            return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
         }
     }
 

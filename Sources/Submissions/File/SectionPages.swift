@@ -21,7 +21,7 @@ struct SectionPages: Sendable {
     func save(_ visit: Visit) async throws -> Answer {
         let (id, part): (Submission.ID, String) = (try visit.path("submission"), try visit.word("part"))
         let base = FormBase(revision: visit.fields["revision"] ?? "", shown: visit.fields["shown"] ?? "")
-        let reading = FormReading(fields: visit.fields, isWhole: !visit.wantsData)
+        let reading = TypedPart(fields: visit.fields, isWhole: !visit.wantsData)
         do {
             let outcome = try await submissions.save(
                 reading, of: part, in: id, by: visit.person, base: base, now: visit.now
@@ -63,7 +63,7 @@ struct SectionPages: Sendable {
 
     /// Both texts: the page as it is now, with what was typed in it.
     private func compare(
-        _ outcome: SaveOutcome, _ section: FormSection, _ reading: FormReading, _ visit: Visit
+        _ outcome: SaveOutcome, _ section: FormSection, _ reading: TypedPart, _ visit: Visit
     ) -> HTML {
         var form = Self.form(outcome.file, section)
         let typed = Self.typed(reading, section, over: outcome.file.answers, only: outcome.conflicts.map(\.field))
@@ -72,7 +72,7 @@ struct SectionPages: Sendable {
     }
 
     private static func typed(
-        _ reading: FormReading, _ section: FormSection, over answers: Answers, only fields: [FormField]
+        _ reading: TypedPart, _ section: FormSection, over answers: Answers, only fields: [FormField]
     ) -> Answers {
         var typed = answers
         for field in fields { typed[field] = reading.value(of: field, over: answers[field]) ?? answers[field] }
@@ -93,7 +93,7 @@ struct SectionPages: Sendable {
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.
     private func late(
-        _ id: Submission.ID, _ part: String, _ reading: FormReading, _ visit: Visit
+        _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ visit: Visit
     ) async throws -> Answer {
         let file = try await submissions.find(id, by: visit.person).orNotFound()
         let section = try file.form.section(word: part).orNotFound()

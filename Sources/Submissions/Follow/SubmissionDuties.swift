@@ -50,7 +50,7 @@ struct SubmissionDuties: Sendable {
 
     private func agencyDuties(_ work: DeskWork, _ edition: Edition, _ visit: Visit) -> [Duty] {
         let reader = visit.reader
-        let list = "/agence/editions/\(edition.slug)/dossiers"
+        let list = edition.path("dossiers")
         let (pending, drafts, nearly) = (work.pending, work.drafts, work.nearly)
         var duties: [Duty] = []
         if pending > 0 {

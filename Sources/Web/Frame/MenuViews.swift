@@ -21,12 +21,12 @@ extension Reader {
     /// Which edition one is in, and the way to the others.
     private func editionSwitch(_ edition: String) -> HTML {
         let overview = frame.menu.edition.first { $0.path.hasSuffix(":edition") }
-        guard overview != nil, session?.hasAny(of: .staff) ?? false else {
+        guard let overview, session?.hasAny(of: .staff) ?? false else {
             return "<span class=\"switch-name\">\(t("Edition \(edition)"))</span>"
         }
         return """
             <details class="switch" name="top"><summary>\(t("Edition \(edition)"))</summary><div><ul>
-            <li><a href="\(to("/agence/editions/\(edition)"))">\(t("Its overview"))</a></li>
+            <li><a href="\(to(overview.path.replacing(":edition", with: edition)))">\(t("Its overview"))</a></li>
             <li><a href="\(to("/agence/editions"))">\(t("All editions"))</a></li></ul></div></details>
             """
     }

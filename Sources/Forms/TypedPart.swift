@@ -3,7 +3,7 @@ import Web
 import Words
 
 /// What a form of the file says, read over what is saved: a form may hold a whole part, or only what just changed.
-public struct FormReading: Sendable {
+public struct TypedPart: Sendable {
     public let fields: Fields
     /// The form holds every control of its part, so a box that is not there is not ticked.
     public let isWhole: Bool

@@ -6,7 +6,7 @@ import Submissions
 import Words
 
 /// A sheet with what must stand beside it to be read: who carries it, and the words for its terms.
-public struct SheetReading: Equatable, Sendable {
+public struct ShownSheet: Equatable, Sendable {
     public let sheet: Sheet
     /// Of its edition: which parts a sheet has.
     public let form: Form

@@ -1,0 +1,34 @@
+import Identifiers
+
+// Where pages stand, without language. Whoever links to a thing asks it; each module says this of its own.
+extension Edition {
+    /// A page of the edition for those who run it: `/agence/editions/2014/phases`.
+    public func path(_ page: String = "") -> String { Self.path(slug, page) }
+
+    /// The same by the word of its address.
+    public static func path(_ slug: String, _ page: String = "") -> String { "/agence/editions/\(slug)" + part(page) }
+
+    /// A page of the edition for everyone: `/editions/2014/laureats`.
+    public func publicPath(_ page: String = "") -> String { Self.publicPath(slug, page) }
+
+    public static func publicPath(_ slug: String, _ page: String = "") -> String { "/editions/\(slug)" + part(page) }
+
+    /// A page of the edition for its jury: `/jury/2014/resultats`.
+    public func juryPath(_ page: String = "") -> String { Self.juryPath(slug, page) }
+
+    public static func juryPath(_ slug: String, _ page: String = "") -> String { "/jury/\(slug)" + part(page) }
+
+    private static func part(_ page: String) -> String { page.isEmpty ? "" : "/\(page)" }
+}
+
+extension Identifier<Campaign> {
+    var path: String { "/agence/reglages/campagnes/\(self)" }
+}
+
+extension Identifier<Partner> {
+    var path: String { "/agence/partenaires/\(self)" }
+}
+
+extension Identifier<Person> {
+    var path: String { "/agence/personnes/\(self)" }
+}

@@ -1,0 +1,12 @@
+import Identifiers
+import Submissions
+
+extension Identifier<Sheet> {
+    /// Its desk, without language.
+    public var path: String { "/agence/fiches/\(self)" }
+}
+
+extension Identifier<Submission> {
+    /// The sheet of a file, for its owners.
+    var sheetPath: String { path + "/fiche" }
+}
