@@ -33,7 +33,8 @@ extension Reader {
         let size: HTML = isShort ? " short" : ""
         return labelled(name, label, hint: hint, faults: faults) { description in
             """
-            <input class="input\(size)" id="\(name)" name="\(name)" type="\(kind.rawValue)" value="\(value)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
+            <input class="input\(size)" id="\(name)" name="\(name)" type="\(kind.rawValue)" \
+            value="\(value)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
             """
         }
     }
