@@ -57,6 +57,7 @@ var kernel: [Target] {
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
         .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
+        .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
@@ -65,22 +66,38 @@ var kernel: [Target] {
 
 // In the order of the campaign: each may use those above it, never one below.
 var features: [Target] {
-    let base: [Target.Dependency] = ["Identifiers", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
+    let base: [Target.Dependency] = ["Identifiers", "Journal", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
     return [
         .target(name: "Accounts", dependencies: base + [crypto]),
-        .target(name: "Campaigns", dependencies: base + ["Accounts"]),
+        .target(name: "Campaigns", dependencies: base + ["Accounts", "TextSimilarity"]),
+        .target(name: "Messages", dependencies: base + ["Accounts", "Campaigns"]),
         .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
-        .target(name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Grids", "TextSimilarity", yams]),
-        .target(name: "Jury", dependencies: base + ["Accounts", "Campaigns", "Grids", "Submissions"]),
-        .target(name: "Awards", dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Submissions"]),
+        .target(name: "Organisations", dependencies: base + ["Campaigns", "TextSimilarity"]),
+        .target(name: "Forms", dependencies: base + ["Campaigns", "Grids", "Organisations"]),
+        .target(
+            name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Forms", "Grids", "Organisations"]),
+        .target(
+            name: "Sheets",
+            dependencies: base + [
+                "Accounts", "Campaigns", "Forms", "Grids", "Organisations", "Submissions", "TextSimilarity", yams,
+            ]),
+        .target(
+            name: "Jury",
+            dependencies: base + ["Accounts", "Campaigns", "Forms", "Grids", "Organisations", "Submissions"]),
+        .target(
+            name: "Awards",
+            dependencies: base + ["Accounts", "Campaigns", "Grids", "Jury", "Organisations", "Sheets", "Submissions"]),
         .target(
             name: "Catalogue",
-            dependencies: base + ["Awards", "Campaigns", "Grids", "Jury", "Submissions", "TextSimilarity"]),
+            dependencies: base + [
+                "Awards", "Campaigns", "Grids", "Jury", "Organisations", "Sheets", "Submissions", "TextSimilarity",
+            ]),
         .target(
             name: "Assembly",
             dependencies: base + [
-                "Accounts", "Awards", "Campaigns", "Catalogue", "Grids", "Jury", "PostgresEngine", "SQLiteEngine",
-                "Submissions", "TextSimilarity", hummingbird, hummingbirdCore, lifecycle, log, nioHTTP1, yams,
+                "Accounts", "Awards", "Campaigns", "Catalogue", "Forms", "Grids", "Jury", "Messages", "Organisations",
+                "PostgresEngine", "SQLiteEngine", "Sheets", "Submissions", "TextSimilarity", hummingbird,
+                hummingbirdCore, lifecycle, log, nioHTTP1, yams,
             ]),
     ]
 }
@@ -88,7 +105,7 @@ var features: [Target] {
 var program: Target {
     .executableTarget(
         name: "rallynov",
-        dependencies: ["Analysis", "Assembly", "Grids", "Submissions", "Words", argumentParser, hummingbird, log])
+        dependencies: ["Analysis", "Assembly", "Grids", "Sheets", "Words", argumentParser, hummingbird, log])
 }
 
 var testKits: [Target] {
@@ -100,15 +117,15 @@ var testKits: [Target] {
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Grids", "Jury", "StorageTesting", "Submissions",
-                "WebTesting",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Journal", "Jury", "Organisations",
+                "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
     ]
 }
 
 var tests: [Target] {
-    let world: [Target.Dependency] = ["StorageTesting", "WebTesting", "World"]
+    let world: [Target.Dependency] = ["Journal", "StorageTesting", "WebTesting", "World"]
     return [
         .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -125,12 +142,17 @@ var tests: [Target] {
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "StorageTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
-        .testTarget(name: "SubmissionsTests", dependencies: ["Submissions"] + world),
+        .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
+        .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
+        .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),

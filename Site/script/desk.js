@@ -1,8 +1,11 @@
-// Keys of the jury desk: 0 to 4 choose the level of <form data-desk>, n presses its [data-next] button.
+// Keys of the jury desk: digits choose the level of <form data-desk>, n presses its [data-next] button.
 // They are on while <input type="checkbox" data-desk-keys>, which says what they do, is there and checked.
 const remembered = "desk keys";
 const fieldOfText = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
 const keys = document.querySelector("input[data-desk-keys]");
+// Two digits in that time, in milliseconds, are one level where the scale has it: 1 then 0 is 10.
+const together = 800;
+let before = { digit: "", at: -together };
 
 if (keys) {
   keys.checked = localStorage.getItem(remembered) !== "off";
@@ -22,8 +25,15 @@ function press(event) {
 }
 
 // By the key's place and not its sign: the French keyboard gives digits with the shift key only.
-function controlFor({ code, key }, form) {
-  const level = /^(?:Digit|Numpad)([0-4])$/.exec(code)?.[1];
-  if (level) return form.querySelector(`input[type=radio][value="${level}"]`);
-  return key === "n" ? form.querySelector("[data-next]") : null;
+function controlFor({ code, key, timeStamp }, form) {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+  if (!digit) return key === "n" ? form.querySelector("[data-next]") : null;
+  const tens = timeStamp - before.at < together ? before.digit : "";
+  before = { digit, at: timeStamp };
+  return (tens && level(form, tens + digit)) || level(form, digit);
+}
+
+// The levels that stand there are those of the grid.
+function level(form, number) {
+  return form.querySelector(`input[type=radio][value="${number}"]`);
 }

@@ -24,6 +24,13 @@ extension Reader {
         """
     }
 
+    private func functionField(_ function: String, _ faults: [Fault]) -> HTML {
+        let hint = t("In a few words, as: director, union delegate, volunteer.")
+        return field(
+            "function", t("What you do"), function, hint: hint, faults: faults,
+            attributes: #"autocomplete="organization-title""#)
+    }
+
     private func descriptionForm(_ account: Account, _ typed: AccountForm?, _ faults: [Fault]) -> HTML {
         form(
             to: "/mon-compte", attributes: "class=\"flow flow-5\" novalidate",
@@ -32,7 +39,7 @@ extension Reader {
             <div class="field"><span class="label">\(t("Mail address"))</span><p>\(account.email)</p>
             <p class="hint">\(t("Your links are sent there. To change it, write to the agency."))</p></div>
             \(field("name", t("First and last name"), typed?.name ?? account.name, faults: faults, attributes: "autocomplete=\"name\" required"))
-            \(field("function", t("What you do"), typed?.function ?? account.function, hint: t("In a few words, as: director, union delegate, volunteer."), faults: faults, attributes: "autocomplete=\"organization-title\""))
+            \(functionField(typed?.function ?? account.function, faults))
             \(choiceList("language", t("Language of the letters you receive"), languages, chosen: (typed?.language ?? account.language).rawValue))
             <p><button class="btn main">\(t("Save"))</button></p>
             """)

@@ -16,8 +16,10 @@ extension Reader {
             button: .init(t("Sign in"), to: address(link.path)),
             closing: [],
             footnote: t(
-                "You receive this message because a link was asked for with your address. If it was not you, there is nothing to do: nobody enters without this link. Do not hand it on."
-            ))
+                """
+                You receive this message because a link was asked for with your address. If it was not you, there is nothing \
+                to do: nobody enters without this link. Do not hand it on.
+                """))
     }
 }
 

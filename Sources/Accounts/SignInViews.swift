@@ -56,12 +56,19 @@ extension Reader {
         page(PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\">\(main)</div>")
     }
 
+    private func addressField(_ email: String, _ faults: [Fault]) -> HTML {
+        let hint = t("The one at which you received the invitation, if you have one.")
+        return field(
+            "email", t("Your mail address"), email, kind: .email, hint: hint, faults: faults,
+            attributes: #"autocomplete="email" autocapitalize="none" spellcheck="false" required"#)
+    }
+
     private func linkForm(_ form: SignInForm, _ faults: [Fault]) -> HTML {
         self.form(
             to: "/connexion", attributes: "class=\"flow flow-5\" novalidate",
             """
             \(hidden("next", form.next.description))
-            \(field("email", t("Your mail address"), form.email, kind: .email, hint: t("The one at which you received the invitation, if you have one."), faults: faults, attributes: "autocomplete=\"email\" autocapitalize=\"none\" spellcheck=\"false\" required"))
+            \(addressField(form.email, faults))
             <p><button class="btn main">\(icon("mail"))\(t("Send me the link"))</button></p>
             """)
     }

@@ -6,6 +6,9 @@ import Foundation
 import Grids
 import Jury
 import Mail
+import Messages
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import Tasks
@@ -77,6 +80,9 @@ public struct House: Sendable {
             database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
             consequences: [SubmissionsFeature.consequences(in: database)], counters: counters,
             subjects: [SubmissionsFeature.subjects(in: database)], heirs: [GridFeature.heir, JuryFeature.heir])
+        let messages = MessagesFeature(database: database, correspondence: correspondence)
+        let organisations = OrganisationsFeature(
+            database: database, carried: SheetsFeature.carried(in: database))
         let sheets = SheetsFeature(database: database, correspondence: correspondence)
         let jury = JuryFeature(database: database, correspondence: correspondence)
         let submissions = SubmissionsFeature(
@@ -85,7 +91,8 @@ public struct House: Sendable {
         self.awards = awards
         let catalogue = CatalogueFeature(database: database, grid: files.grid, counters: counters)
         tasks = Self.tasks(
-            accounts.tasks + submissions.tasks + awards.tasks(campaign: settings.clock.campaign), queue: queue,
+            accounts.tasks + submissions.tasks + jury.tasks + awards.tasks(campaign: settings.clock.campaign),
+            queue: queue,
             database: database,
             sendsMail: settings.sendsMail)
         var site = SiteSettings(
@@ -93,6 +100,7 @@ public struct House: Sendable {
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
+        site.fileLeaves = ExportJournal(database: database).note
         site.clock = settings.clock
         if sessions == nil { site.sessionUsed = doorkeeper.note }
         let grids = GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) })
@@ -101,11 +109,14 @@ public struct House: Sendable {
             accounts.addRoutes(to: routes)
             MyPage(
                 database: database,
-                sources: [campaigns.duties, grids.duties, submissions.duties, sheets.duties, jury.duties]
+                sources: [
+                    campaigns.duties, messages.duties, grids.duties, submissions.duties, sheets.duties, jury.duties,
+                ]
             ).addRoutes(to: routes)
             campaigns.addRoutes(to: routes)
+            messages.addRoutes(to: routes)
             grids.addRoutes(to: routes)
-            OrganisationsFeature(database: database).addRoutes(to: routes)
+            organisations.addRoutes(to: routes)
             submissions.addRoutes(to: routes)
             sheets.addRoutes(to: routes)
             jury.addRoutes(to: routes)

@@ -3,15 +3,18 @@ import Web
 
 extension Reader {
     func awardsPage(_ edition: Edition, _ awards: [Award], refused: RefusedAward? = nil, done: String? = nil) -> HTML {
-        desk(
+        let typed = refused?.id == nil ? refused?.form : nil
+        let new = typed ?? AwardForm(nil)
+        return desk(
             PageHead(t("Awards of \(edition.name)")),
             """
             <div class="wrap flow flow-6">\(deskNav(edition))
-            <header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))</p></header>
+            <header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
+            </p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
             <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
-            \(awardForm(to: "/agence/editions/\(edition.slug)/prix", refused?.id == nil ? refused?.form ?? AwardForm(nil) : AwardForm(nil), key: "new", button: t("Add this award")))</section></div>
+            \(awardForm(to: "/agence/editions/\(edition.slug)/prix", new, key: "new", button: t("Add this award")))</section></div>
             """)
     }
 
@@ -31,7 +34,8 @@ extension Reader {
             let form = refused?.id == award.id ? refused?.form : nil
             let path = "/agence/editions/\(edition.slug)/prix/\(award.id)"
             return """
-                <li class="flow flow-2"><h2 class="h3">\(typeset(award.nameFR))</h2><p class="quiet">\(kindWords(award.kind))\(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
+                <li class="flow flow-2"><h2 class="h3">\(typeset(award.nameFR))</h2><p class="quiet">\(kindWords(award.kind))\
+                \(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
                 \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
                 \(self.form(to: path + "/retirer", "<button class=\"btn bad small\">\(t("Remove this award"))</button>"))</div></details></li>
@@ -51,9 +55,12 @@ extension Reader {
             to: path, attributes: "class=\"flow\"",
             """
             \(hidden("revision", "\(form.revision)"))
-            <div class="field"><label for="\(key)-fr">\(t("Name in French"))</label><input class="input" id="\(key)-fr" name="name_fr" value="\(form.nameFR)"></div>
-            <div class="field"><label for="\(key)-en">\(t("Name in English"))</label><input class="input" id="\(key)-en" name="name_en" value="\(form.nameEN)"></div>
-            <div class="field"><label for="\(key)-kind">\(t("Kind"))</label><select class="input" id="\(key)-kind" name="kind">\(kinds.map { option($0.value, $0.label, isChosen: $0.value == form.kind) })</select></div>
+            <div class="field"><label for="\(key)-fr">\(t("Name in French"))</label>\
+            <input class="input" id="\(key)-fr" name="name_fr" value="\(form.nameFR)"></div>
+            <div class="field"><label for="\(key)-en">\(t("Name in English"))</label>\
+            <input class="input" id="\(key)-en" name="name_en" value="\(form.nameEN)"></div>
+            <div class="field"><label for="\(key)-kind">\(t("Kind"))</label><select class="input" id="\(key)-kind" name="kind">\
+            \(kinds.map { option($0.value, $0.label, isChosen: $0.value == form.kind) })</select></div>
             <div class="field"><label for="\(key)-note">\(t("What it rewards"))</label><textarea class="input" id="\(key)-note" name="note" rows="2">
             \(form.note)</textarea></div>
             <p><button class="btn">\(button)</button></p>

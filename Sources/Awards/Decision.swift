@@ -1,5 +1,7 @@
+import Forms
 import Foundation
 import Identifiers
+import Sheets
 import Storage
 import Submissions
 

@@ -1,5 +1,8 @@
 import Campaigns
+import Forms
 import Foundation
+import Organisations
+import Sheets
 import Submissions
 import Tables
 import Web
@@ -12,10 +15,12 @@ struct DecisionPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
-        let lines = try await decisions.lines(in: edition.id, for: visit.person)
+        let filter = visit.query.text("etat").flatMap(DecisionStore.Filter.init)
+        let list = try await decisions.list(
+            in: edition.id, filter, page: visit.query.number("page"), for: visit.person)
         let names = try await awards.all(in: edition.id)
         let release = try await releases.find(edition.id)
-        return .page(visit.reader.decisionsPage(edition, lines, names, release, done: visit.query["ok"]))
+        return .page(visit.reader.decisionsPage(edition, list, filter, names, release, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {

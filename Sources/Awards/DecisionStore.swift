@@ -1,9 +1,14 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
+import Journal
 import Jury
+import Organisations
+import Sheets
 import Storage
 import Submissions
+import Web
 
 /// Decisions, as those who may see them before the release see them: the chair and those who run the edition, and none of
 /// them for a file they are strongly tied to.
@@ -21,6 +26,56 @@ public struct DecisionStore: Sendable {
         public let decision: Decision?
     }
 
+    /// Which decisions a list shows.
+    public enum Filter: String, CaseIterable, Sendable {
+        case toDecide = "a-prendre"
+        case decided = "prises"
+
+        fileprivate var condition: SQL {
+            switch self {
+            case .toDecide: "decision.submission IS NULL"
+            case .decided: "decision.submission IS NOT NULL"
+            }
+        }
+    }
+
+    /// One page of them, by file number.
+    public struct List: Sendable {
+        public let lines: [Line]
+        public let page: ListPage
+        /// Of all files, whatever is shown.
+        public let files: Int
+        public let decided: Int
+    }
+
+    public func list(in edition: Edition.ID, _ filter: Filter?, page: Int?, for person: Person.ID) async throws -> List
+    {
+        try await database.read { connection in
+            let isSeen: SQL = "submission.edition = \(edition) AND \(Self.mayDecide(person))"
+            let files = try Self.count(of: edition, for: person, connection)
+            let decided = try connection.count(
+                """
+                SELECT count(*) AS count FROM decision CROSS JOIN submission
+                WHERE submission.id = decision.submission AND \(isSeen)
+                """)
+            let count = filter.map { $0 == .decided ? decided : files - decided } ?? files
+            let page = ListPage(page, of: count)
+            let rows = try connection.rows(
+                """
+                \(Self.lines("\(isSeen) AND \(filter?.condition ?? "1 = 1")")) LIMIT \(page.size) OFFSET \(page.offset)
+                """)
+            return List(lines: try rows.map(Self.line), page: page, files: files, decided: decided)
+        }
+    }
+
+    private static func count(of edition: Edition.ID, for person: Person.ID, _ connection: any Connection) throws -> Int
+    {
+        let mayDecide = Rights.holds(.deciders, person, in: "\(edition)")
+        guard try connection.row("SELECT 1 AS yes WHERE \(mayDecide)") != nil else { return 0 }
+        return try Ties.count(of: edition, for: person, in: connection)
+    }
+
+    /// All of them, for a table.
     public func lines(in edition: Edition.ID, for person: Person.ID) async throws -> [Line] {
         try await database.read { connection in
             try connection.rows(
@@ -56,6 +111,9 @@ public struct DecisionStore: Sendable {
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
             }
+            try Journal.write(
+                .decisionRecorded, by: person, of: .file(submission), edition: edition, details: verdict.told,
+                in: connection)
             return true
         }
     }
@@ -83,8 +141,7 @@ public struct DecisionStore: Sendable {
     /// Staff and chair of the edition, on an eligible file they have no strong tie with.
     private static func mayDecide(_ person: Person.ID) -> SQL {
         """
-        submission.state = 'transmitted' AND submission.eligibility = 'eligible'
-        AND \(Rights.holds([.agencyAdministrator, .campaignLead, .chair], person, in: "submission.edition"))
+        \(Ties.isInCompetition) AND \(Rights.holds(.deciders, person, in: "submission.edition"))
         AND NOT \(Ties.binds(person, to: "submission.id"))
         """
     }
@@ -95,7 +152,7 @@ public struct DecisionStore: Sendable {
             decision.reason, decision.recorded_at, decision.revision
         FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
         LEFT JOIN decision ON decision.submission = submission.id
-        WHERE \(condition) ORDER BY submission.number
+        WHERE \(condition) ORDER BY submission.number, submission.id
         """
     }
 

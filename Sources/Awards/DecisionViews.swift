@@ -4,21 +4,36 @@ import Web
 
 extension Reader {
     func decisionsPage(
-        _ edition: Edition, _ lines: [DecisionStore.Line], _ awards: [Award], _ release: Release, done: String?
+        _ edition: Edition, _ list: DecisionStore.List, _ filter: DecisionStore.Filter?, _ awards: [Award],
+        _ release: Release, query: Fields
     ) -> HTML {
-        let decided = lines.count { $0.decision != nil }
         let path = "/agence/editions/\(edition.slug)"
+        let standing = t("\(list.decided) of \(list.files) files decided.")
+        let seen = release.isOut ? t("They are out.") : t("Nobody else sees them before the release.")
         return desk(
             PageHead(t("Decisions of \(edition.name)")),
             """
             <div class="wrap flow flow-5">\(deskNav(edition))
-            <header class="row between"><div><h1>\(t("Decisions of the jury"))</h1>
-            <p class="quiet">\(t("\(decided) of \(lines.count) files decided.")) \(release.isOut ? t("They are out.") : t("Nobody else sees them before the release."))</p></div>
+            <header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(done == "recorded" ? t("The decision is recorded.") : nil))
-            \(lines.isEmpty ? noFile : table(lines, awards, path))</div>
+            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))
+            \(list.files == 0 ? noFile : decisionFilter(path, filter))
+            \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
+            \(pager(list.page, at: path + "/decisions", query: query))</div>
             """)
     }
+
+    private func decisionFilter(_ path: String, _ filter: DecisionStore.Filter?) -> HTML {
+        let choices = [("", t("All files")), ("a-prendre", t("To decide")), ("prises", t("Decided", as: "decisions"))]
+        let options = choices.map { option($0.0, $0.1, isChosen: $0.0 == filter?.rawValue ?? "") }
+        return """
+            <form class="filters" method="get" action="\(to(path + "/decisions"))" data-filter>
+            <label>\(t("Decision"))<select class="input" name="etat">\(options)</select></label>
+            <button class="btn">\(t("Filter"))</button></form>\(script("filter.js"))
+            """
+    }
+
+    private var noneLeft: HTML { "<p class=\"empty\">\(t("No file answers this."))</p>" }
 
     /// The chair decides, the agency releases.
     private func releaseLink(_ path: String) -> HTML {
@@ -34,13 +49,21 @@ extension Reader {
 
     private func table(_ lines: [DecisionStore.Line], _ awards: [Award], _ path: String) -> HTML {
         let rows = lines.map { line -> HTML in
-            """
-            <tr><td class="num" data-th="\(t("No."))">\(line.number)</td><th scope="row"><a class="name plain" href="\(to("\(path)/decisions/\(line.submission)"))">\(typeset(line.title))</a><span class="sub">\(typeset(line.organisation))</span></th><td data-th="\(t("Decision"))">\(outcomeWords(line.decision, awards))</td><td data-th="\(t("Reason"))">\(typeset(line.decision?.reason ?? ""))</td></tr>
+            let link = to("\(path)/decisions/\(line.submission)")
+            return """
+                <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
+                <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
+                <span class="sub">\(typeset(line.organisation))</span></th>
+                <td data-th="\(t("Decision"))">\(outcomeWords(line.decision, awards))</td>
+                <td data-th="\(t("Reason"))">\(typeset(line.decision?.reason ?? ""))</td></tr>
 
-            """
+                """
         }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="decisions"><table class="table dense stack-sm"><caption id="decisions" class="vh">\(t("Decisions by file number"))</caption><thead><tr><th scope="col">\(t("No."))</th><th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Decision"))</th><th scope="col">\(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="decisions"><table class="table dense stack-sm">
+            <caption id="decisions" class="vh">\(t("Decisions by file number"))</caption><thead><tr><th scope="col">\(t("No."))</th>
+            <th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Decision"))</th><th scope="col">\(t("Reason"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
             """
     }
 
@@ -66,14 +89,17 @@ extension Reader {
         _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], form: DecisionForm, isOut: Bool,
         refusal: Decision.Refusal?
     ) -> HTML {
-        let path = "/agence/editions/\(edition.slug)/decisions/\(line.submission)"
+        let all = "/agence/editions/\(edition.slug)/decisions"
+        let path = "\(all)/\(line.submission)"
+        let marks = to("/jury/\(edition.slug)/resultats/\(line.submission)")
         return desk(
             PageHead(t("Decision on \(line.title)")),
             """
             <div class="wrap">\(deskNav(edition))<div class="flow flow-5 narrow">
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
             \(refusal.map { faultSummary([fault($0)]) })
-            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats/\(line.submission)"))">\(t("The marks and their reasons"))</a> <a class="go" href="\(to("/agence/editions/\(edition.slug)/decisions"))">\(t("All decisions"))</a></p>
+            <p class="row"><a class="go" href="\(marks)">\(t("The marks and their reasons"))</a>
+            <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
             \(refusal == .outdated ? stored(line, awards) : "")
             \(isOut ? recorded(line, awards) : decisionForm(path, awards, form, refusal))</div></div>
             """)
@@ -81,13 +107,15 @@ extension Reader {
 
     private func stored(_ line: DecisionStore.Line, _ awards: [Award]) -> HTML {
         """
-        <div class="notice warn"><p><strong>\(t("Recorded meanwhile:")) \(outcomeWords(line.decision, awards)).</strong> \(typeset(line.decision?.reason ?? ""))</p></div>
+        <div class="notice warn"><p><strong>\(t("Recorded meanwhile:")) \(outcomeWords(line.decision, awards)).</strong>
+        \(typeset(line.decision?.reason ?? ""))</p></div>
         """
     }
 
     private func recorded(_ line: DecisionStore.Line, _ awards: [Award]) -> HTML {
         """
-        <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcomeWords(line.decision, awards))</dd></div><div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
+        <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcomeWords(line.decision, awards))</dd></div>
+        <div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
         <p class="quiet">\(t("The decisions of this edition are out: they no longer change here."))</p>
         """
     }
@@ -100,16 +128,23 @@ extension Reader {
                 "choice", award.id.description, typeset(award.nameFR), detail: kindWords(award.kind),
                 isOn: form.choice == award.id.description)
         }
+        let joins = t("The initiative joins the catalogue once its organisation agrees.")
+        let hint = t("The organisation reads it in its letter; for an award, everybody reads it.")
+        let faults = refusal.map { [fault($0)] } ?? []
         return self.form(
             to: path, attributes: "class=\"flow\"",
             """
             \(hidden("revision", "\(form.revision)"))
             <fieldset class="flow flow-2" id="choice"><legend>\(t("What the jury decides"))</legend>\(given)
-            \(radio("choice", Decision.Outcome.retained.rawValue, t("Retained, without an award"), detail: t("The initiative joins the catalogue once its organisation agrees."), isOn: form.choice == Decision.Outcome.retained.rawValue))
-            \(radio("choice", Decision.Outcome.notRetained.rawValue, t("Not retained"), isOn: form.choice == Decision.Outcome.notRetained.rawValue))</fieldset>
-            \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: t("The organisation reads it in its letter; for an award, everybody reads it."), faults: refusal.map { [fault($0)] } ?? [], attributes: "rows=\"5\""))
+            \(outcome(.retained, t("Retained, without an award"), detail: joins, form))
+            \(outcome(.notRetained, t("Not retained"), detail: nil, form))</fieldset>
+            \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: hint, faults: faults, attributes: "rows=\"5\""))
             <p><button class="btn main">\(t("Record this decision"))</button></p>
             """)
+    }
+
+    private func outcome(_ outcome: Decision.Outcome, _ label: String, detail: String?, _ form: DecisionForm) -> HTML {
+        radio("choice", outcome.rawValue, label, detail: detail, isOn: form.choice == outcome.rawValue)
     }
 
     private func fault(_ refusal: Decision.Refusal) -> Fault {

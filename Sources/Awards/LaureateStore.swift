@@ -1,6 +1,9 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
+import Organisations
+import Sheets
 import Storage
 import Submissions
 

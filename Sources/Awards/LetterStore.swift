@@ -1,8 +1,11 @@
 import Accounts
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
 import Mail
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import Web

@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Storage
 
 /// The moment of an edition's release, locked while it is decided on.
@@ -23,6 +24,9 @@ public struct ReleaseStore: Sendable {
             var release = try Self.claim(edition, in: connection)
             guard release.revision == revision + 1 else { throw Release.Refusal.outdated }
             try release.plan(for: moment, now: now)
+            try Journal.write(
+                .releasePlanned, by: person, of: .edition(edition), edition: edition,
+                details: ["moment": moment.map(Details.moment) ?? ""], in: connection)
             return try connection.run("UPDATE release SET planned_for = \(moment) WHERE edition = \(edition)") == 1
         }
     }
@@ -88,6 +92,7 @@ public struct ReleaseStore: Sendable {
         try connection.run(
             "UPDATE release SET released_at = \(now), released_by = \(person) WHERE edition = \(edition)")
         try letters.send(in: edition, now: time, connection)
+        try Journal.write(.released, by: person, of: .edition(edition), edition: edition, in: connection)
         return release
     }
 

@@ -11,7 +11,8 @@ extension Reader {
             PageHead(t("Release of \(edition.name)")),
             """
             <div class="wrap">\(deskNav(edition))<div class="flow flow-6 narrow">
-            <header><h1>\(t("Letters and release"))</h1><p class="lead">\(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
+            <header><h1>\(t("Letters and release"))</h1><p class="lead">\
+            \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refusal.map { faultSummary([fault($0)]) })
             \(release.isOut ? released(release) : pending(path, release, state, form))</div></div>
             """)
@@ -19,26 +20,28 @@ extension Reader {
 
     private func released(_ release: Release) -> HTML {
         """
-        <div class="notice ok"><p><strong>\(t("Released")) \(release.releasedAt.map { formats.moment($0) }).</strong> \(t("Laureates and approved sheets are public; the letters have left."))</p></div>
+        <div class="notice ok"><p><strong>\(t("Released")) \(release.releasedAt.map { formats.moment($0) }).\
+        </strong> \(t("Laureates and approved sheets are public; the letters have left."))</p></div>
         <p><a class="go" href="\(to("/laureats"))">\(t("See the laureates"))</a></p>
         """
     }
 
     private func pending(_ path: String, _ release: Release, _ state: LetterState, _ form: PlanForm) -> HTML {
-        """
-        <section class="sect flow" aria-labelledby="state"><h2 id="state">\(t("Where it stands"))</h2>
-        <ul class="ticks">\(standing(state))</ul></section>
-        <section class="sect flow" aria-labelledby="letters"><h2 id="letters">\(t("The letters"))</h2>
-        <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
-        \(self.form(to: path + "/lettres", "<button class=\"btn\">\(state.prepared == 0 ? t("Prepare the letters") : t("Prepare what is missing or out of date"))</button>"))
-        \(state.prepared == 0 ? "" : lettersLink(state))</section>
-        <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
-        \(release.plannedFor.map { planned(formats.moment($0)) })
-        \(planForm(path, form))</section>
-        <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
-        <p>\(t("This cannot be taken back: \(state.prepared) letters leave and everybody sees the laureates."))</p>
-        \(self.form(to: path + "/maintenant", "<button class=\"btn main\" id=\"release\">\(t("Release everything now"))</button>"))</section>
-        """
+        let prepare = state.prepared == 0 ? t("Prepare the letters") : t("Prepare what is missing or out of date")
+        return """
+            <section class="sect flow" aria-labelledby="state"><h2 id="state">\(t("Where it stands"))</h2>
+            <ul class="ticks">\(standing(state))</ul></section>
+            <section class="sect flow" aria-labelledby="letters"><h2 id="letters">\(t("The letters"))</h2>
+            <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
+            \(self.form(to: path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
+            \(state.prepared == 0 ? "" : lettersLink(state))</section>
+            <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
+            \(release.plannedFor.map { planned(formats.moment($0)) })
+            \(planForm(path, form))</section>
+            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
+            <p>\(t("This cannot be taken back: \(state.prepared) letters leave and everybody sees the laureates."))</p>
+            \(self.form(to: path + "/maintenant", "<button class=\"btn main\" id=\"release\">\(t("Release everything now"))</button>"))</section>
+            """
     }
 
     private func standing(_ state: LetterState) -> [HTML] {
@@ -79,7 +82,8 @@ extension Reader {
             to: path + "/date", attributes: "class=\"flow\"",
             """
             \(hidden("revision", "\(form.revision)"))
-            <div class="fields">\(field("day", t("Day"), form.day, hint: t("For example 04/12/2014"), isShort: true))\(field("time", t("Time"), form.time, hint: t("For example 18:30"), isShort: true))</div>
+            <div class="fields">\(field("day", t("Day"), form.day, hint: t("For example 04/12/2014"), isShort: true))\
+            \(field("time", t("Time"), form.time, hint: t("For example 18:30"), isShort: true))</div>
             <p><button class="btn">\(t("Plan this moment"))</button></p><p class="quiet small">\(t("Leave both empty to take it back."))</p>
             """)
     }

@@ -13,7 +13,6 @@ public struct CampaignsFeature: Sendable {
     let settings: SettingPages
     let extensions: ExtensionPages
     let people: PeoplePages
-    let messages: MessagePages
     let homes: CampaignDuties
 
     /// `consequences`, `counters` and `subjects` are what the features above know: files in draft, initiatives published,
@@ -41,7 +40,6 @@ public struct CampaignsFeature: Sendable {
             editions: editions, extensions: ExtensionStore(database: database), subjects: subjects)
         let roles = RoleStore(database: database)
         people = PeoplePages(editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail))
-        messages = MessagePages(database: database, mail: mail)
         homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
     }
 
@@ -56,14 +54,11 @@ public struct CampaignsFeature: Sendable {
         addTargetRoutes(to: routes)
         addPartnerRoutes(to: routes)
         addPeopleRoutes(to: routes)
-        addMessageRoutes(to: routes)
         addSettingRoutes(to: routes)
     }
 
-    /// Lines of the home page: what is to be set up, messages that wait, and the next dates of the editions under way.
-    public func duties(for visit: Visit) async throws -> [Duty] {
-        try await homes.duties(for: visit) + messages.duties(for: visit)
-    }
+    /// Lines of the home page: what is to be set up, and the next dates of the editions under way.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
 
     private func addPublicRoutes(to routes: Routes) {
         routes.publicPage("partenaires", partners.publicList)
@@ -138,23 +133,6 @@ public struct CampaignsFeature: Sendable {
         routes.post("agence/personnes/:person/roles/retirer", for: .administrators, people.revoke)
         routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
         routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)
-    }
-
-    private func addMessageRoutes(to routes: Routes) {
-        let message = "agence/messages/:message"
-        routes.get("agence/messages", for: .staff, messages.list)
-        routes.get("agence/messages.csv", for: .staff, messages.export)
-        routes.get(message, for: .staff, messages.show)
-        routes.post(message, for: .staff, messages.save)
-        routes.get(message + "/lettre", for: .staff, messages.letter)
-        routes.get(message + "/modifier", for: .staff, messages.edit)
-        for act in Message.Act.allCases {
-            routes.post(message + "/" + act.path, for: .staff) { [messages] in try await messages.act(act, $0) }
-            routes.get("agence/messages/" + act.path, for: .staff) { [messages] in try await messages.ask(act, $0) }
-            routes.post("agence/messages/" + act.path, for: .staff) { [messages] in
-                try await messages.actOnAll(act, $0)
-            }
-        }
     }
 
     private func addSettingRoutes(to routes: Routes) {

@@ -1,6 +1,7 @@
+import Forms
 import Foundation
 import Grids
-import Submissions
+import Sheets
 
 /// What the catalogue knows of one published sheet: enough to list it, find it and count it.
 public struct CatalogueEntry: Sendable {

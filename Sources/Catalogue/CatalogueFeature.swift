@@ -1,6 +1,8 @@
 import Awards
 import Campaigns
 import Grids
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import Web

@@ -1,7 +1,10 @@
 import Awards
 import Campaigns
+import Forms
 import Foundation
 import Grids
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import TextSimilarity

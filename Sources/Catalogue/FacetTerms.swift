@@ -1,5 +1,8 @@
+import Forms
 import Grids
 import Identifiers
+import Organisations
+import Sheets
 import Submissions
 import Web
 

@@ -1,6 +1,9 @@
 import Awards
+import Forms
 import Foundation
 import Grids
+import Organisations
+import Sheets
 import Submissions
 import Web
 

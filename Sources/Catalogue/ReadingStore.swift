@@ -1,8 +1,11 @@
 import Awards
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import TextSimilarity

@@ -16,10 +16,10 @@ extension Reader {
     public func levels(of checkpoint: Checkpoint, scale: GridScale) -> HTML {
         let rows = checkpoint.levels.map { level -> HTML in
             """
-            <li><b>\(level.value)</b><span><b>\(text(scale.labels[level.value]))</b> \(text(level.descriptor))</span></li>
+            <li><b>\(level.value)</b><span><b>\(text(scale.label(of: level.value)))</b> \(text(level.descriptor))</span></li>
             """
         }
-        return "<ol class=\"ladder\" start=\"0\" aria-label=\"\(t("Levels"))\">\(rows)</ol>"
+        return "<ol class=\"ladder\" start=\"\(scale.lowest)\" aria-label=\"\(t("Levels"))\">\(rows)</ol>"
     }
 
     private func guidance(_ guidance: Localized) -> HTML {

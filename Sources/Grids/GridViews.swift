@@ -56,20 +56,24 @@ extension Reader {
     }
 
     private func scale(of grid: Grid) -> HTML {
-        let levels = grid.scale.labels.enumerated().map { value, label in
+        let levels = zip(grid.scale.levels, grid.scale.labels).map { value, label in
             "<li><b>\(value)</b><span>\(text(label))</span></li>" as HTML
         }
         return """
             <section class="sect flow" aria-labelledby="scale"><h2 id="scale" class="h3">\(t("How it is read"))</h2>
             <p>\(t("Each checkpoint is a question. The jury compares what the file shows with the descriptions of the levels and keeps the nearest."))</p>
-            <ol class="ladder short" start="0">\(levels)</ol>
-            <p>\(t("“Not documented” is never a 0: it is a question to ask. “Not applicable” is left out of the count, where the checkpoint allows it."))</p>
-            <p>\(reasonRule(grid)) \(t("The score is the mean of the levels, each counted by its weight, brought to 100. Marks inform: the recorded decision of the jury decides."))</p></section>
+            <ol class="ladder short" start="\(grid.scale.lowest)">\(levels)</ol>
+            <p>\
+            \(t("“Not documented” is never the lowest level: it is a question to ask."))
+            \(t("“Not applicable” is left out of the count, where the checkpoint allows it."))</p>
+            <p>\
+            \(reasonRule(grid)) \(t("The score is the mean of the levels, each counted by its weight, brought to 100."))
+            \(t("Marks inform: the recorded decision of the jury decides."))</p></section>
             """
     }
 
     private func reasonRule(_ grid: Grid) -> HTML? {
-        let levels = grid.rules.levelsNeedingReason.sorted().map { grid.scale.labels[$0] }
+        let levels = grid.rules.levelsNeedingReason.sorted().map { grid.scale.label(of: $0) }
         guard !levels.isEmpty else { return nil }
         let names = formats.list(levels.map { plain($0) })
         return "\(t("These levels need a written reason: \(names)."))"
@@ -77,7 +81,8 @@ extension Reader {
 
     private func dimension(_ dimension: Grid.Dimension, of grid: Grid) -> HTML {
         """
-        <section class="sect flow flow-5 dimension" aria-labelledby="\(dimension.id)"><div class="sect-head"><h2 id="\(dimension.id)">\(text(dimension.title))</h2>
+        <section class="sect flow flow-5 dimension" aria-labelledby="\(dimension.id)"><div class="sect-head"><h2 id="\(dimension.id)">\
+        \(text(dimension.title))</h2>
         <p class="quiet">\(t("\(dimension.weight) points of 100"))</p></div>\(dimension.question.map(lead))
         \(grid.checkpoints(of: dimension.id).map { checkpoint($0, of: grid) })</section>
         """

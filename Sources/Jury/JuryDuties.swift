@@ -16,9 +16,8 @@ extension JuryFeature {
         guard let edition = try await jurors.editions.running(), edition.open(.jury, at: visit.now) != nil else {
             return []
         }
-        let board = try await assignments.assignments.board(of: edition.id, for: visit.person)
-        let bare = board.files.count { board.count(of: $0.id) < Self.readersWanted }
-        let late = board.readers.count { $0.toSend > 0 }
+        let (bare, late) = try await assignments.assignments.shortfall(
+            in: edition.id, for: visit.person, readersWanted: Self.readersWanted)
         return visit.reader.staffDuties(
             edition, bare: bare, late: late, end: edition.open(.jury, at: visit.now)?.endsAt)
     }
@@ -35,7 +34,7 @@ extension Reader {
             duties.append(
                 Duty(.toDo, t("State your ties with the files"), path: path, due: end, detail: seat.editionName))
         }
-        let left = seat.toRead.count
+        let left = seat.toRead
         if left > 0, seat.window?.state(at: now) == .open {
             duties.append(
                 Duty(

@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Storage
+import Tasks
 import Web
 
 /// The jury of an edition: who reads which file, what they think of it, and what comes of it.
@@ -24,6 +25,11 @@ public struct JuryFeature: Sendable {
         marking = AssessmentPages(.jury, database: database)
         paper = AssessmentPages(.agency, database: database)
         interests = InterestPages(database: database)
+    }
+
+    /// What is kept of files for lists, and not known yet, is reckoned within a minute.
+    public var tasks: [TaskHandler] {
+        [TaskHandler.every(.seconds(60), "jury.results") { [results] _ in try await results.results.refresh() }]
     }
 
     /// The jury of an edition made from another.

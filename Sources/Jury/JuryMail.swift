@@ -12,9 +12,8 @@ extension Reader {
             language: language.rawValue, subject: t("You are invited to the jury of \(edition)"),
             lead: t("Good morning \(name), will you read files for the jury of \(edition)?"),
             paragraphs: [
-                t(
-                    "First accept the undertaking of confidentiality and state your ties with the organisations; then your files open one by one, and your marks save themselves."
-                ),
+                t("First accept the undertaking of confidentiality and state your ties with the organisations.")
+                    + " " + t("Then your files open one by one, and your marks save themselves."),
                 reading,
                 t(
                     "This link opens your desk once, until \(formats.moment(link.endsAt)). After that, ask for another one with your address."

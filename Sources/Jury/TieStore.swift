@@ -1,19 +1,31 @@
+import Campaigns
 import Identifiers
 import Storage
+import Submissions
 
 /// Who may not see what, as conditions of queries: the one place where a strong tie is spelled out.
 public enum Ties {
     /// True when that person has a strong tie with the file, stated or plain: one does not judge one's own, nor another file
     /// of an organisation for which one has written.
-    /// `submission` is a column: `"submission.id"`.
+    /// `submission` is a column: `"submission.id"`. Those files are few, and looked up once for the whole query.
     public static func binds(_ person: Person.ID, to submission: SQL) -> SQL {
-        binds("\(person)" as SQL, to: submission)
+        "(\(submission) IN (\(files(boundTo: person))))"
+    }
+
+    private static func files(boundTo person: Person.ID) -> SQL {
+        """
+        SELECT tie.submission FROM interest AS tie JOIN juror AS tied ON tied.id = tie.juror
+        WHERE tied.person = \(person) AND tie.degree = 'strong'
+        UNION SELECT author.submission FROM submission_author AS author WHERE author.person = \(person)
+        UNION SELECT judged.id FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
+        JOIN submission AS judged ON judged.organisation = own.organisation WHERE author.person = \(person)
+        """
     }
 
     /// The same for a person that is a column: `"juror.person"`.
     static func binds(_ person: SQL, to submission: SQL) -> SQL {
         """
-        (EXISTS (SELECT 1 FROM interest AS tie JOIN juror AS tied ON tied.id = tie.juror
+        (EXISTS (SELECT 1 FROM juror AS tied JOIN interest AS tie ON tie.juror = tied.id
                  WHERE tied.person = \(person) AND tie.submission = \(submission) AND tie.degree = 'strong')
          OR EXISTS (SELECT 1 FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
                     JOIN submission AS judged ON judged.id = \(submission)
@@ -22,6 +34,34 @@ public enum Ties {
         """
     }
 
+    /// All pairs of a file and a juror who is bound to it, as `submission` and `juror`, under a condition on `submission.id`
+    /// and on the columns of `juror`.
+    static func pairs(_ condition: SQL) -> SQL {
+        """
+        SELECT submission.id AS submission, juror.id AS juror FROM juror JOIN juror AS tied ON tied.person = juror.person
+        JOIN interest AS tie ON tie.juror = tied.id AND tie.degree = 'strong'
+        JOIN submission ON submission.id = tie.submission WHERE \(condition)
+        UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
+        JOIN submission ON submission.id = author.submission WHERE \(condition)
+        UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
+        JOIN submission AS own ON own.id = author.submission
+        JOIN submission ON submission.organisation = own.organisation WHERE \(condition)
+        """
+    }
+
     /// Files that the jury reads: sent, and found eligible.
     public static let isInCompetition: SQL = "submission.state = 'transmitted' AND submission.eligibility = 'eligible'"
+
+    /// How many files of an edition the jury reads, without those that the person is bound to.
+    public static func count(of edition: Edition.ID, for person: Person.ID, in connection: any Connection) throws -> Int
+    {
+        let isCounted: SQL = "submission.edition = \(edition) AND \(isInCompetition)"
+        // From the few that bind: SQLite takes the tables of a CROSS JOIN in their order.
+        let bound: SQL = """
+            SELECT count(*) AS count FROM (\(files(boundTo: person))) AS bound CROSS JOIN submission
+            WHERE submission.id = bound.submission AND \(isCounted)
+            """
+        return try connection.count("SELECT count(*) AS count FROM submission WHERE \(isCounted)")
+            - connection.count(bound)
+    }
 }

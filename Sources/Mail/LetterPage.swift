@@ -40,12 +40,14 @@ struct LetterPage {
         switch band {
         case .draft(let text):
             """
-            <p class="draft" style="margin: 18px 0 0; padding: 10px 14px; border-top: 2px dashed #7a4700; border-bottom: 2px dashed #7a4700; background: #fdf1d8; color: #7a4700; font-weight: 700">\(text)</p>
+            <p class="draft" style="margin: 18px 0 0; padding: 10px 14px; border-top: 2px dashed #7a4700; \
+            border-bottom: 2px dashed #7a4700; background: #fdf1d8; color: #7a4700; font-weight: 700">\(text)</p>
 
             """
         case .sent(let text):
             """
-            <p class="sent" style="margin: 18px 0 0; padding: 10px 14px; border-top: 2px solid #1f5c33; border-bottom: 2px solid #1f5c33; background: #e6f2e6; color: #1f5c33; font-weight: 700">\(text)</p>
+            <p class="sent" style="margin: 18px 0 0; padding: 10px 14px; border-top: 2px solid #1f5c33; \
+            border-bottom: 2px solid #1f5c33; background: #e6f2e6; color: #1f5c33; font-weight: 700">\(text)</p>
 
             """
         }
@@ -70,7 +72,8 @@ struct LetterPage {
     // The address in full as well, for programs that show no links and for people who look where they lead.
     private func button(_ button: Letter.Button) -> LetterMarkup {
         """
-        <p style="margin: 20px 0 6px"><a class="button" href="\(url: button.address)" style="display: inline-block; padding: 13px 22px; border-radius: 3px; background: \(look.accent.hex); color: #ffffff; font-weight: 700; text-decoration: none">\(button.label)</a></p>
+        <p style="margin: 20px 0 6px"><a class="button" href="\(url: button.address)" style="display: inline-block; \
+        padding: 13px 22px; border-radius: 3px; background: \(look.accent.hex); color: #ffffff; font-weight: 700; text-decoration: none">\(button.label)</a></p>
         <p class="small" style="margin: 0 0 20px; color: #57534a; font-size: 14px; overflow-wrap: anywhere">\(button.address)</p>
 
         """

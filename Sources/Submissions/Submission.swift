@@ -1,6 +1,8 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 
 /// An initiative presented to one edition: the file. What it tells is in its answers.

@@ -1,7 +1,9 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 
 /// A file with all that is needed to show it: what it tells, who writes it, the grid it is read by, until when it may change.
 public struct SubmissionFile: Equatable, Sendable {

@@ -1,7 +1,9 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 import Storage
 
 /// Files with their answers and authors. What isn't theirs, or their edition's, is nil for whoever asks.

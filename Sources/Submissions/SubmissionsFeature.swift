@@ -1,6 +1,8 @@
 import Accounts
 import Campaigns
+import Forms
 import Foundation
+import Organisations
 import Storage
 import Tasks
 import Web

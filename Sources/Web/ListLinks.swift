@@ -39,3 +39,47 @@ extension Reader {
             """
     }
 }
+
+/// One page of a list, of fifty lines: which, of how many.
+public struct ListPage: Sendable, Equatable {
+    public static let size = 50
+
+    /// From 1.
+    public let number: Int
+    public let pages: Int
+    /// How many lines the whole list has.
+    public let count: Int
+    public let size: Int
+
+    /// A page beyond the last is the last.
+    public init(_ asked: Int?, of count: Int, size: Int = ListPage.size) {
+        (self.count, self.size) = (count, size)
+        pages = max(1, (count + size - 1) / size)
+        number = min(max(asked ?? 1, 1), pages)
+    }
+
+    /// How many lines stand before it.
+    public var offset: Int { (number - 1) * size }
+}
+
+extension Reader {
+    /// Links to the pages before and after, filters kept; nothing when there is one page. `name` is the query's; a label is
+    /// shown too, where two pagers stand on one page.
+    public func pager(_ page: ListPage, at path: String, query: Fields, name: String = "page", label: String? = nil)
+        -> HTML
+    {
+        guard page.pages > 1 else { return "" }
+        func link(_ number: Int, _ words: String, _ relation: HTML) -> HTML {
+            let asked = Fields(
+                query.pairs.filter { $0.name != name && $0.name != "ok" } + [(name: name, value: String(number))])
+            return "<a rel=\"\(relation)\" href=\"\(to(path))?\(asked.urlEncoded)\">\(words)</a>"
+        }
+        let links: [HTML] = [
+            label.map { "<span class=\"quiet\">\($0)</span>" } ?? "",
+            page.number > 1 ? link(page.number - 1, t("Previous"), "prev") : "",
+            "<span>\(t("Page \(page.number) of \(page.pages)"))</span>",
+            page.number < page.pages ? link(page.number + 1, t("Next", as: "page"), "next") : "",
+        ]
+        return "<nav class=\"pager\" aria-label=\"\(label ?? t("Pages of the list"))\">\(links)</nav>"
+    }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assembly
 import Foundation
+import Sheets
 import Submissions
 import Words
 

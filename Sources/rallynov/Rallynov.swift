@@ -10,7 +10,7 @@ struct Rallynov: AsyncParsableCommand {
         abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
         subcommands: [
             Serve.self, Demo.self, Migrate.self, BackUp.self, Restore.self, Verify.self, Import.self, GridCommands.self,
-            AccountCommands.self, AnalyseCommands.self,
+            AccountCommands.self, AuditCommands.self, AnalyseCommands.self,
         ])
 
     static func main() async {

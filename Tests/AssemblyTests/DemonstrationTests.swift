@@ -2,6 +2,8 @@ import Assembly
 import Awards
 import Campaigns
 import Foundation
+import Organisations
+import Sheets
 import Storage
 import StorageTesting
 import Submissions

@@ -8,6 +8,8 @@ import World
 struct ReadingNeverWritesTests {
     /// What a reader may cause: the catalogue keeps the stems of sheets that it has read, and readiness is tried by a write.
     private static let kept: Set<String> = ["INSERT sheet_stems", "UPDATE sheet_stems", "UPDATE schema_step"]
+    /// A list that leaves the house is noted in the journal.
+    private static let noted: Set<String> = ["INSERT journal", "UPDATE journal_head"]
 
     @Test(arguments: Engine.available)
     func `no page that is only read writes anything, whoever reads it`(engine: Engine) async throws {
@@ -20,7 +22,9 @@ struct ReadingNeverWritesTests {
                 #expect(screen.status.code < 500, "\(path)")
                 #expect(try await visitor.send(.head, path).status == screen.status, "\(path)")
             }
-            #expect(try await changes.seen().subtracting(Self.kept) == [], "\(entry.path)")
+            let isFile = path.hasSuffix(".csv") || path.hasSuffix(".yaml")
+            let seen = try await changes.seen().subtracting(Self.kept)
+            #expect(seen.subtracting(isFile ? Self.noted : []) == [], "\(entry.path)")
         }
     }
 

@@ -1,5 +1,8 @@
 import Campaigns
+import Forms
 import Foundation
+import Organisations
+import Sheets
 import Storage
 import StorageTesting
 import Submissions

@@ -1,4 +1,6 @@
+import Forms
 import Foundation
+import Organisations
 import Submissions
 import Testing
 import TextSimilarity

@@ -152,7 +152,7 @@ extension GridFileFaultsTests {
     ]
 
     private static let scaleCases = [
-        Case("min: 0", "min: 1", 8, "scale.min", .scaleStart),
+        Case("min: 0", "min: 11", 8, "scale.min", .scaleStart(allowed: 0...10)),
         Case("labels: [{value: 0, fr: Absent}, ", "labels: [", 10, "scale.labels", .levelMissing(0)),
         Case(
             "            - {id: not-documented, fr: \"Non documenté\"}\n".unindented, "", 11, "scale.special",
@@ -162,14 +162,14 @@ extension GridFileFaultsTests {
             .unsupported("none", allowed: ["blocks-final-mark"])),
         Case(
             "comment_required_for: [0, 2]", "comment_required_for: [0, 4]", 16, "scoring.comment_required_for[#2]",
-            .levelOffScale(4, highest: 2)),
+            .levelOffScale(4, scale: 0...2)),
         Case(
             "{value: 2, fr: Plusieurs}", "{value: 2, fr: Plusieurs}, {value: 3, fr: Trop}", 52,
-            "checkpoints[figures].levels[3].value", .levelOffScale(3, highest: 2)),
+            "checkpoints[figures].levels[3].value", .levelOffScale(3, scale: 0...2)),
         Case(
             "{value: 2, fr: Plusieurs}", "{value: 2, fr: Plusieurs}, {value: 2, fr: Trop}", 52,
             "checkpoints[figures].levels[2]", .duplicate("2")),
-        Case("max: 2", "max: 5", 9, "scale.max", .scaleEnd(allowed: 2...4)),
+        Case("max: 2", "max: 21", 9, "scale.max", .scaleEnd(allowed: 1...20)),
         Case("{value: 1, fr: Un}", "{value: 1, en: One}", 52, "checkpoints[figures].levels[1]", .noFrench),
     ]
 

@@ -75,8 +75,8 @@ struct ProfileViewsTests {
                 "<polygon class=\"ring\" points=\"32.0,17.0 45.0,24.5 45.0,39.5 32.0,47.0 19.0,39.5 19.0,24.5\"/>"))
     }
 
-    @Test(arguments: 3...9) func `any number of dimensions stands around the centre`(count: Int) {
-        let shape = RadarShape.large(axes: count, highest: 4)
+    @Test(arguments: 3...9) func `any number of dimensions stands around the centre`(count: Int) throws {
+        let shape = RadarShape.large(axes: count, scale: try Reference.defaultGrid.scale)
         let points = (0..<count).map { shape.rim($0) }
         #expect(points[0].svg == "220.0,62.0")
         #expect(abs(points.map(\.x).reduce(0, +) / Double(count) - 220) < 0.001)

@@ -5,19 +5,22 @@ import World
 
 struct HouseRulesTests {
     private let sources = SourceFile.all(in: "Sources")
-    private static let features = [
-        "Accounts", "Campaigns", "Grids", "Submissions", "Jury", "Awards", "Catalogue",
-    ]
-    private static let kernel = ["Identifiers", "Tables", "Words", "Storage", "Web", "Tasks", "Mail"]
+    private static let features = Modules.features
 
     @Test func `there are sources to look at`() {
         #expect(sources.count > 50)
     }
 
+    @Test func `every module of the sources has its place in the house, and every place its module`() {
+        let placed = Modules.all
+        #expect(Set(placed).count == placed.count, "a module has two places")
+        #expect(Set(placed) == Modules.found, "\(Set(placed).symmetricDifference(Modules.found))")
+    }
+
     @Test func `a feature never imports a higher one, and the kernel none`() {
         for source in sources {
             let rank = Self.features.firstIndex(of: source.module)
-            let isKernel = Self.kernel.contains(source.module) || source.module.hasSuffix("Engine")
+            let isKernel = (Modules.kernel + Modules.engines).contains(source.module)
             guard rank != nil || isKernel else { continue }
             let forbidden =
                 isKernel ? Self.features + ["Assembly"] : Array(Self.features[(rank! + 1)...]) + ["Assembly"]
@@ -26,11 +29,7 @@ struct HouseRulesTests {
     }
 
     @Test func `the analysis is pure: each core could be taken alone, with its seeds`() {
-        let cores = [
-            "BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "TextSimilarity",
-        ]
-        #expect(Set(cores).isSubset(of: sources.map(\.module)))
-        for source in sources where cores.contains(source.module) {
+        for source in sources where Modules.cores.contains(source.module) {
             #expect(source.imports.isSubset(of: ["CStemmer", "Crypto", "Foundation", "Seeds"]), "\(source.path)")
         }
     }
@@ -51,6 +50,19 @@ struct HouseRulesTests {
                 source.name.hasSuffix($0)
             }
             #expect(!speaks || may, "\(source.path)")
+        }
+    }
+
+    @Test func `an act of the journal is a word, and no two are the same`() {
+        let acts = sources.flatMap { source in
+            source.text.matches(of: /\bAct\("([^"]*)"\)/).map { (String($0.1), source.path) }
+        }
+        #expect(acts.count > 15)
+        for (act, path) in acts where act.wholeMatch(of: /[a-z]+(-[a-z]+)*/) == nil {
+            Issue.record("\(path): «\(act)» is no word")
+        }
+        for (act, same) in Dictionary(grouping: acts, by: \.0) where same.count > 1 {
+            Issue.record("«\(act)» is said twice: \(same.map(\.1))")
         }
     }
 
@@ -76,13 +88,6 @@ struct HouseRulesTests {
     @Test func `no drawer takes in what has no place`() {
         for source in sources {
             #expect(!source.name.contains(/Utils|Utilities|Helper|Extensions|Manager|Misc|Common/), "\(source.path)")
-        }
-    }
-
-    @Test func `files stay readable`() {
-        for source in sources {
-            let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false).count
-            #expect(lines <= 320, "\(source.path): \(lines) lines")
         }
     }
 

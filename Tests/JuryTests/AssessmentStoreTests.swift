@@ -62,14 +62,14 @@ struct AssessmentStoreTests {
         let world = try await World(engine)
         _ = try await mark("3", in: world)
         let desk = DeskStore(database: world.database)
-        #expect(try await desk.seats(of: Somebody.awa.id).first?.files.count == 1)
+        #expect(try await desk.seats(of: Somebody.awa.id).first?.toRead == 1)
         try await world.database.write { connection in
             try connection.run("UPDATE interest SET degree = 'strong' WHERE juror = \(World.juror(.awa))")
         }
         #expect(try await assessments(world).find(World.reading, by: .juror(Somebody.awa.id)) == nil)
         #expect(try await assessments(world).find(World.reading, by: .staff(Somebody.mireille.id)) == nil)
         #expect(try await mark("1", in: world) == nil)
-        #expect(try await desk.seats(of: Somebody.awa.id).first?.files.isEmpty == true)
+        #expect(try await desk.seats(of: Somebody.awa.id).first?.toRead == 0)
     }
 
     @Test(arguments: Engine.available)

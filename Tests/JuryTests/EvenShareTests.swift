@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Sheets
 import Submissions
 import Testing
 import World

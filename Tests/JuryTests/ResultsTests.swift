@@ -62,7 +62,8 @@ struct ResultsTests {
         let typed = { (level: String, how: String) in
             ResolutionForm(checkpoint: World.need, Fields([("level", level), ("how", how)]))
         }
-        #expect(typed("2", "A call").resolution(on: World.theGrid) == Reading.Resolution(level: 2, how: "A call"))
+        #expect(
+            typed("2", "A call").resolution(on: World.theGrid) == CountedAssessment.Resolution(level: 2, how: "A call"))
         for (level, how) in [("5", "A call"), ("", "A call"), ("2", " "), ("not-documented", "A call")] {
             #expect(typed(level, how).resolution(on: World.theGrid) == nil)
         }

@@ -6,6 +6,7 @@ import Testing
 import WebTesting
 import World
 
+@testable import Forms
 @testable import Submissions
 
 struct SectionPagesTests {

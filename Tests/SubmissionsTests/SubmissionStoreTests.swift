@@ -8,6 +8,8 @@ import Testing
 import Web
 import World
 
+@testable import Forms
+@testable import Organisations
 @testable import Submissions
 
 struct SubmissionStoreTests {

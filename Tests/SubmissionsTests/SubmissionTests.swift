@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import World
 
+@testable import Forms
 @testable import Submissions
 
 struct SubmissionTests {

@@ -24,7 +24,7 @@ public struct Screen: Sendable {
     func form(to path: String) -> [(String, String)]? {
         for part in html.split(separator: "<form ").dropFirst() {
             let head = part.prefix { $0 != ">" }
-            guard head.contains("action=\"\(path)\"") else { continue }
+            guard head.contains("action=\"\(path)\""), !head.contains("method=\"get\"") else { continue }
             return Self.values(in: part.split(separator: "</form>", maxSplits: 1)[0])
         }
         return nil

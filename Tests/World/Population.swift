@@ -1,8 +1,11 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
 import Jury
+import Organisations
+import Sheets
 import Storage
 import Submissions
 
@@ -193,6 +196,7 @@ extension World {
             INSERT INTO assessment (id, submission, juror, assigned_at)
             VALUES (\(reading), \(nursery), \(juror(.awa)), \(monday - 86_400))
             """)
+        try ResultsStore.noteAssessments(in: connection)
     }
 
     private static func seat(_ somebody: Somebody, _ connection: any Connection) throws {

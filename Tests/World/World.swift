@@ -25,6 +25,12 @@ public struct World: Sendable {
         self.init(database: database, house: try World.house(over: database, now: now))
     }
 
+    /// The same world over a database that counts what its pages ask for.
+    public func counted(now: Date = World.monday) throws -> (world: World, counter: CountingDatabase) {
+        let counter = CountingDatabase(database)
+        return (World(database: counter, house: try World.house(over: counter, now: now)), counter)
+    }
+
     private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
 
     private static let files = Result { try HouseFiles(root: root) }

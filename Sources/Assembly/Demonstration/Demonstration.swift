@@ -1,6 +1,8 @@
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Sheets
 import Storage
 import Submissions
 import Words

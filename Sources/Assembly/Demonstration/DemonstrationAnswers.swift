@@ -1,4 +1,7 @@
+import Forms
 import Foundation
+import Organisations
+import Sheets
 import Submissions
 
 extension DemonstrationWriter {

@@ -1,7 +1,10 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers
+import Organisations
+import Sheets
 import Storage
 import Submissions
 import Words

@@ -1,3 +1,6 @@
+import Forms
+import Organisations
+import Sheets
 import Submissions
 
 /// One initiative of `initiatives.yaml`, from a lead's few lines to a whole sheet.

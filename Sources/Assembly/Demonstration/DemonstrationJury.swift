@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Jury
+import Sheets
 import Storage
 import Submissions
 
@@ -15,6 +16,7 @@ extension DemonstrationWriter {
         try writeInterest(files.marks.edition_2014.conflict, "2014")
         for assessment in files.marks.assessments { try writeAssessment(assessment, "2013") }
         for assessment in files.marks.edition_2014.assignments { try writeAssessment(assessment, "2014") }
+        try ResultsStore.noteAssessments(in: connection)
     }
 
     private mutating func writeJuror(_ id: String, _ person: String, _ edition: String, isChair: Bool) throws {

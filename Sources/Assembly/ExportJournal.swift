@@ -1,0 +1,31 @@
+import Campaigns
+import Journal
+import Storage
+import Web
+
+/// Notes every file that leaves with somebody signed in, before it is sent: whatever route is added is noted too.
+struct ExportJournal: Sendable {
+    let database: any Database
+
+    /// The route says what it was; its keys, what was asked for and the file itself are in the details.
+    @Sendable func note(_ file: Download, route: String, _ visit: Visit) async throws {
+        let person = try visit.person
+        let edition = try await edition(of: visit)
+        let asked = visit.reader.path + (visit.query.pairs.isEmpty ? "" : "?" + visit.query.urlEncoded)
+        let details: Details = ["asked": asked, "sha256": Details.digest(of: file.bytes)]
+        try await database.write(for: .insiders) { connection in
+            try Journal.write(
+                .exported, by: person, of: Thing("route", word: route), edition: edition, details: details,
+                in: connection)
+        }
+    }
+
+    private func edition(of visit: Visit) async throws -> Edition.ID? {
+        guard let slug = try? visit.word("edition") else { return nil }
+        return try await EditionStore(database: database).find(slug)?.id
+    }
+}
+
+extension Act {
+    static let exported = Act("exported")
+}

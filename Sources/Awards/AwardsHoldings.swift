@@ -1,0 +1,30 @@
+import Storage
+
+/// What the tables of awards hold.
+public enum AwardsHoldings {
+    public static let all = [
+        Holding(
+            nothingIn: "award", "A distinction that the jury gives.", nextEdition: .stays, archive: .whole,
+            impersonal: ["name_fr", "name_en"]),
+        Holding(
+            "decision", "What the jury decided of a file, with its reason and whoever recorded it.",
+            of: .init(
+                [.key, .judgement], purpose: "To tell authors the decision, and to publish the laureates.",
+                term: .lasting(because: "what an edition decided is its history"), export: .given,
+                erasure: .pseudonymised(["recorded_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "release", "The moment at which an edition's decisions come out, and whoever let them out.",
+            of: .init(
+                [.key, .conduct], purpose: "To let everything out at once, and to say who did.",
+                term: .asLongAs("edition"), export: .given, erasure: .pseudonymised(["released_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "letter", "Which message told whom the decision on their file.",
+            of: .init(
+                [.key], purpose: "To tell everybody once, and again when the decision changed.",
+                term: .asLongAs("message"), export: .notGiven(because: "the message itself is given"),
+                erasure: .deleted),
+            nextEdition: .stays, archive: .none),
+    ]
+}

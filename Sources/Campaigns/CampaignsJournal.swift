@@ -1,0 +1,15 @@
+import Journal
+import Web
+
+// What the journal is told of an edition and of those who work on it.
+extension Act {
+    static let roleGranted = Act("role-granted")
+    static let roleRevoked = Act("role-revoked")
+    static let extensionGranted = Act("extension-granted")
+    static let extensionRevoked = Act("extension-revoked")
+}
+
+extension Thing {
+    static func role(_ role: Role) -> Thing { Thing("role", word: role.description) }
+    static func phase(_ id: Phase.ID) -> Thing { Thing("phase", id) }
+}

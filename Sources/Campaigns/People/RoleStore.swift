@@ -1,0 +1,97 @@
+import Foundation
+import Identifiers
+import Journal
+import Storage
+import Web
+
+/// Who holds which role where.
+public struct RoleStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    public func grants(of person: Person.ID) async throws -> [Hat] {
+        try await database.read { try Self.grants(of: person, in: $0) }
+    }
+
+    public static func grants(of person: Person.ID, in connection: any Connection) throws -> [Hat] {
+        try connection.rows("SELECT role, edition FROM role_grant WHERE person = \(person) ORDER BY granted_at, id").map
+        {
+            Hat(Role(try $0["role"]), in: try $0["edition"])
+        }
+    }
+
+    /// Everybody with their hats, by name.
+    func people() async throws -> [HatWearer] {
+        try await database.read { connection in
+            let grants = try connection.rows("SELECT person, role, edition FROM role_grant ORDER BY granted_at, id")
+            let hats = try Dictionary(grouping: grants) { row -> Person.ID in try row["person"] }
+            return try connection.rows(
+                #"SELECT id, name, email, function FROM person ORDER BY name COLLATE "fr-x-icu", email_key"#
+            ).map { row in try HatWearer(row, hats[try row["id"]] ?? []) }
+        }
+    }
+
+    func find(_ person: Person.ID) async throws -> HatWearer? {
+        try await database.read { connection in
+            let row = try connection.row("SELECT id, name, email, function FROM person WHERE id = \(person)")
+            let grants = try connection.rows(
+                "SELECT role, edition FROM role_grant WHERE person = \(person) ORDER BY granted_at, id")
+            return try row.map { try HatWearer($0, grants) }
+        }
+    }
+
+    public func grant(_ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date) async throws {
+        try await database.write(for: .insiders) { try Self.grant(hat, to: person, by: giver, at: time, in: $0) }
+    }
+
+    /// In the caller's transaction. Given twice, it is held once.
+    public static func grant(
+        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection
+    ) throws {
+        // Two of the same at once wait for each other here.
+        try connection.run("UPDATE person SET revision = revision WHERE id = \(person)")
+        guard try !grants(of: person, in: connection).contains(hat) else { return }
+        let key = Identifier<Hat>.new(at: time)
+        try connection.run(
+            """
+            INSERT INTO role_grant (id, person, role, edition, granted_by, granted_at)
+            VALUES (\(key), \(person), \(hat.role.description), \(hat.edition), \(giver), \(time))
+            """)
+        try Journal.write(
+            .roleGranted, by: giver, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
+    }
+
+    /// Takes a role back; `Hat.Refusal` when nobody could give rights any more.
+    public func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID) async throws {
+        try await database.write(for: .insiders) { try Self.revoke(hat, from: person, by: taker, in: $0) }
+    }
+
+    public static func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection)
+        throws
+    {
+        if hat.role == .agencyAdministrator {
+            guard person != taker else { throw Hat.Refusal.ownAdministrator }
+            let administrator = Role.agencyAdministrator.description
+            // Claimed first: two administrators who take each other's role come one after the other.
+            try connection.run("UPDATE role_grant SET granted_at = granted_at WHERE role = \(administrator)")
+            let others = try connection.count(
+                "SELECT count(*) AS count FROM role_grant WHERE role = \(administrator) AND person <> \(person)")
+            guard others > 0 else { throw Hat.Refusal.lastAdministrator }
+        }
+        let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
+        let taken = try connection.run(
+            "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
+        guard taken > 0 else { return }
+        try Journal.write(
+            .roleRevoked, by: taker, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
+    }
+}
+
+extension HatWearer {
+    fileprivate init(_ row: Row, _ grants: [Row]) throws {
+        self.init(
+            id: try row["id"], name: try row["name"], email: try row["email"], function: try row["function"],
+            hats: try grants.map { Hat(Role(try $0["role"]), in: try $0["edition"]) })
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Identifiers
+import TextSimilarity
+import Web
+
+/// A lasting programme with a name and a purpose: rally'nov.
+public struct Campaign: Equatable, Sendable {
+    public typealias ID = Identifier<Campaign>
+
+    public let id: ID
+    public let slug: String
+    public var name: String
+    public var purposeFR: String
+    public var purposeEN: String
+    /// Department codes: `["25", "39"]`. Empty: everywhere.
+    public var departments: [String]
+    public var territoryFR: String
+    public var territoryEN: String
+    public let revision: Int
+}
+
+/// A campaign as somebody types it.
+struct CampaignForm: Equatable, Sendable {
+    enum Problem: Error, Hashable { case nameMissing, noSuchDepartment }
+
+    var key = ""
+    var name = ""
+    var purposeFR = ""
+    var purposeEN = ""
+    var departments = ""
+    var territoryFR = ""
+    var territoryEN = ""
+    var revision = 0
+
+    init(key: String) { self.key = key }
+
+    init(_ campaign: Campaign) {
+        (key, name) = (campaign.id.description, campaign.name)
+        (purposeFR, purposeEN) = (campaign.purposeFR, campaign.purposeEN)
+        departments = campaign.departments.joined(separator: " ")
+        (territoryFR, territoryEN) = (campaign.territoryFR, campaign.territoryEN)
+        revision = campaign.revision
+    }
+
+    init(_ fields: Fields) {
+        (key, name) = (fields.text("key") ?? "", fields.text("name") ?? "")
+        (purposeFR, purposeEN) = (fields.text("purpose_fr") ?? "", fields.text("purpose_en") ?? "")
+        departments = fields.text("departments") ?? ""
+        (territoryFR, territoryEN) = (fields.text("territory_fr") ?? "", fields.text("territory_en") ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    var problems: Set<Problem> {
+        var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
+        if !codes.allSatisfy(Self.isDepartment) { problems.insert(.noSuchDepartment) }
+        return problems
+    }
+
+    /// `25, 39` and `25 39` are the same two departments.
+    var codes: [String] { departments.uppercased().split { $0.isWhitespace || ",;".contains($0) }.map(String.init) }
+
+    /// 01 to 95 with 2A and 2B for 20, and 971 to 976.
+    private static func isDepartment(_ code: String) -> Bool {
+        if ["2A", "2B"].contains(code) { return true }
+        guard code.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(code) else { return false }
+        return code.count == 2 && (1...95).contains(number) && number != 20
+            || code.count == 3 && (971...976).contains(number)
+    }
+
+    /// What stands in addresses: the name in plain letters, `rally-nov`.
+    var slug: String {
+        let words = fold(name).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return words.isEmpty ? "campagne" : words.joined(separator: "-")
+    }
+}

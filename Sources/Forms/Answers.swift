@@ -1,0 +1,113 @@
+import Foundation
+import Organisations
+import Words
+
+/// Everything a file tells, by field.
+public struct Answers: Equatable, Sendable {
+    private var values: [String: AnswerValue]
+
+    public init(_ values: [String: AnswerValue] = [:]) { self.values = values }
+
+    public subscript(field: FormField) -> AnswerValue {
+        get { values[field.id] ?? .empty(field.kind) }
+        set { values[field.id] = newValue }
+    }
+
+    /// The text of a field, without spaces around it; empty when there is none.
+    public func text(_ id: String) -> String {
+        if case .text(let text) = values[id] { text.trimmed } else { "" }
+    }
+
+    /// The filled entries of a list.
+    public func list(_ id: String) -> [String] {
+        if case .list(let entries) = values[id] { entries.map(\.trimmed).filter { !$0.isEmpty } } else { [] }
+    }
+
+    public func rows(_ id: String) -> [[String: String]] {
+        if case .rows(let rows) = values[id]?.tidied { rows } else { [] }
+    }
+
+    public func parts(_ id: String) -> [String: String] {
+        if case .parts(let parts) = values[id] { parts } else { [:] }
+    }
+
+    public func isOn(_ id: String) -> Bool { !text(id).isEmpty }
+
+    /// Terms by vocabulary: `["need": ["health"]]`.
+    public var tags: [String: [String]] {
+        var tags: [String: [String]] = [:]
+        for field in FormField.all {
+            guard case .terms(let vocabulary) = field.kind else { continue }
+            tags[vocabulary] = list(field.id).isEmpty ? nil : list(field.id)
+        }
+        return tags
+    }
+
+    public var steps: [Told.Step] {
+        rows("steps").map {
+            .init(date: TypedMonth($0["date"] ?? "")?.text ?? $0["date"] ?? "", text: $0["text"] ?? "")
+        }
+    }
+
+    public var indicators: [Told.Indicator] {
+        rows("indicators").map { row in
+            Told.Indicator(
+                name: row["name"] ?? "", unit: row["unit"] ?? "", direction: row["direction"] == "down" ? .down : .up,
+                baseline: TypedFigure(row["baseline"] ?? "")?.value,
+                baselineDate: TypedMonth(row["baseline_date"] ?? "")?.text ?? row["baseline_date"] ?? "",
+                value: TypedFigure(row["value"] ?? "")?.value,
+                date: TypedMonth(row["date"] ?? "")?.text ?? row["date"] ?? "", source: row["source"] ?? "")
+        }
+    }
+
+    public var cost: Told.Cost? {
+        let parts = parts("cost").mapValues(\.trimmed).filter { !$0.value.isEmpty }
+        guard !parts.isEmpty else { return nil }
+        return Told.Cost(
+            min: parts["min"].flatMap { TypedFigure($0)?.value }, max: parts["max"].flatMap { TypedFigure($0)?.value },
+            unit: parts["unit"], per: parts["per"], note: parts["note"])
+    }
+
+    public var quote: Told.Quote? {
+        let parts = parts("quote").mapValues(\.trimmed)
+        guard let text = parts["text"], !text.isEmpty else { return nil }
+        return Told.Quote(text: text, role: parts["role"] ?? "")
+    }
+
+    /// The text of a field, nil when there is none.
+    public func filled(_ id: String) -> String? { text(id).isEmpty ? nil : text(id) }
+}
+
+/// A month or a day as people type it: `mars 2011`, `03/2011`, `2011-03`, `17/03/2011`, or a year alone.
+public struct TypedMonth: Equatable, Sendable {
+    /// `2011-03`, `2011-03-17` or `2011`.
+    public let text: String
+
+    public init?(_ typed: String) {
+        let typed = typed.trimmed
+        let formats = Formats(language: "fr")
+        if typed.utf8.count == 4, let year = Int(typed), (1800...2200).contains(year) {
+            text = typed
+        } else if let day = formats.parseDay(typed) {
+            text = day.description
+        } else if let day = formats.parseDay("1 " + typed) ?? formats.parseDay("1/" + typed) ?? Day(typed + "-01") {
+            text = String(day.description.prefix(7))
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A number as people type it: `7,8 %`, `1 234`, `-3.5`.
+public struct TypedFigure: Equatable, Sendable {
+    public let value: Double
+
+    public init?(_ typed: String) {
+        let kept = typed.unicodeScalars.filter { !$0.properties.isWhitespace && !"%€".unicodeScalars.contains($0) }
+        let text = String(String.UnicodeScalarView(kept)).replacing(",", with: ".").replacing("\u{2212}", with: "-")
+        guard text.wholeMatch(of: /[+-]?[0-9]{1,15}(\.[0-9]{1,9})?/) != nil, let value = Double(text) else {
+            return nil
+        }
+        self.value = value
+    }
+}

@@ -1,0 +1,52 @@
+import Identifiers
+import Organisations
+import Web
+
+// What stands against an answer, in a sentence that says how to repair it.
+extension Reader {
+    public func fault(_ fault: FieldFault) -> Fault { Fault(fault.control, sentence(for: fault.fault)) }
+
+    public func sentence(for fault: FormFault) -> String {
+        switch fault {
+        case .missing: t("This is still to be filled in.")
+        case .noNumber: t("Give the SIRET, or the RNA of an association.")
+        case .tooLong(let excess): t("\(excess) character too many.", "\(excess) characters too many.", count: excess)
+        case .siret(let refusal): sentence(for: refusal)
+        case .rna(let refusal): sentence(for: refusal)
+        case .email(let refusal): sentence(for: refusal)
+        case .notAddress: t("This is not the address of a website.")
+        case .noSuchDepartment: t("There is no such department: two digits, 2A, 2B, or three digits overseas.")
+        case .notDate: t("Write the month and the year: 03/2012 or March 2012.")
+        case .notFigure: t("Write a number: 12 or 7.5.")
+        case .sourceMissing: t("Say where this figure comes from: a register, a survey, an estimate.")
+        case .nameMissing: t("Say what is measured.")
+        }
+    }
+
+    private func sentence(for refusal: SiretRefusal) -> String {
+        switch refusal {
+        case .notDigits: t("A SIRET has only digits.")
+        case .wrongLength(let found): t("A SIRET has 14 digits, this one has \(found).")
+        case .zero: t("A SIRET is never made of zeros only.")
+        case .wrongKey: t("This SIRET does not exist: a digit is wrong or two were swapped.")
+        }
+    }
+
+    private func sentence(for refusal: RnaRefusal) -> String {
+        switch refusal {
+        case .wrongCharacter: t("An RNA has only a W, digits and capitals.")
+        case .wrongLength(let found): t("An RNA has 10 characters, this one has \(found).")
+        case .noLeadingW: t("An RNA begins with W.")
+        }
+    }
+
+    public func sentence(for refusal: EmailRefusal) -> String {
+        switch refusal {
+        case .empty: t("Give a mail address.")
+        case .tooLong: t("This mail address is too long.")
+        case .notOneAt: t("A mail address has one @.")
+        case .wrongBeforeAt: t("What stands before the @ is not a mail address.")
+        case .wrongAfterAt: t("What stands after the @ is not a mail address: as name@example.org.")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Organisations
+import Web
+import Words
+
+/// What a form of the file says, read over what is saved: a form may hold a whole part, or only what just changed.
+public struct FormReading: Sendable {
+    public let fields: Fields
+    /// The form holds every control of its part, so a box that is not there is not ticked.
+    public let isWhole: Bool
+
+    public init(fields: Fields, isWhole: Bool) { (self.fields, self.isWhole) = (fields, isWhole) }
+
+    /// Nil when the form does not speak of that field.
+    public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
+        switch field.kind {
+        case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
+        case .text: fields[field.id].map(AnswerValue.text)
+        case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil
+        case .terms: isWhole || fields.isOn(field.id) ? .list(fields.all(field.id).filter { !$0.isEmpty }) : nil
+        case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
+        case .steps, .indicators: rows(of: field, over: stored)
+        case .cost, .quote: parts(of: field, over: stored)
+        }
+    }
+
+    /// The fields it speaks of.
+    public func touched(in section: FormSection) -> [FormField] {
+        isWhole ? section.fields : section.fields.filter { value(of: $0, over: .empty($0.kind)) != nil }
+    }
+
+    private func rows(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
+        let typed = controls(of: field)
+        guard !typed.isEmpty else { return nil }
+        var rows: [[String: String]] = if !isWhole, case .rows(let kept) = stored { kept } else { [] }
+        for (path, value) in typed {
+            guard path.count == 2, let place = Int(path[0]), (0..<field.mostRows).contains(place) else { continue }
+            while rows.count <= place { rows.append([:]) }
+            rows[place][String(path[1])] = value.trimmed
+        }
+        let value = AnswerValue.rows(rows)
+        // Rows change their places only when the whole part comes back, never below somebody's hands.
+        return isWhole ? value.tidied : value
+    }
+
+    private func parts(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
+        let typed = controls(of: field)
+        guard !typed.isEmpty else { return nil }
+        var parts: [String: String] = if !isWhole, case .parts(let kept) = stored { kept } else { [:] }
+        for (path, value) in typed where path.count == 1 { parts[String(path[0])] = value.trimmed }
+        return .parts(parts)
+    }
+
+    private func controls(of field: FormField) -> [(path: [Substring], value: String)] {
+        fields.pairs.filter { $0.name.hasPrefix(field.id + ".") }.map { pair in
+            (pair.name.dropFirst(field.id.count + 1).split(separator: "."), pair.value)
+        }
+    }
+}
+
+extension FormField {
+    /// As many rows as a form may ever hold.
+    public var mostRows: Int { kind == .indicators ? Self.indicatorRows : Self.stepRows }
+    /// As many as an empty form shows.
+    public var firstRows: Int { kind == .indicators ? 1 : 3 }
+}

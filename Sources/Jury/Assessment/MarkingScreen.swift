@@ -1,0 +1,18 @@
+import Foundation
+import Grids
+import Identifiers
+import Submissions
+
+/// All that the screen of one assessment shows.
+struct MarkingScreen: Sendable {
+    let assessment: Assessment
+    let file: SubmissionFile
+    /// «4 sur 10»: the juror's files, this one among them.
+    let position: Int
+    let count: Int
+    /// The juror's next file still to be sent, round to the beginning.
+    let next: Assessment.ID?
+    let jurorName: String
+    /// What the juror said of a weak tie; nil without one.
+    let weakTie: String?
+}

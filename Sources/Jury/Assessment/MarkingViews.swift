@@ -1,0 +1,246 @@
+import Foundation
+import Grids
+import Web
+import Words
+
+// The file at the left, one checkpoint at the right.
+extension Reader {
+    func markingPage(_ step: MarkingStep) -> HTML {
+        let screen = step.screen
+        return desk(
+            PageHead(
+                t("File \(screen.position) of \(screen.count): \(typeset(screen.file.title))"), isHidden: true),
+            band: sentBand(step),
+            """
+            <div class="wrap flow">\(markingHead(step))
+            \(doneNotice(doneSentence(step.done)))\(markingNotice(step))
+            <div class="room">\(fileToRead(screen.file))
+            \(step.assessment.state == .draft && step.isOpen || step.refused != nil ? gridPane(step) : closedPane(step))</div></div>
+            \(script("autosave.js"))\(script("desk.js"))
+            """)
+    }
+
+    func markingHead(_ step: MarkingStep) -> HTML {
+        let screen = step.screen
+        let owner: HTML =
+            step.place == .agency ? "<p class=\"quiet\">\(t("Typed for \(screen.jurorName), from paper"))</p>" : ""
+        return """
+            <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.count)")) · <span class="num">\
+            \(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
+            <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
+            <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
+            <a href="\(to(step.place.list))">\(t("All my files"))</a> · <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
+            """
+    }
+
+    private func weakTieLine(_ words: String) -> HTML {
+        "<p class=\"small quiet\">\(t("Tie you stated: \(words)"))</p>"
+    }
+
+    /// «Il reste 6 jours, jusqu’au lundi 27 octobre à 20 h»
+    func timeLeft(_ window: ReadingWindow?, now: Date) -> String {
+        guard let window else { return t("This jury does not read now.") }
+        let end = formats.deadline(window.closesAt)
+        switch window.state(at: now) {
+        case .before: return t("Reading opens on \(formats.moment(window.opensAt)).")
+        case .after: return t("Reading closed on \(end).")
+        case .open:
+            guard let left = formats.countdown(to: window.closesAt, now: now) else { return end }
+            return t("\(left) left, until \(end)")
+        }
+    }
+
+    private func sentBand(_ step: MarkingStep) -> HTML {
+        guard step.assessment.state == .sent, let sentAt = step.assessment.sentAt else { return "" }
+        return """
+            <section class="band sent" aria-label="\(t("State of the reading"))"><div class="wrap"><strong>\(t("Reading sent"))</strong><span>\
+            \(t("on \(formats.moment(sentAt))"))</span></div></section>
+            """
+    }
+
+    private func doneSentence(_ done: String?) -> String? {
+        switch done {
+        case "saved": t("Saved.")
+        case "later": t("Saved. You will come back to that file later.")
+        case "sent": t("Your reading is sent. Thank you.")
+        case "reopened": t("Your reading is a draft again. Send it once you have finished.")
+        default: nil
+        }
+    }
+
+    private func markingNotice(_ step: MarkingStep) -> HTML {
+        if let refused = step.refused { return refusalNotice(refused, step) }
+        guard step.done == "reason" else { return "" }
+        let next = step.assessment.unread(after: step.checkpoint.id)
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("Your mark is kept; its reason is missing"))</h2>
+            <p><a href="#comment">\(reasonWanted(step))</a></p>
+            \(next.map { goOn(step.path(to: $0)) })</div>
+            """
+    }
+
+    private func goOn(_ path: String) -> HTML {
+        "<p><a href=\"\(to(path))\">\(t("Go on, and write the reason later"))</a></p>"
+    }
+
+    private func refusalNotice(_ refused: RefusedMark, _ step: MarkingStep) -> HTML {
+        guard refused.refusal == .changedMeanwhile else {
+            return faultSummary([Fault(field(of: refused.refusal, step.assessment.grid), words(for: refused.refusal))])
+        }
+        let line = step.assessment.lines[refused.checkpoint]
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(words(for: refused.refusal))</h2>
+            <dl class="record"><div><dt>\(t("Saved in the other window"))</dt><dd>\(line?.mark.map { level($0, step.assessment.grid) }) \(line?.comment)\
+            </dd></div>
+            <div><dt>\(t("Typed here, not saved"))</dt><dd>\
+            \(refused.typed.mark.flatMap(Mark.init).map { level($0, step.assessment.grid) }) \(refused.typed.comment)</dd></div></dl></div>
+            """
+    }
+
+    private func field(of refusal: Assessment.Refusal, _ grid: Grid) -> String {
+        refusal == .commentTooLong ? "comment" : "level-\(grid.scale.lowest)"
+    }
+
+    func words(for refusal: Assessment.Refusal) -> String {
+        switch refusal {
+        case .notAsked: t("This checkpoint is not in the grid.")
+        case .offScale: t("Choose one of the levels shown.")
+        case .alwaysApplicable: t("This checkpoint always applies: choose a level, or «not documented».")
+        case .commentTooLong: t("Your reason is longer than \(Assessment.longestComment) signs. Shorten it.")
+        case .notOpenYet: t("The jury does not read yet. Nothing was saved.")
+        case .closed: t("The jury has finished reading. This was not saved; you can copy it from here.")
+        case .sent: t("This reading is sent. Reopen it to change it.")
+        case .notSent: t("This reading is a draft already.")
+        case .changedMeanwhile: t("This checkpoint changed in another window. Compare, then save again.")
+        case .incomplete: t("Something is still missing before this reading can be sent.")
+        }
+    }
+}
+
+// The grid, one checkpoint at a time.
+extension Reader {
+    private func gridPane(_ step: MarkingStep) -> HTML {
+        let path = "\(step.path)/points/\(step.checkpoint.id)"
+        return """
+            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2>\
+            <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
+            \(progress(step.assessment))
+            \(readList(step, isRead: true))
+            \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
+            \(readList(step, isRead: false))</section>
+            """
+    }
+
+    func progress(_ assessment: Assessment) -> HTML {
+        let (read, asked) = (assessment.marks.count, assessment.grid.checkpoints.count)
+        return """
+            <p><label class="vh" for="progress">\(t("Checkpoints read"))</label><progress class="meter" id="progress" max="\(asked)" value="\(read)">\
+            \(t("\(read) of \(asked)"))</progress></p>
+            """
+    }
+
+    private func markFields(_ step: MarkingStep) -> HTML {
+        let (checkpoint, grid) = (step.checkpoint, step.assessment.grid)
+        let typed = step.refused?.typed
+        let line = step.assessment.lines[checkpoint.id]
+        let chosen = typed?.mark.flatMap(Mark.init) ?? line?.mark
+        let dimension = grid.dimensions.first { $0.id == checkpoint.dimension }
+        return """
+            \(hidden("revision", String(step.assessment.revision)))\(keptCopyNotice)
+            <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })\
+            </span><strong class="pos">\(step.number) / \(grid.checkpoints.count)</strong></span>
+            <span class="title cp-t">\(text(checkpoint.title))</span></legend>
+            <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
+            <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
+            \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
+            \(saveState(line))
+            <div class="bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
+            <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
+            <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+            """
+    }
+
+    /// What was typed on this device and never reached us is offered back by the script.
+    private var keptCopyNotice: HTML {
+        """
+        <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
+        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> \
+        <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
+        """
+    }
+
+    private func guidance(of checkpoint: Checkpoint) -> HTML {
+        guard checkpoint.guidance != nil || !checkpoint.evidence.isEmpty else { return "" }
+        let evidence = checkpoint.evidence.map { item -> HTML in "<li>\(text(item))</li>" }
+        return """
+            <details><summary>\(t("What to look for"))</summary><div class="small flow flow-2">\(checkpoint.guidance.map { "<p>\(text($0))</p>" as HTML })
+            \(evidence.isEmpty ? "" : "<ul>\(evidence)</ul>" as HTML)</div></details>
+            """
+    }
+
+    private func choices(at checkpoint: Checkpoint, in grid: Grid, chosen: Mark?) -> HTML {
+        var others = [
+            otherChoice(
+                .notDocumented, t("Not documented: the agency will ask. It never counts as the lowest level."), chosen)
+        ]
+        if checkpoint.isOptional {
+            others.append(otherChoice(.notApplicable, t("Not applicable: this initiative does not aim at it."), chosen))
+        }
+        return HTML(checkpoint.levels.map { levelChoice($0, grid, isOn: chosen == .level($0.value)) } + others)
+    }
+
+    private func levelChoice(_ level: Level, _ grid: Grid, isOn: Bool) -> HTML {
+        """
+        <label class="choice"><input type="radio" name="mark" id="level-\(level.value)" value="\(level.value)"\(isOn ? " checked" : "")><b>\(level.value)\
+        </b><span><b>\(text(grid.scale.label(of: level.value)))</b>\(text(level.descriptor))</span></label>
+        """
+    }
+
+    private func otherChoice(_ mark: Mark, _ label: String, _ chosen: Mark?) -> HTML {
+        """
+        <label class="choice other"><input type="radio" name="mark" value="\(mark.description)"\(chosen == mark ? " checked" : "")><span>\(label)</span></label>
+        """
+    }
+
+    private func reasonField(_ step: MarkingStep, _ comment: String) -> HTML {
+        var faults: [Fault] = []
+        if step.refused?.refusal == .commentTooLong { faults.append(Fault("comment", words(for: .commentTooLong))) }
+        if step.refused == nil, step.assessment.lacksReason(at: step.checkpoint.id) {
+            faults.append(Fault("comment", reasonWanted(step)))
+        }
+        return textArea(
+            "comment", reasonLabel(step.assessment.grid), comment, faults: faults, attributes: "rows=\"3\"")
+    }
+
+    func reasonLabel(_ grid: Grid) -> String {
+        let levels = grid.rules.levelsNeedingReason.sorted().map(String.init)
+        return levels.isEmpty ? t("Your reason") : t("Your reason (asked for at \(formats.list(levels)))")
+    }
+
+    private func reasonWanted(_ step: MarkingStep) -> String {
+        let grid = step.assessment.grid
+        guard let mark = step.assessment.lines[step.checkpoint.id]?.mark else {
+            return t("Write why in a sentence.")
+        }
+        return t("Write in a sentence why «\(plainLevel(mark, grid))». It will help the organisation.")
+    }
+
+    private func saveState(_ line: Assessment.Line?) -> HTML {
+        let saved = line?.savedAt.map { t("Saved at \(formats.clock($0))") } ?? ""
+        let offline = t(
+            "No connection. What you type is kept on this device and leaves as soon as the connection is back.")
+        let conflict = t("Changed in another window. Copy what you typed, then reload this page.")
+        return """
+            <p class="saved" role="status" data-saving="\(t("Saving…"))" \
+            data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(offline)" \
+            data-conflict="\(conflict)" data-refused="\(t("Not saved. See what stands against it."))"><span>\(saved)</span></p>
+            """
+    }
+
+    private var keysHint: HTML {
+        """
+        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
+        \(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
+        """
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Identifiers
+import Submissions
+import Web
+
+/// Files against jurors: who reads what. A page of both: the lines are files, the columns jurors.
+struct AssignmentBoard: Sendable {
+    struct File: Sendable {
+        let id: Submission.ID
+        let number: String
+        let title: String
+        let organisation: String
+        /// How many sent, or are to send.
+        let readers: Int
+    }
+
+    struct Reader: Sendable {
+        let id: Juror.ID
+        let name: String
+        /// How many files this juror was given.
+        let load: Int
+    }
+
+    /// Where a juror and a file stand.
+    enum Place: Equatable, Sendable { case given, begun, sent }
+
+    /// Which part of the board is asked for.
+    struct Part: Equatable, Sendable {
+        var page: Int?
+        var readersPage: Int?
+        /// Files with fewer readers than that alone; nil for all.
+        var fewerThan: Int?
+    }
+
+    static let columns = 20
+
+    let files: [File]
+    let page: ListPage
+    let readers: [Reader]
+    let readersPage: ListPage
+    let part: Part
+    let places: [Pairing: Place]
+    let bound: Set<Pairing>
+    /// A weak tie, in the juror's words.
+    let weak: [Pairing: String]
+    /// Not stated, but the juror is the contact that the file names.
+    let suspected: Set<Pairing>
+    /// How many files the whole edition has.
+    let all: Int
+
+    var given: Set<Pairing> { Set(places.keys) }
+
+    func shows(_ pair: Pairing) -> Bool {
+        files.contains { $0.id == pair.submission } && readers.contains { $0.id == pair.juror }
+    }
+}
+
+/// An even share over a whole edition, and what it adds to what is given.
+struct ProposedShare: Sendable {
+    let proposal: EvenShare.Proposal
+    let kept: Set<Pairing>
+    /// The first of the files that lack readers, and how many each.
+    let short: [(title: String, missing: Int)]
+
+    var added: Set<Pairing> { proposal.pairs.subtracting(kept) }
+}
+
+/// What became of a change of the board.
+struct AssignmentOutcome: Equatable, Sendable {
+    var given = 0
+    var taken = 0
+    /// Refused: a strong tie.
+    var bound = 0
+    /// Refused: sent already.
+    var sent = 0
+}
+
+/// What the edition says of some pairs, when they are about to be given or taken.
+struct AssignmentGround: Sendable {
+    let files: Set<Submission.ID>
+    let readers: Set<Juror.ID>
+    let places: [Pairing: AssignmentBoard.Place]
+    let bound: Set<Pairing>
+
+    struct Plan { let giving: [Pairing], taking: [Pairing], outcome: AssignmentOutcome }
+
+    /// What of a change may be done now, whatever happened since the page was made.
+    func plan(giving: Set<Pairing>, taking: Set<Pairing>) -> Plan {
+        let wanted = giving.filter {
+            files.contains($0.submission) && readers.contains($0.juror) && places[$0] == nil
+        }
+        let allowed = wanted.filter { !bound.contains($0) }
+        let held = taking.filter { files.contains($0.submission) && places[$0] != nil }
+        let free = held.filter { places[$0] != .sent }
+        let sorted = { (pairs: Set<Pairing>) in
+            pairs.sorted {
+                ($0.submission.description, $0.juror.description) < ($1.submission.description, $1.juror.description)
+            }
+        }
+        return Plan(
+            giving: sorted(allowed), taking: sorted(free),
+            outcome: AssignmentOutcome(
+                given: allowed.count, taken: free.count, bound: wanted.count - allowed.count,
+                sent: held.count - free.count))
+    }
+}

@@ -1,0 +1,229 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Submissions
+import Web
+
+// Reading the board.
+extension AssignmentStore {
+    /// A part of it, for those who run the edition, without the files that they are bound to.
+    func board(of edition: Edition.ID, _ part: AssignmentBoard.Part, for staff: Person.ID) async throws
+        -> AssignmentBoard
+    {
+        try await database.read { connection in
+            let asked = BoardQuery(edition: edition, staff: staff, part: part)
+            let all =
+                try Self.isStaff(staff, of: edition, in: connection)
+                ? Ties.count(of: edition, for: staff, in: connection) : 0
+            let page = ListPage(part.page, of: try part.fewerThan == nil ? all : asked.countOfFew(in: connection))
+            let columns = ListPage(
+                part.readersPage, of: try asked.countOfReaders(in: connection), size: AssignmentBoard.columns)
+            let files = try asked.files(page, in: connection)
+            let readers = try asked.readers(columns, in: connection)
+            let pairs = PairQuery(files: files.map(\.id), jurors: readers.map(\.id))
+            return AssignmentBoard(
+                files: files, page: page, readers: readers, readersPage: columns, part: part,
+                places: try pairs.places(in: connection), bound: try pairs.bound(in: connection),
+                weak: try pairs.weak(in: connection), suspected: try pairs.suspected(in: connection), all: all)
+        }
+    }
+
+    /// How many files have too few readers, and how many jurors still have something to send.
+    func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> (
+        bare: Int, late: Int
+    ) {
+        try await database.read { connection in
+            let part = AssignmentBoard.Part(fewerThan: readersWanted)
+            let query = BoardQuery(edition: edition, staff: staff, part: part)
+            return (try query.countOfFew(in: connection), try query.countOfLate(in: connection))
+        }
+    }
+
+    static func isStaff(_ person: Person.ID, of edition: Edition.ID, in connection: any Connection) throws -> Bool {
+        try connection.row("SELECT 1 AS yes WHERE \(Rights.isStaff(person, of: "\(edition)"))") != nil
+    }
+
+    /// An even share of the whole edition: it looks at keys alone, never at what files or marks say.
+    func share(_ ask: ShareRequest, of edition: Edition.ID, for staff: Person.ID) async throws -> ProposedShare {
+        let (share, kept) = try await database.read { connection in
+            let ground = try AssignmentGround(of: edition, nil, for: staff, in: connection)
+            let kept = Set(ground.places.keys)
+            let share = EvenShare(
+                files: ground.files.sorted { $0.description < $1.description },
+                jurors: ground.readers.sorted { $0.description < $1.description }, bound: ground.bound, kept: kept,
+                readers: ask.readers, most: ask.most)
+            return (share, kept)
+        }
+        let proposal = share.proposal()
+        let short = proposal.short.sorted { $0.key.description < $1.key.description }.prefix(Self.shortShown)
+        let titles = try await titles(of: short.map(\.key))
+        return ProposedShare(
+            proposal: proposal, kept: kept, short: short.map { (title: titles[$0.key] ?? "", missing: $0.value) })
+    }
+
+    private static let shortShown = 20
+
+    private func titles(of files: [Submission.ID]) async throws -> [Submission.ID: String] {
+        try await database.read { connection in
+            let rows = try connection.rows("SELECT id, title FROM submission WHERE id IN \(list: files)")
+            return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["id"], try $0["title"]) })
+        }
+    }
+}
+
+/// Lines and columns of the board.
+private struct BoardQuery {
+    let edition: Edition.ID
+    let staff: Person.ID
+    let part: AssignmentBoard.Part
+
+    private var isSeen: SQL { AssignmentGround.isSeen(edition, by: staff) }
+
+    private var hasFew: SQL {
+        part.fewerThan.map { "coalesce(file_result.readers, 0) < \($0)" } ?? "1 = 1"
+    }
+
+    func countOfFew(in connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM submission LEFT JOIN file_result ON file_result.submission = submission.id
+            WHERE \(isSeen) AND \(hasFew)
+            """)
+    }
+
+    func files(_ page: ListPage, in connection: any Connection) throws -> [AssignmentBoard.File] {
+        try connection.rows(
+            """
+            SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
+                (SELECT count(*) FROM assessment WHERE assessment.submission = submission.id AND ended_at IS NULL)
+                    AS readers
+            FROM submission LEFT JOIN file_result ON file_result.submission = submission.id
+            LEFT JOIN organisation ON organisation.id = submission.organisation
+            WHERE \(isSeen) AND \(hasFew) ORDER BY submission.number, submission.id
+            LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).map { row in
+            let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
+            return AssignmentBoard.File(
+                id: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
+                readers: try row["readers"])
+        }
+    }
+
+    private var isReader: SQL {
+        "juror.edition = \(edition) AND juror.state <> 'left' AND \(Rights.isStaff(staff, of: "\(edition)"))"
+    }
+
+    func countOfReaders(in connection: any Connection) throws -> Int {
+        try connection.count("SELECT count(*) AS count FROM juror WHERE \(isReader)")
+    }
+
+    /// What counts in a juror's load: not what staff are bound to.
+    private var load: SQL {
+        """
+        FROM assessment JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
+        AND NOT \(Ties.binds(staff, to: "submission.id"))
+        """
+    }
+
+    /// In the order of their invitations, so that a juror's column stays where it is.
+    func readers(_ page: ListPage, in connection: any Connection) throws -> [AssignmentBoard.Reader] {
+        try connection.rows(
+            """
+            SELECT juror.id, person.name, (SELECT count(*) \(load)) AS load
+            FROM juror JOIN person ON person.id = juror.person WHERE \(isReader)
+            ORDER BY juror.is_chair DESC, juror.id LIMIT \(page.size) OFFSET \(page.offset)
+            """
+        ).map { AssignmentBoard.Reader(id: try $0["id"], name: try $0["name"], load: try $0["load"]) }
+    }
+
+    func countOfLate(in connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM juror WHERE \(isReader) AND EXISTS (SELECT 1 \(load) AND assessment.state = 'draft')
+            """)
+    }
+}
+
+/// What is said of files and jurors together.
+private struct PairQuery {
+    let files: [Submission.ID]
+    let jurors: [Juror.ID]
+
+    private var isShown: SQL { "submission.id IN \(list: files) AND juror.id IN \(list: jurors)" }
+
+    func places(in connection: any Connection) throws -> [Pairing: AssignmentBoard.Place] {
+        try AssignmentGround.places(
+            "submission IN \(list: files) AND juror IN \(list: jurors) AND ended_at IS NULL", in: connection)
+    }
+
+    func bound(in connection: any Connection) throws -> Set<Pairing> {
+        Set(try connection.rows(Ties.pairs(isShown)).map(Pairing.init))
+    }
+
+    func weak(in connection: any Connection) throws -> [Pairing: String] {
+        let rows = try connection.rows(
+            """
+            SELECT submission, juror, words FROM interest
+            WHERE submission IN \(list: files) AND juror IN \(list: jurors) AND degree <> 'none' AND degree = 'weak'
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try Pairing($0), try $0["words"]) })
+    }
+
+    func suspected(in connection: any Connection) throws -> Set<Pairing> {
+        let rows = try connection.rows(
+            """
+            SELECT submission_answer.submission, juror.id AS juror FROM submission_answer
+            JOIN person ON person.email_key = lower(submission_answer.value) JOIN juror ON juror.person = person.id
+            WHERE submission_answer.submission IN \(list: files) AND field = 'contact.email'
+            AND juror.id IN \(list: jurors)
+            """)
+        return Set(try rows.map(Pairing.init))
+    }
+}
+
+extension AssignmentGround {
+    /// Of some pairs; of all that the edition has when they are nil, or many.
+    init(of edition: Edition.ID, _ pairs: Set<Pairing>?, for staff: Person.ID, in connection: any Connection) throws {
+        let few = pairs.flatMap { $0.count <= Self.few ? $0 : nil }
+        let files = few.map { Array(Set($0.map(\.submission))) }
+        let isAsked: SQL = files.map { "submission.id IN \(list: $0)" } ?? "1 = 1"
+        let isSeen: SQL = "\(Self.isSeen(edition, by: staff)) AND \(isAsked)"
+        let rows = try connection.rows("SELECT submission.id FROM submission WHERE \(isSeen)")
+        let jurors = try connection.rows("SELECT id FROM juror WHERE edition = \(edition) AND state <> 'left'")
+        self.init(
+            files: Set(try rows.map { try $0["id"] }), readers: Set(try jurors.map { try $0["id"] }),
+            places: try Self.places(
+                """
+                ended_at IS NULL AND submission IN (SELECT submission.id FROM submission WHERE \(isSeen))
+                """, in: connection),
+            bound: Set(
+                try connection.rows(Ties.pairs("juror.edition = \(edition) AND \(isAsked)")).map(Pairing.init)))
+    }
+
+    /// More pairs than that are looked up all together.
+    private static let few = 1_000
+
+    static func isSeen(_ edition: Edition.ID, by staff: Person.ID) -> SQL {
+        """
+        submission.edition = \(edition) AND \(Ties.isInCompetition) AND NOT \(Ties.binds(staff, to: "submission.id"))
+        AND \(Rights.isStaff(staff, of: "\(edition)"))
+        """
+    }
+
+    static func places(_ condition: SQL, in connection: any Connection) throws -> [Pairing: AssignmentBoard.Place] {
+        let rows = try connection.rows(
+            "SELECT submission, juror, state, started_at FROM assessment WHERE \(condition)")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                let (state, started): (Assessment.State, Date?) = (try row["state"], try row["started_at"])
+                return (try Pairing(row), state == .sent ? .sent : started == nil ? .given : .begun)
+            })
+    }
+}
+
+extension Pairing {
+    fileprivate init(_ row: Row) throws { self.init(submission: try row["submission"], juror: try row["juror"]) }
+}

@@ -1,0 +1,193 @@
+import Campaigns
+import Foundation
+import Submissions
+import Web
+
+extension Reader {
+    func assignmentPage(_ edition: Edition, _ board: AssignmentBoard, _ screen: AssignmentScreen) -> HTML {
+        let ticked = screen.share?.proposal.pairs.filter(board.shows) ?? board.given
+        let late = t("Files or jurors have changed since this share was proposed. Nothing was given: look again.")
+        return editionDesk(
+            edition, t("Who reads what"),
+            acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
+            """
+            \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil))
+            \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\"><p>\(late)</p></div>" as HTML : "")
+            \(screen.outcome.map(outcomeNotice))\(screen.share.map { proposalNotice($0, board) })
+            \(shareForm(edition, screen.ask, board))\(fewLink(edition, board))
+            \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(board) : boardForm(edition, board, ticked, screen))
+            """)
+    }
+
+    private func emptyBoard(_ board: AssignmentBoard) -> HTML {
+        if board.all > 0, !board.readers.isEmpty { return "<p class=\"empty\">\(t("No file lacks readers."))</p>" }
+        let sentence = board.all == 0 ? t("No file is eligible yet.") : t("Nobody is in this jury yet.")
+        return "<p class=\"empty\">\(sentence)</p>"
+    }
+
+    /// All files, or those with too few readers alone.
+    private func fewLink(_ edition: Edition, _ board: AssignmentBoard) -> HTML {
+        guard board.all > 0 else { return "" }
+        let path = to(edition.path("jury/lectures"))
+        return board.part.fewerThan == nil
+            ? "<p><a class=\"go\" href=\"\(path)?moins=2\">\(t("Files with too few readers"))</a></p>"
+            : "<p><a class=\"go\" href=\"\(path)\">\(t("All files"))</a></p>"
+    }
+
+    private func outcomeNotice(_ outcome: AssignmentOutcome) -> HTML {
+        var lines: [String] = []
+        if outcome.bound > 0 {
+            lines.append(
+                t(
+                    "\(outcome.bound) file was refused: the juror has a strong tie with it.",
+                    "\(outcome.bound) files were refused: the juror has a strong tie with them.", count: outcome.bound))
+        }
+        if outcome.sent > 0 {
+            lines.append(
+                t(
+                    "\(outcome.sent) reading was sent meanwhile and stays.",
+                    "\(outcome.sent) readings were sent meanwhile and stay.", count: outcome.sent))
+        }
+        lines.append(t("All the rest is saved."))
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("Not everything could be done"))</h2>
+            <ul>\(lines.map { "<li>\($0)</li>" as HTML })</ul></div>
+            """
+    }
+
+    private func proposalNotice(_ share: ProposedShare, _ board: AssignmentBoard) -> HTML {
+        let new = share.added.count
+        let short = share.short.map { title, missing -> HTML in
+            let words = t(
+                "\(typeset(title)): \(missing) reader short", "\(typeset(title)): \(missing) readers short",
+                count: missing)
+            return "<li>\(words)</li>"
+        }
+        let rule = t(
+            "Nothing is given yet. Change what you wish, then save. What was given before stays; nobody gets a file they have a strong tie with."
+        )
+        let lacking: HTML = "<p>\(t("With these numbers, some files lack readers:"))</p><ul>\(short)</ul>"
+        let parts: HTML = """
+            <p>\(t("One part of the board is shown. Saving gives the whole proposal, with what you changed in this part."))</p>
+            """
+        let isPartial = board.page.pages > 1 || board.readersPage.pages > 1
+        return """
+            <div class="notice \(short.isEmpty ? "" : "warn")">
+            <h2>\(t("A proposal: \(new) file more to read", "A proposal: \(new) files more to read", count: new))</h2>
+            <p>\(rule)</p>\(isPartial ? parts : "")\(short.isEmpty ? "" : lacking)</div>
+            """
+    }
+
+    private func shareForm(_ edition: Edition, _ ask: ShareRequest?, _ board: AssignmentBoard) -> HTML {
+        let (readers, jurors) = (ask?.readers ?? 3, board.readersPage.count)
+        let fair = jurors == 0 ? 10 : (board.all * readers + jurors - 1) / jurors
+        let most = ask?.most ?? min(max(1, fair), 500)
+        return """
+            <form class="filters" method="get" action="\(to(edition.path("jury/lectures")))">
+            <label>\(t("Readers of each file"))<input class="input" type="number" name="lecteurs" min="1" max="50" value="\(readers)"></label>
+            <label>\(t("Files for one juror, at most"))<input class="input" type="number" name="maximum" min="1" max="500" value="\(most)"></label>
+            <button class="btn">\(t("Propose an even share"))</button></form>
+            """
+    }
+}
+
+// The board itself.
+extension Reader {
+    private func boardForm(
+        _ edition: Edition, _ board: AssignmentBoard, _ ticked: Set<Pairing>, _ screen: AssignmentScreen
+    ) -> HTML {
+        let path = edition.path("jury/lectures")
+        let heads = board.readers.map { readerHead($0, board, ticked) }
+        let files: String? = board.readersPage.pages > 1 ? t("Pages of files") : nil
+        let jurors = pager(
+            board.readersPage, at: path, query: screen.query, name: "colonnes", label: t("Pages of jurors"))
+        return """
+            \(form(to: path, attributes: "class=\"flow\"", """
+                \(boardFields(board, screen))
+                <div class="scroll" role="region" tabindex="0" aria-labelledby="board">
+                <table class="table dense stack-sm board"><caption id="board">\(boardCaption(board))</caption>
+                <thead><tr><th scope="col">\(t("File"))</th>\(heads)<th scope="col" class="n">\(t("Readers"))</th></tr></thead>
+                <tbody>\(board.files.map { boardRow($0, board, ticked) })</tbody></table></div>
+                <div class="bar"><button class="btn main">\(t("Save who reads what"))</button></div>
+                """))
+            \(pager(board.page, at: path, query: screen.query, label: files))\(jurors)
+            """
+    }
+
+    private func boardCaption(_ board: AssignmentBoard) -> String {
+        let files = t("\(board.page.count) file", "\(board.page.count) files", count: board.page.count)
+        let jurors = t(
+            "\(board.readersPage.count) juror", "\(board.readersPage.count) jurors", count: board.readersPage.count)
+        guard board.readersPage.pages > 1 else { return "\(t("Files and their readers")) (\(files), \(jurors))" }
+        let (first, last) = (board.readersPage.offset + 1, board.readersPage.offset + board.readers.count)
+        return
+            "\(t("Files and their readers")) (\(files), \(t("jurors \(first) to \(last) of \(board.readersPage.count)")))"
+    }
+
+    /// What the page showed, so that what was changed on it is known.
+    private func boardFields(_ board: AssignmentBoard, _ screen: AssignmentScreen) -> HTML {
+        let before = board.given.map(\.description).sorted().joined(separator: " ")
+        let place = screen.query.pairs.filter { ["page", "colonnes", "moins"].contains($0.name) }
+        let ask: HTML? = screen.ask.flatMap { ask in
+            screen.share.map { share in
+                """
+                \(hidden("lecteurs", "\(ask.readers)"))\(hidden("maximum", "\(ask.most)"))\(hidden("mark", share.proposal.mark))
+                """
+            }
+        }
+        return """
+            \(hidden("before", before))\(hidden("files", board.files.map(\.id.description).joined(separator: " ")))
+            \(hidden("readers", board.readers.map(\.id.description).joined(separator: " ")))
+            \(place.map { hidden($0.name, $0.value) })\(ask)
+            """
+    }
+
+    private func readerHead(_ juror: AssignmentBoard.Reader, _ board: AssignmentBoard, _ ticked: Set<Pairing>) -> HTML {
+        let more = ticked.count { $0.juror == juror.id } - board.places.keys.count { $0.juror == juror.id }
+        let load = juror.load + more
+        return """
+            <th scope="col">\(juror.name)<br><span class="quiet">\(t("\(load) file", "\(load) files", count: load))</span></th>
+            """
+    }
+
+    private func boardRow(_ file: AssignmentBoard.File, _ board: AssignmentBoard, _ ticked: Set<Pairing>) -> HTML {
+        let title = typeset(file.title)
+        let cells = board.readers.map { boardCell(file.id, title, $0, board, ticked) }
+        let pairs = board.readers.map { Pairing(submission: file.id, juror: $0.id) }
+        let readers = file.readers + pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
+        return """
+            <tr><th scope="row"><span class="num">\(file.number)</span> <span class="name">\(title)</span><br>
+            \(smallPrint(file.organisation))</th>\(cells)<td class="n" data-th="\(t("Readers"))">\(readers)</td></tr>
+            """
+    }
+
+    private func boardCell(
+        _ file: Submission.ID, _ title: String, _ juror: AssignmentBoard.Reader, _ board: AssignmentBoard,
+        _ ticked: Set<Pairing>
+    ) -> HTML {
+        let pair = Pairing(submission: file, juror: juror.id)
+        guard !board.bound.contains(pair) else {
+            return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(t("strong tie"))</span></td>"
+        }
+        let place = board.places[pair]
+        // A box that cannot be changed is not sent by browsers: what it says goes along unseen.
+        let isFixed = place == .sent
+        let name: HTML = isFixed ? " disabled" : " name=\"pair\""
+        let label = t("\(juror.name) reads «\(title)»")
+        let words = cellWords(pair, place, board)
+        let kept: HTML = isFixed ? hidden("pair", pair.description) : ""
+        return """
+            <td data-th="\(juror.name)"><label class="choice"><input type="checkbox"\(name) value="\(pair.description)"\
+            \(ticked.contains(pair) ? " checked" : "") aria-label="\(label)"><span class="small quiet">\(words)\(kept)</span></label></td>
+            """
+    }
+
+    private func cellWords(_ pair: Pairing, _ place: AssignmentBoard.Place?, _ board: AssignmentBoard) -> HTML {
+        var words: [String] = []
+        if place == .begun { words.append(t("begun")) }
+        if place == .sent { words.append(t("sent")) }
+        if let tie = board.weak[pair] { words.append(t("weak tie: \(tie)")) }
+        if board.suspected.contains(pair) { words.append(t("same organisation?")) }
+        return "\(words.joined(separator: " · "))"
+    }
+}

@@ -1,0 +1,164 @@
+import Campaigns
+import Foundation
+import Grids
+import Identifiers
+import Storage
+import Submissions
+import Web
+
+/// A chair of somebody in the jury of an edition under way.
+struct JurySeat: Equatable, Sendable {
+    let juror: Juror.ID
+    let edition: Edition.ID
+    let slug: String
+    let editionName: String
+    let isChair: Bool
+    /// Nil until the undertaking of confidentiality is accepted.
+    let agreedAt: Date?
+    /// Files that wait for this juror's statement: see `DeskStore.unstated`.
+    let unstated: Int
+    let window: ReadingWindow?
+    /// How many files are to read, and how many are sent.
+    let toRead: Int
+    let sent: Int
+}
+
+/// A page of the files on a juror's desk.
+struct DeskFiles: Equatable, Sendable {
+    let toRead: [DeskFile]
+    let sent: [DeskFile]
+    let page: ListPage
+}
+
+/// A file on a juror's desk.
+struct DeskFile: Equatable, Sendable {
+    let assessment: Assessment.ID
+    let number: String
+    let title: String
+    let organisation: String
+    let state: Assessment.State
+    let sentAt: Date?
+    /// Checkpoints that have a mark.
+    let read: Int
+    let asked: Int
+}
+
+/// What a juror has before them.
+struct DeskStore: Sendable {
+    let database: any Database
+
+    /// Where this person sits, in editions under way; the newest first.
+    func seats(of person: Person.ID) async throws -> [JurySeat] {
+        try await database.read { try Self.seats(of: person, in: $0) }
+    }
+
+    /// The same, each with a page of its files.
+    func desk(of person: Person.ID, page: Int?) async throws -> [(JurySeat, DeskFiles)] {
+        try await database.read { connection in
+            try Self.seats(of: person, in: connection).map { seat in
+                let longest = max(seat.toRead, seat.sent)
+                return (seat, try Self.files(of: seat.juror, by: .juror(person), page, of: longest, in: connection))
+            }
+        }
+    }
+
+    private static func seats(of person: Person.ID, in connection: any Connection) throws -> [JurySeat] {
+        let rows = try connection.rows(
+            """
+            SELECT juror.id, juror.is_chair, juror.agreed_at, edition.id AS edition, edition.slug, edition.name
+            FROM juror JOIN edition ON edition.id = juror.edition
+            WHERE juror.person = \(person) AND juror.state <> 'left' AND edition.status = 'running'
+            ORDER BY edition.created_at DESC, edition.slug DESC
+            """)
+        return try rows.map { try seat($0, of: person, in: connection) }
+    }
+
+    private static func seat(_ row: Row, of person: Person.ID, in connection: any Connection) throws -> JurySeat {
+        let (juror, edition): (Juror.ID, Edition.ID) = (try row["id"], try row["edition"])
+        let (toRead, sent) = try counts(of: juror, by: .juror(person), in: connection)
+        return JurySeat(
+            juror: juror, edition: edition, slug: try row["slug"], editionName: try row["name"],
+            isChair: try row["is_chair"], agreedAt: try row["agreed_at"],
+            unstated: try connection.count(
+                "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
+            window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent)
+    }
+
+    /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then
+    /// everybody says something of every file. Of a larger one, where nobody can, those that were given to this juror.
+    static func unstated(by juror: SQL) -> SQL {
+        let waits: SQL = """
+            \(Ties.isInCompetition) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
+                            AND interest.submission = submission.id)
+            AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
+            """
+        return """
+            CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(juror).edition
+                              AND \(Ties.isInCompetition) LIMIT 1 OFFSET \(ListPage.size))
+            THEN (SELECT count(*) FROM assessment JOIN submission ON submission.id = assessment.submission
+                  WHERE assessment.juror = \(juror).id AND assessment.ended_at IS NULL AND assessment.state = 'draft'
+                  AND \(waits))
+            ELSE (SELECT count(*) FROM submission WHERE submission.edition = \(juror).edition AND \(waits)) END
+            """
+    }
+}
+
+// A juror's files, in the order of their numbers, so that a position stays the same while work goes on.
+extension DeskStore {
+    static func opened(of juror: Juror.ID, by writer: Writer) -> SQL {
+        """
+        FROM assessment JOIN juror ON juror.id = assessment.juror
+        JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.juror = \(juror) AND assessment.ended_at IS NULL AND juror.state <> 'left'
+        AND \(Ties.isInCompetition) AND \(writer.mayOpen)
+        """
+    }
+
+    static func counts(of juror: Juror.ID, by writer: Writer, in connection: any Connection) throws
+        -> (toRead: Int, sent: Int)
+    {
+        let row = try connection.row(
+            """
+            SELECT count(CASE WHEN assessment.state = 'draft' THEN 1 END) AS to_read,
+                count(CASE WHEN assessment.state = 'sent' THEN 1 END) AS sent \(opened(of: juror, by: writer))
+            """)
+        return (try row?["to_read"] ?? 0, try row?["sent"] ?? 0)
+    }
+
+    /// One page of those to read, and one of those sent: as many pages as the longer of the two needs.
+    static func files(
+        of juror: Juror.ID, by writer: Writer, _ page: Int?, of longest: Int, in connection: any Connection
+    ) throws -> DeskFiles {
+        let page = ListPage(page, of: longest)
+        let grid = try connection.row("SELECT edition FROM juror WHERE id = \(juror)")
+            .flatMap { try GridStore.grid(of: $0["edition"], in: connection) }
+        guard let grid else { return DeskFiles(toRead: [], sent: [], page: page) }
+        let part = { (state: Assessment.State) in
+            try connection.rows(list(state, of: juror, by: writer, page))
+                .map { try DeskFile($0, asked: grid.checkpoints.count) }
+        }
+        return DeskFiles(toRead: try part(.draft), sent: try part(.sent), page: page)
+    }
+
+    private static func list(_ state: Assessment.State, of juror: Juror.ID, by writer: Writer, _ page: ListPage) -> SQL
+    {
+        """
+        SELECT shown.*, organisation.name AS organisation,
+            (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
+        FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
+                  assessment.state, assessment.sent_at, submission.id AS submission
+              \(opened(of: juror, by: writer)) AND assessment.state = \(state)
+              ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)) AS shown
+        LEFT JOIN organisation ON organisation.id = shown.organisation_id ORDER BY shown.number, shown.submission
+        """
+    }
+}
+
+extension DeskFile {
+    fileprivate init(_ row: Row, asked: Int) throws {
+        let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
+        self.init(
+            assessment: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
+            state: try row["state"], sentAt: try row["sent_at"], read: try row["read_count"], asked: asked)
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Web
+
+extension Reader {
+    func deskPage(_ seats: [(JurySeat, DeskFiles)], now: Date, done: String? = nil) -> HTML {
+        let body: HTML =
+            seats.isEmpty
+            ? "<p class=\"empty\">\(t("No jury you belong to is at work now."))</p>"
+            : HTML(seats.map { seat($0, $1, now: now) })
+        let sentence: String? =
+            switch done {
+            case "later": t("Saved. You will come back to that file later.")
+            case "stated": t("Your statement is recorded. Thank you.")
+            case "abstained": t("You have stepped back from that file. The agency is told.")
+            default: nil
+            }
+        return desk(
+            PageHead(t("My readings"), isHidden: true),
+            "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(body)</div>")
+    }
+
+    private func seat(_ seat: JurySeat, _ files: DeskFiles, now: Date) -> HTML {
+        """
+        <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\
+        \(t("Jury of \(typeset(seat.editionName))"))</h2>
+        <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
+        \(statementCall(seat))
+        \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
+        \(seat.isChair ? "<p><a class=\"go\" href=\"\(to("/jury/\(seat.slug)/resultats"))\">\(t("Results of the reading"))</a></p>" as HTML : "")</section>
+        """
+    }
+
+    private func statementCall(_ seat: JurySeat) -> HTML {
+        let path = to("/jury/\(seat.slug)/interets")
+        guard seat.agreedAt != nil else {
+            return """
+                <div class="notice warn"><h3>\(t("Before the first file"))</h3><p>\
+                \(t("Accept the undertaking of confidentiality and say whether you have ties with the organisations."))</p>
+                <p><a class="btn main" href="\(path)">\(t("State my ties"))</a></p></div>
+                """
+        }
+        guard seat.unstated > 0 else {
+            return "<p class=\"small\"><a href=\"\(path)\">\(t("My ties with the files"))</a></p>"
+        }
+        return """
+            <div class="notice warn"><h3>\
+            \(t("\(seat.unstated) file waits for your statement", "\(seat.unstated) files wait for your statement", count: seat.unstated))</h3>
+            <p><a class="btn" href="\(path)">\(t("State my ties"))</a></p></div>
+            """
+    }
+
+    private func seatFiles(_ seat: JurySeat, _ files: DeskFiles) -> HTML {
+        let (sent, all) = (seat.sent, seat.sent + seat.toRead)
+        guard all > 0 else {
+            return "<p class=\"empty\">\(t("No file is given to you yet. You will be told by mail."))</p>"
+        }
+        return """
+            <p><label class="vh" for="sent-\(seat.slug)">\(t("Files sent"))</label>\
+            <progress class="meter" id="sent-\(seat.slug)" max="\(all)" value="\(sent)"></progress> <span class="small quiet">\
+            \(t("\(sent) of \(all) sent"))</span></p>
+            \(fileTable(files.toRead, seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))
+            \(fileTable(files.sent, sent, t("Sent"), key: "sent-list-\(seat.slug)"))
+            \(pager(files.page, at: "/jury", query: Fields()))
+            """
+    }
+
+    private func fileTable(_ files: [DeskFile], _ count: Int, _ title: String, key: String) -> HTML {
+        guard !files.isEmpty else { return "" }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(key)"><table class="table stack-sm"><caption id="\(key)">\(title) (\(count))\
+            </caption>
+            <thead><tr><th scope="col">\(t("No."))</th><th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Organisation"))</th><th scope="col">\
+            \(t("State"))</th></tr></thead>
+            <tbody>\(files.map(fileRow))</tbody></table></div>
+            """
+    }
+
+    private func fileRow(_ file: DeskFile) -> HTML {
+        """
+        <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to("/jury/dossiers/\(file.assessment)"))">\
+        \(typeset(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
+        </td></tr>
+        """
+    }
+
+    func state(of file: DeskFile) -> HTML {
+        if file.state == .sent {
+            return "<span><span class=\"state sent\">\(t("sent"))</span> \(file.sentAt.map(formats.shortDay))</span>"
+        }
+        guard file.read > 0 else { return "<span class=\"state draft\">\(t("to begin"))</span>" }
+        let word = file.read == file.asked ? t("to send") : t("begun")
+        return "<span><span class=\"state draft\">\(word)</span> \(file.read) / \(file.asked)</span>"
+    }
+}

@@ -1,0 +1,61 @@
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// A juror's tie with a file, as the juror states it.
+enum InterestDegree: String, Storable, CaseIterable { case none, weak, strong }
+
+/// What a juror says of the ties with one file.
+struct InterestStatement: Equatable, Sendable {
+    static let longestWords = 1_000
+
+    let submission: Submission.ID
+    let degree: InterestDegree?
+    let words: String
+}
+
+/// Why a statement is not recorded.
+enum InterestRefusal: Error, Equatable, Sendable {
+    case notAgreed
+    case degreeMissing(Submission.ID), wordsMissing(Submission.ID), wordsTooLong(Submission.ID)
+}
+
+extension [InterestStatement] {
+    /// Everything that stands against recording them, so that all is said at once.
+    func faults(agrees: Bool) -> [InterestRefusal] {
+        (agrees ? [] : [.notAgreed]) + compactMap(\.fault)
+    }
+}
+
+extension InterestStatement {
+    fileprivate var fault: InterestRefusal? {
+        if degree == nil { return .degreeMissing(submission) }
+        // A weak tie does not keep a juror from marking because everybody may read what it is.
+        if degree == .weak, words.allSatisfy(\.isWhitespace) { return .wordsMissing(submission) }
+        return words.count > Self.longestWords ? .wordsTooLong(submission) : nil
+    }
+}
+
+/// What a juror is asked before the first file: titles and organisations only.
+struct InterestSheet: Sendable {
+    struct Line: Sendable {
+        let submission: Submission.ID
+        let title: String
+        let organisation: String
+        /// What was said before; nil for a new file.
+        let said: InterestStatement?
+    }
+
+    let slug: String
+    let editionName: String
+    let agreedAt: Date?
+    /// One page of the files.
+    let lines: [Line]
+    let page: ListPage
+    /// Numbers of the files this juror stepped back from: nothing else of them exists here.
+    let recused: [String]
+}

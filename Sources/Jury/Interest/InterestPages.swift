@@ -1,0 +1,103 @@
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// What jurors say of their ties, before the first file and whenever one is added; and stepping back from a file.
+struct InterestPages: Sendable {
+    let interests: InterestStore
+    let screens: MarkingScreenStore
+
+    init(database: any Database) {
+        (interests, screens) = (InterestStore(database: database), MarkingScreenStore(database: database))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let part = InterestStore.Part.page(visit.query.number("page"))
+        let sheet = try await interests.sheet(of: visit.word("edition"), part, for: visit.person).orNotFound()
+        return .page(visit.reader.interestPage(sheet, done: visit.query["ok"]))
+    }
+
+    func state(_ visit: Visit) async throws -> Answer {
+        let slug = try visit.word("edition")
+        let shown = visit.fields["files"]?.split(separator: " ").compactMap { Submission.ID(String($0)) }
+        let number = visit.fields.number("page")
+        let part = shown.map { InterestStore.Part.these($0, onPage: number) } ?? .page(number)
+        let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
+        let statements = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
+        let agrees = sheet.agreedAt != nil || visit.fields.isOn("agree")
+        let faults = statements.faults(agrees: agrees)
+        guard faults.isEmpty else {
+            return .refused(visit.reader.interestPage(sheet, typed: statements, agrees: agrees, faults: faults))
+        }
+        guard try await interests.state(statements, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
+            throw WebError.notFound
+        }
+        return .seeOther(try await next(after: sheet.page, of: slug, visit))
+    }
+
+    /// The next page, while it asks about files of which nothing was said; the desk once it does not.
+    private func next(after page: ListPage, of slug: String, _ visit: Visit) async throws -> String {
+        guard page.number < page.pages else { return "/jury?ok=stated" }
+        let next = try await interests.sheet(of: slug, .page(page.number + 1), for: visit.person)
+        guard next?.lines.contains(where: { $0.said == nil }) == true else { return "/jury?ok=stated" }
+        return "/jury/\(slug)/interets?page=\(page.number + 1)&ok=stated"
+    }
+
+    func askAbstention(_ visit: Visit) async throws -> Answer {
+        let screen = try await screen(visit)
+        return .page(visit.reader.abstentionPage(screen))
+    }
+
+    func abstain(_ visit: Visit) async throws -> Answer {
+        let form = AbstentionForm(visit.fields)
+        let faults = form.faults
+        guard faults.isEmpty else {
+            return .refused(visit.reader.abstentionPage(try await screen(visit), typed: form, faults: faults))
+        }
+        _ = try await interests.abstain(
+            from: visit.path("assessment"), for: form, by: visit.person, now: visit.now
+        ).orNotFound()
+        return .seeOther("/jury?ok=abstained")
+    }
+
+    private func screen(_ visit: Visit) async throws -> MarkingScreen {
+        try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
+    }
+}
+
+extension InterestStatement {
+    /// The fields of one file carry its key.
+    fileprivate init(_ submission: Submission.ID, _ fields: Fields) {
+        self.init(
+            submission: submission, degree: fields["degree-\(submission)"].flatMap(InterestDegree.init(rawValue:)),
+            words: fields["words-\(submission)"] ?? "")
+    }
+}
+
+/// Why a juror steps back from a file.
+struct AbstentionForm: Equatable, Sendable {
+    enum Fault: Equatable, Sendable { case reasonMissing, wordsMissing, wordsTooLong }
+
+    /// `tie` or `other`; nil when none was chosen.
+    let reason: String?
+    let words: String
+
+    var isTie: Bool { reason == "tie" }
+
+    init(_ fields: Fields) {
+        let reason = fields["reason"]
+        self.reason = ["tie", "other"].contains(reason) ? reason : nil
+        words = fields["words"] ?? ""
+    }
+
+    var faults: [Fault] {
+        var faults: [Fault] = reason == nil ? [.reasonMissing] : []
+        if words.allSatisfy(\.isWhitespace) { faults.append(.wordsMissing) }
+        if words.count > InterestStatement.longestWords { faults.append(.wordsTooLong) }
+        return faults
+    }
+}

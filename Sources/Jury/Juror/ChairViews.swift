@@ -1,0 +1,56 @@
+import Campaigns
+import Web
+
+// Who chairs, and those of an earlier jury who may be invited again.
+extension Reader {
+    func chairRecord(_ juror: JurorLine, _ events: [ChairEvent]) -> HTML {
+        let lines = events.map { event -> HTML in
+            let words =
+                event.kind == .chairs
+                ? t("chairs since \(formats.day(event.at))") : t("no longer chairs since \(formats.day(event.at))")
+            return
+                "<li>\(words)\(event.by.map { " <span class=\"quiet\">· \(t("decided by \($0)"))</span>" as HTML })</li>"
+        }
+        guard !lines.isEmpty || juror.isChair else { return "" }
+        return
+            "<div><dt>\(t("Chair"))</dt><dd>\(lines.isEmpty ? "\(t("chairs the jury"))" as HTML : "<ul>\(lines)</ul>")</dd></div>"
+    }
+
+    func chairForm(_ edition: Edition, _ juror: JurorLine) -> HTML {
+        guard !juror.isChair, juror.state != .left else { return "" }
+        return form(
+            to: edition.path("jury/\(juror.id)/presidence"),
+            """
+            <p class="row"><button class="btn">\(t("Let \(juror.name) chair the jury"))</button>
+            <span class="quiet">\(t("Whoever chairs now stays in the jury. The change is kept with its date."))</span></p>
+            """
+        )
+    }
+
+    func proposalList(_ edition: Edition, _ proposals: [JurorProposal]) -> HTML {
+        guard !proposals.isEmpty else { return "" }
+        return """
+            <section class="sect flow" aria-labelledby="proposals"><h2 class="h3" id="proposals">\(t("Of the earlier jury, not invited yet"))</h2>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="proposed"><table class="table dense stack-sm"><caption id="proposed">\
+            \(t("\(proposals.count) person", "\(proposals.count) people", count: proposals.count))</caption>
+            <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Function"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr>\
+            </thead>
+            <tbody>\(proposals.map { proposalRow(edition, $0) })</tbody></table></div></section>
+            """
+    }
+
+    private func proposalRow(_ edition: Edition, _ proposal: JurorProposal) -> HTML {
+        let path = edition.path("jury/propositions/\(proposal.person)")
+        let invite = form(
+            to: path + "/inviter", attributes: "class=\"inline\"",
+            "<button class=\"btn small\" aria-label=\"\(t("Invite \(proposal.name)"))\">\(t("Invite"))</button>")
+        let drop = form(
+            to: path + "/ecarter", attributes: "class=\"inline\"",
+            "<button class=\"link\" aria-label=\"\(t("Do without \(proposal.name)"))\">\(t("Do without"))</button>")
+        let chair: HTML = proposal.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
+        return """
+            <tr><th scope="row" class="name">\(proposal.name)\(chair)</th><td data-th="\(t("Function"))">\(typeset(proposal.function))</td>\
+            <td class="acts">\(invite)\(drop)</td></tr>
+            """
+    }
+}

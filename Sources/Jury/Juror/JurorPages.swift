@@ -1,0 +1,167 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Tables
+import Web
+
+/// The jury of an edition, for those who run it.
+struct JurorPages: Sendable {
+    let editions: EditionStore
+    let jurors: JurorStore
+
+    func list(_ visit: Visit) async throws -> Answer { .page(try await listPage(visit)) }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let lines = try await jurors.jurors(of: edition.id, for: visit.person)
+        return .file(.csv(name: "jury-\(edition.slug).csv", visit.reader.jurorTable(lines)))
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        let (edition, form) = (try await edition(visit), JurorForm(visit.fields))
+        do {
+            let account = try form.account(now: visit.time)
+            try await jurors.add(
+                account, asChair: form.isChair, to: edition, by: visit.person, now: visit.now, time: visit.time)
+            return .seeOther(edition.path("jury") + "?ok=invited")
+        } catch let refusal as JurorForm.Refusal {
+            return .refused(try await listPage(visit, typed: form, refusal))
+        } catch let refusal as Juror.Refusal {
+            return .refused(try await listPage(visit, typed: form, JurorForm.Refusal([refusal.fault])))
+        }
+    }
+
+    func show(_ visit: Visit) async throws -> Answer { .page(try await showPage(visit)) }
+
+    func remind(_ visit: Visit) async throws -> Answer {
+        let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
+        let sent = try await jurors.remind(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
+        return .seeOther(edition.path("jury") + (sent ? "?ok=reminded" : "?ok=nothing"))
+    }
+
+    func giveChair(_ visit: Visit) async throws -> Answer {
+        let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
+        _ = try await jurors.giveChair(to: juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=chair")
+    }
+
+    func invite(_ visit: Visit) async throws -> Answer {
+        let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
+        do {
+            _ = try await jurors.invite(person, to: edition, by: visit.person, now: visit.now, time: visit.time)
+                .orNotFound()
+            return .seeOther(edition.path("jury") + "?ok=invited")
+        } catch let refusal as Juror.Refusal {
+            return .refused(try await listPage(visit, JurorForm.Refusal([refusal.fault])))
+        }
+    }
+
+    func dropProposal(_ visit: Visit) async throws -> Answer {
+        let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
+        _ = try await jurors.dropProposal(of: person, in: edition.id, by: visit.person).orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=dropped")
+    }
+
+    func replace(_ visit: Visit) async throws -> Answer {
+        let (edition, form) = (try await edition(visit), JurorForm(visit.fields))
+        let juror: Juror.ID = try visit.path("juror")
+        _ = try await jurors.find(juror, of: edition.id, for: visit.person).orNotFound()
+        do {
+            let account = try form.account(now: visit.time)
+            let done = try await jurors.replace(
+                juror, with: account, in: edition, by: visit.person, now: visit.now, time: visit.time)
+            guard done else { throw WebError.notFound }
+            return .seeOther(edition.path("jury") + "?ok=replaced")
+        } catch let refusal as JurorForm.Refusal {
+            return .refused(try await showPage(visit, typed: form, refusal))
+        } catch let refusal as Juror.Refusal {
+            return .refused(try await showPage(visit, typed: form, JurorForm.Refusal([refusal.fault])))
+        }
+    }
+
+    private func listPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
+        -> HTML
+    {
+        let edition = try await edition(visit)
+        let (lines, page) = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person)
+        let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
+        return visit.reader.jurorsPage(
+            edition, lines, page, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
+            done: visit.query["ok"])
+    }
+
+    private func showPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
+        -> HTML
+    {
+        let edition = try await edition(visit)
+        let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
+        let files = try await jurors.files(of: juror.id, page: visit.query.number("page"), for: visit.person)
+        let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
+        return visit.reader.jurorPage(
+            edition, juror, files, chairs, typed: typed ?? JurorForm(Fields()), refusal: refusal)
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+    }
+}
+
+/// Somebody who is to be a juror, as staff type them.
+struct JurorForm: Equatable, Sendable {
+    enum Fault: Equatable, Sendable {
+        case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor
+    }
+
+    struct Refusal: Error, Equatable, Sendable {
+        let faults: [Fault]
+        init(_ faults: [Fault]) { self.faults = faults }
+    }
+
+    let name: String
+    let email: String
+    let function: String
+    let isChair: Bool
+
+    init(_ fields: Fields) {
+        (name, email) = (fields["name"] ?? "", fields["email"] ?? "")
+        (function, isChair) = (fields["function"] ?? "", fields.isOn("chair"))
+    }
+
+    func account(now: Date) throws(Refusal) -> Account {
+        var faults = Account.flaws(name: name, function: function).map(\.fault)
+        guard let address = try? EmailAddress(email) else {
+            faults.append(.emailWrong)
+            throw Refusal(faults)
+        }
+        guard faults.isEmpty else { throw Refusal(faults) }
+        do {
+            return try Account(new: address, name: name, function: function, language: .french, now: now)
+        } catch {
+            throw Refusal([error.fault])
+        }
+    }
+}
+
+extension Account.Flaw {
+    fileprivate var fault: JurorForm.Fault {
+        switch self {
+        case .nameMissing: .nameMissing
+        case .nameTooLong: .nameTooLong
+        case .functionTooLong: .functionTooLong
+        }
+    }
+}
+
+extension Juror.Refusal {
+    fileprivate var fault: JurorForm.Fault {
+        switch self {
+        case .alreadyThere: .alreadyThere
+        case .hasLeft: .hasLeft
+        case .isAuthor: .isAuthor
+        }
+    }
+}

@@ -1,0 +1,225 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Journal
+import Mail
+import Storage
+import Web
+
+/// The members of a jury. Every function is for those who run the edition: nil, false or nothing for anybody else.
+struct JurorStore: Sendable {
+    let database: any Database
+    let correspondence: Correspondence
+
+    /// All of them, for a table.
+    func jurors(of edition: Edition.ID, for staff: Person.ID) async throws -> [JurorLine] {
+        try await database.read { try Self.jurors("juror.edition = \(edition)", for: staff, in: $0) }
+    }
+
+    func page(_ page: Int?, of edition: Edition.ID, for staff: Person.ID) async throws -> ([JurorLine], ListPage) {
+        try await database.read { connection in
+            let isSeen: SQL = "juror.edition = \(edition) AND \(Rights.isStaff(staff, of: "\(edition)"))"
+            let page = ListPage(page, of: try connection.count("SELECT count(*) AS count FROM juror WHERE \(isSeen)"))
+            return (try Self.jurors("juror.edition = \(edition)", page, for: staff, in: connection), page)
+        }
+    }
+
+    func find(_ id: Juror.ID, of edition: Edition.ID, for staff: Person.ID) async throws -> JurorLine? {
+        try await database.read { connection in
+            try Self.jurors("juror.id = \(id) AND juror.edition = \(edition)", for: staff, in: connection).first
+        }
+    }
+
+    /// A page of the files a juror has, without those that the reader is bound to.
+    func files(of juror: Juror.ID, page: Int?, for staff: Person.ID) async throws -> DeskFiles {
+        try await database.read { connection in
+            let (toRead, sent) = try DeskStore.counts(of: juror, by: .staff(staff), in: connection)
+            return try DeskStore.files(of: juror, by: .staff(staff), page, of: max(toRead, sent), in: connection)
+        }
+    }
+
+    /// Adds somebody and invites them by mail; somebody who had left is welcome again.
+    func add(_ account: Account, asChair: Bool, to edition: Edition, by staff: Person.ID, now: Date, time: Date)
+        async throws
+    {
+        try await database.write(for: .insiders) { connection in
+            let seat = NewSeat(account: account, isChair: asChair, edition: edition, giver: staff, now: now, time: time)
+            _ = try take(seat, replacing: nil, in: connection)
+        }
+    }
+
+    /// Somebody takes the place of a juror who leaves: unsent files go to them, sent ones stay as they are.
+    func replace(
+        _ juror: Juror.ID, with account: Account, in edition: Edition, by staff: Person.ID, now: Date, time: Date
+    ) async throws -> Bool {
+        try await database.write(for: .insiders) { connection in
+            guard let leaving = try Self.jurors("juror.id = \(juror)", for: staff, in: connection).first else {
+                return false
+            }
+            guard leaving.state != .left else { throw Juror.Refusal.hasLeft }
+            let seat = NewSeat(
+                account: account, isChair: leaving.isChair, edition: edition, giver: staff, now: now, time: time)
+            let successor = try take(seat, replacing: juror, in: connection)
+            try Self.pass(from: juror, to: successor, by: staff, now: now, in: connection)
+            try Self.leave(leaving, edition: edition.id, by: staff, now: now, in: connection)
+            return true
+        }
+    }
+
+    /// Writes to a juror who has something left to do; false when there is nothing, nil when there is no such juror.
+    func remind(
+        _ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date
+    ) async throws -> Bool? {
+        try await database.write(for: .insiders) { connection in
+            let found = try Self.jurors(
+                "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
+            guard let line = found.first else { return nil }
+            guard line.state != .left, line.toSend + line.unstated > 0 else { return false }
+            let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
+            try correspondence.write(to: line.person, Self.manner(edition), now: time, in: connection) { reader in
+                reader.reminderLetter(line, edition: edition.name, until: window?.closesAt)
+            }
+            return true
+        }
+    }
+
+    static func manner(_ edition: Edition) -> Correspondence.Manner {
+        Correspondence.Manner(about: "jury:\(edition.id)", edition: edition.id.description)
+    }
+}
+
+/// A place in a jury about to be taken.
+struct NewSeat {
+    let account: Account
+    let isChair: Bool
+    let edition: Edition
+    let giver: Person.ID
+    let now: Date
+    let time: Date
+}
+
+extension JurorStore {
+    /// How long the link of an invitation opens the desk.
+    private static let invitationLife: TimeInterval = 14 * 86_400
+
+    func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
+        let account = try AccountStore.findOrAdd(seat.account, in: connection)
+        guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
+        let id = try Self.sit(account.id, seat, replacing: old, in: connection)
+        try Journal.write(
+            .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
+        let role: Role = seat.isChair ? .chair : .juror
+        try RoleStore.grant(
+            Hat(role, in: seat.edition.id), to: account.id, by: seat.giver, at: seat.time, in: connection)
+        let link = try SignInStore.letter(
+            for: account, next: OwnPath("/jury/\(seat.edition.slug)/interets"), life: Self.invitationLife,
+            at: seat.time,
+            in: connection)
+        var manner = Self.manner(seat.edition)
+        manner.isPrivate = true
+        let window = try ReadingWindow.find(of: seat.edition.id, for: account.id, in: connection)
+        try correspondence.write(to: account.id, manner, now: seat.time, in: connection) { reader in
+            reader.invitationLetter(to: account.name, edition: seat.edition.name, link: link, until: window?.closesAt)
+        }
+        return id
+    }
+
+    private static func sit(
+        _ person: Person.ID, _ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection
+    ) throws -> Juror.ID {
+        let taken = try connection.run(
+            """
+            INSERT INTO juror (id, edition, person, is_chair, state, replaces, invited_at)
+            VALUES (\(Juror.ID.new(at: seat.now)), \(seat.edition.id), \(person), \(seat.isChair), 'invited', \(old), \(seat.now))
+            ON CONFLICT (edition, person) DO UPDATE SET state = 'invited', is_chair = excluded.is_chair, left_at = NULL,
+                replaces = excluded.replaces, invited_at = excluded.invited_at, revision = juror.revision + 1
+            WHERE juror.state = 'left'
+            """)
+        let row = try connection.row("SELECT id FROM juror WHERE edition = \(seat.edition.id) AND person = \(person)")
+        let id: Juror.ID = try row.orMissing()["id"]
+        // Whoever sits already may still take over another's files.
+        guard taken == 1 || old != nil && id != old else { throw Juror.Refusal.alreadyThere }
+        return id
+    }
+
+    private static func isAuthor(_ person: Person.ID, in edition: Edition.ID, in connection: any Connection) throws
+        -> Bool
+    {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM submission_author JOIN submission ON submission.id = submission_author.submission
+            WHERE submission_author.person = \(person) AND submission.edition = \(edition) AND state <> 'withdrawn'
+            """) > 0
+    }
+
+    private static func pass(
+        from old: Juror.ID, to successor: Juror.ID, by staff: Person.ID, now: Date, in connection: any Connection
+    ) throws {
+        let unsent = try connection.rows(
+            "SELECT submission FROM assessment WHERE juror = \(old) AND state = 'draft' AND ended_at IS NULL")
+        try AssessmentStore.end("juror = \(old) AND state = 'draft'", because: "", by: staff, now: now, in: connection)
+        for row in unsent {
+            try AssignmentStore.assign(row["submission"], to: successor, now: now, in: connection)
+        }
+    }
+
+    private static func leave(
+        _ juror: JurorLine, edition: Edition.ID, by staff: Person.ID, now: Date, in connection: any Connection
+    ) throws {
+        try connection.run(
+            "UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1 WHERE id = \(juror.id)")
+        for role in [Role.juror, .chair] {
+            try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
+        }
+        try Journal.write(
+            .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
+    }
+}
+
+extension JurorStore {
+    static func jurors(
+        _ condition: SQL, _ page: ListPage? = nil, for staff: Person.ID, in connection: any Connection
+    ) throws -> [JurorLine] {
+        // What staff are bound to does not count for them either.
+        let seen: SQL = """
+            FROM assessment JOIN submission ON submission.id = assessment.submission
+            WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
+            AND NOT \(Ties.binds(staff, to: "submission.id"))
+            """
+        let order: SQL = """
+            CASE WHEN juror.state = 'left' THEN 1 ELSE 0 END, juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
+            """
+        let bounds: SQL = page.map { "LIMIT \($0.size) OFFSET \($0.offset)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
+                juror.invited_at, juror.agreed_at,
+                (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
+                 WHERE earlier.id = juror.replaces) AS replaced,
+                (\(DeskStore.unstated(by: "juror"))) AS unstated,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
+                (SELECT count(*) \(seen)) AS assigned,
+                (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
+                (SELECT count(*) \(seen) AND assessment.state = 'sent') AS sent,
+                (SELECT max(mark.updated_at) FROM mark JOIN assessment AS marked ON marked.id = mark.assessment
+                 WHERE marked.juror = juror.id) AS last_mark_at
+            FROM (SELECT juror.* FROM juror JOIN person ON person.id = juror.person
+                  WHERE \(condition) AND \(Rights.isStaff(staff, of: "juror.edition"))
+                  ORDER BY \(order) \(bounds)) AS juror
+            JOIN person ON person.id = juror.person ORDER BY \(order)
+            """
+        ).map(JurorLine.init)
+    }
+}
+
+extension JurorLine {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row["id"], person: try row["person"], name: try row["name"], email: try row["email"],
+            function: try row["function"], isChair: try row["is_chair"], state: try row["state"],
+            invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"], replaced: try row["replaced"],
+            unstated: try row["unstated"], strongTies: try row["strong_ties"], assigned: try row["assigned"],
+            begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
+    }
+}

@@ -1,0 +1,182 @@
+import Accounts
+import Campaigns
+import Foundation
+import Tables
+import Web
+
+extension Reader {
+    func jurorsPage(
+        _ edition: Edition, _ lines: [JurorLine], _ page: ListPage, _ proposals: [JurorProposal], typed: JurorForm,
+        refusal: JurorForm.Refusal?, done: String?
+    ) -> HTML {
+        let nobody = t("Nobody is in this jury yet. Invite the first juror below.")
+        return editionDesk(
+            edition, t("Jury"),
+            acts: """
+                \(exportLink(edition.path("jury.csv"), query: Fields()))
+                <a class="btn" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("Results"))</a>
+                <a class="btn main" href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a>
+                """,
+            """
+            \(doneNotice(jurorDone(done)))\(faultSummary(faults(refusal)))
+            \(lines.isEmpty ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, lines, page))
+            \(pager(page, at: edition.path("jury"), query: Fields()))
+            \(proposalList(edition, proposals))
+            \(form(to: edition.path("jury"), attributes: "class=\"part\"", """
+                <h2>\(t("Invite a juror"))</h2>\(personFields(typed, faults(refusal)))
+                \(tick("chair", t("Chairs the jury"), isOn: typed.isChair))
+                <p><button class="btn main">\(t("Invite"))</button></p>
+                """))
+            """)
+    }
+
+    private func jurorDone(_ done: String?) -> String? {
+        switch done {
+        case "invited": t("The invitation is on its way.")
+        case "reminded": t("The reminder is on its way.")
+        case "nothing": t("Nothing is left to do there: no reminder was sent.")
+        case "chair": t("The jury has another chair, who is told by mail.")
+        case "dropped": t("This person is not proposed any more.")
+        case "replaced": t("The juror is replaced: unsent files have passed to the new one.")
+        default: nil
+        }
+    }
+
+    func personFields(_ typed: JurorForm, _ faults: [Fault]) -> HTML {
+        """
+        <div class="fields">\(field("name", t("First and last name"), typed.name, faults: faults))
+        \(field("email", t("Mail address"), typed.email, kind: .email, faults: faults))
+        \(field("function", t("What they do (optional)"), typed.function, faults: faults))</div>
+        """
+    }
+
+    func faults(_ refusal: JurorForm.Refusal?) -> [Fault] {
+        (refusal?.faults ?? []).map { fault in
+            switch fault {
+            case .nameMissing: Fault("name", t("Type the name."))
+            case .nameTooLong: Fault("name", t("Type a name of at most \(Account.longest) signs."))
+            case .functionTooLong: Fault("function", t("Say what they do in at most \(Account.longest) signs."))
+            case .emailWrong: Fault("email", t("Type a mail address such as name@example.org."))
+            case .alreadyThere: Fault("email", t("This person is in the jury already."))
+            case .hasLeft: Fault("email", t("This juror has left already."))
+            case .isAuthor:
+                Fault("email", t("This person is an author of a file of this edition: nobody judges beside their own."))
+            }
+        }
+    }
+
+    private func jurorList(_ edition: Edition, _ lines: [JurorLine], _ page: ListPage) -> HTML {
+        let caption = t("\(page.count) juror", "\(page.count) jurors", count: page.count)
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="jurors"><table class="table dense stack-sm">
+            <caption id="jurors">\(caption)</caption><thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("State"))</th>
+            <th scope="col">\(t("Ties"))</th><th scope="col" class="n">\(t("Sent"))</th><th scope="col" class="n">\(t("To do"))</th>
+            <th scope="col">\(t("Last mark"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr></thead>
+            <tbody>\(lines.map { jurorRow(edition, $0) })</tbody></table></div>
+            """
+    }
+
+    private func jurorRow(_ edition: Edition, _ line: JurorLine) -> HTML {
+        let path = edition.path("jury/\(line.id)")
+        let chair: HTML = line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
+        let canRemind = line.state != .left && line.toSend + line.unstated > 0
+        let remind = form(
+            to: path + "/rappel", attributes: "class=\"inline\"",
+            "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
+        return """
+            <tr><th scope="row"><a class="name" href="\(to(path))">\(line.name)</a>\(chair)<br>\(smallPrint(line.function))</th>
+            <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
+            <td class="n" data-th="\(t("Sent"))">\(line.sent)</td><td class="n" data-th="\(t("To do"))">\(line.toSend)</td>
+            <td data-th="\(t("Last mark"))">\(line.lastMarkAt.map(formats.shortDay) ?? "–")</td>
+            <td class="acts">\(canRemind ? remind : "")</td></tr>
+            """
+    }
+
+    func state(of line: JurorLine) -> HTML {
+        switch line.state {
+        case .invited: "<span class=\"state draft\">\(t("invited"))</span> \(formats.shortDay(line.invitedAt))"
+        case .active: "<span class=\"state sent\">\(t("at work"))</span>"
+        case .left: "<span class=\"state out\">\(t("has left"))</span>"
+        }
+    }
+
+    private func ties(of line: JurorLine) -> String {
+        if line.unstated > 0 {
+            return t("\(line.unstated) to state", "\(line.unstated) to state", count: line.unstated)
+        }
+        return line.strongTies > 0
+            ? t("stepped back from \(line.strongTies)", "stepped back from \(line.strongTies)", count: line.strongTies)
+            : t("stated")
+    }
+
+    func jurorTable(_ lines: [JurorLine]) -> [UInt8] {
+        var table = TableWriter(columns: [
+            t("Name"), t("Mail address"), t("Function"), t("Chair"), t("State"), t("Invited on"),
+            t("Undertaking accepted on"),
+            t("Files without statement"), t("Strong ties"), t("Assigned"), t("Begun"), t("Sent"), t("Last mark"),
+        ])
+        for line in lines {
+            table.append([
+                .text(line.name), .text(line.email), .text(line.function), .text(line.isChair ? t("yes") : ""),
+                .text(line.state.rawValue), .text(formats.calendarDay(of: line.invitedAt).description),
+                .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
+                .integer(line.strongTies), .integer(line.assigned), .integer(line.begun), .integer(line.sent),
+                .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
+            ])
+        }
+        return table.bytes
+    }
+}
+
+// One juror.
+extension Reader {
+    func jurorPage(
+        _ edition: Edition, _ juror: JurorLine, _ files: DeskFiles, _ chairs: [ChairEvent], typed: JurorForm,
+        refusal: JurorForm.Refusal?
+    ) -> HTML {
+        let agreed = juror.agreedAt.map(formats.moment) ?? t("not accepted yet")
+        return editionDesk(
+            edition, juror.name, acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
+            """
+            \(faultSummary(faults(refusal)))
+            <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>
+            <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
+            <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : juror.function)</dd></div>
+            <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
+            \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
+            \(chairForm(edition, juror))\(jurorFiles(files.toRead + files.sent))
+            \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
+            \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
+            """)
+    }
+
+    private func jurorFiles(_ files: [DeskFile]) -> HTML {
+        guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
+        let rows = files.map { file -> HTML in
+            let label = t("Type the marks of «\(typeset(file.title))» from paper")
+            let link = to("/agence/lectures/\(file.assessment)")
+            return """
+                <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th>
+                <td data-th="\(t("State"))"><span>\(state(of: file))</span></td>
+                <td class="acts"><a href="\(link)" aria-label="\(label)">\(t("Type from paper"))</a></td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="files"><table class="table dense stack-sm">
+            <caption id="files">\(t("Files to read"))</caption><thead><tr><th scope="col">\(t("No."))</th>
+            <th scope="col">\(t("Initiative"))</th><th scope="col">\(t("State"))</th>
+            <th scope="col"><span class="vh">\(t("Acts"))</span></th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func replaceForm(_ edition: Edition, _ juror: JurorLine, _ typed: JurorForm, _ faults: [Fault]) -> HTML {
+        let rule = t(
+            "The files not yet sent pass to the new juror, who is invited by mail. Readings already sent stay.")
+        return form(
+            to: edition.path("jury/\(juror.id)/remplacer"), attributes: "class=\"part\"",
+            """
+            <h2>\(t("Replace this juror"))</h2><p>\(rule)</p>
+            \(personFields(typed, faults))<p><button class="btn bad">\(t("Replace \(juror.name)"))</button></p>
+            """)
+    }
+}

@@ -1,0 +1,185 @@
+import Campaigns
+import Foundation
+import Grids
+import Web
+
+// One file: the profile with its spread, jurors side by side, comments, what is still asked.
+extension Reader {
+    func fileResultPage(
+        _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm? = nil,
+        done: String? = nil
+    ) -> HTML {
+        let faults = typed.map { resolutionFaults($0, grid) } ?? []
+        return desk(
+            PageHead(t("Results: \(typeset(file.title))"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)\
+            </span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
+            <p class="row"><a class="go" href="\(to("/jury/\(edition.slug)/resultats"))">\(t("All results"))</a> \
+            <a class="btn main" href="\(to("/agence/editions/\(edition.slug)/decisions/\(file.submission)"))">\(t("Record the decision"))</a></p></header>
+            \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
+            \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))</div>
+            """)
+    }
+
+    private var ownFirst: HTML {
+        "<div class=\"notice warn\"><p>\(t("You still have this file to read. Send your own reading first: then you see those of the others."))</p></div>"
+    }
+
+    private func readings(
+        _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm?,
+        _ faults: [Fault]
+    ) -> HTML {
+        guard let profile = file.read.profile(on: grid) else { return waiting(file) }
+        let caption = t(
+            "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
+            "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
+            count: profile.readings)
+        return """
+            <div class="split even">\(self.profile(profile, manner: .figures, caption: "\(caption)"))\(profileTable(profile, manner: .figures))</div>
+            \(waiting(file))\(sideBySide(file, grid))\(questions(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
+            \(checkpointTable(file, grid))
+            """
+    }
+
+    private func waiting(_ file: FileResult) -> HTML {
+        guard !file.read.unsent.isEmpty else {
+            return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
+        }
+        let names = formats.list(file.read.unsent.map(\.jurorName))
+        return "<div class=\"notice warn\"><p>\(t("Not sent yet, so not counted: \(names)."))</p></div>"
+    }
+
+    /// Means a dimension and the score, a column a juror.
+    private func sideBySide(_ file: FileResult, _ grid: Grid) -> HTML {
+        let profiles = file.read.sent.map { grid.profile(of: $0.marks) }
+        let rows = grid.dimensions.enumerated().map { place, dimension -> HTML in
+            let cells = zip(file.read.sent, profiles).map { assessment, profile -> HTML in
+                let value = profile.axes[place].reading.value.map { formats.number($0, decimals: 1) } ?? "–"
+                return "<td class=\"n\" data-th=\"\(assessment.jurorName)\">\(value)</td>"
+            }
+            return "<tr><th scope=\"row\">\(text(dimension.title))</th>\(cells)</tr>"
+        }
+        let scores = file.read.sent.map { assessment -> HTML in
+            let score = grid.scoring(of: assessment.marks).score.map(score) ?? t("open")
+            return "<td class=\"n\" data-th=\"\(assessment.jurorName)\"><strong>\(score)</strong></td>"
+        }
+        let heads = file.read.sent.map { assessment -> HTML in
+            let tie: HTML? = assessment.weakTie.map { "<br><span class=\"quiet\">\(t("weak tie: \($0)"))</span>" }
+            return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="side"><table class="table stack-sm"><caption id="side">\
+            \(scoreCaption(file, grid))</caption>
+            <thead><tr><th scope="col">\(t("Dimension"))</th>\(heads)</tr></thead><tbody>\(rows)<tr><th scope="row"><strong>\(t("Score, out of 100"))\
+            </strong></th>\(scores)</tr></tbody></table></div>
+            """
+    }
+
+    private func scoreCaption(_ file: FileResult, _ grid: Grid) -> String {
+        guard let mean = file.read.mean(on: grid) else { return t("Jurors side by side") }
+        guard let range = file.read.spread(on: grid) else { return t("Jurors side by side. Score: \(score(mean)).") }
+        return t("Jurors side by side. Mean of the scores: \(score(mean)), from \(spread(range)).")
+    }
+
+    /// Every mark and every comment, a block a checkpoint.
+    private func checkpointTable(_ file: FileResult, _ grid: Grid) -> HTML {
+        let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
+            let marks = file.read.sent.map { assessment in markLine(assessment, checkpoint.id, grid) }
+            return """
+                <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Marks"))">\
+                <ul class="flow flow-2">\(marks)</ul></td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="marks-caption"><table class="table stack-sm"><caption id="marks-caption">\
+            \(t("All marks, with their reasons"))</caption>
+            <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Marks"))</th></tr></thead>\
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func markLine(_ assessment: CountedAssessment, _ checkpoint: Checkpoint.ID, _ grid: Grid) -> HTML {
+        guard let line = assessment.lines[checkpoint] else {
+            return "<li>\(assessment.jurorName) – \(t("no mark"))</li>"
+        }
+        let found: HTML? = line.resolution.map {
+            " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\($0.how))</span>"
+        }
+        let comment: HTML = line.comment.isEmpty ? "" : "<br>\(line.comment)"
+        return
+            "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found)\(comment)</li>"
+    }
+}
+
+// Questions left open by jurors, and what the agency found.
+extension Reader {
+    private func questions(
+        _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm?,
+        _ faults: [Fault]
+    ) -> HTML {
+        let asked = file.read.asked(on: grid)
+        guard !asked.isEmpty else { return "" }
+        let open = Set(file.read.open(on: grid))
+        let items = grid.checkpoints.filter { asked.contains($0.id) }.map { checkpoint -> HTML in
+            let isTyped = typed?.checkpoint == checkpoint.id
+            let shown = mayResolve && (open.contains(checkpoint.id) || isTyped)
+            let answer =
+                shown
+                ? resolutionForm(edition, file, checkpoint, grid, isTyped ? typed : nil, isTyped ? faults : []) : nil
+            let state = open.contains(checkpoint.id) ? t("still open") : t("found since")
+            return
+                "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
+        }
+        return """
+            <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\
+            \(t("The score stays open until each of these is answered. It is never counted as the lowest level."))</p><ul class="flow">\(items)</ul>\
+            </section>
+            """
+    }
+
+    private func resolutionForm(
+        _ edition: Edition, _ file: FileResult, _ checkpoint: Checkpoint, _ grid: Grid, _ typed: ResolutionForm?,
+        _ faults: [Fault]
+    ) -> HTML {
+        let key = checkpoint.id.description
+        let levels =
+            [("", t("Choose"))]
+            + checkpoint.levels.map {
+                (String($0.value), "\($0.value) · \(plain(grid.scale.label(of: $0.value))): \(plain($0.descriptor))")
+            }
+        let options = levels.map { option($0.0, $0.1, isChosen: $0.0 == typed?.level ?? "") }
+        let (levelFault, howFault) = (
+            faults.first { $0.field == "level-\(key)" }, faults.first { $0.field == "how-\(key)" }
+        )
+        return form(
+            to: "/jury/\(edition.slug)/resultats/\(file.submission)/precisions/\(key)",
+            attributes: "class=\"flow flow-2\"",
+            """
+            <div class="field"><label for="level-\(key)">\(t("Level found"))</label>\
+            <select class="input" id="level-\(key)" name="level"\(levelFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>\(options)</select>\
+            \(levelFault.map(inlineFault))</div>
+            <div class="field"><label for="how-\(key)">\(t("How it was found"))</label>\
+            <textarea class="input" id="how-\(key)" name="how" rows="2"\(howFault == nil ? "" : " aria-invalid=\"true\"" as HTML)>
+            \(typed?.how)</textarea>\(howFault.map(inlineFault))</div>
+            <p><button class="btn">\(t("Record what was found"))</button></p>
+            """)
+    }
+
+    private func inlineFault(_ fault: Fault) -> HTML { "<p class=\"error\">\(icon("alert"))\(fault.sentence)</p>" }
+
+    private func resolutionFaults(_ form: ResolutionForm, _ grid: Grid) -> [Fault] {
+        let level = Mark(form.level)?.level
+        var faults: [Fault] = []
+        if level.map(grid.scale.levels.contains) != true {
+            faults.append(Fault("level-\(form.checkpoint)", t("Choose the level that was found.")))
+        }
+        if form.lacksHow {
+            faults.append(Fault("how-\(form.checkpoint)", t("Say how it was found: a call, a document, a visit.")))
+        }
+        if form.how.count > ResolutionForm.longest {
+            faults.append(Fault("how-\(form.checkpoint)", t("Say it in at most \(ResolutionForm.longest) signs.")))
+        }
+        return faults
+    }
+}

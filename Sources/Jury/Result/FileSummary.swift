@@ -1,0 +1,47 @@
+import Grids
+import Identifiers
+import Submissions
+
+/// What the assessments of one file come to, as lists show it.
+struct FileSummary: Equatable, Sendable {
+    /// Assessments that count, sent or not.
+    var readers = 0
+    var sent = 0
+    /// Of the scores of those sent.
+    var mean: Score?
+    /// From the lowest to the highest of at least two.
+    var spread: ClosedRange<Score>?
+    /// Checkpoints left open.
+    var open = 0
+    var profile: Profile?
+
+    var unsent: Int { readers - sent }
+}
+
+extension FileSummary {
+    init(_ assessments: [CountedAssessment], on grid: Grid) {
+        let counted = FileAssessments(assessments: assessments)
+        self.init(
+            readers: assessments.count, sent: counted.sent.count, mean: counted.mean(on: grid),
+            spread: counted.spread(on: grid), open: counted.open(on: grid).count, profile: counted.profile(on: grid))
+    }
+}
+
+/// A line of the results.
+struct ResultLine: Sendable {
+    let submission: Submission.ID
+    let number: String
+    let title: String
+    let organisation: String
+    /// The reader is still to send their own: what the others think stays unseen until then.
+    let awaitsOwn: Bool
+    var summary: FileSummary
+}
+
+/// One page of the results.
+struct ResultList: Sendable {
+    let grid: Grid
+    let lines: [ResultLine]
+    /// All files that this person may see.
+    let count: Int
+}

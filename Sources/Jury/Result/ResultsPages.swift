@@ -1,0 +1,99 @@
+import Campaigns
+import Foundation
+import Grids
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Tables
+import Web
+
+/// What comes of the reading, for the chair and those who run the edition.
+struct ResultsPages: Sendable {
+    /// How many files of an export are read at once.
+    private static let share = 200
+
+    let editions: EditionStore
+    let results: ResultsStore
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let order = ListOrder(visit.query, columns: ResultOrder.allCases.map(\.rawValue))
+        let (list, page) = try await results.list(
+            of: edition, for: visit.person, ResultOrder(rawValue: order.column) ?? .number,
+            isDescending: order.isDescending, page: visit.query.number("page"), now: visit.now
+        ).orNotFound()
+        return .page(visit.reader.resultsPage(edition, list, page, order, query: visit.query))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        var (table, last) = (visit.reader.resultsTable, "")
+        // A share of the files after the other: no more than that is held beside the table itself.
+        while true {
+            let share = try await results.results(
+                of: edition, after: last, atMost: Self.share, for: visit.person, now: visit.now
+            ).orNotFound()
+            guard let end = share.files.last?.number else { break }
+            for file in share.files { visit.reader.add(file, on: share.grid, to: &table) }
+            last = end
+        }
+        return .file(.csv(name: "lectures-\(edition.slug).csv", table.bytes))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer { .page(try await filePage(visit)) }
+
+    func resolve(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let submission: Submission.ID = try visit.path("submission")
+        let form = try ResolutionForm(checkpoint: Checkpoint.ID(visit.word("checkpoint")).orNotFound(), visit.fields)
+        let grid = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now).orNotFound()
+            .grid
+        guard let resolution = form.resolution(on: grid) else {
+            return .refused(try await filePage(visit, typed: form))
+        }
+        let done = try await results.resolve(
+            form.checkpoint, of: submission, in: edition, as: resolution, by: visit.person)
+        guard done else { throw WebError.notFound }
+        return .seeOther("/jury/\(edition.slug)/resultats/\(submission)?ok=resolved")
+    }
+
+    private func filePage(_ visit: Visit, typed: ResolutionForm? = nil) async throws -> HTML {
+        let edition = try await edition(visit)
+        let submission: Submission.ID = try visit.path("submission")
+        let found = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now)
+            .orNotFound()
+        let isStaff = try await editions.find(edition.slug, for: visit.person, holding: .staff) != nil
+        return visit.reader.fileResultPage(
+            edition, try found.files.first.orNotFound(), found.grid, mayResolve: isStaff, typed: typed,
+            done: visit.query["ok"])
+    }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+    }
+}
+
+/// What the agency found where nothing was documented, as typed.
+struct ResolutionForm: Equatable, Sendable {
+    static let longest = 1_000
+
+    let checkpoint: Checkpoint.ID
+    let level: String
+    let how: String
+
+    init(checkpoint: Checkpoint.ID, _ fields: Fields) {
+        (self.checkpoint, level, how) = (checkpoint, fields["level"] ?? "", fields["how"] ?? "")
+    }
+
+    var lacksHow: Bool { how.allSatisfy(\.isWhitespace) }
+
+    /// Nil when the level is not of the scale, or how it was found is not said.
+    func resolution(on grid: Grid) -> CountedAssessment.Resolution? {
+        guard let level = Mark(level)?.level, grid.scale.levels.contains(level), !lacksHow, how.count <= Self.longest
+        else {
+            return nil
+        }
+        return CountedAssessment.Resolution(level: level, how: how)
+    }
+}

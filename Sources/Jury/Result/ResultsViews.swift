@@ -1,0 +1,104 @@
+import Campaigns
+import Foundation
+import Grids
+import Tables
+import Web
+
+extension Reader {
+    func resultsPage(_ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, query: Fields)
+        -> HTML
+    {
+        let path = "/jury/\(edition.slug)/resultats"
+        let body: HTML =
+            list.count == 0
+            ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
+        return desk(
+            PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
+            """
+            <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
+            <h1>\(t("Results of the reading"))</h1></div><p>\(exportLink(path + ".csv", query: Fields()))</p></header>
+            <p>\(t("Marks inform, the deliberation decides. The files stand in the order of their numbers."))</p>
+            \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
+            \(body)\(pager(page, at: path, query: query))</div>
+            """)
+    }
+
+    private var figuresNotice: HTML {
+        let words = t(
+            "You asked for an order by figures. It informs the discussion; it is not a ranking, and the deliberation alone decides."
+        )
+        return "<div class=\"notice warn\"><p>\(words)</p></div>"
+    }
+
+    private func resultTable(_ edition: Edition, _ list: ResultList, _ order: ListOrder, _ query: Fields) -> HTML {
+        let kept = Fields(query.pairs.filter { $0.name != "page" })
+        func head(_ title: String, _ column: ResultOrder, isNumber: Bool = false) -> HTML {
+            sortHead(title, column.rawValue, order, query: kept, isNumber: isNumber)
+        }
+        let heads: [HTML] = [
+            head(t("No."), .number), head(t("Initiative"), .title), "<th scope=\"col\">\(t("Profile"))</th>",
+            "<th scope=\"col\" class=\"n\">\(t("Sent"))</th>", head(t("Mean"), .mean, isNumber: true),
+            head(t("Spread"), .spread, isNumber: true), "<th scope=\"col\">\(t("Left open"))</th>",
+        ]
+        let caption = t("\(list.count) file", "\(list.count) files", count: list.count)
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm">
+            <caption id="results">\(caption)</caption><thead><tr>\(heads)</tr></thead>
+            <tbody>\(list.lines.map { resultRow(edition, $0) })</tbody></table></div>
+            """
+    }
+
+    private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
+        let path = to("/jury/\(edition.slug)/resultats/\(line.submission)")
+        let (summary, awaitsOwn) = (line.summary, line.awaitsOwn)
+        let sent = awaitsOwn ? "–" : t("\(summary.sent) of \(summary.readers)")
+        return """
+            <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
+            <th scope="row"><a class="name" href="\(path)">\(typeset(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
+            <td class="n" data-th="\(t("Mean"))">\(summary.mean.map(score) ?? "–")</td>
+            <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>
+            <td data-th="\(t("Left open"))">\(leftOpen(line))</td></tr>
+            """
+    }
+
+    func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
+
+    private func leftOpen(_ line: ResultLine) -> String {
+        if line.awaitsOwn { return t("send your own reading first") }
+        let (open, unsent) = (line.summary.open, line.summary.unsent)
+        let parts = [
+            open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
+            unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    func score(_ score: Score) -> String { formats.number(score.value, decimals: 1) }
+
+    func spread(_ range: ClosedRange<Score>) -> String {
+        t("\(score(range.lowerBound)) to \(score(range.upperBound))")
+    }
+
+    var resultsTable: TableWriter {
+        TableWriter(columns: [
+            t("No."), t("Initiative"), t("Organisation"), t("Juror"), t("Weak tie"), t("Sent"), t("Score"),
+            t("Checkpoint"), t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
+        ])
+    }
+
+    func add(_ file: FileResult, on grid: Grid, to table: inout TableWriter) {
+        for assessment in file.read.sent {
+            let score = grid.scoring(of: assessment.marks).score
+            for checkpoint in grid.checkpoints {
+                let line = assessment.lines[checkpoint.id]
+                table.append([
+                    .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
+                    .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
+                    .text(plain(checkpoint.title)), .text(line?.mark.description ?? ""), .text(line?.comment ?? ""),
+                    line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
+                ])
+            }
+        }
+    }
+}

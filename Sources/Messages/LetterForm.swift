@@ -1,0 +1,59 @@
+import Campaigns
+import Foundation
+import Mail
+import Web
+
+/// What a held letter says, as staff change it. Its state, its button and why it came stay as they were written.
+struct LetterForm: Equatable, Sendable {
+    enum Problem: Hashable { case subjectMissing, leadMissing }
+
+    let subject: String
+    let lead: String
+    /// Paragraphs, with an empty line between them.
+    let text: String
+    /// One a line.
+    let points: String
+    let closing: String
+    var revision: Int
+
+    init(_ letter: Letter, at revision: Int) {
+        (subject, lead) = (letter.subject, letter.lead)
+        text = letter.paragraphs.joined(separator: "\n\n")
+        (points, closing) = (letter.points.joined(separator: "\n"), letter.closing.joined(separator: "\n"))
+        self.revision = revision
+    }
+
+    init(_ fields: Fields) {
+        (subject, lead) = (Self.line(fields["subject"]), Self.line(fields["lead"]))
+        (text, points, closing) = (fields["text"] ?? "", fields["points"] ?? "", fields["closing"] ?? "")
+        revision = fields.number("revision") ?? 0
+    }
+
+    var problems: Set<Problem> {
+        var problems: Set<Problem> = subject.isEmpty ? [.subjectMissing] : []
+        if lead.isEmpty { problems.insert(.leadMissing) }
+        return problems
+    }
+
+    func applied(to letter: Letter) -> Letter {
+        var letter = letter
+        (letter.subject, letter.lead) = (subject, lead)
+        letter.paragraphs = Self.paragraphs(of: text)
+        (letter.points, letter.closing) = (Self.lines(of: points), Self.lines(of: closing))
+        return letter
+    }
+
+    private static func line(_ typed: String?) -> String {
+        (typed ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func lines(of text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    /// Lines stay lines within a paragraph.
+    private static func paragraphs(of text: String) -> [String] {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.split { $0.allSatisfy(\.isWhitespace) }.map { $0.joined(separator: "\n") }
+    }
+}

@@ -1,0 +1,34 @@
+import Accounts
+import Campaigns
+import Mail
+import Storage
+import Web
+
+/// The outbox: what the site wrote to people, read, changed, held and let go by those who run an edition.
+public struct MessagesFeature: Sendable {
+    let pages: MessagePages
+
+    public init(database: any Database, correspondence: Correspondence) {
+        pages = MessagePages(database: database, mail: correspondence)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        let message = "agence/messages/:message"
+        routes.get("agence/messages", for: .staff, pages.list)
+        routes.get("agence/messages.csv", for: .staff, pages.export)
+        routes.get(message, for: .staff, pages.show)
+        routes.post(message, for: .staff, pages.save)
+        routes.get(message + "/lettre", for: .staff, pages.letter)
+        routes.get(message + "/modifier", for: .staff, pages.edit)
+        for act in Message.Act.allCases {
+            routes.post(message + "/" + act.path, for: .staff) { [pages] in try await pages.act(act, $0) }
+            routes.get("agence/messages/" + act.path, for: .staff) { [pages] in try await pages.ask(act, $0) }
+            routes.post("agence/messages/" + act.path, for: .staff) { [pages] in
+                try await pages.actOnAll(act, $0)
+            }
+        }
+    }
+
+    /// Lines of the home page: messages that wait or did not leave.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await pages.duties(for: visit) }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Identifiers
+import Storage
+import TextSimilarity
+import Words
+
+/// A company, an association or another legal body.
+public struct Organisation: Equatable, Sendable {
+    public typealias ID = Identifier<Organisation>
+
+    public enum Kind: String, Storable, CaseIterable {
+        case company, association, other
+        case publicBody = "public-body"
+    }
+
+    public let id: ID
+    public var name: String
+    public var siret: Siret?
+    public var rna: Rna?
+    public var kind: Kind
+    /// Four digits of the register: `9220`; empty when unknown, as every text here.
+    public var legalCategory = ""
+    /// What the law adds to a legal form: `ess`, `scic`…
+    public var statuses: [String] = []
+    public var activityFR = ""
+    public var activityEN = ""
+    /// `94.99Z`, or a section alone: `Q`.
+    public var naf = ""
+    public var nafVersion = ""
+    /// Insee's bracket: `03`.
+    public var sizeBracket = ""
+    public var headcount: Int?
+    public var place = Place()
+    public var website = ""
+    public let revision: Int
+
+    public init(id: ID, name: String, kind: Kind = .other, revision: Int = 1) {
+        (self.id, self.name, self.kind, self.revision) = (id, name, kind, revision)
+    }
+
+    /// The name as it is found again: without case, accents and marks.
+    public var nameKey: String { Self.nameKey(name) }
+
+    public static func nameKey(_ name: String) -> String {
+        fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+
+    /// Where it is; empty as far as it is not known.
+    public struct Place: Equatable, Sendable {
+        public var communeCode = ""
+        public var communeName = ""
+        public var department = ""
+        /// Two letters: `FR`.
+        public var country = ""
+        public var latitude: Double?
+        public var longitude: Double?
+
+        public init() {}
+    }
+}
+
+extension Organisation {
+    /// Whether the other may be the same one: its numbers and its place do not say otherwise.
+    func mayBe(_ other: Organisation) -> Bool {
+        agree(siret, other.siret) && agree(rna, other.rna)
+            && agree(place.department.ifFilled, other.place.department.ifFilled)
+            && agree(place.country.ifFilled, other.place.country.ifFilled)
+    }
+
+    private func agree<Fact: Equatable>(_ one: Fact?, _ other: Fact?) -> Bool {
+        one == nil || other == nil || one == other
+    }
+
+    /// Takes from another source what is not known here yet; what is known stays.
+    mutating func learn(from other: Organisation) {
+        siret = siret ?? other.siret
+        rna = rna ?? other.rna
+        if kind == .other { kind = other.kind }
+        if sizeBracket.isEmpty { sizeBracket = other.sizeBracket }
+        headcount = headcount ?? other.headcount
+        if website.isEmpty { website = other.website }
+        // A commune of one source and the coordinates of another would be no place.
+        if place.department.isEmpty, place.communeCode.isEmpty, place.latitude == nil {
+            let country = place.country
+            place = other.place
+            if place.country.isEmpty { place.country = country }
+        }
+    }
+}

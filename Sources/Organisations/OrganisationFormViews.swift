@@ -1,0 +1,118 @@
+import Identifiers
+import Web
+
+extension Reader {
+    func organisationPage(
+        _ one: Organisation, _ form: OrganisationForm, _ carried: [CarriedInitiative],
+        faults: [OrganisationForm.Fault] = [],
+        isOutdated: Bool = false, done: String? = nil
+    ) -> HTML {
+        let faults = faults.map(words)
+        return desk(
+            PageHead(one.name, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
+            <h1>\(typeset(one.name))</h1>\(doneNotice(done == "saved" ? t("The organisation is saved.") : nil))\(faultSummary(faults))
+            \(isOutdated ? organisationNow(one) : "")
+            <div class="split">\(self.form(to: "/agence/organisations/\(one.id)", attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
+            <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
+            """)
+    }
+
+    private func organisationNow(_ one: Organisation) -> HTML {
+        let saved = OrganisationForm(one)
+        let facts = [
+            (t("Name"), saved.name), (t("SIRET"), saved.siret), (t("RNA"), saved.rna),
+            (t("Activity"), saved.activityFR),
+            (t("Commune"), saved.communeName), (t("Website"), saved.website),
+        ]
+        let lines = facts.filter { !$0.1.isEmpty }.map { fact -> HTML in
+            "<div><dt>\(fact.0)</dt><dd>\(fact.1)</dd></div>"
+        }
+        return """
+            <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
+            <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p><dl class="record">\(lines)</dl></div>
+            """
+    }
+
+    private func initiatives(_ carried: [CarriedInitiative]) -> HTML {
+        let lines = carried.map { one -> HTML in
+            """
+            <li><a href="\(to(one.path))">\(typeset(one.title))</a> <span class="quiet small">\(one.edition)</span> \(one.mark)</li>
+            """
+        }
+        let list: HTML =
+            lines.isEmpty
+            ? "<p class=\"quiet\">\(t("No sheet yet."))</p>" : "<ul class=\"flow flow-2 plain\">\(lines)</ul>"
+        return "<h2 class=\"h4\">\(t("Its initiatives"))</h2>\(list)"
+    }
+
+    private func organisationFields(_ form: OrganisationForm, _ faults: [Fault]) -> HTML {
+        let legal =
+            ["", "1000", "5458", "5499", "5558", "5560", "5599", "5710", "6317", "7210", "7230", "7389", "8210"]
+            + ["9220", "9221", "9222", "9223", "9230", "9260", "9300"]
+        let known = legal.contains(form.legalCategory) ? legal : legal + [form.legalCategory]
+        let sizes = [("", "–")] + SizeBracket.all.map { ($0.code, sizeLabel($0)) }
+        let departments = [("", "–")] + Department.all.map { ($0.description, "\($0.description) \($0.name)") }
+        return """
+            \(hidden("revision", String(form.revision)))
+            <div class="flow">\(field("name", t("Name"), form.name, faults: faults))
+            <div class="fields">\(field("siret", t("SIRET"), form.siret, hint: t("14 digits, spaces allowed."), faults: faults))\(field("rna", t("RNA"), form.rna, hint: t("W and nine digits, for an association."), faults: faults))</div>
+            <div class="fields">\(choiceList("kind", t("Kind"), Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }, chosen: form.kind.rawValue))
+            \(choiceList("legal_category", t("Legal form"), known.map { ($0, $0.isEmpty ? "–" : legalLabel($0)) }, chosen: form.legalCategory))</div>
+            <fieldset class="flow flow-2"><legend class="label">\(t("Statuses"))</legend>\(OrganisationForm.statuses.map { tick("statuses", statusLabel($0), isOn: form.statuses.contains($0), value: $0) })</fieldset></div>
+            <div class="flow"><div class="fields">\(field("activity_fr", t("Activity, in French"), form.activityFR))\(field("activity_en", t("Activity, in English"), form.activityEN))</div>
+            <div class="fields">\(field("naf", t("NAF code"), form.naf, hint: t("Revision 2: 88.10A, or a section alone: Q."), faults: faults, isShort: true))
+            \(choiceList("size_bracket", t("Size"), sizes, chosen: form.sizeBracket))\(field("headcount", t("People"), form.headcount, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))</div></div>
+            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName))\(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
+            \(choiceList("department", t("Department"), departments, chosen: form.department, faults: faults))</div>
+            \(field("website", t("Website"), form.website, kind: .url, faults: faults))</div>
+            <p><button class="btn main">\(t("Save"))</button></p>
+            """
+    }
+
+    private func statusLabel(_ status: String) -> String {
+        switch status {
+        case "ess": t("Social and solidarity economy")
+        case "esus": t("Approved as of social usefulness (ESUS)")
+        case "scic": t("Co-operative of collective interest (SCIC)")
+        case "scop": t("Workers’ co-operative (Scop)")
+        case "mission": t("Company with a mission")
+        case "siae": t("Work integration through economic activity (SIAE)")
+        case "entreprise-adaptee": t("Adapted company")
+        default: t("Group of employers")
+        }
+    }
+
+    private func words(_ fault: OrganisationForm.Fault) -> Fault {
+        switch fault {
+        case .nameMissing: Fault("name", t("Give the organisation a name."))
+        case .siret(let refusal): Fault("siret", words(refusal))
+        case .rna(let refusal): Fault("rna", words(refusal))
+        case .siretTaken: Fault("siret", t("Another organisation has this SIRET already."))
+        case .rnaTaken: Fault("rna", t("Another organisation has this RNA number already."))
+        case .noSuchNaf: Fault("naf", t("Write four digits and a letter, as 88.10A, or a section alone, as Q."))
+        case .notACount: Fault("headcount", t("Write a whole number of people."))
+        case .noSuchCommune: Fault("commune_code", t("A commune code has five signs, as 25056 for Besançon."))
+        case .noSuchDepartment: Fault("department", t("Choose a department of the list."))
+        case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
+        }
+    }
+
+    private func words(_ refusal: SiretRefusal) -> String {
+        switch refusal {
+        case .notDigits: t("A SIRET has digits only.")
+        case .wrongLength(let found): t("A SIRET has 14 digits; this one has \(found).")
+        case .zero: t("A SIRET is not made of zeros.")
+        case .wrongKey: t("This SIRET cannot be right: a digit is wrong, or two were swapped.")
+        }
+    }
+
+    private func words(_ refusal: RnaRefusal) -> String {
+        switch refusal {
+        case .wrongCharacter: t("An RNA number has digits and letters only.")
+        case .wrongLength(let found): t("An RNA number has 10 signs; this one has \(found).")
+        case .noLeadingW: t("An RNA number begins with W.")
+        }
+    }
+}

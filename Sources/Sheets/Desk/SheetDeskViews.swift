@@ -1,0 +1,106 @@
+import Campaigns
+import Forms
+import Organisations
+import Submissions
+import Tables
+import Web
+import Words
+
+extension Reader {
+    /// Where a sheet stands, in words.
+    public func name(of state: Sheet.State) -> String {
+        switch state {
+        case .draft: t("Being written", as: "sheet")
+        case .awaitingApproval: t("Waits for its organisation", as: "sheet")
+        case .approved: t("Approved", as: "sheet")
+        case .published: t("Published", as: "sheet")
+        case .unpublished: t("Withdrawn from publication", as: "sheet")
+        }
+    }
+
+    /// Where a sheet stands, as shape and word.
+    public func mark(of state: Sheet.State) -> HTML {
+        switch state {
+        case .draft: "<span class=\"state draft\">\(name(of: state))</span>"
+        case .awaitingApproval: "<span class=\"state ask\">\(name(of: state))</span>"
+        case .approved: "<span class=\"state sent\">\(name(of: state))</span>"
+        case .published: "<span class=\"state kept\">\(name(of: state))</span>"
+        case .unpublished: "<span class=\"state out\">\(name(of: state))</span>"
+        }
+    }
+
+    func sheetsPage(
+        _ edition: Edition, _ lines: [SheetLine], all: [SheetLine], without: [SheetlessFile], query: Fields
+    ) -> HTML {
+        let states =
+            [("", t("All"))]
+            + Sheet.State.allCases.map { state in
+                (state.rawValue, "\(name(of: state)) (\(all.count { $0.state == state }))")
+            }
+        let address = edition.path("fiches")
+        return editionDesk(
+            edition, t("Public sheets"), acts: exportLink(address + ".csv", query: query),
+            """
+            \(filesWithoutSheet(without, address))
+            <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
+            <label class="grow">\(t("Title, organisation or number"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
+            <label>\(t("State", as: "of a sheet"))<select class="input" name="etat">\(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
+            <button class="btn">\(t("Filter"))</button></form>
+            \(lines.isEmpty ? noSheet(all.isEmpty) : sheetTable(lines, query))\(script("filter.js"))
+            """)
+    }
+
+    private func noSheet(_ hasNone: Bool) -> HTML {
+        let words =
+            hasNone ? t("No sheet yet. They are begun from the transmitted files.") : t("No sheet answers this.")
+        return "<div class=\"empty\"><p><strong>\(words)</strong></p></div>"
+    }
+
+    private func filesWithoutSheet(_ files: [SheetlessFile], _ address: String) -> HTML {
+        guard !files.isEmpty else { return "" }
+        let lines = files.map { file -> HTML in
+            """
+            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\
+            \(form(to: address, attributes: "class=\"inline\"", "\(hidden("submission", file.id.description))<button class=\"btn small\">\(t("Begin its sheet"))<span class=\"vh\"> : \(file.title)</span></button>"))</li>
+            """
+        }
+        let title = t("\(files.count) file without a sheet", "\(files.count) files without a sheet", count: files.count)
+        return
+            "<details class=\"sect\"><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)</ul></details>"
+    }
+
+    private func sheetTable(_ lines: [SheetLine], _ query: Fields) -> HTML {
+        let order = ListOrder(query, columns: SheetLine.columns)
+        let rows = lines.map { line -> HTML in
+            """
+            <tr><th scope="row" class="name"><a href="\(to("/agence/fiches/\(line.id)"))">\(typeset(line.title))</a></th>
+            <td data-th="\(t("Organisation"))">\(line.organisation)</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
+            <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state))</td><td class="n" data-th="\(t("Version"))">\(line.version)</td>
+            <td data-th="\(t("Changed on"))">\(formats.shortDay(line.updatedAt))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="sheets"><table class="table stack-sm">
+            <caption id="sheets">\(t("\(lines.count) sheet", "\(lines.count) sheets", count: lines.count))</caption>
+            <thead><tr>\(sortHead(t("Title"), "titre", order, query: query))\(sortHead(t("Organisation"), "organisation", order, query: query))<th scope="col">\(t("Number"))</th>\(sortHead(t("State", as: "of a sheet"), "etat", order, query: query))<th scope="col" class="n">\(t("Version"))</th>\(sortHead(t("Changed on"), "date", order, query: query))</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    var sheetColumns: [String] {
+        [t("Number"), t("Title"), t("Organisation"), t("State", as: "of a sheet"), t("Version"), t("Changed on")]
+    }
+
+    func sheetCells(_ line: SheetLine) -> [Cell] {
+        [
+            Cell(line.number), .text(line.title), .text(line.organisation), .text(name(of: line.state)),
+            .integer(line.version), .text(formats.calendarDay(of: line.updatedAt).description),
+        ]
+    }
+
+    /// A number as it is typed again: without anything between its thousands.
+    func typedFigure(_ number: Double) -> String {
+        let text = number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+        return language == .french ? text.replacing(".", with: ",") : text
+    }
+}

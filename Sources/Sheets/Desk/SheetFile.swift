@@ -1,0 +1,180 @@
+import Campaigns
+import Forms
+import Foundation
+import Grids
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+
+/// A sheet as it is worked on: what it tells, who must agree, and what happened to it.
+public struct SheetFile: Equatable, Sendable {
+    public var sheet: Sheet
+    public let edition: Edition
+    public let organisations: [Organisation]
+    /// Of the edition's grid; none while it has none.
+    public let vocabularies: [Vocabulary]
+    /// `2014-007`; nil for an imported sheet.
+    public let number: String?
+    /// Those who may approve it.
+    public let owners: [Owner]
+    public var approval: Approval?
+    public var publishedAt: Date?
+    public var unpublishedReason: String
+    /// The newest first.
+    public let events: [SheetEvent]
+
+    public struct Owner: Equatable, Sendable {
+        public let person: Person.ID
+        public let name: String
+    }
+
+    /// Somebody of the organisation agrees that this version is published.
+    public struct Approval: Equatable, Sendable {
+        /// Name and function, as they gave them.
+        public let by: String
+        public let at: Date
+    }
+
+    public enum Refusal: Error, Equatable, Sendable {
+        case changedMeanwhile
+        case titleMissing
+        /// Neither what was done nor a presentation: there is nothing to agree to.
+        case nothingToRead
+        /// What the public reads is not rewritten under its eyes: unpublish it first.
+        case published
+        /// A sheet from another source is nobody's to approve.
+        case imported
+        case nobodyToAsk
+        case notAwaiting
+        case notApproved
+        case notPublished
+        case functionMissing, wordsMissing, reasonMissing
+    }
+
+    public var isImported: Bool { sheet.submission == nil }
+
+    /// Nothing stands between it and the public any more but the agency's act.
+    public var isPublishable: Bool {
+        switch sheet.state {
+        case .approved: true
+        case .unpublished: isImported || approval != nil
+        case .draft, .awaitingApproval, .published: false
+        }
+    }
+}
+
+/// One line of a sheet's trace.
+public struct SheetEvent: Equatable, Sendable {
+    public typealias ID = Identifier<SheetEvent>
+
+    public enum Kind: String, Storable, CaseIterable {
+        case made, rewritten, asked, approved, published, unpublished
+        case changesAsked = "changes-asked"
+    }
+
+    public let kind: Kind
+    public let at: Date
+    public let version: Int
+    /// Whoever did it; nil when they left.
+    public let person: String?
+    public let note: String
+}
+
+// What may be done with it, one verb an act.
+extension SheetFile {
+    /// Another text. One that was shown to its organisation already becomes a new version, to be approved again.
+    mutating func rewrite(_ draft: SheetDraft) throws(Refusal) {
+        guard isImported || sheet.state != .published else { throw .published }
+        guard !draft.title.isEmpty else { throw .titleMissing }
+        let before = sheet
+        (sheet.title, sheet.strapline, sheet.content) = (draft.title, draft.strapline, draft.content)
+        if let chosen = draft.tags { sheet.tags = tags(choosing: chosen) }
+        guard sheet != before else { return }
+        if isImported {
+            sheet.version += 1
+        } else if sheet.state != .draft {
+            (sheet.state, approval) = (.draft, nil)
+            sheet.version += 1
+        }
+    }
+
+    // A term that the edition's grid does not know came with the sheet from its source, and stays.
+    private func tags(choosing chosen: [String: [String]]) -> [String: [String]] {
+        var tags = sheet.tags
+        for vocabulary in vocabularies {
+            let (name, terms) = (vocabulary.id.description, vocabulary.terms.map(\.id.description))
+            let foreign = (sheet.tags[name] ?? []).filter { !terms.contains($0) }
+            let kept = terms.filter { chosen[name]?.contains($0) ?? false } + foreign
+            tags[name] = kept.isEmpty ? nil : kept
+        }
+        return tags
+    }
+
+    mutating func askApproval() throws(Refusal) {
+        guard !isImported else { throw .imported }
+        guard sheet.state != .published else { throw .published }
+        guard !owners.isEmpty else { throw .nobodyToAsk }
+        guard sheet.content.response != nil || sheet.content.description != nil else { throw .nothingToRead }
+        (sheet.state, approval) = (.awaitingApproval, nil)
+    }
+
+    /// An owner agrees to the version they have read, and to no other.
+    mutating func approve(version: Int, name: String, function: String, now: Date) throws(Refusal) {
+        guard sheet.state == .awaitingApproval else { throw .notAwaiting }
+        guard version == sheet.version else { throw .changedMeanwhile }
+        guard !function.isEmpty else { throw .functionMissing }
+        sheet.state = .approved
+        approval = Approval(by: "\(name), \(function)", at: now)
+    }
+
+    /// An owner wants it otherwise: what comes next is another version.
+    mutating func askChanges(_ words: String) throws(Refusal) {
+        guard sheet.state == .awaitingApproval || sheet.state == .approved else { throw .notAwaiting }
+        guard !words.isEmpty else { throw .wordsMissing }
+        (sheet.state, approval) = (.draft, nil)
+        sheet.version += 1
+    }
+
+    mutating func publish(now: Date) throws(Refusal) {
+        guard isPublishable else { throw .notApproved }
+        (sheet.state, publishedAt, unpublishedReason) = (.published, now, "")
+    }
+
+    mutating func unpublish(reason: String) throws(Refusal) {
+        guard sheet.state == .published else { throw .notPublished }
+        guard !reason.isEmpty else { throw .reasonMissing }
+        (sheet.state, unpublishedReason) = (.unpublished, reason)
+    }
+}
+
+/// What staff may rewrite.
+struct SheetDraft: Equatable, Sendable {
+    var title: String
+    var strapline: String
+    var content: SheetContent
+    /// Terms by vocabulary; nil leaves them as they are.
+    var tags: [String: [String]]?
+
+    init(title: String, strapline: String, content: SheetContent, tags: [String: [String]]? = nil) {
+        (self.title, self.strapline, self.content, self.tags) = (title, strapline, content, tags)
+    }
+
+    init(_ sheet: Sheet) { self.init(title: sheet.title, strapline: sheet.strapline, content: sheet.content) }
+}
+
+/// What a reader would miss. Nothing here keeps a sheet from being shown.
+enum SheetGap: CaseIterable, Sendable {
+    case strapline, need, response, steps, figures, difficulties, reuse, quote
+
+    static func gaps(in draft: SheetDraft) -> [SheetGap] {
+        let content = draft.content
+        let filled: [SheetGap: Bool] = [
+            .strapline: !draft.strapline.isEmpty, .need: content.need != nil,
+            .response: content.response != nil || content.description != nil, .steps: content.steps?.isEmpty == false,
+            .figures: content.indicators?.isEmpty == false, .difficulties: content.difficulties?.isEmpty == false,
+            .reuse: content.reuse != nil, .quote: content.quote != nil,
+        ]
+        return allCases.filter { filled[$0] == false }
+    }
+}

@@ -1,0 +1,139 @@
+import Accounts
+import Campaigns
+import Forms
+import Grids
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Tables
+import Web
+
+/// The agency's desk of sheets.
+struct SheetPages: Sendable {
+    let sheets: SheetStore
+    let editions: EditionStore
+    let correspondence: Correspondence
+
+    func list(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+            .orNotFound()
+        let person = try visit.person
+        let all = try await sheets.lines(of: edition.id, by: person)
+        let without = try await sheets.filesWithout(in: edition.id, by: person)
+        return .page(
+            visit.reader.sheetsPage(edition, filtered(all, visit), all: all, without: without, query: visit.query))
+    }
+
+    func export(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+            .orNotFound()
+        let reader = visit.reader
+        var table = TableWriter(columns: reader.sheetColumns)
+        for line in filtered(try await sheets.lines(of: edition.id, by: visit.person), visit) {
+            table.append(reader.sheetCells(line))
+        }
+        return .file(.csv(name: "fiches-\(edition.slug).csv", table.bytes))
+    }
+
+    private func filtered(_ lines: [SheetLine], _ visit: Visit) -> [SheetLine] {
+        let state = visit.query.text("etat").flatMap(Sheet.State.init(rawValue:))
+        let words = Organisation.nameKey(visit.query.text("q") ?? "").split(separator: " ")
+        let found = lines.filter { line in
+            let key = Organisation.nameKey("\(line.title) \(line.organisation) \(line.number ?? "")")
+            return (state == nil || line.state == state) && words.allSatisfy { key.contains($0) }
+        }
+        let order = ListOrder(visit.query, columns: SheetLine.columns)
+        switch order.column {
+        case "organisation": return order.sorted(found) { Organisation.nameKey($0.organisation) }
+        case "etat": return order.sorted(found) { visit.reader.name(of: $0.state) }
+        case "date": return order.sorted(found) { $0.updatedAt }
+        default: return order.isDescending ? found.reversed() : found
+        }
+    }
+
+    func make(_ visit: Visit) async throws -> Answer {
+        guard let submission = visit.fields.text("submission").flatMap(Submission.ID.init) else {
+            throw WebError.unreadable
+        }
+        let sheet = try await sheets.make(from: submission, by: visit.person, now: visit.now).orNotFound()
+        return .seeOther("/agence/fiches/\(sheet)?ok=made")
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+        let form = SheetForm(file.sheet, figure: visit.reader.typedFigure)
+        return .page(visit.reader.sheetDeskPage(file, form, done: visit.query["ok"]))
+    }
+
+    func preview(_ visit: Visit) async throws -> Answer {
+        let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+        return .page(visit.reader.sheetPreviewPage(file))
+    }
+
+    func save(_ visit: Visit) async throws -> Answer {
+        let form = SheetForm(visit.fields)
+        guard form.faults.isEmpty else {
+            let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+            return .refused(visit.reader.sheetDeskPage(file, form, faults: form.faults))
+        }
+        return try await act(.rewritten, visit, form: form, done: "saved") { file throws(SheetFile.Refusal) in
+            try file.rewrite(form.draft)
+        }
+    }
+
+    func askApproval(_ visit: Visit) async throws -> Answer {
+        let (correspondence, time) = (correspondence, visit.time)
+        return try await act(
+            .asked, visit, done: "asked",
+            then: { file, connection in try correspondence.askForApproval(of: file, now: time, in: connection) }
+        ) { file throws(SheetFile.Refusal) in try file.askApproval() }
+    }
+
+    func publish(_ visit: Visit) async throws -> Answer {
+        let now = visit.now
+        return try await act(.published, visit, done: "published") { file throws(SheetFile.Refusal) in
+            try file.publish(now: now)
+        }
+    }
+
+    func unpublish(_ visit: Visit) async throws -> Answer {
+        let reason = visit.fields.text("reason") ?? ""
+        return try await act(.unpublished, visit, note: reason, done: "unpublished") { file throws(SheetFile.Refusal) in
+            try file.unpublish(reason: reason)
+        }
+    }
+
+    private func act(
+        _ kind: SheetEvent.Kind, _ visit: Visit, note: String = "", form: SheetForm? = nil, done: String,
+        then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
+        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+    ) async throws -> Answer {
+        let id: Sheet.ID = try visit.path("sheet")
+        let act = SheetStore.Act(kind: kind, person: try visit.person, note: note, now: visit.now)
+        do {
+            _ = try await sheets.change(
+                id, seen: visit.fields.number("revision") ?? 0, act, for: .everyone, then: then, change
+            ).orNotFound()
+            return .seeOther("/agence/fiches/\(id)?ok=\(done)")
+        } catch let refusal as SheetFile.Refusal {
+            return try await refused(refusal, id, form, visit)
+        }
+    }
+
+    private func refused(
+        _ refusal: SheetFile.Refusal, _ id: Sheet.ID, _ typed: SheetForm?, _ visit: Visit
+    ) async throws -> Answer {
+        let file = try await sheets.find(id, by: visit.person).orNotFound()
+        var form = typed ?? SheetForm(file.sheet, figure: visit.reader.typedFigure)
+        // What was typed stays; saving again is then a choice made with both texts in view.
+        form.revision = file.sheet.revision
+        let page = visit.reader.sheetDeskPage(file, form, refusal: refusal)
+        return refusal == .changedMeanwhile ? .outOfDate(page) : .refused(page)
+    }
+}
+
+extension SheetLine {
+    /// What the list is sorted by.
+    static let columns = ["titre", "organisation", "etat", "date"]
+}

@@ -1,0 +1,118 @@
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Words
+
+/// What is done with sheets, each act in one transaction with its trace.
+extension SheetStore {
+    struct Act: Sendable {
+        let kind: SheetEvent.Kind
+        let person: Person.ID
+        var note = ""
+        let now: Date
+    }
+
+    /// Changes a sheet as a publisher saw it. Nil when it isn't theirs.
+    func change(
+        _ id: Sheet.ID, seen revision: Int, _ act: Act, for audience: Audience,
+        then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
+        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+    ) async throws -> SheetFile? {
+        try await database.write(for: audience) { connection in
+            try Self.change(Self.isTheirs(id, act.person), seen: revision, act, in: connection, then: then, change)
+        }
+    }
+
+    /// Changes the sheet of a file as its owner saw it.
+    func change(
+        of submission: Submission.ID, seen revision: Int, _ act: Act,
+        then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
+        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+    ) async throws -> SheetFile? {
+        try await database.write(for: .insiders) { connection in
+            try Self.change(
+                Self.isOwned(submission, act.person), seen: revision, act, in: connection, then: then, change)
+        }
+    }
+
+    private static func change(
+        _ condition: SQL, seen revision: Int, _ act: Act, in connection: any Connection,
+        then: (SheetFile, any Connection) throws -> Void, _ change: (inout SheetFile) throws -> Void
+    ) throws -> SheetFile? {
+        let claimed = try connection.run(
+            "UPDATE sheet SET revision = revision + 1 WHERE revision = \(revision) AND \(condition)")
+        guard var file = try file(condition, in: connection) else { return nil }
+        guard claimed == 1 else { throw SheetFile.Refusal.changedMeanwhile }
+        try change(&file)
+        try save(file, now: act.now, in: connection)
+        try note(act, file.sheet.id, version: file.sheet.version, in: connection)
+        try journal(act, file, in: connection)
+        try then(file, connection)
+        return file
+    }
+
+    private static func save(_ file: SheetFile, now: Date, in connection: any Connection) throws {
+        let sheet = file.sheet
+        let unpublishedAt: Date? = sheet.state == .unpublished ? now : nil
+        try connection.run(
+            """
+            UPDATE sheet SET state = \(sheet.state), title = \(sheet.title), strapline = \(sheet.strapline),
+                content = \(try sheet.content.sheetJSON), tags = \(try sheet.tags.sheetJSON), version = \(sheet.version), approved_at = \(file.approval?.at),
+                approved_by = \(file.approval?.by ?? ""), published_at = \(file.publishedAt),
+                unpublished_at = \(unpublishedAt), unpublished_reason = \(file.unpublishedReason), updated_at = \(now)
+            WHERE id = \(sheet.id)
+            """)
+        // What others see of the initiative changes with what they may read of it.
+        if sheet.state == .published { try InitiativeStore.rename(sheet.initiative, to: sheet.title, in: connection) }
+    }
+
+    private static func note(_ act: Act, _ sheet: Sheet.ID, version: Int, in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO sheet_event (id, sheet, kind, person, at, version, note)
+            VALUES (\(SheetEvent.ID.new(at: act.now)), \(sheet), \(act.kind), \(act.person), \(act.now), \(version),
+                \(act.note))
+            """)
+    }
+
+    /// The sheet of a transmitted file, begun from its answers; the one that is there already when it was begun before.
+    func make(from submission: Submission.ID, by publisher: Person.ID, now: Date) async throws -> Sheet.ID? {
+        try await database.write(for: .insiders) { connection in
+            let file = try connection.row(
+                """
+                SELECT initiative, edition, title, organisation FROM submission
+                WHERE id = \(submission) AND state = 'transmitted' AND eligibility <> 'not-eligible'
+                    AND \(Rights.isPublisher(publisher, of: "submission.edition"))
+                """)
+            guard let file else { return nil }
+            if let known = try connection.row("SELECT id FROM sheet WHERE submission = \(submission)") {
+                return try known["id"]
+            }
+            let id = Sheet.ID.new(at: now)
+            let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
+            let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
+            let title: String = try file["title"]
+            try connection.run(
+                """
+                INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
+                VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
+                    \(answers.text("strapline")), \(try SheetContent(answers).sheetJSON), \(try answers.tags.sheetJSON),
+                    \(now))
+                """)
+            try Self.carry(initiative, by: try file["organisation"], in: connection)
+            try Self.note(Act(kind: .made, person: publisher, now: now), id, version: 1, in: connection)
+            return id
+        }
+    }
+
+    private static func carry(
+        _ initiative: Initiative.ID, by organisation: Organisation.ID?, in connection: any Connection
+    ) throws {
+        guard let organisation, try InitiativeStore.carriers(of: initiative, in: connection).isEmpty else { return }
+        try InitiativeStore.carry(initiative, by: [organisation], in: connection)
+    }
+}

@@ -1,0 +1,225 @@
+import Campaigns
+import Forms
+import Organisations
+import Submissions
+import Web
+
+// The page where the agency prepares one sheet.
+extension Reader {
+    func sheetDeskPage(
+        _ file: SheetFile, _ form: SheetForm, faults: [SheetForm.Fault] = [], refusal: SheetFile.Refusal? = nil,
+        done: String? = nil
+    ) -> HTML {
+        let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? [])
+        return editionDesk(
+            file.edition, typeset(file.sheet.title),
+            acts:
+                "<a class=\"btn small\" href=\"\(to("/agence/fiches/\(file.sheet.id)/apercu"))\">\(t("See it as the public will"))</a>",
+            """
+            \(doneNotice(done.flatMap(sheetDone)))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
+            <p>\(mark(of: file.sheet.state)) <span class="quiet">\(about(file))</span></p>
+            <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice + sheetBody(reading(file)))</div>
+            <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form))\(trace(file))</aside></div>
+            """)
+    }
+
+    private func sheetDone(_ word: String) -> String? {
+        switch word {
+        case "made": t("The sheet is begun from the file’s answers. Read it again before you ask for approval.")
+        case "saved": t("The sheet is saved.")
+        case "asked": t("The organisation is asked to approve it. The request leaves by mail.")
+        case "published": t("The sheet is published. The public reads it once the edition is released.")
+        case "unpublished": t("The sheet is withdrawn from publication. Its address says so.")
+        default: nil
+        }
+    }
+
+    private func about(_ file: SheetFile) -> String {
+        let version = t("version \(file.sheet.version)")
+        let parts = [file.number, file.organisations.first?.name, version, file.sheet.source?.name]
+        return parts.compactMap(\.self).joined(separator: " · ")
+    }
+
+    private func canBeRewritten(_ file: SheetFile) -> Bool { file.isImported || file.sheet.state != .published }
+
+    private var rewriteNotice: HTML {
+        """
+        <div class="notice"><p>\(t("The public reads this version. To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."))</p></div>
+        """
+    }
+
+    private func savedMeanwhile(_ file: SheetFile) -> HTML {
+        """
+        <div class="notice warn"><p>\(t("This is what is saved now. What you typed is still in the form: compare, then save again."))</p>
+        <details><summary>\(t("The saved sheet"))</summary>\(sheetBody(reading(file)))</details></div>
+        """
+    }
+
+    // MARK: what comes next
+
+    private func nextAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        let acts: [HTML] = [askAct(file), publishAct(file), unpublishAct(file, faults)]
+        return """
+            <section class="flow flow-2"><h2 class="h4">\(t("What comes next"))</h2>\(approvalLine(file))\(acts)</section>
+            """
+    }
+
+    private func approvalLine(_ file: SheetFile) -> HTML {
+        if let approval = file.approval {
+            return """
+                <p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>
+                """
+        }
+        if file.isImported {
+            return "<p>\(t("It comes from another source, which is credited: no approval is asked for."))</p>"
+        }
+        return switch file.sheet.state {
+        case .awaitingApproval:
+            "<p>\(t("Asked: \(file.owners.map(\.name).joined(separator: ", ")). Nothing is published before they agree."))</p>"
+        default: "<p>\(t("Nothing is published before its organisation has approved it."))</p>"
+        }
+    }
+
+    private func askAct(_ file: SheetFile) -> HTML {
+        guard !file.isImported, [.draft, .unpublished, .awaitingApproval].contains(file.sheet.state),
+            file.approval == nil
+        else { return "" }
+        guard !file.owners.isEmpty else {
+            return
+                "<p class=\"notice warn\">\(t("Nobody owns this file any more: give it an owner, on the file’s page, before asking."))</p>"
+        }
+        let again = file.sheet.state == .awaitingApproval
+        let label = again ? t("Ask again") : t("Ask for approval")
+        let look: HTML = again ? "btn" : "btn main"
+        return act(file, "accord", "<button class=\"\(look)\">\(label)</button>")
+    }
+
+    private func publishAct(_ file: SheetFile) -> HTML {
+        guard file.isPublishable else { return "" }
+        return act(file, "publier", "<button class=\"btn main\">\(t("Publish"))</button>")
+    }
+
+    private func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        if file.sheet.state == .unpublished {
+            return "<p>\(t("Withdrawn: \(typeset(file.unpublishedReason))"))</p>"
+        }
+        guard file.sheet.state == .published else { return "" }
+        return """
+            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
+            \(act(file, "retirer", "\(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."), faults: faults, attributes: "rows=\"3\""))<button class=\"btn bad\">\(t("Withdraw the sheet"))</button>"))</details>
+            """
+    }
+
+    private func act(_ file: SheetFile, _ word: String, _ fields: HTML) -> HTML {
+        form(
+            to: "/agence/fiches/\(file.sheet.id)/\(word)", attributes: "class=\"flow flow-2\"",
+            "\(hidden("revision", String(file.sheet.revision)))\(fields)")
+    }
+
+    private func gaps(_ form: SheetForm) -> HTML {
+        let gaps = SheetGap.gaps(in: form.draft)
+        guard !gaps.isEmpty else { return "" }
+        let lines = gaps.map { gap -> HTML in
+            "<li class=\"missing\">\(icon("alert"))<span>\(words(for: gap))</span></li>"
+        }
+        return """
+            <section class="sect flow flow-2"><h2 class="h4">\(t("What a reader would miss"))</h2><ul class="ticks small">\(lines)</ul></section>
+            """
+    }
+
+    private func words(for gap: SheetGap) -> String {
+        switch gap {
+        case .strapline: t("A summary of one or two sentences.")
+        case .need: t("Where it started from.")
+        case .response: t("What was done.")
+        case .steps: t("The steps, with their dates.")
+        case .figures: t("A figure before and after, with its source.")
+        case .difficulties: t("What was difficult: it is what others learn most from.")
+        case .reuse: t("What others could take up.")
+        case .quote: t("Words of somebody who lives it.")
+        }
+    }
+
+    /// What happened to the sheet, the newest first.
+    func trace(_ file: SheetFile) -> HTML {
+        guard !file.events.isEmpty else { return "" }
+        let lines = file.events.map { event -> HTML in
+            let note: HTML = event.note.isEmpty ? "" : "<br>\(typeset(event.note))"
+            return """
+                <li><time datetime="\(formats.calendarDay(of: event.at).description)">\(formats.shortDay(event.at)), \(formats.clock(event.at))</time><p>\(name(of: event.kind)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
+                """
+        }
+        return """
+            <section class="sect flow flow-2"><h2 class="h4">\(t("What happened"))</h2><ol class="steps small">\(lines)</ol></section>
+            """
+    }
+
+    private func name(of kind: SheetEvent.Kind) -> String {
+        switch kind {
+        case .made: t("Begun from the file")
+        case .rewritten: t("Rewritten")
+        case .asked: t("Approval asked for")
+        case .approved: t("Approved by its organisation")
+        case .changesAsked: t("Changes asked for")
+        case .published: t("Published", as: "event of a sheet")
+        case .unpublished: t("Withdrawn from publication", as: "event of a sheet")
+        }
+    }
+
+    func reading(_ file: SheetFile) -> SheetReading {
+        SheetReading(
+            sheet: file.sheet, organisations: file.organisations, vocabularies: file.vocabularies,
+            editionName: file.edition.name, editionSlug: file.edition.slug)
+    }
+
+    /// The sheet whole, without what surrounds the catalogue's.
+    func sheetWhole(_ file: SheetFile, isPage: Bool = false) -> HTML {
+        let reading = reading(file)
+        let words = said(file.sheet.title, in: file.sheet)
+        let mark = languageMark(file.sheet)
+        let title: HTML = isPage ? "<h1\(mark)>\(words)</h1>" : "<h2\(mark)>\(words)</h2>"
+        return """
+            <article class="flow flow-5"><header class="flow flow-2">\(title)
+            <p class="lead"\(languageMark(file.sheet))>\(said(file.sheet.strapline, in: file.sheet))</p></header>
+            <div class="split">\(sheetBody(reading))<aside aria-label="\(t("In brief"))">\(sheetIdentity(reading))</aside></div></article>
+            """
+    }
+
+    func sheetPreviewPage(_ file: SheetFile) -> HTML {
+        page(
+            PageHead(file.sheet.title, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/fiches/\(file.sheet.id)"))">\(t("Back to the sheet’s desk"))</a></p>
+            <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>
+            """)
+    }
+
+    // MARK: refusals
+
+    func fault(for refusal: SheetFile.Refusal) -> Fault {
+        switch refusal {
+        case .changedMeanwhile: Fault("main", t("This sheet changed in another window. Compare, then save again."))
+        case .titleMissing: Fault("title", t("Give the sheet a title."))
+        case .nothingToRead: Fault("response", t("Say what was done before you ask for approval."))
+        case .published:
+            Fault("main", t("The public reads this version: withdraw it from publication before you rewrite it."))
+        case .imported: Fault("main", t("A sheet from another source needs no approval."))
+        case .nobodyToAsk: Fault("main", t("Nobody owns this file any more: there is nobody to ask."))
+        case .notAwaiting: Fault("main", t("This sheet does not wait for an approval any more."))
+        case .notApproved: Fault("main", t("Its organisation has not approved this version: it cannot be published."))
+        case .notPublished: Fault("main", t("This sheet is not published."))
+        case .functionMissing: Fault("function", t("Say in which function you approve."))
+        case .wordsMissing: Fault("words", t("Say what must change."))
+        case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
+        }
+    }
+
+    private func words(_ fault: SheetForm.Fault) -> Fault {
+        switch fault {
+        case .titleMissing: Fault("title", t("Give the sheet a title."))
+        case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
+        case .notADate(let control): Fault(control, t("Write a date as “March 2011”, “17/03/2011” or “2011”."))
+        case .notAFigure(let control): Fault(control, t("Write a number, as 7.8 or 1200."))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Forms
+import Foundation
+import Organisations
+import Submissions
+
+/// Which column of somebody's list says what: read from `Reference/imports/*.yaml`.
+public struct ImportMapping: Equatable, Sendable {
+    /// Stands before the source's own keys, so that two sources never mix.
+    public let id: String
+    /// What the source is written in.
+    public let language: String
+    /// Shown with every sheet.
+    public let source: SheetSource
+    /// The column of the source's own key.
+    public let key: String
+    public let texts: [Text: TextColumn]
+    public let website: String?
+    public let steps: [StepColumn]
+    public let organisation: Carrier?
+    /// By vocabulary.
+    public let tags: [String: TermColumn]
+
+    /// The parts of a sheet that a column can fill.
+    public enum Text: String, CaseIterable, Sendable {
+        case title, strapline, need, before, response, effects, risk, reuse, description
+        case whoWith = "who_with"
+    }
+
+    public struct TextColumn: Equatable, Sendable {
+        public let column: String
+        public let isMarkdown: Bool
+        /// Columns whose text stands in this one too, and is taken out of it.
+        public let without: [String]
+    }
+
+    /// A date of the source, and what happened then.
+    public struct StepColumn: Equatable, Sendable {
+        public let column: String
+        public let text: String
+    }
+
+    /// Values of the source, by their folded form, as ours. A value that is not listed says nothing to us.
+    public struct TermColumn: Equatable, Sendable {
+        /// Nil when every row has the same terms.
+        public let column: String?
+        public let separator: String?
+        public let values: [String: [String]]
+        /// The terms of every row.
+        public let always: [String]
+    }
+
+    public struct Carrier: Equatable, Sendable {
+        public let name: String
+        public let separator: String?
+        public let siret: String?
+        public let rna: String?
+        public let kind: TermColumn?
+        public let size: TermColumn?
+        public let communeCode: String?
+        public let communeName: String?
+        public let department: String?
+        public let country: TermColumn?
+        public let latitude: String?
+        public let longitude: String?
+        public let website: String?
+    }
+}
+
+extension ImportMapping {
+    /// Every column it names, each once, in order.
+    var columns: [String] {
+        var columns = [key]
+        for text in Text.allCases { columns += texts[text].map { [$0.column] + $0.without } ?? [] }
+        columns += [website].compactMap(\.self) + steps.map(\.column)
+        columns += organisation?.columns ?? []
+        columns += tags.keys.sorted().compactMap { tags[$0]?.column }
+        var seen: Set<String> = []
+        return columns.filter { seen.insert($0).inserted }
+    }
+}
+
+extension ImportMapping.Carrier {
+    fileprivate var columns: [String] {
+        [
+            name, siret, rna, kind?.column, size?.column, communeCode, communeName, department, country?.column,
+            latitude,
+            longitude, website,
+        ].compactMap(\.self)
+    }
+}

@@ -1,0 +1,50 @@
+import Forms
+import Foundation
+import Organisations
+import Submissions
+
+/// One row as it would become a sheet: everything checked that can be checked without the database.
+struct ImportedInitiative: Sendable {
+    let line: Int
+    /// The mapping's name and the source's own key.
+    let key: String
+    let language: String
+    let title: String
+    let strapline: String
+    let content: SheetContent
+    let tags: [String: [String]]
+    let source: SheetSource
+    let organisations: [Organisation]
+    let remarks: [ImportRemark]
+}
+
+/// What was left out of a row that was taken all the same.
+public enum ImportRemark: Equatable, Sendable {
+    case notAnAddress(column: String, String)
+}
+
+/// What became of one row.
+public struct ImportRow: Equatable, Sendable {
+    public enum Outcome: Equatable, Sendable {
+        case created, updated, unchanged
+        case refused(ImportFault)
+    }
+
+    /// The line of the file where the row starts.
+    public let line: Int
+    /// As far as it could be read.
+    public let title: String
+    public let outcome: Outcome
+    public let remarks: [ImportRemark]
+}
+
+/// What became of a file: every row of it, in its order.
+public struct ImportReport: Equatable, Sendable {
+    public let rows: [ImportRow]
+    public let isDryRun: Bool
+
+    public var created: Int { rows.count { $0.outcome == .created } }
+    public var updated: Int { rows.count { $0.outcome == .updated } }
+    public var unchanged: Int { rows.count { $0.outcome == .unchanged } }
+    public var refused: Int { rows.count - created - updated - unchanged }
+}

@@ -1,0 +1,96 @@
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+
+/// The public sheet of an initiative in an edition: its story as others may read it, once it is published.
+public struct Sheet: Equatable, Sendable {
+    public typealias ID = Identifier<Sheet>
+
+    public enum State: String, Storable, CaseIterable {
+        case draft, approved, published, unpublished
+        case awaitingApproval = "awaiting-approval"
+    }
+
+    public let id: ID
+    public let initiative: Initiative.ID
+    public let edition: Edition.ID
+    /// Nil for one that was imported.
+    public let submission: Submission.ID?
+    public var state: State
+    /// What it is written in.
+    public var language: String
+    public var title: String
+    public var strapline: String
+    public var content: SheetContent
+    /// Terms by vocabulary: `["need": ["health"]]`.
+    public var tags: [String: [String]]
+    public var source: SheetSource?
+    public var version: Int
+    public let revision: Int
+
+    public init(
+        id: ID, initiative: Initiative.ID, edition: Edition.ID, submission: Submission.ID?, state: State,
+        language: String, title: String, strapline: String, content: SheetContent, tags: [String: [String]],
+        source: SheetSource?, version: Int, revision: Int
+    ) {
+        (self.id, self.initiative, self.edition, self.submission) = (id, initiative, edition, submission)
+        (self.state, self.language, self.title, self.strapline) = (state, language, title, strapline)
+        (self.content, self.tags, self.source) = (content, tags, source)
+        (self.version, self.revision) = (version, revision)
+    }
+}
+
+/// Where an imported sheet was taken from; always shown with it.
+public struct SheetSource: Codable, Equatable, Sendable {
+    public var name: String
+    public var address: String
+    public var licence: String
+
+    public init(name: String, address: String, licence: String) {
+        (self.name, self.address, self.licence) = (name, address, licence)
+    }
+}
+
+/// The parts of a sheet, named as the form's fields. A part that has nothing to say is nil or empty.
+public struct SheetContent: Codable, Equatable, Sendable {
+    public var need: String?
+    public var before: String?
+    public var response: String?
+    public var whoWith: String?
+    public var steps: [Step]?
+    public var effects: String?
+    public var indicators: [Indicator]?
+    public var difficulties: [String]?
+    public var levers: [String]?
+    public var risk: String?
+    public var reuse: String?
+    public var reuseConditions: [String]?
+    public var cost: Cost?
+    public var quote: Quote?
+    /// Free text of an imported sheet that has no parts.
+    public var description: String?
+    public var website: String?
+    /// A few sentences in English, where the sheet is French.
+    public var titleEN: String?
+    public var summaryEN: String?
+
+    public init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case need, before, response, steps, effects, indicators, difficulties, levers, risk, reuse, cost, quote
+        case description, website
+        case whoWith = "who_with"
+        case reuseConditions = "reuse_conditions"
+        case titleEN = "title_en"
+        case summaryEN = "summary_en"
+    }
+
+    public typealias Step = Told.Step
+    public typealias Indicator = Told.Indicator
+    public typealias Cost = Told.Cost
+    public typealias Quote = Told.Quote
+}

@@ -1,0 +1,82 @@
+import Forms
+import Organisations
+import Submissions
+import Web
+import Words
+
+// The effects of an initiative, in words and in figures that the organisation declares.
+extension Reader {
+    func effects(_ sheet: Sheet) -> HTML {
+        let indicators = sheet.content.indicators ?? []
+        let words = sheet.content.effects?.ifFilled
+        guard words != nil || !indicators.isEmpty else { return "" }
+        let text = words.map { text -> HTML in
+            let paragraphs = said(text, in: sheet).split(separator: "\n").map { line -> HTML in "<p>\(String(line))</p>"
+            }
+            return "<div class=\"prose flow\"\(languageMark(sheet))>\(paragraphs)</div>"
+        }
+        return """
+            <section class="flow"><h2>\(t("What it changed"))</h2>\(text)\(keyFigures(indicators, sheet))\(figureTable(indicators, sheet))</section>
+            """
+    }
+
+    /// The first that have a figure before and after.
+    private func keyFigures(_ indicators: [SheetContent.Indicator], _ sheet: Sheet) -> HTML {
+        let figures = indicators.filter { $0.baseline != nil && $0.value != nil }.prefix(3).map { indicator -> HTML in
+            """
+            <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt><dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
+            """
+        }
+        return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"
+    }
+
+    private func figureTable(_ indicators: [SheetContent.Indicator], _ sheet: Sheet) -> HTML {
+        guard !indicators.isEmpty else { return "" }
+        let rows = indicators.map { indicator -> HTML in
+            """
+            <tr><th scope="row"\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(unit(indicator, sheet))</th>\
+            <td data-th="\(t("Before"))">\(moment(indicator.baseline, indicator.baselineDate))</td>\
+            <td data-th="\(t("After"))">\(moment(indicator.value, indicator.date))</td>\
+            <td data-th="\(t("Change"))">\(change(indicator))</td>\
+            <td data-th="\(t("Source"))"\(languageMark(sheet))>\(said(indicator.source, in: sheet))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-label="\(t("The figures"))"><table class="table stack-sm"><caption>\(t("The figures, as the organisation declares them"))</caption>
+            <thead><tr><th scope="col">\(t("What is measured"))</th><th scope="col">\(t("Before"))</th><th scope="col">\(t("After"))</th><th scope="col">\(t("Change"))</th><th scope="col">\(t("Source"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func unit(_ indicator: SheetContent.Indicator, _ sheet: Sheet) -> HTML {
+        indicator.unit.isEmpty ? "" : " <span class=\"quiet\">(\(said(indicator.unit, in: sheet)))</span>"
+    }
+
+    /// The only unit short enough to stand beside a figure.
+    private func isPercent(_ indicator: SheetContent.Indicator) -> Bool { indicator.unit == "%" }
+
+    private func moment(_ number: Double?, _ date: String) -> HTML {
+        guard let number else { return "<span class=\"quiet\">\(t("Not measured"))</span>" }
+        guard !date.isEmpty else { return "<strong>\(figure(number))</strong>" }
+        return "<span><strong>\(figure(number))</strong> <span class=\"quiet\">(\(formats.month(date)))</span></span>"
+    }
+
+    /// Which way it went and whether that was wanted, since an arrow alone says neither.
+    private func change(_ indicator: SheetContent.Indicator) -> String {
+        guard let before = indicator.baseline, let after = indicator.value else { return t("Cannot be compared") }
+        switch (after < before, before < after, indicator.direction) {
+        case (true, _, .down): return t("Went down, as was wanted")
+        case (true, _, .up): return t("Went down; more was wanted")
+        case (_, true, .up): return t("Went up, as was wanted")
+        case (_, true, .down): return t("Went up; less was wanted")
+        default: return t("Did not change")
+        }
+    }
+
+    /// With the decimals it has, three at most.
+    func figure(_ number: Double) -> String {
+        let decimals = (0...3).first { abs(number * power($0) - (number * power($0)).rounded()) < 1e-6 } ?? 3
+        return formats.number(number, decimals: decimals)
+    }
+
+    private func power(_ exponent: Int) -> Double { [1, 10, 100, 1_000][exponent] }
+}

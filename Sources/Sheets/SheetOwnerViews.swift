@@ -1,0 +1,81 @@
+import Forms
+import Organisations
+import Submissions
+import Web
+
+// The sheet as its organisation reads it, and the two answers it may give.
+extension Reader {
+    func sheetOwnerPage(
+        _ file: SheetFile, refusal: SheetFile.Refusal? = nil, typed: Fields = Fields(), done: String? = nil
+    ) -> HTML {
+        let faults = refusal.map { [fault(for: $0)] } ?? []
+        let number = file.number ?? ""
+        return desk(
+            PageHead(t("Public sheet of file \(number)"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/dossiers/\(file.sheet.submission?.description ?? "")"))">\(t("File \(number)"))</a></p>
+            <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap(ownerDone)))\(faultSummary(faults))
+            <p>\(mark(of: file.sheet.state)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
+            \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(trace(file))</div>
+            """)
+    }
+
+    private func ownerDone(_ word: String) -> String? {
+        switch word {
+        case "approved": t("Thank you. Your approval is recorded.")
+        case "sent-back": t("Thank you. The agency has your words, and will ask again with a new version.")
+        default: nil
+        }
+    }
+
+    private func standing(_ file: SheetFile) -> HTML {
+        switch file.sheet.state {
+        case .draft:
+            "<div class=\"notice\"><p>\(t("The agency is rewriting this sheet. It will ask you again before anything is published."))</p></div>"
+        case .awaitingApproval:
+            "<p class=\"lead\">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>"
+        case .approved: approvedLine(file)
+        case .published:
+            "\(approvedLine(file))<p>\(t("It is published. To change or withdraw it, write to the agency: you need not say why."))</p>"
+        case .unpublished:
+            "<div class=\"notice warn\"><p>\(t("It is withdrawn from publication: \(typeset(file.unpublishedReason))"))</p></div>"
+        }
+    }
+
+    private func approvedLine(_ file: SheetFile) -> HTML {
+        guard let approval = file.approval else { return "" }
+        return
+            "<p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>"
+    }
+
+    private func answers(_ file: SheetFile, _ typed: Fields, _ faults: [Fault]) -> HTML {
+        guard let submission = file.sheet.submission else { return "" }
+        let path = "/dossiers/\(submission)/fiche"
+        switch file.sheet.state {
+        case .awaitingApproval:
+            return
+                "<div class=\"split even sect\">\(approval(file, path, typed, faults))\(sendBack(file, path, typed, faults))</div>"
+        case .approved: return "<div class=\"sect\">\(sendBack(file, path, typed, faults))</div>"
+        case .draft, .published, .unpublished: return ""
+        }
+    }
+
+    private func approval(_ file: SheetFile, _ path: String, _ typed: Fields, _ faults: [Fault]) -> HTML {
+        """
+        <section class="flow"><h2>\(t("Approve this version"))</h2>
+        <p>\(t("I agree that the agency publishes the sheet that I have read and approved, with the name of my organisation."))</p>
+        \(form(to: path + "/accord", attributes: "class=\"flow\"", "\(carried(file))\(field("function", t("Your function in the organisation"), typed["function"] ?? "", faults: faults))<p><button class=\"btn main\">\(t("Approve version \(file.sheet.version)"))</button></p>"))</section>
+        """
+    }
+
+    private func sendBack(_ file: SheetFile, _ path: String, _ typed: Fields, _ faults: [Fault]) -> HTML {
+        """
+        <section class="flow"><h2>\(t("Ask for changes"))</h2>
+        \(form(to: path + "/reprise", attributes: "class=\"flow\"", "\(carried(file))\(textArea("words", t("What must change?"), typed["words"] ?? "", faults: faults, attributes: "rows=\"5\""))<p><button class=\"btn\">\(t("Send to the agency"))</button></p>"))</section>
+        """
+    }
+
+    private func carried(_ file: SheetFile) -> HTML {
+        "\(hidden("revision", String(file.sheet.revision)))\(hidden("version", String(file.sheet.version)))"
+    }
+}

@@ -1,0 +1,196 @@
+import Campaigns
+import Forms
+import Foundation
+import Grids
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+
+/// Sheets for those who prepare them and for those who approve them. What isn't theirs is nil.
+struct SheetStore: Sendable {
+    let database: any Database
+
+    /// For those who publish from its edition.
+    func find(_ id: Sheet.ID, by publisher: Person.ID) async throws -> SheetFile? {
+        try await database.read { try Self.file(Self.isTheirs(id, publisher), in: $0) }
+    }
+
+    /// For an owner of its file, from the first time they were asked.
+    func find(of submission: Submission.ID, by owner: Person.ID) async throws -> SheetFile? {
+        try await database.read { try Self.file(Self.isOwned(submission, owner), in: $0) }
+    }
+
+    static func isTheirs(_ id: Sheet.ID, _ publisher: Person.ID) -> SQL {
+        "sheet.id = \(id) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))"
+    }
+
+    static func isOwned(_ submission: Submission.ID, _ owner: Person.ID) -> SQL {
+        """
+        sheet.submission = \(submission) AND EXISTS (SELECT 1 FROM submission_author WHERE role = 'owner'
+            AND submission_author.submission = sheet.submission AND submission_author.person = \(owner))
+        AND (sheet.state <> 'draft'
+            OR EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id AND sheet_event.kind = 'asked'))
+        """
+    }
+
+    /// The sheets of an edition, for those who publish from it.
+    func lines(of edition: Edition.ID, by publisher: Person.ID) async throws -> [SheetLine] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT sheet.id AS id, sheet.title AS title, sheet.state AS state, sheet.version AS version,
+                    sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
+                    coalesce((SELECT min(organisation.name) FROM initiative_organisation
+                        JOIN organisation ON organisation.id = initiative_organisation.organisation
+                        WHERE initiative_organisation.initiative = sheet.initiative
+                        AND initiative_organisation.position = 0), '') AS organisation
+                FROM sheet LEFT JOIN submission ON submission.id = sheet.submission
+                WHERE sheet.edition = \(edition) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                ORDER BY sheet.title COLLATE "fr-x-icu", sheet.id
+                """
+            ).map(SheetLine.init)
+        }
+    }
+
+    /// The transmitted files of an edition that have no sheet yet.
+    func filesWithout(in edition: Edition.ID, by publisher: Person.ID) async throws -> [SheetlessFile] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT id, title, number FROM submission
+                WHERE edition = \(edition) AND state = 'transmitted' AND eligibility <> 'not-eligible'
+                    AND \(Rights.isPublisher(publisher, of: "submission.edition"))
+                    AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
+                ORDER BY number, id
+                """
+            ).map { row in SheetlessFile(id: try row["id"], title: try row["title"], number: try row["number"]) }
+        }
+    }
+
+    /// How many sheets wait in that state, in each edition that somebody publishes from.
+    func counts(_ state: Sheet.State, by publisher: Person.ID) async throws -> [SheetCount] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT edition.slug, edition.name, count(*) AS count FROM sheet JOIN edition ON edition.id = sheet.edition
+                WHERE sheet.state = \(state) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
+                """
+            ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }
+        }
+    }
+
+    /// The files whose sheet waits for this owner's agreement.
+    func awaiting(_ owner: Person.ID) async throws -> [(submission: Submission.ID, title: String)] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT sheet.submission AS submission, sheet.title AS title FROM sheet
+                JOIN submission_author ON submission_author.submission = sheet.submission
+                WHERE sheet.state = 'awaiting-approval' AND submission_author.role = 'owner'
+                    AND submission_author.person = \(owner)
+                ORDER BY sheet.updated_at, sheet.id
+                """
+            ).map { row in (try row["submission"], try row["title"]) }
+        }
+    }
+}
+
+struct SheetLine: Equatable, Sendable {
+    let id: Sheet.ID
+    let title: String
+    let organisation: String
+    let state: Sheet.State
+    let number: String?
+    let version: Int
+    let updatedAt: Date
+    let isImported: Bool
+
+    fileprivate init(_ row: Row) throws {
+        (id, title, organisation) = (try row["id"], try row["title"], try row["organisation"])
+        (state, number, version) = (try row["state"], try row["number"], try row["version"])
+        let submission: Submission.ID? = try row["submission"]
+        (updatedAt, isImported) = (try row["updated_at"], submission == nil)
+    }
+}
+
+struct SheetlessFile: Equatable, Sendable {
+    let id: Submission.ID
+    let title: String
+    let number: String?
+}
+
+// One sheet with all that stands beside it.
+extension SheetStore {
+    static func file(_ condition: SQL, in connection: any Connection) throws -> SheetFile? {
+        let row = try connection.row(
+            """
+            SELECT id, initiative, edition, submission, state, language, title, strapline, content, tags, source, version,
+                revision, approved_at, approved_by, published_at, unpublished_reason FROM sheet WHERE \(condition)
+            """)
+        guard let row else { return nil }
+        let sheet = try Sheet(row)
+        guard let edition = try EditionStore.find(sheet.edition, in: connection) else { return nil }
+        let (by, at): (String, Date?) = (try row["approved_by"], try row["approved_at"])
+        return SheetFile(
+            sheet: sheet, edition: edition,
+            organisations: try InitiativeStore.carriers(of: sheet.initiative, in: connection),
+            vocabularies: try GridStore.grid(of: edition.id, in: connection)?.vocabularies ?? [],
+            number: try sheet.submission.flatMap { try number(of: $0, in: connection) },
+            owners: try sheet.submission.map { try owners(of: $0, in: connection) } ?? [],
+            approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
+            unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection))
+    }
+
+    private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {
+        try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
+    }
+
+    private static func owners(of submission: Submission.ID, in connection: any Connection) throws -> [SheetFile.Owner]
+    {
+        try connection.rows(
+            """
+            SELECT person.id AS id, person.name AS name FROM submission_author JOIN person ON person.id = person
+            WHERE submission = \(submission) AND role = 'owner' ORDER BY person.name, person.id
+            """
+        ).map { row in SheetFile.Owner(person: try row["id"], name: try row["name"]) }
+    }
+
+    private static func events(of sheet: Sheet.ID, in connection: any Connection) throws -> [SheetEvent] {
+        try connection.rows(
+            """
+            SELECT kind, at, version, person.name AS name, note FROM sheet_event
+            LEFT JOIN person ON person.id = sheet_event.person WHERE sheet = \(sheet) ORDER BY at DESC, sheet_event.id DESC
+            """
+        ).map { row in
+            SheetEvent(
+                kind: try row["kind"], at: try row["at"], version: try row["version"], person: try row["name"],
+                note: try row["note"])
+        }
+    }
+}
+
+extension Sheet {
+    /// From a row with every column of a sheet.
+    public init(_ row: Row) throws {
+        let source: String = try row["source"]
+        self.init(
+            id: try row["id"], initiative: try row["initiative"], edition: try row["edition"],
+            submission: try row["submission"], state: try row["state"], language: try row["language"],
+            title: try row["title"], strapline: try row["strapline"],
+            content: try SheetContent(sheetJSON: row["content"]),
+            tags: try [String: [String]](sheetJSON: row["tags"]),
+            source: source.isEmpty ? nil : try SheetSource(sheetJSON: source), version: try row["version"],
+            revision: try row["revision"])
+    }
+}
+
+/// How many sheets of an edition wait in one state.
+struct SheetCount: Sendable {
+    let slug: String
+    let edition: String
+    let count: Int
+
+    func path(to state: Sheet.State) -> String { "/agence/editions/\(slug)/fiches?etat=\(state.rawValue)" }
+}

@@ -1,0 +1,71 @@
+import Accounts
+import Campaigns
+import Forms
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// Public sheets before they are public: written by the agency, approved by their organisation, published and withdrawn.
+public struct SheetsFeature: Sendable {
+    let desk: SheetPages
+    let owners: SheetOwnerPages
+    let sheets: SheetStore
+
+    public init(database: any Database, correspondence: Correspondence) {
+        sheets = SheetStore(database: database)
+        desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
+        owners = SheetOwnerPages(sheets: sheets)
+    }
+
+    public func addRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/fiches", for: .publishers, desk.list)
+        routes.get("agence/editions/:edition/fiches.csv", for: .publishers, desk.export)
+        routes.post("agence/editions/:edition/fiches", for: .publishers, desk.make)
+        routes.get("agence/fiches/:sheet", for: .publishers, desk.show)
+        routes.post("agence/fiches/:sheet", for: .publishers, desk.save)
+        routes.get("agence/fiches/:sheet/apercu", for: .publishers, desk.preview)
+        routes.post("agence/fiches/:sheet/accord", for: .publishers, desk.askApproval)
+        routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)
+        routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
+        routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)
+        routes.post("dossiers/:submission/fiche/accord", for: .signedIn, owners.approve)
+        routes.post("dossiers/:submission/fiche/reprise", for: .signedIn, owners.askChanges)
+    }
+
+    /// What became of an organisation's initiatives, for its page.
+    public static func carried(in database: any Database) -> CarriedFinder {
+        { organisation, reader in
+            try await database.read { try CarriedSheetStore.sheets(of: organisation, in: $0) }.map { line in
+                CarriedInitiative(
+                    title: line.title, edition: line.edition, path: "/agence/fiches/\(line.sheet)",
+                    mark: reader.mark(of: line.state))
+            }
+        }
+    }
+
+    /// Sheets to agree to, for owners; sheets to publish and sheets that wait, for publishers.
+    public func duties(for visit: Visit) async throws -> [Duty] {
+        let person = try visit.person
+        let reader = visit.reader
+        var duties = try await sheets.awaiting(person).map { file in
+            Duty(
+                .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
+                path: "/dossiers/\(file.submission)/fiche")
+        }
+        guard Policy.publishers.allows(visit.session) else { return duties }
+        for line in try await sheets.counts(.approved, by: person) {
+            let title = reader.t(
+                "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
+            )
+            duties.append(Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition))
+        }
+        for line in try await sheets.counts(.awaitingApproval, by: person) {
+            let title = reader.t(
+                "\(line.count) sheet waits for its organisation", "\(line.count) sheets wait for their organisation",
+                count: line.count)
+            duties.append(Duty(.waiting, title, path: line.path(to: .awaitingApproval), detail: line.edition))
+        }
+        return duties
+    }
+}

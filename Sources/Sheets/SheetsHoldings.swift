@@ -1,0 +1,24 @@
+import Storage
+
+/// What the tables of public sheets hold.
+public enum SheetsHoldings {
+    public static let all = [
+        Holding(
+            "sheet", "The public sheet of a practice, with whoever is quoted in it and whoever agreed to it.",
+            of: .init(
+                [.contact, .writing], purpose: "To let others take the practice up, with the owner's agreement.",
+                term: .lasting(because: "it is published for good, until its owner or the agency withdraws it"),
+                export: .given,
+                erasure: .emptied(
+                    ["approved_by", "content", "unpublished_reason"],
+                    only: "in the content, the words that are quoted and the name beneath them")),
+            nextEdition: .stays, archive: .whole),
+        Holding(
+            "sheet_event", "What happened to a sheet, version by version: by whom and with which words.",
+            of: .init(
+                [.key, .conduct, .writing],
+                purpose: "To prove the owner's agreement to the very version that is published.",
+                term: .asLongAs("sheet"), export: .given, erasure: .emptied(["person", "note"])),
+            nextEdition: .stays, archive: .withoutPeople),
+    ]
+}

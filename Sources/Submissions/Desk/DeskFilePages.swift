@@ -1,0 +1,163 @@
+import Accounts
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Web
+import Words
+
+/// One file, for those who run its edition: read, judged, given more time, another owner, withdrawn.
+struct DeskFilePages: Sendable {
+    let submissions: SubmissionStore
+    let extensions: ExtensionStore
+    let mail: FileMail
+
+    func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
+
+    private func page(_ visit: Visit, typed: Fields = Fields(), faults: [Fault] = []) async throws -> HTML {
+        let id: Submission.ID = try visit.path("submission")
+        let file = try await submissions.find(id, runBy: visit.person).orNotFound()
+        let events = try await submissions.events(of: id, by: visit.person)
+        let desk = FileDesk(file: file, events: events, typed: typed, faults: faults)
+        return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
+    }
+
+    private func done(_ visit: Visit) -> String? {
+        switch visit.query["ok"] {
+        case "judged": visit.reader.t("The answer on eligibility is kept.")
+        case "extended": visit.reader.t("The file has more time.")
+        case "withdrawn": visit.reader.t("The file is withdrawn.")
+        case "owner": visit.reader.t("The file has another owner, who is told by mail.")
+        default: nil
+        }
+    }
+
+    func judge(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let fields = visit.fields
+        let seen = fields.text("seen").flatMap(Submission.Eligibility.init(rawValue:)) ?? .pending
+        guard let eligibility = fields.text("verdict").flatMap(Submission.Eligibility.init(rawValue:)) else {
+            throw WebError.unreadable
+        }
+        var until: Date?
+        if eligibility == .toComplete, fields.text("end_day") != nil {
+            until = end(fields, "end")
+            guard until != nil else {
+                return try await refused(visit, "end_day", visit.reader.t("There is no such day or hour."))
+            }
+        }
+        let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
+        do {
+            if let until, !verdict.note.isEmpty { try await grant(until, verdict.note, visit) }
+            _ = try await submissions.judge(
+                id, verdict, seen: seen, by: visit.person, now: visit.now, then: letter(visit, until)
+            ).orNotFound()
+            return .seeOther("/agence/dossiers/\(id)?ok=judged")
+        } catch let refusal as Submission.Refusal {
+            return try await refused(
+                visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
+        } catch is JudgedMeanwhile {
+            let fault = Fault(
+                "verdict", visit.reader.t("Somebody else of the agency answered meanwhile. Compare, then save again."))
+            return .outOfDate(try await page(visit, typed: fields, faults: [fault]))
+        }
+    }
+
+    /// A yes, a no, or nothing yet for each gate.
+    private func gates(_ fields: Fields) -> [String: Bool] {
+        fields.pairs.reduce(into: [:]) { gates, pair in
+            guard pair.name.hasPrefix("gate."), ["yes", "no"].contains(pair.value) else { return }
+            gates[String(pair.name.dropFirst(5))] = pair.value == "yes"
+        }
+    }
+
+    /// Nobody is written to when a file is found eligible: the jury's calendar is already known.
+    private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
+        let (mail, time) = (mail, visit.time)
+        return { file, connection in
+            guard [.notEligible, .toComplete].contains(file.submission.eligibility) else { return }
+            try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
+                reader.eligibilityLetter(file, sender, until: until)
+            }
+        }
+    }
+
+    func extend(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        guard let until = end(visit.fields, "until") else {
+            return try await refused(visit, "until_day", visit.reader.t("There is no such day or hour."))
+        }
+        guard let reason = visit.fields.text("reason") else {
+            return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
+        }
+        guard try await grant(until, reason, visit) else {
+            return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
+        }
+        return .seeOther("/agence/dossiers/\(id)?ok=extended")
+    }
+
+    /// A day without an hour is that whole day.
+    private func end(_ fields: Fields, _ name: String) -> Date? {
+        let paris = Formats(language: "fr")
+        guard let day = paris.parseDay(fields.text("\(name)_day") ?? ""), (1990...2200).contains(day.year) else {
+            return nil
+        }
+        guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
+        return paris.parseMoment(day, hour)
+    }
+
+    @discardableResult private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> Bool {
+        let id: Submission.ID = try visit.path("submission")
+        let person = try visit.person
+        let file = try await submissions.find(id, runBy: person).orNotFound()
+        let begun = file.edition.phases.filter { $0.kind == .call && $0.startsAt <= visit.now }
+        guard let call = begun.max(by: { $0.endsAt < $1.endsAt }) else { return false }
+        _ = try await extensions.grant(
+            until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now
+        ).orNotFound()
+        let words = "\(visit.reader.formats.deadline(until)). \(reason)"
+        try await submissions.noteExtension(of: id, by: person, words, now: visit.now)
+        return true
+    }
+
+    func withdraw(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        _ = try await submissions.find(id, runBy: visit.person).orNotFound()
+        do {
+            _ = try await submissions.withdraw(
+                id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now
+            ).orNotFound()
+            return .seeOther("/agence/dossiers/\(id)?ok=withdrawn")
+        } catch let refusal as Submission.Refusal {
+            return try await refused(visit, "withdrawal-reason", visit.reader.words(for: refusal))
+        }
+    }
+
+    func replaceOwner(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let address: EmailAddress
+        do {
+            address = try EmailAddress(visit.fields["email"] ?? "")
+        } catch {
+            return try await refused(visit, "email", visit.reader.sentence(for: error))
+        }
+        let account = Account(
+            id: .new(at: visit.time), email: address.description, name: address.description, createdAt: visit.time)
+        do {
+            _ = try await submissions.replaceOwner(
+                of: id, with: account, reason: visit.fields.text("owner-reason") ?? "", by: visit.person,
+                now: visit.now,
+                then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
+            ).orNotFound()
+            return .seeOther("/agence/dossiers/\(id)?ok=owner")
+        } catch AuthorRefusal.reasonMissing {
+            return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
+        }
+    }
+
+    private func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {
+        .refused(try await page(visit, typed: visit.fields, faults: [Fault(field, sentence)]))
+    }
+}

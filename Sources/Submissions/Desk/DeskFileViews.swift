@@ -1,0 +1,126 @@
+import Campaigns
+import Forms
+import Foundation
+import Grids
+import Organisations
+import Web
+import Words
+
+/// A file on the desk of those who run its edition, with what they typed and what stands against it.
+struct FileDesk {
+    let file: SubmissionFile
+    let events: [SubmissionEvent]
+    let typed: Fields
+    let faults: [Fault]
+
+    var path: String { "/agence/dossiers/\(file.submission.id)" }
+}
+
+extension Reader {
+    func deskFilePage(_ desk: FileDesk, done: String?, now: Date) -> HTML {
+        let file = desk.file
+        return self.desk(
+            PageHead("\(typeset(file.title)) – \(file.edition.name)", isHidden: true), band: band(file, now: now),
+            """
+            <div class="wrap">\(editionNav(file.edition))
+            <div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.submission.number)</span></p>
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(faultSummary(desk.faults))
+            <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
+            <div class="flow flow-5">\(people(of: file))\(eligibilityPart(desk, now))\(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
+            """)
+    }
+
+    private func organisationLink(_ file: SubmissionFile) -> HTML {
+        guard let organisation = file.organisation else { return "\(file.organisationName)" }
+        return "<a href=\"\(to("/agence/organisations/\(organisation.id)"))\">\(typeset(file.organisationName))</a>"
+    }
+
+    private func people(of file: SubmissionFile) -> HTML {
+        let lines = file.authors.map { author -> HTML in
+            "<li><strong>\(author.name)</strong> \(author.email) <span class=\"quiet\">\(author.part == .owner ? t("owner") : t("co-author"))</span></li>"
+        }
+        let none: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("Nobody yet: give it an owner below."))</p>" : ""
+        return """
+            <section class="flow" aria-labelledby="people"><h2 class="h3" id="people">\(t("Who writes"))</h2><ul class="flow flow-2">\(lines)</ul>\(none)
+            <p><a href="\(to(file.path))/parties/organisation">\(t("Write in this file"))</a></p></section>
+            """
+    }
+
+    private func eligibilityPart(_ desk: FileDesk, _ now: Date) -> HTML {
+        let submission = desk.file.submission
+        guard submission.state == .transmitted else { return "" }
+        let chosen = desk.typed.text("verdict") ?? submission.eligibility.rawValue
+        let verdicts = Submission.Eligibility.allCases.map { verdict in
+            radio("verdict", verdict.rawValue, verdictWord(verdict), isOn: verdict.rawValue == chosen)
+        }
+        return """
+            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility">\(t("Eligibility"))</h2>
+            \(form(
+                to: desk.path + "/recevabilite", attributes: "class=\"flow\" novalidate",
+                """
+                \(hidden("seen", submission.eligibility.rawValue))\(desk.file.grid?.gates.map { gate($0, desk) } ?? [])
+                <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
+                \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote, hint: t("Sent to its owners when the file is not eligible or is to be completed."), faults: desk.faults))
+                \(moment("end", t("To be completed before"), desk))
+                <p><button class="btn main">\(t("Keep this answer"))</button></p>
+                """))</section>
+            """
+    }
+
+    private func gate(_ gate: EligibilityGate, _ desk: FileDesk) -> HTML {
+        let name = "gate.\(gate.id)"
+        let known = desk.file.submission.gates[gate.id.description].map { $0 ? "yes" : "no" } ?? ""
+        let chosen = desk.typed[name] ?? known
+        let answers = [("yes", t("Yes")), ("no", t("No")), ("", t("Not looked at"))]
+        return """
+            <fieldset class="flow flow-2"><legend class="small">\(wording(gate.text))</legend><div class="row small">\(answers.map { radio(name, $0.0, $0.1, isOn: $0.0 == chosen) })</div></fieldset>
+            """
+    }
+
+    /// A day and an hour, each as it is typed.
+    private func moment(_ name: String, _ label: String, _ desk: FileDesk) -> HTML {
+        """
+        <div class="fields">\(field("\(name)_day", label, desk.typed["\(name)_day"] ?? "", hint: t("For example 30/09/2014."), faults: desk.faults, isShort: true))
+        \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:00."), isShort: true))</div>
+        """
+    }
+
+    private func timePart(_ desk: FileDesk, _ now: Date) -> HTML {
+        """
+        <details><summary>\(t("Give this file more time"))</summary>
+        \(form(
+            to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
+            """
+            <p class="hint">\(closingWords(desk.file.window, now))</p>
+            \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
+            <p><button class="btn">\(t("Give more time"))</button></p>
+            """))</details>
+        """
+    }
+
+    private func ownerPart(_ desk: FileDesk) -> HTML {
+        """
+        <details\(desk.file.owners.isEmpty ? " open" : "")><summary>\(desk.file.owners.isEmpty ? t("Give it an owner") : t("Replace the owner"))</summary>
+        \(form(
+            to: desk.path + "/porteur", attributes: "class=\"flow\" novalidate",
+            """
+            \(field("email", t("Mail address of the new owner"), desk.typed["email"] ?? "", kind: .email, faults: desk.faults))
+            \(field("owner-reason", t("Reason"), desk.typed["owner-reason"] ?? "", faults: desk.faults))
+            <p><button class="btn">\(t("Give the file to this person"))</button></p>
+            """))</details>
+        """
+    }
+
+    private func withdrawalPart(_ desk: FileDesk) -> HTML {
+        guard desk.file.submission.state == .transmitted else { return "" }
+        return """
+            <details><summary>\(t("Withdraw this file"))</summary>
+            \(form(
+                to: desk.path + "/retrait", attributes: "class=\"flow\"",
+                """
+                \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "", hint: t("As the organisation gave it to you."), faults: desk.faults))
+                <p><button class="btn bad">\(t("Withdraw this file"))</button></p>
+                """))</details>
+            """
+    }
+}

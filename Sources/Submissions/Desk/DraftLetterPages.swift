@@ -1,0 +1,41 @@
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Web
+
+/// A letter to all whose file is a draft: written, seen as they will see it with their number, then sent.
+struct DraftLetterPages: Sendable {
+    let submissions: SubmissionStore
+    let editions: EditionStore
+    let mail: FileMail
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let (edition, drafts) = try await drafts(visit)
+        let letter = DraftLetter(key: Identifier<DraftLetter>.new(at: visit.time).description)
+        let page = DraftLetterPage(edition: edition, drafts: drafts, letter: letter)
+        return .page(visit.reader.draftLetterPage(page, now: visit.now))
+    }
+
+    func send(_ visit: Visit) async throws -> Answer {
+        let (edition, drafts) = try await drafts(visit)
+        let letter = DraftLetter(visit.fields)
+        var page = DraftLetterPage(edition: edition, drafts: drafts, letter: letter)
+        page.faults = letter.faults
+        guard page.faults.isEmpty else { return .refused(visit.reader.draftLetterPage(page, now: visit.now)) }
+        guard visit.fields["step"] == "send" else {
+            page.isPreview = true
+            return .page(visit.reader.draftLetterPage(page, now: visit.now))
+        }
+        let count = try await submissions.write(
+            letter, to: edition.id, by: mail, person: visit.person, now: visit.now, time: visit.time)
+        return .seeOther("/agence/editions/\(edition.slug)/dossiers?etat=draft&sent=\(count)")
+    }
+
+    private func drafts(_ visit: Visit) async throws -> (Edition, [SubmissionFile]) {
+        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        let files = try await submissions.all(in: edition.id, runBy: visit.person)
+        return (edition, files.filter { $0.submission.state == .draft })
+    }
+}

@@ -1,0 +1,73 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Journal
+import Organisations
+import Storage
+
+/// What staff say of a file's eligibility.
+struct Verdict: Equatable, Sendable {
+    let eligibility: Submission.Eligibility
+    let gates: [String: Bool]
+    let note: String
+}
+
+/// Somebody else of the agency said something else meanwhile.
+struct JudgedMeanwhile: Error {}
+
+extension SubmissionStore {
+    /// The files of an edition, for those who run it.
+    func all(in edition: Edition.ID, runBy person: Person.ID) async throws -> [SubmissionFile] {
+        try await database.read { connection in
+            try Self.files(
+                "submission.edition = \(edition) AND \(Rights.isStaff(person, of: "submission.edition"))", part: nil,
+                in: connection)
+        }
+    }
+
+    /// `seen` is the verdict that stood on the page. `then` leaves the letter to the owners.
+    func judge(
+        _ id: Submission.ID, _ verdict: Verdict, seen: Submission.Eligibility, by person: Person.ID, now: Date,
+        then: @escaping @Sendable (SubmissionFile, any Connection) throws -> Void
+    ) async throws -> SubmissionFile? {
+        try await database.write { connection in
+            guard try Self.claim(id, runBy: person, in: connection),
+                var file = try Self.find(id, runBy: person, in: connection)
+            else { return nil }
+            guard file.submission.eligibility == seen else { throw JudgedMeanwhile() }
+            let before = file.submission
+            try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
+            guard file.submission != before else { return file }
+            try Self.saveState(of: file.submission, connection)
+            try Journal.write(
+                .eligibilityDecided, by: person, of: .file(id), edition: file.edition.id, details: verdict.told,
+                in: connection)
+            let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
+            guard isNews else { return file }
+            try Self.note(
+                SubmissionEvent.Kind(verdict.eligibility), of: id, by: person, verdict.note, at: now, in: connection)
+            try then(file, connection)
+            return file
+        }
+    }
+
+    /// Notes that staff gave a file more time; the later end itself is the edition's.
+    func noteExtension(of id: Submission.ID, by person: Person.ID, _ words: String, now: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.claim(id, runBy: person, in: connection) else { return }
+            try Self.note(.extended, of: id, by: person, words, at: now, in: connection)
+        }
+    }
+}
+
+extension SubmissionEvent.Kind {
+    fileprivate init(_ verdict: Submission.Eligibility) {
+        self =
+            switch verdict {
+            case .pending: .pending
+            case .eligible: .eligible
+            case .notEligible: .notEligible
+            case .toComplete: .toComplete
+            }
+    }
+}

@@ -1,0 +1,131 @@
+import Forms
+import Foundation
+import Organisations
+import Web
+import Words
+
+/// A file with its history, for those who write it.
+struct FileOverview {
+    let file: SubmissionFile
+    let events: [SubmissionEvent]
+}
+
+extension Reader {
+    func overviewPage(_ overview: FileOverview, done: String?, now: Date) -> HTML {
+        let file = overview.file
+        return filePage(
+            file, t("The whole file"), now: now,
+            """
+            \(fileHeader(file))\(doneNotice(done))\(eligibilityNotice(file))\(gapNotice(file, now))\(overviewActs(file, now))
+            \(fileView(file))
+            \(history(overview.events, file))
+            """)
+    }
+
+    private func eligibilityNotice(_ file: SubmissionFile) -> HTML {
+        switch (file.submission.state, file.submission.eligibility) {
+        case (.transmitted, .toComplete):
+            "<div class=\"notice warn\"><h2>\(t("The agency asks you to complete this file"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
+        case (.transmitted, .notEligible):
+            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
+        default: ""
+        }
+    }
+
+    /// A file that was complete when it was sent, and has lost an answer since.
+    private func gapNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.submission.state == .transmitted, file.window.isOpen(at: now) else { return "" }
+        let lines = file.answers.faults.map { found -> HTML in
+            "<li><a href=\"\(to(file.path))/parties/\(found.field.section.word)#\(found.control)\">\(label(of: found.field))</a></li>"
+        }
+        guard !lines.isEmpty else { return "" }
+        return """
+            <div class="notice warn"><h2>\(t("The file stays sent, but something needed is not there"))</h2><ul>\(lines)</ul></div>
+            """
+    }
+
+    private func overviewActs(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.window.isOpen(at: now) else { return closedPart(file, now) }
+        let first = FormSection.allCases.first { !$0.fields.flatMap(file.answers.faults).isEmpty } ?? .organisation
+        let write: HTML =
+            "<a class=\"btn\" href=\"\(to(file.path))/parties/\(first.word)\">\(file.submission.state == .draft ? t("Go on writing") : t("Change it"))</a>"
+        guard file.submission.state == .transmitted else {
+            return
+                "<p class=\"row\">\(write)<a class=\"go\" href=\"\(to(file.path))/transmettre\">\(t("What is missing, and sending"))</a></p>"
+        }
+        let withdraw: HTML =
+            file.mayTransmit ? "<a href=\"\(to(file.path))/retirer\">\(t("Withdraw this file"))</a>" : ""
+        return "<p class=\"row\">\(write)\(withdraw)</p>"
+    }
+
+    func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
+        let lines = events.map { event -> HTML in
+            "<li><span class=\"date\">\(formats.moment(event.at))</span>\(words(for: event)) <span class=\"quiet small\">\(event.person)</span></li>"
+        }
+        return
+            "<section class=\"flow\" aria-labelledby=\"history\"><h2 class=\"h3\" id=\"history\">\(t("History of the file"))</h2><ol class=\"steps\">\(lines)</ol></section>"
+    }
+
+    private func words(for event: SubmissionEvent) -> String {
+        switch event.kind {
+        case .created: t("Draft begun")
+        case .transmitted: t("Sent", as: "file")
+        case .changed: t("Changed after sending: \(FormField[id: event.note].map { label(of: $0) } ?? event.note)")
+        case .withdrawn: t("Withdrawn: \(event.note)")
+        case .eligible: t("Found eligible")
+        case .notEligible: t("Found not eligible: \(event.note)")
+        case .toComplete: t("To be completed: \(event.note)")
+        case .pending: t("Eligibility to be looked at again")
+        case .extended: t("More time given: \(event.note)")
+        case .reminded: t("Reminder sent")
+        case .authorAdded: t("\(event.note) writes along")
+        case .authorRemoved: t("\(event.note) no longer writes")
+        case .ownerReplaced: t("Owner replaced: \(event.note)")
+        }
+    }
+
+    func withdrawalPage(_ file: SubmissionFile, reason: String, faults: [Fault], now: Date) -> HTML {
+        filePage(
+            file, t("Withdraw this file"), now: now,
+            """
+            <h1>\(t("Withdraw this file"))</h1>\(faultSummary(faults))
+            <p>\(t("The jury will not read it any more. It keeps its number, and you can send it again until the call closes."))</p>
+            \(form(
+                to: file.path + "/retirer", attributes: "class=\"flow\"",
+                "\(textArea("reason", t("Reason"), reason, hint: t("The agency reads it."), faults: faults))<p class=\"row\"><button class=\"btn bad\">\(t("Withdraw this file"))</button><a href=\"\(to(file.path))\">\(t("Keep it"))</a></p>"))
+            """)
+    }
+
+    func authorsPage(_ file: SubmissionFile, typed: String, faults: [Fault], done: String?, now: Date) -> HTML {
+        filePage(
+            file, t("Who writes"), now: now,
+            """
+            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))
+            <h2>\(t("Who writes"))</h2><ul class="flow flow-2">\(file.authors.map { author($0, of: file) })</ul>
+            \(file.mayTransmit ? invitation(file, typed: typed, faults: faults) : "")
+            """)
+    }
+
+    private func author(_ author: Submission.Author, of file: SubmissionFile) -> HTML {
+        let part = author.part == .owner ? t("owner: writes and sends") : t("co-author: writes, does not send")
+        let mayGo = author.part == .coAuthor && (file.mayTransmit || author.person == session?.person)
+        let remove: HTML =
+            mayGo
+            ? form(
+                to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
+                "<button class=\"btn small\">\(t("Remove \(author.name)"))</button>")
+            : ""
+        return
+            "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(author.email) · \(part)</span></span>\(remove)</li>"
+    }
+
+    private func invitation(_ file: SubmissionFile, typed: String, faults: [Fault]) -> HTML {
+        """
+        <section class="flow" aria-labelledby="invite"><h2 class="h3" id="invite">\(t("Invite somebody to write along"))</h2>
+        <p class="hint">\(t("They receive a link by mail, write in the file and see only this one. Sending it stays yours."))</p>
+        \(form(
+            to: file.path + "/auteurs", attributes: "class=\"flow\" novalidate",
+            "\(field("email", t("Their mail address"), typed, kind: .email, faults: faults))<p><button class=\"btn\">\(t("Send the invitation"))</button></p>"))</section>
+        """
+    }
+}

@@ -1,0 +1,39 @@
+import Accounts
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Web
+
+/// The agency types a file in the organisation's place, on the telephone or from paper.
+struct OnBehalfPages: Sendable {
+    let submissions: SubmissionStore
+    let editions: EditionStore
+    let mail: FileMail
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        return .page(visit.reader.onBehalfPage(edition, NewFileForm(), faults: []))
+    }
+
+    func begin(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        let form = NewFileForm(visit.fields)
+        let faults = form.faults(asksEmail: !form.email.isEmpty)
+        guard faults.isEmpty else { return .refused(visit.reader.onBehalfPage(edition, form, faults: faults)) }
+        let new = NewFile(edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true)
+        let id = try await submissions.beginOnBehalf(
+            new, owner: try owner(form, visit), by: visit.person, now: visit.now,
+            then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
+        ).orNotFound()
+        return .seeOther("/dossiers/\(id)/parties/organisation")
+    }
+
+    private func owner(_ form: NewFileForm, _ visit: Visit) throws -> Account? {
+        guard !form.email.isEmpty else { return nil }
+        let address = try EmailAddress(form.email)
+        return Account(
+            id: .new(at: visit.time), email: address.description, name: address.description, createdAt: visit.time)
+    }
+}

@@ -1,0 +1,23 @@
+import Campaigns
+import Forms
+import Web
+
+extension Reader {
+    func onBehalfPage(_ edition: Edition, _ form: NewFileForm, faults: [NewFileForm.Fault]) -> HTML {
+        let faults = faults.map(fault)
+        return editionDesk(
+            edition, t("Type a file for somebody"),
+            """
+            <p>\(t("The file says that the agency typed it. Its owner, told by mail, reads it, corrects it and sends it; without an address you can send it yourself."))</p>
+            \(faultSummary(faults))
+            \(self.form(
+                to: "/agence/editions/\(edition.slug)/dossiers/saisir", attributes: "class=\"flow\" novalidate",
+                """
+                \(field("organisation", t("Name of the organisation"), form.organisation, faults: faults))
+                \(field("title", t("Title of the initiative"), form.title, faults: faults))
+                \(field("email", t("Mail address of the owner") + " " + t("(optional)"), form.email, kind: .email, faults: faults))
+                <p><button class="btn main">\(t("Begin the file"))</button></p>
+                """))
+            """)
+    }
+}

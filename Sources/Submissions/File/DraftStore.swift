@@ -1,0 +1,171 @@
+import Accounts
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Journal
+import Organisations
+import Storage
+
+/// What was done with a form that came in.
+struct SaveOutcome: Sendable {
+    struct Conflict: Sendable {
+        let field: FormField
+        /// What stands in the file now.
+        let saved: AnswerValue
+        /// Who wrote it, and when.
+        let person: String?
+        let at: Date
+    }
+
+    /// The file as it is now.
+    let file: SubmissionFile
+    let changed: [FormField]
+    let conflicts: [Conflict]
+}
+
+extension SubmissionStore {
+    /// A draft with its owner, if it has one yet.
+    static func create(
+        _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
+    ) throws -> Submission.ID {
+        let id = Submission.ID.new(at: now)
+        let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
+        try connection.run(
+            """
+            INSERT INTO submission (id, edition, initiative, title, created_by, is_on_behalf, created_at, updated_at)
+            VALUES (\(id), \(new.edition), \(initiative), \(new.title), \(person), \(new.isOnBehalf), \(now), \(now))
+            """)
+        if let owner { try add(owner, to: id, as: .owner, by: person, now: now, in: connection) }
+        for (field, text) in [("title", new.title), ("organisation.name", new.organisation)] {
+            try put(.text(text), in: field, of: id, revision: 1, window: "", by: person, now: now, connection)
+        }
+        try note(.created, of: id, by: person, at: now, in: connection)
+        return id
+    }
+
+    /// Saves what a form says of one part of the file, field by field: what others changed meanwhile stays.
+    func save(
+        _ reading: FormReading, of section: FormSection, in id: Submission.ID, by person: Person.ID, base: FormBase,
+        now: Date
+    ) async throws -> SaveOutcome? {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
+            return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
+        }
+    }
+
+    private static func merge(
+        _ reading: FormReading, of section: FormSection, into file: SubmissionFile, by person: Person.ID,
+        base: FormBase, now: Date, _ connection: any Connection
+    ) throws -> SaveOutcome {
+        var (file, changed, conflicts) = (file, [FormField](), [SaveOutcome.Conflict]())
+        for field in reading.touched(in: section) {
+            var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
+            // What the page showed may come from what is known of the organisation.
+            if file.saved[field.id] == nil { saved.value = file.answers[field] }
+            guard let typed = reading.value(of: field, over: saved.value) else { continue }
+            switch AnswerMerge(typed, field: field.id, over: saved, base: base) {
+            case .unchanged: continue
+            case .conflict: conflicts.append(try conflict(field, saved.value, in: file, connection))
+            case .save:
+                try keep(
+                    typed, in: field, of: &file, was: saved.value, window: base.window, by: person, now: now, connection
+                )
+                changed.append(field)
+            }
+        }
+        if !changed.isEmpty { try settle(&file, changed, now: now, connection) }
+        if !changed.isEmpty, file.submission.state == .transmitted {
+            try Journal.write(
+                .fileChanged, by: person, of: .file(file.submission.id), edition: file.edition.id,
+                details: file.told(of: changed), in: connection)
+        }
+        return SaveOutcome(file: file, changed: changed, conflicts: conflicts)
+    }
+
+    private static func keep(
+        _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, was before: AnswerValue,
+        window: String, by person: Person.ID, now: Date, _ connection: any Connection
+    ) throws {
+        let id = file.submission.id
+        let revision = file.submission.revision
+        try put(value, in: field.id, of: id, revision: revision, window: window, by: person, now: now, connection)
+        file.saved[field.id] = SavedAnswer(value: value, revision: revision, window: window)
+        guard file.submission.state == .transmitted else { return }
+        // One line of history a field and a sitting, with what stood there before it.
+        let isNoted = try connection.count(
+            """
+            SELECT count(*) AS count FROM submission_event
+            WHERE submission = \(id) AND kind = 'changed' AND note = \(field.id) AND writer = \(window)
+            """)
+        guard isNoted == 0 else { return }
+        try connection.run(
+            """
+            INSERT INTO submission_event (id, submission, kind, person, at, note, was, writer)
+            VALUES (\(SubmissionEvent.ID.new(at: now)), \(id), 'changed', \(person), \(now), \(field.id), \(before.stored), \(window))
+            """)
+    }
+
+    private static func put(
+        _ value: AnswerValue, in field: String, of id: Submission.ID, revision: Int, window: String,
+        by person: Person.ID?, now: Date, _ connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO submission_answer (submission, field, value, updated_at, revision, writer, person)
+            VALUES (\(id), \(field), \(value.stored), \(now), \(revision), \(window), \(person))
+            ON CONFLICT (submission, field) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at,
+                revision = excluded.revision, writer = excluded.writer, person = excluded.person
+            """)
+    }
+
+    /// Keeps in step what other tables tell of the file.
+    private static func settle(
+        _ file: inout SubmissionFile, _ changed: [FormField], now: Date, _ connection: any Connection
+    ) throws {
+        let id = file.submission.id
+        file.submission.updatedAt = now
+        if changed.contains(where: { $0.id == "title" }), !file.answers.text("title").isEmpty {
+            file.submission.title = file.answers.text("title")
+            try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
+        }
+        if file.submission.state == .transmitted, changed.contains(where: { $0.section == .organisation }) {
+            try link(&file.submission, by: file.answers, now: now, in: connection)
+        }
+        try connection.run(
+            """
+            UPDATE submission SET title = \(file.submission.title), updated_at = \(now),
+                organisation = \(file.submission.organisation)
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Ties the file and its initiative to the organisation it describes. A draft claims nobody.
+    static func link(
+        _ submission: inout Submission, by answers: Answers, now: Date, in connection: any Connection
+    ) throws {
+        guard !answers.text("organisation.name").isEmpty else { return }
+        let described = Organisation(describedIn: answers, now: now)
+        let organisation = try OrganisationStore.findOrCreate(described, now: now, in: connection)
+        guard organisation != submission.organisation else { return }
+        submission.organisation = organisation
+        try InitiativeStore.carry(submission.initiative, by: [organisation], in: connection)
+    }
+
+    private static func conflict(
+        _ field: FormField, _ saved: AnswerValue, in file: SubmissionFile, _ connection: any Connection
+    ) throws -> SaveOutcome.Conflict {
+        let row = try connection.row(
+            """
+            SELECT name, updated_at FROM submission_answer LEFT JOIN person ON person.id = submission_answer.person
+            WHERE submission = \(file.submission.id) AND field = \(field.id)
+            """)
+        return SaveOutcome.Conflict(
+            field: field, saved: saved, person: try row?["name"],
+            at: try row?["updated_at"] ?? file.submission.updatedAt)
+    }
+}

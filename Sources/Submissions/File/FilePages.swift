@@ -1,0 +1,79 @@
+import Accounts
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Web
+
+/// A file as a whole: read, sent, withdrawn.
+struct FilePages: Sendable {
+    let submissions: SubmissionStore
+    let mail: FileMail
+
+    func list(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.ownFilesPage(try await submissions.all(of: visit.person), now: visit.now))
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let events = try await submissions.events(of: id, by: visit.person)
+        return .page(
+            visit.reader.overviewPage(FileOverview(file: file, events: events), done: done(visit), now: visit.now))
+    }
+
+    private func done(_ visit: Visit) -> String? {
+        visit.query["ok"] == "withdrawn" ? visit.reader.t("The file is withdrawn.") : nil
+    }
+
+    func check(_ visit: Visit) async throws -> Answer {
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        guard file.submission.state != .transmitted else { return .seeOther(file.path + "/accuse") }
+        return .page(visit.reader.sendingPage(SendingPage(file: file, refusal: nil), now: visit.now))
+    }
+
+    func transmit(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let (mail, now, time) = (mail, visit.now, visit.time)
+        do {
+            let file = try await submissions.transmit(id, by: visit.person, now: now) { file, receipt, connection in
+                try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
+                    reader.receiptLetter(file, receipt, sender, now: now)
+                }
+            }.orNotFound()
+            return .seeOther(file.path + "/accuse")
+        } catch let refusal as Submission.Refusal {
+            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            let page = visit.reader.sendingPage(SendingPage(file: file, refusal: refusal), now: visit.now)
+            return refusal == .closed ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    func receipt(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let kept = try await submissions.receipt(of: id, by: visit.person)
+        let receipt = try (kept ?? Receipt(of: file)).orNotFound()
+        return .page(visit.reader.receiptPage(file, receipt, now: visit.now))
+    }
+
+    func withdrawal(_ visit: Visit) async throws -> Answer {
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        guard file.submission.state == .transmitted, file.mayTransmit else { return .seeOther(file.path) }
+        return .page(visit.reader.withdrawalPage(file, reason: "", faults: [], now: visit.now))
+    }
+
+    func withdraw(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let reason = visit.fields.text("reason") ?? ""
+        do {
+            let file = try await submissions.withdraw(id, by: visit.person, reason: reason, now: visit.now).orNotFound()
+            return .seeOther(file.path + "?ok=withdrawn")
+        } catch let refusal as Submission.Refusal {
+            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            guard refusal != .notTransmitted else { return .seeOther(file.path) }
+            let fault = Fault("reason", visit.reader.words(for: refusal))
+            return .refused(visit.reader.withdrawalPage(file, reason: reason, faults: [fault], now: visit.now))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Forms
+import Foundation
+import Grids
+import Identifiers
+import Organisations
+import Web
+import Words
+
+// The file as it is read: by its authors, by the agency, by the jury.
+extension Reader {
+    /// Everything the file tells, part by part. Questions without an answer are named at the end of their part.
+    public func fileView(_ file: SubmissionFile) -> HTML {
+        HTML(FormSection.allCases.filter { $0 != .agreement }.map { part($0, of: file) })
+    }
+
+    private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
+        let answers = file.answers
+        let fields = section.fields.filter { !(file.omitsContact && $0.isContact) }
+        let (told, silent) = (fields.filter { !answers[$0].isEmpty }, fields.filter { answers[$0].isEmpty })
+        let lines = told.map { field -> HTML in
+            "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))</dd></div>"
+        }
+        let unsaid = silent.filter { $0.kind != .tick && $0.id != "organisation.rna" }.map { label(of: $0) }
+        let end: HTML =
+            unsaid.isEmpty
+            ? "" : "<p class=\"small quiet\">\(t("Without an answer: \(unsaid.joined(separator: " · "))"))</p>"
+        return """
+            <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+            \(lines.isEmpty ? "" : "<dl class=\"record\">\(lines)</dl>" as HTML)\(end)</section>
+            """
+    }
+
+    /// One answer, whatever its kind.
+    func answer(_ value: AnswerValue, of field: FormField, _ file: SubmissionFile) -> HTML {
+        switch (value.tidied, field.kind) {
+        case (.text(let text), .choice): "\(choice(text, of: field))"
+        case (.text, .tick): "\(t("Yes"))"
+        case (.text(let text), .website): "<a href=\"\(url: withScheme(text))\" rel=\"nofollow noopener\">\(text)</a>"
+        case (.text(let text), .siret): "\((try? Siret(text))?.formatted ?? text)"
+        case (.text(let text), _): "\(typeset(text))"
+        case (.list(let terms), .terms(let vocabulary)):
+            "\(terms.map { term($0, of: vocabulary, grid: file.grid) }.joined(separator: ", "))"
+        case (.list(let entries), _): "<ul>\(entries.map { entry -> HTML in "<li>\(typeset(entry))</li>" })</ul>"
+        case (_, .steps): stepList(Answers([field.id: value]).steps)
+        case (_, .indicators): indicatorTable(Answers([field.id: value]), caption: label(of: field))
+        case (.parts(let parts), .cost): "\(costWords(parts))"
+        case (.parts(let parts), _):
+            "«\u{A0}\(typeset(parts["text"] ?? ""))\u{A0}» \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(typeset(role))</span>" })"
+        case (.rows, _): ""
+        }
+    }
+
+    private func withScheme(_ address: String) -> String {
+        address.contains("://") ? address : "https://" + address
+    }
+
+    func stepList(_ steps: [Told.Step]) -> HTML {
+        let items = steps.map { step -> HTML in
+            "<li><span class=\"date\">\(formats.month(step.date))</span>\(typeset(step.text))</li>"
+        }
+        return "<ol class=\"steps\">\(items)</ol>"
+    }
+
+    private func indicatorTable(_ answers: Answers, caption: String) -> HTML {
+        let rows = answers.rows("indicators").map { row -> HTML in
+            let (unit, direction) = (
+                row["unit"] ?? "", row["direction"] == "down" ? t("less is better") : t("more is better")
+            )
+            return """
+                <tr><th scope="row">\(typeset(row["name"] ?? ""))<span class="sub">\(typeset(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
+                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figure(row["baseline"]))<span class="sub">\(month(row["baseline_date"]))</span></td>
+                <td class="n" data-th="\(label(ofColumn: "value"))">\(figure(row["value"]))<span class="sub">\(month(row["date"]))</span></td>
+                <td data-th="\(t("Source"))">\(typeset(row["source"] ?? ""))</td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-label="\(caption)"><table class="table stack-sm"><caption class="vh">\(caption)</caption>
+            <thead><tr><th scope="col">\(label(ofColumn: "name"))</th><th scope="col" class="n">\(label(ofColumn: "baseline"))</th><th scope="col" class="n">\(label(ofColumn: "value"))</th><th scope="col">\(t("Source"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    /// A number as the language writes it; what is no number as it was typed.
+    private func figure(_ typed: String?) -> String {
+        guard let typed, !typed.isBlank else { return "–" }
+        guard let value = TypedFigure(typed)?.value else { return typed }
+        let decimals = (0...4).first { (value * pow(10, Double($0))).rounded() / pow(10, Double($0)) == value } ?? 4
+        return formats.number(value, decimals: decimals)
+    }
+
+    private func month(_ typed: String?) -> String {
+        guard let typed, !typed.isBlank else { return "" }
+        return formats.month(TypedMonth(typed)?.text ?? typed)
+    }
+
+    private func costWords(_ parts: [String: String]) -> String {
+        let bounds = ["min", "max"].compactMap { parts[$0] }.filter { !$0.isBlank }.map { figure($0) }
+        let amount = bounds.isEmpty ? "" : "\(bounds.joined(separator: " – "))\u{A0}€"
+        let words = [amount, parts["per"] ?? ""].filter { !$0.isBlank }.joined(separator: " / ")
+        return typeset([words, parts["note"] ?? ""].filter { !$0.isBlank }.joined(separator: ". "))
+    }
+}

@@ -1,0 +1,187 @@
+import Forms
+import Grids
+import Organisations
+import Web
+
+/// One part of the form as it is shown: what the file says, or what was just typed.
+struct SectionForm {
+    let file: SubmissionFile
+    let section: FormSection
+    let answers: Answers
+    let base: FormBase
+    /// Empty rows after the filled ones.
+    var extraRows = 1
+    /// Against what was typed; what is missing is said on the list before sending.
+    let faults: [FieldFault]
+
+    init(_ file: SubmissionFile, _ section: FormSection, answers: Answers, base: FormBase) {
+        (self.file, self.section, self.answers, self.base) = (file, section, answers, base)
+        faults = section.fields.flatMap { field in
+            answers.typing(of: field).map { FieldFault(control: $0.control, field: field, fault: $0.fault) }
+        }
+    }
+
+    var path: String { file.path + "/parties/" + section.word }
+}
+
+extension Reader {
+    func control(_ field: FormField, in form: SectionForm) -> HTML {
+        let (text, faults) = (form.answers.rawText(field.id), form.faults.map(fault))
+        let (label, hint) = (askedLabel(of: field), hint(of: field))
+        return switch field.kind {
+        case .line: self.field(field.id, label, text, hint: hint, faults: faults)
+        case .text(let most): longText(field, most, form)
+        case .siret, .rna: self.field(field.id, label, text, hint: hint, faults: faults, isShort: true)
+        case .email: self.field(field.id, label, text, kind: .email, hint: hint, faults: faults)
+        case .website: self.field(field.id, label, text, hint: hint, faults: faults, attributes: "inputmode=\"url\"")
+        case .choice(let values):
+            choiceList(
+                field.id, label, [("", "–")] + values.map { ($0, choice($0, of: field)) }, chosen: text, hint: hint,
+                faults: faults)
+        case .terms(let vocabulary): terms(field, vocabulary, form)
+        case .list:
+            textArea(
+                field.id, label, form.answers.rawList(field.id).joined(separator: "\n"), hint: hint, faults: faults,
+                attributes: "rows=\"3\"") + guidance(of: field, form.file.grid)
+        case .steps: steps(field, form)
+        case .indicators: indicators(field, form)
+        case .cost: cost(field, form)
+        case .quote: quote(field, form)
+        case .tick: tickField(field, isOn: form.answers.isOn(field.id), hint: hint)
+        }
+    }
+
+    /// Words, not a star, say what is not asked for.
+    private func askedLabel(of field: FormField) -> String {
+        let isAsked = field.isNeeded || field.id == "organisation.rna" || field.kind == .tick
+        return isAsked ? label(of: field) : "\(label(of: field)) \(t("(optional)"))"
+    }
+
+    private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
+        let text = form.answers.rawText(field.id)
+        let count = "\(field.id)-count"
+        return """
+            <div>\(textArea(
+                field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.faults.map(fault),
+                attributes: "rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
+            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            """
+    }
+
+    private func terms(_ field: FormField, _ vocabulary: String, _ form: SectionForm) -> HTML {
+        guard let terms = Vocabulary.ID(vocabulary).flatMap({ form.file.grid?.vocabulary($0) })?.terms else {
+            return ""
+        }
+        let chosen = form.answers.list(field.id)
+        let boxes = terms.map { term in
+            tick(field.id, wording(term.label), isOn: chosen.contains(term.id.description), value: term.id.description)
+        }
+        return """
+            <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            <div>\(boxes)</div></fieldset>
+            """
+    }
+
+    private func tickField(_ field: FormField, isOn: Bool, hint: String?) -> HTML {
+        """
+        <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")><span>\(label(of: field))</span></label>\(hint.map(hintLine))</div>
+        """
+    }
+
+    private func steps(_ field: FormField, _ form: SectionForm) -> HTML {
+        let rows = form.rows(of: field).enumerated().map { place, row -> HTML in
+            let name = { (part: String) in "\(field.id).\(place).\(part)" }
+            return """
+                <div class="fields dated">\(cell(name("date"), label(ofColumn: "date"), row["date"], form, isShort: true))
+                \(cell(name("text"), label(ofColumn: "text"), row["text"], form))</div>
+                """
+        }
+        return rowGroup(field, rows, form)
+    }
+
+    private func indicators(_ field: FormField, _ form: SectionForm) -> HTML {
+        let rows = form.rows(of: field).enumerated().map { place, row -> HTML in
+            let name = { (part: String) in "\(field.id).\(place).\(part)" }
+            let cells = ["unit", "baseline", "baseline_date", "value", "date"].map { part in
+                cell(name(part), label(ofColumn: part), row[part], form, isShort: part != "unit")
+            }
+            return """
+                <fieldset class="flow flow-2 figure-row"><legend class="h4">\(t("Figure \(place + 1)"))</legend>
+                \(cell(name("name"), label(ofColumn: "name"), row["name"], form))
+                <div class="fields">\(cells)\(choiceList(name("direction"), label(ofColumn: "direction"), [("up", t("more")), ("down", t("less"))], chosen: row["direction"] ?? "up"))</div>
+                \(cell(name("source"), label(ofColumn: "source"), row["source"], form))</fieldset>
+                """
+        }
+        return rowGroup(field, rows, form)
+    }
+
+    private func rowGroup(_ field: FormField, _ rows: [HTML], _ form: SectionForm) -> HTML {
+        let more: HTML =
+            rows.count < field.mostRows
+            ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
+        return """
+            <fieldset class="flow" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            \(rows)\(more)\(guidance(of: field, form.file.grid))</fieldset>
+            """
+    }
+
+    private func cost(_ field: FormField, _ form: SectionForm) -> HTML {
+        let parts = form.answers.parts(field.id)
+        return """
+            <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            <div class="fields">\(cell("cost.min", t("From (euro)"), parts["min"], form, isShort: true))\(cell("cost.max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("cost.per", t("For what"), parts["per"], form))</div>
+            \(cell("cost.note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
+            """
+    }
+
+    private func quote(_ field: FormField, _ form: SectionForm) -> HTML {
+        let parts = form.answers.parts(field.id)
+        return """
+            <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            \(cell("quote.text", t("Their words"), parts["text"], form))\(cell("quote.role", t("Their function"), parts["role"], form))</fieldset>
+            """
+    }
+
+    private func cell(
+        _ name: String, _ label: String, _ value: String?, _ form: SectionForm, isShort: Bool = false
+    ) -> HTML {
+        field(name, label, value ?? "", faults: form.faults.map(fault), isShort: isShort)
+    }
+
+    /// The checkpoints that jurors mark with this answer, and what shows it.
+    private func guidance(of field: FormField, _ grid: Grid?) -> HTML {
+        let checkpoints = field.feeds.compactMap { Checkpoint.ID($0) }.compactMap { grid?[$0] }
+        guard !checkpoints.isEmpty else { return "" }
+        let items = checkpoints.map { checkpoint -> HTML in
+            """
+            <li><strong>\(wording(checkpoint.title))</strong>. \(wording(checkpoint.question))<ul>\(checkpoint.evidence.map { item -> HTML in "<li>\(wording(item))</li>" })</ul></li>
+            """
+        }
+        return """
+            <details class="small"><summary>\(t("What the jury will look for, and what shows it"))</summary><ul class="flow flow-2">\(items)</ul></details>
+            """
+    }
+
+    func hintLine(_ text: String) -> HTML { "<p class=\"hint\">\(text)</p>" }
+}
+
+extension SectionForm {
+    /// Filled rows and empty ones to type in.
+    fileprivate func rows(of field: FormField) -> [[String: String]] {
+        var rows: [[String: String]] = if case .rows(let kept) = answers[field] { kept } else { [] }
+        let empty = max(extraRows, field.firstRows - rows.count)
+        rows += Array(repeating: [:], count: max(0, min(empty, field.mostRows - rows.count)))
+        return rows
+    }
+}
+
+extension Answers {
+    /// As it was typed.
+    fileprivate func rawText(_ id: String) -> String {
+        if let field = FormField[id: id], case .text(let text) = self[field] { text } else { "" }
+    }
+
+    fileprivate func rawList(_ id: String) -> [String] {
+        if let field = FormField[id: id], case .list(let entries) = self[field] { entries } else { [] }
+    }
+}

@@ -1,0 +1,117 @@
+import Forms
+import Foundation
+import Identifiers
+import Organisations
+import Web
+
+/// The form, part by part.
+struct SectionPages: Sendable {
+    let submissions: SubmissionStore
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let (id, section) = try part(visit)
+        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
+        var form = Self.form(file, section)
+        form.extraRows = visit.query.isOn("more") ? 2 : 1
+        return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
+    }
+
+    /// Saves whatever came in; both the script and the buttons of the page ask for it.
+    func save(_ visit: Visit) async throws -> Answer {
+        let (id, section) = try part(visit)
+        let base = FormBase(revision: visit.fields["revision"] ?? "", shown: visit.fields["shown"] ?? "")
+        let reading = FormReading(fields: visit.fields, isWhole: !visit.wantsData)
+        do {
+            let outcome = try await submissions.save(
+                reading, of: section, in: id, by: visit.person, base: base, now: visit.now
+            ).orNotFound()
+            if visit.wantsData { return try data(outcome, section, base, visit) }
+            guard outcome.conflicts.isEmpty else { return .outOfDate(compare(outcome, section, reading, visit)) }
+            return .seeOther(next(outcome.file, section, visit))
+        } catch Submission.Refusal.closed {
+            return try await late(id, section, reading, visit)
+        }
+    }
+
+    private func part(_ visit: Visit) throws -> (Submission.ID, FormSection) {
+        (try visit.path("submission"), try FormSection(word: try visit.word("part")).orNotFound())
+    }
+
+    /// A page of its own: what it saves is no surprise to it, what others save is.
+    private static func form(_ file: SubmissionFile, _ section: FormSection) -> SectionForm {
+        let window = Identifier<SectionForm>.new(at: file.submission.updatedAt).description
+        return SectionForm(
+            file, section, answers: file.answers, base: file.base(showing: section, window: window))
+    }
+
+    private func done(_ visit: Visit, _ file: SubmissionFile) -> String? {
+        visit.query["ok"] == "saved" ? visit.reader.savedWords(at: file.submission.updatedAt) : nil
+    }
+
+    private func data(
+        _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ visit: Visit
+    ) throws -> Answer {
+        let answers = outcome.file.answers
+        let faults = section.fields.flatMap { field in
+            answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
+        }
+        let saved = AutosaveAnswer(
+            revision: base.revisionText,
+            message: outcome.conflicts.isEmpty
+                ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil,
+            fields: Dictionary(faults) { first, _ in first })
+        return .data(try JSONAnswer(outcome.conflicts.isEmpty ? .saved : .outOfDate, saved))
+    }
+
+    /// Both texts: the page as it is now, with what was typed in it.
+    private func compare(
+        _ outcome: SaveOutcome, _ section: FormSection, _ reading: FormReading, _ visit: Visit
+    ) -> HTML {
+        var form = Self.form(outcome.file, section)
+        let typed = Self.typed(reading, section, over: outcome.file.answers, only: outcome.conflicts.map(\.field))
+        form = SectionForm(outcome.file, section, answers: typed, base: form.base)
+        return visit.reader.sectionPage(form, conflicts: outcome.conflicts, now: visit.now)
+    }
+
+    private static func typed(
+        _ reading: FormReading, _ section: FormSection, over answers: Answers, only fields: [FormField]
+    ) -> Answers {
+        var typed = answers
+        for field in fields { typed[field] = reading.value(of: field, over: answers[field]) ?? answers[field] }
+        return typed
+    }
+
+    private func next(_ file: SubmissionFile, _ section: FormSection, _ visit: Visit) -> String {
+        let here = "\(file.path)/parties/\(section.word)"
+        if let more = visit.fields["more"], let field = FormField[id: more], field.section == section {
+            let place = file.answers.rows(field.id).count
+            return "\(here)?more=1#\(field.id).\(place).\(field.kind == .steps ? "date" : "name")"
+        }
+        guard visit.fields["go"] == "next" else { return here + "?ok=saved" }
+        return section.next.map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path + "/transmettre"
+    }
+
+    /// Too late: what was typed is shown, to be copied, and what can still be done.
+    private func late(
+        _ id: Submission.ID, _ section: FormSection, _ reading: FormReading, _ visit: Visit
+    ) async throws -> Answer {
+        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
+        if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }
+        let touched = reading.touched(in: section).filter { field in
+            reading.value(of: field, over: .empty(field.kind)).map { !$0.isEmpty && $0 != file.answers[field] } ?? false
+        }
+        let typed = touched.map { ($0, reading.value(of: $0, over: .empty($0.kind)) ?? .empty($0.kind)) }
+        return .refused(visit.reader.latePage(file, typed, now: visit.now))
+    }
+}
+
+/// What the page's script is told.
+struct AutosaveAnswer: Encodable {
+    let revision: String
+    /// Nil where the page has its own sentence.
+    let message: String?
+    /// What stands against a control, by its name.
+    let fields: [String: String]
+}

@@ -1,0 +1,129 @@
+import Forms
+import Foundation
+import Organisations
+import Web
+import Words
+
+extension Reader {
+    /// One part of the form. It saves itself as it is filled in, and on its button.
+    func sectionPage(
+        _ form: SectionForm, conflicts: [SaveOutcome.Conflict] = [], done: String? = nil, now: Date
+    ) -> HTML {
+        filePage(
+            form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
+            """
+            \(fileHeader(form.file))
+            \(done.map { doneNotice($0) })\(conflictNotice(conflicts, form))\(typingNotice(form))
+            \(self.form(
+                to: form.path,
+                attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form)))
+            \(script("autosave.js"))\(script("counter.js"))
+            """)
+    }
+
+    private func fields(of form: SectionForm) -> HTML {
+        let controls = form.section.fields.map { control($0, in: form) }
+        let lead = lead(of: form.section, grid: form.file.grid)
+        return """
+            \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
+            <div class="flow flow-2"><h2 id="part">\(title(of: form.section, grid: form.file.grid))</h2>\(lead.isEmpty ? nil : hintLine(lead))</div>
+            \(keptCopyOffer)\(controls)
+            \(saveState(form.file))
+            <p class="row">\(form.section.next.map(nextButton) ?? lastButton)<button class="btn" name="go" value="stay">\(t("Save"))</button></p>
+            """
+    }
+
+    private func nextButton(_ next: FormSection) -> HTML {
+        "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and continue"))</button>"
+    }
+
+    private var lastButton: HTML {
+        "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and look at what is missing"))</button>"
+    }
+
+    /// Said by the script as well, which finds its sentences here.
+    private func saveState(_ file: SubmissionFile) -> HTML {
+        """
+        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" data-conflict="\(t("Somebody else changed the same answer. Press «Save» to compare both texts."))" data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
+        """
+    }
+
+    func savedWords(at moment: Date) -> String { t("Saved on \(formats.moment(moment))") }
+
+    private var keptCopyOffer: HTML {
+        """
+        <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
+        <p class="row"><button class="btn small" type="button" value="take">\(t("Take it back"))</button> <button class="btn small" type="button" value="drop">\(t("Discard it"))</button></p></div>
+        """
+    }
+
+    /// What can be read, but not sent as it is.
+    private func typingNotice(_ form: SectionForm) -> HTML {
+        guard !form.faults.isEmpty else { return "" }
+        let lines = form.faults.map { found -> HTML in
+            "<li><a href=\"#\(found.control)\">\(label(of: found.field))</a> : \(sentence(for: found.fault))</li>"
+        }
+        return """
+            <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
+            """
+    }
+
+    private func conflictNotice(_ conflicts: [SaveOutcome.Conflict], _ form: SectionForm) -> HTML {
+        guard !conflicts.isEmpty else { return "" }
+        let texts = conflicts.map { conflict -> HTML in
+            let who =
+                conflict.person.map { t("Saved by \($0) on \(formats.moment(conflict.at))") }
+                ?? savedWords(at: conflict.at)
+            return """
+                <div><dt><a href="#\(conflict.field.firstControl)">\(label(of: conflict.field))</a></dt><dd><span class="quiet small">\(who)</span>
+                \(answer(conflict.saved, of: conflict.field, form.file))</dd></div>
+                """
+        }
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("The same answer was changed in another window"))</h2>
+            <p>\(t("Your text is in the form below. This is what is saved now. Compare, then save again: your text will take its place."))</p>
+            <dl class="record">\(texts)</dl></div>
+            """
+    }
+
+    /// A page of a file: its band first, its parts at the side.
+    func filePage(
+        _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, _ main: HTML
+    ) -> HTML {
+        page(
+            PageHead("\(title) – \(typeset(file.title))", isHidden: true), band: band(file, now: now),
+            """
+            <div class="wrap"><div class="split lead-side">\(parts(of: file, current: current))<div class="flow flow-5">\(main)</div></div></div>
+            """)
+    }
+
+    func fileHeader(_ file: SubmissionFile) -> HTML {
+        """
+        <header class="flow flow-2"><p class="quiet">\(t("File of \(file.organisationName)"))</p><h1>\(typeset(file.title))</h1>
+        <p class="small quiet">\(file.authors.map(\.name).joined(separator: ", ")) · <a href="\(to(file.path))/auteurs">\(t("Who writes"))</a></p></header>
+        """
+    }
+
+    private func parts(of file: SubmissionFile, current: FormSection?) -> HTML {
+        let answers = file.answers
+        let links = FormSection.allCases.map { section -> HTML in
+            let here: HTML = section == current ? " aria-current=\"step\"" : ""
+            return """
+                <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) <span class="k">\(progress(of: section, answers))</span></a>
+                """
+        }
+        return """
+            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
+            <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
+            <p class="small quiet toc-end">\(t("Needed answers: \(answers.answered) of \(FormField.needed.count)"))</p></details></nav>
+            """
+    }
+
+    /// Complete, or how much is to be filled in or corrected.
+    private func progress(of section: FormSection, _ answers: Answers) -> String {
+        let open = section.fields.flatMap(answers.faults).count
+        if open > 0 { return t("\(open) to fill in", "\(open) to fill in", count: open) }
+        let isEmpty = section.fields.allSatisfy { answers[$0].isEmpty }
+        return isEmpty ? t("optional") : t("complete", as: "part of a form")
+    }
+}

@@ -1,0 +1,177 @@
+import Forms
+import Foundation
+import Organisations
+import Web
+import Words
+
+/// What is about to be sent, and what came of the last attempt.
+struct SendingPage {
+    let file: SubmissionFile
+    let refusal: Submission.Refusal?
+}
+
+extension Reader {
+    /// The list before sending: what is missing, each line leading to its question, and what happens next.
+    func sendingPage(_ page: SendingPage, now: Date) -> HTML {
+        let file = page.file
+        let faults = file.answers.faults
+        return filePage(
+            file, t("Send the file"), now: now,
+            """
+            <h1>\(t("Send the file"))</h1>\(page.refusal.map(refusalNotice))
+            \(faults.isEmpty ? readyPart : missingPart(faults, file))
+            \(sendingRules(file, now))
+            \(sendForm(file, isComplete: faults.isEmpty, now))
+            """)
+    }
+
+    private func refusalNotice(_ refusal: Submission.Refusal) -> HTML {
+        "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus><h2>\(words(for: refusal))</h2></div>"
+    }
+
+    private var readyPart: HTML {
+        "<p class=\"lead\">\(t("Everything that is needed is there."))</p>"
+    }
+
+    private func missingPart(_ faults: [FieldFault], _ file: SubmissionFile) -> HTML {
+        let lines = faults.map { found -> HTML in
+            let address = "\(to(file.path))/parties/\(found.field.section.word)#\(found.control)"
+            let part = title(of: found.field.section, grid: file.grid)
+            return """
+                <li class="missing">\(icon("alert"))<span><a href="\(address)">\(label(of: found.field))</a>\(reason(found)) <span class="quiet small">\(part)</span></span></li>
+                """
+        }
+        let heading = t(
+            "\(faults.count) answer is still to be given or corrected",
+            "\(faults.count) answers are still to be given or corrected", count: faults.count)
+        return
+            "<section class=\"flow\" aria-labelledby=\"missing\"><h2 class=\"h3\" id=\"missing\">\(heading)</h2><ul class=\"ticks\">\(lines)</ul></section>"
+    }
+
+    /// The label already says what is missing.
+    private func reason(_ found: FieldFault) -> HTML {
+        found.fault == .missing ? "" : " – \(sentence(for: found.fault))"
+    }
+
+    private func sendingRules(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard let end = file.window.closing(at: now) else { return closedPart(file, now) }
+        return """
+            <section class="notice" aria-labelledby="after"><h2 id="after">\(t("What happens when you send"))</h2><ul>
+            <li>\(t("You can still change the file until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."))</li>
+            <li>\(t("You receive a receipt by mail at once, with a number, the date and the time."))</li>
+            <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li></ul></section>
+            """
+    }
+
+    private func sendForm(_ file: SubmissionFile, isComplete: Bool, _ now: Date) -> HTML {
+        guard file.window.isOpen(at: now) else { return "" }
+        guard file.mayTransmit else {
+            return "<p>\(t("An owner of the file sends it: \(formats.list(file.owners.map(\.name)))."))</p>"
+        }
+        let hint: HTML =
+            isComplete ? "" : "<span class=\"small quiet\">\(t("Possible as soon as these answers are there."))</span>"
+        let button: HTML = isComplete ? "btn main" : "btn"
+        return form(
+            to: file.path + "/transmettre",
+            "<p class=\"row\"><button class=\"\(button)\">\(t("Send the file"))</button>\(hint)<a href=\"\(to(file.path))\">\(t("Read it again first"))</a></p>"
+        )
+    }
+
+    /// After the deadline, what can still be done.
+    func closedPart(_ file: SubmissionFile, _ now: Date) -> HTML {
+        """
+        <section class="notice warn"><h2>\(closingWords(file.window, now))</h2>
+        <p>\(t("What you wrote is kept and can be read. If something kept you from sending in time, write to the agency: it can give this file more time, with the reason.")) \(agencyContact)</p></section>
+        """
+    }
+
+    private var agencyContact: HTML { "<a href=\"\(to("/mentions-legales"))\">\(t("How to reach the agency"))</a>" }
+
+    func receiptPage(_ file: SubmissionFile, _ receipt: Receipt, now: Date) -> HTML {
+        filePage(
+            file, t("Receipt"), now: now,
+            """
+            <h1>\(t("We have your file"))</h1>
+            <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
+            <dl><dt>\(t("Received"))</dt><dd>\(momentWithSeconds(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
+            <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd></dl></div>
+            \(afterReceipt(file, now))
+            <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a></p>
+            """)
+    }
+
+    func contents(of receipt: Receipt) -> String {
+        let parts = [
+            (receipt.answered, t("\(receipt.answered) answer", "\(receipt.answered) answers", count: receipt.answered)),
+            (receipt.steps, t("\(receipt.steps) step", "\(receipt.steps) steps", count: receipt.steps)),
+            (
+                receipt.indicators,
+                t("\(receipt.indicators) figure", "\(receipt.indicators) figures", count: receipt.indicators)
+            ),
+        ]
+        return formats.list(parts.filter { $0.0 > 0 }.map(\.1))
+    }
+
+    private func momentWithSeconds(_ at: Date) -> String {
+        let seconds = Int(at.timeIntervalSince1970) % 60
+        return t("\(formats.day(at)) at \(formats.fieldTime(at) + (seconds < 10 ? ":0" : ":") + String(seconds))")
+    }
+
+    private func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.submission.state == .transmitted else { return "" }
+        let change = file.window.closing(at: now).map { end -> HTML in
+            "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
+        }
+        return """
+            <ul class="flow flow-2">\(change)<li>\(t("The agency checks that it is eligible. If something is missing, we write to you."))</li>
+            <li>\(t("The jury reads it with the checkpoints that everybody can see.")) <a href="\(to("/grille"))">\(t("The checkpoints"))</a></li></ul>
+            """
+    }
+}
+
+extension Reader {
+    /// A form that came after the deadline, with what was typed in it.
+    func latePage(_ file: SubmissionFile, _ typed: [(FormField, AnswerValue)], now: Date) -> HTML {
+        let lines = typed.map { field, value -> HTML in
+            "<div><dt>\(label(of: field))</dt><dd>\(answer(value, of: field, file))</dd></div>"
+        }
+        let texts: HTML =
+            lines.isEmpty
+            ? ""
+            : "<section class=\"flow\"><h2 class=\"h3\">\(t("What you typed, to be copied from here"))</h2><dl class=\"record\">\(lines)</dl></section>"
+        return filePage(
+            file, t("Too late to save"), now: now,
+            """
+            <h1>\(t("Too late to save"))</h1>\(closedPart(file, now))\(texts)
+            """)
+    }
+
+    /// The files somebody writes.
+    func ownFilesPage(_ files: [SubmissionFile], now: Date) -> HTML {
+        let items = files.map { file -> HTML in
+            """
+            <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.edition.name)</span></p>
+            <h2 class="h3"><a href="\(to(file.path))">\(typeset(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
+            <p class="small quiet">\(stateWords(file, now))</p></li>
+            """
+        }
+        let list: HTML =
+            files.isEmpty
+            ? "<div class=\"empty\"><p><strong>\(t("You have no file yet."))</strong></p></div>"
+            : "<ul class=\"items\">\(items)</ul>"
+        return page(
+            PageHead(t("My files"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(list)
+            <p><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin a file"))</a></p></div>
+            """)
+    }
+
+    private func stateWords(_ file: SubmissionFile, _ now: Date) -> String {
+        switch file.submission.state {
+        case .transmitted: sentWords(file.submission)
+        case .draft, .withdrawn:
+            "\(t("The agency has not received it.")) \(closingWords(file.window, now))"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Forms
+import Foundation
+import Web
+
+// Where a file stands: first thing of each of its pages, and of its mails, in shape, word and colour.
+extension Reader {
+    func band(_ file: SubmissionFile, now: Date) -> HTML {
+        switch file.submission.state {
+        case .draft: draftBand(file, t("Draft, not sent"), now)
+        case .withdrawn: draftBand(file, withdrawnWords(file.submission), now)
+        case .transmitted: sentBand(file, now)
+        }
+    }
+
+    /// `Transmis le 29 septembre 2014 à 16 h 05, n° 2014-041`
+    func sentWords(_ submission: Submission) -> String {
+        guard let at = submission.transmittedAt else { return t("Sent", as: "file") }
+        return t("Sent on \(formats.moment(at)), no. \(submission.number ?? "")")
+    }
+
+    private func withdrawnWords(_ submission: Submission) -> String {
+        t("Withdrawn on \(formats.day(submission.withdrawnAt ?? submission.updatedAt)), no. \(submission.number ?? "")")
+    }
+
+    private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date) -> HTML {
+        let missing = file.answers.faults.count
+        let link: HTML =
+            if !file.window.isOpen(at: now) || !file.mayTransmit {
+                ""
+            } else if missing > 0 {
+                """
+                <a class="end" href="\(to(file.path))/transmettre">\(t("What is missing") + " (\(missing))")</a>
+                """
+            } else {
+                """
+                <a class="end" href="\(to(file.path))/transmettre">\(t("Send the file"))</a>
+                """
+            }
+        return """
+            <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong><span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>
+            """
+    }
+
+    private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
+        let until = file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)).") }
+        return """
+            <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong><span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            """
+    }
+
+    /// When the call ends, or ended, or begins.
+    func closingWords(_ window: CallWindow, _ now: Date) -> String {
+        if let end = window.closing(at: now), let left = formats.countdown(to: end, now: now) {
+            return t("The call closes on \(formats.deadline(end)): \(left) left.")
+        }
+        if let start = window.opening(after: now) { return t("The call opens on \(formats.moment(start)).") }
+        if let end = window.closed(before: now) { return t("The call closed on \(formats.deadline(end)).") }
+        return t("No call is open.")
+    }
+
+    /// The state of a file in a list.
+    func state(of submission: Submission) -> HTML {
+        switch (submission.state, submission.eligibility) {
+        case (.draft, _): "<span class=\"state draft\">\(t("Draft, not sent"))</span>"
+        case (.withdrawn, _): "<span class=\"state out\">\(t("Withdrawn", as: "file"))</span>"
+        case (.transmitted, .pending): "<span class=\"state sent\">\(t("Sent", as: "file"))</span>"
+        case (.transmitted, .eligible): "<span class=\"state kept\">\(t("Eligible"))</span>"
+        case (.transmitted, .toComplete): "<span class=\"state ask\">\(t("To be completed"))</span>"
+        case (.transmitted, .notEligible): "<span class=\"state out\">\(t("Not eligible"))</span>"
+        }
+    }
+
+    func words(for refusal: Submission.Refusal) -> String {
+        switch refusal {
+        case .notOwner: t("Only an owner of the file sends it or withdraws it.")
+        case .closed: t("The call is closed for this file. Nothing was changed.")
+        case .incomplete: t("Something is still missing. The list below leads to each question.")
+        case .notTransmitted: t("This file is not sent.")
+        case .reasonMissing: t("Give a reason: it is kept with the file.")
+        case .gateNotMet: t("A file is eligible when no point is answered with no.")
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Campaigns
+import Forms
+import Foundation
+import Identifiers
+import Journal
+import Organisations
+import Storage
+
+/// What a file held when it was sent, for its receipt.
+public struct Receipt: Codable, Equatable, Sendable {
+    public let number: String
+    public let at: Date
+    public let title: String
+    public let organisation: String
+    /// Questions answered, of all there are.
+    public let answered: Int
+    public let steps: Int
+    public let indicators: Int
+
+    init(_ file: SubmissionFile, number: String, at: Date) {
+        let answers = file.answers
+        (self.number, self.at, title, organisation) = (number, at, file.title, file.organisationName)
+        answered = FormField.all.count { !answers[$0].isEmpty }
+        (steps, indicators) = (answers.rows("steps").count, answers.rows("indicators").count)
+    }
+
+    /// Of a file that came in by another way than its form: what can be said of it now.
+    init?(of file: SubmissionFile) {
+        guard let number = file.submission.number, let at = file.submission.transmittedAt else { return nil }
+        self.init(file, number: number, at: at)
+    }
+}
+
+extension SubmissionStore {
+    /// Sends a file in. `then` leaves the receipt in the outbox, in the same transaction; a file that is in already gets none.
+    func transmit(
+        _ id: Submission.ID, by person: Person.ID, now: Date,
+        then: @escaping @Sendable (SubmissionFile, Receipt, any Connection) throws -> Void
+    ) async throws -> SubmissionFile? {
+        try await database.write { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                var file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            let isNew = try file.submission.transmit(
+                by: file.part, window: file.window, isComplete: file.answers.isComplete,
+                number: try Self.nextNumber(in: file.edition, connection), now: now)
+            guard isNew else { return file }
+            try Self.link(&file.submission, by: file.answers, now: now, in: connection)
+            try Self.saveState(of: file.submission, connection)
+            let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
+            try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
+            try Journal.write(
+                .fileTransmitted, by: person, of: .file(id), edition: file.edition.id, details: file.told,
+                in: connection)
+            try then(file, receipt, connection)
+            return file
+        }
+    }
+
+    func withdraw(_ id: Submission.ID, by person: Person.ID, reason: String, now: Date) async throws -> SubmissionFile?
+    {
+        try await database.write { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                var file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            try file.submission.withdraw(by: file.part, reason: reason, now: now)
+            try Self.saveState(of: file.submission, connection)
+            try Self.note(.withdrawn, of: id, by: person, reason, at: now, in: connection)
+            try Journal.write(
+                .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
+                in: connection)
+            return file
+        }
+    }
+
+    /// The proof of the last transmission; nil when the file never was sent.
+    func receipt(of id: Submission.ID, by person: Person.ID) async throws -> Receipt? {
+        try await database.read { connection in
+            let row = try connection.row(
+                """
+                SELECT note FROM submission_event JOIN submission ON submission.id = submission_event.submission
+                WHERE submission.id = \(id) AND kind = 'transmitted' AND \(Self.mayBeRead(by: person))
+                ORDER BY at DESC, submission_event.id DESC LIMIT 1
+                """)
+            guard let note: String = try row?["note"] else { return nil }
+            return try? JSONDecoder().decode(Receipt.self, from: Data(note.utf8))
+        }
+    }
+
+    /// What happened to a file, the newest first.
+    func events(of id: Submission.ID, by person: Person.ID) async throws -> [SubmissionEvent] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT kind, at, person.name AS name, note FROM submission_event
+                JOIN submission ON submission.id = submission_event.submission
+                LEFT JOIN person ON person.id = submission_event.person
+                WHERE submission.id = \(id) AND \(Self.mayBeRead(by: person)) ORDER BY at DESC, submission_event.id DESC
+                """
+            ).map { row in
+                SubmissionEvent(
+                    kind: try row["kind"], at: try row["at"], person: try row["name"], note: try row["note"])
+            }
+        }
+    }
+
+    /// The next number of the edition. Whoever asks holds the edition's row of numbering until the end of the transaction.
+    private static func nextNumber(in edition: Edition, _ connection: any Connection) throws -> String {
+        try connection.run(
+            """
+            INSERT INTO submission_numbering (edition) VALUES (\(edition.id))
+            ON CONFLICT (edition) DO UPDATE SET edition = excluded.edition
+            """)
+        let start = edition.slug + "-"
+        let numbers = try connection.rows(
+            "SELECT number FROM submission WHERE edition = \(edition.id) AND number IS NOT NULL"
+        ).compactMap { row -> Int? in
+            let number: String = try row["number"]
+            return number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
+        }
+        let next = String((numbers.max() ?? 0) + 1)
+        return start + String(repeating: "0", count: max(0, 3 - next.count)) + next
+    }
+
+    static func saveState(of submission: Submission, _ connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE submission SET state = \(submission.state), number = \(submission.number),
+                organisation = \(submission.organisation), transmitted_at = \(submission.transmittedAt),
+                withdrawn_at = \(submission.withdrawnAt), withdrawn_reason = \(submission.withdrawnReason),
+                eligibility = \(submission.eligibility), gates = \(json(submission.gates)),
+                eligibility_note = \(submission.eligibilityNote)
+            WHERE id = \(submission.id)
+            """)
+    }
+
+    static func json(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}

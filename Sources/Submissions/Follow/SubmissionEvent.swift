@@ -1,0 +1,26 @@
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+
+/// Something that happened to a file, as its page tells it.
+public struct SubmissionEvent: Equatable, Sendable {
+    public typealias ID = Identifier<SubmissionEvent>
+
+    public enum Kind: String, Storable, CaseIterable {
+        case created, transmitted, changed, withdrawn, eligible, extended, reminded
+        case notEligible = "not-eligible"
+        case toComplete = "to-complete"
+        case pending
+        case authorAdded = "author-added"
+        case authorRemoved = "author-removed"
+        case ownerReplaced = "owner-replaced"
+    }
+
+    public let kind: Kind
+    public let at: Date
+    /// Whoever did it; nil for the program itself or somebody who left.
+    public let person: String?
+    /// A field, a reason, a name: as the kind wants it.
+    public let note: String
+}

@@ -1,0 +1,59 @@
+import Storage
+
+/// What the tables of files hold.
+public enum SubmissionsHoldings {
+    public static let all = [
+        Holding(
+            nothingIn: "initiative", "A practice, across editions.", nextEdition: .shared, archive: .whole),
+        Holding(
+            nothingIn: "initiative_organisation", "Which organisation carries a practice.", nextEdition: .shared,
+            archive: .whole),
+        Holding(
+            "submission", "A practice presented to an edition: its state, its number, whether it may compete and why.",
+            of: .init(
+                [.key, .judgement, .conduct], purpose: "To run the call and say what became of a file.",
+                term: .lasting(because: "what an edition received and retained is its history"), export: .given,
+                erasure: .emptied(["created_by", "eligibility_note", "withdrawn_reason"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "submission_answer", "One answer of a file, whom to call among them, and whoever wrote it.",
+            of: .init(
+                [.key, .contact, .writing],
+                purpose: "To let the jury judge and, with the owner's agreement, to publish.",
+                term: .years(3, after: .closureOfEdition, by: .agency), export: .given,
+                erasure: .emptied(
+                    ["value", "person"],
+                    only:
+                        "the value of the answers that say whom to call; the story of the practice is the organisation's"
+                )),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "submission_author", "Who writes a file, and who may send it.",
+            of: .init(
+                [.key], purpose: "To let authors in, and to keep whoever writes from judging.",
+                term: .asLongAs("submission"), export: .given, erasure: .deleted),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "submission_event", "What happened to a file: by whom, when, and with which words.",
+            of: .init(
+                [.key, .conduct, .writing, .judgement],
+                purpose: "To show authors and staff what was done, and to give a receipt.",
+                term: .years(5, after: .closureOfEdition, by: .agency), export: .given,
+                erasure: .emptied(["person", "note", "was"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "submission_numbering", "Taken by whoever gives the next number of an edition.",
+            nextEdition: .stays, archive: .none),
+        Holding(
+            nothingIn: "submission_reminder", "Which reminder was sent for a file before which deadline.",
+            nextEdition: .stays, archive: .none),
+        Holding(
+            "submission_request", "How many files were begun in an hour, by marks of address and network.",
+            of: .init(
+                [.conduct], purpose: "To slow down whoever begins files in somebody else's name.",
+                term: .days(1, after: .creation, by: .program),
+                export: .notGiven(because: "a mark that leads to nobody by itself"),
+                erasure: .kept(because: "it goes within a day")),
+            nextEdition: .stays, archive: .none),
+    ]
+}

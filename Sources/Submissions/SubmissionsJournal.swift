@@ -1,0 +1,31 @@
+import Forms
+import Journal
+
+// What the journal is told of a file. Drafts are nobody's business.
+extension Act {
+    static let fileTransmitted = Act("file-transmitted")
+    static let fileChanged = Act("file-changed")
+    static let fileWithdrawn = Act("file-withdrawn")
+    static let eligibilityDecided = Act("eligibility-decided")
+    static let authorAdded = Act("author-added")
+    static let authorRemoved = Act("author-removed")
+    static let ownerAdded = Act("owner-added")
+}
+
+extension Thing {
+    public static func file(_ id: Submission.ID) -> Thing { Thing("submission", id) }
+}
+
+extension SubmissionFile {
+    /// Every answer as it stands.
+    var told: Details { Details(saved.mapValues(\.value.stored)) }
+
+    func told(of fields: [FormField]) -> Details {
+        let names = fields.map(\.id)
+        return Details(saved.filter { names.contains($0.key) }.mapValues(\.value.stored))
+    }
+}
+
+extension Verdict {
+    var told: Details { ["eligibility": eligibility.rawValue, "gates": SubmissionStore.json(gates), "note": note] }
+}

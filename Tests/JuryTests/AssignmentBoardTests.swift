@@ -1,0 +1,73 @@
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Jury
+
+/// The board of readers of an edition that fills several pages.
+struct AssignmentBoardTests {
+    private static let board = "/agence/editions/2014/jury/lectures"
+
+    @Test(arguments: Engine.available)
+    func `a share is proposed over all pages, and given whole`(engine: Engine) async throws {
+        let world = try await unread(60, engine)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get("\(Self.board)?lecteurs=2&maximum=100")
+        #expect(page.html.contains("122 lectures de plus"))
+        #expect(try await count("assessment", in: world) == 0)
+        let answer = try await julien.submit(Self.board, on: page, [:])
+        #expect(answer.location == "\(Self.board)?ok=saved")
+        #expect(try await count("assessment", in: world) == 122)
+        #expect(
+            try await count(
+                "(SELECT submission FROM assessment GROUP BY submission HAVING count(*) = 2) AS pairs", in: world) == 61
+        )
+        #expect(try await count("file_result WHERE readers = 2", in: world) == 61)
+        #expect(try await julien.get("\(Self.board)?moins=2").html.contains("Aucun dossier ne manque de lecteurs"))
+    }
+
+    @Test func `a share proposed before a file left is not given blindly`() async throws {
+        let world = try await unread(60, .sqlite)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get("\(Self.board)?lecteurs=2&maximum=100")
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET state = 'withdrawn' WHERE id = \(World.many(1_060))")
+        }
+        let answer = try await julien.submit(Self.board, on: page, [:])
+        #expect(answer.status == .conflict)
+        #expect(try await count("assessment", in: world) == 0)
+        #expect(try await julien.submit(Self.board, on: answer, [:]).status == .seeOther)
+        #expect(try await count("assessment", in: world) == 120)
+    }
+
+    @Test func `what is changed on one page leaves the others alone`() async throws {
+        let world = try await World()
+        try await world.add(files: 60, on: ScaledGrid(0...10))
+        let julien = world.visitor(.julien)
+        let page = try await julien.get("\(Self.board)?page=2")
+        #expect(page.html.contains("2014-1060") && !page.html.contains("2014-1001"))
+        let before = try await count("assessment WHERE ended_at IS NULL", in: world)
+        let answer = try await julien.submit(Self.board, on: page, ["pair": ""])
+        // Sent readings stay: only Geneviève's drafts of that page are taken.
+        #expect(answer.status == .unprocessableContent)
+        let after = try await count("assessment WHERE ended_at IS NULL", in: world)
+        #expect(before - after == 4)
+    }
+
+    private func unread(_ files: Int, _ engine: Engine) async throws -> World {
+        let world = try await World(engine)
+        try await world.add(files: files, on: ScaledGrid(0...10))
+        try await world.database.write { connection in
+            for table in ["DELETE FROM mark", "DELETE FROM assessment", "DELETE FROM file_result"] as [SQL] {
+                try connection.run(table)
+            }
+        }
+        return world
+    }
+
+    private func count(_ what: SQL, in world: World) async throws -> Int {
+        try await world.database.read { try $0.count("SELECT count(*) AS count FROM \(what)") }
+    }
+}

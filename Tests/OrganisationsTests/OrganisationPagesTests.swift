@@ -1,0 +1,83 @@
+import Identifiers
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Organisations
+
+struct OrganisationPagesTests {
+    private static let page = "/agence/organisations/\(World.homeCare)"
+
+    @Test func `the list is searched by name and by number, filtered and exported`() async throws {
+        let staff = try await World().visitor(.julien)
+        #expect(try await staff.get("/agence/organisations").text.contains("2 organisations"))
+        #expect(try await staff.get("/agence/organisations?q=boulangerie").text.contains("Levain"))
+        #expect(try await staff.get("/agence/organisations?q=000+010+017").text.contains("Portée de Pas"))
+        #expect(try await staff.get("/agence/organisations?dep=70").text.contains("Aucune organisation ne correspond."))
+        let file = try await staff.get("/agence/organisations.csv?dep=39&tri=-nom").html
+        #expect(file.contains("Boulangerie Levain d'Aubépine") && !file.contains("Portée"))
+        #expect(file.contains("00001004100010"))
+    }
+
+    @Test func `what is typed wrongly comes back with its reason`() async throws {
+        let staff = try await World().visitor(.julien)
+        let form = try await staff.get(Self.page)
+        let refused = try await staff.submit(
+            Self.page, on: form,
+            [
+                "name": " ", "siret": "732 829 320 00079", "rna": "251", "naf": "zz", "headcount": "beaucoup",
+                "commune_code": "250", "website": "atelier",
+            ])
+        #expect(refused.status == .unprocessableContent)
+        for words in [
+            "Donnez un nom", "un chiffre est faux", "10 signes", "88.10A", "nombre entier", "25056", "https://",
+        ] {
+            #expect(refused.text.contains(words), "\(words)")
+        }
+        #expect(refused.html.contains("value=\"732 829 320 00079\""))
+    }
+
+    @Test func `numbers are kept in one form, and belong to one organisation`() async throws {
+        let staff = try await World().visitor(.julien)
+        let form = try await staff.get(Self.page)
+        let taken = try await staff.submit(Self.page, on: form, ["siret": "000 010 041 00010"])
+        #expect(taken.text.contains("Une autre organisation a déjà ce SIRET."))
+        let fields: KeyValuePairs = [
+            "siret": "73282932000074", "naf": "8810a", "commune_code": "25056", "statuses": "ess",
+        ]
+        #expect(try await staff.submit(Self.page, on: form, fields).status == .seeOther)
+        let saved = try await staff.get(Self.page)
+        #expect(saved.html.contains("value=\"732\u{202F}829\u{202F}320\u{202F}00074\""))
+        #expect(saved.html.contains("value=\"88.10A\""))
+        #expect(try await staff.submit(Self.page, on: form, ["name": "Autre nom"]).status == .conflict)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an organisation is found again by its number or its name, and learns what was missing`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let found = try await world.database.write { connection -> [Organisation.ID] in
+            var one = Organisation(id: .new(at: World.monday), name: "Les Deux Rives")
+            let first = try OrganisationStore.findOrCreate(one, now: World.monday, in: connection)
+            one = Organisation(id: .new(at: World.monday), name: "LES  DEUX-RIVES", kind: .association)
+            one.place.department = "39"
+            let second = try OrganisationStore.findOrCreate(one, now: World.monday, in: connection)
+            one = Organisation(id: .new(at: World.monday), name: "Les deux rives")
+            one.place.department = "75"
+            let elsewhere = try OrganisationStore.findOrCreate(one, now: World.monday, in: connection)
+            one = Organisation(id: .new(at: World.monday), name: "Tout autre nom")
+            one.siret = try? Siret("00001001700010")
+            return [
+                first, second, elsewhere, try OrganisationStore.findOrCreate(one, now: World.monday, in: connection),
+            ]
+        }
+        #expect(found[0] == found[1])
+        #expect(found[1] != found[2])
+        #expect(found[3] == World.homeCare)
+        let learnt = try #require(try await OrganisationStore(database: world.database).find(found[0]))
+        #expect(learnt.place.department == "39")
+        #expect(learnt.kind == .association)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Storage
+import StorageTesting
+import Words
+import World
+
+@testable import Sheets
+
+/// A list of three initiatives and its mapping in a folder of their own, gone with the test.
+final class ImportFolder: Sendable {
+    let path: String
+    let world: World
+
+    init(_ engine: Engine = .sqlite) async throws {
+        path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        world = try await World(engine)
+        try write("mapping.yaml", Data(Self.mapping.utf8))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    static let mapping = """
+        schema: rallynov.import/1
+        id: tests
+        language: fr
+        source: {name: Une source, address: "https://source.example", licence: Libre}
+        key: clé
+        fields:
+          title: titre
+          need: {column: besoin, format: markdown}
+          website: site
+        steps:
+          - {column: début, text: Lancement.}
+        organisation:
+          name: organisation
+          separator: "|"
+          siret: siret
+          department: département
+          kind: {always: association}
+        tags:
+          need: {column: thèmes, separator: "|", values: {Santé: health, Mobilité: [mobility, cohesion]}}
+        """
+
+    static let header = "clé,titre,besoin,site,début,organisation,siret,département,thèmes"
+    static let list = """
+        \(header)
+        a,Partager un atelier,"Les outils ""dorment"".
+        Deux lignes.",https://atelier.example,2014-09,À Portée de pas,,25,SANTE|Mobilité
+        b,=SOMME(A1:A9),,,,Les Deux Rives|La Fabrique,,,
+        c,Sans personne,,,2013,,,,inconnu
+        """
+
+    func write(_ name: String, _ data: Data) throws {
+        try data.write(to: URL(filePath: "\(path)/\(name)"))
+    }
+
+    /// Takes a list in as the command does.
+    func take(
+        _ list: String = ImportFolder.list, encoding: String.Encoding = .utf8, isDryRun: Bool = false,
+        edition: String = "2014", language: String = "en"
+    ) async throws -> ImportCommand.Answer {
+        let data = list.data(using: encoding) ?? Data()
+        return try await take(data: data, isDryRun: isDryRun, edition: edition, language: language)
+    }
+
+    func take(
+        data: Data, isDryRun: Bool = false, edition: String = "2014", language: String = "en"
+    ) async throws -> ImportCommand.Answer {
+        try write("list.csv", data)
+        return try await run(
+            "\(path)/list.csv", mapping: "\(path)/mapping.yaml", isDryRun: isDryRun, edition: edition,
+            language: language)
+    }
+
+    func run(
+        _ file: String, mapping: String? = nil, isDryRun: Bool = false, edition: String = "2014",
+        language: String = "en"
+    ) async throws -> ImportCommand.Answer {
+        let po = try String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8)
+        let phrasebook = language == "en" ? .english : try Phrasebook(language: "fr", po: po)
+        let command = ImportCommand(database: world.database, phrasebook: phrasebook, root: World.root)
+        return try await command.run(
+            ImportCommand.Arguments(file: file, mapping: mapping, edition: edition, isDryRun: isDryRun),
+            now: World.monday)
+    }
+
+    /// All that the import may touch, to see that nothing moved.
+    func everything() async throws -> [String] {
+        try await world.database.read { connection in
+            let sheets = try connection.rows(
+                "SELECT source_key, content, tags, revision FROM sheet ORDER BY source_key")
+            let carriers = try connection.rows(
+                """
+                SELECT i.slug, o.name, o.revision FROM initiative i JOIN initiative_organisation c ON c.initiative = i.id
+                JOIN organisation o ON o.id = c.organisation ORDER BY i.slug, c.position
+                """)
+            return try sheets.map { row in
+                let (key, content, tags): (String, String, String) = (
+                    try row["source_key"], try row["content"], try row["tags"]
+                )
+                return "\(key) \(content) \(tags) \(try row["revision"] as Int)"
+            }
+                + carriers.map { row in
+                    "\(try row["slug"] as String): \(try row["name"] as String) \(try row["revision"] as Int)"
+                }
+        }
+    }
+}
