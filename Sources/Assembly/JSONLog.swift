@@ -27,7 +27,7 @@ public struct JSONLog: LogHandler {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Foundation.write(STDERR_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count < 0, errno != EINTR { return }
+            guard count > 0 || (count < 0 && errno == EINTR) else { return }
             rest = rest.dropFirst(max(0, count))
         }
     }

@@ -8,6 +8,7 @@ import Web
 /// answers in order, or while the visitor does not take what was sent, which the server knows how to wait for.
 ///
 /// It also closes the connection on which nothing happens, as the server would: the server sees part of what happens only.
+/// And it lets what was answered be sent before the server closes, which knows of its own answers only.
 final class KeptAnswers: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -23,6 +24,11 @@ final class KeptAnswers: ChannelDuplexHandler {
     private var isReading = false
     private var isAnswered = false
     private var isWritten = false
+    /// The visitor said that nothing comes after a request that was let by.
+    private var isLast = false
+    private var isClosing = false
+    /// What was still to be sent when last looked at.
+    private var unsent = Int.max
     private var lastSign = NIODeadline.uptimeNanoseconds(0)
     private var check: Scheduled<Void>?
 
@@ -35,11 +41,21 @@ final class KeptAnswers: ChannelDuplexHandler {
         try pipeline.addHandler(self, position: .after(parser))
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
     func channelActive(context: ChannelHandlerContext) {
-        lastSign = context.eventLoop.now
-        watch(context)
+        begin(context)
         context.fireChannelActive()
     }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        sign(context)
+        if check == nil { watch(context) }
+    }
+
+    private func sign(_ context: ChannelHandlerContext) { (lastSign, unsent) = (context.eventLoop.now, .max) }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         check?.cancel()
@@ -47,14 +63,16 @@ final class KeptAnswers: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        lastSign = context.eventLoop.now
+        guard !isClosing else { return }
+        sign(context)
         switch unwrapInboundIn(data) {
         case .head(let head):
             isReading = true
-            if underWay == 0, context.channel.isWritable, answer(head) {
+            if underWay == 0, !isLast, context.channel.isWritable, answer(head) {
                 isAnswered = true
             } else {
                 underWay += 1
+                isLast = isLast || !head.isKeepAlive
                 context.fireChannelRead(data)
             }
         case .body:
@@ -73,11 +91,24 @@ final class KeptAnswers: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
-            underWay -= 1
-            lastSign = context.eventLoop.now
-        }
+        if case .end = unwrapOutboundIn(data) { underWay -= 1 }
+        sign(context)
         context.write(data, promise: promise)
+    }
+
+    /// After what was answered is sent, at the pace of the visitor; `watch` gives up on one who takes nothing.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode != .input, let wire, Self.unsent(context) > 0 else {
+            return context.close(mode: mode, promise: promise)
+        }
+        isClosing = true
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: promise) }
+        wire.writeAndFlush(NIOAny(ByteBuffer()), promise: sent)
+    }
+
+    private static func unsent(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     private func answer(_ head: HTTPRequestHead) -> Bool {
@@ -109,10 +140,13 @@ final class KeptAnswers: ChannelDuplexHandler {
         return site.kept(for: head.uri, host: host, wishes)
     }
 
+    /// Something happens while the server thinks, or while the visitor takes some of what was answered.
     private func watch(_ context: ChannelHandlerContext) {
         check = context.eventLoop.assumeIsolated().scheduleTask(deadline: lastSign + patience) {
-            if !self.isReading, self.underWay > 0 {
-                self.lastSign = context.eventLoop.now
+            let left = Self.unsent(context)
+            if left > 0 ? left < self.unsent : self.underWay > 0 && !self.isReading {
+                self.sign(context)
+                if left > 0 { self.unsent = left }
             } else if context.eventLoop.now - self.lastSign >= self.patience {
                 return context.close(promise: nil)
             }

@@ -17,6 +17,7 @@ struct KeptAnswersTests {
     private let site: Site
     private let channel = EmbeddedChannel()
     private let server = Server()
+    private let visitor = Taking()
 
     private final class Server: ChannelInboundHandler {
         typealias InboundIn = HTTPServerRequestPart
@@ -37,12 +38,15 @@ struct KeptAnswersTests {
             context?.write(wrapOutboundOut(.head(head)), promise: nil)
             context?.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         }
+
+        func close() { context?.close(promise: nil) }
     }
 
     init() async throws {
         site = try await World().house.site
         let screen = try await Visitor(site).get(Self.page)
         try #require(screen.status == .ok)
+        try channel.pipeline.syncOperations.addHandler(visitor)
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(
             withPipeliningAssistance: false, withErrorHandling: false)
         try channel.pipeline.syncOperations.addHandler(server)
@@ -153,6 +157,58 @@ struct KeptAnswersTests {
         #expect(!channel.isActive)
     }
 
+    @Test func `nothing is answered after a request that says it is the last`() throws {
+        try send("GET /readyz HTTP/1.1\r\n\(Self.host)Connection: close\r\n\r\n")
+        server.answer()
+        _ = try received()
+        try send("GET \(Self.page) HTTP/1.1\r\n\(Self.host)\r\n")
+        #expect(server.asked == ["GET /readyz", "GET \(Self.page)"])
+        #expect(try received().isEmpty)
+    }
+
+    @Test func `a stop lets what was answered be taken, and nothing more is heard`() throws {
+        visitor.takes = false
+        try send("GET \(Self.page) HTTP/1.1\r\n\(Self.host)\r\n")
+        server.close()
+        #expect(channel.isActive)
+        try send("GET /readyz HTTP/1.1\r\n\(Self.host)\r\n")
+        #expect(server.asked.isEmpty)
+        visitor.takes = true
+        channel.flush()
+        #expect(try received().hasSuffix("</html>\n"))
+        channel.embeddedEventLoop.run()
+        #expect(!channel.isActive)
+    }
+
+    @Test(arguments: [false, true]) func `whoever takes nothing of an answer does not hold the connection`(
+        isStopped: Bool
+    )
+        throws
+    {
+        visitor.takes = false
+        try send("GET \(Self.page) HTTP/1.1\r\n\(Self.host)\r\n")
+        if isStopped { server.close() }
+        let loop = channel.embeddedEventLoop
+        loop.advanceTime(by: .seconds(61))
+        #expect(channel.isActive)
+        loop.advanceTime(by: .seconds(61))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `whoever takes an answer slowly keeps the connection`() throws {
+        visitor.takes = false
+        try send(String(repeating: "GET \(Self.page) HTTP/1.1\r\n\(Self.host)\r\n", count: 2))
+        let loop = channel.embeddedEventLoop
+        loop.advanceTime(by: .seconds(61))
+        visitor.takes = true
+        channel.flush()
+        visitor.takes = false
+        #expect(try received().matches(of: /HTTP\/1.1 200 OK/).count == 2)
+        try send("HEAD \(Self.page) HTTP/1.1\r\n\(Self.host)\r\n")
+        loop.advanceTime(by: .seconds(61))
+        #expect(channel.isActive)
+    }
+
     @Test func `a body that never comes does not hold the connection`() throws {
         try send("POST /connexion HTTP/1.1\r\n\(Self.host)Content-Length: 9\r\n\r\nemail")
         channel.embeddedEventLoop.advanceTime(by: .seconds(61))
@@ -160,26 +216,10 @@ struct KeptAnswersTests {
     }
 }
 
-struct KeptAnswersOnASocketTests {
-    @Test func `kept answers and others come in the order they were asked for, also when the visitor says no more`()
-        async throws
-    {
-        let house = try await World().house
-        let page = try await Visitor(house.site).get("/donnees-personnelles")
-        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
-        let running = Task {
-            defer { opened.finish() }
-            try await Server(house: house, listen: "127.0.0.1:0").run { opened.yield($0) }
-        }
-        defer { running.cancel() }
-        let port = try #require(await ports.first { _ in true })
-        let kept = "GET /donnees-personnelles HTTP/1.1\r\nHost: rallynov.test\r\n\r\n"
-        let other = "GET /healthz HTTP/1.1\r\nHost: rallynov.test\r\n\r\n"
-        let answer = try await Wire.answer(port: port) { wire in
-            try await wire.write(ByteBuffer(string: kept + other + kept + kept + other))
-            wire.finish()
-        }
-        let bodies = answer.split(separator: /HTTP\/1.1 200 OK\r\n.*?\r\n\r\n/.dotMatchesNewlines())
-        #expect(bodies == [page.html[...], "ok\n", page.html[...], page.html[...], "ok\n"])
-    }
+/// What is sent stays where it is while the visitor does not take it.
+private final class Taking: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+    var takes = true
+
+    func flush(context: ChannelHandlerContext) { if takes { context.flush() } }
 }
