@@ -33,11 +33,4 @@ struct KeptAnswersOnASocketTests {
         let (bodies, page) = try await bodies(Self.kept + Self.other + Self.kept + Self.kept + Self.other)
         #expect(bodies == [page, "ok\n", page, page, "ok\n"])
     }
-
-    @Test func `more than a connection holds comes whole`() async throws {
-        let (bodies, page) = try await bodies(String(repeating: Self.kept, count: 1000) + Self.other)
-        #expect(bodies.count == 1001)
-        #expect(bodies.dropLast().allSatisfy { $0 == page })
-        #expect(bodies.last == "ok\n")
-    }
 }
