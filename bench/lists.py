@@ -110,6 +110,9 @@ def submissions(database, files, now):
             [(key(6, number), field, words, now) for field in ("summary", "need", "response", "novelty")])
         database.execute(
             "INSERT INTO file_result (submission, edition, readers, is_stale) VALUES (?, ?, 3, 1)", [key(6, number), EDITION])
+        database.execute(
+            """INSERT INTO file_progress (submission, edition, state, eligibility, changed_at, is_stale)
+               VALUES (?, ?, 'transmitted', 'eligible', ?, 1)""", [key(6, number), EDITION, now])
 
 
 def assessments(database, files, jurors, checkpoints, now):
@@ -207,7 +210,8 @@ def wait_until_reckoned(path, seconds=120):
     """The program reckons what came without figures by a task of its own."""
     end = time.monotonic() + seconds
     with contextlib.closing(sqlite3.connect(path, timeout=30)) as database:
-        while database.execute("SELECT count(*) FROM file_result WHERE is_stale = 1").fetchone()[0]:
+        while any(database.execute(f"SELECT count(*) FROM {table} WHERE is_stale = 1").fetchone()[0]
+                  for table in ("file_result", "file_progress")):
             if time.monotonic() > end:
                 raise SystemExit("bench: what came without figures was not reckoned")
             time.sleep(0.5)

@@ -126,8 +126,8 @@ public struct AccountCommand: Sendable {
     }
 
     private static func role(_ name: String) throws -> Role {
-        guard let role = Role.all.first(where: { $0.description == name }) else {
-            let names = Role.all.map(\.description).joined(separator: ", ")
+        guard let role = Role(rawValue: name) else {
+            let names = Role.allCases.map(\.description).joined(separator: ", ")
             throw Refusal(text: "«\(name)» is no role; the roles are \(names)")
         }
         return role

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import PostgresEngine
 import SQLiteEngine
@@ -31,9 +32,11 @@ public enum Databases {
         let database = try connect(address)
         let migrator = Migrator(folder: root + "/Migrations")
         let missing = try await migrator.missing(in: database)
-        guard !missing.isEmpty else { return database }
-        guard try await isNew(database) else { throw Refusal.stepsMissing(missing.count) }
-        try await migrator.migrate(database)
+        if !missing.isEmpty {
+            guard try await isNew(database) else { throw Refusal.stepsMissing(missing.count) }
+            try await migrator.migrate(database)
+        }
+        try await FormStore.bring(House.defaultForm(in: root), now: Date(), into: database)
         return database
     }
 

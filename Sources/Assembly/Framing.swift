@@ -22,12 +22,17 @@ final class Framing: Sendable {
     private let database: any Database
     private let kept = Mutex(Kept())
     private let pages = Mutex<[Routes.Entry]>([])
+    private let places = Mutex<[Place]>([])
 
     init(database: any Database) { self.database = database }
 
-    /// Links lead to these pages only, and to those only whom the page's policy lets in.
-    func link(to entries: [Routes.Entry]) {
-        pages.withLock { $0 = entries.filter { $0.method == "GET" } }
+    /// Links lead to these pages only, and to those only whom the page's policy lets in. A place without a page is a mistake of
+    /// the program, said when it starts.
+    func link(_ places: [Place], to entries: [Routes.Entry]) throws(House.Refusal) {
+        let entries = entries.filter { $0.method == "GET" }
+        for place in places where !entries.contains(where: { $0.serves(place.path) }) { throw .noRoute(place.path) }
+        pages.withLock { $0 = entries }
+        self.places.withLock { $0 = places }
         kept.withLock { $0 = Kept() }
     }
 
@@ -58,11 +63,8 @@ final class Framing: Sendable {
         }
         let pages = pages.withLock { $0 }
         (frame.publicLinks, frame.footLinks) = (publicLinks(reader), footLinks(reader))
-        frame.deskLinks = DeskLink.all(for: reader, edition: facts.edition?.slug).map {
-            Frame.Link($0.title, to: $0.path)
-        }
-        for links in [\Frame.publicLinks, \.footLinks, \.deskLinks] as [WritableKeyPath<Frame, [Frame.Link]> & Sendable]
-        {
+        frame.menu = menu(for: reader, pages)
+        for links in [\Frame.publicLinks, \.footLinks] as [WritableKeyPath<Frame, [Frame.Link]> & Sendable] {
             frame[keyPath: links].removeAll { link in
                 !pages.contains { $0.matches(link.path) && $0.policy.allows(reader.session) }
             }
@@ -87,6 +89,22 @@ final class Framing: Sendable {
         }
     }
 
+    /// The places of whoever reads: of their own work, and where the page lets them in.
+    private func menu(for reader: Reader, _ pages: [Routes.Entry]) -> Menu {
+        guard let session = reader.session else { return Menu() }
+        let theirs = places.withLock { $0 }.filter { place in
+            (place.roles.map(session.hasAny) ?? true)
+                && pages.contains { $0.serves(place.path) && $0.policy.allows(session) }
+        }
+        func entries(_ line: Place.Line) -> [Menu.Entry] {
+            theirs.filter { $0.line == line }.map { Menu.Entry($0.title(reader), to: $0.path, covers: $0.covers) }
+        }
+        var menu = Menu()
+        menu.bar = [Menu.Entry(reader.t("My page"), to: "/ma-page")] + entries(.bar)
+        (menu.settings, menu.edition) = (entries(.settings), entries(.edition))
+        return menu
+    }
+
     private func publicLinks(_ reader: Reader) -> [Frame.Link] {
         [
             .init(reader.t("Initiatives"), to: "/catalogue"), .init(reader.t("Laureates"), to: "/laureats"),
@@ -102,4 +120,9 @@ final class Framing: Sendable {
             .init(reader.t("Site map"), to: "/plan-du-site"),
         ]
     }
+}
+
+extension Routes.Entry {
+    /// A place's path has the very parts of the route's, `:edition` among them.
+    fileprivate func serves(_ place: String) -> Bool { path == place }
 }

@@ -50,16 +50,22 @@ public struct House: Sendable {
     public let database: any Database
     public let site: Site
     public let awards: AwardsFeature
+    public let catalogue: CatalogueFeature
+    /// In the order of the campaign.
+    let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case noFile(String)
         case noTimeZones
+        /// A feature offers a place that no route serves.
+        case noRoute(String)
 
         public var description: String {
             switch self {
             case .noFile(let path): "a file of the program is missing or unreadable: «\(path)»"
+            case .noRoute(let path): "the navigation leads to «\(path)», which no page answers"
             case .noTimeZones: "this machine has no table of time zones, so deadlines would be wrong: install tzdata"
             }
         }
@@ -69,32 +75,28 @@ public struct House: Sendable {
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
         self.database = database
         let framing = Framing(database: database)
-        let doorkeeper = Doorkeeper(database: database)
         let files = try settings.files ?? HouseFiles(root: settings.root)
         let queue = TaskQueue()
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
-        let accounts = AccountsFeature(database: database, correspondence: correspondence)
-        let counters = CampaignsFeature.counters + SubmissionsFeature.counters + AwardsFeature.counters
-        let campaigns = CampaignsFeature(
-            database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
-            consequences: [SubmissionsFeature.consequences(in: database)], counters: counters,
-            subjects: [SubmissionsFeature.subjects(in: database)], heirs: [GridFeature.heir, JuryFeature.heir])
-        let messages = MessagesFeature(database: database, correspondence: correspondence)
-        let organisations = OrganisationsFeature(
-            database: database, carried: SheetsFeature.carried(in: database))
-        let sheets = SheetsFeature(database: database, correspondence: correspondence)
-        let jury = JuryFeature(database: database, correspondence: correspondence)
-        let submissions = SubmissionsFeature(
-            database: database, correspondence: correspondence, clock: settings.clock)
-        let awards = AwardsFeature(database: database, correspondence: correspondence)
-        self.awards = awards
-        let catalogue = CatalogueFeature(database: database, grid: files.grid, counters: counters)
+        let features = Features(
+            database: database, settings: settings, files: files, correspondence: correspondence)
+        (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
         tasks = Self.tasks(
-            accounts.tasks + submissions.tasks + jury.tasks + awards.tasks(campaign: settings.clock.campaign),
-            queue: queue,
-            database: database,
-            sendsMail: settings.sendsMail)
+            features.all.flatMap(\.tasks), queue: queue, database: database, sendsMail: settings.sendsMail)
+        self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
+            HealthPages(database: database).addRoutes(to: routes)
+            MyPage(database: database, features: features.all).addRoutes(to: routes)
+            for feature in features.all { feature.addRoutes(to: routes) }
+        }
+        try framing.link(features.all.flatMap(\.places), to: self.site.entries)
+    }
+
+    private static func site(
+        _ settings: HouseSettings, _ files: HouseFiles, _ framing: Framing, _ sessions: SessionFinder?,
+        in database: any Database
+    ) -> SiteSettings {
+        let doorkeeper = Doorkeeper(database: database)
         var site = SiteSettings(
             address: settings.address, phrasebooks: files.phrasebooks, assets: files.assets, frame: framing.frame,
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
@@ -103,32 +105,17 @@ public struct House: Sendable {
         site.fileLeaves = ExportJournal(database: database).note
         site.clock = settings.clock
         if sessions == nil { site.sessionUsed = doorkeeper.note }
-        let grids = GridFeature(database: database, starter: { try Self.defaultGrid(in: settings.root) })
-        self.site = Site(site) { routes in
-            HealthPages(database: database).addRoutes(to: routes)
-            accounts.addRoutes(to: routes)
-            MyPage(
-                database: database,
-                sources: [
-                    campaigns.duties, messages.duties, grids.duties, submissions.duties, sheets.duties, jury.duties,
-                ]
-            ).addRoutes(to: routes)
-            campaigns.addRoutes(to: routes)
-            messages.addRoutes(to: routes)
-            grids.addRoutes(to: routes)
-            organisations.addRoutes(to: routes)
-            submissions.addRoutes(to: routes)
-            sheets.addRoutes(to: routes)
-            jury.addRoutes(to: routes)
-            awards.addRoutes(to: routes)
-            catalogue.addRoutes(to: routes)
-        }
-        framing.link(to: self.site.entries)
+        return site
     }
 
     /// The grid that a first campaign starts from, as YAML.
     static func defaultGrid(in root: String) throws -> String {
         try text(at: root + "/Reference/grids/social-innovation-default.yaml")
+    }
+
+    /// The form of every edition that was not given another, as YAML.
+    static func defaultForm(in root: String) throws -> String {
+        try text(at: root + "/Reference/forms/social-innovation-default.yaml")
     }
 
     static func french(in root: String) throws -> Phrasebook {

@@ -10,13 +10,10 @@ struct HeldHat: Sendable {
     let edition: String?
 }
 
-/// What a feature knows of somebody's work.
-typealias DutySource = @Sendable (Visit) async throws -> [Duty]
-
 /// The home page of everybody who is signed in: to do, waiting, next.
 struct MyPage: Sendable {
     let database: any Database
-    let sources: [DutySource]
+    let features: [any Feature]
 
     func addRoutes(to routes: Routes) {
         routes.get("ma-page", for: .signedIn, show)
@@ -24,7 +21,7 @@ struct MyPage: Sendable {
 
     private func show(_ visit: Visit) async throws -> Answer {
         var duties: [Duty] = []
-        for source in sources { duties += try await source(visit) }
+        for feature in features { duties += try await feature.duties(for: visit) }
         let hats = try await hats(of: visit.person)
         return .page(visit.reader.myPage(Self.sorted(duties), hats: hats, now: visit.now))
     }

@@ -94,11 +94,16 @@ private struct OpenHouse: Service, CustomStringConvertible {
         let (opened, open) = AsyncStream.makeStream(of: Int.self)
         let application = application { port in open.yield(port) }
         try await withGracefulShutdownHandler {
+            // No visitor waits for the index. While the database is away, the first one after it asks again.
+            try? await house.catalogue.prepare()
             try await withThrowingTaskGroup { group in
                 group.addTask { try await application.run() }
                 group.addTask { try await work(once: opened) }
                 group.addTask {
                     await cancelWhenGracefulShutdown { await house.database.watch(every: .milliseconds(200)) }
+                }
+                group.addTask {
+                    await cancelWhenGracefulShutdown { await house.catalogue.follow(every: .milliseconds(200)) }
                 }
                 // The first failure ends the others.
                 for try await _ in group {}

@@ -6,21 +6,15 @@ extension Reader {
         let typed = refused?.id == nil ? refused?.form : nil
         let new = typed ?? AwardForm(nil)
         return desk(
-            PageHead(t("Awards of \(edition.name)")),
+            PageHead(t("Awards of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
-            <div class="wrap flow flow-6">\(deskNav(edition))
-            <header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
+            <div class="wrap flow flow-6"><header><h1>\(t("Awards"))</h1><p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
             </p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
             <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
             \(awardForm(to: "/agence/editions/\(edition.slug)/prix", new, key: "new", button: t("Add this award")))</section></div>
             """)
-    }
-
-    /// The chair sees the decisions, not the edition's other pages.
-    func deskNav(_ edition: Edition) -> HTML {
-        session.map { Policy.staff.allows($0) } ?? false ? editionNav(edition) : ""
     }
 
     private var noAward: HTML {

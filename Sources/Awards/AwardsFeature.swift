@@ -6,14 +6,17 @@ import Tasks
 import Web
 
 /// Awards, decisions, and the one moment they come out.
-public struct AwardsFeature: Sendable {
+public struct AwardsFeature: Feature {
     public let letters: LetterStore
     public let releases: ReleaseStore
     private let awards: AwardPages
     private let decisions: DecisionPages
     private let release: ReleasePages
+    private let clock: SiteClock
 
-    public init(database: any Database, correspondence: Correspondence) {
+    /// `clock` says when a release is due.
+    public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
+        self.clock = clock
         let editions = EditionStore(database: database)
         let store = AwardStore(database: database)
         releases = ReleaseStore(database: database)
@@ -25,14 +28,24 @@ public struct AwardsFeature: Sendable {
     }
 
     /// What targets may be counted by.
-    public static let counters = PublishedCountStore.counters
+    public var counters: [Counter] { PublishedCountStore.counters }
 
-    /// Editions whose moment has come go out within a minute. `campaign` is the campaign's clock.
-    public func tasks(campaign: @escaping @Sendable () -> Date) -> [TaskHandler] {
+    /// Editions whose moment has come go out within a minute.
+    public var tasks: [TaskHandler] {
         [
-            TaskHandler.every(.seconds(60), "awards.release") { [releases, letters] _ in
-                try await releases.letOutDue(now: campaign(), sending: letters, at: Date())
+            TaskHandler.every(.seconds(60), "awards.release") { [releases, letters, clock] _ in
+                try await releases.letOutDue(now: clock.campaign(), sending: letters, at: Date())
             }
+        ]
+    }
+
+    public static var holdings: [Holding] { AwardsHoldings.all }
+
+    public var places: [Place] {
+        [
+            .ofEdition("decisions") { $0.t("Decisions") },
+            .ofEdition("prix") { $0.t("Awards") },
+            .ofEdition("publication") { $0.t("Release") },
         ]
     }
 
@@ -50,9 +63,4 @@ public struct AwardsFeature: Sendable {
         routes.post("agence/editions/:edition/publication/date", for: .staff, release.plan)
         routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
     }
-}
-
-extension Policy {
-    /// Those who record what the jury decides.
-    static let deciders = Policy.roles(Set([Role].deciders))
 }

@@ -11,10 +11,9 @@ extension Reader {
         let standing = t("\(list.decided) of \(list.files) files decided.")
         let seen = release.isOut ? t("They are out.") : t("Nobody else sees them before the release.")
         return desk(
-            PageHead(t("Decisions of \(edition.name)")),
+            PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
-            <div class="wrap flow flow-5">\(deskNav(edition))
-            <header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
+            <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
             \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))
             \(list.files == 0 ? noFile : decisionFilter(path, filter))
@@ -93,9 +92,9 @@ extension Reader {
         let path = "\(all)/\(line.submission)"
         let marks = to("/jury/\(edition.slug)/resultats/\(line.submission)")
         return desk(
-            PageHead(t("Decision on \(line.title)")),
+            PageHead(t("Decision on \(line.title)"), isHidden: true, edition: edition.slug),
             """
-            <div class="wrap">\(deskNav(edition))<div class="flow flow-5 narrow">
+            <div class="wrap"><div class="flow flow-5 narrow">
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
             \(refusal.map { faultSummary([fault($0)]) })
             <p class="row"><a class="go" href="\(marks)">\(t("The marks and their reasons"))</a>

@@ -8,9 +8,9 @@ extension Reader {
     ) -> HTML {
         let path = "/agence/editions/\(edition.slug)/publication"
         return desk(
-            PageHead(t("Release of \(edition.name)")),
+            PageHead(t("Release of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
-            <div class="wrap">\(deskNav(edition))<div class="flow flow-6 narrow">
+            <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
             \(doneNotice(done.flatMap(doneWords)))\(refusal.map { faultSummary([fault($0)]) })

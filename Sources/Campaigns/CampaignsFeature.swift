@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// Campaigns, their editions and all that hangs on them: phases, targets, partners, people, texts, settings.
-public struct CampaignsFeature: Sendable {
+public struct CampaignsFeature: Feature {
     let editions: EditionPages
     let phases: PhasePages
     let targets: TargetPages
@@ -15,21 +15,20 @@ public struct CampaignsFeature: Sendable {
     let people: PeoplePages
     let homes: CampaignDuties
 
-    /// `consequences`, `counters` and `subjects` are what the features above know: files in draft, initiatives published,
-    /// jurors; `heirs` take over with an edition made from another. `texts` is the folder of starting points, `Reference/texts`.
-    public init(
-        database: any Database, texts folder: String, mail: Correspondence,
-        consequences: [ConsequenceFinder] = [], counters: [Counter] = [],
-        subjects: [SubjectFinder] = [], heirs: [Succession.Heir] = []
-    ) {
+    /// `above` are the features that come after: what they know of files, sheets and jurors shows on the pages of an edition.
+    /// `texts` is the folder of starting points, `Reference/texts`.
+    public init(database: any Database, texts folder: String, mail: Correspondence, above: [any Feature] = []) {
         let editions = EditionStore(database: database)
         let campaigns = CampaignStore(database: database)
         let agency = AgencyStore(database: database)
-        let targets = TargetStore(database: database, counters: counters)
+        let targets = TargetStore(
+            database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
         self.editions = EditionPages(
-            editions: editions, campaigns: campaigns, plans: EditionPlanStore(database: database, heirs: heirs),
+            editions: editions, campaigns: campaigns,
+            plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
             targets: targets)
-        phases = PhasePages(editions: editions, phases: PhaseStore(database: database), consequences: consequences)
+        phases = PhasePages(
+            editions: editions, phases: PhaseStore(database: database), consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         let texts = TextStore(database: database)
@@ -37,14 +36,28 @@ public struct CampaignsFeature: Sendable {
             editions: editions, texts: texts, agency: agency, templates: TextTemplates(folder: folder))
         settings = SettingPages(agency: agency, campaigns: campaigns)
         extensions = ExtensionPages(
-            editions: editions, extensions: ExtensionStore(database: database), subjects: subjects)
+            editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects))
         let roles = RoleStore(database: database)
         people = PeoplePages(editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail))
         homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
     }
 
-    /// What targets may be counted by.
-    public static let counters = PartnerCountStore.counters
+    public var counters: [Counter] { PartnerCountStore.counters }
+
+    public static var holdings: [Holding] { CampaignsHoldings.all }
+
+    public var places: [Place] {
+        [
+            .ofEdition("", for: .staff) { $0.t("Overview", as: "edition") },
+            .ofEdition("phases") { $0.t("Phases") },
+            .ofEdition("objectifs") { $0.t("Targets") },
+            .ofEdition("partenaires") { $0.t("Partners") },
+            Place(.settings, "/agence/partenaires") { $0.t("Directory of partners") },
+            Place(.settings, "/agence/personnes") { $0.t("People") },
+            Place(.settings, "/agence/textes", covers: ["/agence/editions/:edition/textes"]) { $0.t("Texts") },
+            Place(.settings, "/agence/reglages") { $0.t("Agency and mail") },
+        ]
+    }
 
     public func addRoutes(to routes: Routes) {
         addPublicRoutes(to: routes)

@@ -4,7 +4,7 @@ import Web
 extension Reader {
     /// Who invites, to what, and the link that lets in.
     func invitationLetter(_ name: String, _ invitation: Invitation) -> Letter {
-        let roles = Role.all.filter { role in invitation.hats.contains { $0.role == role } }
+        let roles = Role.allCases.filter { role in invitation.hats.contains { $0.role == role } }
         return Letter(
             language: language.rawValue, subject: t("You are invited: \(invitation.campaign)"),
             lead: t("Good morning \(name), you have a place here."),

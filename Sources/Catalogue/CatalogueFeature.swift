@@ -6,23 +6,33 @@ import Sheets
 import Storage
 import Submissions
 import Web
+import Words
 
 /// What the public reads: home, catalogue, initiatives, laureates, feeds.
-public struct CatalogueFeature: Sendable {
+public struct CatalogueFeature: Feature {
     private let home: HomePages
     private let catalogue: CataloguePages
     private let initiatives: InitiativePages
     private let laureates: LaureatePages
     private let feeds: FeedPages
     private let siteMap: SiteMapPages
+    private let index: IndexKeeper
 
-    /// `grid` is the default one: its words name the terms of imported sheets.
-    public init(database: any Database, grid: Grid, counters: [Counter] = []) {
+    /// `grid` is the default one: its words name the terms of imported sheets. By the phrasebooks a sheet is found by the words
+    /// for its terms in each language.
+    public init(
+        database: any Database, grid: Grid, phrasebooks: [Language: Phrasebook], counters: [Counter] = []
+    ) {
         let grids = GridStore(database: database)
         let editions = EditionStore(database: database)
         let names = LaureateStore(database: database)
         let labels = TermLabels(grid: grid)
-        let index = IndexKeeper(store: CatalogueStore(database: database, grids: grids))
+        let words = SheetWords(
+            labels: labels,
+            french: Reader(language: .french, phrasebook: phrasebooks[.french] ?? .english),
+            english: Reader(language: .english, phrasebook: .english))
+        let index = IndexKeeper(store: CatalogueStore(database: database, grids: grids, words: words))
+        self.index = index
         home = HomePages(
             index: index, editions: editions, texts: TextStore(database: database),
             targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
@@ -36,6 +46,14 @@ public struct CatalogueFeature: Sendable {
         feeds = FeedPages(index: index)
         siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
     }
+
+    public static var holdings: [Holding] { CatalogueHoldings.all }
+
+    /// Makes the index, so that no visitor waits for it.
+    public func prepare() async throws { _ = try await index.index() }
+
+    /// Follows what is written until the task is cancelled; the server runs it beside its other services.
+    public func follow(every interval: Duration) async { await index.follow(every: interval) }
 
     public func addRoutes(to routes: Routes) {
         routes.publicPage("", home.home)

@@ -1,11 +1,15 @@
 import Storage
 
-/// What the catalogue's own table holds.
+/// What the catalogue's own tables hold.
 public enum CatalogueHoldings {
     public static let all = [
         Holding(
-            nothingIn: "sheet_stems",
-            "The stems of a published sheet, by which it is found; made again from the sheet.",
-            nextEdition: .stays, archive: .none)
+            nothingIn: "catalogue_change",
+            "That something the catalogue shows was changed: a kind and a key, by which the index follows.",
+            nextEdition: .stays, archive: .none),
+        Holding(
+            nothingIn: "catalogue_snapshot",
+            "The index of the published sheets, which are public; made again from them.",
+            nextEdition: .stays, archive: .none),
     ]
 }

@@ -25,7 +25,7 @@ extension AnswerValue {
     public static func empty(_ kind: FormField.Kind) -> AnswerValue {
         switch kind {
         case .line, .text, .siret, .rna, .email, .website, .choice, .tick: .text("")
-        case .terms, .list: .list([])
+        case .terms, .list, .choices: .list([])
         case .steps, .indicators: .rows([])
         case .cost, .quote: .parts([:])
         }

@@ -34,34 +34,36 @@ public struct Answers: Equatable, Sendable {
     public func isOn(_ id: String) -> Bool { !text(id).isEmpty }
 
     /// Terms by vocabulary: `["need": ["health"]]`.
-    public var tags: [String: [String]] {
+    public func tags(of form: Form) -> [String: [String]] {
         var tags: [String: [String]] = [:]
-        for field in FormField.all {
+        for field in form.fields {
             guard case .terms(let vocabulary) = field.kind else { continue }
             tags[vocabulary] = list(field.id).isEmpty ? nil : list(field.id)
         }
         return tags
     }
 
+    /// The text of a field, nil when there is none.
+    public func filled(_ id: String) -> String? { text(id).isEmpty ? nil : text(id) }
+}
+
+// What several controls tell together, once read.
+extension AnswerValue {
     public var steps: [Told.Step] {
-        rows("steps").map {
-            .init(date: TypedMonth($0["date"] ?? "")?.text ?? $0["date"] ?? "", text: $0["text"] ?? "")
-        }
+        filledRows.map { .init(date: $0.month("date"), text: $0["text"] ?? "") }
     }
 
     public var indicators: [Told.Indicator] {
-        rows("indicators").map { row in
+        filledRows.map { row in
             Told.Indicator(
                 name: row["name"] ?? "", unit: row["unit"] ?? "", direction: row["direction"] == "down" ? .down : .up,
-                baseline: TypedFigure(row["baseline"] ?? "")?.value,
-                baselineDate: TypedMonth(row["baseline_date"] ?? "")?.text ?? row["baseline_date"] ?? "",
-                value: TypedFigure(row["value"] ?? "")?.value,
-                date: TypedMonth(row["date"] ?? "")?.text ?? row["date"] ?? "", source: row["source"] ?? "")
+                baseline: TypedFigure(row["baseline"] ?? "")?.value, baselineDate: row.month("baseline_date"),
+                value: TypedFigure(row["value"] ?? "")?.value, date: row.month("date"), source: row["source"] ?? "")
         }
     }
 
     public var cost: Told.Cost? {
-        let parts = parts("cost").mapValues(\.trimmed).filter { !$0.value.isEmpty }
+        let parts = filledParts
         guard !parts.isEmpty else { return nil }
         return Told.Cost(
             min: parts["min"].flatMap { TypedFigure($0)?.value }, max: parts["max"].flatMap { TypedFigure($0)?.value },
@@ -69,13 +71,25 @@ public struct Answers: Equatable, Sendable {
     }
 
     public var quote: Told.Quote? {
-        let parts = parts("quote").mapValues(\.trimmed)
-        guard let text = parts["text"], !text.isEmpty else { return nil }
+        let parts = filledParts
+        guard let text = parts["text"] else { return nil }
         return Told.Quote(text: text, role: parts["role"] ?? "")
     }
 
-    /// The text of a field, nil when there is none.
-    public func filled(_ id: String) -> String? { text(id).isEmpty ? nil : text(id) }
+    public var filledRows: [[String: String]] { if case .rows(let rows) = tidied { rows } else { [] } }
+
+    private var filledParts: [String: String] {
+        guard case .parts(let parts) = self else { return [:] }
+        return parts.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+    }
+}
+
+extension [String: String] {
+    /// What cannot be read stays as it was typed.
+    fileprivate func month(_ part: String) -> String {
+        let typed = self[part] ?? ""
+        return TypedMonth(typed)?.text ?? typed
+    }
 }
 
 /// A month or a day as people type it: `mars 2011`, `03/2011`, `2011-03`, `17/03/2011`, or a year alone.

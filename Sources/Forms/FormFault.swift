@@ -31,15 +31,13 @@ public struct FieldFault: Equatable, Sendable {
 
 extension Answers {
     /// Everything that keeps the file from being sent, in the order of the form.
-    public var faults: [FieldFault] { FormField.all.flatMap(faults) }
-
-    public var isComplete: Bool { faults.isEmpty }
+    public func faults(in form: Form) -> [FieldFault] { form.fields.flatMap(faults) }
 
     /// Of the questions that must be answered, those that are.
-    public var answered: Int { FormField.needed.count { fault(against: $0) == nil } }
+    public func answered(of form: Form) -> Int { form.needed.count { fault(against: $0) == nil } }
 
     /// How far the file is from being sent: 0 to 100.
-    public var percent: Int { answered * 100 / max(1, FormField.needed.count) }
+    public func percent(of form: Form) -> Int { answered(of: form) * 100 / max(1, form.needed.count) }
 
     /// What stands against one field, each at its control.
     public func faults(of field: FormField) -> [FieldFault] {
@@ -65,11 +63,8 @@ extension Answers {
 
     private func fault(against field: FormField) -> FormFault? {
         guard field.isNeeded, self[field].isEmpty else { return nil }
-        switch field.id {
-        case "organisation.siret": return text("organisation.rna").isEmpty ? .noNumber : nil
-        case "indicators": return isOn("not_measured") ? nil : .missing
-        default: return .missing
-        }
+        if let other = field.unless, isOn(other) { return nil }
+        return field.kind == .siret ? .noNumber : .missing
     }
 
     private func rowFaults(
@@ -88,8 +83,6 @@ extension Answers {
 }
 
 extension FormField {
-    public static let needed = all.filter(\.isNeeded)
-
     /// Where a link to the question leads.
     public var firstControl: String {
         switch kind {

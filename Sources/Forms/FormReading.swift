@@ -16,7 +16,8 @@ public struct FormReading: Sendable {
         case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
         case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil
-        case .terms: isWhole || fields.isOn(field.id) ? .list(fields.all(field.id).filter { !$0.isEmpty }) : nil
+        case .terms, .choices:
+            isWhole || fields.isOn(field.id) ? .list(fields.all(field.id).filter { !$0.isEmpty }) : nil
         case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
         case .steps, .indicators: rows(of: field, over: stored)
         case .cost, .quote: parts(of: field, over: stored)

@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// Grids: their public page, the pages where staff keep them, and which edition uses which.
-public struct GridFeature: Sendable {
+public struct GridFeature: Feature {
     let pages: GridPages
     let desk: GridDeskPages
 
@@ -14,10 +14,19 @@ public struct GridFeature: Sendable {
     }
 
     /// The grid of an edition made from another.
-    public static let heir: Succession.Heir = { try GridStore.takeOver($0, in: $1) }
+    public var heirs: [Succession.Heir] { [{ try GridStore.takeOver($0, in: $1) }] }
 
     /// What the home page of staff says of grids.
-    public func duties(_ visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
+    public func duties(for visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
+
+    public static var holdings: [Holding] { GridsHoldings.all }
+
+    public var places: [Place] {
+        [
+            .ofEdition("grille") { $0.t("Grid") },
+            Place(.settings, "/agence/grilles") { $0.t("Grids") },
+        ]
+    }
 
     public func addRoutes(to routes: Routes) {
         routes.publicPage("grille", pages.current)

@@ -5,7 +5,7 @@ import Tasks
 import Web
 
 /// The jury of an edition: who reads which file, what they think of it, and what comes of it.
-public struct JuryFeature: Sendable {
+public struct JuryFeature: Feature {
     let desk: DeskPages
     let marking: AssessmentPages
     let paper: AssessmentPages
@@ -33,7 +33,17 @@ public struct JuryFeature: Sendable {
     }
 
     /// The jury of an edition made from another.
-    public static let heir: Succession.Heir = { try JurorStore.takeOver($0, in: $1) }
+    public var heirs: [Succession.Heir] { [{ try JurorStore.takeOver($0, in: $1) }] }
+
+    public static var holdings: [Holding] { JuryHoldings.all }
+
+    public var places: [Place] {
+        [
+            Place(.bar, "/jury", for: .jury) { $0.t("My readings") },
+            .ofEdition("jury") { $0.t("Jury") },
+            Place(.edition, "/jury/:edition/resultats") { $0.t("Results") },
+        ]
+    }
 
     public func addRoutes(to routes: Routes) {
         routes.get("jury", for: .jury, desk.list)
@@ -48,9 +58,9 @@ public struct JuryFeature: Sendable {
     }
 
     private func addResults(to routes: Routes) {
-        routes.get("jury/:edition/resultats", for: .results, results.list)
-        routes.get("jury/:edition/resultats.csv", for: .results, results.export)
-        routes.get("jury/:edition/resultats/:submission", for: .results, results.show)
+        routes.get("jury/:edition/resultats", for: .deciders, results.list)
+        routes.get("jury/:edition/resultats.csv", for: .deciders, results.export)
+        routes.get("jury/:edition/resultats/:submission", for: .deciders, results.show)
         routes.post("jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, results.resolve)
     }
 
@@ -77,11 +87,4 @@ public struct JuryFeature: Sendable {
         routes.post(path + "/envoi", for: policy, pages.send)
         routes.post(path + "/rouvrir", for: policy, pages.reopen)
     }
-}
-
-extension Policy {
-    /// Those who read files.
-    static let jury = Policy.roles([.juror, .chair])
-    /// The chair, and those who run the edition.
-    static let results = Policy.roles(Set([Role].deciders))
 }

@@ -5,9 +5,7 @@ import Web
 extension MessagePages {
     /// What waits for somebody's decision, and what did not leave.
     func duties(for visit: Visit) async throws -> [Duty] {
-        guard let roles = visit.session?.roles, !roles.isDisjoint(with: [.agencyAdministrator, .campaignLead]) else {
-            return []
-        }
+        guard Policy.staff.allows(visit.session) else { return [] }
         let counts = try await messages.counts(for: visit.person)
         let (free, failed) = (
             try await messages.count(.release, MessageFilter(.held), for: visit.person), counts[.failed] ?? 0

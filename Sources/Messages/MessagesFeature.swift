@@ -5,12 +5,17 @@ import Storage
 import Web
 
 /// The outbox: what the site wrote to people, read, changed, held and let go by those who run an edition.
-public struct MessagesFeature: Sendable {
+public struct MessagesFeature: Feature {
     let pages: MessagePages
 
     public init(database: any Database, correspondence: Correspondence) {
         pages = MessagePages(database: database, mail: correspondence)
     }
+
+    /// What it shows is kept by `Mail`.
+    public static var holdings: [Holding] { [] }
+
+    public var places: [Place] { [Place(.bar, "/agence/messages") { $0.t("Messages") }] }
 
     public func addRoutes(to routes: Routes) {
         let message = "agence/messages/:message"

@@ -47,7 +47,9 @@ extension OrganisationStore {
     enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }
 
     /// Saves what was typed over what was seen; nil when there is no such organisation.
-    func save(_ form: OrganisationForm, of id: Organisation.ID) async throws -> Organisation? {
+    func save(
+        _ form: OrganisationForm, of id: Organisation.ID, then: @escaping OrganisationFollower
+    ) async throws -> Organisation? {
         try await database.write { connection in
             guard let known = try Self.find(id, in: connection) else { return nil }
             let claimed = try connection.run(
@@ -61,6 +63,7 @@ extension OrganisationStore {
                 throw Refusal.rnaTaken
             }
             try Self.update(changed, in: connection)
+            try then(id, connection)
             return changed
         }
     }

@@ -7,6 +7,7 @@ struct OrganisationPages: Sendable {
 
     let organisations: OrganisationStore
     let carried: CarriedFinder
+    let changed: OrganisationFollower
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await filtered(visit)
@@ -50,7 +51,7 @@ struct OrganisationPages: Sendable {
         var faults = form.faults
         if faults.isEmpty {
             do {
-                _ = try await organisations.save(form, of: id).orNotFound()
+                _ = try await organisations.save(form, of: id, then: changed).orNotFound()
                 return .seeOther("/agence/organisations/\(id)?ok=saved")
             } catch OrganisationStore.Refusal.siretTaken {
                 faults = [.siretTaken]

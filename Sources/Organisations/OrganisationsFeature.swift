@@ -2,14 +2,24 @@ import Campaigns
 import Storage
 import Web
 
+/// What follows from a change of an organisation, in the same transaction.
+public typealias OrganisationFollower = @Sendable (Organisation.ID, any Connection) throws -> Void
+
 /// The organisations that the agency knows, whichever way they came.
-public struct OrganisationsFeature: Sendable {
+public struct OrganisationsFeature: Feature {
     let pages: OrganisationPages
 
-    /// `carried` tells what became of an organisation's initiatives.
-    public init(database: any Database, carried: @escaping CarriedFinder) {
-        pages = OrganisationPages(organisations: OrganisationStore(database: database), carried: carried)
+    /// `carried` tells what became of an organisation's initiatives; `changed` keeps in step what others say of it.
+    public init(
+        database: any Database, carried: @escaping CarriedFinder, changed: @escaping OrganisationFollower
+    ) {
+        pages = OrganisationPages(
+            organisations: OrganisationStore(database: database), carried: carried, changed: changed)
     }
+
+    public static var holdings: [Holding] { OrganisationsHoldings.all }
+
+    public var places: [Place] { [Place(.bar, "/agence/organisations") { $0.t("Organisations") }] }
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/organisations", for: .staff, pages.list)

@@ -4,24 +4,14 @@ import Submissions
 import Web
 import Words
 
-// The effects of an initiative, in words and in figures that the organisation declares.
+// The figures of an initiative, as the organisation declares them.
 extension Reader {
-    func effects(_ sheet: Sheet) -> HTML {
-        let indicators = sheet.content.indicators ?? []
-        let words = sheet.content.effects?.ifFilled
-        guard words != nil || !indicators.isEmpty else { return "" }
-        let text = words.map { text -> HTML in
-            let paragraphs = said(text, in: sheet).split(separator: "\n").map { line -> HTML in "<p>\(String(line))</p>"
-            }
-            return "<div class=\"prose flow\"\(languageMark(sheet))>\(paragraphs)</div>"
-        }
-        return """
-            <section class="flow"><h2>\(t("What it changed"))</h2>\(text)\(keyFigures(indicators, sheet))\(figureTable(indicators, sheet))</section>
-            """
+    func figures(_ indicators: [Told.Indicator], _ sheet: Sheet) -> HTML {
+        "\(keyFigures(indicators, sheet))\(figureTable(indicators, sheet))"
     }
 
     /// The first that have a figure before and after.
-    private func keyFigures(_ indicators: [SheetContent.Indicator], _ sheet: Sheet) -> HTML {
+    private func keyFigures(_ indicators: [Told.Indicator], _ sheet: Sheet) -> HTML {
         let figures = indicators.filter { $0.baseline != nil && $0.value != nil }.prefix(3).map { indicator -> HTML in
             """
             <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt><dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
@@ -30,8 +20,7 @@ extension Reader {
         return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"
     }
 
-    private func figureTable(_ indicators: [SheetContent.Indicator], _ sheet: Sheet) -> HTML {
-        guard !indicators.isEmpty else { return "" }
+    private func figureTable(_ indicators: [Told.Indicator], _ sheet: Sheet) -> HTML {
         let rows = indicators.map { indicator -> HTML in
             """
             <tr><th scope="row"\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(unit(indicator, sheet))</th>\
@@ -47,12 +36,12 @@ extension Reader {
             """
     }
 
-    private func unit(_ indicator: SheetContent.Indicator, _ sheet: Sheet) -> HTML {
+    private func unit(_ indicator: Told.Indicator, _ sheet: Sheet) -> HTML {
         indicator.unit.isEmpty ? "" : " <span class=\"quiet\">(\(said(indicator.unit, in: sheet)))</span>"
     }
 
     /// The only unit short enough to stand beside a figure.
-    private func isPercent(_ indicator: SheetContent.Indicator) -> Bool { indicator.unit == "%" }
+    private func isPercent(_ indicator: Told.Indicator) -> Bool { indicator.unit == "%" }
 
     private func moment(_ number: Double?, _ date: String) -> HTML {
         guard let number else { return "<span class=\"quiet\">\(t("Not measured"))</span>" }
@@ -61,7 +50,7 @@ extension Reader {
     }
 
     /// Which way it went and whether that was wanted, since an arrow alone says neither.
-    private func change(_ indicator: SheetContent.Indicator) -> String {
+    private func change(_ indicator: Told.Indicator) -> String {
         guard let before = indicator.baseline, let after = indicator.value else { return t("Cannot be compared") }
         switch (after < before, before < after, indicator.direction) {
         case (true, _, .down): return t("Went down, as was wanted")

@@ -8,6 +8,8 @@ import Words
 /// A sheet with what must stand beside it to be read: who carries it, and the words for its terms.
 public struct SheetReading: Equatable, Sendable {
     public let sheet: Sheet
+    /// Of its edition: which parts a sheet has.
+    public let form: Form
     /// None when the source does not say.
     public let organisations: [Organisation]
     public let vocabularies: [Vocabulary]
@@ -17,9 +19,10 @@ public struct SheetReading: Equatable, Sendable {
     public let editionSlug: String
 
     public init(
-        sheet: Sheet, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,
+        sheet: Sheet, form: Form, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,
         editionSlug: String
     ) {
+        self.form = form
         (self.sheet, self.organisations, self.vocabularies) = (sheet, organisations, vocabularies)
         (self.editionName, self.editionSlug) = (editionName, editionSlug)
     }

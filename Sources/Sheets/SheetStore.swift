@@ -134,7 +134,7 @@ extension SheetStore {
         guard let edition = try EditionStore.find(sheet.edition, in: connection) else { return nil }
         let (by, at): (String, Date?) = (try row["approved_by"], try row["approved_at"])
         return SheetFile(
-            sheet: sheet, edition: edition,
+            sheet: sheet, edition: edition, form: try FormStore.form(of: edition.id, in: connection),
             organisations: try InitiativeStore.carriers(of: sheet.initiative, in: connection),
             vocabularies: try GridStore.grid(of: edition.id, in: connection)?.vocabularies ?? [],
             number: try sheet.submission.flatMap { try number(of: $0, in: connection) },

@@ -7,7 +7,7 @@ import Submissions
 import Web
 
 /// Public sheets before they are public: written by the agency, approved by their organisation, published and withdrawn.
-public struct SheetsFeature: Sendable {
+public struct SheetsFeature: Feature {
     let desk: SheetPages
     let owners: SheetOwnerPages
     let sheets: SheetStore
@@ -17,6 +17,10 @@ public struct SheetsFeature: Sendable {
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets)
     }
+
+    public static var holdings: [Holding] { SheetsHoldings.all }
+
+    public var places: [Place] { [.ofEdition("fiches", covers: ["/agence/fiches"]) { $0.t("Sheets") }] }
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/fiches", for: .publishers, desk.list)

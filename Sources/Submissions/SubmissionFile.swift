@@ -9,6 +9,8 @@ import Organisations
 public struct SubmissionFile: Equatable, Sendable {
     public var submission: Submission
     public let edition: Edition
+    /// What it answers.
+    public let form: Form
     /// Nil while the edition has none.
     public let grid: Grid?
     public let organisation: Organisation?
@@ -21,23 +23,20 @@ public struct SubmissionFile: Equatable, Sendable {
     var omitsContact = false
 
     /// What the file tells; what it does not say of its organisation is taken from what is known of it.
-    public var answers: Answers {
-        var values = saved.mapValues(\.value)
-        if values["title"] == nil { values["title"] = .text(submission.title) }
-        for (field, text) in organisation?.facts ?? [:] where values[field]?.isEmpty ?? true {
-            values[field] = .text(text)
-        }
-        return Answers(values)
-    }
+    public var answers: Answers { content.answers }
 
-    public var organisationName: String {
-        let typed = answers.text("organisation.name")
-        return typed.isEmpty ? organisation?.name ?? "" : typed
-    }
+    /// Everything that keeps it from being sent, in the order of the form.
+    public var faults: [FieldFault] { answers.faults(in: form) }
 
-    public var title: String {
-        let typed = answers.text("title")
-        return typed.isEmpty ? submission.title : typed
+    /// How far it is from being sent: 0 to 100.
+    public var percent: Int { content.percent }
+
+    public var organisationName: String { content.organisationName }
+
+    public var title: String { content.title }
+
+    private var content: FileContent {
+        FileContent(submission: submission, form: form, organisation: organisation, saved: saved)
     }
 
     public var owners: [Submission.Author] { authors.filter { $0.part == .owner } }
@@ -48,11 +47,26 @@ public struct SubmissionFile: Equatable, Sendable {
     /// Where the file is, without language.
     public var path: String { "/dossiers/\(submission.id)" }
 
+    /// The part of the form that a field stands in.
+    func part(of field: FormField) -> FormSection { form.section(of: field) ?? form.start }
+
     func base(showing section: FormSection, window: String) -> FormBase {
         let answers = answers
         let shown = section.fields.map { ($0.id, answers[$0].fingerprint) }
         return FormBase(
             revision: submission.revision, window: window, shown: Dictionary(uniqueKeysWithValues: shown))
+    }
+}
+
+extension Answers {
+    /// What a file tells; what it does not say of its organisation is taken from what is known of it.
+    init(_ saved: [String: SavedAnswer], of submission: Submission, _ organisation: Organisation?) {
+        var values = saved.mapValues(\.value)
+        if values["title"] == nil { values["title"] = .text(submission.title) }
+        for (field, text) in organisation?.facts ?? [:] where values[field]?.isEmpty ?? true {
+            values[field] = .text(text)
+        }
+        self.init(values)
     }
 }
 

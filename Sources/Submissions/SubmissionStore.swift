@@ -60,6 +60,11 @@ public struct SubmissionStore: Sendable {
         ).sorted { ($0.submission.number ?? "") < ($1.submission.number ?? "") }
     }
 
+    /// What the files of an edition answer.
+    func form(of edition: Edition.ID) async throws -> Form {
+        try await database.read { try FormStore.form(of: edition, in: $0) }
+    }
+
     static func mayBeRead(by person: Person.ID) -> SQL {
         "(\(isWritten(by: person)) OR \(Rights.isStaff(person, of: "submission.edition")))"
     }
@@ -104,20 +109,38 @@ extension SubmissionStore {
             "SELECT \(columns) FROM submission WHERE \(condition) ORDER BY created_at DESC, id DESC"
         ).map(Submission.init)
         let ids = submissions.map(\.id)
-        let answers = try answers(of: ids, omitsContact ? "field NOT LIKE 'contact.%'" : "1 = 1", in: connection)
-        let authors = try authors(of: ids, in: connection)
         let editions = try Editions(Set(submissions.map(\.edition)), in: connection)
+        let forms = try forms(of: submissions, in: connection)
+        let answers = try answers(of: forms, omitsContact: omitsContact, in: connection)
+        let authors = try authors(of: ids, in: connection)
         return try submissions.compactMap { submission in
-            guard let edition = editions.editions[submission.edition] else { return nil }
+            guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
+                return nil
+            }
             let window = try CallWindow(edition) {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
             return SubmissionFile(
-                submission: submission, edition: edition, grid: editions.grids[edition.id],
+                submission: submission, edition: edition, form: form, grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:], omitsContact: omitsContact)
+        }
+    }
+
+    /// What files tell, for lists: neither authors nor the calendar.
+    static func contents(_ condition: SQL, in connection: any Connection) throws -> [FileContent] {
+        let submissions = try connection.rows("SELECT \(columns) FROM submission WHERE \(condition)").map(
+            Submission.init)
+        let forms = try forms(of: submissions, in: connection)
+        let answers = try answers(of: forms, omitsContact: false, in: connection)
+        return try submissions.compactMap { submission in
+            guard let form = forms[submission.id] else { return nil }
+            return FileContent(
+                submission: submission, form: form,
+                organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
+                saved: answers[submission.id] ?? [:])
         }
     }
 
@@ -134,26 +157,37 @@ extension SubmissionStore {
         }
     }
 
+    /// What each file answers; the form of an edition is read once.
+    private static func forms(
+        of files: [Submission], in connection: any Connection
+    ) throws -> [Submission.ID: Form] {
+        var forms: [Edition.ID: Form] = [:]
+        for edition in Set(files.map(\.edition)) { forms[edition] = try FormStore.form(of: edition, in: connection) }
+        return Dictionary(uniqueKeysWithValues: files.compactMap { file in forms[file.edition].map { (file.id, $0) } })
+    }
+
     private static func answers(
-        of ids: [Submission.ID], _ condition: SQL, in connection: any Connection
+        of forms: [Submission.ID: Form], omitsContact: Bool, in connection: any Connection
     ) throws -> [Submission.ID: [String: SavedAnswer]] {
+        let condition: SQL = omitsContact ? "field NOT LIKE 'contact.%'" : "1 = 1"
         var answers: [Submission.ID: [String: SavedAnswer]] = [:]
         let rows = try connection.rows(
             """
             SELECT submission, field, value, revision, writer FROM submission_answer
-            WHERE submission IN \(list: ids) AND \(condition)
+            WHERE submission IN \(list: Array(forms.keys)) AND \(condition)
             """)
         for row in rows {
             let name: String = try row["field"]
-            guard let field = FormField[id: name] else { continue }
-            answers[try row["submission"], default: [:]][name] = SavedAnswer(
+            let submission: Submission.ID = try row["submission"]
+            guard let field = forms[submission]?[id: name], field.isForJury || !omitsContact else { continue }
+            answers[submission, default: [:]][name] = SavedAnswer(
                 value: AnswerValue(stored: try row["value"], kind: field.kind), revision: try row["revision"],
                 window: try row["writer"])
         }
         return answers
     }
 
-    private static func authors(
+    static func authors(
         of ids: [Submission.ID], in connection: any Connection
     ) throws -> [Submission.ID: [Submission.Author]] {
         let rows = try connection.rows(

@@ -8,7 +8,7 @@ import Tasks
 import Web
 
 /// Files: written, sent, followed by their authors and by the agency.
-public struct SubmissionsFeature: Sendable {
+public struct SubmissionsFeature: Feature {
     let sections: SectionPages
     let files: FilePages
     let authors: AuthorPages
@@ -21,12 +21,14 @@ public struct SubmissionsFeature: Sendable {
     let submissions: SubmissionStore
     let mail: FileMail
     let clock: SiteClock
+    let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one.
     public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
         (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
+        self.database = database
         sections = SectionPages(submissions: submissions)
         files = FilePages(submissions: submissions, mail: mail)
         authors = AuthorPages(submissions: submissions, mail: mail)
@@ -38,6 +40,15 @@ public struct SubmissionsFeature: Sendable {
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
+    }
+
+    public static var holdings: [Holding] { SubmissionsHoldings.all }
+
+    public var places: [Place] {
+        [
+            Place(.bar, "/dossiers", for: .authors) { $0.t("My files") },
+            .ofEdition("dossiers", covers: ["/agence/dossiers"]) { $0.t("Files") },
+        ]
     }
 
     public func addRoutes(to routes: Routes) {
@@ -80,41 +91,41 @@ public struct SubmissionsFeature: Sendable {
     /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.
     public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
 
-    /// Reminders to those whose file is still a draft.
+    /// Reminders to those whose file is still a draft; what lists show of files, where it is not known yet.
     public var tasks: [TaskHandler] {
         [
             .every(.seconds(600), "submissions.remind") { [submissions, mail, clock] task in
                 try await submissions.remind(by: mail, now: clock.campaign(), time: task.now)
-            }
+            },
+            .every(.seconds(60), "submissions.lists") { [submissions] _ in try await submissions.refresh() },
         ]
     }
 
     /// What targets may be counted by.
-    public static var counters: [Counter] { SubmissionCountStore.counters }
+    public var counters: [Counter] { SubmissionCountStore.counters }
 
     /// The drafts that another end of the call concerns.
-    public static func consequences(in database: any Database) -> ConsequenceFinder {
-        { change, reader in
-            guard change.before.kind == .call else { return [] }
-            let count = try await database.read { try SubmissionCountStore.drafts(in: change.edition.id, $0) }
-            guard count > 0 else { return [] }
-            let sentence = reader.t(
-                "\(count) file is still a draft.", "\(count) files are still drafts.", count: count)
-            return [Consequence(sentence, path: "/agence/editions/\(change.edition.slug)/dossiers?etat=draft")]
-        }
+    public var consequences: [ConsequenceFinder] { [draftsConcerned] }
+
+    private func draftsConcerned(_ change: PhaseChange, _ reader: Reader) async throws -> [Consequence] {
+        guard change.before.kind == .call else { return [] }
+        let count = try await database.read { try SubmissionCountStore.drafts(in: change.edition.id, $0) }
+        guard count > 0 else { return [] }
+        let sentence = reader.t(
+            "\(count) file is still a draft.", "\(count) files are still drafts.", count: count)
+        return [Consequence(sentence, path: "/agence/editions/\(change.edition.slug)/dossiers?etat=draft")]
     }
 
     /// Files that a call may be extended for.
-    public static func subjects(in database: any Database) -> SubjectFinder {
-        { edition, phase, reader in
-            guard phase.kind == .call else { return [] }
-            let files = try await database.read { connection in
-                try SubmissionStore.files("edition = \(edition.id)", part: nil, in: connection)
-            }
-            return files.map { file in
-                let number = file.submission.number ?? reader.t("Draft, not sent")
-                return ExtensionSubject(key: file.submission.id.description, label: "\(number), \(file.title)")
-            }
+    public var subjects: [SubjectFinder] { [filesToExtend] }
+
+    private func filesToExtend(_ edition: Edition, _ phase: Phase, _ reader: Reader) async throws -> [ExtensionSubject]
+    {
+        guard phase.kind == .call else { return [] }
+        let files = try await database.read { try SubmissionStore.names(in: edition.id, $0) }
+        return files.map { file in
+            let number = file.number ?? reader.t("Draft, not sent")
+            return ExtensionSubject(key: file.id.description, label: "\(number), \(file.title)")
         }
     }
 }

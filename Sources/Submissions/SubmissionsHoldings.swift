@@ -16,6 +16,10 @@ public enum SubmissionsHoldings {
                 erasure: .emptied(["created_by", "eligibility_note", "withdrawn_reason"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            nothingIn: "file_progress",
+            "What lists show of a file: its title, its organisation, how far it is filled in.",
+            nextEdition: .stays, archive: .whole),
+        Holding(
             "submission_answer", "One answer of a file, whom to call among them, and whoever wrote it.",
             of: .init(
                 [.key, .contact, .writing],

@@ -73,6 +73,22 @@ public struct SpellingIndex: Sendable {
         return (nearest.map { words[$0] }, nearest.isEmpty ? 0 : limit)
     }
 
+    /// The longer words whose beginning is nearest to a word, from its own first letter on; none beyond one edit, or for a
+    /// word of less than six letters.
+    public func beginnings(like word: String) -> [String] {
+        let pattern = SpellingPattern(word)
+        guard pattern.length >= 6, let first = word.unicodeScalars.first?.value else { return [] }
+        return letters.withUnsafeBufferPointer { letters in
+            places(from: pattern.length + 1, through: WordReader.longest).filter { place in
+                // A letter of the word that the other lacks is an edit.
+                guard letters[starts[place]] == first, (pattern.signature & ~signatures[place]).nonzeroBitCount <= 1
+                else { return false }
+                let spelled = UnsafeBufferPointer(rebasing: letters[starts[place]..<starts[place + 1]])
+                return pattern.begins(spelled, atMost: 1)
+            }.map { words[$0] }
+        }
+    }
+
     private func places(from least: Int, through most: Int) -> Range<Int> {
         let most = min(most, WordReader.longest)
         let least = min(max(least, 0), most)
@@ -114,6 +130,21 @@ struct SpellingPattern {
         guard abs(word.count - length) <= limit, length > 0 else {
             return length == 0 && word.count <= limit ? word.count : nil
         }
+        var edits = length
+        follow(word) { edits = $0 }
+        return edits <= limit ? edits : nil
+    }
+
+    /// Whether some beginning of the word is that near.
+    func begins(_ word: UnsafeBufferPointer<UInt32>, atMost limit: Int) -> Bool {
+        var least = length
+        follow(word) { least = min(least, $0) }
+        return least <= limit
+    }
+
+    /// The edits to each beginning of the word, the shortest first.
+    @inline(__always)
+    private func follow(_ word: UnsafeBufferPointer<UInt32>, _ note: (Int) -> Void) {
         let last = UInt64(1) << UInt64(length - 1)
         var (raised, lowered, diagonal, before) = (~UInt64(0), UInt64(0), UInt64(0), UInt64(0))
         var edits = length
@@ -129,7 +160,7 @@ struct SpellingPattern {
             raised = down | ~(diagonal | up)
             lowered = up & diagonal
             before = matches
+            note(edits)
         }
-        return edits <= limit ? edits : nil
     }
 }

@@ -32,11 +32,25 @@ public struct TextAnalysis: Sendable {
     }
 
     /// What a text must hold to answer a query: of each term, any of the stems. Nothing when the query says nothing.
-    public func queryTerms(of query: String) -> [[String]] {
+    public func queryTerms(of query: String) -> [[String]] { terms(of: query).map(\.stems) }
+
+    /// One word of a query.
+    public struct Term: Sendable, Equatable {
+        /// Its key: no case, no accents.
+        public let word: String
+        /// As it was typed.
+        public let typed: String
+        /// A text that holds any of them answers the word: its own stem, or that of the compound it is part of.
+        public var stems: [String]
+    }
+
+    /// The words of a query that say something, in their order and each once.
+    public func terms(of query: String) -> [Term] {
         let stemmer = Stemmer(language)
-        var terms: [[String]] = []
+        var terms: [Term] = []
         for compound in WordReader(query, in: language) {
-            for term in self.terms(of: compound, stemmer) where !terms.contains(term) {
+            for term in self.terms(of: compound, in: query, stemmer)
+            where !terms.contains(where: { $0.stems == term.stems }) {
                 guard terms.count < Self.queryLimit else { return terms }
                 terms.append(term)
             }
@@ -45,12 +59,19 @@ public struct TextAnalysis: Sendable {
     }
 
     // The whole or all the parts, said as: for each part, the part or the whole.
-    private func terms(of compound: Compound, _ stemmer: borrowing Stemmer) -> [[String]] {
-        var parts: [String] = []
-        for part in compound.parts where isTelling(part.word) { parts.append(stemmer.stem(part.word)) }
-        guard let whole = compound.joined.map({ stemmer.stem($0) }) else { return parts.map { [$0] } }
-        return parts.isEmpty ? [[whole]] : parts.map { [$0, whole] }
+    private func terms(of compound: Compound, in query: String, _ stemmer: borrowing Stemmer) -> [Term] {
+        let whole = compound.joined.map { stemmer.stem($0) }
+        var terms: [Term] = []
+        for part in compound.parts where isTelling(part.word) {
+            let stems = [stemmer.stem(part.word)] + (whole.map { [$0] } ?? [])
+            terms.append(Term(word: part.word, typed: String(query[part.range]), stems: stems))
+        }
+        guard terms.isEmpty, let whole, let joined = compound.joined else { return terms }
+        return [Term(word: joined, typed: String(query[compound.range]), stems: [whole])]
     }
+
+    /// The stem of a word that is folded already.
+    public func stem(ofFolded word: String) -> String { Stemmer(language).stem(word) }
 
     /// The word at the end of a query that may still be growing, folded; stems that begin with it answer the query too.
     public func unfinishedWord(of query: String) -> String? {

@@ -1,13 +1,6 @@
 import Foundation
 import Identifiers
 
-/// What somebody may do; the campaign names them (`Role.juror`).
-public struct Role: Hashable, Sendable, CustomStringConvertible {
-    public let description: String
-
-    public init(_ name: String) { description = name }
-}
-
 /// Somebody who is signed in.
 public struct Session: Sendable {
     public let person: Person.ID
@@ -21,6 +14,8 @@ public struct Session: Sendable {
     }
 
     public func has(_ role: Role) -> Bool { roles.contains(role) }
+
+    public func hasAny(of wanted: Set<Role>) -> Bool { !roles.isDisjoint(with: wanted) }
 }
 
 /// Finds the session that a cookie names.
@@ -41,7 +36,7 @@ public enum Policy: Equatable, Sendable {
         switch self {
         case .always, .anyone: true
         case .signedIn: session != nil
-        case .roles(let roles): session.map { !roles.isDisjoint(with: $0.roles) } ?? false
+        case .roles(let roles): session?.hasAny(of: roles) ?? false
         }
     }
 }

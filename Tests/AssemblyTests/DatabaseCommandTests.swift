@@ -20,7 +20,9 @@ struct DatabaseCommandTests {
 
         /// The project's folder, with one migration more.
         func rootWithOneStepMore() throws -> String {
-            try FileManager.default.copyItem(atPath: "\(World.root)/Migrations", toPath: "\(path)/Migrations")
+            for part in ["Migrations", "Reference"] {
+                try FileManager.default.copyItem(atPath: "\(World.root)/\(part)", toPath: "\(path)/\(part)")
+            }
             try "CREATE TABLE thing (id TEXT PRIMARY KEY)".write(
                 toFile: "\(path)/Migrations/9999_thing.sql", atomically: true, encoding: .utf8)
             return path

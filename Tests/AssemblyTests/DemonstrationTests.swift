@@ -1,4 +1,3 @@
-import Assembly
 import Awards
 import Campaigns
 import Foundation
@@ -11,6 +10,8 @@ import Testing
 import Web
 import Words
 import World
+
+@testable import Assembly
 
 struct DemonstrationTests {
     @Test(arguments: Engine.available) func `the demonstration is written whole, once`(engine: Engine) async throws {
@@ -39,7 +40,8 @@ struct DemonstrationTests {
     {
         let database = try await engine.database()
         try await Demonstration(root: World.root).write(to: database)
-        let counters = CampaignsFeature.counters + SubmissionsFeature.counters + AwardsFeature.counters
+        let settings = HouseSettings(root: World.root, address: "http://rallynov.test")
+        let counters = try House(database: database, settings: settings).features.flatMap(\.counters)
         let editions = try await EditionStore(database: database).all()
         #expect(editions.count == 2)
         var met = 0

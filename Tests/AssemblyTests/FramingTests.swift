@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Identifiers
 import Storage
@@ -25,11 +26,51 @@ struct FramingTests {
 
     @Test func `everybody has the places of their own work`() async throws {
         let world = try await World()
-        let mireille = try await world.visitor(.mireille).get("/ma-page").masthead
-        #expect(mireille.contains("/agence/editions"))
+        let page = try await world.visitor(.mireille).get("/ma-page")
+        let mireille = page.masthead
+        #expect(page.html.contains("<a href=\"/agence/editions\">"))
         #expect(mireille.contains("/agence/reglages"))
         #expect(try await !world.visitor(.julien).get("/ma-page").masthead.contains("/agence/reglages"))
-        #expect(try await !world.visitor(.awa).get("/ma-page").masthead.contains("/agence/editions"))
+        let awa = try await world.visitor(.awa).get("/ma-page").masthead
+        #expect(awa.contains("/jury") && !awa.contains("/agence/editions"))
+        // The chair reaches results and decisions from every page.
+        let chair = try await world.visitor(.genevieve).get("/ma-page").masthead
+        #expect(chair.contains("/jury/2014/resultats") && chair.contains("/agence/editions/2014/decisions"))
+        #expect(!chair.contains("/agence/editions/2014/publication"))
+    }
+
+    @Test func `the menu of an edition is the same on each of its pages, and the one where one is stands out`()
+        async throws
+    {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        let lines = [
+            "/agence/editions/2014", "/agence/editions/2014/dossiers", "/agence/editions/2014/jury/lectures",
+            "/agence/dossiers/\(World.nursery)", "/agence/editions/2014/decisions",
+        ]
+        let shown = [
+            "/agence/editions/2014", "/agence/editions/2014/dossiers", "/agence/editions/2014/jury",
+            "/agence/editions/2014/dossiers", "/agence/editions/2014/decisions",
+        ]
+        let menu = try await julien.get("/agence/editions/2014").editionLine
+        #expect(menu.count > 8)
+        for (page, current) in zip(lines, shown) {
+            let screen = try await julien.get(page)
+            #expect(screen.status == .ok, "\(page)")
+            #expect(screen.editionLine == menu, "\(page)")
+            #expect(screen.current == [current], "\(page)")
+        }
+    }
+
+    @Test func `a place that no page answers stops the program when it starts`() async throws {
+        let place = Place(.bar, "/nulle-part") { _ in "Nowhere" }
+        let framing = Framing(database: try await World().database)
+        #expect(throws: House.Refusal.noRoute("/nulle-part")) { try framing.link([place], to: []) }
+    }
+
+    @Test func `the features are those whose tables the register knows`() async throws {
+        let features = try await World().house.features
+        #expect(features.map { "\(type(of: $0))" } == Features.types.map { "\($0)" })
     }
 
     @Test func `the frame is said in the language of the page, and changes with the data at once`() async throws {
@@ -73,10 +114,20 @@ struct FramingTests {
 }
 
 extension Screen {
-    /// Where the masthead leads, in order.
-    fileprivate var masthead: [String] {
-        guard let start = html.firstRange(of: "<nav class=\"nav\"")?.lowerBound,
-            let end = html[start...].firstRange(of: "</nav>")?.lowerBound
+    /// Where the head of the page leads, in order, from the navigation on.
+    fileprivate var masthead: [String] { links(from: "<nav class=\"nav\"", to: "<main") }
+
+    /// The edition's own menu.
+    fileprivate var editionLine: [String] { links(from: "<div class=\"line\"", to: "</header>") }
+
+    /// Entries that say that one is there.
+    fileprivate var current: [String] {
+        html.matches(of: /<li><a href="([^"]+)" aria-current="page">/).map { String($0.1) }
+    }
+
+    private func links(from start: String, to end: String) -> [String] {
+        guard let start = html.firstRange(of: start)?.lowerBound,
+            let end = html[start...].firstRange(of: end)?.lowerBound
         else { return [] }
         return html[start..<end].matches(of: /href="([^"]+)"/).map { String($0.1) }
     }

@@ -32,22 +32,22 @@ struct CatalogueIndexTests {
     @Test func `all the words must be there`() {
         #expect(titles("usines car") == ["Partager les trajets"])
         #expect(titles("usines vélos").count == 2)
-        #expect(answer("usines vélos").isNearest)
+        #expect(answer("usines vélos").reading == .nearest)
     }
 
     @Test func `the last word may still be growing`() {
         #expect(titles("crè") == ["La crèche des trois équipes"])
     }
 
-    @Test func `a word nobody says finds the nearest ones, and says so`() {
+    @Test func `a word nobody says is read as the nearest one, and the answer says so`() {
         let answer = answer("mobilitté")
         #expect(answer.entries.map(\.title) == ["Mobilités douces à l'atelier"])
-        #expect(answer.isNearest)
+        #expect(answer.reading == .corrected([.init(typed: "mobilitté", said: ["mobilités"])]))
     }
 
     @Test func `a word that is far from all finds nothing`() {
         #expect(answer("xylophone").count == 0)
-        #expect(!answer("xylophone").isNearest)
+        #expect(answer("xylophone").reading == .all)
     }
 
     @Test func `terms of a facet widen, facets narrow`() {
@@ -103,17 +103,16 @@ struct CatalogueIndexTests {
     }
 }
 
-extension CatalogueIndex.Source {
+extension IndexedSheet {
     static func sample(
-        _ number: Int, _ title: String, _ strapline: String, need: [String], department: String
-    ) -> CatalogueIndex.Source {
-        let analysis = TextAnalysis(language: .french)
+        _ number: Int, _ title: String, _ strapline: String, need: [String] = [], department: String = "25",
+        body: String = "", publishedAt: Date? = nil
+    ) -> IndexedSheet {
         let entry = CatalogueEntry(
             sheet: World.key("0009", number), slug: "sheet-\(number)", language: "fr", title: title,
-            strapline: strapline,
-            organisations: ["Organisation \(number)"], place: "", edition: "2014", awards: [], source: nil,
-            publishedAt: World.monday - Double(number), facets: [.need: need, .territory: [department]], profile: nil)
-        func stems(_ text: String) -> String { analysis.stems(of: text).joined(separator: " ") }
-        return CatalogueIndex.Source(entry: entry, title: stems(title), head: stems(strapline), body: "")
+            strapline: strapline, organisations: ["Organisation \(number)"], place: "", edition: "2014", awards: [],
+            source: nil, publishedAt: publishedAt ?? World.monday - Double(number),
+            facets: [.need: need, .territory: [department]], profile: nil)
+        return IndexedSheet(entry: entry, french: SheetTexts(title: title, head: strapline, body: body))
     }
 }

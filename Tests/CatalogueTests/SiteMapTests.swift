@@ -35,4 +35,27 @@ struct SiteMapTests {
         #expect(page.html.contains("/editions/2013\""))
         #expect(!page.html.contains("/editions/2014") && !page.html.contains("/dossiers/nouveau"))
     }
+
+    @Test func `thousands of addresses stand in several maps, each of a size that readers take`() async throws {
+        let shelf = try await Shelf()
+        try await shelf.publish(0..<4100) { "Pratique \($0)" }
+        let stranger = shelf.world.stranger
+        // Many sheets at once are read in the background.
+        _ = try await stranger.get("/sitemap.xml")
+        try await shelf.world.house.catalogue.prepare()
+        let list = try await stranger.get("/sitemap.xml").html
+        #expect(list.contains("<sitemapindex"))
+        let maps = list.matches(of: /<loc>http:\/\/rallynov\.test([^<]+)<\/loc>/).map { String($0.1) }
+        #expect(maps.count == 3)
+        var addresses: Set<String> = []
+        for path in maps {
+            let map = try await stranger.get(path).html
+            let found = map.matches(of: /<loc>([^<]+)<\/loc>/).map { String($0.1) }
+            #expect(found.count < 50_000 && map.utf8.count < 10 << 20)
+            #expect(addresses.isDisjoint(with: found))
+            addresses.formUnion(found)
+        }
+        #expect(addresses.count == 4110)
+        #expect(try await stranger.get("/sitemap.xml?partie=4").status == .notFound)
+    }
 }

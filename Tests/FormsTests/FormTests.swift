@@ -6,37 +6,39 @@ import World
 @testable import Forms
 @testable import Sheets
 
+private let form = CompleteFile.form
+
 struct FormTests {
     @Test func `a file with all that is needed has no fault`() {
-        #expect(CompleteFile.answers.faults == [])
-        #expect(CompleteFile.answers.percent == 100)
+        #expect(CompleteFile.answers.faults(in: form) == [])
+        #expect(CompleteFile.answers.percent(of: form) == 100)
     }
 
     @Test func `every needed answer, taken away, is named and counted`() {
-        for field in FormField.needed where field.id != "indicators" {
+        for field in form.needed where field.id != "indicators" {
             var answers = CompleteFile.answers
             answers[field] = .empty(field.kind)
-            #expect(answers.faults.map(\.field) == [field], "\(field.id)")
-            #expect(answers.percent < 100)
+            #expect(answers.faults(in: form).map(\.field) == [field], "\(field.id)")
+            #expect(answers.percent(of: form) < 100)
         }
     }
 
     @Test func `an association gives its RNA in place of a SIRET`() {
         var answers = CompleteFile.answers
-        answers[FormField[id: "organisation.siret"]!] = .text("")
-        #expect(answers.faults.map(\.fault) == [.noNumber])
-        answers[FormField[id: "organisation.rna"]!] = .text("W391000123")
-        #expect(answers.isComplete)
+        answers[form[id: "organisation.siret"]!] = .text("")
+        #expect(answers.faults(in: form).map(\.fault) == [.noNumber])
+        answers[form[id: "organisation.rna"]!] = .text("W391000123")
+        #expect(answers.faults(in: form) == [])
     }
 
     @Test func `figures are needed unless nothing is measured`() {
         var answers = CompleteFile.answers
-        answers[FormField[id: "not_measured"]!] = .text("")
-        #expect(answers.faults.map(\.control) == ["indicators.0.name"])
-        answers[FormField[id: "indicators"]!] = .rows([
+        answers[form[id: "not_measured"]!] = .text("")
+        #expect(answers.faults(in: form).map(\.control) == ["indicators.0.name"])
+        answers[form[id: "indicators"]!] = .rows([
             ["name": "Nuits", "value": "4,5", "source": "Planning", "date": "mars 2014"]
         ])
-        #expect(answers.isComplete)
+        #expect(answers.faults(in: form) == [])
     }
 
     @Test(arguments: [
@@ -49,15 +51,15 @@ struct FormTests {
         ("strapline", String(repeating: "👩‍🌾", count: 61), .tooLong(5)),
     ])
     func `what cannot be right is named and kept`(id: String, typed: String, fault: FormFault) throws {
-        let field = try #require(FormField[id: id])
+        let field = try #require(form[id: id])
         var answers = CompleteFile.answers
         answers[field] = .text(typed)
-        #expect(answers.faults.map(\.fault) == [fault])
+        #expect(answers.faults(in: form).map(\.fault) == [fault])
         #expect(answers.text(id) == typed)
     }
 
     @Test func `each fault of a row stands at its own control`() throws {
-        let field = try #require(FormField[id: "indicators"])
+        let field = try #require(form[id: "indicators"])
         let answers = Answers([
             field.id: .rows([
                 [:], ["name": "Absences", "baseline": "beaucoup", "baseline_date": "31/02/2012", "value": "3"],
@@ -71,13 +73,13 @@ struct FormTests {
 
     @Test func `every question feeds checkpoints of the default grid, and each of them is fed`() throws {
         let grid = try World.defaultGrid().grid
-        let fed = Set(FormField.all.flatMap(\.feeds))
+        let fed = Set(form.fields.flatMap(\.feeds))
         #expect(fed == Set(grid.checkpoints.map(\.id.description)))
-        for section in FormSection.allCases {
+        for section in form.sections {
             guard let dimension = section.dimension else { continue }
-            #expect(grid.dimensions.contains { $0.id == dimension }, "\(section)")
+            #expect(grid.dimensions.contains { $0.id == dimension }, "\(section.id)")
         }
-        for field in FormField.all {
+        for field in form.fields {
             if case .terms(let vocabulary) = field.kind {
                 #expect(Vocabulary.ID(vocabulary).flatMap { grid.vocabulary($0) } != nil, "\(vocabulary)")
             }
@@ -85,13 +87,13 @@ struct FormTests {
     }
 
     @Test func `no question is asked twice, and the title is the demonstration's`() {
-        #expect(Set(FormField.all.map(\.id)).count == FormField.all.count)
+        #expect(Set(form.fields.map(\.id)).count == form.fields.count)
         let keys = [
             "title", "strapline", "need", "before", "response", "who_with", "steps", "effects", "indicators",
             "difficulties",
             "levers", "risk", "reuse", "reuse_conditions", "cost", "quote", "tags.need",
         ]
-        #expect(keys.allSatisfy { FormField[id: $0] != nil })
+        #expect(keys.allSatisfy { form[id: $0] != nil })
     }
 
     @Test(arguments: [
@@ -115,7 +117,7 @@ struct FormTests {
 }
 
 struct AnswerValueTests {
-    @Test(arguments: FormField.all)
+    @Test(arguments: CompleteFile.form.fields)
     func `an answer of any kind comes back from its text`(field: FormField) {
         let value: AnswerValue =
             switch AnswerValue.empty(field.kind) {
@@ -130,7 +132,7 @@ struct AnswerValueTests {
     @Test func `figures written as numbers by another hand are read`() throws {
         let text = #"[{"name":"km","baseline":47.3,"value":38,"direction":"down","source":null}]"#
         let value = AnswerValue(stored: text, kind: .indicators)
-        let figure = try #require(SheetContent(Answers(["indicators": value])).indicators?.first)
+        let figure = try #require(value.indicators.first)
         #expect((figure.baseline, figure.value, figure.direction) == (47.3, 38, .down))
     }
 

@@ -35,7 +35,13 @@ struct Browser: Sendable {
         try await arrive()
     }
 
-    func follow(_ link: String, in place: String? = nil) async throws { try await click("link", link, in: place) }
+    /// A menu that is folded is opened first.
+    func follow(_ link: String, in place: String? = nil) async throws {
+        for fold in try await driver.run(Self.names + Self.folding, [link], as: [WebDriver.Element].self) {
+            try await driver.send("POST", "/element/\(fold.id)/click", [:])
+        }
+        try await click("link", link, in: place)
+    }
 
     func press(_ button: String, in place: String? = nil) async throws { try await click("button", button, in: place) }
 
@@ -242,6 +248,17 @@ extension Browser {
           || plain(element.innerText) || plain(element.value) || element.localName;
         """
 
+    /// What is to be opened before a link of the page's head is seen, the outer ones first.
+    private static let folding = """
+        const links = [...document.querySelectorAll("a[href]")].filter((one) => plain(one.textContent) === plain(arguments[0]))
+        const folded = links.some((one) => one.checkVisibility()) ? [] : links.filter((one) => one.closest("header"))
+        const folds = []
+        for (let part = folded[0]; part; part = part.parentElement)
+          if (part.localName === "details" && !part.open) folds.unshift(part.querySelector("summary"))
+          else if (part.popover && !part.checkVisibility()) folds.unshift(document.querySelector(`[popovertarget="${part.id}"]`))
+        return folds
+        """
+
     /// The elements of a kind with a name, in the smallest part of the page that holds a text beside them: those called
     /// exactly so, or else those whose name begins so.
     private static let finding = """
@@ -250,7 +267,7 @@ extension Browser {
           link: "a[href]", button: "button, input[type=submit], summary", choice: "[type=checkbox], [type=radio], option",
           field: "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit])",
         }
-        const places = [...document.querySelectorAll("tr, li, nav, article, fieldset, section, form, dialog, details, .field")]
+        const places = [...document.querySelectorAll("tr, li, nav, header, article, fieldset, section, form, dialog, details, .field")]
           .filter((part) => plain(part.innerText).includes(place))
           .sort((one, other) => one.textContent.length - other.textContent.length)
         const all = [...document.querySelectorAll(kinds[kind])].filter((one) => one.checkVisibility() || one.localName === "option")

@@ -30,6 +30,7 @@ struct JourneyTests {
 
     @Test func `each role enters by its link and reads what it may do`() async throws {
         try await visiting { browser in
+            try await browser.setWindow(width: Story.Width.desk)
             for (somebody, right) in Self.rights {
                 try await browser.enter(somebody, of: site)
                 #expect(try await browser.text(of: "[aria-labelledby=hats]").contains(right), "\(somebody)")
@@ -86,7 +87,9 @@ struct JourneyTests {
     @Test func `a juror reads a whole file with the keyboard alone`() async throws {
         try await site.giveNurseryFile(to: .benoit)
         try await visiting { browser in
+            try await browser.setWindow(width: Story.Width.telephone)
             try await browser.enter(.benoit, of: site)
+            try await browser.reach("Menu", andPress: Browser.enter)
             try await browser.reach("Mes lectures", andPress: Browser.enter)
             try await browser.reach("Composer les tournées en équipe", andPress: Browser.enter)
             try await browser.see("1 / 18")

@@ -66,7 +66,7 @@ extension Browser {
     }
 
     func texts(of selector: String) async throws -> [String] {
-        let script = "return [...document.querySelectorAll(arguments[0])].map((part) => part.innerText.trim())"
+        let script = "return [...document.querySelectorAll(arguments[0])].map((part) => part.textContent.trim())"
         return try await driver.run(script, [selector], as: [String].self)
     }
 }

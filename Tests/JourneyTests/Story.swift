@@ -14,7 +14,7 @@ struct Story {
     private var file = ""
     private var slug = ""
 
-    private enum Width {
+    enum Width {
         static let telephone = 390
         static let desk = 1280
     }

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Storage
 import StorageTesting
@@ -28,9 +29,9 @@ struct ImportCommandTests {
         let content = try SheetContent(sheetJSON: row["content"])
         #expect(try row["state"] == Sheet.State.published)
         #expect(try SheetSource(sheetJSON: row["source"]).name == "Une source")
-        #expect(content.need == "Les outils \"dorment\".\nDeux lignes.")
+        #expect(content[text: "need"] == "Les outils \"dorment\".\nDeux lignes.")
         #expect(content.website == "https://atelier.example")
-        #expect(content.steps == [SheetContent.Step(date: "2014-09", text: "Lancement.")])
+        #expect(content["steps"] == .steps([Told.Step(date: "2014-09", text: "Lancement.")]))
         #expect(try [String: [String]](sheetJSON: row["tags"]) == ["need": ["health", "mobility", "cohesion"]])
     }
 

@@ -9,7 +9,7 @@ struct ImportMappingTests {
     @Test(arguments: ["ffe_laureats_fr", "betagouv_services_fr", "ips_cases_en"])
     func `the mappings that ship are whole`(name: String) throws {
         let yaml = try String(contentsOfFile: World.root + "/Reference/imports/\(name).yaml", encoding: .utf8)
-        let mapping = try ImportMapping(yaml: yaml)
+        let mapping = try ImportMapping(yaml: yaml, for: CompleteFile.form)
         #expect(!mapping.source.licence.isEmpty)
         #expect(!mapping.columns.contains { $0.hasPrefix("published_") })
     }
@@ -24,7 +24,7 @@ struct ImportMappingTests {
             fields: {titel: t}
             steps: non
             """
-        let thrown = #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml) }
+        let thrown = #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml, for: CompleteFile.form) }
         let faults = try #require(thrown).faults
         #expect(faults.contains(ImportMappingFault(line: 3, path: "language", expected: .oneOf(["fr", "en"]))))
         #expect(faults.contains(ImportMappingFault(line: 4, path: "source", expected: .key("licence"))))
@@ -35,7 +35,7 @@ struct ImportMappingTests {
 
     @Test(arguments: ["", "a: [", "- a"])
     func `what is no mapping is refused`(yaml: String) {
-        #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml) }
+        #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml, for: CompleteFile.form) }
     }
 }
 

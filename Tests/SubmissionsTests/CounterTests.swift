@@ -61,7 +61,7 @@ struct CounterTests {
     private func figures(in world: World) async throws -> [String: Int] {
         try await world.database.read { connection in
             try Dictionary(
-                uniqueKeysWithValues: SubmissionsFeature.counters.map {
+                uniqueKeysWithValues: SubmissionCountStore.counters.map {
                     ($0.key, try $0.count(World.edition2014, connection))
                 })
         }

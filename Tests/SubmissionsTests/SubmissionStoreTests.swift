@@ -21,7 +21,7 @@ struct SubmissionStoreTests {
         }
         for somebody in [Somebody.romain, .awa, .genevieve, .sabine, .lucie] {
             #expect(try await store.find(World.nursery, by: somebody.id) == nil, "\(somebody)")
-            #expect(try await save(["need": "x"], of: .need, in: World.nursery, by: somebody, store) == nil)
+            #expect(try await save(["need": "x"], of: "besoin", in: World.nursery, by: somebody, store) == nil)
         }
         #expect(try await store.find(World.nursery, runBy: Somebody.coralie.id) == nil)
         #expect(try await store.all(of: Somebody.romain.id).map(\.submission.id) == [World.ovens])
@@ -31,9 +31,9 @@ struct SubmissionStoreTests {
     func `two authors in one part both keep what they wrote`(engine: Engine) async throws {
         let store = SubmissionStore(database: try await World(engine).database)
         let (one, other) = (try await base("one", store), try await base("other", store))
-        _ = try await save(["need": "Premier"], of: .need, in: World.nursery, by: .coralie, store, one)
+        _ = try await save(["need": "Premier"], of: "besoin", in: World.nursery, by: .coralie, store, one)
         let outcome = try await save(
-            ["before": "Second", "need": ""], of: .need, in: World.nursery, by: .edith, store, other)
+            ["before": "Second", "need": ""], of: "besoin", in: World.nursery, by: .edith, store, other)
         #expect(try #require(outcome).conflicts.isEmpty)
         let answers = try #require(try await store.find(World.nursery, by: Somebody.coralie.id)).answers
         #expect((answers.text("need"), answers.text("before")) == ("Premier", "Second"))
@@ -43,10 +43,10 @@ struct SubmissionStoreTests {
     func `the same answer changed by both is shown, not overwritten`(engine: Engine) async throws {
         let store = SubmissionStore(database: try await World(engine).database)
         let (one, other) = (try await base("one", store), try await base("other", store))
-        _ = try await save(["need": "Premier"], of: .need, in: World.nursery, by: .coralie, store, one)
+        _ = try await save(["need": "Premier"], of: "besoin", in: World.nursery, by: .coralie, store, one)
         let outcome = try #require(
             try await save(
-                ["need": "Second", "before": "Aussi"], of: .need, in: World.nursery, by: .edith, store, other))
+                ["need": "Second", "before": "Aussi"], of: "besoin", in: World.nursery, by: .edith, store, other))
         #expect(outcome.conflicts.map(\.field.id) == ["need"])
         #expect(outcome.conflicts.first?.saved == .text("Premier"))
         #expect(outcome.conflicts.first?.person == "Coralie")
@@ -60,12 +60,13 @@ struct SubmissionStoreTests {
         let page = try await base("one", store)
         for (control, text) in [("steps.2.text", "Bilan"), ("steps.0.date", "mars 2012"), ("steps.0.text", "Essai")] {
             _ = try await save(
-                [control: text], of: .novelty, in: World.nursery, by: .coralie, store, page, isWhole: false)
+                [control: text], of: "nouveaute", in: World.nursery, by: .coralie, store, page, isWhole: false)
         }
         let saved = try #require(try await store.find(World.nursery, by: Somebody.coralie.id)).answers
         #expect(
-            saved[FormField[id: "steps"]!] == .rows([["date": "mars 2012", "text": "Essai"], [:], ["text": "Bilan"]]))
-        #expect(saved.steps.map(\.date) == ["2012-03", ""])
+            saved[CompleteFile.form[id: "steps"]!]
+                == .rows([["date": "mars 2012", "text": "Essai"], [:], ["text": "Bilan"]]))
+        #expect(saved[CompleteFile.form[id: "steps"]!].steps.map(\.date) == ["2012-03", ""])
     }
 
     @Test(arguments: Engine.available)
@@ -150,7 +151,7 @@ struct SubmissionStoreTests {
         let store = SubmissionStore(database: world.database)
         let page = try await base("one", store)
         for text in ["V1", "V2"] {
-            _ = try await save(["need": text], of: .need, in: World.nursery, by: .edith, store, page, isWhole: false)
+            _ = try await save(["need": text], of: "besoin", in: World.nursery, by: .edith, store, page, isWhole: false)
         }
         let changes = try await store.events(of: World.nursery, by: Somebody.coralie.id)
         #expect(changes.map(\.kind) == [.changed])
@@ -161,14 +162,14 @@ struct SubmissionStoreTests {
 
     private func base(_ window: String, _ store: SubmissionStore) async throws -> FormBase {
         let file = try #require(try await store.find(World.nursery, by: Somebody.coralie.id))
-        return file.base(showing: .need, window: window)
+        return file.base(showing: try #require(file.form.section(word: "besoin")), window: window)
     }
 
     private func save(
-        _ fields: KeyValuePairs<String, String>, of section: FormSection, in id: Submission.ID, by somebody: Somebody,
+        _ fields: KeyValuePairs<String, String>, of part: String, in id: Submission.ID, by somebody: Somebody,
         _ store: SubmissionStore, _ base: FormBase = FormBase(revision: "", shown: ""), isWhole: Bool = true
     ) async throws -> SaveOutcome? {
         let reading = FormReading(fields: Fields(fields.map { (name: $0.key, value: $0.value) }), isWhole: isWhole)
-        return try await store.save(reading, of: section, in: id, by: somebody.id, base: base, now: World.monday)
+        return try await store.save(reading, of: part, in: id, by: somebody.id, base: base, now: World.monday)
     }
 }

@@ -98,9 +98,9 @@ struct SubmissionsJournalTests {
     {
         let reading = FormReading(fields: Fields([("need", text)]), isWhole: false)
         let file = try #require(try await store.find(id, by: somebody.id))
-        let base = file.base(showing: .need, window: "one")
+        let base = file.base(showing: try #require(file.form.section(word: "besoin")), window: "one")
         let outcome = try await store.save(
-            reading, of: .need, in: id, by: somebody.id, base: base, now: World.monday)
+            reading, of: "besoin", in: id, by: somebody.id, base: base, now: World.monday)
         #expect(try #require(outcome).changed.map(\.id) == ["need"])
     }
 }

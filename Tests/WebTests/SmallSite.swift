@@ -12,7 +12,7 @@ final class SmallSite: Sendable {
     struct Broken: Error {}
 
     static let awa = Session(
-        person: Person.ID("01480000-0001-7000-8000-000000000009")!, name: "Awa", roles: [Role("juror")],
+        person: Person.ID("01480000-0001-7000-8000-000000000009")!, name: "Awa", roles: [.juror],
         formToken: "token-of-awa")
 
     let site: Site
@@ -90,7 +90,7 @@ final class SmallSite: Sendable {
                 visit.reader.desk(
                     PageHead("Mine"), visit.reader.form(to: "/note", visit.reader.field("text", "Text", ""))))
         }
-        routes.get("staff", for: .role(Role("staff"))) { visit in .page(visit.reader.desk(PageHead("Staff"), "")) }
+        routes.get("staff", for: .role(.editor)) { visit in .page(visit.reader.desk(PageHead("Staff"), "")) }
     }
 
     static let root = URL(fileURLWithPath: #filePath)

@@ -16,7 +16,13 @@ public enum CompleteFile {
         "effects": .text("Chacun dort."), "not_measured": .text("on"), "rules_accepted": .text("on"),
     ])
 
-    public static let fields = FormField.all.filter { !answers[$0].isEmpty }
+    /// The default form, read.
+    public static let form: Form = {
+        guard let form = try? FormFile.form(from: World.defaultForm()) else { preconditionFailure("no default form") }
+        return form
+    }()
+
+    public static let fields = form.fields.filter { !answers[$0].isEmpty }
 
     /// Puts these answers in a file of the world.
     public static func fill(_ id: Submission.ID, in world: World, without missing: Set<String> = []) async throws {
@@ -28,6 +34,7 @@ public enum CompleteFile {
                     VALUES (\(id), \(field.id), \(answers[field].stored), \(World.monday))
                     """)
             }
+            try SubmissionStore.noteFiles(in: connection)
         }
     }
 }

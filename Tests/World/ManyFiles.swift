@@ -15,7 +15,10 @@ extension World {
                 for number in start..<min(start + 50, count) { try Self.add(file: 1_001 + number, grid, connection) }
             }
         }
-        try await database.write { try ResultsStore.noteAssessments(in: $0) }
+        try await database.write { connection in
+            try SubmissionStore.noteFiles(in: connection)
+            try ResultsStore.noteAssessments(in: connection)
+        }
     }
 
     public static func many(_ number: Int) -> Submission.ID { key("0006", number) }

@@ -37,6 +37,7 @@ extension World {
         try people(connection)
         try campaigns(connection)
         try grids(connection)
+        try FormStore.bring(defaultForm(), now: World.monday, in: connection)
         try files(connection)
         try jury(connection)
     }
@@ -46,6 +47,11 @@ extension World {
         let path = World.root + "/Reference/grids/social-innovation-default.yaml"
         let yaml = try String(contentsOfFile: path, encoding: .utf8)
         return (yaml, try GridFile.grid(from: yaml))
+    }
+
+    /// The form that the program brings along, as it was given.
+    public static func defaultForm() throws -> String {
+        try String(contentsOfFile: root + "/Reference/forms/social-innovation-default.yaml", encoding: .utf8)
     }
 
     private static func grids(_ connection: any Connection) throws {
@@ -147,6 +153,7 @@ extension World {
         try author(nursery, .coralie, "owner", connection)
         try author(nursery, .edith, "co-author", connection)
         try author(ovens, .romain, "owner", connection)
+        try SubmissionStore.noteFiles(in: connection)
     }
 
     private static func file(

@@ -60,7 +60,7 @@ public struct World: Sendable {
             }
         }
         return Session(
-            person: somebody.id, name: somebody.name, roles: Set(roles.map { Role($0) }),
+            person: somebody.id, name: somebody.name, roles: Set(roles.compactMap(Role.init)),
             formToken: "token-of-\(somebody.rawValue)")
     }
 }

@@ -14,6 +14,7 @@ import Words
 public struct Demonstration: Sendable {
     let files: DemonstrationFiles
     private let gridSource: String
+    private let formSource: String
 
     public enum Refusal: Error, CustomStringConvertible {
         case notEmpty
@@ -32,6 +33,7 @@ public struct Demonstration: Sendable {
         files = try DemonstrationFiles(folder: root + "/Reference/demo")
         gridSource = try String(
             contentsOfFile: root + "/Reference/grids/social-innovation-default.yaml", encoding: .utf8)
+        formSource = try House.defaultForm(in: root)
     }
 
     /// The moment at which the campaign's clock starts.
@@ -56,6 +58,7 @@ public struct Demonstration: Sendable {
     public func write(to database: any Database) async throws {
         let now = try start()
         try await database.write { connection in
+            try FormStore.bring(formSource, now: now, in: connection)
             var writer = DemonstrationWriter(connection: connection, files: files, now: now)
             try writer.writeCampaign(gridSource: gridSource)
             try writer.writePeople()

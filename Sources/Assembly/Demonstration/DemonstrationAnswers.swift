@@ -11,19 +11,15 @@ extension DemonstrationWriter {
         answers += [
             ("contact.name", entry.contact?.first_name ?? ""), ("contact.role", entry.contact?.role ?? ""),
             ("contact.email", entry.contact?.email ?? ""), ("title", entry.title), ("strapline", entry.strapline ?? ""),
-            ("need", entry.need ?? ""), ("before", entry.before ?? ""), ("response", entry.response ?? ""),
-            ("who_with", entry.who_with ?? ""), ("effects", entry.effects ?? ""), ("risk", entry.risk ?? ""),
-            ("reuse", entry.reuse ?? ""),
         ]
-        if let steps = entry.steps { answers.append(("steps", try json(steps))) }
-        if let indicators = entry.indicators { answers.append(("indicators", try json(indicators))) }
-        if let cost = entry.cost { answers.append(("cost", try json(cost))) }
-        if let quote = entry.quote { answers.append(("quote", try json(quote))) }
-        let lists = [
-            ("difficulties", entry.difficulties), ("levers", entry.levers),
-            ("reuse_conditions", entry.reuse_conditions),
-        ]
-        for (field, entries) in lists { if let entries { answers.append((field, try json(entries))) } }
+        for (field, value) in entry.content(try FormStore.standard(in: connection).form).values
+        where !["title_en", "summary_en"].contains(field) {
+            if case .text(let text) = value {
+                answers.append((field, text))
+            } else {
+                answers.append((field, try json(value)))
+            }
+        }
         for (vocabulary, terms) in entry.tags { answers.append(("tags.\(vocabulary)", try json(terms))) }
         if entry.transmitted != nil { answers += [("rules_accepted", "on"), ("publication_agreed", "on")] }
         return answers

@@ -4,7 +4,31 @@ import Sheets
 import Submissions
 
 /// One initiative of `initiatives.yaml`, from a lead's few lines to a whole sheet.
+@dynamicMemberLookup
 struct InitiativeEntry: Decodable, Sendable {
+    typealias Contact = InitiativeFacts.Contact
+
+    private let facts: InitiativeFacts
+    /// What stands under the names of fields, whatever the form asks.
+    private let told: SheetContent
+
+    init(from decoder: any Decoder) throws {
+        (facts, told) = (try InitiativeFacts(from: decoder), try SheetContent(from: decoder))
+    }
+
+    subscript<Fact>(dynamicMember fact: KeyPath<InitiativeFacts, Fact> & Sendable) -> Fact { facts[keyPath: fact] }
+
+    /// What the initiative's sheet tells.
+    func content(_ form: Form) -> SheetContent {
+        var content = SheetContent()
+        for line in form.sheetLines { content[line.id] = told[line.id] }
+        (content.titleEN, content.summaryEN) = (told.titleEN, told.summaryEN)
+        return content
+    }
+}
+
+/// What the program writes in the columns of its own tables.
+struct InitiativeFacts: Decodable, Sendable {
     let id: String
     let edition: Int
     let number: String?
@@ -14,23 +38,7 @@ struct InitiativeEntry: Decodable, Sendable {
     let last_saved: String?
     let contact: Contact?
     let title: String
-    let title_en: String?
-    let summary_en: String?
     let strapline: String?
-    let need: String?
-    let before: String?
-    let response: String?
-    let who_with: String?
-    let steps: [SheetContent.Step]?
-    let effects: String?
-    let indicators: [SheetContent.Indicator]?
-    let difficulties: [String]?
-    let levers: [String]?
-    let risk: String?
-    let reuse: String?
-    let reuse_conditions: [String]?
-    let cost: SheetContent.Cost?
-    let quote: SheetContent.Quote?
     let tags: [String: [String]]
     let sheet: SheetEntry?
     let award: String?
@@ -73,15 +81,4 @@ struct InitiativeEntry: Decodable, Sendable {
 
     /// Leads wait for their own part of the house.
     var isFile: Bool { !state.hasPrefix("lead-") && state != "duplicate-suspected" }
-
-    var content: SheetContent {
-        var content = SheetContent()
-        (content.need, content.before, content.response, content.whoWith) = (need, before, response, who_with)
-        (content.steps, content.effects, content.indicators) = (steps, effects, indicators)
-        (content.difficulties, content.levers, content.risk) = (difficulties, levers, risk)
-        (content.reuse, content.reuseConditions) = (reuse, reuse_conditions)
-        (content.cost, content.quote) = (cost, quote)
-        (content.titleEN, content.summaryEN) = (title_en, summary_en)
-        return content
-    }
 }

@@ -14,7 +14,7 @@ extension DemonstrationWriter {
                 VALUES (\(person), \(entry.email), \(entry.email.lowercased()), \(entry.first_name), \(entry.function),
                     \(start(of: "2013-01-07")))
                 """)
-            for role in entry.roles { try grant(Role(role), to: person, entry) }
+            for role in entry.roles.compactMap(Role.init) { try grant(role, to: person, entry) }
         }
     }
 
@@ -60,7 +60,7 @@ extension DemonstrationWriter {
                     files.initiatives.filter { $0.organisation == entry.organisation && $0.isFile }.map {
                         "\($0.edition)"
                     }))
-        default: ["2013", "2014"]
+        case .partner, .relay, .juror, .chair, .observer, .funder: ["2013", "2014"]
         }
     }
 }

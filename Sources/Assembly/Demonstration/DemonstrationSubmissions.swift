@@ -13,6 +13,7 @@ extension DemonstrationWriter {
     mutating func writeFiles() throws {
         for entry in files.organisations { try writeOrganisation(entry) }
         for entry in files.initiatives where entry.isFile { try writeFile(entry) }
+        try SubmissionStore.noteFiles(in: connection)
     }
 
     private mutating func writeOrganisation(_ entry: OrganisationEntry) throws {
@@ -162,7 +163,7 @@ extension DemonstrationWriter {
             INSERT INTO sheet (id, initiative, edition, submission, state, title, strapline, content, tags, version,
                 approved_at, approved_by, published_at, updated_at)
             VALUES (\(id), \(initiative), \(edition), \(submission), \(sheet.status), \(entry.title), \(entry.strapline ?? ""),
-                \(try json(entry.content)), \(try json(entry.tags)), \(sheet.version ?? 1), \(approved),
+                \(try json(entry.content(FormStore.standard(in: connection).form))), \(try json(entry.tags)), \(sheet.version ?? 1), \(approved),
                 \(sheet.approved_by ?? ""), \(published), \(published ?? noon(of: entry.transmitted)))
             """)
     }

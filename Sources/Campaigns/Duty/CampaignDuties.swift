@@ -19,7 +19,7 @@ struct CampaignDuties: Sendable {
         var duties = try await setUp(visit)
         for edition in running {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
-            let isStaff = !held.isDisjoint(with: [.agencyAdministrator, .campaignLead])
+            let isStaff = !held.isDisjoint(with: .staff)
             duties += dates(of: edition, for: held, isStaff: isStaff, visit)
             if isStaff { duties += try await figures(of: edition, visit.reader) }
         }
@@ -61,10 +61,10 @@ struct CampaignDuties: Sendable {
     }
 
     private func figures(of edition: Edition, _ reader: Reader) async throws -> [Duty] {
-        try await targets.all(of: edition.id).filter { $0.value == nil }.map { counted in
+        try await targets.untyped(of: edition.id).map { target in
             Duty(
-                .toDo, reader.t("Type the figure: \(counted.target.name)"),
-                path: edition.path("objectifs/\(counted.target.id)"), detail: edition.name)
+                .toDo, reader.t("Type the figure: \(target.name)"), path: edition.path("objectifs/\(target.id)"),
+                detail: edition.name)
         }
     }
 }

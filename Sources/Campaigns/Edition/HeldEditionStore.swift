@@ -4,20 +4,11 @@ import Web
 
 extension EditionStore {
     /// The edition by the word in its address, for somebody who holds one of the roles there; for others there is none.
-    public func find(_ slug: String, for person: Person.ID, holding roles: [Role]) async throws -> Edition? {
+    public func find(_ slug: String, for person: Person.ID, holding roles: Set<Role>) async throws -> Edition? {
         try await database.read { connection in
             let row = try connection.row(
                 "SELECT id FROM edition WHERE slug = \(slug) AND \(Rights.holds(roles, person, in: "edition.id"))")
             return try row.flatMap { try Self.find(try $0["id"], in: connection) }
         }
     }
-}
-
-extension [Role] {
-    /// Those who run an edition.
-    public static var staff: [Role] { [.agencyAdministrator, .campaignLead] }
-    /// Staff and those who publish.
-    public static var publishers: [Role] { [.agencyAdministrator, .campaignLead, .editor] }
-    /// Staff and the chair of the jury.
-    public static var deciders: [Role] { [.agencyAdministrator, .campaignLead, .chair] }
 }

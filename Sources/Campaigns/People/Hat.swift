@@ -15,8 +15,7 @@ public struct Hat: Hashable, Sendable {
     /// Whoever marks or presides must not be tied to the files of the same edition.
     public func clashes(with other: Hat) -> Bool {
         let isSameEdition = edition == nil || other.edition == nil || edition == other.edition
-        let judging: Set<Role> = [.juror, .chair]
-        let tied: Set<Role> = [.submitter, .coAuthor, .coach]
+        let (judging, tied) = (Set<Role>.jury, Set<Role>.tied)
         let isJudgeAndParty =
             judging.contains(role) && tied.contains(other.role) || tied.contains(role) && judging.contains(other.role)
         return isSameEdition && isJudgeAndParty

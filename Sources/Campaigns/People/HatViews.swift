@@ -16,7 +16,6 @@ extension Reader {
         case .chair: t("Jury chair")
         case .observer: t("Observer")
         case .funder: t("Funder")
-        default: role.description
         }
     }
 
@@ -34,7 +33,6 @@ extension Reader {
         case .chair: t("the jury chair")
         case .observer: t("observers")
         case .funder: t("funders")
-        default: role.description
         }
     }
 
@@ -57,7 +55,6 @@ extension Reader {
         case .chair: t("Sees the results of the jury and records its decisions with their reasons.")
         case .observer: t("Attends the jury without marking or deciding.")
         case .funder: t("Sees the targets and figures of the edition. Sees no file and no mark.")
-        default: ""
         }
     }
 }

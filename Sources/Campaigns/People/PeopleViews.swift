@@ -15,7 +15,7 @@ extension Reader {
     private var nobody: HTML { "<div class=\"empty\"><p><strong>\(t("Nobody answers this."))</strong></p></div>" }
 
     private func peopleFilters(_ editions: [Edition], _ query: Fields) -> HTML {
-        let roles = [("", t("All"))] + Role.all.map { ($0.description, name(of: $0)) }
+        let roles = [("", t("All"))] + Role.allCases.map { ($0.description, name(of: $0)) }
         let years = [("", t("All"))] + editions.map { ($0.id.description, $0.name) }
         return """
             <form class="filters" method="get" action="\(to("/agence/personnes"))" role="search" aria-label="\(t("Filter the people"))" data-filter>
@@ -52,7 +52,7 @@ extension Reader {
 
     /// The hats to choose from, each with what it may do; `clashes` are those it would not go with.
     func hatFields(_ form: PersonForm, _ editions: [Edition], _ faults: [Fault], clashes: [Hat]) -> HTML {
-        let radios = Role.all.map { role in
+        let radios = Role.allCases.map { role in
             radio(
                 "role", role.description, name(of: role), detail: rights(of: role), isOn: form.role == role.description)
         }

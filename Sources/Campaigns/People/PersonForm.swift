@@ -29,7 +29,7 @@ struct PersonForm: Equatable, Sendable {
 
     /// Nil for a role or an edition that is not in the lists.
     func hat(among editions: [Edition]) -> Hat? {
-        guard let role = Role.all.first(where: { $0.description == role }) else { return nil }
+        guard let role = Role(rawValue: role) else { return nil }
         guard !edition.isEmpty else { return Hat(role, in: nil) }
         return editions.first { $0.id.description == edition }.map { Hat(role, in: $0.id) }
     }
@@ -62,7 +62,7 @@ struct PeopleFilter: Sendable {
 
     init(_ query: Fields) {
         words = SearchWords(query.text("q") ?? "")
-        role = query.text("role").flatMap { name in Role.all.first { $0.description == name } }
+        role = query.text("role").flatMap(Role.init)
         edition = query.text("edition").flatMap { Edition.ID($0) }
         order = ListOrder(query, columns: Self.columns)
     }

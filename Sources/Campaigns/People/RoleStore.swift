@@ -15,10 +15,8 @@ public struct RoleStore: Sendable {
     }
 
     public static func grants(of person: Person.ID, in connection: any Connection) throws -> [Hat] {
-        try connection.rows("SELECT role, edition FROM role_grant WHERE person = \(person) ORDER BY granted_at, id").map
-        {
-            Hat(Role(try $0["role"]), in: try $0["edition"])
-        }
+        try connection.rows("SELECT role, edition FROM role_grant WHERE person = \(person) ORDER BY granted_at, id")
+            .compactMap { try Hat($0) }
     }
 
     /// Everybody with their hats, by name.
@@ -92,6 +90,14 @@ extension HatWearer {
     fileprivate init(_ row: Row, _ grants: [Row]) throws {
         self.init(
             id: try row["id"], name: try row["name"], email: try row["email"], function: try row["function"],
-            hats: try grants.map { Hat(Role(try $0["role"]), in: try $0["edition"]) })
+            hats: try grants.compactMap { try Hat($0) })
+    }
+}
+
+extension Hat {
+    /// Nil for a role that only another version of the program knows.
+    fileprivate init?(_ row: Row) throws {
+        guard let role = Role(rawValue: try row["role"]) else { return nil }
+        self.init(role, in: try row["edition"])
     }
 }

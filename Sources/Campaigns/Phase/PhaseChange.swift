@@ -42,7 +42,7 @@ public struct PhaseChange: Equatable, Sendable {
     /// The hats that have something to do in the phases that change.
     public var roles: [Role] {
         let concerned = Set(([before.kind] + along.map(\.before.kind)).flatMap(\.roles))
-        return Role.all.filter(concerned.contains)
+        return Role.allCases.filter(concerned.contains)
     }
 }
 

@@ -15,6 +15,13 @@ public struct TargetStore: Sendable {
         }
     }
 
+    /// Those whose figure nobody has typed and the program does not count.
+    func untyped(of edition: Edition.ID) async throws -> [Target] {
+        let known = Set(counters.map(\.key))
+        let targets = try await database.read { try Self.targets("edition = \(edition) AND typed IS NULL", in: $0) }
+        return targets.filter { !known.contains($0.counter) }
+    }
+
     func find(_ id: Target.ID, of edition: Edition.ID) async throws -> Target? {
         try await database.read { try Self.targets("edition = \(edition) AND id = \(id)", in: $0).first }
     }

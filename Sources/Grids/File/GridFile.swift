@@ -13,12 +13,16 @@ public enum GridFile {
     }
 
     public static func grid(from yaml: String) throws(GridFaults) -> Grid {
+        try read(yaml) { $0.grid() }
+    }
+
+    /// Reads a file of this kind to its end, whatever it describes. `part` is nil only after something was noted.
+    package static func read<Thing>(_ yaml: String, _ part: (GridFileEntry) -> Thing?) throws(GridFaults) -> Thing {
         guard yaml.utf8.count <= limit else { throw whole(.tooLarge(limit: limit)) }
         let log = FaultLog()
-        let root = GridFileEntry(node: try node(of: yaml), line: 1, path: "", log: log)
-        let grid = root.grid()
-        guard let grid, log.faults.isEmpty else { throw GridFaults(log.faults) }
-        return grid
+        let thing = part(GridFileEntry(node: try node(of: yaml), line: 1, path: "", log: log))
+        guard let thing, log.faults.isEmpty else { throw GridFaults(log.faults) }
+        return thing
     }
 
     private static func node(of yaml: String) throws(GridFaults) -> Node {
@@ -88,7 +92,7 @@ extension GridFileEntry {
         let keys = keys(
             ["schema", "id", "version", "title", "scale", "scoring", "dimensions", "checkpoints"],
             optional: ["languages", "summary", "definition", "crosswalk_sources", "eligibility", "vocabularies"])
-        keys["schema"]?.schema()
+        keys["schema"]?.schema(GridFile.schema)
         let parts = GridParts(keys)
         parts.check()
         guard let name: Grid.Name = keys["id"]?.name(), let version = keys["version"]?.version(),
@@ -102,12 +106,12 @@ extension GridFileEntry {
             checkpoints: parts.checkpointsInOrder)
     }
 
-    private func schema() {
-        guard node.scalar?.string != GridFile.schema else { return }
-        note(.wrongSchema(expected: GridFile.schema))
+    package func schema(_ expected: String) {
+        guard node.scalar?.string != expected else { return }
+        note(.wrongSchema(expected: expected))
     }
 
-    private func version() -> String? {
+    package func version() -> String? {
         guard let text = node.scalar?.string, (1...20).contains(text.utf8.count),
             text.utf8.allSatisfy({ "0123456789abcdefghijklmnopqrstuvwxyz.-".utf8.contains($0) })
         else { return expected(.version, nil) }

@@ -9,38 +9,48 @@ final class FaultLog {
     }
 }
 
-/// One place in a grid's file. What stands there wrongly is noted and read as something harmless, so that reading goes on;
-/// the grid is thrown away if anything was noted.
-struct GridFileEntry {
+/// One place in the file of a grid or of a form. What stands there wrongly is noted and read as something harmless, so that reading goes on;
+/// the whole is thrown away if anything was noted.
+package struct GridFileEntry {
     let node: Node
     let line: Int
     let path: String
     let log: FaultLog
 
-    func note(_ kind: GridFault.Kind) { log.note(kind, line: line, path: path) }
+    package func note(_ kind: GridFault.Kind) { log.note(kind, line: line, path: path) }
 
     /// As written, quotes apart. Numbers and `true` are texts too where a text is expected.
-    func text() -> String {
+    package func text() -> String {
         guard let scalar = node.scalar, !scalar.isNull else { return expected(.text, "") }
         guard scalar.string.contains(where: { !$0.isWhitespace }) else { return expected(.text, "") }
         return scalar.string
     }
 
-    func number() -> Int {
+    package func number() -> Int {
         guard let scalar = node.scalar, scalar.style == .plain, let number = Int(scalar.string) else {
             return expected(.wholeNumber, 0)
         }
         return number
     }
 
-    func flag() -> Bool {
+    /// One of a span; anything else is noted.
+    package func number(in range: ClosedRange<Int>) -> Int {
+        let before = log.faults.count
+        let number = number()
+        if log.faults.count == before, !range.contains(number) {
+            note(.unsupported("\(number)", allowed: ["\(range.lowerBound)–\(range.upperBound)"]))
+        }
+        return min(max(range.lowerBound, number), range.upperBound)
+    }
+
+    package func flag() -> Bool {
         guard let scalar = node.scalar, scalar.style == .plain, let flag = Bool(scalar.string) else {
             return expected(.trueOrFalse, false)
         }
         return flag
     }
 
-    func name<Thing>(of thing: Thing.Type = Thing.self) -> Slug<Thing>? {
+    package func name<Thing>(of thing: Thing.Type = Thing.self) -> Slug<Thing>? {
         guard let scalar = node.scalar, let name = Slug<Thing>(scalar.string) else { return expected(.name, nil) }
         return name
     }
@@ -62,7 +72,7 @@ struct GridFileEntry {
     }
 
     /// The items of a list, each called by its identifier or its place.
-    func list() -> [GridFileEntry] {
+    package func list() -> [GridFileEntry] {
         guard let items = node.sequence else { return expected(.list, []) }
         return items.enumerated().map { place, item in
             let name = (item.scalar(under: "id") ?? item.scalar(under: "value"))?.shortened ?? "#\(place + 1)"
@@ -71,7 +81,7 @@ struct GridFileEntry {
     }
 
     /// What stands under each key, those that do not belong there being noted.
-    func keys(_ known: [String], optional: [String] = []) -> GridFileKeys {
+    package func keys(_ known: [String], optional: [String] = []) -> GridFileKeys {
         let keys = openKeys()
         for (name, entry) in keys.entries where !(known + optional).contains(name) {
             entry.note(.unknownKey(name.shortened, nearest: nearest(to: name, among: known + optional)))
@@ -83,7 +93,7 @@ struct GridFileEntry {
     }
 
     /// Keys that the author chooses.
-    func openKeys() -> GridFileKeys {
+    package func openKeys() -> GridFileKeys {
         guard let mapping = node.mapping else {
             note(.expected(.keys))
             return GridFileKeys(entries: [], isBroken: true)
@@ -96,19 +106,19 @@ struct GridFileEntry {
         return GridFileKeys(entries: entries, isBroken: false)
     }
 
-    func expected<Harmless>(_ form: GridFault.Form, _ harmless: Harmless) -> Harmless {
+    package func expected<Harmless>(_ form: GridFault.Form, _ harmless: Harmless) -> Harmless {
         note(.expected(form))
         return harmless
     }
 }
 
 /// The keys of one place, in the order of the file.
-struct GridFileKeys {
-    let entries: [(name: String, entry: GridFileEntry)]
+package struct GridFileKeys {
+    package let entries: [(name: String, entry: GridFileEntry)]
     /// No keys stood there at all, which is noted already.
     let isBroken: Bool
 
-    subscript(name: String) -> GridFileEntry? { entries.first { $0.name == name }?.entry }
+    package subscript(name: String) -> GridFileEntry? { entries.first { $0.name == name }?.entry }
 }
 
 extension Node {

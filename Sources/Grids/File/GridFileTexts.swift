@@ -1,9 +1,9 @@
 /// Texts by language: French always, English when there is one.
 extension GridFileEntry {
-    func localized() -> Localized? { localized(in: keys([], optional: ["fr", "en"])) }
+    package func localized() -> Localized? { localized(in: keys([], optional: ["fr", "en"])) }
 
     /// The languages among other keys: `{id: health, fr: "Santé", en: "Health"}`.
-    func localized(in keys: GridFileKeys) -> Localized? {
+    package func localized(in keys: GridFileKeys) -> Localized? {
         guard let french = keys["fr"] else {
             if !keys.isBroken { note(.noFrench) }
             return nil
@@ -55,7 +55,7 @@ extension GridFileEntry {
     }
 
     /// The items of a list that must not be empty, whose identifiers must differ.
-    func distinctItems() -> [GridFileEntry] {
+    package func distinctItems() -> [GridFileEntry] {
         let items = list()
         if items.isEmpty, node.sequence != nil { note(.noItem) }
         var seen: Set<String> = []

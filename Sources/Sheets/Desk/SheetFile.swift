@@ -11,6 +11,8 @@ import Submissions
 public struct SheetFile: Equatable, Sendable {
     public var sheet: Sheet
     public let edition: Edition
+    /// Which parts a sheet of the edition has.
+    public let form: Form
     public let organisations: [Organisation]
     /// Of the edition's grid; none while it has none.
     public let vocabularies: [Vocabulary]
@@ -39,7 +41,7 @@ public struct SheetFile: Equatable, Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         case changedMeanwhile
         case titleMissing
-        /// Neither what was done nor a presentation: there is nothing to agree to.
+        /// Neither what its form needs nor a presentation: there is nothing to agree to.
         case nothingToRead
         /// What the public reads is not rewritten under its eyes: unpublish it first.
         case published
@@ -53,6 +55,13 @@ public struct SheetFile: Equatable, Sendable {
     }
 
     public var isImported: Bool { sheet.submission == nil }
+
+    /// What its form needs is told, or it has a presentation in its own words.
+    var isReadable: Bool {
+        let needed = form.sheetLines.filter(\.isNeeded)
+        let isTold = needed.isEmpty ? !sheet.content.values.isEmpty : needed.allSatisfy { sheet.content[$0.id] != nil }
+        return isTold || sheet.content.description != nil
+    }
 
     /// Nothing stands between it and the public any more but the agency's act.
     public var isPublishable: Bool {
@@ -89,6 +98,7 @@ extension SheetFile {
         guard !draft.title.isEmpty else { throw .titleMissing }
         let before = sheet
         (sheet.title, sheet.strapline, sheet.content) = (draft.title, draft.strapline, draft.content)
+        sheet.content = sheet.content.keeping(before.content, beside: form)
         if let chosen = draft.tags { sheet.tags = tags(choosing: chosen) }
         guard sheet != before else { return }
         if isImported {
@@ -115,7 +125,7 @@ extension SheetFile {
         guard !isImported else { throw .imported }
         guard sheet.state != .published else { throw .published }
         guard !owners.isEmpty else { throw .nobodyToAsk }
-        guard sheet.content.response != nil || sheet.content.description != nil else { throw .nothingToRead }
+        guard isReadable else { throw .nothingToRead }
         (sheet.state, approval) = (.awaitingApproval, nil)
     }
 
@@ -163,18 +173,11 @@ struct SheetDraft: Equatable, Sendable {
     init(_ sheet: Sheet) { self.init(title: sheet.title, strapline: sheet.strapline, content: sheet.content) }
 }
 
-/// What a reader would miss. Nothing here keeps a sheet from being shown.
-enum SheetGap: CaseIterable, Sendable {
-    case strapline, need, response, steps, figures, difficulties, reuse, quote
-
-    static func gaps(in draft: SheetDraft) -> [SheetGap] {
-        let content = draft.content
-        let filled: [SheetGap: Bool] = [
-            .strapline: !draft.strapline.isEmpty, .need: content.need != nil,
-            .response: content.response != nil || content.description != nil, .steps: content.steps?.isEmpty == false,
-            .figures: content.indicators?.isEmpty == false, .difficulties: content.difficulties?.isEmpty == false,
-            .reuse: content.reuse != nil, .quote: content.quote != nil,
-        ]
-        return allCases.filter { filled[$0] == false }
+extension SheetDraft {
+    /// What a reader would miss, besides the summary. Nothing here keeps a sheet from being shown.
+    func gaps(in form: Form) -> [SheetPart.Line] {
+        form.sheetLines.filter { line in
+            line.missed != nil && content[line.id] == nil && !(line.isNeeded && content.description != nil)
+        }
     }
 }

@@ -6,20 +6,6 @@ import Words
 
 /// The form of a sheet as it was typed: figures and dates that cannot be read are still there.
 struct SheetForm: Sendable {
-    /// One text each.
-    enum Part: String, CaseIterable, Sendable {
-        case title, strapline, need, before, response, effects, risk, reuse, description, website
-        case whoWith = "who_with"
-        case titleEN = "title_en"
-        case summaryEN = "summary_en"
-    }
-
-    /// One entry a line.
-    enum List: String, CaseIterable, Sendable {
-        case difficulties, levers
-        case reuseConditions = "reuse_conditions"
-    }
-
     enum Fault: Equatable, Sendable {
         case titleMissing
         case notAnAddress
@@ -28,36 +14,29 @@ struct SheetForm: Sendable {
         case notAFigure(String)
     }
 
+    /// One text each, whatever the form.
+    static let own = ["title", "strapline", "description", "website", "title_en", "summary_en"]
+    static let stepParts = ["date", "text"]
     static let indicatorParts = ["name", "unit", "direction", "baseline", "baseline_date", "value", "date", "source"]
     /// More rows than any sheet has; what comes after is a flood.
     static let mostRows = 60
 
-    var texts: [Part: String] = [:]
-    var lists: [List: String] = [:]
-    var steps: [[String: String]] = []
-    var indicators: [[String: String]] = []
-    var cost: [String: String] = [:]
-    var quote: [String: String] = [:]
+    /// What the sheet tells, in its order.
+    let lines: [SheetPart.Line]
+    /// Texts, and lists one entry a line.
+    var texts: [String: String] = [:]
+    var picked: [String: [String]] = [:]
+    var rows: [String: [[String: String]]] = [:]
+    var parts: [String: [String: String]] = [:]
     /// Terms by vocabulary; nil when the form did not ask for them.
     var tags: [String: [String]]?
     var revision: Int
 
-    init(_ fields: Fields) {
+    init(_ fields: Fields, of form: Form) {
+        lines = form.sheetLines
         revision = fields.number("revision") ?? 0
-        for part in Part.allCases { texts[part] = fields[part.rawValue] ?? "" }
-        for list in List.allCases { lists[list] = fields[list.rawValue] ?? "" }
-        func row(_ name: String, _ parts: [String]) -> [String: String] {
-            Dictionary(parts.map { ($0, fields.text("\(name).\($0)") ?? "") }, uniquingKeysWith: { first, _ in first })
-        }
-        func rows(_ name: String, _ parts: [String]) -> [[String: String]] {
-            (0..<Self.mostRows).prefix { fields["\(name).\($0).\(parts[0])"] != nil }.map {
-                row("\(name).\($0)", parts)
-            }
-        }
-        steps = rows("steps", ["date", "text"])
-        indicators = rows("indicators", Self.indicatorParts)
-        cost = row("cost", ["min", "max", "unit", "per", "note"])
-        quote = row("quote", ["text", "role"])
+        for id in Self.own { texts[id] = fields[id] ?? "" }
+        for line in lines { read(line, fields) }
         if let vocabularies = fields.text("vocabularies") {
             tags = vocabularies.split(separator: " ").reduce(into: [:]) { tags, name in
                 tags[String(name)] = fields.ticked("tags.\(name)")
@@ -65,26 +44,52 @@ struct SheetForm: Sendable {
         }
     }
 
+    private mutating func read(_ line: SheetPart.Line, _ fields: Fields) {
+        func row(_ name: String, _ parts: [String]) -> [String: String] {
+            Dictionary(parts.map { ($0, fields.text("\(name).\($0)") ?? "") }, uniquingKeysWith: { first, _ in first })
+        }
+        func rows(_ parts: [String]) -> [[String: String]] {
+            (0..<Self.mostRows).prefix { fields["\(line.id).\($0).\(parts[0])"] != nil }.map {
+                row("\(line.id).\($0)", parts)
+            }
+        }
+        switch line.kind {
+        case .steps: self.rows[line.id] = rows(Self.stepParts)
+        case .indicators: self.rows[line.id] = rows(Self.indicatorParts)
+        case .cost: parts[line.id] = row(line.id, ["min", "max", "unit", "per", "note"])
+        case .quote: parts[line.id] = row(line.id, ["text", "role"])
+        case .choices: picked[line.id] = fields.ticked(line.id)
+        default: texts[line.id] = fields[line.id] ?? ""
+        }
+    }
+
     /// Everything that keeps it from being saved, in the order of the page.
     var faults: [Fault] {
-        var faults: [Fault] = texts[.title]?.tidied.isEmpty == false ? [] : [.titleMissing]
-        for (place, step) in steps.enumerated() where TypedMonth(step["date"] ?? "") == nil && isFilled(step) {
-            faults.append(.notADate("steps.\(place).date"))
-        }
-        for (place, row) in indicators.enumerated() where isFilled(row) {
-            for part in ["baseline", "value"] where isWrong(row[part], { TypedFigure($0) }) {
-                faults.append(.notAFigure("indicators.\(place).\(part)"))
-            }
-            for part in ["baseline_date", "date"] where isWrong(row[part], { TypedMonth($0) }) {
-                faults.append(.notADate("indicators.\(place).\(part)"))
-            }
-        }
-        for part in ["min", "max"] where isWrong(cost[part], { TypedFigure($0) }) {
-            faults.append(.notAFigure("cost.\(part)"))
-        }
-        let website = texts[.website]?.tidied.lowercased() ?? ""
+        var faults: [Fault] = texts["title"]?.tidied.isEmpty == false ? [] : [.titleMissing]
+        for line in lines { faults += self.faults(of: line) }
+        let website = texts["website"]?.tidied.lowercased() ?? ""
         if !website.isEmpty, !website.hasPrefix("https://"), !website.hasPrefix("http://") {
             faults.append(.notAnAddress)
+        }
+        return faults
+    }
+
+    private func faults(of line: SheetPart.Line) -> [Fault] {
+        var faults: [Fault] = []
+        let filled = (rows[line.id] ?? []).enumerated().filter { isFilled($0.element) }
+        for (place, row) in filled {
+            let name = "\(line.id).\(place)."
+            if line.kind == .steps, TypedMonth(row["date"] ?? "") == nil { faults.append(.notADate(name + "date")) }
+            guard line.kind == .indicators else { continue }
+            for part in ["baseline", "value"] where isWrong(row[part], { TypedFigure($0) }) {
+                faults.append(.notAFigure(name + part))
+            }
+            for part in ["baseline_date", "date"] where isWrong(row[part], { TypedMonth($0) }) {
+                faults.append(.notADate(name + part))
+            }
+        }
+        for part in ["min", "max"] where line.kind == .cost && isWrong(parts[line.id]?[part], { TypedFigure($0) }) {
+            faults.append(.notAFigure("\(line.id).\(part)"))
         }
         return faults
     }
@@ -97,64 +102,49 @@ struct SheetForm: Sendable {
     private func isFilled(_ row: [String: String]) -> Bool {
         row.contains { $0.key != "direction" && !$0.value.tidied.isEmpty }
     }
-
-    var draft: SheetDraft {
-        var content = SheetContent()
-        (content.need, content.before, content.response) = (text(.need), text(.before), text(.response))
-        (content.whoWith, content.effects, content.risk) = (text(.whoWith), text(.effects), text(.risk))
-        (content.reuse, content.description, content.website) = (text(.reuse), text(.description), text(.website))
-        (content.titleEN, content.summaryEN) = (text(.titleEN), text(.summaryEN))
-        (content.difficulties, content.levers) = (list(.difficulties), list(.levers))
-        content.reuseConditions = list(.reuseConditions)
-        let steps = steps.filter(isFilled).map {
-            SheetContent.Step(date: $0.date("date"), text: $0["text"]?.tidied ?? "")
-        }
-        content.steps = steps.isEmpty ? nil : steps
-        let indicators = indicators.filter(isFilled).map(SheetContent.Indicator.init(typed:))
-        content.indicators = indicators.isEmpty ? nil : indicators
-        content.cost = SheetContent.Cost(parts: cost)
-        content.quote = SheetContent.Quote(parts: quote)
-        return SheetDraft(title: text(.title) ?? "", strapline: text(.strapline) ?? "", content: content, tags: tags)
-    }
-
-    private func text(_ part: Part) -> String? { texts[part]?.tidied.ifFilled }
-
-    private func list(_ list: List) -> [String]? {
-        let items = (lists[list] ?? "").split(separator: "\n").map { String($0).tidied }.filter { !$0.isEmpty }
-        return items.isEmpty ? nil : items
-    }
 }
 
+// What is typed, as a sheet, and a sheet as it is typed.
 extension SheetForm {
+    var draft: SheetDraft {
+        var content = SheetContent()
+        for line in lines { content[line.id] = value(of: line) }
+        for id in SheetContent.own { content[text: id] = text(id) }
+        return SheetDraft(title: text("title") ?? "", strapline: text("strapline") ?? "", content: content, tags: tags)
+    }
+
+    private func value(of line: SheetPart.Line) -> SheetValue? {
+        let rows = (rows[line.id] ?? []).filter(isFilled)
+        let parts = parts[line.id] ?? [:]
+        return switch line.kind {
+        case .steps: .steps(rows.map { Told.Step(date: $0.date("date"), text: $0["text"]?.tidied ?? "") })
+        case .indicators: .indicators(rows.map(Told.Indicator.init(typed:)))
+        case .cost: Told.Cost(parts: parts).map(SheetValue.cost)
+        case .quote: Told.Quote(parts: parts).map(SheetValue.quote)
+        case .choices: .list(picked[line.id] ?? [])
+        case .list:
+            .list((texts[line.id] ?? "").split(separator: "\n").map { String($0).tidied }.filter { !$0.isEmpty })
+        default: text(line.id).map(SheetValue.text)
+        }
+    }
+
+    private func text(_ id: String) -> String? { texts[id]?.tidied.ifFilled }
+
     /// The form of what is saved; `figure` writes a number as people type it.
-    init(_ sheet: Sheet, figure: (Double) -> String) {
-        let content = sheet.content
-        (revision, tags) = (sheet.revision, sheet.tags)
-        texts = [
-            .title: sheet.title, .strapline: sheet.strapline, .need: content.need ?? "", .before: content.before ?? "",
-            .response: content.response ?? "", .whoWith: content.whoWith ?? "", .effects: content.effects ?? "",
-            .risk: content.risk ?? "", .reuse: content.reuse ?? "", .description: content.description ?? "",
-            .website: content.website ?? "", .titleEN: content.titleEN ?? "", .summaryEN: content.summaryEN ?? "",
-        ]
-        lists = [
-            .difficulties: (content.difficulties ?? []).joined(separator: "\n"),
-            .levers: (content.levers ?? []).joined(separator: "\n"),
-            .reuseConditions: (content.reuseConditions ?? []).joined(separator: "\n"),
-        ]
-        steps = (content.steps ?? []).map { ["date": $0.date, "text": $0.text] }
-        indicators = (content.indicators ?? []).map { one in
-            [
-                "name": one.name, "unit": one.unit, "direction": one.direction.rawValue,
-                "baseline": one.baseline.map(figure) ?? "", "baseline_date": one.baselineDate,
-                "value": one.value.map(figure) ?? "", "date": one.date, "source": one.source,
-            ]
+    init(_ sheet: Sheet, of form: Form, figure: (Double) -> String) {
+        (lines, revision, tags) = (form.sheetLines, sheet.revision, sheet.tags)
+        for id in SheetContent.own { texts[id] = sheet.content[text: id] ?? "" }
+        (texts["title"], texts["strapline"]) = (sheet.title, sheet.strapline)
+        for line in lines {
+            switch sheet.content[line.id] {
+            case .text(let text): texts[line.id] = text
+            case .list(let items): (texts[line.id], picked[line.id]) = (items.joined(separator: "\n"), items)
+            case .steps(let steps): rows[line.id] = steps.map { ["date": $0.date, "text": $0.text] }
+            case .indicators(let figures): rows[line.id] = figures.map { $0.typed(figure) }
+            case .cost(let cost): parts[line.id] = cost.typed(figure)
+            case .quote(let quote): parts[line.id] = ["text": quote.text, "role": quote.role]
+            case nil: break
+            }
         }
-        if let one = content.cost {
-            cost = [
-                "min": one.min.map(figure) ?? "", "max": one.max.map(figure) ?? "", "unit": one.unit ?? "",
-                "per": one.per ?? "", "note": one.note ?? "",
-            ]
-        }
-        if let one = content.quote { quote = ["text": one.text, "role": one.role] }
     }
 }

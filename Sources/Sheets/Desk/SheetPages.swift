@@ -62,7 +62,7 @@ struct SheetPages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
-        let form = SheetForm(file.sheet, figure: visit.reader.typedFigure)
+        let form = SheetForm(file.sheet, of: file.form, figure: visit.reader.typedFigure)
         return .page(visit.reader.sheetDeskPage(file, form, done: visit.query["ok"]))
     }
 
@@ -72,9 +72,9 @@ struct SheetPages: Sendable {
     }
 
     func save(_ visit: Visit) async throws -> Answer {
-        let form = SheetForm(visit.fields)
+        let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+        let form = SheetForm(visit.fields, of: file.form)
         guard form.faults.isEmpty else {
-            let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
             return .refused(visit.reader.sheetDeskPage(file, form, faults: form.faults))
         }
         return try await act(.rewritten, visit, form: form, done: "saved") { file throws(SheetFile.Refusal) in
@@ -125,7 +125,7 @@ struct SheetPages: Sendable {
         _ refusal: SheetFile.Refusal, _ id: Sheet.ID, _ typed: SheetForm?, _ visit: Visit
     ) async throws -> Answer {
         let file = try await sheets.find(id, by: visit.person).orNotFound()
-        var form = typed ?? SheetForm(file.sheet, figure: visit.reader.typedFigure)
+        var form = typed ?? SheetForm(file.sheet, of: file.form, figure: visit.reader.typedFigure)
         // What was typed stays; saving again is then a choice made with both texts in view.
         form.revision = file.sheet.revision
         let page = visit.reader.sheetDeskPage(file, form, refusal: refusal)

@@ -13,7 +13,7 @@ extension [String: String] {
     func figure(_ part: String) -> Double? { self[part].flatMap { TypedFigure($0)?.value } }
 }
 
-extension SheetContent.Indicator {
+extension Told.Indicator {
     init(typed row: [String: String]) {
         self.init(
             name: row["name"] ?? "", unit: row["unit"] ?? "", direction: row["direction"] == "down" ? .down : .up,
@@ -22,7 +22,7 @@ extension SheetContent.Indicator {
     }
 }
 
-extension SheetContent.Cost {
+extension Told.Cost {
     /// Nil when nothing was typed.
     init?(parts: [String: String]) {
         let parts = parts.mapValues(\.tidied).filter { !$0.value.isEmpty }
@@ -33,10 +33,30 @@ extension SheetContent.Cost {
     }
 }
 
-extension SheetContent.Quote {
+extension Told.Quote {
     /// Nil without words.
     init?(parts: [String: String]) {
         guard let text = parts["text"]?.tidied.ifFilled else { return nil }
         self.init(text: text, role: parts["role"]?.tidied ?? "")
+    }
+}
+
+// And the other way: what is kept, as people type it.
+
+extension Told.Indicator {
+    func typed(_ figure: (Double) -> String) -> [String: String] {
+        [
+            "name": name, "unit": unit, "direction": direction.rawValue, "baseline": baseline.map(figure) ?? "",
+            "baseline_date": baselineDate, "value": value.map(figure) ?? "", "date": date, "source": source,
+        ]
+    }
+}
+
+extension Told.Cost {
+    func typed(_ figure: (Double) -> String) -> [String: String] {
+        [
+            "min": min.map(figure) ?? "", "max": max.map(figure) ?? "", "unit": unit ?? "", "per": per ?? "",
+            "note": note ?? "",
+        ]
     }
 }

@@ -94,13 +94,14 @@ extension SheetStore {
             }
             let id = Sheet.ID.new(at: now)
             let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
+            let form = try FormStore.form(of: edition, in: connection)
             let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
             let title: String = try file["title"]
             try connection.run(
                 """
                 INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
                 VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
-                    \(answers.text("strapline")), \(try SheetContent(answers).sheetJSON), \(try answers.tags.sheetJSON),
+                    \(answers.text("strapline")), \(try SheetContent(answers, of: form).sheetJSON), \(try answers.tags(of: form).sheetJSON),
                     \(now))
                 """)
             try Self.carry(initiative, by: try file["organisation"], in: connection)

@@ -19,7 +19,7 @@ extension Reader {
             \(doneNotice(done.flatMap(sheetDone)))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(about(file))</span></p>
             <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice + sheetBody(reading(file)))</div>
-            <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form))\(trace(file))</aside></div>
+            <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside></div>
             """)
     }
 
@@ -116,28 +116,17 @@ extension Reader {
             "\(hidden("revision", String(file.sheet.revision)))\(fields)")
     }
 
-    private func gaps(_ form: SheetForm) -> HTML {
-        let gaps = SheetGap.gaps(in: form.draft)
+    private func gaps(_ typed: SheetForm, _ form: Form) -> HTML {
+        let draft = typed.draft
+        let summary = draft.strapline.isEmpty ? [t("A summary of one or two sentences.")] : []
+        let gaps = summary + draft.gaps(in: form).compactMap { $0.missed.map(wording) }
         guard !gaps.isEmpty else { return "" }
         let lines = gaps.map { gap -> HTML in
-            "<li class=\"missing\">\(icon("alert"))<span>\(words(for: gap))</span></li>"
+            "<li class=\"missing\">\(icon("alert"))<span>\(gap)</span></li>"
         }
         return """
             <section class="sect flow flow-2"><h2 class="h4">\(t("What a reader would miss"))</h2><ul class="ticks small">\(lines)</ul></section>
             """
-    }
-
-    private func words(for gap: SheetGap) -> String {
-        switch gap {
-        case .strapline: t("A summary of one or two sentences.")
-        case .need: t("Where it started from.")
-        case .response: t("What was done.")
-        case .steps: t("The steps, with their dates.")
-        case .figures: t("A figure before and after, with its source.")
-        case .difficulties: t("What was difficult: it is what others learn most from.")
-        case .reuse: t("What others could take up.")
-        case .quote: t("Words of somebody who lives it.")
-        }
     }
 
     /// What happened to the sheet, the newest first.
@@ -168,7 +157,7 @@ extension Reader {
 
     func reading(_ file: SheetFile) -> SheetReading {
         SheetReading(
-            sheet: file.sheet, organisations: file.organisations, vocabularies: file.vocabularies,
+            sheet: file.sheet, form: file.form, organisations: file.organisations, vocabularies: file.vocabularies,
             editionName: file.edition.name, editionSlug: file.edition.slug)
     }
 
@@ -200,7 +189,7 @@ extension Reader {
         switch refusal {
         case .changedMeanwhile: Fault("main", t("This sheet changed in another window. Compare, then save again."))
         case .titleMissing: Fault("title", t("Give the sheet a title."))
-        case .nothingToRead: Fault("response", t("Say what was done before you ask for approval."))
+        case .nothingToRead: Fault("main", t("There is nothing to agree to yet: say what was done before you ask."))
         case .published:
             Fault("main", t("The public reads this version: withdraw it from publication before you rewrite it."))
         case .imported: Fault("main", t("A sheet from another source needs no approval."))

@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Foundation
 import Organisations
 import Storage
@@ -57,14 +58,15 @@ public struct ImportCommand: Sendable {
         guard let yaml = try? String(contentsOfFile: path, encoding: .utf8) else {
             return Answer(text: reader.noFile(path), exit: .badArguments)
         }
-        let mapping: ImportMapping
-        do {
-            mapping = try ImportMapping(yaml: yaml)
-        } catch {
-            return Answer(text: reader.mappingFaults(error, in: path), exit: .badArguments)
-        }
         guard let edition = try await EditionStore(database: database).find(arguments.edition) else {
             return Answer(text: reader.noEdition(arguments.edition), exit: .badArguments)
+        }
+        let form = try await database.read { try FormStore.form(of: edition.id, in: $0) }
+        let mapping: ImportMapping
+        do {
+            mapping = try ImportMapping(yaml: yaml, for: form)
+        } catch {
+            return Answer(text: reader.mappingFaults(error, in: path), exit: .badArguments)
         }
         guard let data = FileManager.default.contents(atPath: arguments.file) else {
             return Answer(text: reader.noFile(arguments.file), exit: .badArguments)

@@ -13,17 +13,25 @@ public struct ImportMapping: Equatable, Sendable {
     public let source: SheetSource
     /// The column of the source's own key.
     public let key: String
-    public let texts: [Text: TextColumn]
+    /// By the part of a sheet.
+    public let texts: [String: TextColumn]
+    /// The part that tells dates.
+    public let stepsPart: String?
     public let website: String?
     public let steps: [StepColumn]
     public let organisation: Carrier?
     /// By vocabulary.
     public let tags: [String: TermColumn]
 
-    /// The parts of a sheet that a column can fill.
-    public enum Text: String, CaseIterable, Sendable {
-        case title, strapline, need, before, response, effects, risk, reuse, description
-        case whoWith = "who_with"
+    /// The parts of a sheet that a column can fill besides its title: a summary, and what the form tells in texts.
+    static func parts(of form: Form) -> [String] {
+        let told = form.sheetLines.filter { line in
+            switch line.kind {
+            case .line, .text: line.id != SheetPart.description
+            default: false
+            }
+        }
+        return ["strapline"] + told.map(\.id) + [SheetPart.description]
     }
 
     public struct TextColumn: Equatable, Sendable {
@@ -70,7 +78,8 @@ extension ImportMapping {
     /// Every column it names, each once, in order.
     var columns: [String] {
         var columns = [key]
-        for text in Text.allCases { columns += texts[text].map { [$0.column] + $0.without } ?? [] }
+        let parts = ["title", "strapline"] + texts.keys.sorted()
+        for part in parts { columns += texts[part].map { [$0.column] + $0.without } ?? [] }
         columns += [website].compactMap(\.self) + steps.map(\.column)
         columns += organisation?.columns ?? []
         columns += tags.keys.sorted().compactMap { tags[$0]?.column }

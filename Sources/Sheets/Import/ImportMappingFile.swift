@@ -8,9 +8,9 @@ extension ImportMapping {
     static let schema = "rallynov.import/1"
 
     /// Reads a mapping to its end, and throws everything that is wrong in it.
-    public init(yaml: String) throws(ImportMappingFaults) {
+    public init(yaml: String, for form: Form) throws(ImportMappingFaults) {
         let log = MappingLog()
-        let mapping = try Self.root(of: yaml, log).map(Self.mapping)
+        let mapping = try Self.root(of: yaml, log).map { Self.mapping($0, form) }
         guard log.faults.isEmpty, let mapping else { throw ImportMappingFaults(faults: log.faults) }
         self = mapping
     }
@@ -29,15 +29,17 @@ extension ImportMapping {
         }
     }
 
-    private static func mapping(_ root: MappingEntry) -> ImportMapping {
+    private static func mapping(_ root: MappingEntry, _ form: Form) -> ImportMapping {
         let keys = root.keys(
             ["schema", "id", "language", "source", "key", "fields"], optional: ["steps", "organisation", "tags"])
         _ = keys["schema"]?.word(among: [schema])
-        let fields = keys["fields"].map(fields) ?? (texts: [:], website: nil)
+        let fields = keys["fields"].map { Self.fields($0, parts(of: form)) } ?? (texts: [:], website: nil)
         return ImportMapping(
             id: keys["id"]?.text() ?? "", language: keys["language"]?.word(among: ["fr", "en"]) ?? "",
             source: keys["source"].map(source) ?? SheetSource(name: "", address: "", licence: ""),
-            key: keys["key"]?.text() ?? "", texts: fields.texts, website: fields.website,
+            key: keys["key"]?.text() ?? "", texts: fields.texts,
+            stepsPart: form.sheetLines.first { $0.kind == .steps }?.id,
+            website: fields.website,
             steps: keys["steps"]?.list().map(step) ?? [], organisation: keys["organisation"].map(carrier),
             tags: Dictionary(
                 keys["tags"]?.openKeys().map { ($0.name, terms($0.value)) } ?? [],
@@ -51,11 +53,12 @@ extension ImportMapping {
             licence: keys["licence"]?.text() ?? "")
     }
 
-    private static func fields(_ entry: MappingEntry) -> (texts: [Text: TextColumn], website: String?) {
-        let optional = Text.allCases.map(\.rawValue).filter { $0 != Text.title.rawValue } + ["website"]
-        let keys = entry.keys([Text.title.rawValue], optional: optional)
-        var texts: [Text: TextColumn] = [:]
-        for text in Text.allCases { texts[text] = keys[text.rawValue].map(column) }
+    private static func fields(_ entry: MappingEntry, _ parts: [String]) -> (
+        texts: [String: TextColumn], website: String?
+    ) {
+        let keys = entry.keys(["title"], optional: parts + ["website"])
+        var texts: [String: TextColumn] = [:]
+        for part in ["title"] + parts { texts[part] = keys[part].map(column) }
         return (texts, keys["website"]?.text())
     }
 

@@ -23,25 +23,20 @@ struct ImportRowReader {
         let key = try needed(mapping.key, limit: Self.keyLimit)
         let (website, remarks) = address(in: mapping.website)
         var content = SheetContent()
-        content.need = try text(.need)
-        content.before = try text(.before)
-        content.response = try text(.response)
-        content.whoWith = try text(.whoWith)
-        content.effects = try text(.effects)
-        content.risk = try text(.risk)
-        content.reuse = try text(.reuse)
-        content.description = try text(.description)
+        for part in mapping.texts.keys.sorted() where !["title", "strapline"].contains(part) {
+            content[text: part] = try text(part)
+        }
         content.website = website
-        content.steps = try steps()
+        if let part = mapping.stepsPart { content[part] = try steps().map(SheetValue.steps) }
         return ImportedInitiative(
             line: row.line, key: "\(mapping.id)/\(key)", language: mapping.language, title: try title(),
-            strapline: try text(.strapline).map(oneLine) ?? "", content: content, tags: tags(), source: mapping.source,
+            strapline: try text("strapline").map(oneLine) ?? "", content: content, tags: tags(), source: mapping.source,
             organisations: try mapping.organisation.map(organisations) ?? [], remarks: remarks)
     }
 
     /// What the report calls the row, even when it is refused.
     var label: String {
-        mapping.texts[.title].flatMap { row[$0.column] }.map { String(oneLine($0).prefix(80)) } ?? ""
+        mapping.texts["title"].flatMap { row[$0.column] }.map { String(oneLine($0).prefix(80)) } ?? ""
     }
 
     // MARK: texts
@@ -61,10 +56,10 @@ struct ImportRowReader {
     }
 
     private func title() throws(ImportFault) -> String {
-        oneLine(try needed(mapping.texts[.title]?.column ?? "", limit: Self.titleLimit))
+        oneLine(try needed(mapping.texts["title"]?.column ?? "", limit: Self.titleLimit))
     }
 
-    private func text(_ part: ImportMapping.Text) throws(ImportFault) -> String? {
+    private func text(_ part: String) throws(ImportFault) -> String? {
         guard let place = mapping.texts[part], var text = value(place.column) else { return nil }
         for other in place.without {
             if let part = value(other) { text = text.replacingOccurrences(of: part, with: "") }
@@ -79,12 +74,12 @@ struct ImportRowReader {
 
     // MARK: dates, addresses, terms
 
-    private func steps() throws(ImportFault) -> [SheetContent.Step]? {
-        var steps: [SheetContent.Step] = []
+    private func steps() throws(ImportFault) -> [Told.Step]? {
+        var steps: [Told.Step] = []
         for place in mapping.steps {
             guard let typed = value(place.column) else { continue }
             guard let date = sheetDate(typed) else { throw ImportFault(column: place.column, reason: .notADate(typed)) }
-            steps.append(SheetContent.Step(date: date, text: place.text))
+            steps.append(Told.Step(date: date, text: place.text))
         }
         return steps.isEmpty ? nil : steps.sorted { $0.date < $1.date }
     }

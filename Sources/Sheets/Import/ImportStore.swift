@@ -111,6 +111,7 @@ struct ImportStore: Sendable {
         var carriers: [Organisation.ID] = []
         for candidate in one.organisations {
             let id = try OrganisationStore.findOrCreate(candidate, now: now, in: connection)
+            try SubmissionStore.noteOrganisation(id, in: connection)
             if !carriers.contains(id) { carriers.append(id) }
         }
         try InitiativeStore.carry(initiative, by: carriers, in: connection)

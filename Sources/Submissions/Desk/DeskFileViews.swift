@@ -20,10 +20,10 @@ extension Reader {
     func deskFilePage(_ desk: FileDesk, done: String?, now: Date) -> HTML {
         let file = desk.file
         return self.desk(
-            PageHead("\(typeset(file.title)) – \(file.edition.name)", isHidden: true), band: band(file, now: now),
+            PageHead("\(typeset(file.title)) – \(file.edition.name)", isHidden: true, edition: file.edition.slug),
+            band: band(file, now: now),
             """
-            <div class="wrap">\(editionNav(file.edition))
-            <div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.submission.number)</span></p>
+            <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(of: file))\(eligibilityPart(desk, now))\(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
@@ -42,7 +42,7 @@ extension Reader {
         let none: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("Nobody yet: give it an owner below."))</p>" : ""
         return """
             <section class="flow" aria-labelledby="people"><h2 class="h3" id="people">\(t("Who writes"))</h2><ul class="flow flow-2">\(lines)</ul>\(none)
-            <p><a href="\(to(file.path))/parties/organisation">\(t("Write in this file"))</a></p></section>
+            <p><a href="\(to(file.path))/parties/\(file.form.start.word)">\(t("Write in this file"))</a></p></section>
             """
     }
 

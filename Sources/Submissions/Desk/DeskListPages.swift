@@ -10,26 +10,32 @@ struct DeskListPages: Sendable {
     let editions: EditionStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        let (edition, files) = try await all(visit)
-        let list = FileList(edition: edition, all: files, shown: filtered(files, visit.query), query: visit.query)
-        return .page(visit.reader.fileListPage(list, now: visit.now))
+        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        let (filter, order) = asked(visit)
+        let (lines, counts, page) = try await submissions.list(
+            filter, in: edition.id, runBy: visit.person, order, page: visit.query.number("page"))
+        let list = FileList(edition: edition, lines: lines, counts: counts, page: page, query: visit.query)
+        return .page(visit.reader.fileListPage(list))
     }
 
+    /// So many files are read at once, whatever their number.
+    private static let share = 100
+
     func export(_ visit: Visit) async throws -> Answer {
-        let (edition, files) = try await all(visit)
-        let reader = visit.reader
-        var table = TableWriter(columns: reader.fileColumns)
-        for file in filtered(files, visit.query) { table.append(reader.cells(of: file)) }
+        let person = try visit.person
+        let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
+        let (filter, order) = asked(visit)
+        let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
+        let (reader, form) = (visit.reader, try await submissions.form(of: edition.id))
+        var table = TableWriter(columns: reader.fileColumns(form))
+        for start in stride(from: 0, to: files.count, by: Self.share) {
+            let some = Array(files[start..<min(start + Self.share, files.count)])
+            for cells in try await submissions.cells(of: some, runBy: person) { table.append(reader.cells(of: cells)) }
+        }
         return .file(.csv(name: "dossiers-\(edition.slug).csv", table.bytes))
     }
 
-    private func all(_ visit: Visit) async throws -> (Edition, [SubmissionFile]) {
-        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
-        return (edition, try await submissions.all(in: edition.id, runBy: visit.person))
-    }
-
-    private func filtered(_ files: [SubmissionFile], _ query: Fields) -> [SubmissionFile] {
-        let filter = FileFilter(query)
-        return SubmissionFile.sorted(files.filter(filter.admits), ListOrder(query, columns: SubmissionFile.columns))
+    private func asked(_ visit: Visit) -> (FileFilter, ListOrder) {
+        (FileFilter(visit.query), ListOrder(visit.query, columns: FileLine.orders))
     }
 }

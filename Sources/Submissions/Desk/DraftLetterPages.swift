@@ -12,16 +12,16 @@ struct DraftLetterPages: Sendable {
     let mail: FileMail
 
     func show(_ visit: Visit) async throws -> Answer {
-        let (edition, drafts) = try await drafts(visit)
+        let (edition, recipients) = try await recipients(visit)
         let letter = DraftLetter(key: Identifier<DraftLetter>.new(at: visit.time).description)
-        let page = DraftLetterPage(edition: edition, drafts: drafts, letter: letter)
+        let page = DraftLetterPage(edition: edition, to: recipients, letter: letter)
         return .page(visit.reader.draftLetterPage(page, now: visit.now))
     }
 
     func send(_ visit: Visit) async throws -> Answer {
-        let (edition, drafts) = try await drafts(visit)
+        let (edition, recipients) = try await recipients(visit)
         let letter = DraftLetter(visit.fields)
-        var page = DraftLetterPage(edition: edition, drafts: drafts, letter: letter)
+        var page = DraftLetterPage(edition: edition, to: recipients, letter: letter)
         page.faults = letter.faults
         guard page.faults.isEmpty else { return .refused(visit.reader.draftLetterPage(page, now: visit.now)) }
         guard visit.fields["step"] == "send" else {
@@ -33,9 +33,9 @@ struct DraftLetterPages: Sendable {
         return .seeOther("/agence/editions/\(edition.slug)/dossiers?etat=draft&sent=\(count)")
     }
 
-    private func drafts(_ visit: Visit) async throws -> (Edition, [SubmissionFile]) {
+    private func recipients(_ visit: Visit) async throws -> (Edition, DraftRecipients) {
         let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
-        let files = try await submissions.all(in: edition.id, runBy: visit.person)
-        return (edition, files.filter { $0.submission.state == .draft })
+        let page = visit.query.number("page")
+        return (edition, try await submissions.draftRecipients(in: edition.id, runBy: visit.person, page: page))
     }
 }

@@ -8,29 +8,32 @@ import Words
 /// The letter, those who get it, and whether it is shown before it goes.
 struct DraftLetterPage {
     let edition: Edition
-    let drafts: [SubmissionFile]
+    let to: DraftRecipients
     let letter: DraftLetter
     var faults: [DraftLetter.Fault] = []
     var isPreview = false
 
-    var recipients: Int { drafts.reduce(0) { $0 + $1.owners.count } }
+    var recipients: Int { to.people }
     var path: String { "/agence/editions/\(edition.slug)/dossiers/ecrire" }
 }
 
 extension Reader {
     func draftLetterPage(_ page: DraftLetterPage, now: Date) -> HTML {
         let people = t("\(page.recipients) person gets it", "\(page.recipients) people get it", count: page.recipients)
-        let files = t("\(page.drafts.count) draft", "\(page.drafts.count) drafts", count: page.drafts.count)
+        let count = page.to.page.count
+        let files = t("\(count) draft", "\(count) drafts", count: count)
         return editionDesk(
             page.edition, t("Write to those who have a draft"),
             """
             <p>\(files) · \(people).</p>\(page.isPreview ? preview(page, now) : letterForm(page))
-            <details><summary>\(t("Who gets it"))</summary><ul class="small">\(page.drafts.map(recipientLine))</ul></details>
+            <details\(page.to.page.number > 1 ? " open" : "")><summary>\(t("Who gets it"))</summary>
+            <ul class="small">\(page.to.lines.map(recipientLine))</ul>
+            \(page.isPreview ? "" : pager(page.to.page, at: page.path, query: Fields()))</details>
             """)
     }
 
-    private func recipientLine(_ file: SubmissionFile) -> HTML {
-        "<li>\(file.title) · \(file.answers.percent) % · \(file.owners.map(\.email).joined(separator: ", "))</li>"
+    private func recipientLine(_ line: DraftRecipients.Line) -> HTML {
+        "<li>\(line.title) · \(line.percent) % · \(line.emails.joined(separator: ", "))</li>"
     }
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {
@@ -56,7 +59,7 @@ extension Reader {
 
     private func preview(_ page: DraftLetterPage, _ now: Date) -> HTML {
         let example: HTML =
-            page.drafts.first.map { file in
+            page.to.first.map { file in
                 let sender = FileMail.Sender(closing: [frame.agency], replyTo: nil)
                 let letter = draftLetter(file, subject: page.letter.subject, text: page.letter.text, sender, now: now)
                 return """

@@ -16,15 +16,6 @@ struct Verdict: Equatable, Sendable {
 struct JudgedMeanwhile: Error {}
 
 extension SubmissionStore {
-    /// The files of an edition, for those who run it.
-    func all(in edition: Edition.ID, runBy person: Person.ID) async throws -> [SubmissionFile] {
-        try await database.read { connection in
-            try Self.files(
-                "submission.edition = \(edition) AND \(Rights.isStaff(person, of: "submission.edition"))", part: nil,
-                in: connection)
-        }
-    }
-
     /// `seen` is the verdict that stood on the page. `then` leaves the letter to the owners.
     func judge(
         _ id: Submission.ID, _ verdict: Verdict, seen: Submission.Eligibility, by person: Person.ID, now: Date,

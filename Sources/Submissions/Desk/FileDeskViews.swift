@@ -35,8 +35,8 @@ extension Reader {
     /// A file that was complete when it was sent, and has lost an answer since.
     private func gapNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
         guard file.submission.state == .transmitted, file.window.isOpen(at: now) else { return "" }
-        let lines = file.answers.faults.map { found -> HTML in
-            "<li><a href=\"\(to(file.path))/parties/\(found.field.section.word)#\(found.control)\">\(label(of: found.field))</a></li>"
+        let lines = file.faults.map { found -> HTML in
+            "<li><a href=\"\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)\">\(label(of: found.field))</a></li>"
         }
         guard !lines.isEmpty else { return "" }
         return """
@@ -46,7 +46,7 @@ extension Reader {
 
     private func overviewActs(_ file: SubmissionFile, _ now: Date) -> HTML {
         guard file.window.isOpen(at: now) else { return closedPart(file, now) }
-        let first = FormSection.allCases.first { !$0.fields.flatMap(file.answers.faults).isEmpty } ?? .organisation
+        let first = file.form.sections.first { !$0.fields.flatMap(file.answers.faults).isEmpty } ?? file.form.start
         let write: HTML =
             "<a class=\"btn\" href=\"\(to(file.path))/parties/\(first.word)\">\(file.submission.state == .draft ? t("Go on writing") : t("Change it"))</a>"
         guard file.submission.state == .transmitted else {
@@ -60,17 +60,17 @@ extension Reader {
 
     func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
         let lines = events.map { event -> HTML in
-            "<li><span class=\"date\">\(formats.moment(event.at))</span>\(words(for: event)) <span class=\"quiet small\">\(event.person)</span></li>"
+            "<li><span class=\"date\">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class=\"quiet small\">\(event.person)</span></li>"
         }
         return
             "<section class=\"flow\" aria-labelledby=\"history\"><h2 class=\"h3\" id=\"history\">\(t("History of the file"))</h2><ol class=\"steps\">\(lines)</ol></section>"
     }
 
-    private func words(for event: SubmissionEvent) -> String {
+    private func words(for event: SubmissionEvent, in form: Form) -> String {
         switch event.kind {
         case .created: t("Draft begun")
         case .transmitted: t("Sent", as: "file")
-        case .changed: t("Changed after sending: \(FormField[id: event.note].map { label(of: $0) } ?? event.note)")
+        case .changed: t("Changed after sending: \(form[id: event.note].map { label(of: $0) } ?? event.note)")
         case .withdrawn: t("Withdrawn: \(event.note)")
         case .eligible: t("Found eligible")
         case .notEligible: t("Found not eligible: \(event.note)")

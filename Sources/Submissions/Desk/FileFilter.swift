@@ -1,6 +1,5 @@
 import Forms
 import Organisations
-import TextSimilarity
 import Web
 
 /// What staff look for in the list of files, as the address says it.
@@ -37,45 +36,9 @@ struct FileFilter: Equatable, Sendable {
         department = query.text("dep") ?? ""
         size = query.text("taille").flatMap(SizeClass.init(rawValue:))
     }
-
-    func admits(_ file: SubmissionFile) -> Bool {
-        let submission = file.submission
-        guard state == nil || submission.state == state else { return false }
-        // A file that is not in has not been looked at.
-        guard eligibility == nil || submission.state == .transmitted && submission.eligibility == eligibility else {
-            return false
-        }
-        guard department.isEmpty || file.department == department else { return false }
-        if let size { guard let bracket = file.size, size.holds(bracket) else { return false } }
-        return words.isEmpty || matches(file)
-    }
-
-    private func matches(_ file: SubmissionFile) -> Bool {
-        let text = fold([file.submission.number ?? "", file.title, file.organisationName].joined(separator: " "))
-        return fold(words).split { $0.isWhitespace }.allSatisfy { text.contains($0) }
-    }
 }
 
-extension SubmissionFile {
-    var department: String { answers.text("organisation.department").uppercased() }
-
-    var size: SizeBracket? {
-        SizeBracket(answers.text("organisation.size_bracket"))
-            ?? organisation?.headcount.map(SizeBracket.init(headcount:))
-    }
-
-    static let columns = ["numero", "titre", "organisation", "departement", "etat", "rempli", "modifie"]
-
-    static func sorted(_ files: [SubmissionFile], _ order: ListOrder) -> [SubmissionFile] {
-        switch order.column {
-        case "titre": order.sorted(files) { fold($0.title) }
-        case "organisation": order.sorted(files) { fold($0.organisationName) }
-        case "departement": order.sorted(files) { $0.department }
-        case "etat": order.sorted(files) { "\($0.submission.state.rawValue) \($0.submission.eligibility.rawValue)" }
-        case "rempli": order.sorted(files) { $0.answers.percent }
-        case "modifie": order.sorted(files) { $0.submission.updatedAt }
-        // Drafts have no number: they come last.
-        default: order.sorted(files) { $0.submission.number ?? "~\($0.title)" }
-        }
-    }
+extension FileLine {
+    /// What the list is sorted by.
+    static let orders = ["numero", "titre", "organisation", "departement", "etat", "rempli", "modifie"]
 }

@@ -27,7 +27,7 @@ struct OnBehalfPages: Sendable {
             new, owner: try owner(form, visit), by: visit.person, now: visit.now,
             then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
         ).orNotFound()
-        return .seeOther("/dossiers/\(id)/parties/organisation")
+        return .seeOther("/dossiers/\(id)/parties/\(try await submissions.form(of: edition.id).start.word)")
     }
 
     private func owner(_ form: NewFileForm, _ visit: Visit) throws -> Account? {

@@ -30,6 +30,7 @@ extension SubmissionStore {
         _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
     ) throws -> Submission.ID {
         let id = Submission.ID.new(at: now)
+        try FormStore.settle(new.edition, in: connection)
         let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
         try connection.run(
             """
@@ -40,22 +41,30 @@ extension SubmissionStore {
         for (field, text) in [("title", new.title), ("organisation.name", new.organisation)] {
             try put(.text(text), in: field, of: id, revision: 1, window: "", by: person, now: now, connection)
         }
+        try FileLineStore.keep(id, in: connection)
         try note(.created, of: id, by: person, at: now, in: connection)
         return id
     }
 
-    /// Saves what a form says of one part of the file, field by field: what others changed meanwhile stays.
+    /// Saves what a page says of one part of the file, field by field: what others changed meanwhile stays. Nil as well when
+    /// the file's form has no such part.
     func save(
-        _ reading: FormReading, of section: FormSection, in id: Submission.ID, by person: Person.ID, base: FormBase,
+        _ reading: FormReading, of part: String, in id: Submission.ID, by person: Person.ID, base: FormBase,
         now: Date
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection)
+            // Asked before the file is claimed: about a part that there is not, nothing is written.
+            guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
         }
+    }
+
+    private static func hasPart(_ word: String, in id: Submission.ID, _ connection: any Connection) throws -> Bool {
+        guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return false }
+        return try FormStore.form(of: row["edition"], in: connection).section(word: word) != nil
     }
 
     private static func merge(
@@ -133,7 +142,7 @@ extension SubmissionStore {
             file.submission.title = file.answers.text("title")
             try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
         }
-        if file.submission.state == .transmitted, changed.contains(where: { $0.section == .organisation }) {
+        if file.submission.state == .transmitted, changed.contains(where: \.isOfOrganisation) {
             try link(&file.submission, by: file.answers, now: now, in: connection)
         }
         try connection.run(
@@ -142,6 +151,7 @@ extension SubmissionStore {
                 organisation = \(file.submission.organisation)
             WHERE id = \(id)
             """)
+        try FileLineStore.keep(id, in: connection)
     }
 
     /// Ties the file and its initiative to the organisation it describes. A draft claims nobody.
@@ -151,6 +161,8 @@ extension SubmissionStore {
         guard !answers.text("organisation.name").isEmpty else { return }
         let described = Organisation(describedIn: answers, now: now)
         let organisation = try OrganisationStore.findOrCreate(described, now: now, in: connection)
+        // Other files of the same organisation may lack what this one has just told.
+        try FileLineStore.keep(filesOf: organisation, in: connection)
         guard organisation != submission.organisation else { return }
         submission.organisation = organisation
         try InitiativeStore.carry(submission.initiative, by: [organisation], in: connection)

@@ -10,17 +10,17 @@ import Words
 extension Reader {
     /// Everything the file tells, part by part. Questions without an answer are named at the end of their part.
     public func fileView(_ file: SubmissionFile) -> HTML {
-        HTML(FormSection.allCases.filter { $0 != .agreement }.map { part($0, of: file) })
+        HTML(file.form.sections.filter(\.isTold).map { part($0, of: file) })
     }
 
     private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
         let answers = file.answers
-        let fields = section.fields.filter { !(file.omitsContact && $0.isContact) }
+        let fields = section.fields.filter { $0.isForJury || !file.omitsContact }
         let (told, silent) = (fields.filter { !answers[$0].isEmpty }, fields.filter { answers[$0].isEmpty })
         let lines = told.map { field -> HTML in
             "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))</dd></div>"
         }
-        let unsaid = silent.filter { $0.kind != .tick && $0.id != "organisation.rna" }.map { label(of: $0) }
+        let unsaid = silent.filter { $0.kind != .tick && $0.kind != .rna }.map { label(of: $0) }
         let end: HTML =
             unsaid.isEmpty
             ? "" : "<p class=\"small quiet\">\(t("Without an answer: \(unsaid.joined(separator: " · "))"))</p>"
@@ -40,13 +40,22 @@ extension Reader {
         case (.text(let text), _): "\(typeset(text))"
         case (.list(let terms), .terms(let vocabulary)):
             "\(terms.map { term($0, of: vocabulary, grid: file.grid) }.joined(separator: ", "))"
+        case (.list(let chosen), .choices): "\(chosen.map { choice($0, of: field) }.joined(separator: ", "))"
         case (.list(let entries), _): "<ul>\(entries.map { entry -> HTML in "<li>\(typeset(entry))</li>" })</ul>"
-        case (_, .steps): stepList(Answers([field.id: value]).steps)
-        case (_, .indicators): indicatorTable(Answers([field.id: value]), caption: label(of: field))
+        case (_, .steps): stepList(value.steps)
+        case (_, .indicators): indicatorTable(value.filledRows, caption: label(of: field))
         case (.parts(let parts), .cost): "\(costWords(parts))"
         case (.parts(let parts), _):
             "«\u{A0}\(typeset(parts["text"] ?? ""))\u{A0}» \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(typeset(role))</span>" })"
         case (.rows, _): ""
+        }
+    }
+
+    /// For a spreadsheet: choices as the form words them, the rest as it was typed.
+    func tableText(_ value: AnswerValue, of field: FormField) -> String {
+        switch (value.tidied, field.kind) {
+        case (.list(let chosen), .choices): chosen.map { choice($0, of: field) }.joined(separator: " | ")
+        default: value.plain
         }
     }
 
@@ -61,8 +70,8 @@ extension Reader {
         return "<ol class=\"steps\">\(items)</ol>"
     }
 
-    private func indicatorTable(_ answers: Answers, caption: String) -> HTML {
-        let rows = answers.rows("indicators").map { row -> HTML in
+    private func indicatorTable(_ rows: [[String: String]], caption: String) -> HTML {
+        let rows = rows.map { row -> HTML in
             let (unit, direction) = (
                 row["unit"] ?? "", row["direction"] == "down" ? t("less is better") : t("more is better")
             )

@@ -26,7 +26,7 @@ struct SectionForm {
 
 extension Reader {
     func control(_ field: FormField, in form: SectionForm) -> HTML {
-        let (text, faults) = (form.answers.rawText(field.id), form.faults.map(fault))
+        let (text, faults) = (form.answers.rawText(field), form.faults.map(fault))
         let (label, hint) = (askedLabel(of: field), hint(of: field))
         return switch field.kind {
         case .line: self.field(field.id, label, text, hint: hint, faults: faults)
@@ -34,14 +34,16 @@ extension Reader {
         case .siret, .rna: self.field(field.id, label, text, hint: hint, faults: faults, isShort: true)
         case .email: self.field(field.id, label, text, kind: .email, hint: hint, faults: faults)
         case .website: self.field(field.id, label, text, hint: hint, faults: faults, attributes: "inputmode=\"url\"")
-        case .choice(let values):
+        case .choice:
             choiceList(
-                field.id, label, [("", "–")] + values.map { ($0, choice($0, of: field)) }, chosen: text, hint: hint,
+                field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text,
+                hint: hint,
                 faults: faults)
+        case .choices: boxes(field, field.choices.map { ($0.id, wording($0.label)) }, form)
         case .terms(let vocabulary): terms(field, vocabulary, form)
         case .list:
             textArea(
-                field.id, label, form.answers.rawList(field.id).joined(separator: "\n"), hint: hint, faults: faults,
+                field.id, label, form.answers.rawList(field).joined(separator: "\n"), hint: hint, faults: faults,
                 attributes: "rows=\"3\"") + guidance(of: field, form.file.grid)
         case .steps: steps(field, form)
         case .indicators: indicators(field, form)
@@ -53,12 +55,12 @@ extension Reader {
 
     /// Words, not a star, say what is not asked for.
     private func askedLabel(of field: FormField) -> String {
-        let isAsked = field.isNeeded || field.id == "organisation.rna" || field.kind == .tick
+        let isAsked = field.isNeeded || field.kind == .rna || field.kind == .tick
         return isAsked ? label(of: field) : "\(label(of: field)) \(t("(optional)"))"
     }
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
-        let text = form.answers.rawText(field.id)
+        let text = form.answers.rawText(field)
         let count = "\(field.id)-count"
         return """
             <div>\(textArea(
@@ -72,10 +74,12 @@ extension Reader {
         guard let terms = Vocabulary.ID(vocabulary).flatMap({ form.file.grid?.vocabulary($0) })?.terms else {
             return ""
         }
+        return boxes(field, terms.map { ($0.id.description, wording($0.label)) }, form)
+    }
+
+    private func boxes(_ field: FormField, _ choices: [(id: String, label: String)], _ form: SectionForm) -> HTML {
         let chosen = form.answers.list(field.id)
-        let boxes = terms.map { term in
-            tick(field.id, wording(term.label), isOn: chosen.contains(term.id.description), value: term.id.description)
-        }
+        let boxes = choices.map { tick(field.id, $0.label, isOn: chosen.contains($0.id), value: $0.id) }
         return """
             <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
             <div>\(boxes)</div></fieldset>
@@ -129,8 +133,8 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            <div class="fields">\(cell("cost.min", t("From (euro)"), parts["min"], form, isShort: true))\(cell("cost.max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("cost.per", t("For what"), parts["per"], form))</div>
-            \(cell("cost.note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
+            <div class="fields">\(cell("\(field.id).min", t("From (euro)"), parts["min"], form, isShort: true))\(cell("\(field.id).max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("\(field.id).per", t("For what"), parts["per"], form))</div>
+            \(cell("\(field.id).note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 
@@ -138,7 +142,7 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            \(cell("quote.text", t("Their words"), parts["text"], form))\(cell("quote.role", t("Their function"), parts["role"], form))</fieldset>
+            \(cell("\(field.id).text", t("Their words"), parts["text"], form))\(cell("\(field.id).role", t("Their function"), parts["role"], form))</fieldset>
             """
     }
 
@@ -177,11 +181,11 @@ extension SectionForm {
 
 extension Answers {
     /// As it was typed.
-    fileprivate func rawText(_ id: String) -> String {
-        if let field = FormField[id: id], case .text(let text) = self[field] { text } else { "" }
+    fileprivate func rawText(_ field: FormField) -> String {
+        if case .text(let text) = self[field] { text } else { "" }
     }
 
-    fileprivate func rawList(_ id: String) -> [String] {
-        if let field = FormField[id: id], case .list(let entries) = self[field] { entries } else { [] }
+    fileprivate func rawList(_ field: FormField) -> [String] {
+        if case .list(let entries) = self[field] { entries } else { [] }
     }
 }

@@ -34,8 +34,8 @@ struct NewFilePages: Sendable {
         switch try await submissions.begin(try request(form, edition, visit), then: letter(visit)) {
         case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
         case .begun(let id):
-            return visit.session == nil
-                ? .seeOther("/dossiers/courriel") : .seeOther("/dossiers/\(id)/parties/organisation")
+            guard visit.session != nil else { return .seeOther("/dossiers/courriel") }
+            return .seeOther("/dossiers/\(id)/parties/\(try await submissions.form(of: edition.id).start.word)")
         }
     }
 
@@ -58,7 +58,7 @@ struct NewFilePages: Sendable {
         let (mail, now, time) = (mail, visit.now, visit.time)
         return { file, account, connection in
             let link = try SignInStore.letter(
-                for: account, next: OwnPath(file.path + "/parties/organisation"), at: time, in: connection)
+                for: account, next: OwnPath(file.path + "/parties/" + file.form.start.word), at: time, in: connection)
             try mail.send(
                 to: account.id, about: file, until: link.endsAt, isPrivate: true, now: time, in: connection
             ) { reader, sender in

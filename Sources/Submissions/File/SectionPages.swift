@@ -9,8 +9,8 @@ struct SectionPages: Sendable {
     let submissions: SubmissionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let (id, section) = try part(visit)
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
         var form = Self.form(file, section)
         form.extraRows = visit.query.isOn("more") ? 2 : 1
@@ -19,23 +19,20 @@ struct SectionPages: Sendable {
 
     /// Saves whatever came in; both the script and the buttons of the page ask for it.
     func save(_ visit: Visit) async throws -> Answer {
-        let (id, section) = try part(visit)
+        let (id, part): (Submission.ID, String) = (try visit.path("submission"), try visit.word("part"))
         let base = FormBase(revision: visit.fields["revision"] ?? "", shown: visit.fields["shown"] ?? "")
         let reading = FormReading(fields: visit.fields, isWhole: !visit.wantsData)
         do {
             let outcome = try await submissions.save(
-                reading, of: section, in: id, by: visit.person, base: base, now: visit.now
+                reading, of: part, in: id, by: visit.person, base: base, now: visit.now
             ).orNotFound()
+            let section = try outcome.file.form.section(word: part).orNotFound()
             if visit.wantsData { return try data(outcome, section, base, visit) }
             guard outcome.conflicts.isEmpty else { return .outOfDate(compare(outcome, section, reading, visit)) }
             return .seeOther(next(outcome.file, section, visit))
         } catch Submission.Refusal.closed {
-            return try await late(id, section, reading, visit)
+            return try await late(id, part, reading, visit)
         }
-    }
-
-    private func part(_ visit: Visit) throws -> (Submission.ID, FormSection) {
-        (try visit.path("submission"), try FormSection(word: try visit.word("part")).orNotFound())
     }
 
     /// A page of its own: what it saves is no surprise to it, what others save is.
@@ -84,19 +81,22 @@ struct SectionPages: Sendable {
 
     private func next(_ file: SubmissionFile, _ section: FormSection, _ visit: Visit) -> String {
         let here = "\(file.path)/parties/\(section.word)"
-        if let more = visit.fields["more"], let field = FormField[id: more], field.section == section {
+        if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
-            return "\(here)?more=1#\(field.id).\(place).\(field.kind == .steps ? "date" : "name")"
+            let first = field.kind == .steps ? "date" : "name"
+            return "\(here)?more=1#\(field.id).\(place).\(first)"
         }
         guard visit.fields["go"] == "next" else { return here + "?ok=saved" }
-        return section.next.map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path + "/transmettre"
+        return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
+            + "/transmettre"
     }
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.
     private func late(
-        _ id: Submission.ID, _ section: FormSection, _ reading: FormReading, _ visit: Visit
+        _ id: Submission.ID, _ part: String, _ reading: FormReading, _ visit: Visit
     ) async throws -> Answer {
         let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let section = try file.form.section(word: part).orNotFound()
         let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }
         let touched = reading.touched(in: section).filter { field in

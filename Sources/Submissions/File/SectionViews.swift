@@ -29,7 +29,7 @@ extension Reader {
             <div class="flow flow-2"><h2 id="part">\(title(of: form.section, grid: form.file.grid))</h2>\(lead.isEmpty ? nil : hintLine(lead))</div>
             \(keptCopyOffer)\(controls)
             \(saveState(form.file))
-            <p class="row">\(form.section.next.map(nextButton) ?? lastButton)<button class="btn" name="go" value="stay">\(t("Save"))</button></p>
+            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)<button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
     }
 
@@ -106,8 +106,8 @@ extension Reader {
 
     private func parts(of file: SubmissionFile, current: FormSection?) -> HTML {
         let answers = file.answers
-        let links = FormSection.allCases.map { section -> HTML in
-            let here: HTML = section == current ? " aria-current=\"step\"" : ""
+        let links = file.form.sections.map { section -> HTML in
+            let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
                 <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) <span class="k">\(progress(of: section, answers))</span></a>
                 """
@@ -115,7 +115,7 @@ extension Reader {
         return """
             <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
-            <p class="small quiet toc-end">\(t("Needed answers: \(answers.answered) of \(FormField.needed.count)"))</p></details></nav>
+            <p class="small quiet toc-end">\(t("Needed answers: \(answers.answered(of: file.form)) of \(file.form.needed.count)"))</p></details></nav>
             """
     }
 

@@ -14,7 +14,7 @@ extension Reader {
     /// The list before sending: what is missing, each line leading to its question, and what happens next.
     func sendingPage(_ page: SendingPage, now: Date) -> HTML {
         let file = page.file
-        let faults = file.answers.faults
+        let faults = file.faults
         return filePage(
             file, t("Send the file"), now: now,
             """
@@ -35,8 +35,8 @@ extension Reader {
 
     private func missingPart(_ faults: [FieldFault], _ file: SubmissionFile) -> HTML {
         let lines = faults.map { found -> HTML in
-            let address = "\(to(file.path))/parties/\(found.field.section.word)#\(found.control)"
-            let part = title(of: found.field.section, grid: file.grid)
+            let address = "\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)"
+            let part = title(of: file.part(of: found.field), grid: file.grid)
             return """
                 <li class="missing">\(icon("alert"))<span><a href="\(address)">\(label(of: found.field))</a>\(reason(found)) <span class="quiet small">\(part)</span></span></li>
                 """

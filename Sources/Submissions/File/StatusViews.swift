@@ -23,7 +23,7 @@ extension Reader {
     }
 
     private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date) -> HTML {
-        let missing = file.answers.faults.count
+        let missing = file.faults.count
         let link: HTML =
             if !file.window.isOpen(at: now) || !file.mayTransmit {
                 ""
@@ -59,8 +59,10 @@ extension Reader {
     }
 
     /// The state of a file in a list.
-    func state(of submission: Submission) -> HTML {
-        switch (submission.state, submission.eligibility) {
+    func state(of submission: Submission) -> HTML { state(submission.state, submission.eligibility) }
+
+    func state(_ state: Submission.State, _ eligibility: Submission.Eligibility) -> HTML {
+        switch (state, eligibility) {
         case (.draft, _): "<span class=\"state draft\">\(t("Draft, not sent"))</span>"
         case (.withdrawn, _): "<span class=\"state out\">\(t("Withdrawn", as: "file"))</span>"
         case (.transmitted, .pending): "<span class=\"state sent\">\(t("Sent", as: "file"))</span>"

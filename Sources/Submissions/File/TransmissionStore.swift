@@ -20,8 +20,11 @@ public struct Receipt: Codable, Equatable, Sendable {
     init(_ file: SubmissionFile, number: String, at: Date) {
         let answers = file.answers
         (self.number, self.at, title, organisation) = (number, at, file.title, file.organisationName)
-        answered = FormField.all.count { !answers[$0].isEmpty }
-        (steps, indicators) = (answers.rows("steps").count, answers.rows("indicators").count)
+        answered = file.form.fields.count { !answers[$0].isEmpty }
+        func rows(_ kind: FormField.Kind) -> Int {
+            file.form.fields.filter { $0.kind == kind }.map { answers[$0].filledRows.count }.reduce(0, +)
+        }
+        (steps, indicators) = (rows(.steps), rows(.indicators))
     }
 
     /// Of a file that came in by another way than its form: what can be said of it now.
@@ -42,10 +45,11 @@ extension SubmissionStore {
                 var file = try Self.find(id, by: person, in: connection)
             else { return nil }
             let isNew = try file.submission.transmit(
-                by: file.part, window: file.window, isComplete: file.answers.isComplete,
+                by: file.part, window: file.window, isComplete: file.faults.isEmpty,
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)
+            try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
@@ -132,6 +136,7 @@ extension SubmissionStore {
                 eligibility_note = \(submission.eligibilityNote)
             WHERE id = \(submission.id)
             """)
+        try FileLineStore.keep(submission.id, in: connection)
     }
 
     static func json(_ value: some Encodable) -> String {

@@ -8,20 +8,52 @@ extension SubmissionStore {
     ///
     /// `now` is the campaign's clock, `time` the real one, by which mail leaves.
     @discardableResult func remind(by mail: FileMail, now: Date, time: Date) async throws -> Int {
-        let drafts = try await database.read { connection in
-            try Self.files(
-                "state = 'draft' AND edition IN (SELECT id FROM edition WHERE status = 'running')", part: nil,
-                in: connection)
-        }
         var sent = 0
-        for draft in drafts {
-            guard let deadline = draft.window.closing(at: now) else { continue }
-            guard try await remind(of: draft.submission.id, before: deadline, by: mail, now: now, time: time) else {
-                continue
-            }
+        for (draft, deadline) in try await database.read({ try Self.openDrafts(at: now, in: $0) })
+        where try await remind(of: draft, before: deadline, by: mail, now: now, time: time) {
             sent += 1
         }
         return sent
+    }
+
+    /// Drafts that can still be sent and their deadlines, the newest first: not a word of what they tell.
+    private static func openDrafts(
+        at now: Date, in connection: any Connection
+    ) throws -> [(Submission.ID, Date)] {
+        var open: [(Submission.ID, Date)] = []
+        for row in try connection.rows(
+            "SELECT id FROM edition WHERE status = 'running' ORDER BY created_at DESC, id DESC")
+        {
+            guard let edition = try EditionStore.find(try row["id"] as Edition.ID, in: connection) else { continue }
+            let granted = try granted(in: edition.id, connection)
+            let drafts = try connection.rows(
+                """
+                SELECT id FROM submission WHERE edition = \(edition.id) AND state = 'draft'
+                ORDER BY created_at DESC, id DESC
+                """)
+            for row in drafts {
+                let draft: Submission.ID = try row["id"]
+                let window = CallWindow(edition) { phase in
+                    max(phase.endsAt, granted[draft.description]?[phase.id] ?? phase.endsAt)
+                }
+                if let deadline = window.closing(at: now) { open.append((draft, deadline)) }
+            }
+        }
+        return open
+    }
+
+    /// The later ends that were given in an edition, by file and phase.
+    private static func granted(
+        in edition: Edition.ID, _ connection: any Connection
+    ) throws -> [String: [Phase.ID: Date]] {
+        let rows = try connection.rows(
+            """
+            SELECT subject, phase, extension.ends_at AS ends_at FROM extension JOIN phase ON phase.id = extension.phase
+            WHERE phase.edition = \(edition)
+            """)
+        var granted: [String: [Phase.ID: Date]] = [:]
+        for row in rows { granted[try row["subject"], default: [:]][try row["phase"]] = try row["ends_at"] }
+        return granted
     }
 
     /// One transaction a file: it may be sent in this very moment.

@@ -15,7 +15,8 @@ struct SubmissionDuties: Sendable {
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own
         for edition in try await editions.all(runBy: person) where edition.status == .running {
-            duties += agencyDuties(try await submissions.all(in: edition.id, runBy: person), edition, visit)
+            let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
+            duties += agencyDuties(work, edition, visit)
         }
         return duties
     }
@@ -26,7 +27,7 @@ struct SubmissionDuties: Sendable {
         switch file.submission.state {
         case .draft:
             guard let closing else { return nil }
-            let missing = file.answers.faults.count
+            let missing = file.faults.count
             let detail =
                 missing == 0
                 ? reader.t("Complete, not sent")
@@ -47,11 +48,10 @@ struct SubmissionDuties: Sendable {
         }
     }
 
-    private func agencyDuties(_ files: [SubmissionFile], _ edition: Edition, _ visit: Visit) -> [Duty] {
+    private func agencyDuties(_ work: DeskWork, _ edition: Edition, _ visit: Visit) -> [Duty] {
         let reader = visit.reader
         let list = "/agence/editions/\(edition.slug)/dossiers"
-        let pending = files.count { $0.submission.state == .transmitted && $0.submission.eligibility == .pending }
-        let drafts = files.filter { $0.submission.state == .draft && $0.window.isOpen(at: visit.now) }
+        let (pending, drafts, nearly) = (work.pending, work.drafts, work.nearly)
         var duties: [Duty] = []
         if pending > 0 {
             let title = reader.t(
@@ -59,18 +59,15 @@ struct SubmissionDuties: Sendable {
                 count: pending)
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
-        if !drafts.isEmpty {
-            let nearly = drafts.count { $0.answers.percent > 80 }
-            let title = reader.t(
-                "\(drafts.count) draft not sent", "\(drafts.count) drafts not sent", count: drafts.count)
+        if drafts > 0 {
+            let title = reader.t("\(drafts) draft not sent", "\(drafts) drafts not sent", count: drafts)
             let detail =
                 nearly == 0
                 ? ""
                 : reader.t(
                     "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
                     count: nearly)
-            let closing = drafts.compactMap { $0.window.closing(at: visit.now) }.min()
-            duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: closing, detail: detail))
+            duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: work.closing, detail: detail))
         }
         return duties
     }

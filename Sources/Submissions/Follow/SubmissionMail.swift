@@ -62,7 +62,7 @@ extension Reader {
     }
 
     func reminderLetter(_ file: SubmissionFile, deadline: Date, _ sender: FileMail.Sender, now: Date) -> Letter {
-        let faults = file.answers.faults
+        let faults = file.faults
         let left = formats.countdown(to: deadline, now: now) ?? ""
         return Letter(
             language: language.rawValue,
@@ -76,7 +76,7 @@ extension Reader {
                     count: faults.count),
             paragraphs: [
                 t(
-                    "Your file «\(file.title)» is filled in to \(file.answers.percent) %, but the agency has not received it. The call closes on \(formats.deadline(deadline)): \(left) left."
+                    "Your file «\(file.title)» is filled in to \(file.percent) %, but the agency has not received it. The call closes on \(formats.deadline(deadline)): \(left) left."
                 ),
                 t("No time, or a doubt? Answer this message: we can finish it with you on the telephone."),
             ],

@@ -1,0 +1,52 @@
+import Accounts
+import Awards
+import Campaigns
+import Catalogue
+import Forms
+import Grids
+import Jury
+import Messages
+import Organisations
+import Sheets
+import Storage
+import Submissions
+
+/// The features in the order of the campaign. What spans the house is composed of what each contributes.
+struct Features: Sendable {
+    let all: [any Feature]
+    let awards: AwardsFeature
+    let catalogue: CatalogueFeature
+
+    /// The same, without a database: for what is said of each once and for all.
+    static let types: [any Feature.Type] = [
+        AccountsFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self, FormsFeature.self,
+        OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self,
+        CatalogueFeature.self,
+    ]
+
+    init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
+        let root = settings.root
+        awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
+        let above: [any Feature] = [
+            MessagesFeature(database: database, correspondence: correspondence),
+            GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
+            FormsFeature(),
+            OrganisationsFeature(
+                database: database, carried: SheetsFeature.carried(in: database),
+                changed: SubmissionStore.noteOrganisation),
+            SubmissionsFeature(database: database, correspondence: correspondence, clock: settings.clock),
+            SheetsFeature(database: database, correspondence: correspondence),
+            JuryFeature(database: database, correspondence: correspondence),
+            awards,
+        ]
+        let texts = root + "/Reference/texts"
+        let below: [any Feature] = [
+            AccountsFeature(database: database, correspondence: correspondence),
+            CampaignsFeature(database: database, texts: texts, mail: correspondence, above: above),
+        ]
+        let counters = (below + above).flatMap(\.counters)
+        catalogue = CatalogueFeature(
+            database: database, grid: files.grid, phrasebooks: files.phrasebooks, counters: counters)
+        all = below + above + [catalogue]
+    }
+}

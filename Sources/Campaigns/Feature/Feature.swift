@@ -1,0 +1,45 @@
+import Storage
+import Tasks
+import Web
+
+/// A part of the house: what it contributes, said by itself. The house is a list of these in the order of the campaign, and
+/// everything that spans it (routes, navigation, home page, targets, calendar, next edition, register) is composed of them.
+public protocol Feature: Sendable {
+    /// Its pages, each with its policy.
+    func addRoutes(to routes: Routes)
+
+    /// Its places in the navigation; each leads to one of the routes.
+    var places: [Place] { get }
+
+    /// Its lines on the home page of whoever asks.
+    func duties(for visit: Visit) async throws -> [Duty]
+
+    /// What targets may be counted by.
+    var counters: [Counter] { get }
+
+    /// What it does outside requests.
+    var tasks: [TaskHandler] { get }
+
+    /// What a change of dates does in it.
+    var consequences: [ConsequenceFinder] { get }
+
+    /// For what or whom one of its phases may be extended.
+    var subjects: [SubjectFinder] { get }
+
+    /// What it hands to an edition made from another.
+    var heirs: [Succession.Heir] { get }
+
+    /// What its tables hold of people.
+    static var holdings: [Holding] { get }
+}
+
+extension Feature {
+    public func addRoutes(to routes: Routes) {}
+    public var places: [Place] { [] }
+    public func duties(for visit: Visit) async throws -> [Duty] { [] }
+    public var counters: [Counter] { [] }
+    public var tasks: [TaskHandler] { [] }
+    public var consequences: [ConsequenceFinder] { [] }
+    public var subjects: [SubjectFinder] { [] }
+    public var heirs: [Succession.Heir] { [] }
+}

@@ -1,0 +1,73 @@
+import Awards
+import Campaigns
+import Foundation
+import Grids
+import Web
+
+/// The public's first page: what the campaign is, where it stands, what it found.
+struct HomePages: Sendable {
+    let index: IndexKeeper
+    let editions: EditionStore
+    let texts: TextStore
+    let targets: TargetStore
+    let partners: PartnerStore
+    let grids: GridStore
+    let labels: TermLabels
+
+    func home(_ visit: Visit) async throws -> Answer {
+        .page(visit.reader.homePage(try await facts(visit, of: editions.running()), labels, now: visit.now))
+    }
+
+    func edition(_ visit: Visit) async throws -> Answer {
+        let edition = try await editions.find(visit.word("edition")).orNotFound()
+        guard edition.status != .draft else { throw WebError.notFound }
+        return .page(visit.reader.homePage(try await facts(visit, of: edition), labels, now: visit.now))
+    }
+
+    private func facts(_ visit: Visit, of edition: Edition?) async throws -> HomeFacts {
+        let language = visit.reader.language
+        let index = try await index.index()
+        return HomeFacts(
+            edition: edition, title: try await texts.shown(.homeTitle, in: edition?.id, language: language),
+            lead: try await texts.shown(.homeLead, in: edition?.id, language: language),
+            definition: try await edition.asyncMap { try await grids.grid(of: $0.id)?.definition } ?? nil,
+            highlights: HomeFacts.highlights(of: index), count: index.count,
+            figures: try await edition.asyncMap { try await targets.all(of: $0.id) } ?? [],
+            partners: try await edition.asyncMap { try await partners.engagements(in: $0.id) } ?? [])
+    }
+}
+
+/// What the home page shows.
+struct HomeFacts: Sendable {
+    let edition: Edition?
+    let title: PageText?
+    let lead: PageText?
+    let definition: Localized?
+    let highlights: [CatalogueEntry]
+    let count: Int
+    let figures: [CountedTarget]
+    let partners: [Engagement]
+
+    /// The campaign's own first: awards, then mentions, then the others.
+    static func highlights(of index: CatalogueIndex) -> [CatalogueEntry] {
+        let own = [Facet.ownOrigin]
+        let ways: [(with: [Facet: [String]], without: [Facet: [String]])] = [
+            ([.origin: own, .award: ["award"]], [:]), ([.origin: own, .award: ["mention"]], [.award: ["award"]]),
+            ([.origin: own], [.award: ["award", "mention"]]),
+        ]
+        var highlights: [CatalogueEntry] = []
+        for way in ways where highlights.count < most {
+            highlights += index.newest(most - highlights.count, with: way.with, without: way.without)
+        }
+        return highlights.isEmpty ? index.newest(most) : highlights
+    }
+
+    private static let most = 4
+}
+
+extension Optional {
+    fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+        guard let self else { return nil }
+        return try await transform(self)
+    }
+}

@@ -1,0 +1,109 @@
+import Campaigns
+import Foundation
+import Grids
+import Web
+import Words
+
+extension Reader {
+    func homePage(_ facts: HomeFacts, _ labels: TermLabels, now: Date) -> HTML {
+        page(
+            PageHead(t("Home"), description: facts.lead?.body, more: feedLink),
+            """
+            <div class="wrap flow flow-7">\(opening(facts, now: now))
+            \(facts.edition.map { phases($0, now: now) })
+            \(facts.highlights.isEmpty ? "" : toRead(facts, labels))
+            \(facts.definition.map(definition))
+            \(facts.figures.isEmpty ? "" : figures(facts))
+            \(facts.partners.isEmpty ? "" : partners(facts.partners))</div>
+            """)
+    }
+
+    private func opening(_ facts: HomeFacts, now: Date) -> HTML {
+        let title = said(facts.title) ?? t("What you changed at work deserves to be told.")
+        let shown = facts.highlights.first.flatMap { entry in
+            entry.profile.map { profile($0.withoutSpread, key: "home", caption: profileCaption(entry)) }
+        }
+        return """
+            <section class="split opening" aria-labelledby="t"><div class="flow flow-5"><h1 id="t" class="display">\(title)</h1>
+            \(said(facts.lead).map { text -> HTML in "<p class=\"lead\">\(text)</p>" })
+            \(invitation(facts.edition, now: now))</div>
+            \(shown)</section>
+            """
+    }
+
+    private func said(_ text: PageText?) -> String? { text.map { typeset($0.body, in: $0.language.rawValue) } }
+
+    private func profileCaption(_ entry: CatalogueEntry) -> HTML {
+        let words = t("Each initiative has its profile, read on the dimensions of the checkpoints. This one:")
+        return "\(words) \(linkedTitle(entry))."
+    }
+
+    /// What a firm can do today.
+    private func invitation(_ edition: Edition?, now: Date) -> HTML {
+        guard let call = edition?.open(.call, at: now) else {
+            return "<p class=\"row\"><a class=\"btn main\" href=\"\(to("/catalogue"))\">\(t("Find a practice"))</a></p>"
+        }
+        return """
+            <p class="row"><a class="btn main" href="\(to("/dossiers/nouveau"))">\(t("Present your initiative"))</a>
+            <a class="go" href="\(to("/catalogue"))">\(t("Find a practice"))</a></p>
+            <p class="quiet">\(t("Files are received until \(formats.deadline(call.endsAt)). You start without an account."))</p>
+            """
+    }
+
+    private func phases(_ edition: Edition, now: Date) -> HTML {
+        """
+        <section aria-labelledby="phases"><h2 id="phases" class="vh">\(t("Where \(edition.name) stands"))</h2>\(phaseLine(edition, now: now))</section>
+        """
+    }
+
+    private func toRead(_ facts: HomeFacts, _ labels: TermLabels) -> HTML {
+        let items = facts.highlights.map { entry -> HTML in "<li>\(catalogueItem(entry, labels, heading: 3))</li>\n" }
+        let all = t(
+            "The \(formats.number(facts.count)) published initiative",
+            "The \(formats.number(facts.count)) published initiatives", count: facts.count)
+        return """
+            <section class="sect" aria-labelledby="read"><div class="sect-head"><h2 id="read">\(t("To read"))</h2>
+            <a class="go" href="\(to("/catalogue"))">\(all)</a></div>
+            <ul class="pairs">\(items)</ul></section>
+            """
+    }
+
+    private func definition(_ words: Localized) -> HTML {
+        """
+        <section class="sect" aria-labelledby="def"><div class="split lead-side">
+        <div><h2 id="def">\(t("What we call social innovation"))</h2></div>
+        <div class="flow flow-5"><blockquote class="defn"><p>\(text(words))</p></blockquote>
+        <p><a class="go" href="\(to("/grille"))">\(t("The checkpoints that follow from it"))</a></p></div></div></section>
+        """
+    }
+
+    private func figures(_ facts: HomeFacts) -> HTML {
+        let lines = facts.figures.compactMap { figure -> HTML? in
+            guard let value = figure.value else { return nil }
+            let goal = t("\(formats.number(figure.target.goal)) aimed at")
+            return """
+                <div><dt>\(typeset(figure.target.name)), \(goal)</dt><dd>\(formats.number(value))</dd></div>
+
+                """
+        }
+        return """
+            <section class="sect" aria-labelledby="figures"><div class="sect-head">
+            <h2 id="figures">\(t("The campaign in figures"))</h2></div><dl class="facts">\(lines)</dl></section>
+            """
+    }
+
+    private func name(of partner: Partner) -> String {
+        typeset(language == .english && !partner.nameEN.isEmpty ? partner.nameEN : partner.nameFR)
+    }
+
+    private func partners(_ engagements: [Engagement]) -> HTML {
+        let names = engagements.prefix(12).map { engagement -> HTML in "<li>\(name(of: engagement.partner))</li>" }
+        let all = t(
+            "The \(engagements.count) partner", "The \(engagements.count) partners", count: engagements.count)
+        return """
+            <section class="sect split lead-side" aria-labelledby="with"><h2 id="with">\(t("They look with us"))</h2>
+            <div class="flow"><ul class="names">\(names)</ul>
+            <p><a class="go" href="\(to("/partenaires"))">\(all)</a></p></div></section>
+            """
+    }
+}

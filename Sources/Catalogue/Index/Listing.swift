@@ -1,0 +1,189 @@
+import Foundation
+
+/// Found sheets in the order that was asked for, a page at a time.
+struct Listing {
+    /// A sheet, by its part and its place there.
+    struct Spot {
+        let part: Int
+        let place: Int
+    }
+
+    let parts: [CatalogueIndex.Part]
+    let sets: [SheetSet]
+    /// By part and place; none where the order does not need them.
+    let scores: [[Float]]
+    let order: CatalogueQuestion.Order
+
+    /// A page by its number, or what follows a bookmark; `before` counts what precedes it.
+    func page(_ number: Int, size: Int, after bookmark: Bookmark?) -> (spots: [Spot], before: Int) {
+        if let bookmark, bookmark.order == order {
+            let after = following(present(bookmark), size)
+            if !after.spots.isEmpty { return after }
+        }
+        let before = (number - 1) * size
+        let first = merged(parts.indices.map { run($0, limit: before + size) }, before + size)
+        return (Array(first.dropFirst(before)), before)
+    }
+
+    func bookmark(at spot: Spot) -> Bookmark {
+        let segment = parts[spot.part].segment
+        return Bookmark(
+            order: order, rank: segment.ranks[spot.place], title: order == .title ? Array(title(of: spot)) : [],
+            score: order == .best ? score(spot) : 0)
+    }
+
+    /// What the bookmark stands at may have changed its place, and is followed there.
+    private func present(_ bookmark: Bookmark) -> Bookmark {
+        for (number, part) in parts.enumerated() {
+            guard let place = part.segment.place(of: bookmark.rank.key), sets[number].contains(place) else { continue }
+            return self.bookmark(at: Spot(part: number, place: place))
+        }
+        return bookmark
+    }
+
+    private func following(_ bookmark: Bookmark, _ size: Int) -> (spots: [Spot], before: Int) {
+        var before = 0
+        let runs = parts.indices.map { number in
+            let all = run(number, limit: .max)
+            // Each run is in order, so what comes after the bookmark is its end.
+            var (low, high) = (0, all.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if bookmark < self.bookmark(at: Spot(part: number, place: all[middle])) {
+                    high = middle
+                } else {
+                    low = middle + 1
+                }
+            }
+            before += low
+            return Array(all[low...].prefix(size))
+        }
+        return (merged(runs, size), before)
+    }
+
+    private func merged(_ runs: [[Int]], _ limit: Int) -> [Spot] {
+        if runs.count == 1 { return runs[0].prefix(limit).map { Spot(part: 0, place: $0) } }
+        var next = runs.map { _ in 0 }
+        var spots: [Spot] = []
+        while spots.count < limit {
+            var first: Spot?
+            for (part, run) in runs.enumerated() where next[part] < run.count {
+                let spot = Spot(part: part, place: run[next[part]])
+                if first.map({ comes(spot, before: $0) }) ?? true { first = spot }
+            }
+            guard let first else { break }
+            next[first.part] += 1
+            spots.append(first)
+        }
+        return spots
+    }
+
+    private func comes(_ one: Spot, before other: Spot) -> Bool {
+        switch order {
+        case .newest: break
+        case .title:
+            let (left, right) = (title(of: one), title(of: other))
+            if left != right { return left.lexicographicallyPrecedes(right) }
+        case .best where scores.isEmpty: break
+        case .best:
+            if score(one) != score(other) { return score(one) > score(other) }
+        }
+        return parts[one.part].segment.ranks[one.place] < parts[other.part].segment.ranks[other.place]
+    }
+
+    private func title(of spot: Spot) -> ArraySlice<UInt8> {
+        let titles = parts[spot.part].segment.titles
+        return titles.bytes[titles.range(of: spot.place)]
+    }
+
+    private func score(_ spot: Spot) -> Float { scores.isEmpty ? 0 : scores[spot.part][spot.place] }
+
+    /// The first places of one part in the order.
+    private func run(_ part: Int, limit: Int) -> [Int] {
+        switch order {
+        case .title: byTitle(part, limit)
+        case .best where !scores.isEmpty: best(part, limit)
+        case .best, .newest: newest(part, limit)
+        }
+    }
+
+    private func newest(_ part: Int, _ limit: Int) -> [Int] {
+        var places: [Int] = []
+        sets[part].forEach { place in
+            places.append(place)
+            return places.count < limit
+        }
+        return places
+    }
+
+    private func byTitle(_ part: Int, _ limit: Int) -> [Int] {
+        var places: [Int] = []
+        for place in parts[part].segment.byTitle where sets[part].contains(Int(place)) {
+            places.append(Int(place))
+            if places.count == limit { break }
+        }
+        return places
+    }
+
+    private func best(_ part: Int, _ limit: Int) -> [Int] {
+        let scores = scores[part]
+        var heap = BestPlaces(limit: min(limit, sets[part].count))
+        scores.withUnsafeBufferPointer { scores in
+            sets[part].forEach { place in
+                heap.offer(place, scores[place])
+                return true
+            }
+        }
+        return heap.sorted
+    }
+}
+
+/// The places of the highest scores, of equals the lowest place: a heap with the worst of them on top.
+struct BestPlaces {
+    private let limit: Int
+    private var heap: [(score: Float, place: Int)] = []
+
+    init(limit: Int) {
+        self.limit = limit
+        heap.reserveCapacity(min(limit, 1024))
+    }
+
+    var sorted: [Int] { heap.sorted { Self.isBetter($0, $1) }.map(\.place) }
+
+    mutating func offer(_ place: Int, _ score: Float) {
+        guard limit > 0 else { return }
+        let one = (score: score, place: place)
+        if heap.count < limit {
+            heap.append(one)
+            rise()
+        } else if Self.isBetter(one, heap[0]) {
+            heap[0] = one
+            sink()
+        }
+    }
+
+    private static func isBetter(_ one: (score: Float, place: Int), _ other: (score: Float, place: Int)) -> Bool {
+        one.score == other.score ? one.place < other.place : one.score > other.score
+    }
+
+    private mutating func rise() {
+        var child = heap.count - 1
+        while child > 0, Self.isBetter(heap[(child - 1) / 2], heap[child]) {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private mutating func sink() {
+        var parent = 0
+        while true {
+            var worst = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+                if Self.isBetter(heap[worst], heap[child]) { worst = child }
+            }
+            if worst == parent { return }
+            heap.swapAt(worst, parent)
+            parent = worst
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Grids
+import Submissions
+import Synchronization
+import TextSimilarity
+
+/// A part of the catalogue that never changes: some sheets, the newest first, with all that finds them. A sheet's number in
+/// it is its place.
+final class Segment: Sendable {
+    let ranks: [SheetRank]
+    let records: PackedTexts
+    /// Folded, and the places in their order.
+    let titles: PackedTexts
+    let byTitle: [UInt32]
+    let facets: FacetTable
+    let french: Lexicon
+    let english: Lexicon
+    private let byKey: [UInt32]
+    // Drawn up when the first misspelt word comes.
+    private let spellings = Mutex<[TextAnalysis.Language: SpellingIndex]>([:])
+
+    init(
+        ranks: [SheetRank], records: PackedTexts, titles: PackedTexts, facets: FacetTable, french: Lexicon,
+        english: Lexicon, byTitle: [UInt32]? = nil
+    ) {
+        (self.ranks, self.records, self.titles, self.facets) = (ranks, records, titles, facets)
+        (self.french, self.english) = (french, english)
+        byKey = (0..<UInt32(ranks.count)).sorted { ranks[Int($0)].key < ranks[Int($1)].key }
+        self.byTitle = byTitle ?? Self.inOrder(titles)
+    }
+
+    // Sheets of one title keep the order of their places.
+    private static func inOrder(_ titles: PackedTexts) -> [UInt32] {
+        titles.bytes.withUnsafeBufferPointer { bytes in
+            (0..<UInt32(titles.count)).sorted { first, second in
+                let one = UnsafeBufferPointer(rebasing: bytes[titles.range(of: Int(first))])
+                let other = UnsafeBufferPointer(rebasing: bytes[titles.range(of: Int(second))])
+                for (left, right) in zip(one, other) where left != right { return left < right }
+                return one.count == other.count ? first < second : one.count < other.count
+            }
+        }
+    }
+
+    var count: Int { ranks.count }
+
+    func lexicon(_ language: TextAnalysis.Language) -> Lexicon { language == .french ? french : english }
+
+    func spelling(_ language: TextAnalysis.Language) -> SpellingIndex {
+        spellings.withLock { known in
+            if let spelling = known[language] { return spelling }
+            let words = lexicon(language).words
+            let spelling = SpellingIndex((0..<words.count).lazy.map { words[$0] })
+            known[language] = spelling
+            return spelling
+        }
+    }
+
+    func place(of key: SheetKey) -> Int? {
+        var (low, high) = (0, byKey.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranks[Int(byKey[middle])].key < key { low = middle + 1 } else { high = middle }
+        }
+        guard low < byKey.count, ranks[Int(byKey[low])].key == key else { return nil }
+        return Int(byKey[low])
+    }
+
+    func entry(at place: Int) -> CatalogueEntry? {
+        CatalogueEntry(record: records.bytes[records.range(of: place)], facets: facets.terms(of: place))
+    }
+}
+
+extension Segment {
+    /// Of sheets in any order.
+    convenience init(_ sheets: [IndexedSheet]) {
+        let ordered = sheets.map { (rank: $0.entry.rank, sheet: $0) }.sorted { $0.rank < $1.rank }
+        var (records, titles) = (PackedTexts(), PackedTexts())
+        var facets = FacetTable.Builder()
+        var (french, english) = (LexiconBuilder(language: .french), LexiconBuilder(language: .english))
+        for (place, one) in ordered.enumerated() {
+            records.append(one.sheet.entry.record)
+            titles.append(fold(one.sheet.entry.title))
+            facets.add(one.sheet.entry.facets)
+            french.add(one.sheet.french, at: UInt32(place))
+            english.add(one.sheet.english, at: UInt32(place))
+        }
+        self.init(
+            ranks: ordered.map(\.rank), records: records, titles: titles, facets: facets.table(),
+            french: french.lexicon(), english: english.lexicon())
+    }
+}

@@ -1,0 +1,20 @@
+import Awards
+import Campaigns
+import Web
+
+struct InitiativePages: Sendable {
+    let sheets: PublicSheetStore
+    let index: IndexKeeper
+    let laureates: LaureateStore
+    let labels: TermLabels
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let slug = try visit.word("slug")
+        guard case .sheet(let reading) = try await sheets.find(slug).orNotFound() else { throw WebError.gone }
+        let entry = try await index.index().entry(reading.sheet.id)
+        let awards = try await laureates.laureates(of: reading.sheet.edition).filter {
+            $0.submission == reading.sheet.submission
+        }
+        return .page(visit.reader.initiativePage(slug, reading, entry, awards))
+    }
+}

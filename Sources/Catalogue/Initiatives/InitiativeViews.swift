@@ -1,0 +1,142 @@
+import Awards
+import Forms
+import Foundation
+import Grids
+import Organisations
+import Sheets
+import Submissions
+import Web
+
+extension Reader {
+    func initiativePage(
+        _ slug: String, _ reading: SheetReading, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate]
+    ) -> HTML {
+        let sheet = reading.sheet
+        let preview = preview(of: sheet)
+        let head = PageHead(
+            typeset(preview.title, in: preview.language), description: preview.text.isEmpty ? nil : preview.text,
+            more: card(slug, preview) + structured(slug, reading, entry))
+        let jury = entry?.profile.map { readByJury($0, reading) }
+        let face = entry?.profile.map { profile($0.withoutSpread) }
+        return page(
+            head,
+            """
+            <article class="wrap flow flow-7"><header class="flow fiche-head">
+            <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/catalogue"))">\(t("Initiatives"))</a></nav>
+            <h1 class="display"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>
+            \(sheet.strapline.isEmpty ? "" : strapline(sheet))
+            \(english(sheet))\(awards.map(award))</header>
+            <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
+            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))</aside></div></article>
+            """)
+    }
+
+    private func strapline(_ sheet: Sheet) -> HTML {
+        "<p class=\"lead\"\(lang(sheet.language))>\(typeset(sheet.strapline, in: sheet.language))</p>"
+    }
+
+    /// A few sentences for those who don't read French.
+    private func english(_ sheet: Sheet) -> HTML {
+        guard language == .english, sheet.language != "en", let summary = sheet.content.summaryEN else { return "" }
+        let title: HTML = sheet.content.titleEN.map { "<strong>\(typeset($0))</strong> " } ?? ""
+        return """
+            <div class="notice"><p>\(title)\(typeset(summary))</p><p class="quiet small">\(t("The sheet itself is in French."))</p></div>
+            """
+    }
+
+    private func award(_ laureate: LaureateStore.Laureate) -> HTML {
+        let name = language == .english && !laureate.awardEN.isEmpty ? laureate.awardEN : laureate.awardFR
+        return """
+            <div class="flow flow-2"><p><span class="prize">\(typeset(name))</span></p>
+            <p class="why"><strong>\(t("The jury's reason."))</strong> \(typeset(laureate.reason))</p></div>
+            """
+    }
+
+    private func readByJury(_ profile: Profile, _ reading: SheetReading) -> HTML {
+        let readers = t(
+            "\(profile.readings) juror read this file on the checkpoints of the edition.",
+            "\(profile.readings) jurors read this file on the checkpoints of the edition.", count: profile.readings)
+        return """
+            <section class="sect flow" aria-labelledby="read"><h2 id="read">\(t("What the jury read"))</h2>
+            <p>\(readers) <a href="\(to("/editions/\(reading.editionSlug)/grille"))">\(t("The checkpoints"))</a></p>
+            \(profileTable(profile.withoutSpread, key: "jury"))</section>
+            """
+    }
+
+    private typealias Preview = (title: String, text: String, language: String)
+
+    /// English where somebody wrote it, for whoever shares the English page.
+    private func preview(of sheet: Sheet) -> Preview {
+        guard language == .english, sheet.language != "en", let title = sheet.content.titleEN, !title.isEmpty else {
+            return (sheet.title, sheet.strapline, sheet.language)
+        }
+        return (title, sheet.content.summaryEN ?? "", "en")
+    }
+
+    /// What shows when the address is shared.
+    private func card(_ slug: String, _ preview: Preview) -> HTML {
+        """
+        <link rel="canonical" href="\(address("/initiatives/\(slug)"))">
+        <meta property="og:type" content="article">
+        <meta property="og:title" content="\(preview.title)">
+        <meta property="og:description" content="\(preview.text)">
+        <meta property="og:url" content="\(address("/initiatives/\(slug)"))">
+        <meta property="og:site_name" content="\(frame.campaign)">
+        <meta property="og:locale" content="\(preview.language == "en" ? "en_GB" : "fr_FR")">
+        <meta name="twitter:card" content="summary">
+
+        """
+    }
+
+    /// The same for machines: schema.org's Article.
+    private func structured(_ slug: String, _ reading: SheetReading, _ entry: CatalogueEntry?) -> HTML {
+        let article = StructuredArticle(
+            headline: reading.sheet.title, description: reading.sheet.strapline, inLanguage: reading.sheet.language,
+            url: address("/initiatives/\(slug)"), datePublished: entry.map { iso($0.publishedAt) },
+            author: reading.organisations.map { .init(name: $0.name) }, award: entry?.awards.map(\.nameFR) ?? [],
+            isBasedOn: reading.sheet.source?.address)
+        guard let json = try? JSONEncoder.structured.encode(article) else { return "" }
+        return """
+            <script type="application/ld+json">\(json: String(decoding: json, as: UTF8.self))</script>
+
+            """
+    }
+}
+
+extension JSONEncoder {
+    fileprivate static var structured: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}
+
+/// An initiative as search engines read it.
+private struct StructuredArticle: Encodable {
+    let context = "https://schema.org"
+    let type = "Article"
+    let headline: String
+    let description: String
+    let inLanguage: String
+    let url: String
+    let datePublished: String?
+    let author: [Author]
+    let award: [String]
+    let isBasedOn: String?
+
+    struct Author: Encodable {
+        let type = "Organization"
+        let name: String
+
+        enum CodingKeys: String, CodingKey {
+            case name
+            case type = "@type"
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case headline, description, inLanguage, url, datePublished, author, award, isBasedOn
+        case context = "@context"
+        case type = "@type"
+    }
+}

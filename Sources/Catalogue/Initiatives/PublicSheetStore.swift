@@ -1,0 +1,81 @@
+import Awards
+import Campaigns
+import Forms
+import Foundation
+import Grids
+import Organisations
+import Sheets
+import Storage
+import Submissions
+
+/// Reads one published sheet by its lasting address.
+struct PublicSheetStore: Sendable {
+    let database: any Database
+    /// The terms of a sheet whose edition has no grid of its own.
+    let vocabularies: [Vocabulary]
+
+    /// What stands at an address.
+    enum Found: Sendable {
+        case sheet(SheetReading)
+        /// It was public once, and was withdrawn.
+        case withdrawn
+    }
+
+    /// The newest visible sheet of the initiative; nil when there never was one.
+    func find(_ slug: String) async throws -> Found? {
+        try await database.read { connection in
+            let visible = try connection.row(
+                """
+                SELECT sheet.id, sheet.initiative, sheet.edition, sheet.submission, sheet.state, sheet.language, sheet.title,
+                    sheet.strapline, sheet.content, sheet.tags, sheet.source, sheet.version, sheet.revision, edition.name,
+                    edition.slug AS edition_slug
+                FROM sheet JOIN initiative ON initiative.id = sheet.initiative JOIN edition ON edition.id = sheet.edition
+                WHERE initiative.slug = \(slug) AND \(EmbargoStore.isSheetVisible)
+                ORDER BY sheet.published_at DESC LIMIT 1
+                """)
+            if let visible { return .sheet(try reading(visible, connection)) }
+            return try Self.wasPublic(slug, connection) ? .withdrawn : nil
+        }
+    }
+
+    private func reading(_ row: Row, _ connection: any Connection) throws -> SheetReading {
+        let sheet = try Self.sheet(row)
+        let grid = try GridStore.grid(of: sheet.edition, in: connection)
+        return SheetReading(
+            sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
+            organisations: try Self.organisations(of: sheet.initiative, connection),
+            vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
+            editionSlug: try row["edition_slug"])
+    }
+
+    private static func sheet(_ row: Row) throws -> Sheet {
+        let decoder = JSONDecoder()
+        let (content, tags): (String, String) = (try row["content"], try row["tags"])
+        let source: String = try row["source"]
+        return Sheet(
+            id: try row["id"], initiative: try row["initiative"], edition: try row["edition"],
+            submission: try row["submission"], state: try row["state"], language: try row["language"],
+            title: try row["title"], strapline: try row["strapline"],
+            content: try decoder.decode(SheetContent.self, from: Data(content.utf8)),
+            tags: try decoder.decode([String: [String]].self, from: Data(tags.utf8)),
+            source: source.isEmpty ? nil : try decoder.decode(SheetSource.self, from: Data(source.utf8)),
+            version: try row["version"], revision: try row["revision"])
+    }
+
+    private static func organisations(of initiative: Initiative.ID, _ connection: any Connection) throws
+        -> [Organisation]
+    {
+        try connection.rows(
+            "SELECT organisation FROM initiative_organisation WHERE initiative = \(initiative) ORDER BY position"
+        ).compactMap { try OrganisationStore.find(try $0["organisation"], in: connection) }
+    }
+
+    private static func wasPublic(_ slug: String, _ connection: any Connection) throws -> Bool {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM sheet JOIN initiative ON initiative.id = sheet.initiative
+            WHERE initiative.slug = \(slug) AND sheet.state = 'unpublished' AND sheet.published_at IS NOT NULL
+                AND (sheet.submission IS NULL OR \(EmbargoStore.isLifted("sheet.edition")))
+            """) > 0
+    }
+}

@@ -1,0 +1,29 @@
+import Awards
+import Campaigns
+import Web
+
+struct LaureatePages: Sendable {
+    let index: IndexKeeper
+    let editions: EditionStore
+    let laureates: LaureateStore
+    let labels: TermLabels
+
+    /// The edition that came out last; while none has, the page says so.
+    func last(_ visit: Visit) async throws -> Answer {
+        guard let edition = try await laureates.lastEdition() else { return .page(visit.reader.noLaureatesPage) }
+        return try await page(visit, edition)
+    }
+
+    // An edition that is not out is like one that has no awards: nothing tells them apart.
+    func ofEdition(_ visit: Visit) async throws -> Answer {
+        try await page(visit, editions.find(visit.word("edition")).orNotFound())
+    }
+
+    private func page(_ visit: Visit, _ edition: Edition) async throws -> Answer {
+        let all = try await laureates.laureates(of: edition.id)
+        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage) }
+        let own: [Facet: [String]] = [.edition: [edition.slug], .origin: [Facet.ownOrigin]]
+        let entries = try await index.index().newest(.max, with: own)
+        return .page(visit.reader.laureatesPage(edition, all, entries, labels))
+    }
+}

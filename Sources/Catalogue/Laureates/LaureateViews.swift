@@ -1,0 +1,107 @@
+import Awards
+import Campaigns
+import Grids
+import Web
+
+extension Reader {
+    var noLaureatesPage: HTML {
+        page(
+            PageHead(t("Laureates")),
+            """
+            <div class="wrap flow narrow"><h1>\(t("Laureates"))</h1>
+            <p class="lead">\(t("The jury has not announced its laureates yet."))</p>
+            <p><a class="go" href="\(to("/catalogue"))">\(t("The published initiatives"))</a></p></div>
+            """)
+    }
+
+    func laureatesPage(
+        _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry], _ labels: TermLabels
+    ) -> HTML {
+        let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        let others = entries.filter { $0.awards.isEmpty }
+        return page(
+            PageHead(
+                t("Laureates of \(edition.name)"),
+                description: t("The initiatives that the jury of \(edition.name) chose, and why.")),
+            """
+            <div class="wrap flow flow-7"><header class="flow fiche-head"><p class="quiet">\(typeset(edition.name))</p>
+            <h1 class="display">\(t("Laureates"))</h1>
+            <p class="lead">\(t("The jury read every file, debated, and gives its reasons here. Marks informed it; none decided."))</p></header>
+            \(laureates.prefix(1).map { first($0, $0.slug.flatMap { bySlug[$0] }) })
+            <ul class="pairs">\(laureates.dropFirst().map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
+            \(others.isEmpty ? "" : alsoPart(others))
+            <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
+            <div class="prose"><p>\(howTheJuryDecided)</p>
+            <p><a href="\(to("/editions/\(edition.slug)/grille"))">\(t("The checkpoints of this edition"))</a></p></div>
+            </section></div>
+            """)
+    }
+
+    private var howTheJuryDecided: String {
+        t(
+            """
+            Each file was read by several jurors without ties to its organisation, on the same checkpoints. The recorded \
+            deliberation decided.
+            """)
+    }
+
+    private func first(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
+        """
+        <section class="laureate sect" aria-labelledby="l0"><div class="split even"><div class="flow">
+        <p><span class="prize">\(awardName(laureate))</span></p>
+        <h2 id="l0" class="big-h">\(title(laureate, entry))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
+        \(entry.map { entry -> HTML in "<p class=\"lead\"\(abstract(entry))</p>" })
+        \(why(laureate))\(laureate.slug.map(readSheet))</div>
+        \(entry?.profile.map { profile($0.withoutSpread) })</div></section>
+        """
+    }
+
+    private func next(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
+        """
+        <li class="sect"><article class="item">\(entry?.profile.map(miniProfile))<div class="flow flow-2">
+        <p><span class="prize">\(awardName(laureate))</span></p>
+        <h2 class="h3">\(title(laureate, entry))</h2><p class="meta">\(whoAndWhere(laureate))</p>
+        \(entry.map { entry -> HTML in "<p\(abstract(entry))</p>" })\(why(laureate))</div></article></li>
+
+        """
+    }
+
+    private func awardName(_ laureate: LaureateStore.Laureate) -> String {
+        typeset(language == .english && !laureate.awardEN.isEmpty ? laureate.awardEN : laureate.awardFR)
+    }
+
+    /// The rest of a paragraph's first tag, and its words.
+    private func abstract(_ entry: CatalogueEntry) -> HTML {
+        let shown = shown(entry)
+        return "\(lang(shown.abstractLanguage))>\(typeset(shown.abstract, in: shown.abstractLanguage))"
+    }
+
+    private func title(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
+        let title = entry.map { shown($0).title } ?? laureate.title
+        guard let slug = laureate.slug else { return "\(typeset(title))" }
+        return "<a class=\"plain\" href=\"\(to("/initiatives/\(slug)"))\">\(typeset(title))</a>"
+    }
+
+    private func whoAndWhere(_ laureate: LaureateStore.Laureate) -> String {
+        typeset([laureate.organisation, laureate.place].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
+
+    private func why(_ laureate: LaureateStore.Laureate) -> HTML {
+        "<p class=\"why\"><strong>\(t("The jury's reason."))</strong> \(typeset(laureate.reason))</p>"
+    }
+
+    private func readSheet(_ slug: String) -> HTML {
+        "<p><a class=\"btn main\" href=\"\(to("/initiatives/\(slug)"))\">\(t("Read the sheet"))</a></p>"
+    }
+
+    private func alsoPart(_ entries: [CatalogueEntry]) -> HTML {
+        let names = entries.map { entry -> HTML in
+            let names = typeset(entry.organisations.joined(separator: ", "))
+            return "<li>\(linkedTitle(entry))<span class=\"quiet small\">\(names)</span></li>\n"
+        }
+        return """
+            <section class="sect split lead-side" aria-labelledby="also"><h2 id="also">\(t("They took part as well"))</h2>
+            <ul class="names">\(names)</ul></section>
+            """
+    }
+}

@@ -1,0 +1,68 @@
+import Grids
+import Web
+import Words
+
+/// What is shown of an entry in the reader's language, and the language that it is in.
+struct ShownEntry {
+    let title: String
+    let abstract: String
+    let language: String
+    /// Where only the title is in the reader's language.
+    let abstractLanguage: String
+}
+
+extension Reader {
+    /// English where somebody wrote it, for whoever reads English.
+    func shown(_ entry: CatalogueEntry) -> ShownEntry {
+        let isEnglish = language == .english
+        let hasTitle = isEnglish && !entry.titleEN.isEmpty
+        let hasSummary = isEnglish && !entry.summaryEN.isEmpty
+        return ShownEntry(
+            title: hasTitle ? entry.titleEN : entry.title, abstract: hasSummary ? entry.summaryEN : entry.strapline,
+            language: hasTitle ? "en" : entry.language, abstractLanguage: hasSummary ? "en" : entry.language)
+    }
+
+    /// An initiative as every list shows it.
+    func catalogueItem(_ entry: CatalogueEntry, _ labels: TermLabels, heading: Int = 2) -> HTML {
+        let shown = shown(entry)
+        let title = linkedTitle(entry)
+        let head: HTML = heading == 2 ? "<h2 class=\"h3\">\(title)</h2>" : "<h3>\(title)</h3>"
+        let abstract = typeset(shown.abstract, in: shown.abstractLanguage)
+        return """
+            <article class="item">\(entry.profile.map(miniProfile))<div><p class="meta">\(typeset(meta(entry)))</p>
+            \(head)<p\(lang(shown.abstractLanguage))>\(abstract)</p>
+            <p class="tags">\(entry.awards.map(prize))\(tags(entry, labels))</p></div></article>
+            """
+    }
+
+    func linkedTitle(_ entry: CatalogueEntry) -> HTML {
+        let shown = shown(entry)
+        let title = typeset(shown.title, in: shown.language)
+        return """
+            <a href="\(to("/initiatives/\(entry.slug)"))"\(lang(shown.language))>\(title)</a>
+            """
+    }
+
+    func lang(_ language: String) -> HTML { language == self.language.rawValue ? "" : " lang=\"\(language)\"" }
+
+    private func meta(_ entry: CatalogueEntry) -> String {
+        let names =
+            entry.organisations.isEmpty
+            ? t("Unknown organisation") : entry.organisations.prefix(3).joined(separator: ", ")
+        return [names, entry.place].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private func prize(_ award: CatalogueEntry.AwardName) -> HTML {
+        let isEnglish = language == .english && !award.nameEN.isEmpty
+        return """
+            <span class="prize">\(typeset(isEnglish ? award.nameEN : award.nameFR))</span>
+            """
+    }
+
+    private func tags(_ entry: CatalogueEntry, _ labels: TermLabels) -> [HTML] {
+        var words = (entry.facets[.need] ?? []).map { label(of: $0, in: .need, labels) }
+        words += (entry.facets[.size] ?? []).prefix(1).map { label(of: $0, in: .size, labels) }
+        if let source = entry.source { words.append(source) }
+        return words.map { word -> HTML in "<span class=\"tag\">\(word)</span>" }
+    }
+}

@@ -1,0 +1,133 @@
+import Forms
+import Grids
+import Identifiers
+import Organisations
+import Sheets
+import Submissions
+import Web
+
+/// Insee's brackets of headcount, gathered as people speak of them.
+enum SizeGroup: String, CaseIterable {
+    case none = "0"
+    case small = "1-9"
+    case medium = "10-49"
+    case large = "50-249"
+    case huge = "250"
+
+    /// Insee's code of a bracket: `03` is 6 to 9.
+    init?(bracket: String) {
+        switch bracket {
+        case "NN", "00": self = .none
+        case "01", "02", "03": self = .small
+        case "11", "12": self = .medium
+        case "21", "22", "31": self = .large
+        case "32", "41", "42", "51", "52", "53": self = .huge
+        default: return nil
+        }
+    }
+}
+
+extension Facet {
+    /// The term of sheets that the campaign made itself.
+    static let ownOrigin = "rallynov"
+
+    /// Terms with an order of their own; the others go by how many there are.
+    func rank(_ term: String) -> Int? {
+        self == .size ? SizeGroup.allCases.firstIndex { $0.rawValue == term } : nil
+    }
+}
+
+extension Reader {
+    func title(of facet: Facet) -> String {
+        switch facet {
+        case .need: t("Need")
+        case .topic: t("Working conditions")
+        case .kind: t("Kind")
+        case .sector: t("Sector")
+        case .size: t("Size")
+        case .territory: t("Department")
+        case .organisation: t("Organisation")
+        case .award: t("Award")
+        case .edition: t("Edition")
+        case .origin: t("Source")
+        }
+    }
+
+    /// A term in words; one that nobody named stands as it is.
+    func label(of term: String, in facet: Facet, _ labels: TermLabels) -> String {
+        switch facet {
+        case .need, .topic, .kind: labels.term(term, of: facet.vocabulary ?? "", in: phrasebook.language) ?? term
+        case .sector: sectorName(term)
+        case .size: sizeName(term)
+        case .territory: (try? Department(term))?.name ?? term
+        case .organisation: organisationKind(term)
+        case .award: term == "mention" ? t("Mention") : t("Award")
+        case .edition: term
+        case .origin: term == Facet.ownOrigin ? frame.campaign : term
+        }
+    }
+
+    private func sizeName(_ term: String) -> String {
+        switch SizeGroup(rawValue: term) {
+        case nil: term
+        case .some(.none): t("Nobody employed")
+        case .small: t("1 to 9 people")
+        case .medium: t("10 to 49")
+        case .large: t("50 to 249")
+        case .huge: t("250 and more")
+        }
+    }
+
+    private func organisationKind(_ term: String) -> String {
+        switch term {
+        case "company": t("Company")
+        case "association": t("Non-profit")
+        case "public-body": t("Public body")
+        default: t("Other organisation")
+        }
+    }
+
+    private func sectorName(_ section: String) -> String {
+        switch section {
+        case "A": t("Farming, forestry, fishing")
+        case "B", "C": t("Industry")
+        case "D", "E": t("Energy, water, waste")
+        case "F": t("Building")
+        case "G": t("Trade")
+        case "H": t("Transport and storage")
+        case "I": t("Hotels and restaurants")
+        case "J": t("Information and communication")
+        case "K", "L": t("Finance and property")
+        case "M", "N": t("Services to companies")
+        case "O": t("Public administration")
+        case "P": t("Education and training")
+        case "Q": t("Health and social care")
+        case "R", "S", "T": t("Culture, leisure, other services")
+        default: section
+        }
+    }
+}
+
+/// The words for terms that grids and tables name, read once.
+public struct TermLabels: Sendable {
+    private let terms: [String: [String: Localized]]
+
+    public init(grid: Grid) {
+        terms = grid.vocabularies.reduce(into: [:]) { terms, vocabulary in
+            terms[vocabulary.id.description] = vocabulary.terms.reduce(into: [:]) { $0[$1.id.description] = $1.label }
+        }
+    }
+
+    /// Every term that has a facet, in an order of its own.
+    var all: [(facet: Facet, vocabulary: String, term: String)] {
+        Facet.allCases.flatMap { facet in
+            facet.vocabulary.map { vocabulary in
+                (terms[vocabulary] ?? [:]).keys.sorted().map { (facet, vocabulary, $0) }
+            } ?? []
+        }
+    }
+
+    func term(_ term: String, of vocabulary: String, in language: String) -> String? {
+        terms[vocabulary]?[term]?.wording(in: language).text
+    }
+}

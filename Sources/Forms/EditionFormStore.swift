@@ -1,0 +1,52 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+// Which edition uses which form.
+extension FormStore {
+    public static func form(of edition: Edition.ID, in connection: any Connection) throws -> Form {
+        let row = try connection.row(
+            """
+            SELECT form.id AS id, form.digest AS digest FROM edition_form JOIN form ON form.id = edition_form.form
+            WHERE edition = \(edition)
+            """)
+        return try row.flatMap { try form($0["id"], digest: $0["digest"], in: connection) }
+            ?? standard(in: connection).form
+    }
+
+    /// Gives an edition its form, once the caller knows who asks.
+    public static func bind(_ form: Form.ID, to edition: Edition.ID, in connection: any Connection) throws {
+        let bound = try connection.run(
+            """
+            INSERT INTO edition_form (edition, form) VALUES (\(edition), \(form))
+            ON CONFLICT (edition) DO UPDATE SET form = excluded.form WHERE edition_form.frozen_at IS NULL
+            """)
+        guard bound == 0,
+            let row = try connection.row("SELECT form, frozen_at FROM edition_form WHERE edition = \(edition)")
+        else { return }
+        let kept: Form.ID = try row["form"]
+        if kept != form { throw Refusal.frozen(since: try row["frozen_at"]) }
+    }
+
+    /// The first file of an edition ties it to the version that its author reads: a newer program changes no question.
+    public static func settle(_ edition: Edition.ID, in connection: any Connection) throws {
+        guard try connection.row("SELECT form FROM edition_form WHERE edition = \(edition)") == nil else { return }
+        let id = try standard(in: connection).id
+        try connection.run(
+            "INSERT INTO edition_form (edition, form) VALUES (\(edition), \(id)) ON CONFLICT (edition) DO NOTHING")
+    }
+
+    /// Fixes the form of an edition, in the transaction of the first file that is sent. Later ones change nothing.
+    public static func freeze(_ edition: Edition.ID, at now: Date, in connection: any Connection) throws {
+        try settle(edition, in: connection)
+        try connection.run(
+            "UPDATE edition_form SET frozen_at = \(now) WHERE edition = \(edition) AND frozen_at IS NULL")
+    }
+
+    /// An edition made from another asks the same questions, until another form is given to it.
+    public static let heir: Succession.Heir = { succession, connection in
+        let row = try connection.row("SELECT form FROM edition_form WHERE edition = \(succession.from)")
+        if let row { try bind(row["form"], to: succession.to, in: connection) }
+    }
+}

@@ -1,0 +1,59 @@
+import Grids
+import Identifiers
+
+/// What an edition asks of those who present a practice, and what of it a public sheet tells: data, like the grid.
+public struct Form: Equatable, Sendable {
+    public typealias ID = Identifier<Form>
+    public typealias Name = Slug<Form>
+
+    public let name: Name
+    public let version: String
+    public let title: Localized
+    /// One page each, in order.
+    public let sections: [FormSection]
+    /// In the order of a sheet.
+    public let sheet: [SheetPart]
+    /// In the order of the form.
+    public let fields: [FormField]
+    private let places: [String: Int]
+
+    init(name: Name, version: String, title: Localized, sections: [FormSection], sheet: [SheetPart]) {
+        (self.name, self.version, self.title) = (name, version, title)
+        (self.sections, self.sheet) = (sections, sheet)
+        fields = sections.flatMap(\.fields)
+        places = Dictionary(fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    public subscript(id id: String) -> FormField? { places[id].map { fields[$0] } }
+
+    /// Those without which a file can't be sent.
+    public var needed: [FormField] { fields.filter(\.isNeeded) }
+}
+
+// Its pages.
+extension Form {
+    public func section(word: String) -> FormSection? { sections.first { $0.word == word } }
+
+    public func section(of field: FormField) -> FormSection? { sections.first { $0.id == field.section } }
+
+    public func section(after section: FormSection) -> FormSection? {
+        sections.drop { $0.id != section.id }.dropFirst().first
+    }
+
+    /// Where writing begins.
+    public var start: FormSection { sections[0] }
+}
+
+/// A part of the form: who, then what the grid asks, then what is agreed to.
+public struct FormSection: Equatable, Sendable {
+    public let id: String
+    /// In addresses.
+    public let word: String
+    /// The dimension of the grid that it tells; titles are the grid's then, where the edition has one.
+    public let dimension: Dimension.ID?
+    public let title: Localized
+    public let lead: Localized?
+    /// Its answers are part of what the file tells; agreements are not.
+    public let isTold: Bool
+    public let fields: [FormField]
+}

@@ -1,0 +1,69 @@
+import Grids
+
+/// Reads a form from the YAML that its authors write, telling everything that is wrong at once.
+public enum FormFile {
+    public static let schema = "rallynov.form/1"
+    static let mostCharacters = 20_000
+
+    public static func form(from yaml: String) throws(GridFaults) -> Form {
+        try GridFile.read(yaml) { $0.form() }
+    }
+
+    /// What the program itself acts on, and the kinds it can be; the first two must be there.
+    static let known: KeyValuePairs<String, [String]> = [
+        "title": ["line"], "organisation.name": ["line"], "strapline": ["line", "text"],
+        "organisation.kind": ["choice"],
+        "organisation.siret": ["siret"], "organisation.rna": ["rna"], "organisation.commune": ["line"],
+        "organisation.department": ["line"], "organisation.activity": ["line", "text"],
+        "organisation.size_bracket": ["choice"], "organisation.website": ["website"], "contact.name": ["line"],
+        "contact.role": ["line"], "contact.email": ["email"], "contact.phone": ["line"], "rules_accepted": ["tick"],
+        "publication_agreed": ["tick"],
+    ]
+}
+
+extension GridFileEntry {
+    fileprivate func form() -> Form? {
+        let keys = keys(["schema", "form", "sections", "sheet"])
+        keys["schema"]?.schema(FormFile.schema)
+        let about = keys["form"]?.keys(["id", "version", "title"])
+        let sections = keys["sections"]?.sections() ?? []
+        let fields = sections.flatMap(\.fields)
+        keys["sections"]?.check(fields)
+        let sheet = keys["sheet"]?.sheet(of: fields) ?? []
+        guard let about, let name: Form.Name = about["id"]?.name(), let version = about["version"]?.version(),
+            let title = about["title"]?.localized(), !sections.isEmpty
+        else { return nil }
+        return Form(name: name, version: version, title: title, sections: sections, sheet: sheet)
+    }
+
+    private func sections() -> [FormSection] {
+        var words: Set<String> = []
+        return distinctItems().compactMap { item in
+            let keys = item.keys(["id", "address", "title", "fields"], optional: ["dimension", "lead", "told"])
+            let dimension: Dimension.ID? = keys["dimension"]?.name()
+            let title = keys["title"]?.localized()
+            let lead = keys["lead"]?.localized()
+            let isTold = keys["told"]?.flag() ?? true
+            guard let id: Slug<FormSection> = keys["id"]?.name(), let word: Slug<FormSection> = keys["address"]?.name()
+            else { return nil }
+            if !words.insert(word.description).inserted { keys["address"]?.note(.duplicate(word.description)) }
+            let fields = keys["fields"]?.distinctItems().compactMap { $0.formField(in: id.description) } ?? []
+            return title.map { title in
+                FormSection(
+                    id: id.description, word: word.description, dimension: dimension, title: title, lead: lead,
+                    isTold: isTold, fields: fields)
+            }
+        }
+    }
+
+    /// What no field can see by itself.
+    private func check(_ fields: [FormField]) {
+        let names = fields.map(\.id)
+        for name in Set(names.filter { name in names.count { $0 == name } > 1 }).sorted() { note(.duplicate(name)) }
+        for name in ["title", "organisation.name"] where !names.contains(name) { note(.missingKey(name)) }
+        for field in fields {
+            guard let other = field.unless, !names.contains(other) else { continue }
+            note(.unsupported(other, allowed: names))
+        }
+    }
+}

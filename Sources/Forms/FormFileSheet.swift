@@ -1,0 +1,43 @@
+import Grids
+
+// What a sheet tells, as it is written in a form's file.
+extension GridFileEntry {
+    func sheet(of fields: [FormField]) -> [SheetPart] {
+        var seen: Set<String> = []
+        return list().compactMap { item in
+            let keys = item.keys(["fields"], optional: ["title", "stands_out"])
+            let title = keys["title"]?.localized()
+            let lines = keys["fields"]?.distinctItems().compactMap { $0.sheetLine(of: fields, under: title) } ?? []
+            for line in lines where !seen.insert(line.id).inserted { item.note(.duplicate(line.id)) }
+            return SheetPart(title: title, standsOut: keys["stands_out"]?.flag() ?? false, lines: lines)
+        }
+    }
+
+    /// Called as its part where it is alone there; its own label says what it is among others.
+    private func sheetLine(of fields: [FormField], under title: Localized?) -> SheetPart.Line? {
+        let keys = keys(["id"], optional: ["label", "before_each", "missed", "needed"])
+        let (label, beforeEach) = (keys["label"]?.localized(), keys["before_each"]?.localized())
+        let (missed, isNeeded) = (keys["missed"]?.localized(), keys["needed"]?.flag() ?? false)
+        guard let id = keys["id"]?.fieldName() else { return nil }
+        let field = fields.first { $0.id == id }
+        guard let kind = id == SheetPart.description ? .text(FormFile.mostCharacters) : field?.kind, kind.isTold else {
+            let names = fields.filter(\.kind.isTold).map(\.id)
+            keys["id"]?.note(.unsupported(id, allowed: names + [SheetPart.description]))
+            return nil
+        }
+        return SheetPart.Line(
+            id: id, kind: kind, choices: field?.choices ?? [],
+            label: label ?? title ?? field?.label ?? Localized(id), beforeEach: beforeEach, missed: missed,
+            isNeeded: isNeeded)
+    }
+}
+
+extension FormField.Kind {
+    /// Terms stand on a sheet's card, and numbers of registers nowhere on it.
+    fileprivate var isTold: Bool {
+        switch self {
+        case .line, .text, .choice, .choices, .list, .steps, .indicators, .cost, .quote: true
+        case .siret, .rna, .email, .website, .terms, .tick: false
+        }
+    }
+}

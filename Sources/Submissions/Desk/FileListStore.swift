@@ -1,0 +1,148 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import TextSimilarity
+import Web
+
+/// What the head of a list of files says of the whole edition.
+struct FileCounts: Equatable, Sendable {
+    var sent = 0
+    var drafts = 0
+    /// Drafts filled in to more than 80 %.
+    var nearly = 0
+    var all = 0
+    var departments: [String] = []
+}
+
+/// A file as its line of a spreadsheet needs it.
+struct FileCells: Sendable {
+    let content: FileContent
+    let owners: [Submission.Author]
+}
+
+// The list of files, in SQL. Each query asks for the right to see it.
+extension SubmissionStore {
+    /// One page, with what stands above it.
+    func list(
+        _ filter: FileFilter, in edition: Edition.ID, runBy person: Person.ID, _ order: ListOrder, page: Int?
+    ) async throws -> (lines: [FileLine], counts: FileCounts, page: ListPage) {
+        try await database.read { connection in
+            let condition = Self.isShown(filter, in: edition, runBy: person, connection)
+            let counts = try Self.counts(in: edition, runBy: person, connection)
+            let found =
+                filter == FileFilter()
+                ? counts.all
+                : try connection.count("SELECT count(*) AS count FROM file_progress WHERE \(condition)")
+            let page = ListPage(page, of: found)
+            let rows = try connection.rows(
+                """
+                SELECT \(FileLine.columns) FROM file_progress WHERE \(condition) ORDER BY \(Self.order(order))
+                LIMIT \(page.size) OFFSET \(page.offset)
+                """)
+            return (try FileLineStore.lines(rows, in: connection), counts, page)
+        }
+    }
+
+    /// The files that a filter admits, in the order of the list: what an export goes through, share by share.
+    func ids(
+        _ filter: FileFilter, in edition: Edition.ID, runBy person: Person.ID, _ order: ListOrder
+    ) async throws -> [Submission.ID] {
+        try await database.read { connection in
+            let condition = Self.isShown(filter, in: edition, runBy: person, connection)
+            return try connection.rows(
+                "SELECT submission FROM file_progress WHERE \(condition) ORDER BY \(Self.order(order))"
+            ).map { try $0["submission"] }
+        }
+    }
+
+    /// Some of them with all that they tell, in the order given.
+    func cells(of files: [Submission.ID], runBy person: Person.ID) async throws -> [FileCells] {
+        let condition: SQL = "submission.id IN \(list: files) AND \(Rights.isStaff(person, of: "submission.edition"))"
+        return try await database.read { connection in
+            let contents = try Self.contents(condition, in: connection)
+            let authors = try Self.authors(of: contents.map(\.submission.id), in: connection)
+            let cells = contents.map { content in
+                let owners = (authors[content.submission.id] ?? []).filter { $0.part == .owner }
+                return (content.submission.id, FileCells(content: content, owners: owners))
+            }
+            let byKey = Dictionary(uniqueKeysWithValues: cells)
+            return files.compactMap { byKey[$0] }
+        }
+    }
+
+    private static func isOf(_ edition: Edition.ID, runBy person: Person.ID) -> SQL {
+        "edition = \(edition) AND \(Rights.isStaff(person, of: "\(edition)"))"
+    }
+
+    private static func isShown(
+        _ filter: FileFilter, in edition: Edition.ID, runBy person: Person.ID, _ connection: any Connection
+    ) -> SQL {
+        .all([isOf(edition, runBy: person)] + filter.conditions(in: connection.dialect))
+    }
+
+    private static func counts(
+        in edition: Edition.ID, runBy person: Person.ID, _ connection: any Connection
+    ) throws -> FileCounts {
+        let isTheirs = isOf(edition, runBy: person)
+        var counts = FileCounts()
+        let rows = try connection.rows(
+            "SELECT state, count(*) AS count FROM file_progress WHERE \(isTheirs) GROUP BY state")
+        for row in rows {
+            let (state, count): (Submission.State, Int) = (try row["state"], try row["count"])
+            if state == .transmitted { counts.sent = count }
+            if state == .draft { counts.drafts = count }
+            counts.all += count
+        }
+        if counts.drafts > 0 {
+            counts.nearly = try connection.count(
+                "SELECT count(*) AS count FROM file_progress WHERE \(isTheirs) AND state = 'draft' AND percent > 80")
+        }
+        // From one department to the next in the index, whatever the number of files.
+        counts.departments = try connection.rows(
+            """
+            WITH RECURSIVE present (department) AS (
+                SELECT min(department) FROM file_progress WHERE \(isTheirs)
+                UNION ALL
+                SELECT (SELECT min(file_progress.department) FROM file_progress
+                    WHERE edition = \(edition) AND file_progress.department > present.department)
+                FROM present WHERE present.department IS NOT NULL)
+            SELECT department FROM present WHERE department <> '' ORDER BY department
+            """
+        ).map { try $0["department"] }
+        return counts
+    }
+
+    private static func order(_ order: ListOrder) -> SQL {
+        let columns: [SQL] =
+            switch order.column {
+            case "titre": ["title_key"]
+            case "organisation": ["organisation_key"]
+            case "departement": ["department"]
+            case "etat": ["state", "eligibility", "unnumbered", "number", "title_key"]
+            case "rempli": ["percent"]
+            case "modifie": ["changed_at"]
+            default: ["unnumbered", "number", "title_key"]
+            }
+        let direction: SQL = order.isDescending ? "DESC" : "ASC"
+        return columns.reversed().reduce("submission \(direction)") { "\($1) \(direction), \($0)" }
+    }
+}
+
+extension FileFilter {
+    /// What the lines of `file_progress` must answer. Whether a text holds another is asked differently of each engine.
+    fileprivate func conditions(in dialect: Dialect) -> [SQL] {
+        var conditions: [SQL] = []
+        if let state { conditions.append("state = \(state)") }
+        // A file that is not in has not been looked at.
+        if let eligibility { conditions.append("state = 'transmitted' AND eligibility = \(eligibility)") }
+        if !department.isEmpty { conditions.append("department = \(department)") }
+        if let size { conditions.append("size_class = \(size.rawValue)") }
+        for word in fold(words).split(whereSeparator: \.isWhitespace).map(String.init) {
+            let holds: SQL = dialect == .sqlite ? "instr(find_key, \(word)) > 0" : "strpos(find_key, \(word)) > 0"
+            conditions.append(holds)
+        }
+        return conditions
+    }
+}

@@ -1,0 +1,60 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+/// What the files of an edition ask of those who run it, in numbers.
+struct DeskWork: Equatable, Sendable {
+    /// Files sent whose eligibility nobody has looked at.
+    var pending = 0
+    /// Drafts that can still be sent.
+    var drafts = 0
+    /// Of these, filled in to more than 80 %.
+    var nearly = 0
+    /// The first end that comes for one of these.
+    var closing: Date?
+}
+
+extension SubmissionStore {
+    func work(in edition: Edition, runBy person: Person.ID, now: Date) async throws -> DeskWork {
+        let isTheirs: SQL = "edition = \(edition.id) AND \(Rights.isStaff(person, of: "\(edition.id)"))"
+        let closing = CallWindow(edition) { $0.endsAt }.closing(at: now)
+        return try await database.read { connection in
+            var work = try Self.extended(in: edition, runBy: person, now: now, connection)
+            work.pending = try connection.count(
+                """
+                SELECT count(*) AS count FROM submission
+                WHERE \(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'
+                """)
+            guard let closing else { return work }
+            // The call is open: so is each draft, most of them until its end.
+            let withMore = work.drafts
+            let isDraft: SQL = "FROM file_progress WHERE \(isTheirs) AND state = 'draft'"
+            work.drafts = try connection.count("SELECT count(*) AS count \(isDraft)")
+            work.nearly = try connection.count("SELECT count(*) AS count \(isDraft) AND percent > 80")
+            work.closing = withMore < work.drafts ? closing : work.closing.map { max($0, closing) }
+            return work
+        }
+    }
+
+    /// Drafts that were given more time in a call that has begun, and still have some.
+    private static func extended(
+        in edition: Edition, runBy person: Person.ID, now: Date, _ connection: any Connection
+    ) throws -> DeskWork {
+        guard edition.status == .running else { return DeskWork() }
+        let row = try connection.row(
+            """
+            SELECT count(*) AS drafts, count(CASE WHEN percent > 80 THEN 1 END) AS nearly, min(closing) AS closing FROM (
+                SELECT file_progress.submission, file_progress.percent, max(extension.ends_at) AS closing
+                FROM phase JOIN extension ON extension.phase = phase.id
+                JOIN file_progress ON file_progress.submission = extension.subject
+                    AND file_progress.edition = phase.edition
+                WHERE phase.edition = \(edition.id) AND phase.kind = 'call' AND phase.starts_at <= \(now)
+                    AND extension.ends_at > \(now) AND file_progress.state = 'draft'
+                    AND \(Rights.isStaff(person, of: "\(edition.id)"))
+                GROUP BY file_progress.submission, file_progress.percent) AS given
+            """)
+        return DeskWork(
+            drafts: try row?["drafts"] ?? 0, nearly: try row?["nearly"] ?? 0, closing: try row?["closing"])
+    }
+}

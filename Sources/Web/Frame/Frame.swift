@@ -1,0 +1,29 @@
+/// What surrounds every page: the agency, the campaign, where one can go.
+public struct Frame: Sendable {
+    public struct Link: Sendable {
+        public let title: String
+        public let path: String
+
+        public init(_ title: String, to path: String) { (self.title, self.path) = (title, path) }
+    }
+
+    public var agency = ""
+    public var campaign = "Rallynov"
+    /// The edition's year, beside the name.
+    public var edition: String?
+    /// Said on top of every page, as a demonstration must.
+    public var banner: String?
+    /// `#rrggbb`; the house's own green when nil.
+    public var accent: String?
+    public var publicLinks: [Link] = []
+    /// For somebody signed in, by their roles.
+    public var menu = Menu()
+    public var footText: [String] = []
+    public var footLinks: [Link] = []
+    /// False while the legal notice is empty: visitors then meet a closed door.
+    public var isPublic = true
+    /// The site's own address, without a slash at its end.
+    public var address = ""
+
+    public init() {}
+}

@@ -1,0 +1,166 @@
+import Words
+
+/// What a page says about itself, beside its main part.
+public struct PageHead: Sendable {
+    public var title: String
+    public var description: String?
+    /// Left out of search engines and of the site map.
+    public var isHidden = false
+    /// The word of the edition that a page to work on is about, where its address does not say it.
+    public var edition: String?
+    /// More elements of the head: cards, feeds, structured data.
+    public var more: HTML = ""
+
+    public init(
+        _ title: String, description: String? = nil, isHidden: Bool = false, edition: String? = nil, more: HTML = ""
+    ) {
+        (self.title, self.description, self.isHidden) = (title, description, isHidden)
+        (self.edition, self.more) = (edition, more)
+    }
+}
+
+extension Reader {
+    /// A page for the public. `band` stands first after the masthead, whatever the page is (F1).
+    public func page(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
+        document(
+            head, isDesk: false,
+            """
+            <header><div class="agency"><div class="wrap"><span>\(frame.agency)</span>\(agencyLinks)</div></div>
+            \(masthead(frame.publicLinks, name: t("Main navigation")))</header>
+            \(band)<main id="main">\(main)</main>
+            \(foot)
+            """)
+    }
+
+    /// A page to work on, for somebody signed in.
+    public func desk(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
+        document(
+            head, isDesk: true,
+            """
+            \(deskHeader(head))
+            \(band)<main id="main">\(main)</main>
+            \(foot)
+            """)
+    }
+
+    private func document(_ head: PageHead, isDesk: Bool, _ body: HTML) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="\(language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(windowTitle(head))</title>
+        \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)\
+        \(["vollkorn-600.woff2", "rnsans-400.woff2"].map(fontLink))\
+        <link rel="stylesheet" href="\(assets.path("site.css"))">
+        \(frame.accent.map(accentLink))<link rel="icon" href="\(assets.path("mark.svg"))" type="image/svg+xml">
+        </head>
+        \(isDesk ? deskBody : publicBody)
+        <a class="skip" href="#main">\(t("Skip to content"))</a>
+        \(frame.banner.map(bannerLine))\(body)
+        </body>
+        </html>
+        """
+    }
+
+    /// A page of the edition under way bears its name already.
+    private func windowTitle(_ head: PageHead) -> String {
+        let title = typeset(head.title)
+        return title.hasSuffix(typeset(siteName)) ? title : "\(title) – \(siteName)"
+    }
+
+    private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
+    private var deskBody: HTML { "<body class=\"desk\">" }
+    private var publicBody: HTML { "<body>" }
+    private var hidden: HTML { "<meta name=\"robots\" content=\"noindex\">\n" }
+
+    private func metaDescription(_ text: String) -> HTML {
+        """
+        <meta name="description" content="\(text)">
+
+        """
+    }
+
+    /// Asked for before the style sheet says so: no text jumps.
+    private func fontLink(_ name: String) -> HTML {
+        """
+        <link rel="preload" href="\(assets.path(name))" as="font" type="font/woff2" crossorigin>
+
+        """
+    }
+
+    private func accentLink(_ accent: String) -> HTML {
+        """
+        <link rel="stylesheet" href="/s/accent/\(String(accent.dropFirst())).css">
+
+        """
+    }
+
+    private func bannerLine(_ text: String) -> HTML {
+        """
+        <aside class="demo-banner" aria-label="\(t("Demonstration"))"><p>\(text)</p></aside>
+
+        """
+    }
+
+    /// The same page in each language, for search engines.
+    private var alternates: HTML {
+        let links = Language.allCases.map { other -> HTML in
+            """
+            <link rel="alternate" hreflang="\(other.rawValue)" href="\(frame.address)\(address(in: other))">
+
+            """
+        }
+        return "\(links)"
+    }
+
+    private func address(in other: Language) -> String {
+        to(path, in: other) + (query.isEmpty ? "" : "?" + query)
+    }
+
+    private var agencyLinks: HTML {
+        guard session != nil else { return "<a href=\"\(to("/connexion"))\">\(t("Sign in"))</a>" }
+        return "<a href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
+    }
+
+    private func masthead(_ links: [Frame.Link], name: String) -> HTML {
+        // The nearest of those that lead here: an edition's files are under its files, not under the editions.
+        let here = links.filter { path == $0.path || path.hasPrefix($0.path + "/") }.max {
+            $0.path.count < $1.path.count
+        }
+        return """
+            <div class="mast"><div class="wrap"><a class="brand" href="\(to("/"))">\(brandMark)\
+            <span>\(frame.campaign)\(frame.edition.map(editionLabel))</span></a>
+            <nav class="nav" aria-label="\(name)"><ul>\(links.map { navItem($0, isHere: $0.path == here?.path) })</ul></nav></div></div>
+            """
+    }
+
+    var brandMark: HTML {
+        "<svg viewBox=\"0 0 32 32\" aria-hidden=\"true\"><use href=\"\(assets.path("icons.svg"))#mark\"/></svg>"
+    }
+
+    private func editionLabel(_ label: String) -> HTML { " <span>\(label)</span>" }
+
+    private func navItem(_ link: Frame.Link, isHere: Bool) -> HTML {
+        """
+        <li><a href="\(to(link.path))"\(isHere ? currentPage : "")>\(link.title)</a></li>
+        """
+    }
+
+    private var currentPage: HTML { " aria-current=\"page\"" }
+
+    private var foot: HTML {
+        let other: Language = language == .french ? .english : .french
+        return """
+            <footer class="foot"><div class="wrap split even"><div class="flow flow-2"><p class="title">\(siteName)</p>
+            \(frame.footText.map { text -> HTML in "<p class=\"quiet\">\(text)</p>" })</div>
+            <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))\
+            <li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\
+            \(other == .english ? "English" : "Français")</a></li></ul>
+            <p class="small quiet">\(t("This site sets no cookie for its visitors."))</p></nav></div></footer>
+            """
+    }
+
+    private func footItem(_ link: Frame.Link) -> HTML { "<li><a href=\"\(to(link.path))\">\(link.title)</a></li>" }
+}
