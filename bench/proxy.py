@@ -112,4 +112,5 @@ def seconds_until_gone(administrator, proxy):
 
 def visit(proxy, stop):
     while not stop.is_set():
-        stage.fetch(proxy + PAGE, Host=stage.HOST, Accept_Encoding="gzip")
+        # In the form that is looked at: each form is kept by itself.
+        stage.fetch(proxy + PAGE, Host=stage.HOST)
