@@ -97,7 +97,7 @@ var features: [Target] {
             dependencies: base + [
                 "Accounts", "Awards", "Campaigns", "Catalogue", "Forms", "Grids", "Jury", "Messages", "Organisations",
                 "PostgresEngine", "SQLiteEngine", "Sheets", "Submissions", "TextSimilarity", hummingbird,
-                hummingbirdCore, lifecycle, log, yams,
+                hummingbirdCore, lifecycle, log, nioHTTP1, yams,
             ]),
     ]
 }
@@ -156,7 +156,9 @@ var tests: [Target] {
         .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
-        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "Web", "Words", "rallynov", nioPosix] + world),
+        .testTarget(
+            name: "AssemblyTests",
+            dependencies: ["Assembly", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly"] + world),
     ]
@@ -170,4 +172,6 @@ var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
+var nioEmbedded: Target.Dependency { .product(name: "NIOEmbedded", package: "swift-nio") }
+var nioHTTP1: Target.Dependency { .product(name: "NIOHTTP1", package: "swift-nio") }
 var nioPosix: Target.Dependency { .product(name: "NIOPosix", package: "swift-nio") }

@@ -11,11 +11,13 @@ import sys
 import tempfile
 import time
 
+import proxy
 import stage
 
 LISTS = "ffe_laureats_fr", "betagouv_services_fr", "ips_cases_en"
 CONNECTIONS = 32
 ROUNDS = 5
+FORMS = ("plain", ()), ("compressed", ("-H", "Accept-Encoding: gzip"))
 
 
 def arguments():
@@ -77,8 +79,9 @@ def main():
             measure_pages(site, table)
             measure_speed(site, folder, given.seconds, table)
             measure_memory(child, table)
+        measure_behind_proxy(given, database, folder, table)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; wrk in a closed loop on the same cores;")
-    print(f"rates are medians of {ROUNDS} rounds of {given.seconds} s, ours and nginx in turn.")
+    print(f"rates are medians of {ROUNDS} rounds of {given.seconds} s, ours and nginx in turn; a kept page's ratio is its worst round's.")
     table.say()
     sys.exit(0 if table.is_met else 1)
 
@@ -103,7 +106,7 @@ def measure_starts(given, database, folder, table):
         with stage.server(given.program, database, folder) as (_, _, start):
             seconds.append(start)
     start = statistics.median(seconds)
-    table.add("start to /readyz", start, "s", "≤ 0.3 s", start <= 0.3)
+    table.add("start to /readyz", start, "s", "≤ 0.15 s", start <= 0.15)
 
 
 def measure_pages(site, table):
@@ -121,27 +124,49 @@ def measure_speed(site, folder, seconds, table):
     if gzip.decompress(packed) != plain:
         raise SystemExit("bench: the compressed page is another one")
     with stage.nginx(folder, "catalogue", headers, plain, packed) as other:
-        for name, options in ("plain", ()), ("compressed", ("-H", "Accept-Encoding: gzip")):
-            ours, theirs = in_turn(
+        for name, options in FORMS:
+            ours, _, worst = in_turn(
                 lambda: Load(site + "/catalogue", seconds, *options).rate,
                 lambda: Load(other + "/catalogue", seconds, *options).rate)
-            ratio = ours / theirs
-            table.add(f"kept page, {name}", ours, "/s", "≥ 0.5 of nginx", ratio >= 0.5, ratio)
+            table.add(f"kept page, {name}", ours, "/s", "≥ 0.5 of nginx in every round", worst >= 0.5, worst)
         unseen = "-s", str(pathlib.Path(__file__).with_name("unseen.lua"))
-        ours, theirs = in_turn(
+        ours, theirs, _ = in_turn(
             lambda: Load(site, seconds, *unseen, UNSEEN="page").rate, lambda: Load(other + "/catalogue", seconds).rate)
-        ratio = ours / theirs
-        table.add("rendered page", ours, "/s", "≥ 5,000/s or ≥ 0.1 of nginx", ours >= 5000 or ratio >= 0.1, ratio)
+        table.add("rendered page", ours, "/s", "≥ 7,000/s", ours >= 7000, ours / theirs)
     p99 = statistics.median(
         Load(site, seconds, *unseen, connections=16, UNSEEN="search").p99 for _ in range(ROUNDS))
     table.add("search page, 99 of 100 within", p99, "ms", "≤ 20 ms at 16 connections", p99 <= 20)
 
 
 def in_turn(ours, theirs):
-    """Medians of rounds that alternate, after one of each that does not count."""
+    """Medians of rounds that alternate, after one of each that does not count, and the smallest ratio of a round."""
     ours(), theirs()
     rounds = [(ours(), theirs()) for _ in range(ROUNDS)]
-    return statistics.median(first for first, _ in rounds), statistics.median(second for _, second in rounds)
+    worst = min(first / second for first, second in rounds)
+    return statistics.median(first for first, _ in rounds), statistics.median(second for _, second in rounds), worst
+
+
+def measure_behind_proxy(given, database, folder, table):
+    """The shipped nginx configuration, against files that the same nginx serves."""
+    with stage.server(given.program, database, folder, host=stage.HOST) as (site, _, _):
+        name = {"Host": stage.HOST}
+        _, headers, plain = stage.fetch(site + "/catalogue", **name)
+        packed = stage.fetch(site + "/catalogue", **name, Accept_Encoding="gzip")[2]
+        port = stage.free_port()
+        shipped = stage.shipped_site(given.root, folder, site, port)
+        address = f"http://127.0.0.1:{port}"
+        with stage.nginx(folder, "catalogue", headers, plain, packed, beside=shipped) as files:
+            for form, options in FORMS:
+                options = (*options, "-H", f"Host: {stage.HOST}")
+                ours, theirs, _ = in_turn(
+                    lambda: Load(address + "/catalogue", given.seconds, *options).rate,
+                    lambda: Load(files + "/catalogue", given.seconds, *options).rate)
+                ratio = ours / theirs
+                table.add(f"behind the shipped nginx, {form}", ours, "/s", "≥ 0.9 of its files", ratio >= 0.9, ratio)
+            administrator = proxy.Administrator(given.program, database, site)
+            proxy.check_same_headers(site, address, administrator.cookie)
+            gone = proxy.seconds_until_gone(administrator, address)
+            table.add("old page seen there after a write", gone, "s", "≤ 1 s", gone <= 1)
 
 
 def measure_memory(child, table):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import re
 import socket
 import sqlite3
 import subprocess
@@ -61,11 +62,11 @@ def process(command, log, **options):
             child.wait()
 
 
-def wait_until_ready(address, child, log, seconds=20):
+def wait_until_ready(address, child, log, seconds=20, **headers):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(OSError):
-            if fetch(address)[0] == 200:
+            if fetch(address, **headers)[0] == 200:
                 return
         if child.poll() is not None:
             break
@@ -74,15 +75,17 @@ def wait_until_ready(address, child, log, seconds=20):
 
 
 @contextlib.contextmanager
-def server(program, database, folder, *options):
-    """Our program, ready: its address, its process, and the seconds from its start to that."""
+def server(program, database, folder, *options, host=None):
+    """Our program, ready: its address, its process, and the seconds from its start to that. `host` is the name it goes by
+    behind a proxy."""
     address = f"127.0.0.1:{free_port()}"
+    options = [*options, *(["--address", f"http://{host}"] if host else [])]
     command = [program, "serve", "--listen", address, "--database", str(database), *options]
     log = folder / "server.log"
     started = time.monotonic()
     # As packaging/rallynov.service has it.
     with process(command, log, env=os.environ | {"MALLOC_ARENA_MAX": "2"}) as child:
-        wait_until_ready(f"http://{address}/readyz", child, log)
+        wait_until_ready(f"http://{address}/readyz", child, log, **({"Host": host} if host else {}))
         yield f"http://{address}", child, time.monotonic() - started
 
 
@@ -92,25 +95,31 @@ events {{ worker_connections 1024; }}
 http {{
     access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=10; server_tokens off;
     default_type "text/html; charset=utf-8"; gzip_static on; etag on;
-    {headers}
     client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
     uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-    server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}
+    server {{
+        listen 127.0.0.1:{port}; root {folder}/pages;
+        {headers}
+    }}
+    {beside}
 }}
 """
+# The site's name behind the proxy.
+HOST = "rallynov.example"
 # nginx says these itself.
-OWN = {"content-length", "content-type", "content-encoding", "date", "etag", "last-modified", "connection"}
+OWN = {"content-length", "content-type", "content-encoding", "date", "etag", "last-modified", "connection", "expires"}
 
 
 @contextlib.contextmanager
-def nginx(folder, page, headers, plain, gzip):
-    """nginx with one page, as our server sends it: the same body, plain and compressed, under the same headers."""
+def nginx(folder, page, headers, plain, gzip, beside=""):
+    """nginx with one page, as our server sends it: the same body, plain and compressed, under the same headers. `beside` is
+    another site of the same nginx."""
     port, pages = free_port(), folder / "pages"
-    pages.mkdir()
+    pages.mkdir(exist_ok=True)
     (pages / page).write_bytes(plain)
     (pages / f"{page}.gz").write_bytes(gzip)
     said = "".join(f'add_header {name} "{value}"; ' for name, value in headers.items() if name.lower() not in OWN)
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, headers=said))
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, headers=said, beside=beside))
     if os.geteuid() == 0:
         # Its workers run as nobody, who must find their way to the page.
         folder.chmod(0o755)
@@ -118,3 +127,22 @@ def nginx(folder, page, headers, plain, gzip):
     with process(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], log) as child:
         wait_until_ready(f"http://127.0.0.1:{port}/{page}", child, log)
         yield f"http://127.0.0.1:{port}"
+
+
+def shipped_site(root, folder, site, port):
+    """The site of packaging/nginx.conf, without what needs a certificate or a system: its port, its name and its files are
+    of this run, everything else is as it is shipped."""
+    text = (root / "packaging" / "nginx.conf").read_text()
+    text = re.sub(r"^server \{\n    listen 80;.*?^\}\n", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^    (ssl_\w+ .*|listen \[::\]:443 .*)\n", "", text, flags=re.MULTILINE)
+    for shipped, ours in (
+        ("server 127.0.0.1:8080;", f"server {site.removeprefix('http://')};"),
+        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
+        ("server_name rallynov.example;", f"server_name {HOST};"),
+        ("/var/lib/nginx/rallynov", f"{folder}/kept"),
+        ("/var/log/nginx/access.log", f"{folder}/access.log"),
+    ):
+        if shipped not in text:
+            raise SystemExit(f"bench: packaging/nginx.conf has no «{shipped}» any more")
+        text = text.replace(shipped, ours)
+    return text

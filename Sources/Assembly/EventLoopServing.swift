@@ -2,16 +2,18 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Web
 
 extension HTTPServerBuilder {
-    /// HTTP/1.1, each connection served on the thread that reads it: a kept answer then changes threads not once.
-    static var onEventLoops: HTTPServerBuilder {
+    /// HTTP/1.1, each connection served on the thread that reads it: an answer then changes threads for the database only,
+    /// and one that is kept does not reach the server.
+    static func onEventLoops(_ site: Site) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             EventLoopChannel(
+                site: site,
                 channel: HTTP1Channel(
                     responder: responder,
                     configuration: .init(
-                        idleTimeout: .seconds(60),
                         // What browsers send fits several times; what does not is answered 400.
                         httpDecoderConfiguration: .init(
                             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
@@ -20,10 +22,14 @@ extension HTTPServerBuilder {
 }
 
 private struct EventLoopChannel: ServerChildChannel {
+    let site: Site
     let channel: HTTP1Channel
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-        self.channel.setup(channel: channel, logger: logger)
+        self.channel.setup(channel: channel, logger: logger).flatMapThrowing { value in
+            try KeptAnswers(site: site, patience: .seconds(60)).stand(in: channel.pipeline.syncOperations)
+            return value
+        }
     }
 
     func handle(value: HTTP1Channel.Value, logger: Logger) async {

@@ -19,16 +19,37 @@ public struct JSONLog: LogHandler {
     public func log(event: LogEvent) {
         let facts = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
         let line = Self.line(event.level, "\(event.message)", facts, at: Date())
-        // A log that cannot be written, on a full disk perhaps, stops nobody's work.
-        try? FileHandle.standardError.write(contentsOf: Data(line))
+        line.withUnsafeBytes(Self.write)
     }
 
-    private static let moment = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    /// All of it, to standard error. A log that cannot be written, on a full disk perhaps, stops nobody's work.
+    private static func write(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Foundation.write(STDERR_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            guard count > 0 || (count < 0 && errno == EINTR) else { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    /// `2014-09-30T16:00:00.000Z`
+    private static func moment(_ date: Date) -> String {
+        let milliseconds = Int((date.timeIntervalSince1970 * 1000).rounded(.down))
+        var time = time_t(milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000)
+        let rest = milliseconds - time * 1000
+        var parts = tm()
+        gmtime_r(&time, &parts)
+        let day = "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+        let clock = "\(padded(parts.tm_hour)):\(padded(parts.tm_min)):\(padded(parts.tm_sec))"
+        return "\(day)T\(clock).\(rest < 100 ? "0" : "")\(padded(Int32(rest)))Z"
+    }
+
+    private static func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     static func line(_ level: Logger.Level, _ message: String, _ facts: Logger.Metadata, at date: Date) -> [UInt8] {
         var line = Array("{\"at\":".utf8)
         line.reserveCapacity(320)
-        line.append(quoted: date.formatted(Self.moment))
+        line.append(quoted: moment(date))
         line.append(key: "level", "\(level)")
         line.append(key: "message", message)
         for (key, value) in facts.sorted(by: { $0.key < $1.key }) { line.append(key: key, "\(value)") }

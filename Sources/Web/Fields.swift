@@ -14,11 +14,11 @@ public struct Fields: Sendable {
     /// Nil when it is not URL-encoded UTF-8, or has too many parts.
     public init?(urlEncoded text: some StringProtocol) {
         guard !text.isEmpty else { return }
-        let parts = text.split(separator: "&", omittingEmptySubsequences: true)
+        let parts = Array(text.utf8).split(separator: UInt8(ascii: "&"))
         guard parts.count <= Self.limit else { return nil }
         for part in parts {
-            let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : "") else { return nil }
+            let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : []) else { return nil }
             pairs.append((name, value))
         }
     }
@@ -56,17 +56,38 @@ public struct Fields: Sendable {
 
     /// A value as it stands in an address.
     public static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? ""
+        if text.utf8.allSatisfy(isUnreserved) { return text }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(3 * text.utf8.count)
+        for byte in text.utf8 {
+            if isUnreserved(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
 
-private func decoded(_ text: some StringProtocol) -> String? {
+/// A letter, a figure, or one of `-._~`.
+private func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default:
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+    }
+}
+
+private func digit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
+}
+
+private func decoded(_ text: ArraySlice<UInt8>) -> String? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var rest = text.utf8[...]
+    bytes.reserveCapacity(text.count)
+    var rest = text
     while let byte = rest.popFirst() {
         switch byte {
         case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
@@ -79,8 +100,8 @@ private func decoded(_ text: some StringProtocol) -> String? {
         default: bytes.append(byte)
         }
     }
-    guard !bytes.contains(0) else { return nil }
-    return String(validating: bytes, as: UTF8.self)?.replacing("\r\n", with: "\n")
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return bytes.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
 }
 
 private func nibble(_ byte: UInt8) -> UInt8? {

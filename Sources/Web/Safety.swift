@@ -4,15 +4,25 @@ import Hummingbird
 extension HTTPFields {
     /// What every answer says to the browser. Styles, scripts, pictures and fonts come from this site only, none stand in the page.
     mutating func addSafety(isSecure: Bool) {
-        if self[.contentSecurityPolicy] == nil { self[.contentSecurityPolicy] = Self.policy }
-        self[.xContentTypeOptions] = "nosniff"
-        self[.referrerPolicy] = "same-origin"
-        self[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        self[.openerPolicy] = "same-origin"
-        if isSecure { self[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        // A kept answer has them already.
+        guard !contains(.xContentTypeOptions) else { return }
+        if !contains(.contentSecurityPolicy) { append(HTTPField(name: .contentSecurityPolicy, value: Self.policy)) }
+        for field in Self.always { append(field) }
+        if isSecure { append(Self.encryptedOnly) }
         // Pages for somebody signed in, and refusals, are nobody else's.
-        if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
+        if !contains(.cacheControl) { append(HTTPField(name: .cacheControl, value: "no-store")) }
     }
+
+    private static let always = [
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: .referrerPolicy, value: "same-origin"),
+        HTTPField(
+            name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        HTTPField(name: .openerPolicy, value: "same-origin"),
+    ]
+
+    private static let encryptedOnly = HTTPField(
+        name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains")
 
     private static let policy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",

@@ -8,7 +8,7 @@ import NIOCore
 public struct Site: HTTPResponder {
     let settings: SiteSettings
     private let host: String
-    private let routes: [Routes.Entry]
+    private let routes: RouteTable
     private let router: any HTTPResponder<SiteContext>
     private let cache: PublicCache
 
@@ -17,18 +17,17 @@ public struct Site: HTTPResponder {
         addRoutes(routes)
         self.settings = settings
         host = settings.host.lowercased()
-        self.routes = routes.entries
+        self.routes = RouteTable(routes.entries)
         router = routes.router.buildResponder()
         cache = routes.cache
     }
 
     /// Every route with its policy.
-    public var entries: [Routes.Entry] { routes }
+    public var entries: [Routes.Entry] { routes.entries }
 
     public func respond(to request: Request, context: SiteContext) async throws -> Response {
-        let wishes = RequestWishes(request.headers, sessionCookie: settings.cookieName)
         let isHead = request.method == .head
-        if let kept = kept(for: request, wishes) { return isHead ? kept.createHeadResponse() : kept }
+        if let kept = kept(for: request) { return isHead ? kept.createHeadResponse() : kept }
         var context = context
         var head = request.head
         if isHead { head.method = .get }
@@ -36,18 +35,27 @@ public struct Site: HTTPResponder {
         context.log[metadataKey: "request"] = "\(id)"
         var response = await answer(Request(head: head, body: request.body), &context)
         response.headers.addSafety(isSecure: settings.isSecure)
-        response.headers[.requestID] = id
+        // A page that is the same for all is nobody's request.
+        if !response.headers.contains(.expires) { response.headers[.requestID] = id }
         return isHead ? response.createHeadResponse() : response
     }
 
-    /// A page as it was sent before, to somebody who is not signed in; such answers are not logged.
-    private func kept(for request: Request, _ wishes: RequestWishes) -> Response? {
-        guard [.get, .head].contains(request.method), !wishes.hasSession, let address = request.head.path,
-            isKnownHost(request)
-        else {
-            return nil
-        }
-        return cache.kept(for: address, wishes, now: settings.clock.campaign())
+    /// What a GET or HEAD of an address is answered without a question to the rest of the site: the page as it was sent
+    /// before, to somebody who is not signed in. Such answers are not logged.
+    public func kept(for address: String, host: String?, _ wishes: RequestWishes) -> (KeptForm, HTTPTime)? {
+        guard !wishes.hasSession, isOwn(host) else { return nil }
+        // Read before the page is looked for, which then was good at that time.
+        let time = cache.times.time(settings.clock.real())
+        return cache.kept(for: address, wishes, now: settings.clock.campaign()).map { ($0, time) }
+    }
+
+    /// To be told the headers of a request.
+    public var wishes: RequestWishes { RequestWishes(sessionCookie: settings.cookieName) }
+
+    private func kept(for request: Request) -> Response? {
+        guard [.get, .head].contains(request.method), let address = request.head.path else { return nil }
+        let wishes = RequestWishes(request.headers, sessionCookie: settings.cookieName)
+        return kept(for: address, host: request.head.authority, wishes).map { form, time in form.response(at: time) }
     }
 
     private func answer(_ request: Request, _ context: inout SiteContext) async -> Response {
@@ -61,12 +69,15 @@ public struct Site: HTTPResponder {
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
         }
-        guard isKnownHost(request) else { return refuse(.misdirectedRequest, facts) }
+        guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
         facts.address = settings.clientAddress(request, peer: context.peer)
         let started = ContinuousClock.now
-        let response = await route(request, &context, &facts)
+        let known = routes.matching(facts.path)
+        let response = await route(request, &context, &facts, known)
+        // The pattern where a part of the path opens something: logs are read by more people than letters.
+        let logged = known.first { $0.path.hasSuffix("/:token") }?.path ?? facts.path
         context.log.info(
-            "\(request.method.rawValue) \(logged(facts.path))",
+            "\(request.method.rawValue) \(logged)",
             metadata: [
                 "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - started).milliseconds)",
                 "person": "\(facts.session?.person.description ?? "-")",
@@ -74,20 +85,18 @@ public struct Site: HTTPResponder {
         return response
     }
 
-    /// The path, or its pattern where a part of it opens something: logs are read by more people than letters.
-    private func logged(_ path: String) -> String {
-        routes.matching(path).first { $0.path.hasSuffix("/:token") }?.path ?? path
-    }
-
-    private func route(_ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts) async -> Response
-    {
+    private func route(
+        _ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts, _ known: [Routes.Entry]
+    ) async -> Response {
         do {
             if let cookie = facts.cookie { facts.session = try await settings.sessions(cookie, facts.time) }
             facts.frame = try await settings.frame(settings.reader(for: facts), settings.clock.campaign())
             facts.frame.address = settings.address
-            let known = routes.matching(facts.path).map(\.method)
             guard !known.isEmpty else { return refuse(.notFound, facts) }
-            guard known.contains(request.method.rawValue) else { return refuse(.methodNotAllowed, facts, allow: known) }
+            let methods = known.map(\.method)
+            guard methods.contains(request.method.rawValue) else {
+                return refuse(.methodNotAllowed, facts, allow: methods)
+            }
             if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
             if request.method == .post, facts.session != nil, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
@@ -158,22 +167,13 @@ public struct Site: HTTPResponder {
         return Array(":root{--accent:#\(match.1)}".utf8)
     }
 
-    private func isKnownHost(_ request: Request) -> Bool {
-        request.head.authority == host || request.head.authority?.lowercased() == host
-    }
+    private func isOwn(_ host: String?) -> Bool { host == self.host || host?.lowercased() == self.host }
 
     /// A form is taken only from a page of this site. Programs that are no browsers send neither header.
     private func isFromHere(_ request: Request) -> Bool {
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return true }
         return origin == settings.address
-    }
-}
-
-extension [Routes.Entry] {
-    fileprivate func matching(_ path: String) -> [Routes.Entry] {
-        let parts = Routes.Entry.parts(of: path)
-        return filter { $0.matches(parts) }
     }
 }
 

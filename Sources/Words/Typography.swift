@@ -17,10 +17,12 @@ public struct Typography: Sendable {
     private init(manner: Manner) { self.manner = manner }
 
     public init(language: String) {
-        switch language.prefix(2) {
-        case "fr": self = .french
-        case "en": self = .english
-        default: self = .none
+        if language.utf8.starts(with: "fr".utf8) {
+            self = .french
+        } else if language.utf8.starts(with: "en".utf8) {
+            self = .english
+        } else {
+            self = .none
         }
     }
 

@@ -4,22 +4,30 @@ import NIOPosix
 
 /// A connection to a server on this machine, byte by byte: what a well-behaved client would never send.
 enum Wire {
-    /// Everything that comes back until the server closes, after `talk` has said its part.
-    static func answer(
+    /// Everything that comes back until the server closes, after `talk` has said its part; `finish` says that no more comes.
+    static func bytes(
         port: Int, _ talk: (NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> Void
-    ) async throws -> String {
+    ) async throws -> ByteBuffer {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    // Without it, `finish` would say nothing, and both sides wait for the other.
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
             try await talk(outbound)
             var all = ByteBuffer()
             for try await part in inbound { all.writeImmutableBuffer(part) }
-            return String(buffer: all)
+            return all
         }
+    }
+
+    static func answer(
+        port: Int, _ talk: (NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> Void
+    ) async throws -> String {
+        String(buffer: try await bytes(port: port, talk))
     }
 
     static func answer(port: Int, _ request: String) async throws -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import NIOCore
 import Testing
 import Web
 import WebTesting
@@ -84,5 +85,67 @@ struct PublicCacheTests {
         let missing = try await site.stranger.get("/thing/%FF")
         #expect(missing.status == .notFound)
         #expect(missing.headers[.cacheControl] == "no-store")
+    }
+
+    @Test func `a kept answer says what the first one said, and its time`() async throws {
+        let site = try SmallSite()
+        for headers: HTTPFields in [[:], [.acceptEncoding: "gzip"], [.ifNoneMatch: "\"other\""]] {
+            let first = try await site.stranger.get("/page", headers)
+            let fast = try #require(site.site.kept(for: "/page", host: "rallynov.test", site.wishes(headers)))
+            let lines = String(buffer: fast.0.head) + String(buffer: fast.1.lines)
+            #expect(
+                Set(lines.split(separator: "\r\n").map(String.init)) == first.headers.lines.union(["HTTP/1.1 200 OK"]))
+            #expect(Array(buffer: fast.0.body) == first.bytes)
+        }
+    }
+
+    @Test func `an answer that nothing changed has no body and no length`() async throws {
+        let site = try SmallSite()
+        let tag = try #require(try await site.stranger.get("/page").headers[.eTag])
+        let (form, _) = try #require(
+            site.site.kept(for: "/page", host: "rallynov.test", site.wishes([.ifNoneMatch: tag])))
+        #expect(String(buffer: form.head).hasPrefix("HTTP/1.1 304 Not Modified\r\n"))
+        #expect(!String(buffer: form.head).lowercased().contains("content-length"))
+        #expect(form.body.readableBytes == 0)
+    }
+
+    @Test func `it expires with the second in which it was good`() async throws {
+        let site = try SmallSite()
+        #expect(try await site.stranger.get("/page").headers[.expires] == "Mon, 22 Sep 2014 07:00:00 GMT")
+        site.state.withLockedValue { $0.now += 1.9 }
+        #expect(try await site.stranger.get("/page").headers[.expires] == "Mon, 22 Sep 2014 07:00:01 GMT")
+        #expect(site.made == 1)
+        #expect(try await site.awa.get("/page").headers[.expires] == nil)
+        #expect(try await site.stranger.get("/nowhere").headers[.expires] == nil)
+    }
+
+    @Test func `nothing kept is given to a session, another host, an old version or another address`() async throws {
+        let site = try SmallSite()
+        _ = try await site.stranger.get("/page")
+        let plain = site.wishes([:])
+        #expect(site.site.kept(for: "/page", host: "rallynov.test", plain) != nil)
+        #expect(site.site.kept(for: "/page", host: "RALLYNOV.test", plain) != nil)
+        #expect(site.site.kept(for: "/page", host: "evil.example", plain) == nil)
+        #expect(site.site.kept(for: "/page", host: nil, plain) == nil)
+        #expect(site.site.kept(for: "/page", host: "rallynov.test", site.wishes([.cookie: "a=b; session=x"])) == nil)
+        #expect(site.site.kept(for: "/page?a=1", host: "rallynov.test", plain) == nil)
+        #expect(site.site.kept(for: "/en/page", host: "rallynov.test", plain) == nil)
+        // The compressed form is made for the first who asks.
+        #expect(site.site.kept(for: "/page", host: "rallynov.test", site.wishes([.acceptEncoding: "gzip"])) == nil)
+        site.state.withLockedValue { $0.version += 1 }
+        #expect(site.site.kept(for: "/page", host: "rallynov.test", plain) == nil)
+    }
+}
+
+extension SmallSite {
+    /// As a connection tells them, in whatever letters the visitor wrote the names.
+    fileprivate func wishes(_ headers: HTTPFields) -> RequestWishes {
+        headers.reduce(into: site.wishes) { $0.hear($1.name.rawName.uppercased(), $1.value) }
+    }
+}
+
+extension HTTPFields {
+    fileprivate var lines: Set<String> {
+        Set(map { "\($0.name): \($0.value)" } + ["Date: \(self[.expires] ?? "")"])
     }
 }

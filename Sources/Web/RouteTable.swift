@@ -1,0 +1,41 @@
+/// The routes of a path, found part by part: as many steps as the path has parts, however many routes there are.
+struct RouteTable: Sendable {
+    private struct Branch: Sendable {
+        var named: [Substring: Branch] = [:]
+        /// Under `:anything`; an array, since a value cannot hold one of its own kind.
+        var open: [Branch] = []
+        /// The places of the routes that end here.
+        var ends: [Int] = []
+    }
+
+    let entries: [Routes.Entry]
+    private var root = Branch()
+
+    init(_ entries: [Routes.Entry]) {
+        self.entries = entries
+        for (place, entry) in entries.enumerated() { Self.plant(place, entry.parts[...], in: &root) }
+    }
+
+    /// In the order they were declared.
+    func matching(_ path: String) -> [Routes.Entry] {
+        var places: [Int] = []
+        Self.find(Routes.Entry.parts(of: path)[...], in: root, &places)
+        return places.sorted().map { entries[$0] }
+    }
+
+    private static func plant(_ place: Int, _ parts: ArraySlice<Substring>, in branch: inout Branch) {
+        guard let part = parts.first else { return branch.ends.append(place) }
+        if part.utf8.first == UInt8(ascii: ":") {
+            if branch.open.isEmpty { branch.open.append(Branch()) }
+            plant(place, parts.dropFirst(), in: &branch.open[0])
+        } else {
+            plant(place, parts.dropFirst(), in: &branch.named[part, default: Branch()])
+        }
+    }
+
+    private static func find(_ parts: ArraySlice<Substring>, in branch: Branch, _ places: inout [Int]) {
+        guard let part = parts.first else { return places += branch.ends }
+        if let named = branch.named[part] { find(parts.dropFirst(), in: named, &places) }
+        for open in branch.open { find(parts.dropFirst(), in: open, &places) }
+    }
+}
