@@ -19,7 +19,8 @@ extension Reader {
             <label>\(t("Department"))<select class="input" name="dep">\
             \(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(lines.isEmpty ? noOrganisation : organisationTable(lines, page.count, query))\(pager(page, at: "/agence/organisations", query: query))</div>\(script("filter.js"))
+            \(lines.isEmpty ? noOrganisation : organisationTable(lines, page.count, query))\
+            \(pager(page, at: "/agence/organisations", query: query))</div>\(script("filter.js"))
             """)
     }
 

@@ -85,7 +85,8 @@ struct ProgramTests {
         let head = "POST /agence/reglages HTTP/1.1\r\nHost: 127.0.0.1:0\r\nContent-Length: 7\r\n\r\n"
         let clock = ContinuousClock()
         var told = clock.now
-        _ = try await Wire.answer(port: port) { wire in
+        // How the connection ends is not looked at: it may be cut.
+        _ = try? await Wire.answer(port: port) { wire in
             try await wire.write(ByteBuffer(string: head))
             _ = try await Wire.answer(port: port, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             told = clock.now

@@ -28,7 +28,7 @@ struct OrganisationListTests {
         #expect(first.contains("Page 1 sur 3") && first.contains("Atelier 119") && !first.contains("Atelier 060"))
         #expect(try await staff.get("\(Self.list)?q=atelier&tri=-nom&page=3").text.contains("Atelier 000"))
         let table = try await staff.get("/agence/organisations.csv?q=atelier&dep=25&tri=-nom").html
-        let lines = table.split(separator: "\n").dropFirst()
+        let lines = table.split(whereSeparator: \.isNewline).dropFirst()
         #expect(lines.count == 120)
         #expect(lines.first?.contains("Atelier 119") == true)
     }

@@ -28,11 +28,12 @@ struct SheetListTests {
         let sabine = world.visitor(.sabine)
         let first = try await sabine.get("\(Self.list)?tri=titre").text
         #expect(first.contains("Page 1 sur 3") && first.contains("120 fiches"))
-        #expect(first.contains("En cours d’écriture (60)") && first.contains("Publiée (60)"))
+        #expect(first.contains("En cours de rédaction (60)") && first.contains("Publiée (60)"))
         #expect(first.contains("Élan 000") && !first.contains("Élan 119"))
         let found = try await sabine.get("\(Self.list)?q=elan+119").text
         #expect(found.contains("1 fiche") && found.contains("Élan 119") && !found.contains("Élan 118"))
-        let table = try await sabine.get("\(Self.list).csv?etat=published&tri=-titre").html.split(separator: "\n")
+        let table = try await sabine.get("\(Self.list).csv?etat=published&tri=-titre").html.split(
+            whereSeparator: \.isNewline)
         #expect(table.count == 61)
         #expect(table.dropFirst().first?.contains("Élan 119") == true)
     }

@@ -27,8 +27,12 @@ extension Reader {
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
         \(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
-        \(seat.isChair ? "<p><a class=\"go\" href=\"\(to(Edition.juryPath(seat.slug, "resultats")))\">\(t("Results of the reading"))</a></p>" as HTML : "")</section>
+        \(seat.isChair ? resultsLink(seat) : "")</section>
         """
+    }
+
+    private func resultsLink(_ seat: JurySeat) -> HTML {
+        "<p><a class=\"go\" href=\"\(to(Edition.juryPath(seat.slug, "resultats")))\">\(t("Results of the reading"))</a></p>"
     }
 
     private func statementCall(_ seat: JurySeat) -> HTML {
