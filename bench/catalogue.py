@@ -99,7 +99,7 @@ def measure_writes(connection, path):
             word, is_withdrawal = f"inouï{number}", number % 2 == 1
             if is_withdrawal:
                 title = database.execute("SELECT title FROM sheet WHERE id = ?", [key]).fetchone()[0]
-                database.execute("UPDATE sheet SET state = 'withdrawn' WHERE id = ?", [key])
+                database.execute("UPDATE sheet SET state = 'unpublished' WHERE id = ?", [key])
                 word = title.split()[-1]
             else:
                 database.execute("UPDATE sheet SET title = ?, revision = revision + 1 WHERE id = ?", [f"Un titre {word}", key])
