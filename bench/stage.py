@@ -85,7 +85,8 @@ def server(program, database, folder, *options, host=None):
     started = time.monotonic()
     # As packaging/rallynov.service has it.
     with process(command, log, env=os.environ | {"MALLOC_ARENA_MAX": "2"}) as child:
-        wait_until_ready(f"http://{address}/readyz", child, log, **({"Host": host} if host else {}))
+        # The first start after a great import reads every sheet.
+        wait_until_ready(f"http://{address}/readyz", child, log, seconds=180, **({"Host": host} if host else {}))
         yield f"http://{address}", child, time.monotonic() - started
 
 
