@@ -3,7 +3,6 @@
 The sheets are invented and taken in by the program's own import. Questions are put one after the other, each once, so that
 none is answered from what was kept. Changes are written into the database beside the program, as another process would."""
 
-import argparse
 import contextlib
 import csv
 import os
@@ -11,7 +10,6 @@ import pathlib
 import random
 import sqlite3
 import sys
-import tempfile
 import time
 import urllib.parse
 
@@ -148,14 +146,8 @@ def measure(program, root, size, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("root", type=pathlib.Path)
-    parser.add_argument("--sizes", type=lambda text: [int(word) for word in text.split(",")], default=list(SIZES))
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="rallynov-bench-") as name:
-        figures = {size: measure(given.program, given.root, size, pathlib.Path(name)) for size in given.sizes}
-    sys.exit(0 if say(figures, given.sizes) else 1)
+    figures = stage.of_each_size(measure, SIZES)
+    sys.exit(0 if say(figures, list(figures)) else 1)
 
 
 def say(figures, sizes):

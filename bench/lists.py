@@ -3,7 +3,6 @@
 Each file has three assessments of the default grid's eighteen checkpoints. A juror reads fifteen files whatever the edition:
 juries grow with it. Rows are written straight into SQLite before the program runs."""
 
-import argparse
 import contextlib
 import http.client
 import os
@@ -12,7 +11,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 
 import stage
@@ -241,14 +239,8 @@ def measure(program, root, files, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("root", type=pathlib.Path)
-    parser.add_argument("--sizes", type=lambda text: [int(word) for word in text.split(",")], default=list(SIZES))
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="rallynov-bench-") as name:
-        all_figures = {size: measure(given.program, given.root, size, pathlib.Path(name)) for size in given.sizes}
-    say(all_figures, given.sizes)
+    figures = stage.of_each_size(measure, SIZES)
+    say(figures, list(figures))
 
 
 def say(figures, sizes):

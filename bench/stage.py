@@ -1,5 +1,6 @@
 """What is measured, and what it is measured against: a database of its own, our server, nginx. Nothing outlives the block."""
 
+import argparse
 import contextlib
 import os
 import pathlib
@@ -7,12 +8,24 @@ import re
 import socket
 import sqlite3
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
 
 # The program makes its keys by itself; these rows are written for it, before it runs.
 KEY = "01480000-0000-7000-8000-{:012d}"
+
+
+def of_each_size(measure, sizes):
+    """Figures by size, as the command line asks: PROGRAM ROOT [--sizes …]. Each has a folder that goes with it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("root", type=pathlib.Path)
+    parser.add_argument("--sizes", type=lambda text: [int(word) for word in text.split(",")], default=list(sizes))
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="rallynov-bench-") as name:
+        return {size: measure(given.program, given.root, size, pathlib.Path(name)) for size in given.sizes}
 
 
 def free_port():

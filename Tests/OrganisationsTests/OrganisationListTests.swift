@@ -14,7 +14,10 @@ struct OrganisationListTests {
         for path in [
             Self.list, "\(Self.list)?tri=-initiatives", "\(Self.list)?tri=lieu&page=2", "\(Self.list)?q=atelier",
         ] {
-            let (few, many) = try await (cost(of: path, 60, engine), cost(of: path, 300, engine))
+            let (few, many) = try await (
+                Self.world(of: 60, engine).cost(of: path, for: .julien),
+                Self.world(of: 300, engine).cost(of: path, for: .julien)
+            )
             #expect(many.statements == few.statements, "\(path): \(few), then \(many)")
             #expect(many.rows <= few.rows + 60, "\(path): \(few), then \(many)")
         }
@@ -33,19 +36,11 @@ struct OrganisationListTests {
         #expect(lines.first?.contains("Atelier 119") == true)
     }
 
-    private func cost(of path: String, _ count: Int, _ engine: Engine) async throws -> CountingDatabase.Cost {
-        let (counted, counter) = try await Self.world(of: count, engine).counted()
-        let (cost, page) = try await counter.cost(of: { try await counted.visitor(.julien).get(path) })
-        #expect(page.status == .ok, "\(path)")
-        return cost
-    }
-
     private static func world(of count: Int, _ engine: Engine) async throws -> World {
         let world = try await World(engine)
         try await world.database.write { connection in
             for number in 0..<count {
-                let digits = String(number)
-                let name = "Atelier \(String(repeating: "0", count: 3 - digits.count))\(digits)"
+                let name = "Atelier \(World.digits(number))"
                 let id: Organisation.ID = World.key("0c01", number)
                 try connection.run(
                     """

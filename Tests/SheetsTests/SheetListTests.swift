@@ -14,7 +14,10 @@ struct SheetListTests {
     @Test(arguments: Engine.available)
     func `a list asks as much of 300 sheets as of 60, and reads a page of them`(engine: Engine) async throws {
         for path in [Self.list, "\(Self.list)?tri=-date", "\(Self.list)?etat=draft&tri=etat", "\(Self.list)?page=2"] {
-            let (few, many) = try await (cost(of: path, 60, engine), cost(of: path, 300, engine))
+            let (few, many) = try await (
+                Self.world(of: 60, engine).cost(of: path, for: .sabine),
+                Self.world(of: 300, engine).cost(of: path, for: .sabine)
+            )
             #expect(many.statements == few.statements, "\(path): \(few), then \(many)")
             #expect(many.rows <= few.rows + 60, "\(path): \(few), then \(many)")
         }
@@ -38,20 +41,12 @@ struct SheetListTests {
         #expect(table.dropFirst().first?.contains("Élan 119") == true)
     }
 
-    private func cost(of path: String, _ count: Int, _ engine: Engine) async throws -> CountingDatabase.Cost {
-        let (counted, counter) = try await Self.world(of: count, engine).counted()
-        let (cost, page) = try await counter.cost(of: { try await counted.visitor(.sabine).get(path) })
-        #expect(page.status == .ok, "\(path)")
-        return cost
-    }
-
     /// Every other one is published.
     private static func world(of count: Int, _ engine: Engine) async throws -> World {
         let world = try await World(engine)
         try await world.database.write { connection in
             for number in 0..<count {
-                let digits = String(number)
-                let title = "Élan \(String(repeating: "0", count: 3 - digits.count))\(digits)"
+                let title = "Élan \(World.digits(number))"
                 let (initiative, sheet): (Initiative.ID, Sheet.ID) = (
                     World.key("0c02", number), World.key("0c03", number)
                 )
