@@ -16,4 +16,7 @@ public struct OpenSession: Equatable, Sendable {
     public let formToken: String
     let createdAt: Date
     let seenAt: Date
+
+    /// It was last noted longer ago than that.
+    public func isDue(at time: Date) -> Bool { seenAt < time - Self.precision }
 }

@@ -13,7 +13,7 @@ struct Doorkeeper: Sendable {
             guard let open = try SessionStore.find(cookie, at: time, in: connection) else { return nil }
             return Session(
                 person: open.person, name: open.name, roles: try Rights.roles(of: open.person, in: connection),
-                formToken: open.formToken)
+                formToken: open.formToken, isDue: open.isDue(at: time))
         }
     }
 

@@ -6,6 +6,8 @@ struct SearchWords: Sendable {
 
     init(_ typed: String) { words = fold(typed).split { $0.isWhitespace }.map(String.init) }
 
+    var isEmpty: Bool { words.isEmpty }
+
     func match(_ texts: String...) -> Bool {
         let folded = fold(texts.joined(separator: " "))
         return words.allSatisfy(folded.contains)

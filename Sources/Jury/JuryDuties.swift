@@ -61,11 +61,14 @@ extension Reader {
         }
         if late > 0 {
             duties.append(
-                Duty(
-                    .waiting,
-                    t("\(late) juror still has files to send", "\(late) jurors still have files to send", count: late),
-                    path: edition.path("jury"), due: end, detail: edition.name))
+                Duty(.waiting, lateTitle(late), path: edition.path("jury"), due: end, detail: edition.name))
         }
         return duties
+    }
+
+    private func lateTitle(_ late: Int) -> String {
+        let many = AssignmentBoard.manyLate
+        guard late <= many else { return t("More than \(many) jurors still have files to send") }
+        return t("\(late) juror still has files to send", "\(late) jurors still have files to send", count: late)
     }
 }

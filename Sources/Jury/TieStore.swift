@@ -61,7 +61,6 @@ public enum Ties {
             SELECT count(*) AS count FROM (\(files(boundTo: person))) AS bound CROSS JOIN submission
             WHERE submission.id = bound.submission AND \(isCounted)
             """
-        return try connection.count("SELECT count(*) AS count FROM submission WHERE \(isCounted)")
-            - connection.count(bound)
+        return try FileCountStore.eligible(in: edition, connection) - connection.count(bound)
     }
 }

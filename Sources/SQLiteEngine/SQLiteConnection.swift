@@ -57,12 +57,9 @@ final class SQLiteConnection: Connection {
 }
 
 extension Storage.SQL {
-    // By name: `$1` is a named parameter in SQLite, and its position is where it first stands in the text.
+    // In the order of the text, where `SQL` numbers them: `$1` is a name in SQLite, and a name takes the next value.
     fileprivate var arguments: StatementArguments {
-        get throws {
-            let named = try values.enumerated().map { ("\($0.offset + 1)", $0.element.bound) }
-            return StatementArguments(Dictionary(uniqueKeysWithValues: named))
-        }
+        get throws { StatementArguments(try values.map(\.bound)) }
     }
 }
 

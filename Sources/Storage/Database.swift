@@ -44,7 +44,7 @@ public protocol Database: Sendable {
     /// Counts what public pages may show: it has moved on when a copy made earlier may be out of date.
     var version: Version { get }
 
-    /// Reads one consistent state.
+    /// Reads one consistent state. The body may hold the thread that asks.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
 
     /// One transaction: all of it is kept, or, when the body throws, nothing.

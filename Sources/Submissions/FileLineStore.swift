@@ -29,7 +29,9 @@ enum FileLineStore {
                 """)
         }
         for content in try SubmissionStore.contents("submission.id IN \(list: files)", in: connection) {
-            try save(FileLine(content), in: connection)
+            let line = FileLine(content)
+            try FileCountStore.move(line, from: FileCountStore.Known(line.id, in: connection), in: connection)
+            try save(line, in: connection)
         }
     }
 
@@ -41,7 +43,7 @@ enum FileLineStore {
                 title = \(line.title), organisation = \(line.organisation), title_key = \(line.titleKey),
                 organisation_key = \(line.organisationKey), department = \(line.department),
                 size_bracket = \(line.size?.code ?? ""), size_class = \(line.sizeClass?.rawValue ?? ""),
-                percent = \(line.percent), changed_at = \(line.changedAt), find_key = \(line.findKey)
+                percent = \(line.percent), changed_at = \(line.changedAt), find_key = \(line.findKey), is_counted = 1
             WHERE submission = \(line.id)
             """)
     }
@@ -102,6 +104,11 @@ extension SubmissionStore {
             ON CONFLICT (submission) DO UPDATE SET is_stale = 1
             """)
         while try FileLineStore.keepShare(in: connection) {}
+    }
+
+    /// For the jury, which gives files to readers: how many a file has.
+    public static func note(readers: Int, of file: Submission.ID, in connection: any Connection) throws {
+        try connection.run("UPDATE file_progress SET readers = \(readers) WHERE submission = \(file)")
     }
 
     /// For whoever changes what is known of an organisation, in the same transaction.

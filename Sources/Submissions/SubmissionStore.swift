@@ -70,7 +70,7 @@ public struct SubmissionStore: Sendable {
     }
 
     static func isWritten(by person: Person.ID) -> SQL {
-        "EXISTS (SELECT 1 FROM submission_author WHERE submission = submission.id AND person = \(person))"
+        "submission.id IN (SELECT author.submission FROM submission_author AS author WHERE author.person = \(person))"
     }
 
     /// Counted up before it is read: two changes of one file come one after the other. False when it isn't theirs.

@@ -19,6 +19,7 @@ public enum SubmissionsHoldings {
             nothingIn: "file_progress",
             "What lists show of a file: its title, its organisation, how far it is filled in.",
             nextEdition: .stays, archive: .whole),
+        Holding(nothingIn: "file_count", "How many files an edition has in each state.", nextEdition: .stays, archive: .whole),
         Holding(
             "submission_answer", "One answer of a file, whom to call among them, and whoever wrote it.",
             of: .init(

@@ -8,9 +8,12 @@ public struct Session: Sendable {
     /// Every role held in any edition. Which edition is the query's business.
     public let roles: Set<Role>
     public let formToken: String
+    /// When it was used is to be noted: it was not, for some minutes.
+    public let isDue: Bool
 
-    public init(person: Person.ID, name: String, roles: Set<Role>, formToken: String) {
+    public init(person: Person.ID, name: String, roles: Set<Role>, formToken: String, isDue: Bool = true) {
         (self.person, self.name, self.roles, self.formToken) = (person, name, roles, formToken)
+        self.isDue = isDue
     }
 
     public func has(_ role: Role) -> Bool { roles.contains(role) }

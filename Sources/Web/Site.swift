@@ -98,7 +98,7 @@ public struct Site: HTTPResponder {
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
             if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
-            if request.method == .post, facts.session != nil, let cookie = facts.cookie {
+            if request.method == .post, facts.session?.isDue == true, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
             }
             context.request = facts

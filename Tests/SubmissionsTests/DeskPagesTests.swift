@@ -150,6 +150,7 @@ struct DeskPagesTests {
                 "Terminer et transmettre « Un pain qui attend le matin »"))
         try await world.database.write { connection in
             try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
+            try SubmissionStore.noteFiles(in: connection)
         }
         #expect(try await world.visitor(.julien).get("/ma-page").text.contains("Examiner la recevabilité de 1 dossier"))
         #expect(

@@ -54,6 +54,11 @@ struct PhrasebookTests {
         #expect(t("\(number)") == said)
     }
 
+    @Test func `what a sentence counts is grouped from a thousand, for it is no year`() {
+        #expect(t("\(1_677) file waits", "\(1_677) files wait", count: 1_677) == "1\u{202F}677 dossiers attendent")
+        #expect(Phrasebook.english("\(1_677) file waits", "\(1_677) files wait", count: 1_677) == "1,677 files wait")
+    }
+
     @Test func `fuzzy and empty translations are not used`() {
         #expect(t("Fuzzy") == "Fuzzy")
         #expect(t("Empty") == "Empty")

@@ -18,7 +18,9 @@ struct PartnerPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await filtered(visit)
-        return .page(visit.reader.partnersPage(found, query: visit.query, done: visit.query["ok"]))
+        let page = ListPage(visit.query.number("page"), of: found.count)
+        let shown = Array(found.dropFirst(page.offset).prefix(page.size))
+        return .page(visit.reader.partnersPage(shown, page, query: visit.query, done: visit.query["ok"]))
     }
 
     func export(_ visit: Visit) async throws -> Answer {

@@ -6,7 +6,7 @@ import Words
 enum PartnerList { static let columns = ["nom", "nature"] }
 
 extension Reader {
-    func partnersPage(_ partners: [Partner], query: Fields, done: String?) -> HTML {
+    func partnersPage(_ partners: [Partner], _ page: ListPage, query: Fields, done: String?) -> HTML {
         let kinds = [("", t("All"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
         return desk(
             PageHead(t("Partners"), isHidden: true),
@@ -20,7 +20,7 @@ extension Reader {
             <label>\(t("Kind"))<select class="input" name="nature">\
             \(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(partners.isEmpty ? noPartner : partnerTable(partners, query))</div>\(script("filter.js"))
+            \(partners.isEmpty ? noPartner : partnerTable(partners, page, query))</div>\(script("filter.js"))
             """)
     }
 
@@ -38,7 +38,7 @@ extension Reader {
         }
     }
 
-    private func partnerTable(_ partners: [Partner], _ query: Fields) -> HTML {
+    private func partnerTable(_ partners: [Partner], _ page: ListPage, _ query: Fields) -> HTML {
         let order = ListOrder(query, columns: PartnerList.columns)
         let kept = query.without("ok")
         let rows = partners.map { partner -> HTML in
@@ -50,10 +50,11 @@ extension Reader {
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="partners"><table class="table stack-sm">
-            <caption id="partners">\(t("\(partners.count) partner", "\(partners.count) partners", count: partners.count))</caption>
+            <caption id="partners">\(t("\(page.count) partner", "\(page.count) partners", count: page.count))</caption>
             <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\
             \(sortHead(t("Kind"), "nature", order, query: kept))<th scope="col">\(t("Contact"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
+            \(pager(page, at: path, query: kept))
             """
     }
 

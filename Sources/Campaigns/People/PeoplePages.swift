@@ -9,8 +9,8 @@ struct PeoplePages: Sendable {
     let people: PeopleStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        let found = PeopleFilter(visit.query).of(try await roles.people())
-        return .page(visit.reader.peoplePage(found, try await editions.all(), query: visit.query))
+        let (found, page) = try await roles.people(PeopleFilter(visit.query), page: visit.query.number("page"))
+        return .page(visit.reader.peoplePage(found, page, try await editions.all(), query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
@@ -18,7 +18,7 @@ struct PeoplePages: Sendable {
         var table = TableWriter(columns: [
             reader.t("Name"), reader.t("Mail address"), reader.t("What they do"), reader.t("Roles"),
         ])
-        for person in PeopleFilter(visit.query).of(try await roles.people()) {
+        for person in try await roles.people(PeopleFilter(visit.query)) {
             let hats = person.hats.map { reader.words(for: $0, editions) }.joined(separator: " | ")
             table.append([.text(person.name), .text(person.email), .text(person.function), .text(hats)])
         }
@@ -36,7 +36,7 @@ struct PeoplePages: Sendable {
         guard problems.isEmpty, let hat, let email = form.address else {
             return .refused(visit.reader.newPersonPage(form, editions, problems))
         }
-        let known = try await roles.people().first { $0.email.lowercased() == email.comparable }
+        let known = try await roles.find(email)
         let clashes = known?.hats.filter(hat.clashes) ?? []
         guard clashes.isEmpty || form.isWarned else {
             return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes))

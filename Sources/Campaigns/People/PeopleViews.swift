@@ -1,7 +1,7 @@
 import Web
 
 extension Reader {
-    func peoplePage(_ people: [HatWearer], _ editions: [Edition], query: Fields) -> HTML {
+    func peoplePage(_ people: [HatWearer], _ page: ListPage, _ editions: [Edition], query: Fields) -> HTML {
         desk(
             PageHead(t("People"), isHidden: true),
             """
@@ -9,7 +9,7 @@ extension Reader {
             <p class="row">\(exportLink("/agence/personnes.csv", query: query)) \
             <a class="btn main" href="\(to("/agence/personnes/nouvelle"))">\(t("Add somebody"))</a></p></header>
             \(peopleFilters(editions, query))
-            \(people.isEmpty ? nobody : peopleTable(people, editions, query))</div>\(script("filter.js"))
+            \(people.isEmpty ? nobody : peopleTable(people, page, editions, query))</div>\(script("filter.js"))
             """)
     }
 
@@ -29,7 +29,9 @@ extension Reader {
             """
     }
 
-    private func peopleTable(_ people: [HatWearer], _ editions: [Edition], _ query: Fields) -> HTML {
+    private func peopleTable(
+        _ people: [HatWearer], _ page: ListPage, _ editions: [Edition], _ query: Fields
+    ) -> HTML {
         let order = ListOrder(query, columns: PeopleFilter.columns)
         let rows = people.map { person -> HTML in
             let hats = person.hats.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
@@ -42,10 +44,11 @@ extension Reader {
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="people"><table class="table stack-sm">
-            <caption id="people">\(t("\(people.count) person", "\(people.count) people", count: people.count))</caption>
+            <caption id="people">\(t("\(page.count) person", "\(page.count) people", count: page.count))</caption>
             <thead><tr>\(sortHead(t("Name"), "nom", order, query: query))\(sortHead(t("Mail address"), "courriel", order, query: query))\
             \(sortHead(t("What they do"), "fonction", order, query: query))<th scope="col">\(t("Roles"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
+            \(pager(page, at: path, query: query))
             """
     }
 

@@ -66,20 +66,4 @@ struct PeopleFilter: Sendable {
         edition = query.text("edition").flatMap { Edition.ID($0) }
         order = ListOrder(query, columns: Self.columns)
     }
-
-    func of(_ people: [HatWearer]) -> [HatWearer] {
-        let found = people.filter { person in
-            words.match(person.name, person.email, person.function)
-                && (role == nil && edition == nil || person.hats.contains(where: fits))
-        }
-        switch order.column {
-        case "courriel": return order.sorted(found, by: \.email)
-        case "fonction": return order.sorted(found, by: \.function)
-        default: return order.isDescending ? found.reversed() : found
-        }
-    }
-
-    private func fits(_ hat: Hat) -> Bool {
-        (role == nil || hat.role == role) && (edition == nil || hat.edition == nil || hat.edition == edition)
-    }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Identifiers
 import Journal
@@ -19,23 +20,19 @@ public struct RoleStore: Sendable {
             .compactMap { try Hat($0) }
     }
 
-    /// Everybody with their hats, by name.
-    func people() async throws -> [HatWearer] {
-        try await database.read { connection in
-            let grants = try connection.rows("SELECT person, role, edition FROM role_grant ORDER BY granted_at, id")
-            let hats = try Dictionary(grouping: grants) { row -> Person.ID in try row["person"] }
-            return try connection.rows(
-                #"SELECT id, name, email, function FROM person ORDER BY name COLLATE "fr-x-icu", email_key"#
-            ).map { row in try HatWearer(row, hats[try row["id"]] ?? []) }
-        }
-    }
+    func find(_ person: Person.ID) async throws -> HatWearer? { try await find("id = \(person)") }
 
-    func find(_ person: Person.ID) async throws -> HatWearer? {
+    func find(_ email: EmailAddress) async throws -> HatWearer? { try await find("email_key = \(email.comparable)") }
+
+    private func find(_ who: SQL) async throws -> HatWearer? {
         try await database.read { connection in
-            let row = try connection.row("SELECT id, name, email, function FROM person WHERE id = \(person)")
+            guard let row = try connection.row("SELECT id, name, email, function FROM person WHERE \(who)") else {
+                return nil
+            }
+            let person: Person.ID = try row["id"]
             let grants = try connection.rows(
                 "SELECT role, edition FROM role_grant WHERE person = \(person) ORDER BY granted_at, id")
-            return try row.map { try HatWearer($0, grants) }
+            return try HatWearer(row, grants)
         }
     }
 
@@ -87,10 +84,14 @@ public struct RoleStore: Sendable {
 }
 
 extension HatWearer {
-    fileprivate init(_ row: Row, _ grants: [Row]) throws {
+    init(_ row: Row, _ grants: [Row]) throws {
         self.init(
             id: try row["id"], name: try row["name"], email: try row["email"], function: try row["function"],
             hats: try grants.compactMap { try Hat($0) })
+    }
+
+    func wearing(_ grants: [Row]) throws -> HatWearer {
+        HatWearer(id: id, name: name, email: email, function: function, hats: try grants.compactMap { try Hat($0) })
     }
 }
 

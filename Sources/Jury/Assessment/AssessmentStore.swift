@@ -147,7 +147,9 @@ extension AssessmentStore {
     }
 
     private static func freezeGrid(of assessment: Assessment.ID, now: Date, in connection: any Connection) throws {
-        try connection.run("UPDATE assessment SET started_at = \(now) WHERE id = \(assessment) AND started_at IS NULL")
+        let begun = try connection.run(
+            "UPDATE assessment SET started_at = \(now) WHERE id = \(assessment) AND started_at IS NULL")
+        guard begun == 1 else { return }
         let row = try connection.row(
             "SELECT edition FROM juror JOIN assessment ON assessment.juror = juror.id WHERE assessment.id = \(assessment)"
         )

@@ -33,6 +33,8 @@ struct AssignmentBoard: Sendable {
     }
 
     static let columns = 20
+    /// More jurors than that are not counted when they are late.
+    static let manyLate = 200
 
     let files: [File]
     let page: ListPage

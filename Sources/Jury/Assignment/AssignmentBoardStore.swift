@@ -29,7 +29,7 @@ extension AssignmentStore {
         }
     }
 
-    /// How many files have too few readers, and how many jurors still have something to send.
+    /// How many files have too few readers, and how many jurors still have something to send: see `BoardQuery.countOfLate`.
     func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> (
         bare: Int, late: Int
     ) {
@@ -80,15 +80,21 @@ private struct BoardQuery {
 
     private var isSeen: SQL { AssignmentGround.isSeen(edition, by: staff) }
 
-    private var hasFew: SQL {
-        part.fewerThan.map { "coalesce(file_result.readers, 0) < \($0)" } ?? "1 = 1"
+    private var hasFew: SQL { part.fewerThan == nil ? "1 = 1" : "submission.id IN (SELECT submission \(few))" }
+
+    /// Those with too few readers, from the index of their numbers.
+    private var few: SQL {
+        """
+        FROM file_progress WHERE file_progress.edition = \(edition) AND file_progress.readers < \(part.fewerThan ?? 0)
+        AND file_progress.state = 'transmitted' AND file_progress.eligibility = 'eligible'
+        """
     }
 
     func countOfFew(in connection: any Connection) throws -> Int {
         try connection.count(
             """
-            SELECT count(*) AS count FROM submission LEFT JOIN file_result ON file_result.submission = submission.id
-            WHERE \(isSeen) AND \(hasFew)
+            SELECT count(*) AS count \(few) AND NOT \(Ties.binds(staff, to: "file_progress.submission"))
+            AND \(Rights.isStaff(staff, of: "\(edition)"))
             """)
     }
 
@@ -98,8 +104,7 @@ private struct BoardQuery {
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
                 (SELECT count(*) FROM assessment WHERE assessment.submission = submission.id AND ended_at IS NULL)
                     AS readers
-            FROM submission LEFT JOIN file_result ON file_result.submission = submission.id
-            LEFT JOIN organisation ON organisation.id = submission.organisation
+            FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) AND \(hasFew) ORDER BY submission.number, submission.id
             LIMIT \(page.size) OFFSET \(page.offset)
             """
@@ -139,10 +144,13 @@ private struct BoardQuery {
         ).map { AssignmentBoard.Reader(id: try $0["id"], name: try $0["name"], load: try $0["load"]) }
     }
 
+    /// Jurors who still have files to send; one more than `AssignmentBoard.manyLate` for as many as there are.
     func countOfLate(in connection: any Connection) throws -> Int {
         try connection.count(
             """
-            SELECT count(*) AS count FROM juror WHERE \(isReader) AND EXISTS (SELECT 1 \(load) AND assessment.state = 'draft')
+            SELECT count(*) AS count FROM (SELECT juror.id FROM juror
+            WHERE \(isReader) AND EXISTS (SELECT 1 \(load) AND assessment.state = 'draft')
+            LIMIT \(AssignmentBoard.manyLate + 1)) AS late
             """)
     }
 }

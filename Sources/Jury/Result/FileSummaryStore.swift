@@ -47,6 +47,7 @@ enum FileSummaryStore {
                 profile = \(summary.profile?.stored ?? "")
             WHERE submission = \(file)
             """)
+        try SubmissionStore.note(readers: summary.readers, of: file, in: connection)
     }
 
     private static func grid(of file: Submission.ID, in connection: any Connection) throws -> Grid? {

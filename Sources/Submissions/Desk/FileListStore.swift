@@ -87,14 +87,10 @@ extension SubmissionStore {
     ) throws -> FileCounts {
         let isTheirs = isOf(edition, runBy: person)
         var counts = FileCounts()
-        let rows = try connection.rows(
-            "SELECT state, count(*) AS count FROM file_progress WHERE \(isTheirs) GROUP BY state")
-        for row in rows {
-            let (state, count): (Submission.State, Int) = (try row["state"], try row["count"])
-            if state == .transmitted { counts.sent = count }
-            if state == .draft { counts.drafts = count }
-            counts.all += count
-        }
+        let states = try FileCountStore.states(isTheirs, in: connection)
+        counts.sent = states[.transmitted] ?? 0
+        counts.drafts = states[.draft] ?? 0
+        counts.all = states.values.reduce(0, +)
         if counts.drafts > 0 {
             counts.nearly = try connection.count(
                 "SELECT count(*) AS count FROM file_progress WHERE \(isTheirs) AND state = 'draft' AND percent > 80")

@@ -21,23 +21,21 @@ extension SubmissionStore {
         let closing = CallWindow(edition) { $0.endsAt }.closing(at: now)
         return try await database.read { connection in
             var work = try Self.extended(in: edition, runBy: person, now: now, connection)
-            work.pending = try connection.count(
-                """
-                SELECT count(*) AS count FROM submission
-                WHERE \(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'
-                """)
+            work.pending = try FileCountStore.count(
+                "\(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'", in: connection)
             guard let closing else { return work }
             // The call is open: so is each draft, most of them until its end.
             let withMore = work.drafts
-            let isDraft: SQL = "FROM file_progress WHERE \(isTheirs) AND state = 'draft'"
-            work.drafts = try connection.count("SELECT count(*) AS count \(isDraft)")
-            work.nearly = try connection.count("SELECT count(*) AS count \(isDraft) AND percent > 80")
+            work.drafts = try FileCountStore.count("\(isTheirs) AND state = 'draft'", in: connection)
+            work.nearly = try connection.count(
+                "SELECT count(*) AS count FROM file_progress WHERE \(isTheirs) AND state = 'draft' AND percent > 80")
             work.closing = withMore < work.drafts ? closing : work.closing.map { max($0, closing) }
             return work
         }
     }
 
-    /// Drafts that were given more time in a call that has begun, and still have some.
+    /// Drafts that were given more time in a call that has begun, and still have some. From the few extensions: SQLite takes
+    /// the tables of a CROSS JOIN in their order.
     private static func extended(
         in edition: Edition, runBy person: Person.ID, now: Date, _ connection: any Connection
     ) throws -> DeskWork {
@@ -47,9 +45,9 @@ extension SubmissionStore {
             SELECT count(*) AS drafts, count(CASE WHEN percent > 80 THEN 1 END) AS nearly, min(closing) AS closing FROM (
                 SELECT file_progress.submission, file_progress.percent, max(extension.ends_at) AS closing
                 FROM phase JOIN extension ON extension.phase = phase.id
-                JOIN file_progress ON file_progress.submission = extension.subject
-                    AND file_progress.edition = phase.edition
-                WHERE phase.edition = \(edition.id) AND phase.kind = 'call' AND phase.starts_at <= \(now)
+                CROSS JOIN file_progress
+                WHERE file_progress.submission = extension.subject AND file_progress.edition = phase.edition
+                    AND phase.edition = \(edition.id) AND phase.kind = 'call' AND phase.starts_at <= \(now)
                     AND extension.ends_at > \(now) AND file_progress.state = 'draft'
                     AND \(Rights.isStaff(person, of: "\(edition.id)"))
                 GROUP BY file_progress.submission, file_progress.percent) AS given

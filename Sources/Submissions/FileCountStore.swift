@@ -1,0 +1,53 @@
+import Campaigns
+import Identifiers
+import Storage
+
+/// How many files an edition has in each state: kept, so that no page counts them. See `FileLineStore`.
+public enum FileCountStore {
+    /// How many files of an edition are sent and found eligible. Whoever asks has been looked at by the caller.
+    public static func eligible(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        try count("edition = \(edition) AND state = 'transmitted' AND eligibility = 'eligible'", in: connection)
+    }
+
+    static func count(_ condition: SQL, in connection: any Connection) throws -> Int {
+        try connection.count("SELECT coalesce(sum(files), 0) AS count FROM file_count WHERE \(condition)")
+    }
+
+    static func states(_ condition: SQL, in connection: any Connection) throws -> [Submission.State: Int] {
+        let rows = try connection.rows(
+            "SELECT state, sum(files) AS count FROM file_count WHERE \(condition) GROUP BY state")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["state"], try $0["count"]) })
+    }
+
+    /// What the counts know of a file, whose line the caller holds: its state, or nothing yet.
+    struct Known {
+        let state: Submission.State
+        let eligibility: Submission.Eligibility
+
+        init?(_ file: Submission.ID, in connection: any Connection) throws {
+            let row = try connection.row(
+                "SELECT state, eligibility FROM file_progress WHERE submission = \(file) AND is_counted = 1")
+            guard let row else { return nil }
+            (state, eligibility) = (try row["state"], try row["eligibility"])
+        }
+    }
+
+    /// Moves a file from one count to another; by one each time, so that two files may move at once.
+    static func move(_ line: FileLine, from known: Known?, in connection: any Connection) throws {
+        guard known?.state != line.state || known?.eligibility != line.eligibility else { return }
+        if let known { try add(-1, line.id, known.state, known.eligibility, in: connection) }
+        try add(1, line.id, line.state, line.eligibility, in: connection)
+    }
+
+    private static func add(
+        _ files: Int, _ file: Submission.ID, _ state: Submission.State, _ eligibility: Submission.Eligibility,
+        in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO file_count (edition, state, eligibility, files)
+            SELECT edition, \(state), \(eligibility), \(files) FROM submission WHERE id = \(file)
+            ON CONFLICT (edition, state, eligibility) DO UPDATE SET files = file_count.files + excluded.files
+            """)
+    }
+}
