@@ -20,9 +20,7 @@ extension Reader {
         let chosen = Set(question.terms[facet] ?? [])
         let terms = sorted(answer.counts[facet] ?? [], of: facet, chosen)
         // What leaves no choice is none.
-        guard terms.count > 1 || !chosen.isEmpty, !chosen.isEmpty || terms.contains(where: { $0.count > 0 }) else {
-            return ""
-        }
+        guard terms.count > 1 || !chosen.isEmpty else { return "" }
         let lines = terms.map { term -> HTML in
             let box: HTML = """
                 <input type="checkbox" name="\(facet.rawValue)" value="\(term.term)"\(chosen.contains(term.term) ? ticked : "")>
@@ -44,12 +42,14 @@ extension Reader {
 
     private typealias Counted = (term: String, count: Int)
 
-    /// The most frequent first, not more than a dozen; what is chosen always stays.
+    /// The most frequent first, not more than a dozen, each of which leads to something; what is chosen always stays.
     private func sorted(_ terms: [Counted], of facet: Facet, _ chosen: Set<String>) -> [Counted] {
         let ordered = terms.sorted { left, right in
             if let first = facet.rank(left.term), let second = facet.rank(right.term) { return first < second }
             return (right.count, left.term) < (left.count, right.term)
         }
-        return ordered.enumerated().filter { $0.offset < 12 || chosen.contains($0.element.term) }.map(\.element)
+        return ordered.enumerated().filter { place, term in
+            chosen.contains(term.term) || place < 12 && term.count > 0
+        }.map(\.element)
     }
 }

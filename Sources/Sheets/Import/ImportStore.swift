@@ -26,12 +26,12 @@ struct ImportStore: Sendable {
     }
 
     /// All of them in one transaction, or, when the database refuses one, none.
-    func keep(_ initiatives: [ImportedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
+    func keep(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
         try await database.write { connection in try outcomes(of: initiatives, now: now, in: connection) }
     }
 
     /// What `keep` would answer; nothing is written.
-    func rehearse(_ initiatives: [ImportedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
+    func rehearse(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
         do {
             return try await database.write(for: .insiders) { connection -> [ImportRow.Outcome] in
                 throw Rehearsed(outcomes: try outcomes(of: initiatives, now: now, in: connection))
@@ -46,10 +46,10 @@ struct ImportStore: Sendable {
     }
 
     private func outcomes(
-        of initiatives: [ImportedInitiative], now: Date, in connection: any Connection
+        of initiatives: [PreparedInitiative], now: Date, in connection: any Connection
     ) throws -> [ImportRow.Outcome] {
         try initiatives.map { initiative in
-            guard let row = try connection.row(Self.sheet(edition, initiative.key)) else {
+            guard let row = try connection.row(Self.sheet(edition, initiative.told.key)) else {
                 try create(initiative, now: now, in: connection)
                 return .created
             }
@@ -64,7 +64,8 @@ struct ImportStore: Sendable {
         """
     }
 
-    private func create(_ one: ImportedInitiative, now: Date, in connection: any Connection) throws {
+    private func create(_ prepared: PreparedInitiative, now: Date, in connection: any Connection) throws {
+        let one = prepared.told
         // The same practice may have come in with another edition: it is one initiative.
         let known = try connection.row("SELECT initiative FROM sheet WHERE source_key = \(one.key)")
         let initiative: Initiative.ID =
@@ -76,27 +77,28 @@ struct ImportStore: Sendable {
             INSERT INTO sheet (id, initiative, edition, state, language, title, strapline, content, tags, source, source_key,
                 source_mark, published_at, updated_at)
             VALUES (\(id), \(initiative), \(edition), \(Sheet.State.published), \(one.language),
-                \(one.title), \(one.strapline), \(try one.content.sheetJSON), \(try one.tags.sheetJSON),
-                \(try one.source.sheetJSON), \(one.key), \(try one.mark), \(now), \(now))
+                \(one.title), \(one.strapline), \(prepared.content), \(prepared.tags), \(prepared.source), \(one.key),
+                \(prepared.mark), \(now), \(now))
             """)
         try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection)
     }
 
     private func renew(
-        _ row: Row, from one: ImportedInitiative, now: Date, in connection: any Connection
+        _ row: Row, from prepared: PreparedInitiative, now: Date, in connection: any Connection
     ) throws -> ImportRow.Outcome {
+        let one = prepared.told
         let (id, initiative): (Sheet.ID, Initiative.ID) = (try row["id"], try row["initiative"])
         let mark: String = try row["source_mark"]
-        if try mark == one.mark { return .unchanged }
-        guard try ImportedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else {
+        if mark == prepared.mark { return .unchanged }
+        guard try PreparedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else {
             return .refused(ImportFault(column: nil, reason: .rewrittenHere))
         }
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.
         try connection.run(
             """
             UPDATE sheet SET language = \(one.language), title = \(one.title), strapline = \(one.strapline),
-                content = \(try one.content.sheetJSON), tags = \(try one.tags.sheetJSON),
-                source = \(try one.source.sheetJSON), source_mark = \(try one.mark), version = version + 1,
+                content = \(prepared.content), tags = \(prepared.tags), source = \(prepared.source),
+                source_mark = \(prepared.mark), version = version + 1,
                 updated_at = \(now), revision = revision + 1
             WHERE id = \(id)
             """)
@@ -118,16 +120,22 @@ struct ImportStore: Sendable {
     }
 }
 
-// Marks of content: of the sheet, then of those who carry it.
-extension ImportedInitiative {
-    var mark: String {
-        get throws {
-            let sheet = try Self.mark(
-                language: language, title: title, strapline: strapline, content: content.sheetJSON,
-                tags: tags.sheetJSON,
-                source: source.sheetJSON)
-            return "\(sheet)/\(contentMark(organisations.map(\.contentText).joined(separator: "\u{1}")))"
-        }
+/// An initiative about to be kept: its parts as the database has them, written out once, and a mark of its content: of the
+/// sheet, then of those who carry it.
+struct PreparedInitiative: Sendable {
+    let told: ImportedInitiative
+    let content: String
+    let tags: String
+    let source: String
+    let mark: String
+
+    init(_ told: ImportedInitiative) throws {
+        self.told = told
+        (content, tags, source) = (try told.content.sheetJSON, try told.tags.sheetJSON, try told.source.sheetJSON)
+        let sheet = Self.mark(
+            language: told.language, title: told.title, strapline: told.strapline, content: content, tags: tags,
+            source: source)
+        mark = "\(sheet)/\(contentMark(told.organisations.map(\.contentText).joined(separator: "\u{1}")))"
     }
 
     /// Of a sheet as it is kept.

@@ -28,9 +28,11 @@ public struct InitiativeImport: Sendable {
     public func run(_ table: Table, isDryRun: Bool, now: Date) async throws -> ImportReport {
         let readings = read(table, now: now)
         let marks = try await store.marks(of: mapping.id)
-        let changed = try readings.compactMap(\.initiative).filter { try marks[$0.key] != $0.mark }
+        let changed = try readings.compactMap(\.initiative).map(PreparedInitiative.init).filter {
+            marks[$0.told.key] != $0.mark
+        }
         let outcomes = isDryRun ? try await store.rehearse(changed, now: now) : try await keep(changed, now: now)
-        let byLine = Dictionary(zip(changed.map(\.line), outcomes), uniquingKeysWith: { first, _ in first })
+        let byLine = Dictionary(zip(changed.map(\.told.line), outcomes), uniquingKeysWith: { first, _ in first })
         let rows = readings.map { reading in
             ImportRow(
                 line: reading.line, title: reading.title,
@@ -66,7 +68,7 @@ public struct InitiativeImport: Sendable {
         }
     }
 
-    private func keep(_ initiatives: [ImportedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
+    private func keep(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
         var outcomes: [ImportRow.Outcome] = []
         for start in stride(from: 0, to: initiatives.count, by: Self.batch) {
             let batch = Array(initiatives[start..<min(start + Self.batch, initiatives.count)])
@@ -79,7 +81,7 @@ public struct InitiativeImport: Sendable {
         return outcomes
     }
 
-    private func keepAlone(_ initiative: ImportedInitiative, now: Date) async throws -> ImportRow.Outcome {
+    private func keepAlone(_ initiative: PreparedInitiative, now: Date) async throws -> ImportRow.Outcome {
         do {
             return try await store.keep([initiative], now: now)[0]
         } catch let error as StorageError where error.isAboutContent {
