@@ -64,12 +64,12 @@ extension Storage.SQL {
 }
 
 extension Value {
-    fileprivate var bound: (any DatabaseValueConvertible)? {
+    fileprivate var bound: DatabaseValue {
         switch self {
-        case .null: nil
-        case .integer(let number): number
-        case .real(let number): number
-        case .text(let text): text
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
         }
     }
 }

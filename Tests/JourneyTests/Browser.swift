@@ -244,7 +244,9 @@ extension Browser {
     /// Names as a person reads them.
     private static let names = """
         const plain = (text) => (text ?? "").replace(/\\s+/g, " ").trim()
-        const nameOf = (element) => plain(element.labels?.[0]?.innerText) || plain(element.getAttribute("aria-label"))
+        const namedBy = (element) => (element.getAttribute("aria-labelledby") ?? "").split(" ")
+          .map((key) => document.getElementById(key)?.innerText ?? "").join(" ")
+        const nameOf = (element) => plain(namedBy(element)) || plain(element.labels?.[0]?.innerText) || plain(element.getAttribute("aria-label"))
           || plain(element.innerText) || plain(element.value) || element.localName;
         """
 

@@ -69,7 +69,7 @@ struct Story {
         try await browser.see("Modifier ou retirer")
         try await browser.follow("Jury", in: "Publication")
         try await browser.follow("Qui lit quoi")
-        try await browser.choose("Awa lit « \(title) »")
+        try await browser.choose("Awa", in: title)
         try await browser.press("Enregistrer la répartition")
         try await browser.see("Les dossiers sont confiés")
     }

@@ -97,7 +97,8 @@ extension Reader {
         _ edition: Edition, _ board: AssignmentBoard, _ ticked: Set<Pairing>, _ screen: AssignmentScreen
     ) -> HTML {
         let path = edition.path("jury/lectures")
-        let heads = board.readers.map { readerHead($0, board, ticked) }
+        let heads = board.readers.enumerated().map { readerHead($1, place: $0, board, ticked) }
+        let rows = board.files.enumerated().map { boardRow($1, place: $0, board, ticked) }
         let files: String? = board.readersPage.pages > 1 ? t("Pages of files") : nil
         let jurors = pager(
             board.readersPage, at: path, query: screen.query, name: "colonnes", label: t("Pages of jurors"))
@@ -107,7 +108,7 @@ extension Reader {
                 <div class="scroll" role="region" tabindex="0" aria-labelledby="board">
                 <table class="table dense stack-sm board"><caption id="board">\(boardCaption(board))</caption>
                 <thead><tr><th scope="col">\(t("File"))</th>\(heads)<th scope="col" class="n">\(t("Readers"))</th></tr></thead>
-                <tbody>\(board.files.map { boardRow($0, board, ticked) })</tbody></table></div>
+                <tbody>\(rows)</tbody></table></div>
                 <div class="bar"><button class="btn main">\(t("Save who reads what"))</button></div>
                 """))
             \(pager(board.page, at: path, query: screen.query, label: files))\(jurors)
@@ -142,27 +143,34 @@ extension Reader {
             """
     }
 
-    private func readerHead(_ juror: AssignmentBoard.Reader, _ board: AssignmentBoard, _ ticked: Set<Pairing>) -> HTML {
+    private func readerHead(
+        _ juror: AssignmentBoard.Reader, place: Int, _ board: AssignmentBoard, _ ticked: Set<Pairing>
+    ) -> HTML {
         let more = ticked.count { $0.juror == juror.id } - board.places.keys.count { $0.juror == juror.id }
         let load = juror.load + more
         return """
-            <th scope="col">\(juror.name)<br><span class="quiet">\(t("\(load) file", "\(load) files", count: load))</span></th>
+            <th scope="col"><span id="juror-\(place)">\(juror.name)</span><br><span class="quiet">\(t("\(load) file", "\(load) files", count: load))</span></th>
             """
     }
 
-    private func boardRow(_ file: AssignmentBoard.File, _ board: AssignmentBoard, _ ticked: Set<Pairing>) -> HTML {
-        let title = typeset(file.title)
-        let cells = board.readers.map { boardCell(file.id, title, $0, board, ticked) }
+    private func boardRow(
+        _ file: AssignmentBoard.File, place: Int, _ board: AssignmentBoard, _ ticked: Set<Pairing>
+    ) -> HTML {
+        let cells = board.readers.enumerated().map { column, juror in
+            // Its juror and its file name a box: said once each, whatever the number of boxes.
+            boardCell(file.id, juror, named: "juror-\(column) file-\(place)", board, ticked)
+        }
         let pairs = board.readers.map { Pairing(submission: file.id, juror: $0.id) }
         let readers = file.readers + pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
         return """
-            <tr><th scope="row"><span class="num">\(file.number)</span> <span class="name">\(title)</span><br>
+            <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
+            <span class="name">\(typeset(file.title))</span></span><br>
             \(smallPrint(file.organisation))</th>\(cells)<td class="n" data-th="\(t("Readers"))">\(readers)</td></tr>
             """
     }
 
     private func boardCell(
-        _ file: Submission.ID, _ title: String, _ juror: AssignmentBoard.Reader, _ board: AssignmentBoard,
+        _ file: Submission.ID, _ juror: AssignmentBoard.Reader, named name: HTML, _ board: AssignmentBoard,
         _ ticked: Set<Pairing>
     ) -> HTML {
         let pair = Pairing(submission: file, juror: juror.id)
@@ -172,17 +180,19 @@ extension Reader {
         let place = board.places[pair]
         // A box that cannot be changed is not sent by browsers: what it says goes along unseen.
         let isFixed = place == .sent
-        let name: HTML = isFixed ? " disabled" : " name=\"pair\""
-        let label = t("\(juror.name) reads «\(title)»")
+        let field: HTML = isFixed ? " disabled" : " name=\"pair\""
         let words = cellWords(pair, place, board)
         let kept: HTML = isFixed ? hidden("pair", pair.description) : ""
         return """
-            <td data-th="\(juror.name)"><label class="choice"><input type="checkbox"\(name) value="\(pair.description)"\
-            \(ticked.contains(pair) ? " checked" : "") aria-label="\(label)"><span class="small quiet">\(words)\(kept)</span></label></td>
+            <td data-th="\(juror.name)"><label class="choice"><input type="checkbox"\(field) value="\(pair.description)"\
+            \(ticked.contains(pair) ? " checked" : "") aria-labelledby="\(name)"><span class="small quiet">\(words)\(kept)</span></label></td>
             """
     }
 
     private func cellWords(_ pair: Pairing, _ place: AssignmentBoard.Place?, _ board: AssignmentBoard) -> HTML {
+        guard place == .begun || place == .sent || board.weak[pair] != nil || board.suspected.contains(pair) else {
+            return ""
+        }
         var words: [String] = []
         if place == .begun { words.append(t("begun")) }
         if place == .sent { words.append(t("sent")) }
