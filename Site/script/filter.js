@@ -15,6 +15,11 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   });
 }
 
+// A page that the browser kept is shown as it was left, the last choice made: what holds is what its address says.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) for (const form of document.querySelectorAll("form[data-filter]")) form.reset();
+});
+
 const [name, value, type, top] = JSON.parse(sessionStorage.getItem(place)) ?? [];
 sessionStorage.removeItem(place);
 const isSame = (control) => control.name === name && control.type === type;

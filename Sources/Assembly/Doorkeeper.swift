@@ -11,9 +11,10 @@ struct Doorkeeper: Sendable {
     func session(_ cookie: String, at time: Date) async throws -> Session? {
         try await database.read { connection in
             guard let open = try SessionStore.find(cookie, at: time, in: connection) else { return nil }
+            let (roles, editions) = try Rights.roles(of: open.person, in: connection)
             return Session(
-                person: open.person, name: open.name, roles: try Rights.roles(of: open.person, in: connection),
-                formToken: open.formToken, isDue: open.isDue(at: time))
+                person: open.person, name: open.name, roles: roles, formToken: open.formToken, editions: editions,
+                isDue: open.isDue(at: time))
         }
     }
 

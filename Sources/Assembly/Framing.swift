@@ -97,7 +97,11 @@ final class Framing: Sendable {
                 && pages.contains { $0.serves(place.path) && $0.policy.allows(session) }
         }
         func entries(_ line: Place.Line) -> [Menu.Entry] {
-            theirs.filter { $0.line == line }.map { Menu.Entry($0.title(reader), to: $0.path, covers: $0.covers) }
+            theirs.filter { $0.line == line }.map { place in
+                let policy = pages.first { $0.serves(place.path) }?.policy
+                return Menu.Entry(
+                    place.title(reader), to: place.path, covers: place.covers, for: place.readers(policy))
+            }
         }
         var menu = Menu()
         menu.bar = [Menu.Entry(reader.t("My page"), to: "/ma-page")] + entries(.bar)
@@ -119,6 +123,14 @@ final class Framing: Sendable {
             .init(reader.t("Accessibility"), to: "/accessibilite"),
             .init(reader.t("Site map"), to: "/plan-du-site"),
         ]
+    }
+}
+
+extension Place {
+    /// Whose it is: of those whom its page lets in, those whose work it is.
+    fileprivate func readers(_ policy: Policy?) -> Set<Role>? {
+        guard case .roles(let admitted) = policy else { return roles }
+        return roles.map(admitted.intersection) ?? admitted
     }
 }
 

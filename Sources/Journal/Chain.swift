@@ -38,9 +38,9 @@ public struct Chain: Sendable {
         var seals = seals.sorted { $0.position < $1.position }
         while report.fault == nil {
             let page = try await page(after: report.position)
-            for row in page.rows where report.fault == nil { report.take(row, head: page.head, &seals) }
+            for row in page.rows where report.fault == nil { report.take(row, head: page.head ?? 0, &seals) }
             guard report.fault == nil, page.rows.count < pageLength else { continue }
-            if report.position < page.head {
+            if report.position < page.head ?? .max {
                 report.fault = .missing(report.position + 1)
             } else if let seal = seals.first {
                 report.fault = .cut(after: report.position, seal: seal)
@@ -53,7 +53,8 @@ public struct Chain: Sendable {
     private struct Page: Sendable {
         /// Nil for a row that holds what a row can't hold.
         let rows: [(position: Int, row: ChainRow?)]
-        let head: Int
+        /// Nil when the head itself is gone.
+        let head: Int?
     }
 
     private func page(after position: Int) async throws -> Page {
@@ -62,12 +63,25 @@ public struct Chain: Sendable {
             let start = position == 0 ? Int.min : position
             let rows = try connection.rows(
                 """
-                SELECT \(ChainRow.columns) FROM journal WHERE position > \(start) ORDER BY position LIMIT \(pageLength)
+                SELECT \(ChainRow.columns), \(Self.zero(connection.dialect)) AS zero FROM journal
+                WHERE position > \(start) ORDER BY position LIMIT \(pageLength)
                 """
-            ).map { row in (position: try row["position"] as Int, row: try? ChainRow(row)) }
+            ).map { row in
+                let zero: Int = try row["zero"]
+                return (position: try row["position"] as Int, row: zero == 0 ? try? ChainRow(row) : nil)
+            }
             let head = try connection.row("SELECT position FROM journal_head")
-            return Page(rows: rows, head: try head?["position"] ?? 0)
+            return Page(rows: rows, head: try head?["position"])
         }
+    }
+
+    /// Where a row holds U+0000, which SQLite keeps and reads no further than: what stands behind it is nobody's.
+    private static func zero(_ dialect: Dialect) -> SQL {
+        guard dialect == .sqlite else { return "0" }
+        return """
+            instr(CAST(coalesce(actor, '') || act || thing_kind || thing || coalesce(whom, '') || coalesce(edition, '')
+                || salt || salt_digest || digest || previous || hash AS BLOB), x'00')
+            """
     }
 }
 

@@ -71,7 +71,7 @@ extension MessageFilter {
         self.init(
             fields.text("etat").flatMap(Message.State.init(rawValue:)), edition: fields.text("edition"),
             about: fields.text("lot"))
-        words = fields.text("q") ?? ""
+        words = fields.search("q")
         let formats = reader.formats
         since = fields.text("du").flatMap(formats.parseDay).map(formats.start)
         before = fields.text("au").flatMap(formats.parseDay).map { formats.start(of: $0.adding(days: 1)) }

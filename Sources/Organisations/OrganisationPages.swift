@@ -23,7 +23,7 @@ struct OrganisationPages: Sendable {
     private func asked(_ visit: Visit) -> (OrganisationFilter, ListOrder) {
         let query = visit.query
         let filter = OrganisationFilter(
-            words: query.text("q") ?? "", kind: query.text("nature").flatMap(Organisation.Kind.init(rawValue:)),
+            words: query.search("q"), kind: query.text("nature").flatMap(Organisation.Kind.init(rawValue:)),
             department: query.text("dep") ?? "")
         return (filter, ListOrder(query, columns: OrganisationLine.columns))
     }

@@ -4,13 +4,18 @@ extension Reader {
     /// One page for every refusal: what happened, that nothing is lost, where to go.
     func errorPage(_ status: HTTPResponse.Status) -> HTML {
         let (title, text) = words(for: status)
-        return page(
+        return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><p class="over">\(t("Error \(status.code)"))</p><h1>\(title)</h1>
             <p class="lead">\(text)</p>
-            <p class="row"><a class="btn main" href="\(to("/"))">\(t("Back to the home page"))</a></p></div>
+            <p class="row">\(wayBack)</p></div>
             """)
+    }
+
+    private var wayBack: HTML {
+        guard session != nil else { return "<a class=\"btn main\" href=\"\(to("/"))\">\(t("Back to the home page"))</a>" }
+        return "<a class=\"btn main\" href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
     }
 
     private typealias RefusalWords = (title: String, text: String)
@@ -103,7 +108,7 @@ extension Reader {
             <input type="hidden" name="\(field.name)" value="\(field.value)">
             """
         }
-        return page(
+        return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)

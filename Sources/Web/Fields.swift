@@ -38,6 +38,12 @@ public struct Fields: Sendable {
         return value
     }
 
+    /// What is looked for in a list: no longer than anybody types, however long the address.
+    public func search(_ name: String) -> String {
+        let words = (text(name) ?? "").prefix(200).split(whereSeparator: \.isWhitespace)
+        return words.prefix(12).joined(separator: " ")
+    }
+
     /// All the others, for a link that keeps the filters.
     public func without(_ name: String) -> Fields { Fields(pairs.filter { $0.name != name }) }
 

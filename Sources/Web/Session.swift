@@ -8,15 +8,24 @@ public struct Session: Sendable {
     /// Every role held in any edition. Which edition is the query's business.
     public let roles: Set<Role>
     public let formToken: String
+    /// The words of the editions for which a role was given, the newest first; a role that is not there is held in all.
+    public let editions: [Role: [String]]
     /// When it was used is to be noted: it was not, for some minutes.
     public let isDue: Bool
 
-    public init(person: Person.ID, name: String, roles: Set<Role>, formToken: String, isDue: Bool = true) {
+    public init(
+        person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:], isDue: Bool = true
+    ) {
         (self.person, self.name, self.roles, self.formToken) = (person, name, roles, formToken)
-        self.isDue = isDue
+        (self.editions, self.isDue) = (editions, isDue)
     }
 
     public func has(_ role: Role) -> Bool { roles.contains(role) }
+
+    /// Whether one of the roles is held in that edition.
+    public func has(anyOf wanted: Set<Role>, in edition: String) -> Bool {
+        roles.contains { wanted.contains($0) && editions[$0]?.contains(edition) ?? true }
+    }
 
     public func hasAny(of wanted: Set<Role>) -> Bool { !roles.isDisjoint(with: wanted) }
 }

@@ -71,6 +71,11 @@ public struct Site: HTTPResponder {
         }
         guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
         facts.address = settings.clientAddress(request, peer: context.peer)
+        // No page has such an address, and a link that repeats it would lead to another site.
+        if facts.path.contains("//") {
+            facts.path = "/"
+            return refuse(.notFound, facts)
+        }
         let started = ContinuousClock.now
         let known = routes.matching(facts.path)
         let response = await route(request, &context, &facts, known)

@@ -39,6 +39,46 @@ struct FramingTests {
         #expect(!chair.contains("/agence/editions/2014/publication"))
     }
 
+    @Test func `whose role is of another edition has the menu of that edition, and all of it opens`() async throws {
+        let world = try await World()
+        let roles = RoleStore(database: world.database)
+        let (lucie, damien) = (world.visitor(.lucie), world.visitor(.damien))
+        for (somebody, role) in [(Somebody.lucie, Role.campaignLead), (.damien, .chair)] {
+            try await roles.grant(
+                Hat(role, in: World.edition2013), to: somebody.id, by: Somebody.mireille.id, at: World.monday)
+        }
+        let menu = try await lucie.get("/ma-page").editionLine
+        #expect(menu.contains("/agence/editions/2013/dossiers"))
+        #expect(try await damien.get("/ma-page").editionLine.contains("/jury/2013/resultats"))
+        for visitor in [lucie, damien] {
+            for link in try await visitor.get("/ma-page").masthead {
+                #expect(!link.contains("2014"), "\(link)")
+                #expect(try await visitor.get(link).status == .ok, "\(link)")
+            }
+        }
+    }
+
+    @Test func `who has a role in two editions goes from one to the other by the head of each page`() async throws {
+        let world = try await World()
+        try await RoleStore(database: world.database).grant(
+            Hat(.chair, in: World.edition2013), to: Somebody.genevieve.id, by: Somebody.mireille.id, at: World.monday)
+        let genevieve = world.visitor(.genevieve)
+        for (page, other) in [("/ma-page", "2013"), ("/jury/2013/resultats", "2014")] {
+            let switched = "<li><a href=\"/jury/\(other)/resultats\">Édition \(other)</a></li>"
+            #expect(try await genevieve.get(page).html.contains(switched), "\(page)")
+        }
+    }
+
+    @Test func `a submitter keeps the way to their own pages on each of them, and where they are refused`() async throws {
+        let world = try await World()
+        let coralie = world.visitor(.coralie)
+        let file = "/dossiers/\(World.nursery)"
+        for path in ["/dossiers", file, "\(file)/auteurs", "/agence/editions", "/nulle-part"] {
+            let links = try await coralie.get(path).masthead
+            #expect(links.contains("/dossiers") && links.contains("/mon-compte"), "\(path): \(links)")
+        }
+    }
+
     @Test func `the menu of an edition is the same on each of its pages, and the one where one is stands out`()
         async throws
     {

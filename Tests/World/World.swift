@@ -54,14 +54,10 @@ public struct World: Sendable {
 
     private static func session(_ cookie: String, in database: any Database) async throws -> Session? {
         guard let somebody = Somebody(rawValue: cookie) else { return nil }
-        let roles = try await database.read { connection in
-            try connection.rows("SELECT role FROM role_grant WHERE person = \(somebody.id)").map { row -> String in
-                try row["role"]
-            }
-        }
+        let (roles, editions) = try await database.read { try Rights.roles(of: somebody.id, in: $0) }
         return Session(
-            person: somebody.id, name: somebody.name, roles: Set(roles.compactMap(Role.init)),
-            formToken: "token-of-\(somebody.rawValue)")
+            person: somebody.id, name: somebody.name, roles: roles, formToken: "token-of-\(somebody.rawValue)",
+            editions: editions)
     }
 }
 

@@ -31,7 +31,7 @@ struct PartnerPages: Sendable {
     }
 
     private func filtered(_ visit: Visit) async throws -> [Partner] {
-        let words = SearchWords(visit.query.text("q") ?? "")
+        let words = SearchWords(visit.query.search("q"))
         let kind = visit.query.text("nature").flatMap(Partner.Kind.init)
         let order = ListOrder(visit.query, columns: PartnerList.columns)
         let found = try await partners.all().filter { partner in

@@ -61,7 +61,7 @@ struct PeopleFilter: Sendable {
     let order: ListOrder
 
     init(_ query: Fields) {
-        words = SearchWords(query.text("q") ?? "")
+        words = SearchWords(query.search("q"))
         role = query.text("role").flatMap(Role.init)
         edition = query.text("edition").flatMap { Edition.ID($0) }
         order = ListOrder(query, columns: Self.columns)

@@ -22,9 +22,20 @@ public enum Rights {
         holds(.publishers, person, in: edition)
     }
 
-    public static func roles(of person: Person.ID, in connection: any Connection) throws -> Set<Role> {
+    /// The roles of somebody; and for those that were not given for all editions, the words of theirs, the newest first.
+    public static func roles(
+        of person: Person.ID, in connection: any Connection
+    ) throws -> (held: Set<Role>, editions: [Role: [String]]) {
+        let rows = try connection.rows(
+            """
+            SELECT role, edition.slug AS edition FROM role_grant LEFT JOIN edition ON edition.id = role_grant.edition
+            WHERE person = \(person) ORDER BY edition.created_at DESC, edition.slug DESC
+            """)
         // A role that only another version of the program knows gives nothing here.
-        let rows = try connection.rows("SELECT role FROM role_grant WHERE person = \(person)")
-        return Set(try rows.compactMap { Role(rawValue: try $0["role"]) })
+        let hats = try rows.compactMap { row -> (role: Role, edition: String?)? in
+            try Role(rawValue: row["role"]).map { ($0, try row["edition"]) }
+        }
+        let given = Dictionary(grouping: hats, by: \.role).filter { $0.value.allSatisfy { $0.edition != nil } }
+        return (Set(hats.map(\.role)), given.mapValues { $0.compactMap(\.edition) })
     }
 }

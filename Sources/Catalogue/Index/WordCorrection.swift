@@ -2,8 +2,10 @@ import TextSimilarity
 
 /// Reads words that no sheet says as those that somebody may have meant.
 struct WordCorrection {
-    /// A word shorter than this is taken as it is.
-    private static let least = 4
+    /// A word shorter than this is taken as it is: too many are near it.
+    private static let least = 5
+    /// In a word shorter than this one letter may be wrong, not two.
+    private static let leastOfTwo = 7
     /// More would be a guess.
     private static let most = 6
     /// A longer word may be read by its beginning.
@@ -52,10 +54,16 @@ struct WordCorrection {
     }
 
     private func spelled(like word: String, edits: Int, _ language: TextAnalysis.Language) -> [Lexicon.Said] {
+        guard edits == 1 || word.unicodeScalars.count >= Self.leastOfTwo else { return [] }
         let near = search.parts.map { ($0.segment, $0.segment.spelling(language).nearest(to: word, maxEdits: edits)) }
         let least = near.filter { !$0.1.words.isEmpty }.map(\.1.edits).min()
-        return near.filter { $0.1.edits == least }.flatMap { segment, found in
-            found.words.compactMap { segment.lexicon(language).said($0) }
+        let nearest = near.filter { $0.1.edits == least }
+        // Whoever mistypes a word seldom mistypes its first letter.
+        let isBegunSo = nearest.contains { $0.1.words.contains { $0.first == word.first } }
+        return nearest.flatMap { segment, found in
+            found.words.filter { !isBegunSo || $0.first == word.first }.compactMap {
+                segment.lexicon(language).said($0)
+            }
         }
     }
 

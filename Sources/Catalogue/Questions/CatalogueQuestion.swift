@@ -27,9 +27,12 @@ public struct CatalogueQuestion: Equatable, Sendable {
 extension CatalogueQuestion {
     /// Nothing of an address is refused: what can't be read is left out.
     init(_ query: Fields) {
-        words = String((query.text("q") ?? "").prefix(200))
+        words = query.search("q")
+        // Each chip on the page holds the address of all the others.
+        var room = 40
         for facet in Facet.allCases {
-            let chosen = query.all(facet.rawValue).filter { !$0.isEmpty && $0.utf8.count <= 100 }.prefix(40)
+            let chosen = query.all(facet.rawValue).filter { !$0.isEmpty && $0.utf8.count <= 100 }.prefix(room)
+            room -= chosen.count
             if !chosen.isEmpty { terms[facet] = Array(chosen) }
         }
         order = query["tri"].flatMap(Order.init) ?? .best

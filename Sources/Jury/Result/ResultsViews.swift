@@ -12,12 +12,14 @@ extension Reader {
         let body: HTML =
             list.count == 0
             ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
+        let isByNumber = (ResultOrder(rawValue: order.column) ?? .number) == .number
+        let stand: HTML = isByNumber ? " \(t("The files stand in the order of their numbers."))" : ""
         return desk(
             PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
             <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
             <h1>\(t("Results of the reading"))</h1></div><p>\(exportLink(path + ".csv", query: Fields()))</p></header>
-            <p>\(t("Marks inform, the deliberation decides. The files stand in the order of their numbers."))</p>
+            <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
             \(body)\(pager(page, at: path, query: query))</div>
             """)

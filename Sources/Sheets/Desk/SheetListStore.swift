@@ -14,7 +14,7 @@ struct SheetFilter: Equatable, Sendable {
 
     init(_ query: Fields) {
         state = query.text("etat").flatMap(Sheet.State.init(rawValue:))
-        words = Organisation.nameKey(query.text("q") ?? "").split(separator: " ").map(String.init)
+        words = Organisation.nameKey(query.search("q")).split(separator: " ").map(String.init)
     }
 }
 

@@ -47,13 +47,15 @@ extension Reader {
         let (sent, drafts, nearly) = (list.counts.sent, list.counts.drafts, list.counts.nearly)
         let write: HTML =
             drafts == 0 ? "" : " <a href=\"\(to(list.path))/ecrire\">\(t("Write to those who have a draft"))</a>"
+        let full = t(
+            "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
+            count: nearly)
+        let gone = list.counts.withdrawn
         let words = [
             t("\(sent) file sent", "\(sent) files sent", count: sent),
-            t("\(drafts) draft", "\(drafts) drafts", count: drafts) + ", "
-                + t(
-                    "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
-                    count: nearly),
-        ]
+            t("\(drafts) draft", "\(drafts) drafts", count: drafts) + (nearly == 0 ? "" : ", \(full)"),
+            gone == 0 ? nil : t("\(gone) withdrawn", "\(gone) withdrawn", count: gone),
+        ].compactMap(\.self)
         return "<p>\(words.joined(separator: " · ")).\(write)</p>"
     }
 

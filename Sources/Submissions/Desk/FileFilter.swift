@@ -30,7 +30,7 @@ struct FileFilter: Equatable, Sendable {
     init() {}
 
     init(_ query: Fields) {
-        words = query.text("q") ?? ""
+        words = query.search("q")
         state = query.text("etat").flatMap(Submission.State.init(rawValue:))
         eligibility = query.text("recevabilite").flatMap(Submission.Eligibility.init(rawValue:))
         department = query.text("dep") ?? ""

@@ -12,6 +12,7 @@ struct FileCounts: Equatable, Sendable {
     var drafts = 0
     /// Drafts filled in to more than 80 %.
     var nearly = 0
+    var withdrawn = 0
     var all = 0
     var departments: [String] = []
 }
@@ -90,6 +91,7 @@ extension SubmissionStore {
         let states = try FileCountStore.states(isTheirs, in: connection)
         counts.sent = states[.transmitted] ?? 0
         counts.drafts = states[.draft] ?? 0
+        counts.withdrawn = states[.withdrawn] ?? 0
         counts.all = states.values.reduce(0, +)
         if counts.drafts > 0 {
             counts.nearly = try connection.count(

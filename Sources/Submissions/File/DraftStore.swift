@@ -76,7 +76,8 @@ extension SubmissionStore {
             var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
             // What the page showed may come from what is known of the organisation.
             if file.saved[field.id] == nil { saved.value = file.answers[field] }
-            guard let typed = reading.value(of: field, over: saved.value) else { continue }
+            guard let told = reading.value(of: field, over: saved.value) else { continue }
+            let typed = field.offered(told, by: file.grid)
             switch AnswerMerge(typed, field: field.id, over: saved, base: base) {
             case .unchanged: continue
             case .conflict: conflicts.append(try conflict(field, saved.value, in: file, connection))

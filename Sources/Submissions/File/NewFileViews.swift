@@ -16,7 +16,7 @@ extension Reader {
                 hint: t("We send you the link that opens your file. No password."), faults: faults,
                 attributes: "autocomplete=\"email\"")
             : ""
-        return page(
+        return ownPage(
             PageHead(t("Begin a file")),
             """
             <div class="wrap flow flow-5 narrow"><header class="flow flow-2"><h1>\(t("Present an initiative"))</h1>
@@ -56,7 +56,7 @@ extension Reader {
                 <dd>\([form.organisation, form.title].joined(separator: "\n"))</dd></div></dl>
                 """
             } ?? ""
-        return page(
+        return ownPage(
             PageHead(t("Begin a file")),
             """
             <div class="wrap flow narrow"><h1>\(t("No file can be begun now"))</h1>\
@@ -67,7 +67,7 @@ extension Reader {
     }
 
     var lookAtMailPage: HTML {
-        page(
+        ownPage(
             PageHead(t("Look at your mail"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("Look at your mail"))</h1>

@@ -95,7 +95,7 @@ extension Reader {
     func filePage(
         _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, _ main: HTML
     ) -> HTML {
-        page(
+        ownPage(
             PageHead("\(title) – \(typeset(file.title))", isHidden: true), band: band(file, now: now),
             """
             <div class="wrap"><div class="split lead-side">\(parts(of: file, current: current))<div class="flow flow-5">\(main)</div></div></div>

@@ -164,7 +164,7 @@ extension Reader {
             files.isEmpty
             ? "<div class=\"empty\"><p><strong>\(t("You have no file yet."))</strong></p></div>"
             : "<ul class=\"items\">\(items)</ul>"
-        return page(
+        return ownPage(
             PageHead(t("My files"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(list)

@@ -6,9 +6,11 @@ public struct Menu: Sendable {
         public let path: String
         /// Other pages that belong to it: `/agence/dossiers`.
         public let covers: [String]
+        /// Who may open it; nil for everybody.
+        public let roles: Set<Role>?
 
-        public init(_ title: String, to path: String, covers: [String] = []) {
-            (self.title, self.path, self.covers) = (title, path, covers)
+        public init(_ title: String, to path: String, covers: [String] = [], for roles: Set<Role>? = nil) {
+            (self.title, self.path, self.covers, self.roles) = (title, path, covers, roles)
         }
     }
 
@@ -40,6 +42,13 @@ public struct Menu: Sendable {
             guard zip(wanted, parts).allSatisfy({ $0 == ":edition" || $0 == $1 }) else { return nil }
             return wanted.firstIndex(of: ":edition").map { String(parts[$0]) }
         }.first
+    }
+
+    /// The pages of an edition that somebody may open in that very edition.
+    func entries(of edition: String, for session: Session?) -> [Entry] {
+        self.edition.filter { entry in
+            entry.roles.map { session?.has(anyOf: $0, in: edition) ?? false } ?? true
+        }
     }
 
     /// How much of a path it is; nil for a path that stands elsewhere. An edition's own page is not that of its parts.

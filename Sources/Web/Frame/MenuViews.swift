@@ -1,15 +1,28 @@
 // The head of a page to work on. On a phone its menus open over the page, by elements that need no script.
 extension Reader {
-    func deskHeader(_ head: PageHead) -> HTML {
-        let edition = head.edition ?? frame.menu.edition(in: path) ?? frame.edition
+    func deskHeader(_ head: PageHead, _ start: HTML = "<header>") -> HTML {
+        let edition = head.edition ?? frame.menu.edition(in: path) ?? ownEdition
         let current = frame.menu.current(at: path, of: edition)
+        let entries = edition.map { frame.menu.entries(of: $0, for: session) } ?? []
         return """
-            <header><div class="mast"><div class="wrap">\(brand)
-            \(frame.menu.edition.isEmpty ? "" : edition.map(editionSwitch) ?? "")
+            \(start)<div class="mast"><div class="wrap">\(brand)
+            \(edition.map { editionSwitch($0, entries, current) } ?? "")
             \(folding("menu-bar", t("Menu"), name: t("Main navigation"), barItems(current, edition)))
             \(account)</div></div>
-            \(edition.map { editionLine($0, current) } ?? "")</header>
+            \(edition.map { editionLine($0, entries, current) } ?? "")</header>\(script("menus.js"))
             """
+    }
+
+    /// The edition under way, when there is work for this person in it; else the newest of theirs.
+    private var ownEdition: String? {
+        let known = [frame.edition].compactMap { $0 } + otherEditions(than: frame.edition)
+        return known.first { !frame.menu.entries(of: $0, for: session).isEmpty } ?? frame.edition
+    }
+
+    /// Those that a role was given for, the newest first.
+    private func otherEditions(than edition: String?) -> [String] {
+        let theirs = session.map { Set($0.editions.values.joined()) } ?? []
+        return theirs.filter { $0 != edition }.sorted(by: >)
     }
 
     private var brand: HTML {
@@ -19,15 +32,24 @@ extension Reader {
     }
 
     /// Which edition one is in, and the way to the others.
-    private func editionSwitch(_ edition: String) -> HTML {
-        let overview = frame.menu.edition.first { $0.path.hasSuffix(":edition") }
-        guard let overview, session?.hasAny(of: .staff) ?? false else {
-            return "<span class=\"switch-name\">\(t("Edition \(edition)"))</span>"
+    private func editionSwitch(_ edition: String, _ entries: [Menu.Entry], _ current: Menu.Entry?) -> HTML {
+        guard !frame.menu.edition.isEmpty else { return "" }
+        let overview = entries.first { $0.path.hasSuffix(":edition") }
+        let others = otherEditions(than: edition).compactMap { other in
+            frame.menu.entries(of: other, for: session).first.map { (other, $0) }
         }
+        var items = others.map { other, entry -> HTML in
+            let address = entry.path.replacing(":edition", with: other)
+            return "<li><a href=\"\(to(address))\">\(t("Edition \(other)"))</a></li>"
+        }
+        if let overview { items.insert(item(overview, nil, edition, named: t("Its overview")), at: 0) }
+        if session?.hasAny(of: .staff) ?? false {
+            let here: HTML = path == "/agence/editions" ? " aria-current=\"page\"" : ""
+            items.append("<li><a href=\"\(to("/agence/editions"))\"\(here)>\(t("All editions"))</a></li>")
+        }
+        guard !items.isEmpty else { return "<span class=\"switch-name\">\(t("Edition \(edition)"))</span>" }
         return """
-            <details class="switch" name="top"><summary>\(t("Edition \(edition)"))</summary><div><ul>
-            <li><a href="\(to(overview.path.replacing(":edition", with: edition)))">\(t("Its overview"))</a></li>
-            <li><a href="\(to("/agence/editions"))">\(t("All editions"))</a></li></ul></div></details>
+            <details class="switch" name="top"><summary>\(t("Edition \(edition)"))</summary><div><ul>\(items)</ul></div></details>
             """
     }
 
@@ -36,16 +58,16 @@ extension Reader {
         let isHere = current.map(frame.menu.settings.contains) ?? false
         let here: HTML = isHere ? " class=\"here\"" : ""
         return """
-            <li><details class="switch plain" name="settings"><summary\(here)>\(t("Settings"))</summary><div>\
+            <li><details class="switch plain" name="top"><summary\(here)>\(t("Settings"))</summary><div>\
             <ul>\(frame.menu.settings.map { item($0, current, edition) })</ul></div></details></li>
             """
     }
 
-    private func editionLine(_ edition: String, _ current: Menu.Entry?) -> HTML {
-        guard !frame.menu.edition.isEmpty else { return "" }
-        let here = current.flatMap { entry in frame.menu.edition.first { $0 == entry } }
+    private func editionLine(_ edition: String, _ entries: [Menu.Entry], _ current: Menu.Entry?) -> HTML {
+        guard !entries.isEmpty else { return "" }
+        let here = current.flatMap { entry in entries.first { $0 == entry } }
         let name = t("Pages of edition \(edition)")
-        let items: HTML = "\(frame.menu.edition.map { item($0, current, edition) })"
+        let items: HTML = "\(entries.map { item($0, current, edition) })"
         return """
             <div class="line"><div class="wrap">\
             \(folding("menu-edition", here?.title ?? name, name: name, items))</div></div>
@@ -66,18 +88,22 @@ extension Reader {
         """
     }
 
-    private func item(_ entry: Menu.Entry, _ current: Menu.Entry?, _ edition: String?) -> HTML {
+    private func item(
+        _ entry: Menu.Entry, _ current: Menu.Entry?, _ edition: String?, named name: String? = nil
+    ) -> HTML {
         let here: HTML = entry == current ? " aria-current=\"page\"" : ""
         let address = entry.path.replacing(":edition", with: edition ?? "")
-        return "<li><a href=\"\(to(address))\"\(here)>\(entry.title)</a></li>"
+        return "<li><a href=\"\(to(address))\"\(here)>\(name ?? entry.title)</a></li>"
     }
+
+    private var herePage: HTML { " aria-current=\"page\"" }
 
     private var account: HTML {
         guard let session else { return "" }
         let out: HTML = "<button class=\"link\">\(t("Sign out"))</button>"
         return """
             <details class="switch me" name="top"><summary>\(session.name)</summary><div><ul>
-            <li><a href="\(to("/mon-compte"))">\(t("My account"))</a></li>
+            <li><a href="\(to("/mon-compte"))"\(path == "/mon-compte" ? herePage : "")>\(t("My account"))</a></li>
             <li>\(form(to: "/deconnexion", attributes: "class=\"inline\"", out))</li></ul></div></details>
             """
     }

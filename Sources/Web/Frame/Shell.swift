@@ -32,6 +32,18 @@ extension Reader {
             """)
     }
 
+    /// A page that visitors meet too: who is signed in keeps the way to their own pages.
+    public func ownPage(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
+        guard session != nil else { return page(head, band: band, main) }
+        return document(
+            head, isDesk: false,
+            """
+            \(deskHeader(head, "<header class=\"desk\">"))
+            \(band)<main id="main">\(main)</main>
+            \(foot)
+            """)
+    }
+
     /// A page to work on, for somebody signed in.
     public func desk(_ head: PageHead, band: HTML = "", _ main: HTML) -> HTML {
         document(
@@ -64,10 +76,10 @@ extension Reader {
         """
     }
 
-    /// A page of the edition under way bears its name already.
+    /// A page about an edition bears its name already, which may be another than the one under way.
     private func windowTitle(_ head: PageHead) -> String {
         let title = typeset(head.title)
-        return title.hasSuffix(typeset(siteName)) ? title : "\(title) – \(siteName)"
+        return title.contains(typeset(frame.campaign)) ? title : "\(title) – \(siteName)"
     }
 
     private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
