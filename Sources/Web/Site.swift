@@ -71,11 +71,7 @@ public struct Site: HTTPResponder {
         }
         guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
         facts.address = settings.clientAddress(request, peer: context.peer)
-        // No page has such an address, and a link that repeats it would lead to another site.
-        if facts.path.contains("//") {
-            facts.path = "/"
-            return refuse(.notFound, facts)
-        }
+        if let nowhere = refuseEmptyPart(&facts) { return nowhere }
         let started = ContinuousClock.now
         let known = routes.matching(facts.path)
         let response = await route(request, &context, &facts, known)
@@ -88,6 +84,13 @@ public struct Site: HTTPResponder {
                 "person": "\(facts.session?.person.description ?? "-")",
             ])
         return response
+    }
+
+    /// No page has an address with an empty part, and a link that repeats it would lead to another site.
+    private func refuseEmptyPart(_ facts: inout RequestFacts) -> Response? {
+        guard facts.path.contains("//") else { return nil }
+        facts.path = "/"
+        return refuse(.notFound, facts)
     }
 
     private func route(
