@@ -2,6 +2,7 @@ import Accounts
 import Awards
 import Campaigns
 import Catalogue
+import Dispatch
 import Forms
 import Foundation
 import Grids
@@ -12,6 +13,7 @@ import Organisations
 import Sheets
 import Storage
 import Submissions
+import Synchronization
 import Tasks
 import Web
 import Words
@@ -41,10 +43,30 @@ public struct HouseFiles: Sendable {
 
     public init(root: String) throws {
         guard TimeZone.paris != .gmt else { throw House.Refusal.noTimeZones }
-        phrasebooks = [.french: try House.french(in: root), .english: .english]
-        assets = try Assets(folder: root + "/Site")
-        grid = try GridFile.grid(from: House.defaultGrid(in: root))
-        form = try FormFile.form(from: House.defaultForm(in: root))
+        // Side by side: together they are most of a start.
+        let (sentences, data) = try Self.both {
+            (try House.french(in: root), try Assets(folder: root + "/Site"))
+        } and: {
+            (try GridFile.grid(from: House.defaultGrid(in: root)), try FormFile.form(from: House.defaultForm(in: root)))
+        }
+        phrasebooks = [.french: sentences.0, .english: .english]
+        (assets, grid, form) = (sentences.1, data.0, data.1)
+    }
+
+    private static func both<First: Sendable, Second: Sendable>(
+        _ first: @Sendable () throws -> First, and second: @Sendable () throws -> Second
+    ) throws -> (First, Second) {
+        let read = Mutex<(first: Result<First, any Error>?, second: Result<Second, any Error>?)>((nil, nil))
+        DispatchQueue.concurrentPerform(iterations: 2) { half in
+            if half == 0 {
+                let result = Result(catching: first)
+                read.withLock { $0.first = result }
+            } else {
+                let result = Result(catching: second)
+                read.withLock { $0.second = result }
+            }
+        }
+        return try read.withLock { (try $0.first!.get(), try $0.second!.get()) }
     }
 }
 

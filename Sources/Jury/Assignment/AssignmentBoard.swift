@@ -34,7 +34,7 @@ struct AssignmentBoard: Sendable {
 
     static let columns = 20
     /// More jurors than that are not counted when they are late.
-    static let manyLate = 200
+    static let manyLate = 50
 
     let files: [File]
     let page: ListPage

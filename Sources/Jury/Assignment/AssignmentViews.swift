@@ -107,7 +107,7 @@ extension Reader {
                 \(boardFields(board, screen))
                 <div class="scroll" role="region" tabindex="0" aria-labelledby="board">
                 <table class="table dense stack-sm board"><caption id="board">\(boardCaption(board))</caption>
-                <thead><tr><th scope="col">\(t("File"))</th>\(heads)<th scope="col" class="n">\(t("Readers"))</th></tr></thead>
+                <thead><tr><th scope="col">\(t("File"))</th><th scope="col" class="n">\(t("Readers"))</th>\(heads)</tr></thead>
                 <tbody>\(rows)</tbody></table></div>
                 <div class="bar"><button class="btn main">\(t("Save who reads what"))</button></div>
                 """))
@@ -165,7 +165,7 @@ extension Reader {
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
             <span class="name">\(typeset(file.title))</span></span><br>
-            \(smallPrint(file.organisation))</th>\(cells)<td class="n" data-th="\(t("Readers"))">\(readers)</td></tr>
+            \(smallPrint(file.organisation))</th><td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
             """
     }
 
