@@ -8,7 +8,7 @@ extension Reader {
         _ release: Release, query: Fields
     ) -> HTML {
         let path = edition.path()
-        let standing = t("\(list.decided) of \(list.files) files decided.")
+        let standing = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
         let seen = release.isOut ? t("They are out.") : t("Nobody else sees them before the release.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
