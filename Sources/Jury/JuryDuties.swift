@@ -13,9 +13,13 @@ extension JuryFeature {
     }
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
-        guard let edition = try await jurors.editions.running(), edition.open(.jury, at: visit.now) != nil else {
-            return []
-        }
+        guard let edition = try await jurors.editions.running() else { return [] }
+        let open = try await OpenPoints(database: results.results.database).duties(in: edition, for: visit)
+        return try await open + readingDuties(in: edition, for: visit)
+    }
+
+    private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
+        guard edition.open(.jury, at: visit.now) != nil else { return [] }
         let (bare, late) = try await assignments.assignments.shortfall(
             in: edition.id, for: visit.person, readersWanted: Self.readersWanted)
         return visit.reader.staffDuties(

@@ -60,6 +60,7 @@ public struct JuryFeature: Feature {
     private func addResults(to routes: Routes) {
         routes.get("jury/:edition/resultats", for: .deciders, results.list)
         routes.get("jury/:edition/resultats.csv", for: .deciders, results.export)
+        routes.get("jury/:edition/dossiers.csv", for: .deciders, results.exportFiles)
         routes.get("jury/:edition/resultats/:submission", for: .deciders, results.show)
         routes.post("jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, results.resolve)
     }

@@ -150,9 +150,9 @@ extension Reader {
 
     func messageCells(_ message: Message, _ editions: [Edition]) -> [Cell] {
         [
-            .text(formats.moment(message.createdAt)), .text(word(of: message.state)), .text(message.name),
+            .text(formats.stamp(message.createdAt)), .text(word(of: message.state)), .text(message.name),
             .text(message.address), .text(message.subject), Cell(editionName(of: message, editions)),
-            .text(message.language), Cell(message.sentAt.map { formats.moment($0) }), .integer(message.attempts),
+            .text(message.language), Cell(message.sentAt.map(formats.stamp)), .integer(message.attempts),
             Cell(message.lastError),
         ]
     }

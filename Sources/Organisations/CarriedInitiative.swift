@@ -1,10 +1,11 @@
+import Identifiers
 import Web
 
 /// An initiative that an organisation carries, and where it stands in an edition: a higher feature knows.
 public struct CarriedInitiative: Sendable {
     public let title: String
     public let edition: String
-    /// Where it is worked on, without language.
+    /// Where it is worked on, or where everybody reads it; without language.
     public let path: String
     /// Its state, as it is shown.
     public let mark: HTML
@@ -14,5 +15,5 @@ public struct CarriedInitiative: Sendable {
     }
 }
 
-/// How a feature tells what became of an organisation's initiatives.
-public typealias CarriedFinder = @Sendable (Organisation.ID, Reader) async throws -> [CarriedInitiative]
+/// How a feature tells what became of an organisation's initiatives: what is public, and what somebody may see of the rest.
+public typealias CarriedFinder = @Sendable (Organisation.ID, Person.ID, Reader) async throws -> [CarriedInitiative]

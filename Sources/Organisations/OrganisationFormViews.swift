@@ -19,20 +19,37 @@ extension Reader {
             """)
     }
 
-    private func organisationNow(_ one: Organisation) -> HTML {
+    /// One that takes part in editions of others only.
+    func organisationOfOthersPage(_ one: Organisation, _ carried: [CarriedInitiative]) -> HTML {
+        desk(
+            PageHead(one.name, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
+            <h1>\(typeset(one.name))</h1>
+            <p>\(t("It takes part in editions that others run: they change what is said of it."))</p>
+            <div class="split"><dl class="record">\(savedFacts(one))</dl>
+            <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
+            """)
+    }
+
+    private func savedFacts(_ one: Organisation) -> [HTML] {
         let saved = OrganisationForm(one)
         let facts = [
             (t("Name"), saved.name), (t("SIRET"), saved.siret), (t("RNA"), saved.rna),
             (t("Activity"), saved.activityFR),
             (t("Commune"), saved.communeName), (t("Website"), saved.website),
         ]
-        let lines = facts.filter { !$0.1.isEmpty }.map { fact -> HTML in
+        return facts.filter { !$0.1.isEmpty }.map { fact -> HTML in
             "<div><dt>\(fact.0)</dt><dd>\(fact.1)</dd></div>"
         }
-        return """
-            <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
-            <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p><dl class="record">\(lines)</dl></div>
-            """
+    }
+
+    private func organisationNow(_ one: Organisation) -> HTML {
+        """
+        <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
+        <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p>\
+        <dl class="record">\(savedFacts(one))</dl></div>
+        """
     }
 
     private func initiatives(_ carried: [CarriedInitiative]) -> HTML {

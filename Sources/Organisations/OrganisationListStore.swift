@@ -78,12 +78,14 @@ extension OrganisationStore {
 
     enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }
 
-    /// Saves what was typed over what was seen; nil when there is no such organisation.
+    /// Saves what was typed over what was seen; nil when there is no such organisation, or somebody else's.
     func save(
-        _ form: OrganisationForm, of id: Organisation.ID, then: @escaping OrganisationFollower
+        _ form: OrganisationForm, of id: Organisation.ID, by person: Person.ID, then: @escaping OrganisationFollower
     ) async throws -> Organisation? {
         try await database.write { connection in
-            guard let known = try Self.find(id, in: connection) else { return nil }
+            guard let known = try Self.find(id, in: connection),
+                try Self.mayChange(id, by: person, in: connection)
+            else { return nil }
             let claimed = try connection.run(
                 "UPDATE organisation SET revision = revision WHERE id = \(id) AND revision = \(form.revision)")
             guard claimed == 1 else { throw Refusal.changedMeanwhile }

@@ -29,9 +29,11 @@ struct OrganisationPages: Sendable {
     }
 
     func edit(_ visit: Visit) async throws -> Answer {
-        let one = try await organisations.find(visit.path("organisation")).orNotFound()
-        let carried = try await carried(one.id, visit.reader)
-        return .page(visit.reader.organisationPage(one, OrganisationForm(one), carried, done: visit.query["ok"]))
+        let (one, mayChange) = try await organisations.find(visit.path("organisation"), for: visit.person).orNotFound()
+        let carried = try await carried(one.id, visit.person, visit.reader)
+        let reader = visit.reader
+        guard mayChange else { return .page(reader.organisationOfOthersPage(one, carried)) }
+        return .page(reader.organisationPage(one, OrganisationForm(one), carried, done: visit.query["ok"]))
     }
 
     func save(_ visit: Visit) async throws -> Answer {
@@ -40,7 +42,7 @@ struct OrganisationPages: Sendable {
         var faults = form.faults
         if faults.isEmpty {
             do {
-                _ = try await organisations.save(form, of: id, then: changed).orNotFound()
+                _ = try await organisations.save(form, of: id, by: visit.person, then: changed).orNotFound()
                 return .seeOther("\(id.path)?ok=saved")
             } catch OrganisationStore.Refusal.siretTaken {
                 faults = [.siretTaken]
@@ -50,16 +52,28 @@ struct OrganisationPages: Sendable {
                 return try await outdated(id, &form, visit)
             }
         }
-        let one = try await organisations.find(id).orNotFound()
-        return .refused(
-            visit.reader.organisationPage(one, form, try await carried(id, visit.reader), faults: faults))
+        return try await refused(id, form, faults, visit)
+    }
+
+    private func refused(
+        _ id: Organisation.ID, _ form: OrganisationForm, _ faults: [OrganisationForm.Fault], _ visit: Visit
+    ) async throws -> Answer {
+        let one = try await own(id, visit)
+        let carried = try await carried(id, visit.person, visit.reader)
+        return .refused(visit.reader.organisationPage(one, form, carried, faults: faults))
+    }
+
+    private func own(_ id: Organisation.ID, _ visit: Visit) async throws -> Organisation {
+        let (one, mayChange) = try await organisations.find(id, for: visit.person).orNotFound()
+        guard mayChange else { throw WebError.notFound }
+        return one
     }
 
     private func outdated(_ id: Organisation.ID, _ form: inout OrganisationForm, _ visit: Visit) async throws -> Answer
     {
-        let one = try await organisations.find(id).orNotFound()
+        let one = try await own(id, visit)
         form.revision = one.revision
-        let carried = try await carried(id, visit.reader)
+        let carried = try await carried(id, visit.person, visit.reader)
         return .outOfDate(visit.reader.organisationPage(one, form, carried, isOutdated: true))
     }
 }

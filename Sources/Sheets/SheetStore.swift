@@ -47,6 +47,23 @@ struct SheetStore: Sendable {
         }
     }
 
+    /// How many sheets their organisation wants otherwise and nobody has rewritten since, in each edition that somebody
+    /// publishes from.
+    func sentBack(by publisher: Person.ID) async throws -> [SheetCount] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT edition.slug, edition.name, count(DISTINCT sheet.id) AS count FROM sheet_event AS asked
+                JOIN sheet ON sheet.id = asked.sheet JOIN edition ON edition.id = sheet.edition
+                WHERE asked.kind = 'changes-asked' AND sheet.state = 'draft'
+                    AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at)
+                GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
+                """
+            ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }
+        }
+    }
+
     /// The files whose sheet waits for this owner's agreement.
     func awaiting(_ owner: Person.ID) async throws -> [(submission: Submission.ID, title: String)] {
         try await database.read { connection in

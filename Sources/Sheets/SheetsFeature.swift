@@ -39,11 +39,14 @@ public struct SheetsFeature: Feature {
 
     /// What became of an organisation's initiatives, for its page.
     public static func carried(in database: any Database) -> CarriedFinder {
-        { organisation, reader in
-            try await database.read { try CarriedSheetStore.sheets(of: organisation, in: $0) }.map { line in
+        { organisation, person, reader in
+            let lines = try await database.read { connection in
+                try CarriedSheetStore.sheets(of: organisation, seenBy: person, in: connection)
+            }
+            return lines.map { line in
                 CarriedInitiative(
-                    title: line.title, edition: line.edition, path: line.sheet.path,
-                    mark: reader.mark(of: line.state))
+                    title: line.title, edition: line.edition,
+                    path: line.isOwn ? line.sheet.path : Initiative.path(line.slug), mark: reader.mark(of: line.state))
             }
         }
     }
@@ -58,6 +61,12 @@ public struct SheetsFeature: Feature {
                 path: file.submission.sheetPath)
         }
         guard Policy.publishers.allows(visit.session) else { return duties }
+        for line in try await sheets.sentBack(by: person) {
+            let title = reader.t(
+                "\(line.count) sheet sent back by its organisation, to rewrite",
+                "\(line.count) sheets sent back by their organisation, to rewrite", count: line.count)
+            duties.append(Duty(.toDo, title, path: line.path(to: .draft), detail: line.edition))
+        }
         for line in try await sheets.counts(.approved, by: person) {
             let title = reader.t(
                 "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count

@@ -65,6 +65,11 @@ public struct SubmissionStore: Sendable {
         try await database.read { try FormStore.form(of: edition, in: $0) }
     }
 
+    /// The grid of an edition, whose terms answers name; nil while it has none.
+    func grid(of edition: Edition.ID) async throws -> Grid? {
+        try await database.read { try GridStore.grid(of: edition, in: $0) }
+    }
+
     static func mayBeRead(by person: Person.ID) -> SQL {
         "(\(isWritten(by: person)) OR \(Rights.isStaff(person, of: "submission.edition")))"
     }

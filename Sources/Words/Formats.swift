@@ -97,6 +97,9 @@ extension Formats {
         return minutes % 60 == 0 ? hours : "\(hours)\u{A0}\(padded(minutes % 60, to: 2))"
     }
 
+    /// `2014-09-30 18:00`, as spreadsheets sort and read it.
+    public func stamp(_ moment: Date) -> String { "\(calendarDay(of: moment)) \(fieldTime(moment))" }
+
     /// `18:00`, for the value of a time field.
     public func fieldTime(_ moment: Date) -> String {
         let minutes = local(moment).seconds / 60

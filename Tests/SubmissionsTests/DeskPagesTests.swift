@@ -155,7 +155,7 @@ struct DeskPagesTests {
         #expect(try await world.visitor(.julien).get("/ma-page").text.contains("Examiner la recevabilité de 1 dossier"))
         #expect(
             try await world.visitor(.coralie).get("/ma-page").text.contains(
-                "L’agence vérifie « Composer les tournées en équipe »"))
+                "Il manque à nouveau quelque chose dans « Composer les tournées en équipe »"))
     }
 
     private func letters(in world: World) async throws -> [String] {

@@ -11,8 +11,40 @@ extension Reader {
             PageHead(t("Editions"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Editions"))</h1>\(mayMake ? add : "")</header>
-            \(editions.isEmpty ? noEdition : editionTable(editions, campaigns, now))</div>
+            \(editions.isEmpty ? noEdition : editionTable(editions, campaigns, now))
+            \(sharedParts)</div>
             """)
+    }
+
+    /// The one page that says what is common to all editions, and who changes it.
+    private var sharedParts: HTML {
+        let partners = t(
+            """
+            Their names are seen by all. Contacts are seen, and all is changed, by those who run an edition in which \
+            they are engaged.
+            """)
+        let parts: [(String, String)] = [
+            (
+                t("Organisations"),
+                t("Seen by all who run an edition; changed by those who run one in which they take part.")
+            ),
+            (t("Partners"), partners),
+            (
+                t("Sheets"),
+                t("Published, everybody reads them. Until then, those who run or publish their edition.")
+            ),
+            (
+                t("Grids"),
+                t("Seen by all. A version never changes once it is there: an edition takes one and keeps it.")
+            ),
+            (t("People and roles"), t("Administrators alone. A role is given for one edition or for all.")),
+            (t("Files, marks, decisions, letters"), t("Of one edition: nobody sees them by way of another.")),
+        ]
+        let lines = parts.map { part -> HTML in "<div><dt>\(part.0)</dt><dd>\(part.1)</dd></div>" }
+        return """
+            <section class="sect" aria-labelledby="shared"><h2 id="shared" class="h3">\(t("What editions share"))</h2>
+            <dl class="record">\(lines)</dl></section>
+            """
     }
 
     private var noEdition: HTML {

@@ -29,6 +29,22 @@ public struct Partner: Equatable, Sendable {
     public let revision: Int
 }
 
+/// A partner in the list of all; its contact stands there for those who may change it.
+struct PartnerLine: Equatable, Sendable {
+    let partner: Partner
+    let mayChange: Bool
+
+    init(_ one: Partner, mayChange: Bool) {
+        self.mayChange = mayChange
+        partner =
+            mayChange
+            ? one
+            : Partner(
+                id: one.id, nameFR: one.nameFR, nameEN: one.nameEN, kind: one.kind, website: one.website,
+                contactName: "", contactRole: "", contactEmail: "", revision: one.revision)
+    }
+}
+
 /// What a partner does in one edition.
 public struct Engagement: Equatable, Sendable {
     public let partner: Partner

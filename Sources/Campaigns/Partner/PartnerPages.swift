@@ -26,19 +26,20 @@ struct PartnerPages: Sendable {
     func export(_ visit: Visit) async throws -> Answer {
         let reader = visit.reader
         var table = TableWriter(columns: reader.partnerColumns)
-        for partner in try await filtered(visit) { table.append(reader.partnerCells(partner)) }
+        for line in try await filtered(visit) { table.append(reader.partnerCells(line.partner)) }
         return .file(.csv(name: "partenaires.csv", table.bytes))
     }
 
-    private func filtered(_ visit: Visit) async throws -> [Partner] {
+    private func filtered(_ visit: Visit) async throws -> [PartnerLine] {
         let words = SearchWords(visit.query.search("q"))
         let kind = visit.query.text("nature").flatMap(Partner.Kind.init)
         let order = ListOrder(visit.query, columns: PartnerList.columns)
-        let found = try await partners.all().filter { partner in
-            (kind == nil || partner.kind == kind) && words.match(partner.nameFR, partner.nameEN, partner.contactName)
+        let found = try await partners.all(for: visit.person).filter { line in
+            let one = line.partner
+            return (kind == nil || one.kind == kind) && words.match(one.nameFR, one.nameEN, one.contactName)
         }
         guard order.column == "nature" else { return order.isDescending ? found.reversed() : found }
-        return order.sorted(found) { visit.reader.name(of: $0.kind) }
+        return order.sorted(found) { visit.reader.name(of: $0.partner.kind) }
     }
 
     func new(_ visit: Visit) async throws -> Answer {
@@ -55,20 +56,20 @@ struct PartnerPages: Sendable {
     }
 
     func edit(_ visit: Visit) async throws -> Answer {
-        let partner = try await partners.find(visit.path("partner")).orNotFound()
-        let engaged = try await partners.editions(of: partner.id)
+        let partner = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
+        let engaged = try await partners.editions(of: partner.id, runBy: visit.person)
         return .page(visit.reader.partnerFormPage(partner, PartnerForm(partner), editions: engaged))
     }
 
     func save(_ visit: Visit) async throws -> Answer {
-        let partner = try await partners.find(visit.path("partner")).orNotFound()
+        let partner = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
         var form = PartnerForm(visit.fields)
         guard form.problems.isEmpty else { return .refused(visit.reader.partnerFormPage(partner, form, form.problems)) }
         do {
-            _ = try await partners.save(form, of: partner.id).orNotFound()
+            _ = try await partners.save(form, of: partner.id, by: visit.person).orNotFound()
             return .seeOther("/agence/partenaires?ok=saved")
         } catch is Outdated {
-            let partner = try await partners.find(partner.id).orNotFound()
+            let partner = try await partners.find(partner.id, for: visit.person).orNotFound()
             form.revision = partner.revision
             return .outOfDate(visit.reader.partnerFormPage(partner, form, isOutdated: true))
         }
@@ -82,7 +83,7 @@ extension PartnerPages {
         let found = try await partners.engagements(in: edition.id)
         return .page(
             visit.reader.engagementsPage(
-                edition, found, others: try await others(than: found), EngagementForm(), done: visit.query["ok"]))
+                edition, found, others: try await others(than: found, visit), EngagementForm(), done: visit.query["ok"]))
     }
 
     func exportEngaged(_ visit: Visit) async throws -> Answer {
@@ -106,7 +107,7 @@ extension PartnerPages {
             let found = try await partners.engagements(in: edition.id)
             return .refused(
                 visit.reader.engagementsPage(
-                    edition, found, others: try await others(than: found), form, isRefused: true))
+                    edition, found, others: try await others(than: found, visit), form, isRefused: true))
         }
         _ = try await partners.engage(partner, in: edition.slug, form, by: visit.person).orNotFound()
         return .seeOther(edition.path("partenaires") + "?ok=engaged")
@@ -133,9 +134,9 @@ extension PartnerPages {
         return .seeOther(edition.path("partenaires") + "?ok=removed")
     }
 
-    private func others(than engaged: [Engagement]) async throws -> [Partner] {
+    private func others(than engaged: [Engagement], _ visit: Visit) async throws -> [Partner] {
         let known = Set(engaged.map(\.partner.id))
-        return try await partners.all().filter { !known.contains($0.id) }
+        return try await partners.all(for: visit.person).map(\.partner).filter { !known.contains($0.id) }
     }
 
     private func edition(_ visit: Visit) async throws -> Edition {

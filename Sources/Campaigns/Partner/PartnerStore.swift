@@ -9,10 +9,26 @@ public struct PartnerStore: Sendable {
 
     public init(database: any Database) { self.database = database }
 
-    func all() async throws -> [Partner] { try await database.read { try Self.partners("1 = 1", in: $0) } }
+    /// All of them, each with whether somebody may change it.
+    func all(for person: Person.ID) async throws -> [PartnerLine] {
+        try await database.read { connection in
+            let own = Set(try Self.partners(Self.mayChange(person), in: connection).map(\.id))
+            return try Self.partners("1 = 1", in: connection).map { PartnerLine($0, mayChange: own.contains($0.id)) }
+        }
+    }
 
-    func find(_ id: Partner.ID) async throws -> Partner? {
-        try await database.read { try Self.partners("id = \(id)", in: $0).first }
+    /// One that somebody may change.
+    func find(_ id: Partner.ID, for person: Person.ID) async throws -> Partner? {
+        try await database.read { try Self.partners("id = \(id) AND \(Self.mayChange(person))", in: $0).first }
+    }
+
+    /// True of one that is engaged in an edition which the person runs, or in none.
+    private static func mayChange(_ person: Person.ID) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id
+            AND \(Rights.isStaff(person, of: "partner_engagement.edition")))
+        OR NOT EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id))
+        """
     }
 
     /// The partners of an edition, by their names.
@@ -24,11 +40,14 @@ public struct PartnerStore: Sendable {
         try await database.read { try Self.engagements(in: edition, "partner.id = \(partner)", $0).first }
     }
 
-    /// The editions a partner is engaged in, the newest first.
-    func editions(of partner: Partner.ID) async throws -> [Edition] {
+    /// The editions of somebody that a partner is engaged in, the newest first.
+    func editions(of partner: Partner.ID, runBy person: Person.ID) async throws -> [Edition] {
         try await database.read { connection in
             try EditionStore.editions(
-                "EXISTS (SELECT 1 FROM partner_engagement WHERE partner = \(partner) AND edition = edition.id)",
+                """
+                EXISTS (SELECT 1 FROM partner_engagement WHERE partner = \(partner) AND edition = edition.id)
+                    AND \(Rights.isStaff(person, of: "edition.id"))
+                """,
                 in: connection)
         }
     }
@@ -46,8 +65,9 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    func save(_ form: PartnerForm, of id: Partner.ID) async throws -> Partner? {
+    func save(_ form: PartnerForm, of id: Partner.ID, by person: Person.ID) async throws -> Partner? {
         try await database.write { connection in
+            guard try !Self.partners("id = \(id) AND \(Self.mayChange(person))", in: connection).isEmpty else { return nil }
             let saved = try connection.run(
                 """
                 UPDATE partner SET revision = revision + 1, name_fr = \(form.nameFR), name_en = \(form.nameEN),

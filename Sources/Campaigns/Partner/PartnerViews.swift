@@ -6,7 +6,7 @@ import Words
 enum PartnerList { static let columns = ["nom", "nature"] }
 
 extension Reader {
-    func partnersPage(_ partners: [Partner], _ page: ListPage, query: Fields, done: String?) -> HTML {
+    func partnersPage(_ partners: [PartnerLine], _ page: ListPage, query: Fields, done: String?) -> HTML {
         let kinds = [("", t("All"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
         return desk(
             PageHead(t("Partners"), isHidden: true),
@@ -38,15 +38,18 @@ extension Reader {
         }
     }
 
-    private func partnerTable(_ partners: [Partner], _ page: ListPage, _ query: Fields) -> HTML {
+    private func partnerTable(_ partners: [PartnerLine], _ page: ListPage, _ query: Fields) -> HTML {
         let order = ListOrder(query, columns: PartnerList.columns)
         let kept = query.without("ok")
-        let rows = partners.map { partner -> HTML in
-            """
-            <tr><th scope="row" class="name"><a href="\(to(partner.id.path))">\(partner.nameFR)</a></th>\
-            <td data-th="\(t("Kind"))">\(name(of: partner.kind))</td>
-            <td data-th="\(t("Contact"))">\(contact(of: partner))</td></tr>
-            """
+        let rows = partners.map { line -> HTML in
+            let partner = line.partner
+            let name: HTML =
+                line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(partner.nameFR)</a>" : "\(partner.nameFR)"
+            return """
+                <tr><th scope="row" class="name">\(name)</th>\
+                <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>
+                <td data-th="\(t("Contact"))">\(contact(of: line))</td></tr>
+                """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="partners"><table class="table stack-sm">
@@ -58,7 +61,11 @@ extension Reader {
             """
     }
 
-    private func contact(of partner: Partner) -> HTML {
+    private func contact(of line: PartnerLine) -> HTML {
+        guard line.mayChange else {
+            return "<span class=\"quiet\">\(t("known to those who run its editions"))</span>"
+        }
+        let partner = line.partner
         let who = [partner.contactName, partner.contactRole].filter { !$0.isEmpty }.joined(separator: ", ")
         guard !partner.contactEmail.isEmpty else { return "\(who)" }
         return "\(who) <a href=\"mailto:\(partner.contactEmail)\">\(partner.contactEmail)</a>"

@@ -93,10 +93,19 @@ extension Reader {
     }
 
     func state(of line: JurorLine) -> HTML {
-        switch line.state {
-        case .invited: "<span class=\"state draft\">\(t("invited"))</span> \(formats.shortDay(line.invitedAt))"
-        case .active: "<span class=\"state sent\">\(t("at work"))</span>"
-        case .left: "<span class=\"state out\">\(t("has left"))</span>"
+        let word = word(of: line.state)
+        return switch line.state {
+        case .invited: "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))"
+        case .active: "<span class=\"state sent\">\(word)</span>"
+        case .left: "<span class=\"state out\">\(word)</span>"
+        }
+    }
+
+    private func word(of state: Juror.State) -> String {
+        switch state {
+        case .invited: t("invited")
+        case .active: t("at work")
+        case .left: t("has left")
         }
     }
 
@@ -118,7 +127,7 @@ extension Reader {
         for line in lines {
             table.append([
                 .text(line.name), .text(line.email), .text(line.function), .text(line.isChair ? t("yes") : ""),
-                .text(line.state.rawValue), .text(formats.calendarDay(of: line.invitedAt).description),
+                .text(word(of: line.state)), .text(formats.calendarDay(of: line.invitedAt).description),
                 .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
                 .integer(line.strongTies), .integer(line.assigned), .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),

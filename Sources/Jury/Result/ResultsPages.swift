@@ -69,7 +69,7 @@ struct ResultsPages: Sendable {
             done: visit.query["ok"])
     }
 
-    private func edition(_ visit: Visit) async throws -> Edition {
+    func edition(_ visit: Visit) async throws -> Edition {
         try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
     }
 }

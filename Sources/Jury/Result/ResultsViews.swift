@@ -18,7 +18,8 @@ extension Reader {
             PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
             <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
-            <h1>\(t("Results of the reading"))</h1></div><p>\(exportLink(path + ".csv", query: Fields()))</p></header>
+            <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers.csv"), query: Fields(query.pairs.filter { $0.name == "tri" })))
+            <a class="btn small" href="\(to(path)).csv">\(icon("down"))\(t("Export the marks (CSV)"))</a></p></header>
             <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
             \(body)\(pager(page, at: path, query: query))</div>
@@ -66,7 +67,7 @@ extension Reader {
 
     func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
 
-    private func leftOpen(_ line: ResultLine) -> String {
+    func leftOpen(_ line: ResultLine) -> String {
         if line.awaitsOwn { return t("send your own reading first") }
         let (open, unsent) = (line.summary.open, line.summary.unsent)
         let parts = [

@@ -27,12 +27,17 @@ struct DeskListPages: Sendable {
         let (filter, order) = asked(visit)
         let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
         let (reader, form) = (visit.reader, try await submissions.form(of: edition.id))
+        let grid = try await submissions.grid(of: edition.id)
         var table = TableWriter(columns: reader.fileColumns(form))
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
-            for cells in try await submissions.cells(of: some, runBy: person) { table.append(reader.cells(of: cells)) }
+            for file in try await submissions.cells(of: some, runBy: person) {
+                table.append(reader.cells(of: file, grid: grid))
+            }
         }
-        return .file(.csv(name: "dossiers-\(edition.slug).csv", table.bytes))
+        // Whoever opens it next year sees that it does not hold all.
+        let part = filter == FileFilter() ? "" : "-selection"
+        return .file(.csv(name: "dossiers-\(edition.slug)\(part).csv", table.bytes))
     }
 
     private func asked(_ visit: Visit) -> (FileFilter, ListOrder) {

@@ -1,5 +1,6 @@
 import Campaigns
 import Forms
+import Grids
 import Foundation
 import Identifiers
 import Organisations
@@ -160,16 +161,16 @@ extension Reader {
         ] + form.fields.filter(\.isInTables).map { label(of: $0) }
     }
 
-    func cells(of file: FileCells) -> [Cell] {
+    func cells(of file: FileCells, grid: Grid?) -> [Cell] {
         let (submission, answers) = (file.content.submission, file.content.answers)
         let verdict = submission.state == .transmitted ? verdictWord(submission.eligibility) : ""
         return [
             Cell(submission.number), .text(stateWord(submission.state)), .text(verdict),
             .text(submission.eligibilityNote),
-            .integer(file.content.percent), Cell(submission.transmittedAt.map { formats.moment($0) }),
-            .text(formats.moment(submission.updatedAt)),
+            .integer(file.content.percent), Cell(submission.transmittedAt.map(formats.stamp)),
+            .text(formats.stamp(submission.updatedAt)),
             .text(file.owners.map { "\($0.name) <\($0.email)>" }.joined(separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0)) }
+        ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0, grid: grid)) }
     }
 }

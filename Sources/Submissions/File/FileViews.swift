@@ -51,12 +51,29 @@ extension Reader {
         }
     }
 
-    /// For a spreadsheet: choices as the form words them, the rest as it was typed.
-    func tableText(_ value: AnswerValue, of field: FormField) -> String {
+    /// For a spreadsheet: what is chosen as the form and the grid word it, months and figures as they were typed.
+    func tableText(_ value: AnswerValue, of field: FormField, grid: Grid?) -> String {
         switch (value.tidied, field.kind) {
+        case (.text(let text), .choice): choice(text, of: field)
+        case (.text, .tick): t("Yes")
         case (.list(let chosen), .choices): chosen.map { choice($0, of: field) }.joined(separator: " | ")
+        case (.list(let terms), .terms(let vocabulary)):
+            terms.map { term($0, of: vocabulary, grid: grid) }.joined(separator: " | ")
+        case (.rows(let rows), _): rows.map(tableRow).joined(separator: " | ")
+        case (.parts(let parts), .cost): costWords(parts)
+        case (.parts(let parts), _):
+            [parts["text"], parts["role"].map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
         default: value.plain
         }
+    }
+
+    /// A step or a figure, each part after its label.
+    private func tableRow(_ row: [String: String]) -> String {
+        row.sorted { $0.key < $1.key }.filter { !$0.value.isBlank }.map { part, typed in
+            let isDown = part == "direction" && typed == "down"
+            let words = part == "direction" ? (isDown ? t("less is better") : t("more is better")) : typed
+            return "\(label(ofColumn: part)): \(words)"
+        }.joined(separator: "; ")
     }
 
     private func withScheme(_ address: String) -> String {

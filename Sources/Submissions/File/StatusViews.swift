@@ -43,10 +43,18 @@ extension Reader {
     }
 
     private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
-        let until = file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)).") }
+        let closing = file.window.closing(at: now)
+        let until = closing.map { t("You can change it until \(formats.deadline($0)).") }
+        let missing = file.faults.count
+        let again: HTML =
+            missing == 0 || closing == nil
+            ? ""
+            : """
+            <strong>\(t("\(missing) answer is missing again.", "\(missing) answers are missing again.", count: missing))</strong>
+            """
         return """
             <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong>\
-            <span>\(until)</span><a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            <span>\(until)</span>\(again)<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
     }
 

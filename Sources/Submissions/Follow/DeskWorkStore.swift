@@ -7,6 +7,10 @@ import Storage
 struct DeskWork: Equatable, Sendable {
     /// Files sent whose eligibility nobody has looked at.
     var pending = 0
+    /// Files that were asked to be completed, and have changed since.
+    var completed = 0
+    /// Of those asked, the ones that have not changed.
+    var asked = 0
     /// Drafts that can still be sent.
     var drafts = 0
     /// Of these, filled in to more than 80 %.
@@ -23,6 +27,10 @@ extension SubmissionStore {
             var work = try Self.extended(in: edition, runBy: person, now: now, connection)
             work.pending = try FileCountStore.count(
                 "\(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'", in: connection)
+            let asked = try FileCountStore.count(
+                "\(isTheirs) AND state = 'transmitted' AND eligibility = 'to-complete'", in: connection)
+            work.completed = asked == 0 ? 0 : try Self.completed(where: isTheirs, connection)
+            work.asked = asked - work.completed
             guard let closing else { return work }
             // The call is open: so is each draft, most of them until its end.
             let withMore = work.drafts
@@ -32,6 +40,19 @@ extension SubmissionStore {
             work.closing = withMore < work.drafts ? closing : work.closing.map { max($0, closing) }
             return work
         }
+    }
+
+    /// Files that their organisation changed after the agency asked.
+    private static func completed(where isTheirs: SQL, _ connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM file_progress
+            WHERE \(isTheirs) AND state = 'transmitted' AND eligibility = 'to-complete' AND EXISTS (
+                SELECT 1 FROM submission_event AS change WHERE change.submission = file_progress.submission
+                    AND change.kind = 'changed' AND change.at > (
+                        SELECT max(asked.at) FROM submission_event AS asked
+                        WHERE asked.submission = file_progress.submission AND asked.kind = 'to-complete'))
+            """)
     }
 
     /// Drafts that were given more time in a call that has begun, and still have some. From the few extensions: SQLite takes

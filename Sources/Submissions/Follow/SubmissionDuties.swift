@@ -36,16 +36,31 @@ struct SubmissionDuties: Sendable {
                 file.mayTransmit ? reader.t("Finish and send “\(file.title)”") : reader.t("Write in “\(file.title)”")
             return Duty(.toDo, title, path: file.path, due: closing, detail: detail)
         case .transmitted where file.submission.eligibility == .toComplete:
-            guard let closing else { return nil }
+            guard let closing else {
+                return Duty(
+                    .waiting, reader.t("The agency asks for more on “\(file.title)”, and the call is closed: write to it"),
+                    path: file.path, detail: file.submission.eligibilityNote)
+            }
             return Duty(
                 .toDo, reader.t("Complete “\(file.title)”"), path: file.path, due: closing,
                 detail: file.submission.eligibilityNote)
+        case .transmitted where lacksAgain(file) && closing != nil:
+            // Changed since it was sent, so that it would not be taken in as it is now.
+            return Duty(
+                .toDo, reader.t("Something is missing again in “\(file.title)”"), path: file.path, due: closing,
+                detail: reader.t(
+                    "\(file.faults.count) answer to give", "\(file.faults.count) answers to give",
+                    count: file.faults.count))
         case .transmitted where file.submission.eligibility == .pending:
             return Duty(
                 .waiting, reader.t("The agency checks “\(file.title)”, no. \(file.submission.number ?? "")"),
                 path: file.path)
         case .transmitted, .withdrawn: return nil
         }
+    }
+
+    private func lacksAgain(_ file: SubmissionFile) -> Bool {
+        file.submission.eligibility != .notEligible && !file.faults.isEmpty
     }
 
     private func agencyDuties(_ work: DeskWork, _ edition: Edition, _ visit: Visit) -> [Duty] {
@@ -59,6 +74,7 @@ struct SubmissionDuties: Sendable {
                 count: pending)
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
+        duties += completion(work, list, reader)
         if drafts > 0 {
             let title = reader.t("\(drafts) draft not sent", "\(drafts) drafts not sent", count: drafts)
             let detail =
@@ -68,6 +84,24 @@ struct SubmissionDuties: Sendable {
                     "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
                     count: nearly)
             duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: work.closing, detail: detail))
+        }
+        return duties
+    }
+
+    private func completion(_ work: DeskWork, _ list: String, _ reader: Reader) -> [Duty] {
+        let path = list + "?etat=transmitted&recevabilite=to-complete"
+        var duties: [Duty] = []
+        if work.completed > 0 {
+            let title = reader.t(
+                "\(work.completed) file completed: look at it again",
+                "\(work.completed) files completed: look at them again", count: work.completed)
+            duties.append(Duty(.toDo, title, path: path))
+        }
+        if work.asked > 0 {
+            let title = reader.t(
+                "\(work.asked) file that its organisation completes",
+                "\(work.asked) files that their organisations complete", count: work.asked)
+            duties.append(Duty(.waiting, title, path: path))
         }
         return duties
     }

@@ -1,0 +1,41 @@
+import Campaigns
+import Identifiers
+import Storage
+import Submissions
+import Web
+
+/// Points that jurors found not documented: the agency asks the organisation, and writes down what it found.
+struct OpenPoints: Sendable {
+    let database: any Database
+
+    struct Line: Sendable {
+        let files: Int
+        /// The only one; nil when there are several.
+        let file: Submission.ID?
+    }
+
+    /// Files of an edition with such a point, as one of its staff may see them.
+    func count(in edition: Edition.ID, for person: Person.ID) async throws -> Line {
+        try await database.read { connection in
+            let row = try connection.row(
+                """
+                SELECT count(*) AS files, min(submission.id) AS first FROM file_result
+                JOIN submission ON submission.id = file_result.submission
+                WHERE file_result.edition = \(edition) AND file_result.open > 0 AND \(Ties.isInCompetition)
+                    AND \(Rights.isStaff(person, of: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
+                """)
+            let files: Int = try row?["files"] ?? 0
+            return Line(files: files, file: files == 1 ? try row?["first"] : nil)
+        }
+    }
+
+    func duties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
+        let line = try await count(in: edition.id, for: visit.person)
+        guard line.files > 0 else { return [] }
+        let title = visit.reader.t(
+            "Find out what \(line.files) file did not document", "Find out what \(line.files) files did not document",
+            count: line.files)
+        let path = line.file.map { edition.juryPath("resultats/\($0)") } ?? edition.juryPath("resultats")
+        return [Duty(.toDo, title, path: path, detail: edition.name)]
+    }
+}

@@ -1,0 +1,38 @@
+import Campaigns
+import Identifiers
+import Storage
+import Web
+
+/// Who may change an organisation, as conditions of queries. All staff see it: one organisation has one record, whatever the editions.
+enum OrganisationRights {
+    /// True of one that takes part in an edition which the person runs, or in none.
+    static func mayChange(_ person: Person.ID) -> SQL {
+        """
+        (\(takesPart { Rights.isStaff(person, of: $0) }) OR NOT \(takesPart { _ in "1 = 1" }))
+        """
+    }
+
+    /// By a file, or by a sheet of what it carries, in an edition that answers a condition.
+    private static func takesPart(_ condition: (SQL) -> SQL) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM submission WHERE submission.organisation = organisation.id
+            AND \(condition("submission.edition")))
+        OR EXISTS (SELECT 1 FROM initiative_organisation JOIN sheet ON sheet.initiative = initiative_organisation.initiative
+            WHERE initiative_organisation.organisation = organisation.id AND \(condition("sheet.edition"))))
+        """
+    }
+}
+
+extension OrganisationStore {
+    /// One of them, and whether somebody may change it.
+    func find(_ id: Organisation.ID, for person: Person.ID) async throws -> (one: Organisation, mayChange: Bool)? {
+        try await database.read { connection in
+            try Self.find(id, in: connection).map { ($0, try Self.mayChange(id, by: person, in: connection)) }
+        }
+    }
+
+    static func mayChange(_ id: Organisation.ID, by person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT id FROM organisation WHERE id = \(id) AND \(OrganisationRights.mayChange(person))") != nil
+    }
+}

@@ -1,0 +1,122 @@
+import Campaigns
+import Identifiers
+import Organisations
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+/// What editions share, and what whoever runs one of them sees and changes of another.
+struct SharedBetweenEditionsTests {
+    private static let page = "/agence/organisations/\(World.homeCare)"
+
+    /// Julien runs 2013 alone; what the world holds takes part in 2014.
+    private func elsewhere(_ engine: Engine) async throws -> World {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE role_grant SET edition = \(World.edition2013) WHERE person = \(Somebody.julien.id)")
+        }
+        return world
+    }
+
+    @Test(arguments: Engine.available)
+    func `an organisation is changed by those who run an edition in which it takes part`(engine: Engine) async throws {
+        let world = try await elsewhere(engine)
+        let julien = world.visitor(.julien)
+        let screen = try await julien.get(Self.page)
+        #expect(screen.status == .ok)
+        #expect(screen.text.contains("Elle participe à des éditions que d’autres conduisent"))
+        #expect(screen.form(to: Self.page) == nil)
+        let typed: KeyValuePairs = ["token": "token-of-julien", "revision": "1", "name": "Nom d’un autre"]
+        #expect(try await julien.post(Self.page, typed).status == .notFound)
+        #expect(try await world.visitor(.mireille).get(Self.page).text.contains("À Portée de Pas"))
+        #expect(try await world.visitor(.mireille).get(Self.page).form(to: Self.page) != nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `one that takes part in no edition is changed by whoever runs one`(engine: Engine) async throws {
+        let world = try await elsewhere(engine)
+        let free: Organisation.ID = World.key("0005", 9)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO organisation (id, name, name_key, created_at)
+                VALUES (\(free), \("Libre"), \("libre"), \(World.monday))
+                """)
+        }
+        let page = "/agence/organisations/\(free)"
+        let julien = world.visitor(.julien)
+        let saved = try await julien.submit(page, on: julien.get(page), ["name": "Libre et ouverte"])
+        #expect(saved.status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
+    func `sheets of another edition are seen once they are public`(engine: Engine) async throws {
+        let world = try await elsewhere(engine)
+        let (draft, out) = ("Titre que personne ne connaît", "Titre public")
+        for (number, title, state) in [(1, draft, "draft"), (2, out, "published")] {
+            try await world.database.write { connection in
+                let initiative: Initiative.ID = World.key("0008", 70 + number)
+                try connection.run(
+                    """
+                    INSERT INTO initiative (id, slug, title, created_at)
+                    VALUES (\(initiative), \("autre-\(number)"), \(title), \(World.monday))
+                    """)
+                try connection.run(
+                    """
+                    INSERT INTO initiative_organisation (initiative, organisation) VALUES (\(initiative), \(World.homeCare))
+                    """)
+                try connection.run(
+                    """
+                    INSERT INTO sheet (id, initiative, edition, state, title, updated_at)
+                    VALUES (\(World.key("0031", number) as Identifier<Self>), \(initiative), \(World.edition2014), \(state),
+                        \(title), \(World.monday))
+                    """)
+            }
+        }
+        let seen = try await world.visitor(.julien).get(Self.page)
+        #expect(!seen.text.contains(draft))
+        #expect(seen.html.contains("href=\"/initiatives/autre-2\""))
+        let all = try await world.visitor(.mireille).get(Self.page)
+        #expect(all.text.contains(draft) && all.text.contains(out))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the contact of a partner is for those who run an edition in which it is engaged`(engine: Engine) async throws {
+        let world = try await elsewhere(engine)
+        let partner: Partner.ID = World.key("0040", 1)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO partner (id, name_fr, kind, contact_name, contact_email, created_at)
+                VALUES (\(partner), \("Chambre inventée"), 'chamber', \("Gontran"), \("gontran@example.org"), \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition, engagement)
+                VALUES (\(partner), \(World.edition2014), \("Signale"))
+                """)
+        }
+        let (page, julien, mireille) = (
+            "/agence/partenaires/\(partner)", world.visitor(.julien), world.visitor(.mireille)
+        )
+        for path in ["/agence/partenaires", "/agence/partenaires.csv", "/agence/partenaires?q=gontran"] {
+            #expect(try await !julien.get(path).html.contains("gontran@example.org"), "\(path)")
+            #expect(try await mireille.get(path).html.contains("gontran@example.org"), "\(path)")
+        }
+        #expect(try await julien.get("/agence/partenaires").text.contains("Chambre inventée"))
+        #expect(try await julien.get(page).status == .notFound)
+        let typed: KeyValuePairs = ["token": "token-of-julien", "revision": "1", "name_fr": "Autre", "kind": "other"]
+        #expect(try await julien.post(page, typed).status == .notFound)
+        #expect(try await mireille.get(page).html.contains("gontran@example.org"))
+    }
+
+    @Test func `one page says what editions share and who changes it`() async throws {
+        let text = try await World().visitor(.julien).get("/agence/editions").text
+        for words in ["Ce que les éditions partagent", "Leurs noms sont vus de tous.", "Propres à une édition"] {
+            #expect(text.contains(words), "\(words)")
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Jury
+import Mail
+import Sheets
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import WebTesting
+import World
+
+/// `docs/states.md` says of each state who must know, where they see it and what they do next: it is complete, and it is true.
+struct StatesTests {
+    private struct Line {
+        let thing: String
+        let state: String
+        let place: String
+
+        /// What stands on a home page, when it is a home page.
+        var words: String? {
+            guard place.hasPrefix("my page, «"), let end = place.range(of: "»(;|$)", options: .regularExpression) else {
+                return nil
+            }
+            return String(place[place.index(place.startIndex, offsetBy: 10)..<end.lowerBound])
+        }
+    }
+
+    @Test func `each state of the code has its line`() throws {
+        let lines = try Self.lines()
+        let states: [String: [String]] = [
+            "edition": Edition.Status.allCases.map(\.rawValue),
+            "file": [Submission.State.draft, .withdrawn].map(\.rawValue)
+                + Submission.Eligibility.allCases.map(\.rawValue),
+            "juror": Juror.State.allCases.map(\.rawValue), "sheet": Sheet.State.allCases.map(\.rawValue),
+            "assessment": [Assessment.State.draft, .sent].map(\.rawValue),
+            "message": Message.State.allCases.map(\.rawValue),
+        ]
+        for (thing, words) in states {
+            for word in words {
+                #expect(lines.contains { $0.thing == thing && $0.state == word }, "\(thing) \(word)")
+            }
+        }
+    }
+
+    @Test func `each line that names a home page is tried`() throws {
+        let told = try Self.lines().filter { $0.words != nil }.map { "\($0.thing): \($0.state)" }
+        #expect(told.count > 15)
+        #expect(Set(told) == Set(Trial.all.map(\.state)))
+    }
+
+    @Test(arguments: Engine.available, Trial.all.indices)
+    func `whoever must know finds it on their home page`(engine: Engine, number: Int) async throws {
+        let trial = Trial.all[number]
+        let line = try #require(try Self.lines().first { "\($0.thing): \($0.state)" == trial.state })
+        let words = try #require(line.words)
+        let world = try await World(engine)
+        if trial.isNews {
+            #expect(try await !world.visitor(trial.person).get("/ma-page").text.contains(words), "\(trial.state)")
+        }
+        if trial.isComplete { try await CompleteFile.fill(World.ovens, in: world) }
+        try await world.database.write { connection in
+            for statement in trial.statements { try connection.run(statement) }
+            try SubmissionStore.noteFiles(in: connection)
+            try ResultsStore.noteAssessments(in: connection)
+        }
+        #expect(try await world.visitor(trial.person).get("/ma-page").text.contains(words), "\(trial.state)")
+    }
+
+    private static func lines() throws -> [Line] {
+        let text = try String(contentsOfFile: World.root + "/docs/states.md", encoding: .utf8)
+        return text.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst().map { line in
+            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            return Line(thing: cells[0], state: cells[1], place: cells[3])
+        }
+    }
+}
+
+/// How a thing comes into a state, and who must know.
+private struct Trial: Sendable {
+    let state: String
+    let person: Somebody
+    let statements: [SQL]
+    /// The home page did not say it before.
+    let isNews: Bool
+    /// All that the form needs is answered in Romain's file.
+    let isComplete: Bool
+
+    init(
+        _ state: String, _ person: Somebody, isNews: Bool = true, isComplete: Bool = false, _ statements: SQL...
+    ) {
+        (self.state, self.person, self.statements) = (state, person, statements)
+        (self.isNews, self.isComplete) = (isNews, isComplete)
+    }
+
+    static let all = edition + file + jury + sheet + message
+
+    private static let edition = [
+        Trial(
+            "edition: without a grid", .julien, "DELETE FROM edition_grid WHERE edition = \(World.edition2014)"),
+        Trial(
+            "figure: not typed", .julien,
+            """
+            INSERT INTO target (id, edition, position, name, goal, rule)
+            VALUES (\(World.key("0033", 1) as Identifier<Trial>), \(World.edition2014), 1, \("Visites"), 3, \("Comptées"))
+            """),
+    ]
+
+    private static let file = [
+        Trial("file: draft", .romain, isNews: false),
+        Trial("file: draft, to be sent", .julien, isNews: false),
+        Trial("file: pending", .julien, verdict("pending")),
+        Trial("file: pending, for its authors", .romain, isComplete: true, transmitted),
+        Trial("file: to-complete", .coralie, verdict("to-complete")),
+        Trial("file: to-complete, for the agency", .julien, verdict("to-complete")),
+        Trial(
+            "file: to-complete, and changed since", .julien, verdict("to-complete"),
+            event(1, "to-complete", at: World.monday - 7_200), event(2, "changed", at: World.monday - 3_600)),
+        Trial("file: sent, and something missing again", .coralie, isNews: false),
+    ]
+
+    private static let jury = [
+        Trial("juror: active", .awa, isNews: false),
+        Trial("assessment: draft", .awa, isNews: false),
+        Trial("assessment: draft, for the agency", .julien, isNews: false),
+        Trial("assessment: sent", .genevieve, isNews: false, sent),
+        Trial(
+            "point: not documented", .julien, sent,
+            """
+            INSERT INTO mark (assessment, checkpoint, kind, updated_at)
+            VALUES (\(World.reading), \("need-established"), 'not-documented', \(World.monday))
+            """),
+    ]
+
+    private static let sheet = [
+        Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
+        Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
+        Trial("sheet: approved", .sabine, sheet("approved")),
+        Trial(
+            "sheet: sent back", .sabine, sheet("draft"),
+            """
+            INSERT INTO sheet_event (id, sheet, kind, at, version)
+            VALUES (\(World.key("0032", 1) as SheetEvent.ID), \(one), 'changes-asked', \(World.monday), 1)
+            """),
+    ]
+
+    private static let message = [
+        Trial("message: held", .julien, message("held")), Trial("message: failed", .julien, message("failed")),
+    ]
+
+    private static let one: Sheet.ID = World.key("0031", 1)
+    private static let sent: SQL = """
+        UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)
+        """
+
+    private static let transmitted: SQL = """
+        UPDATE submission SET state = 'transmitted', number = \("2014-002"), transmitted_at = \(World.monday)
+        WHERE id = \(World.ovens)
+        """
+
+    private static func verdict(_ word: String) -> SQL {
+        "UPDATE submission SET eligibility = \(word) WHERE id = \(World.nursery)"
+    }
+
+    private static func event(_ number: Int, _ kind: String, at time: Date) -> SQL {
+        """
+        INSERT INTO submission_event (id, submission, kind, at)
+        VALUES (\(World.key("0030", number) as SubmissionEvent.ID), \(World.nursery), \(kind), \(time))
+        """
+    }
+
+    private static func sheet(_ state: String) -> SQL {
+        """
+        INSERT INTO sheet (id, initiative, edition, submission, state, title, created_at, updated_at)
+        SELECT \(one), initiative, edition, id, \(state), title, \(World.monday), \(World.monday)
+        FROM submission WHERE id = \(World.nursery)
+        """
+    }
+
+    private static func message(_ state: String) -> SQL {
+        """
+        INSERT INTO message (id, edition, address, language, subject, letter, plain, html, state, created_at, send_after)
+        VALUES (\(World.key("0034", 1) as Identifier<Trial>), \(World.edition2014), \("x@example.org"), 'fr', \("Objet"),
+            \("{}"), \("Texte"), \("Texte"), \(state), \(World.monday), \(World.monday))
+        """
+    }
+}
