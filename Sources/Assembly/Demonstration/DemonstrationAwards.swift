@@ -29,8 +29,8 @@ extension DemonstrationWriter {
         let editionKey: Edition.ID? = key("edition", edition)
         try connection.run(
             """
-            INSERT INTO award (id, edition, position, name_fr, kind, note)
-            VALUES (\(id), \(editionKey), \(position), \(entry.name), \(entry.kind), \(entry.note ?? ""))
+            INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
+            VALUES (\(id), \(editionKey), \(position), \(entry.name), \(entry.en ?? ""), \(entry.kind), \(entry.note ?? ""))
             """)
     }
 

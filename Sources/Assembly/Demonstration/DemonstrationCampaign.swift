@@ -103,9 +103,9 @@ extension DemonstrationWriter {
             let id: Identifier<CampaignFile.TargetEntry> = make("target", "\(entry.id)-\(position)")
             try connection.run(
                 """
-                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter, typed, typed_at)
-                VALUES (\(id), \(edition), \(position), \(target.name), \(target.unit), \(target.target), \(target.rule),
-                    \(target.counter ?? "typed"), \(target.value), \(now))
+                INSERT INTO target (id, edition, position, name, name_en, unit, goal, rule, counter, typed, typed_at)
+                VALUES (\(id), \(edition), \(position), \(target.name), \(target.en ?? ""), \(target.unit), \(target.target),
+                    \(target.rule), \(target.counter ?? "typed"), \(target.value), \(now))
                 """)
         }
         return edition
@@ -120,8 +120,8 @@ extension DemonstrationWriter {
         let end = entry.closes_at.flatMap { try? Date($0, strategy: .iso8601) } ?? lastDay
         try connection.run(
             """
-            INSERT INTO phase (id, edition, kind, name_fr, note, position, starts_at, ends_at)
-            VALUES (\(id), \(edition), \(kind), \(entry.name), \(entry.note ?? ""), \(position), \(start(of: entry.from)), \(end))
+            INSERT INTO phase (id, edition, kind, name_fr, name_en, note, position, starts_at, ends_at)
+            VALUES (\(id), \(edition), \(kind), \(entry.name), \(entry.en ?? ""), \(entry.note ?? ""), \(position), \(start(of: entry.from)), \(end))
             """)
     }
 

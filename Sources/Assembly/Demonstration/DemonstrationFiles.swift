@@ -78,6 +78,8 @@ struct CampaignFile: Decodable, Sendable {
     struct PhaseEntry: Decodable, Sendable {
         let id: String
         let name: String
+        /// The same in English.
+        let en: String?
         let from: String
         let to: String
         let closes_at: String?
@@ -87,12 +89,14 @@ struct CampaignFile: Decodable, Sendable {
     struct AwardEntry: Decodable, Sendable {
         let id: String
         let name: String
+        let en: String?
         let kind: String
         let note: String?
     }
 
     struct TargetEntry: Decodable, Sendable {
         let name: String
+        let en: String?
         let target: Int
         let unit: String
         let value: Int

@@ -86,14 +86,14 @@ struct EditionPlanStore: Sendable {
         from old: Edition.ID, to new: Edition.ID, at time: Date, _ connection: any Connection
     ) throws {
         for row in try connection.rows(
-            "SELECT position, name, unit, goal, rule, counter FROM target WHERE edition = \(old)")
+            "SELECT position, name, name_en, unit, goal, rule, counter FROM target WHERE edition = \(old)")
         {
             let key = Identifier<Target>.new(at: time)
             try connection.run(
                 """
-                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter)
+                INSERT INTO target (id, edition, position, name, name_en, unit, goal, rule, counter)
                 VALUES (\(key), \(new), \(try row["position"] as Int), \(try row["name"] as String),
-                        \(try row["unit"] as String), \(try row["goal"] as Int), \(try row["rule"] as String),
+                        \(try row["name_en"] as String), \(try row["unit"] as String), \(try row["goal"] as Int), \(try row["rule"] as String),
                         \(try row["counter"] as String))
                 """)
         }

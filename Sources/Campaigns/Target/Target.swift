@@ -10,6 +10,8 @@ public struct Target: Equatable, Sendable {
 
     public let id: ID
     public let name: String
+    /// Empty where nobody wrote one.
+    public let nameEN: String
     public let unit: String
     public let goal: Int
     /// How it is counted, in words that a funder reads.
@@ -53,6 +55,7 @@ struct TargetForm: Equatable, Sendable {
 
     var key = ""
     var name = ""
+    var nameEN = ""
     var unit = ""
     var goal = ""
     var rule = ""
@@ -63,13 +66,15 @@ struct TargetForm: Equatable, Sendable {
     init(key: String) { self.key = key }
 
     init(_ target: Target) {
-        (key, name, unit, rule) = (target.id.description, target.name, target.unit, target.rule)
+        (key, name, nameEN) = (target.id.description, target.name, target.nameEN)
+        (unit, rule) = (target.unit, target.rule)
         (goal, counter, revision) = (String(target.goal), target.counter, target.revision)
         value = target.typed.map { String($0) } ?? ""
     }
 
     init(_ fields: Fields) {
         (key, name, unit) = (fields.text("key") ?? "", fields.text("name") ?? "", fields.text("unit") ?? "")
+        nameEN = fields.text("name_en") ?? ""
         (goal, rule) = (fields.text("goal") ?? "", fields.text("rule") ?? "")
         (counter, value) = (fields.text("counter") ?? "typed", fields.text("value") ?? "")
         revision = fields.number("revision") ?? 0

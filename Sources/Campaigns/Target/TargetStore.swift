@@ -35,9 +35,9 @@ public struct TargetStore: Sendable {
             let last = try connection.count("SELECT count(*) AS count FROM target WHERE edition = \(edition.id)")
             try connection.run(
                 """
-                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter, typed, typed_at)
-                VALUES (\(key), \(edition.id), \(last), \(form.name), \(form.unit), \(form.goalNumber ?? 0), \(form.rule),
-                        \(form.counter), \(form.valueNumber), \(form.valueNumber.map { _ in now }))
+                INSERT INTO target (id, edition, position, name, name_en, unit, goal, rule, counter, typed, typed_at)
+                VALUES (\(key), \(edition.id), \(last), \(form.name), \(form.nameEN), \(form.unit),
+                        \(form.goalNumber ?? 0), \(form.rule), \(form.counter), \(form.valueNumber), \(form.valueNumber.map { _ in now }))
                 ON CONFLICT (id) DO NOTHING
                 """)
             return edition
@@ -61,8 +61,8 @@ public struct TargetStore: Sendable {
             let typedAt = form.valueNumber == before.typed ? before.typedAt : form.valueNumber.map { _ in now }
             try connection.run(
                 """
-                UPDATE target SET name = \(form.name), unit = \(form.unit), goal = \(form.goalNumber ?? 0),
-                    rule = \(form.rule), counter = \(form.counter), typed = \(form.valueNumber), typed_at = \(typedAt)
+                UPDATE target SET name = \(form.name), name_en = \(form.nameEN), unit = \(form.unit),
+                    goal = \(form.goalNumber ?? 0), rule = \(form.rule), counter = \(form.counter), typed = \(form.valueNumber), typed_at = \(typedAt)
                 WHERE id = \(id)
                 """)
             return edition
@@ -87,13 +87,13 @@ public struct TargetStore: Sendable {
     private static func targets(_ condition: SQL, in connection: any Connection) throws -> [Target] {
         try connection.rows(
             """
-            SELECT id, name, unit, goal, rule, counter, typed, typed_at, revision FROM target
+            SELECT id, name, name_en, unit, goal, rule, counter, typed, typed_at, revision FROM target
             WHERE \(condition) ORDER BY position, id
             """
         ).map { row in
             Target(
-                id: try row["id"], name: try row["name"], unit: try row["unit"], goal: try row["goal"],
-                rule: try row["rule"], counter: try row["counter"], typed: try row["typed"],
+                id: try row["id"], name: try row["name"], nameEN: try row["name_en"], unit: try row["unit"],
+                goal: try row["goal"], rule: try row["rule"], counter: try row["counter"], typed: try row["typed"],
                 typedAt: try row["typed_at"], revision: try row["revision"])
         }
     }

@@ -42,7 +42,7 @@ extension Reader {
     private func targetRow(_ counted: CountedTarget, _ edition: Edition) -> HTML {
         let target = counted.target
         return """
-            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(target.name)</a></th>\
+            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(name(of: target))</a></th>\
             <td data-th="\(t("Counting rule"))">\(target.rule)</td>
             <td class="n" data-th="\(t("Reached"))">\(figure(counted, edition))</td>\
             <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal)) \(target.unit)</td>
@@ -63,8 +63,13 @@ extension Reader {
         let goal = counted.target.goal
         let words = t("\(formats.number(value)) of \(formats.number(goal))")
         return """
-            <progress class="meter" max="\(goal)" value="\(min(value, goal))" aria-label="\(counted.target.name) : \(words)">\(words)</progress>
+            <progress class="meter" max="\(goal)" value="\(min(value, goal))" aria-label="\(name(of: counted.target)) : \(words)">\(words)</progress>
             """
+    }
+
+    /// In the reader's language, where somebody wrote it.
+    public func name(of target: Target) -> String {
+        language == .english && !target.nameEN.isEmpty ? target.nameEN : target.name
     }
 
     func targetFormPage(
@@ -77,7 +82,7 @@ extension Reader {
             self.form(to: address + "/retirer", "<button class=\"link bad\">\(t("Remove this target"))</button>")
         }
         return editionDesk(
-            edition, target?.name ?? t("Add a target"),
+            edition, target.map(name) ?? t("Add a target"),
             """
             \(faultSummary(faults))\(isOutdated ? target.map { outdatedNotice(facts(of: $0)) } : nil)
             \(self.form(to: address, attributes: "class=\"flow\"", targetFields(form, counters, faults)))
@@ -89,7 +94,8 @@ extension Reader {
         let options = [("typed", t("Somebody types the figure"))] + counters.map { ($0.key, $0.name(self)) }
         return """
             \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
-            \(field("name", t("Name"), form.name, hint: t("As New initiatives"), faults: faults))
+            <div class="fields">\(field("name", t("Name in French"), form.name, hint: t("As New initiatives"), faults: faults))
+            \(field("name_en", t("Name in English"), form.nameEN))</div>
             <div class="fields">\(field("goal", t("Figure to reach"), form.goal, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
             \(field("unit", t("Unit"), form.unit, hint: t("As initiatives, partners, people"), isShort: true))</div>
             \(textArea("rule", t("Counting rule"), form.rule,
@@ -103,7 +109,7 @@ extension Reader {
 
     private func facts(of target: Target) -> [(label: String, value: String)] {
         [
-            (t("Name"), target.name), (t("Figure to reach"), "\(formats.number(target.goal)) \(target.unit)"),
+            (t("Name in French"), target.name), (t("Name in English"), target.nameEN), (t("Figure to reach"), "\(formats.number(target.goal)) \(target.unit)"),
             (t("Counting rule"), target.rule), (t("Typed figure"), target.typed.map(formats.number) ?? ""),
         ].filter { !$0.1.isEmpty }
     }

@@ -79,10 +79,11 @@ extension Reader {
 
     private func figures(_ facts: HomeFacts) -> HTML {
         let lines = facts.figures.compactMap { figure -> HTML? in
-            guard let value = figure.value else { return nil }
+            // What has not begun to count says nothing yet: «0» in mid-campaign would read as a failure.
+            guard let value = figure.value, value > 0 else { return nil }
             let goal = t("\(formats.number(figure.target.goal)) aimed at")
             return """
-                <div><dt>\(typeset(figure.target.name)), \(goal)</dt><dd>\(formats.number(value))</dd></div>
+                <div><dt>\(typeset(name(of: figure.target))), \(goal)</dt><dd>\(formats.number(value))</dd></div>
 
                 """
         }
