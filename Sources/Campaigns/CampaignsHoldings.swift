@@ -46,7 +46,7 @@ public enum CampaignsHoldings {
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
             nothingIn: "target", "A figure to reach, with its counting rule.", nextEdition: .offered, archive: .whole,
-            impersonal: ["name"]),
+            impersonal: ["name", "name_en"]),
     ]
 
     private static let people = [

@@ -14,8 +14,17 @@ extension JuryFeature {
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
         guard let edition = try await jurors.editions.running() else { return [] }
-        let open = try await OpenPoints(database: results.results.database).duties(in: edition, for: visit)
-        return try await open + readingDuties(in: edition, for: visit)
+        return try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
+    }
+
+    private func openPoints(in edition: Edition, for visit: Visit) async throws -> [Duty] {
+        let line = try await OpenPointStore(database: results.results.database).count(in: edition.id, for: visit.person)
+        guard line.files > 0 else { return [] }
+        let title = visit.reader.t(
+            "Find out what \(line.files) file did not document", "Find out what \(line.files) files did not document",
+            count: line.files)
+        let path = line.file.map { edition.juryPath("resultats/\($0)") } ?? edition.juryPath("resultats")
+        return [Duty(.toDo, title, path: path, detail: edition.name)]
     }
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {

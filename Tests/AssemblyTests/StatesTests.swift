@@ -172,8 +172,8 @@ private struct Trial: Sendable {
 
     private static func sheet(_ state: String) -> SQL {
         """
-        INSERT INTO sheet (id, initiative, edition, submission, state, title, created_at, updated_at)
-        SELECT \(one), initiative, edition, id, \(state), title, \(World.monday), \(World.monday)
+        INSERT INTO sheet (id, initiative, edition, submission, state, title, updated_at)
+        SELECT \(one), initiative, edition, id, \(state), title, \(World.monday)
         FROM submission WHERE id = \(World.nursery)
         """
     }

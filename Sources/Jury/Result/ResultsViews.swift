@@ -9,6 +9,7 @@ extension Reader {
         -> HTML
     {
         let path = edition.juryPath("resultats")
+        let sorted = Fields(query.pairs.filter { $0.name == "tri" })
         let body: HTML =
             list.count == 0
             ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
@@ -18,7 +19,7 @@ extension Reader {
             PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
             <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
-            <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers.csv"), query: Fields(query.pairs.filter { $0.name == "tri" })))
+            <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers.csv"), query: sorted))
             <a class="btn small" href="\(to(path)).csv">\(icon("down"))\(t("Export the marks (CSV)"))</a></p></header>
             <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")

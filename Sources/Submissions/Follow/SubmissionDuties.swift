@@ -22,45 +22,46 @@ struct SubmissionDuties: Sendable {
     }
 
     private func duty(_ file: SubmissionFile, _ visit: Visit) -> Duty? {
-        let reader = visit.reader
-        let closing = file.window.closing(at: visit.now)
-        switch file.submission.state {
-        case .draft:
-            guard let closing else { return nil }
-            let missing = file.faults.count
-            let detail =
-                missing == 0
-                ? reader.t("Complete, not sent")
-                : reader.t("\(missing) answer to give", "\(missing) answers to give", count: missing)
-            let title =
-                file.mayTransmit ? reader.t("Finish and send “\(file.title)”") : reader.t("Write in “\(file.title)”")
-            return Duty(.toDo, title, path: file.path, due: closing, detail: detail)
-        case .transmitted where file.submission.eligibility == .toComplete:
-            guard let closing else {
-                return Duty(
-                    .waiting, reader.t("The agency asks for more on “\(file.title)”, and the call is closed: write to it"),
-                    path: file.path, detail: file.submission.eligibilityNote)
-            }
-            return Duty(
-                .toDo, reader.t("Complete “\(file.title)”"), path: file.path, due: closing,
-                detail: file.submission.eligibilityNote)
-        case .transmitted where lacksAgain(file) && closing != nil:
-            // Changed since it was sent, so that it would not be taken in as it is now.
-            return Duty(
-                .toDo, reader.t("Something is missing again in “\(file.title)”"), path: file.path, due: closing,
-                detail: reader.t(
-                    "\(file.faults.count) answer to give", "\(file.faults.count) answers to give",
-                    count: file.faults.count))
-        case .transmitted where file.submission.eligibility == .pending:
-            return Duty(
-                .waiting, reader.t("The agency checks “\(file.title)”, no. \(file.submission.number ?? "")"),
-                path: file.path)
-        case .transmitted, .withdrawn: return nil
+        let (reader, closing) = (visit.reader, file.window.closing(at: visit.now))
+        return switch file.submission.state {
+        case .draft: closing.map { sending(file, until: $0, reader) }
+        case .transmitted: sent(file, until: closing, reader)
+        case .withdrawn: nil
         }
     }
 
-    private func lacksAgain(_ file: SubmissionFile) -> Bool {
-        file.submission.eligibility != .notEligible && !file.faults.isEmpty
+    private func sending(_ file: SubmissionFile, until closing: Date, _ reader: Reader) -> Duty {
+        let missing = file.faults.count
+        let title =
+            file.mayTransmit ? reader.t("Finish and send “\(file.title)”") : reader.t("Write in “\(file.title)”")
+        return Duty(
+            .toDo, title, path: file.path, due: closing,
+            detail: missing == 0 ? reader.t("Complete, not sent") : answersToGive(missing, reader))
+    }
+
+    private func sent(_ file: SubmissionFile, until closing: Date?, _ reader: Reader) -> Duty? {
+        let note = file.submission.eligibilityNote
+        switch (file.submission.eligibility, closing) {
+        case (.notEligible, _): return nil
+        case (.toComplete, let closing?):
+            return Duty(.toDo, reader.t("Complete “\(file.title)”"), path: file.path, due: closing, detail: note)
+        case (.toComplete, nil):
+            let title = reader.t("The agency asks for more on “\(file.title)”, and the call is closed: write to it")
+            return Duty(.waiting, title, path: file.path, detail: note)
+        case (_, let closing?) where !file.faults.isEmpty:
+            // Changed since it was sent, so that it would not be taken in as it is now.
+            return Duty(
+                .toDo, reader.t("Something is missing again in “\(file.title)”"), path: file.path, due: closing,
+                detail: answersToGive(file.faults.count, reader))
+        case (.pending, _):
+            let title = reader.t("The agency checks “\(file.title)”, no. \(file.submission.number ?? "")")
+            return Duty(.waiting, title, path: file.path)
+        case (.eligible, _): return nil
+        }
+    }
+
+    private func answersToGive(_ missing: Int, _ reader: Reader) -> String {
+        reader.t("\(missing) answer to give", "\(missing) answers to give", count: missing)
     }
 
     private func agencyDuties(_ work: DeskWork, _ edition: Edition, _ visit: Visit) -> [Duty] {

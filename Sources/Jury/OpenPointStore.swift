@@ -5,7 +5,7 @@ import Submissions
 import Web
 
 /// Points that jurors found not documented: the agency asks the organisation, and writes down what it found.
-struct OpenPoints: Sendable {
+struct OpenPointStore: Sendable {
     let database: any Database
 
     struct Line: Sendable {
@@ -27,15 +27,5 @@ struct OpenPoints: Sendable {
             let files: Int = try row?["files"] ?? 0
             return Line(files: files, file: files == 1 ? try row?["first"] : nil)
         }
-    }
-
-    func duties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        let line = try await count(in: edition.id, for: visit.person)
-        guard line.files > 0 else { return [] }
-        let title = visit.reader.t(
-            "Find out what \(line.files) file did not document", "Find out what \(line.files) files did not document",
-            count: line.files)
-        let path = line.file.map { edition.juryPath("resultats/\($0)") } ?? edition.juryPath("resultats")
-        return [Duty(.toDo, title, path: path, detail: edition.name)]
     }
 }
