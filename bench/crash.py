@@ -1,9 +1,10 @@
 """Kills the program while people write, and looks for what it had acknowledged: crash.py PROGRAM [--rounds N] [--engine E]
-[--disk-full].
+[--kill restore|start|migrate] [--disk-full].
 
 A juror marks files and a submitter fills in a form of a demonstration, each form saving itself as its script does. A
 write counts once it was answered 200. After each `kill -9` and start, every field must hold what was last acknowledged, or
-what was under way: nothing older, and no half of it. --disk-full (as root) fills the disk instead of killing.
+what was under way: nothing older, and no half of it. --kill kills a restore, a first start or a migration instead
+(kills.py). --disk-full (as root) fills the disk instead of killing: a small one, of SQLite or of a PostgreSQL server of its own.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import threading
 import time
 import urllib.parse
 
+import kills
 import stage
 
 
@@ -247,6 +249,7 @@ def fill_disk(program):
             site = Site(program, f"sqlite:{disk}/demo.sqlite", folder)
             site.start()
             people = writers(site)
+            before_full = stage.fetch(f"http://127.0.0.1:{site.port}/readyz")[0]
             room = os.statvfs(disk)
             (disk / "ballast").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - (64 << 10))))
             threads = [threading.Thread(target=writer.run, args=(threading.Event(), "long " * 200)) for writer in people]
@@ -272,12 +275,64 @@ def fill_disk(program):
             works = people[0].refused == 0 and people[0].saved > before[1][0]
             site.kill(signal.SIGTERM)
             print(*wrong, sep="\n", end="\n" if wrong else "")
-            print(f"  disk full: writes refused with {sorted(refusals)}, /readyz {ready}, a public page {page}")
+            print(f"  disk full: writes refused with {sorted(refusals)}, /readyz {ready} (before: {before_full}), a public page {page}")
             print(f"  with room again: /readyz {after}, writes {'are saved' if works else 'ARE NOT SAVED'}")
             print(f"  acknowledged writes lost: {len(wrong)}")
-            return refusals == {503} and page == 200 and after == 200 and works and not wrong
+            good = refusals == {503} and page == 200 and (before_full, ready, after) == (200, 503, 200)
+            return good and works and not wrong
         finally:
             subprocess.call(["umount", "-l", disk])
+
+
+def fill_server(program):
+    """The same for a PostgreSQL whose data lies on a small disk: its small writes go well on what the tables have reserved,
+    the next larger one fails, and /readyz must say so."""
+    with tempfile.TemporaryDirectory(prefix="rallynov-full-") as name:
+        folder = pathlib.Path(name)
+        folder.chmod(0o755)
+        disk = folder / "disk"
+        disk.mkdir()
+        subprocess.check_call(["mount", "-t", "tmpfs", "-o", "size=128m,mode=777", "tmpfs", disk])
+        programs = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
+
+        def server(tool, *words):
+            command = ["runuser", "-u", "postgres", "--", str(programs / tool), "--pgdata", f"{disk}/data", *words]
+            return subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+        server("initdb", "--username=postgres", "--auth=trust", "--no-sync", "--wal-segsize=1", "--encoding=UTF8", "--locale=C.UTF-8")
+        port = stage.free_port()
+        with open(disk / "data" / "postgresql.conf", "a") as settings:
+            settings.write(f"port = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_wal_size = 8MB\n")
+            settings.write("min_wal_size = 5MB\nfsync = off\n")
+        server("pg_ctl", "start", "--wait", "--silent", f"--log={disk}/log")
+        site = None
+        try:
+            site = Site(program, f"postgres://postgres@127.0.0.1:{port}/postgres", folder)
+            site.start()
+            address = f"http://127.0.0.1:{site.port}"
+            asked = lambda: stage.fetch(f"{address}/readyz")[0]
+            before = asked()
+            fill(disk)
+            small = ["psql", "-qAt", site.database, "-c", "UPDATE schema_step SET taken_at = taken_at WHERE number = 1"]
+            full, written = asked(), subprocess.run(small, capture_output=True).returncode == 0
+            page = stage.fetch(f"{address}/catalogue")[0]
+            (disk / "ballast").unlink()
+            after = asked()
+            print(f"  disk full: /readyz {before} before, {full} on a full disk, {after} with room again; a public page {page}")
+            print(f"  a small write on the full disk {'goes well' if written else 'fails too'}")
+            return (before, full, after, page) == (200, 503, 200, 200)
+        finally:
+            if site and site.child and site.child.poll() is None:
+                site.kill(signal.SIGTERM)
+            server("pg_ctl", "stop", "--mode=immediate", "--silent")
+            subprocess.call(["umount", "-l", disk])
+
+
+def fill(disk):
+    """To the last block."""
+    with contextlib.suppress(OSError), open(disk / "ballast", "wb", buffering=0) as ballast:
+        while ballast.write(bytes(1 << 16)):
+            pass
 
 
 def address_of(engine, folder):
@@ -293,16 +348,23 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--engine", choices=["sqlite", "postgres"], action="append")
+    parser.add_argument("--kill", choices=["restore", "start", "migrate"], action="append")
     parser.add_argument("--disk-full", action="store_true")
     given = parser.parse_args()
     held = True
     if given.disk_full:
-        held = fill_disk(given.program)
+        for engine in given.engine or ["sqlite", "postgres"]:
+            print(f"{engine}:")
+            held = (fill_disk if engine == "sqlite" else fill_server)(given.program) and held
     else:
         for engine in given.engine or ["sqlite", "postgres"]:
             print(f"{engine}:")
             with tempfile.TemporaryDirectory(prefix="rallynov-crash-") as name:
                 folder = pathlib.Path(name)
+                if given.kill:
+                    for what in given.kill:
+                        held = kills.kill(what, given.program, engine, folder, given.rounds) and held
+                    continue
                 site = Site(given.program, address_of(engine, folder), folder)
                 try:
                     held = crash(site, given.rounds) and held

@@ -27,7 +27,7 @@ public struct DatabaseCommand: Sendable {
         guard let first = missing.first, let last = missing.last else { return "The database lacks nothing.\n" }
         var said = ""
         if try await !Databases.isNew(database) {
-            let copy = try await Backup.take(of: database, to: name(ofCopyBefore: first, in: copies, now: now))
+            let copy = try await Backup.take(of: database, to: place(ofCopyBefore: first, in: copies, now: now))
             said = "The database as it was: \(copy.path)\n"
         }
         try await migrator.migrate(database, now: now)
@@ -35,10 +35,21 @@ public struct DatabaseCommand: Sendable {
         return said + "Steps taken: \(missing.count), up to \(last.name).\n"
     }
 
-    private func name(ofCopyBefore step: Migrator.Step, in folder: String?, now: Date) -> String {
+    /// A name of its own, also for whoever begins again within the second in which they were stopped. What a migration that was
+    /// killed had copied by then goes: it is no copy.
+    private func place(ofCopyBefore step: Migrator.Step, in folder: String?, now: Date) -> String {
         let beside = Databases.path(of: address).map { URL(filePath: $0).deletingLastPathComponent().path }
+        let (folder, files) = (folder ?? beside ?? ".", FileManager.default)
+        for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix("before-") && name.hasSuffix(".partial") {
+            try? files.removeItem(atPath: "\(folder)/\(name)")
+        }
         let moment = now.formatted(.iso8601).replacing(":", with: "-")
-        return "\(folder ?? beside ?? ".")/before-\(step.name)-\(moment).\(beside == nil ? "pgdump" : "sqlite")"
+        let ending = beside == nil ? "pgdump" : "sqlite"
+        let names = sequence(first: 1) { $0 + 1 }.lazy.map { number in
+            "\(folder)/before-\(step.name)-\(moment)\(number == 1 ? "" : "-\(number)").\(ending)"
+        }
+        return names.first { !files.fileExists(atPath: $0) }!
     }
 
     /// Copies the database while others use it.

@@ -9,74 +9,52 @@ public struct PostgresCopyFormat: CopyFormat {
 
     /// Written out as a script, which needs no server, and counted.
     public func rows(in path: String) async throws -> [String: Int] {
-        let script = FileManager.default.temporaryDirectory.appending(path: "rallynov-\(UUID().uuidString).sql").path
-        defer { try? FileManager.default.removeItem(atPath: script) }
-        guard FileManager.default.createFile(atPath: script, contents: nil, attributes: [.posixPermissions: 0o600])
-        else {
-            throw StorageError.unavailable(reason: "«\(script)» cannot be written")
+        try await awayFromTasks {
+            var (counts, current) = ([String: Int](), "")
+            try Self.read(path) { event in
+                switch event {
+                case .table(let name, _): (current, counts[name]) = (name, 0)
+                case .row: counts[current, default: 0] += 1
+                case .statements, .endOfTable: break
+                }
+            }
+            return counts
         }
-        try await PostgresTool("pg_restore").run(["--file=\(script)", path])
-        return try CopiedRows(script: script).counts
     }
 
-    /// What stands in the database is set aside until the copy is in place, and comes back if it fails.
+    /// One transaction on one connection: a restore that is killed, wherever it was, has not taken place.
     public func restore(_ path: String, to url: String, replacing: Bool) async throws {
-        let session = try PostgresSession(url: url)
-        guard try replacing || isEmpty(session) else { throw Backup.Refusal.alreadyThere("the database's tables") }
-        let environment = session.environment
-        try session.runScript(
-            """
-            ALTER SCHEMA public RENAME TO before_restore;
-            CREATE SCHEMA public;
-            GRANT USAGE ON SCHEMA public TO PUBLIC;
-            """)
-        do {
-            try await PostgresTool("pg_restore").run(
-                [
-                    "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-password",
-                    "--dbname=\(environment["PGDATABASE"] ?? "")", path,
-                ], environment: environment)
-        } catch {
-            try session.runScript("DROP SCHEMA public CASCADE; ALTER SCHEMA before_restore RENAME TO public")
-            throw error
+        try await awayFromTasks {
+            let session = try PostgresSession(url: url, .alone)
+            try CutRestore.putRight(on: session)
+            try session.transaction(.write) { connection in
+                guard try replacing || Self.isEmpty(connection) else {
+                    throw Backup.Refusal.alreadyThere("the database's tables")
+                }
+                try connection.runScript(
+                    """
+                    SET LOCAL statement_timeout = 0;
+                    DROP SCHEMA IF EXISTS public CASCADE;
+                    CREATE SCHEMA public;
+                    GRANT USAGE ON SCHEMA public TO PUBLIC;
+                    """)
+                try Self.read(path, session.play)
+            }
         }
-        try session.runScript("DROP SCHEMA before_restore CASCADE")
     }
 
-    private func isEmpty(_ session: PostgresSession) throws -> Bool {
-        try session.count(
+    private static func read(_ path: String, _ hear: (CopyScript.Event) throws -> Void) throws {
+        var script = CopyScript()
+        try PostgresTool("pg_restore").read(["--no-owner", "--no-privileges", "--file=-", path]) { part in
+            try script.take(part, hear)
+        }
+        try script.end(hear)
+    }
+
+    private static func isEmpty(_ connection: any Connection) throws -> Bool {
+        try connection.count(
             """
             SELECT count(*) AS count FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'public_version'
             """) == 0
-    }
-}
-
-/// Counts the rows in a script of `pg_restore`: the lines from `COPY public.thing (…) FROM stdin;` to `\.`.
-private struct CopiedRows {
-    private(set) var counts: [String: Int] = [:]
-    private var table: String?
-
-    init(script: String) throws {
-        guard let file = FileHandle(forReadingAtPath: script) else { throw Backup.Refusal.notThere(script) }
-        defer { try? file.close() }
-        var rest = Data()
-        while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-            rest += part
-            guard let end = rest.lastIndex(of: UInt8(ascii: "\n")) else { continue }
-            for line in rest[..<end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-                take(line)
-            }
-            rest = Data(rest[(end + 1)...])
-        }
-    }
-
-    private mutating func take(_ line: Data) {
-        if let name = table {
-            if line.elementsEqual("\\.".utf8) { table = nil } else { counts[name, default: 0] += 1 }
-        } else if line.starts(with: "COPY public.".utf8) {
-            let name = String(decoding: line.dropFirst(12).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
-            table = name
-            counts[name] = 0
-        }
     }
 }

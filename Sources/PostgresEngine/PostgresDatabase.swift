@@ -23,6 +23,7 @@ public final class PostgresDatabase: Storage.Database {
         let seats = (0..<connections).map { _ in Seat(PostgresSession(address: address, timeout: statementTimeout)) }
         try seats[connections - 1].session.withLock { session in
             try session.connect()
+            try CutRestore.putRight(on: session)
             try PublicVersion.prepare(on: session)
         }
         self.seats = seats
@@ -66,8 +67,29 @@ public final class PostgresDatabase: Storage.Database {
             return session.environment
         }
         try await PostgresTool("pg_dump").run(
-            ["--format=custom", "--no-password", "--file=\(path)"], environment: settings)
+            ["--format=custom", "--no-password", "--exclude-schema=\(CutRestore.asideName)", "--file=\(path)"],
+            environment: settings)
     }
+
+    /// Into a table of this transaction: what a disk has reserved for the tables that are there would let a small write go well
+    /// where the next larger one fails.
+    public func makeSureOfRoom() async throws {
+        do {
+            try await onSession { session in
+                try self.transaction(.write, on: session) { connection in
+                    try connection.runScript(
+                        """
+                        CREATE TEMPORARY TABLE room (words TEXT) ON COMMIT DROP;
+                        INSERT INTO room SELECT repeat('x', 1900) FROM generate_series(1, 1000);
+                        """)
+                }
+            }
+        } catch StorageError.failed(code: Self.noRight, _) {
+            // Somebody who may not make such tables is not told more than that other writes go well.
+        }
+    }
+
+    private static let noRight = "42501"
 
     public func close() async throws {
         try await threads.shutdownGracefully()

@@ -10,6 +10,9 @@ final class PostgresResult {
 
     var succeeded: Bool { [PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY].contains(PQresultStatus(handle)) }
 
+    /// After `COPY … FROM stdin`.
+    var awaitsRows: Bool { PQresultStatus(handle) == PGRES_COPY_IN }
+
     /// How many rows were changed.
     var changes: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
 

@@ -1,10 +1,12 @@
 import CPostgres
+import Foundation
 import Storage
 
 /// One connection to the server, with the statements prepared on it; for one thread at a time.
 package final class PostgresSession: Connection {
     private let address: PostgresAddress
     private let timeout: Duration
+    private let use: Use
     private var handle: OpaquePointer?
     private var prepared: [String: String] = [:]
 
@@ -14,11 +16,16 @@ package final class PostgresSession: Connection {
 
     package var dialect: Dialect { .postgres }
 
-    init(address: PostgresAddress, timeout: Duration) { (self.address, self.timeout) = (address, timeout) }
+    /// Who may be connected to the same database meanwhile, of those that run this program.
+    package enum Use { case together, alone }
+
+    init(address: PostgresAddress, timeout: Duration, _ use: Use = .together) {
+        (self.address, self.timeout, self.use) = (address, timeout, use)
+    }
 
     /// Connected, and outside any transaction: for what a transaction may not do, such as making a database.
-    package convenience init(url: String) throws {
-        self.init(address: try PostgresAddress(url), timeout: .seconds(30))
+    package convenience init(url: String, _ use: Use = .together) throws {
+        self.init(address: try PostgresAddress(url), timeout: .seconds(30), use)
         try connect()
     }
 
@@ -36,6 +43,30 @@ package final class PostgresSession: Connection {
         // Notices would go to standard error.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         try execute("SET TimeZone = 'UTC'; SET statement_timeout = \(timeout.milliseconds); SET lock_timeout = 10000")
+        try claim()
+    }
+
+    /// Held as long as the connection lives, and so by a server as long as it runs. The server lets go of a connection a moment
+    /// after it has ended, so it is asked again for a while.
+    private func claim() throws {
+        let asked =
+            use == .alone
+            ? "SELECT pg_try_advisory_lock(hashtext('rallynov in use')) AS got"
+            : "SELECT pg_try_advisory_lock_shared(hashtext('rallynov in use')) AS got"
+        for _ in 0..<50 {
+            if try execute(asked).rows.first?["got"] == true { return noticeEnds() }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        disconnect()
+        throw StorageError.unavailable(
+            reason: use == .alone
+                ? "the database is in use: stop the server first"
+                : "the database is being restored: start again once that is done")
+    }
+
+    /// A long statement of a program that was killed is given up, where the server knows how (14 and later).
+    private func noticeEnds() {
+        if use == .alone { _ = try? execute("SET client_connection_check_interval = 500") }
     }
 
     func disconnect() {
@@ -164,6 +195,36 @@ extension PostgresSession {
             option += 1
         }
         return environment
+    }
+}
+
+extension PostgresSession {
+    /// Does what a script of `pg_restore` says.
+    func play(_ event: CopyScript.Event) throws {
+        switch event {
+        case .statements(let text): try runScript(text)
+        case .table(_, let statement): try naming { try beginRows(statement) }
+        case .row(let line): try naming { try put(line) }
+        case .endOfTable: try naming { try endRows() }
+        }
+    }
+
+    private func beginRows(_ statement: String) throws {
+        let result = PostgresResult(PQexec(handle, statement))
+        guard result.awaitsRows else { throw result.failure(on: handle) }
+    }
+
+    private func put(_ line: Data) throws {
+        let sent = line.withUnsafeBytes { bytes in
+            PQputCopyData(handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+        }
+        guard sent == 1 else { throw PostgresFailure(result: nil, connection: handle) }
+    }
+
+    private func endRows() throws {
+        guard PQputCopyEnd(handle, nil) == 1 else { throw PostgresFailure(result: nil, connection: handle) }
+        // The last answer is none.
+        while let result = PQgetResult(handle) { try check(result) }
     }
 }
 

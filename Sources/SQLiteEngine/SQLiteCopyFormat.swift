@@ -39,33 +39,33 @@ public struct SQLiteCopyFormat: CopyFormat {
     }
 
     public func restore(_ path: String, to destination: String, replacing: Bool) async throws {
-        let files = FileManager.default
-        if files.fileExists(atPath: destination) {
-            guard replacing else { throw Backup.Refusal.alreadyThere(destination) }
-            try await release(destination)
-        }
-        let partial = destination + ".partial"
-        try? files.removeItem(atPath: partial)
-        try files.copyItem(atPath: path, toPath: partial)
-        try FileHandle(forUpdating: URL(filePath: partial)).synchronize()
-        // What the log of the old file holds must not be played into the new one.
-        for end in ["-wal", "-shm"] { try? files.removeItem(atPath: destination + end) }
-        guard rename(partial, destination) == 0 else {
-            throw StorageError.unavailable(reason: "the database «\(destination)» cannot be replaced")
+        let file = DataFile(path: destination)
+        let isNew = file.isEmpty
+        guard replacing || isNew else { throw Backup.Refusal.alreadyThere(destination) }
+        file.make()
+        do {
+            try await whileNobodyElse(uses: destination) { try file.replace(by: path) }
+        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+            throw StorageError.unavailable(reason: "the database «\(destination)» is in use: stop the server first")
+        } catch is DatabaseError {
+            // A damaged file is what a restore is for.
+            try file.replace(by: path)
+        } catch {
+            if isNew, file.isEmpty { unlink(destination) }
+            throw error
         }
     }
 
-    /// Makes sure that nobody has the old file open: they would go on writing into a file without a name.
-    private func release(_ path: String) async throws {
-        do {
-            try await open(path, readonly: false).writeWithoutTransaction { handle in
-                // Leaving WAL needs the file for oneself.
-                try handle.execute(sql: "PRAGMA journal_mode = DELETE")
+    /// Whoever has the old file open would go on writing into a file without a name; whoever opens it meanwhile waits, and
+    /// then sees that it was replaced.
+    private func whileNobodyElse(uses path: String, _ work: @escaping @Sendable () throws -> Void) async throws {
+        try await open(path, readonly: false).writeWithoutTransaction { handle in
+            // Leaving WAL needs the file for oneself.
+            try handle.execute(sql: "PRAGMA journal_mode = DELETE")
+            try handle.inTransaction(.exclusive) {
+                try work()
+                return .rollback
             }
-        } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
-            throw StorageError.unavailable(reason: "the database «\(path)» is in use: stop the server first")
-        } catch is DatabaseError {
-            // A damaged file is what a restore is for.
         }
     }
 

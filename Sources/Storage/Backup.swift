@@ -30,6 +30,7 @@ public struct Backup: Sendable {
         case noDigest(String)
         case changed(String)
         case notACopy(String)
+        case foreign(String)
 
         public var description: String {
             switch self {
@@ -38,6 +39,7 @@ public struct Backup: Sendable {
             case .noDigest(let path): "«\(path).sha256» is missing or unreadable"
             case .changed(let path): "«\(path)» is not what was saved: its digest is another"
             case .notACopy(let path): "«\(path)» is not a copy of a database"
+            case .foreign(let path): "«\(path)» is a database, but not one of this program"
             }
         }
     }
@@ -50,7 +52,7 @@ public struct Backup: Sendable {
         do {
             try createPrivateFile(partial, Data())
             try await database.backUp(to: partial)
-            let rows = try await database.copyFormat.rows(in: partial)
+            let rows = try await ownRows(of: partial, database.copyFormat, named: path)
             let digest = try syncedDigest(of: partial)
             let name = URL(filePath: path).lastPathComponent
             try createPrivateFile(path + ".sha256", Data("\(digest)  \(name)\n".utf8))
@@ -74,7 +76,17 @@ public struct Backup: Sendable {
             throw Refusal.noDigest(path)
         }
         guard saved.prefix(64) == digest else { throw Refusal.changed(path) }
-        return Backup(path: path, digest: digest, rows: try await format.rows(in: path), format: format)
+        let rows = try await ownRows(of: path, format, named: path)
+        return Backup(path: path, digest: digest, rows: rows, format: format)
+    }
+
+    /// Whole is not enough: every database of this program has taken steps.
+    private static func ownRows(
+        of file: String, _ format: any CopyFormat, named path: String
+    ) async throws -> [String: Int] {
+        let rows = try await format.rows(in: file)
+        guard rows[Migrator.table, default: 0] > 0 else { throw Refusal.foreign(path) }
+        return rows
     }
 
     /// Puts the copy in place of a database that nothing uses: a path for SQLite, a `postgres://` address for PostgreSQL.

@@ -55,6 +55,9 @@ public protocol Database: Sendable {
     /// A number that moves when another process has committed something that public pages may show.
     func changesByOthers() async throws -> Int
 
+    /// Throws `full` when a write as large as the largest that a page makes would find no room. Nothing of it stays.
+    func makeSureOfRoom() async throws
+
     /// A copy of everything in one file, which is new or empty, taken while others write. `Backup` adds what makes it safe.
     func backUp(to path: String) async throws
 

@@ -1,6 +1,7 @@
 import Foundation
 
 /// Brings a database to the state this program needs: numbered SQL files, each once, in order, each in its own transaction.
+/// A first start takes all of them in one, so that one that was cut short has not begun.
 ///
 /// A file says literal tables and columns and names no type of the program: the past must not change when the code does.
 /// `0009_catalogue.postgres.sql` stands beside `0009_catalogue.sql` where an engine needs its own.
@@ -14,16 +15,21 @@ public struct Migrator: Sendable {
     public enum Refusal: Error, CustomStringConvertible {
         case noFolder(String)
         case newerDatabase(number: Int)
+        case foreignDatabase
         case failed(step: String, StorageError)
 
         public var description: String {
             switch self {
             case .noFolder(let path): "there are no migrations in «\(path)»"
             case .newerDatabase(let number): "the database was written by a newer program (step \(number))"
+            case .foreignDatabase: "the database holds tables of another program"
             case .failed(let step, let error): "the step «\(step)» failed: \(error)"
             }
         }
     }
+
+    /// Where a database keeps which steps it has taken.
+    static let table = "schema_step"
 
     private let folder: String
 
@@ -34,6 +40,7 @@ public struct Migrator: Sendable {
         let steps = try steps(for: database.dialect)
         let taken = try await database.write(for: .insiders) { connection in
             try Self.waitForOthers(connection)
+            try Self.refuseForeign(connection)
             try connection.runScript(
                 """
                 CREATE TABLE IF NOT EXISTS schema_step (
@@ -51,17 +58,27 @@ public struct Migrator: Sendable {
     }
 
     public func migrate(_ database: any Database, now: Date = Date()) async throws {
-        for step in try await missing(in: database) {
-            let script = try String(contentsOfFile: step.path, encoding: .utf8)
-            do {
-                try await database.write { try Self.take(step, script, now: now, in: $0) }
-            } catch let error as StorageError {
-                throw Refusal.failed(step: step.name, error)
+        let missing = try await missing(in: database)
+        let isFirst = try missing.count == steps(for: database.dialect).count
+        for batch in isFirst ? [missing] : missing.map({ [$0] }) {
+            let scripts = try batch.map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+            try await database.write { connection in
+                for (step, script) in zip(batch, scripts) { try Self.take(step, script, now: now, in: connection) }
             }
         }
     }
 
     private static func take(_ step: Step, _ script: String, now: Date, in connection: any Connection) throws {
+        do {
+            try takeUnlessTaken(step, script, now: now, in: connection)
+        } catch let error as StorageError {
+            throw Refusal.failed(step: step.name, error)
+        }
+    }
+
+    private static func takeUnlessTaken(
+        _ step: Step, _ script: String, now: Date, in connection: any Connection
+    ) throws {
         try waitForOthers(connection)
         // Another process that started at the same time may have been faster.
         guard try connection.row("SELECT number FROM schema_step WHERE number = \(step.number)") == nil else { return }
@@ -80,6 +97,34 @@ public struct Migrator: Sendable {
             SELECT pg_advisory_xact_lock(hashtext('schema_step'));
             """)
     }
+
+    /// Before anything is written: a file or a server's database of something else stays as it is.
+    private static func refuseForeign(_ connection: any Connection) throws {
+        let others = try connection.count(connection.dialect == .postgres ? otherServerTables : otherFileTables)
+        guard others > 0 else { return }
+        let isBegun = try connection.count(connection.dialect == .postgres ? ownServerTable : ownFileTable) > 0
+        guard try isBegun && connection.count("SELECT count(*) AS count FROM schema_step") > 0 else {
+            throw Refusal.foreignDatabase
+        }
+    }
+
+    private static let ownFileTable: SQL = """
+        SELECT count(*) AS count FROM sqlite_master WHERE type = 'table' AND name = 'schema_step'
+        """
+    private static let otherFileTables: SQL = """
+        SELECT count(*) AS count FROM sqlite_master
+        WHERE type = 'table' AND name <> 'schema_step' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+        """
+    private static let ownServerTable: SQL = """
+        SELECT count(*) AS count FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_step'
+        """
+    // What an extension of the server brings is nobody's data.
+    private static let otherServerTables: SQL = """
+        SELECT count(*) AS count FROM pg_class
+        WHERE relnamespace = to_regnamespace(current_schema()::text) AND relkind IN ('r', 'p')
+            AND relname NOT IN ('schema_step', 'public_version')
+            AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+        """
 
     private func steps(for dialect: Dialect) throws -> [Step] {
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder), !files.isEmpty else {

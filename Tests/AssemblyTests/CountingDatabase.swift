@@ -25,6 +25,7 @@ final class CountingDatabase: Database {
 
     func changesByOthers() async throws -> Int { try await database.changesByOthers() }
     var copyFormat: any CopyFormat { database.copyFormat }
+    func makeSureOfRoom() async throws { try await database.makeSureOfRoom() }
     func backUp(to path: String) async throws { try await database.backUp(to: path) }
     func close() async throws { try await database.close() }
 }

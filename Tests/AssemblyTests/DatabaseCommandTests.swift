@@ -56,6 +56,26 @@ struct DatabaseCommandTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a migration that was stopped begins again within the same second, beside the copy it had made`(
+        _ engine: Engine
+    ) async throws {
+        let (database, folder) = (try await engine.database(), try Folder())
+        let root = try folder.rootWithOneStepMore()
+        let step = "\(root)/Migrations/9999_thing.sql"
+        let good = try String(contentsOfFile: step, encoding: .utf8)
+        try "CREATE TABLE thing (id TEXT); SELECT * FROM nowhere".write(toFile: step, atomically: true, encoding: .utf8)
+        await #expect(throws: Migrator.Refusal.self) {
+            try await command(database, root: root).migrate(copies: folder.path, now: World.monday)
+        }
+        try good.write(toFile: step, atomically: true, encoding: .utf8)
+        try Data("half".utf8).write(to: URL(filePath: "\(folder.path)/before-9999_thing-then.sqlite.partial"))
+        let said = try await command(database, root: root).migrate(copies: folder.path, now: World.monday)
+        #expect(said.hasSuffix("Steps taken: 1, up to 9999_thing.\n"))
+        let copies = folder.names.filter { $0.hasPrefix("before-") && !$0.hasSuffix(".sha256") }
+        #expect(copies.count == 2 && !copies.contains { $0.hasSuffix(".partial") })
+    }
+
+    @Test(arguments: Engine.available)
     func `a database of a newer program is refused`(_ engine: Engine) async throws {
         let (database, folder) = (try await engine.database(), try Folder())
         _ = try await command(database, root: try folder.rootWithOneStepMore()).migrate(
@@ -84,6 +104,7 @@ struct DatabaseCommandTests {
     func `what stands there is not replaced unless it is said`(_ engine: Engine) async throws {
         let (database, folder) = (try await engine.database(), try Folder())
         _ = try await command(database).backup(to: folder.path + "/copy")
+        try await database.close()
         await #expect(throws: Backup.Refusal.self) {
             try await command(database).restore(from: folder.path + "/copy", replacing: false)
         }

@@ -6,10 +6,14 @@ import Synchronization
 final class FailingDatabase: Database {
     private let database: TestDatabase
     private let failure = Mutex<StorageError?>(nil)
+    private let isFull = Mutex(false)
 
     init(_ database: TestDatabase) { self.database = database }
 
     func fail(with error: StorageError?) { failure.withLock { $0 = error } }
+
+    /// From now on, or no more, only small writes find room.
+    func fill(_ full: Bool) { isFull.withLock { $0 = full } }
 
     var dialect: Dialect { database.dialect }
     var version: Version { database.version }
@@ -30,6 +34,10 @@ final class FailingDatabase: Database {
     }
 
     func changesByOthers() async throws -> Int { try await database.changesByOthers() }
+    func makeSureOfRoom() async throws {
+        try check()
+        if isFull.withLock({ $0 }) { throw StorageError.full }
+    }
     func backUp(to path: String) async throws { try await database.backUp(to: path) }
     func close() async throws { try await database.close() }
 

@@ -26,6 +26,18 @@ struct OutageTests {
         #expect(try await visitor.get("/readyz").status == .ok)
     }
 
+    @Test func `a disk on which only small writes find room is not ready`() async throws {
+        let database = FailingDatabase(try await Engine.sqlite.database())
+        let house = try House(database: database, settings: HouseSettings(root: World.root, address: World.address))
+        let visitor = Visitor(house.site)
+        #expect(try await visitor.get("/readyz").status == .ok)
+        database.fill(true)
+        #expect(try await visitor.get("/readyz").status == .serviceUnavailable)
+        #expect(try await visitor.get("/connexion").status == .ok)
+        database.fill(false)
+        #expect(try await visitor.get("/readyz").status == .ok)
+    }
+
     @Test func `a failure that will not pass is not called one that will`() async throws {
         let database = FailingDatabase(try await Engine.sqlite.database())
         let house = try House(database: database, settings: HouseSettings(root: World.root, address: World.address))

@@ -51,6 +51,7 @@ public final class CountingDatabase: Database {
     }
 
     public func changesByOthers() async throws -> Int { try await database.changesByOthers() }
+    public func makeSureOfRoom() async throws { try await database.makeSureOfRoom() }
     public func backUp(to path: String) async throws { try await database.backUp(to: path) }
     public func close() async throws { try await database.close() }
 }

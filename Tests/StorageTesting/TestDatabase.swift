@@ -44,6 +44,7 @@ public final class TestDatabase: Database {
     }
 
     public func changesByOthers() async throws -> Int { try await database.changesByOthers() }
+    public func makeSureOfRoom() async throws { try await database.makeSureOfRoom() }
     public func backUp(to path: String) async throws { try await database.backUp(to: path) }
     public func close() async throws { try await database.close() }
 }

@@ -44,15 +44,49 @@ struct MigratorTests {
 
     @Test(arguments: Engine.available)
     func `a step that fails leaves nothing, and is named`(engine: Engine) async throws {
-        try await withSteps([
-            "0001_note.sql": "CREATE TABLE note (words TEXT)",
-            "0002_broken.sql": "INSERT INTO note VALUES ('half'); INSERT INTO nowhere VALUES (1)",
-        ]) { migrator in
-            let database = try await engine.emptyDatabase()
+        let first = ["0001_note.sql": "CREATE TABLE note (words TEXT)"]
+        let broken = ["0002_broken.sql": "INSERT INTO note VALUES ('half'); INSERT INTO nowhere VALUES (1)"]
+        let database = try await engine.emptyDatabase()
+        try await withSteps(first) { try await $0.migrate(database) }
+        let both = first.merging(broken) { $1 }
+        try await withSteps(both) { migrator in
             let refusal = await #expect(throws: Migrator.Refusal.self) { try await migrator.migrate(database) }
-            #expect("\(try #require(refusal))".hasPrefix("the step «0002_broken» failed: "))
+            let missing = try await migrator.missing(in: database)
+            #expect(missing.map(\.number) == [2])
+            #expect(refusal?.description.hasPrefix("the step «0002_broken» failed: ") == true)
             #expect(try await notes(in: database).isEmpty)
-            #expect(try await migrator.missing(in: database).map(\.number) == [2])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a first start that is cut short has not begun, and the next one is a first start`(engine: Engine) async throws
+    {
+        let database = try await engine.emptyDatabase()
+        let first = ["0001_note.sql": "CREATE TABLE note (words TEXT); INSERT INTO note VALUES ('once')"]
+        let end = engine == .postgres ? "SELECT pg_terminate_backend(pg_backend_pid())" : "SELECT * FROM nowhere"
+        let cut = first.merging(["0002_cut.sql": end]) { $1 }
+        let whole = first.merging(["0002_cut.sql": "INSERT INTO note VALUES ('then')"]) { $1 }
+        try await withSteps(cut) { migrator in
+            await #expect(throws: (any Error).self) { try await migrator.migrate(database) }
+            let missing = try await migrator.missing(in: database)
+            #expect(missing.map(\.number) == [1, 2])
+        }
+        try await withSteps(whole) { migrator in
+            try await migrator.migrate(database)
+            #expect(try await notes(in: database) == ["once", "then"])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a database of another program is refused, and nothing is written into it`(engine: Engine) async throws {
+        let database = try await engine.emptyDatabase()
+        try await database.write { try $0.runScript("CREATE TABLE theirs (words TEXT)") }
+        try await withSteps(["0001_note.sql": "CREATE TABLE note (words TEXT)"]) { migrator in
+            let refusal = await #expect(throws: Migrator.Refusal.self) { try await migrator.migrate(database) }
+            #expect(refusal?.description == "the database holds tables of another program")
+        }
+        await #expect(throws: StorageError.self) {
+            try await database.read { try $0.count("SELECT count(*) AS count FROM schema_step") }
         }
     }
 

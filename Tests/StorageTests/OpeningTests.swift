@@ -72,6 +72,55 @@ struct OpeningTests {
         #expect(settings.2 == true)
     }
 
+    @Test func `only its owner reads a file of data, nor what stands beside it, new or found open to all`() async throws
+    {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "data.sqlite").path
+        for _ in 1...2 {
+            let database = try SQLiteDatabase(path: path)
+            try await database.write { try $0.runScript("CREATE TABLE IF NOT EXISTS thing (words TEXT)") }
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            #expect(names == ["data.sqlite", "data.sqlite-shm", "data.sqlite-wal"])
+            for name in names { #expect(try mode(folder.appending(path: name).path) == 0o600, "\(name)") }
+            try await database.close()
+            chmod(path, 0o644)
+        }
+    }
+
+    @Test func `a file named by mistake keeps its rights`() throws {
+        try "Not a database".write(to: folder, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        chmod(folder.path, 0o644)
+        #expect(throws: StorageError.self) { try SQLiteDatabase(path: folder.path) }
+        #expect(try mode(folder.path) == 0o644)
+    }
+
+    @Test func `a disk without the room that a large write needs is full, and nothing is left of the question`()
+        async throws
+    {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "data.sqlite").path
+        try await SQLiteDatabase(path: path).makeSureOfRoom()
+        let large = try SQLiteDatabase(path: path, room: 1 << 60)
+        await #expect(throws: StorageError.full) { try await large.makeSureOfRoom() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("room") })
+    }
+
+    @Test(.enabled(if: Engine.available.contains(.postgres)))
+    func `a server with room says so, and keeps nothing of the question`() async throws {
+        let database = try await Engine.postgres.emptyDatabase()
+        for _ in 1...2 { try await database.makeSureOfRoom() }
+        #expect(
+            try await database.read { try $0.count("SELECT count(*) AS count FROM pg_class WHERE relname = 'room'") }
+                == 0)
+    }
+
+    private func mode(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
     private func expectOneLine(naming path: String, _ open: () throws -> Void) {
         let error = #expect(throws: StorageError.self) { try open() }
         #expect(error?.kind == .unavailable)
