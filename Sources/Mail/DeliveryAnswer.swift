@@ -23,12 +23,17 @@ public enum DeliveryAnswer: Sendable, Equatable, CaseIterable {
     public init(_ text: String) {
         if let known = Self.own[text] {
             self = known
+        } else if text.hasPrefix(Self.notReady) {
+            self = .later
         } else if let match = text.prefixMatch(of: /([45]\d\d)(?:[ -][45]\.(\d{1,3})\.(\d{1,3}))?/) {
             self.init(code: match.1, subject: match.2, detail: match.3)
         } else {
             self = text.contains(/SSL|TLS|certificate/) ? .insecure : .unreachable
         }
     }
+
+    /// What stands before the words of a server that takes no mail at all.
+    static let notReady = "not ready for mail: "
 
     private static let own: [String: DeliveryAnswer] = [
         Mailer.notSetUp: .notSetUp, Mailer.tooLate: .tooLate, "Login denied": .login,

@@ -41,6 +41,8 @@ private final class SMTPConversation: Sendable {
     private let isCut = Atomic<Bool>(false)
     private let position = Atomic<Int>(0)
     private let answer = Mutex("")
+    /// The server said that it is ready for mail.
+    private let isWelcome = Atomic<Bool>(false)
 
     init(_ envelope: Envelope, _ settings: MailSettings, timeout: Duration) {
         (self.envelope, self.settings, self.timeout) = (envelope, settings, timeout)
@@ -131,6 +133,7 @@ private final class SMTPConversation: Sendable {
     /// Keeps the server's last refusal, for staff to read.
     private func hear(_ bytes: UnsafeRawBufferPointer) {
         let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        if line.hasPrefix("2") { isWelcome.store(true, ordering: .relaxed) }
         if line.hasPrefix("4") || line.hasPrefix("5") { answer.withLock { $0 = String(line.prefix(300)) } }
     }
 
@@ -139,8 +142,17 @@ private final class SMTPConversation: Sendable {
         rallynov_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
         let said = answer.withLock { $0 }
         let reason = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
-        // A wrong password is the settings' fault, not the mailbox's (RFC 4954, 6).
-        let isAboutUs = code == CURLE_LOGIN_DENIED || [530, 534, 535, 538].contains(status)
-        return said.hasPrefix("5") && !isAboutUs ? .never(reason) : .later(reason)
+        guard said.hasPrefix("5"), isAboutTheMail(code, status) else {
+            return .later(isWelcome.load(ordering: .relaxed) ? reason : "\(DeliveryAnswer.notReady)\(reason)")
+        }
+        return .never(reason)
+    }
+
+    /// Before the first word of a mail, a server that refuses speaks of itself: one that greets with 554 takes none from
+    /// anybody now (RFC 5321, 3.1), one that refuses encryption or a password is the settings' fault (RFC 4954, 6).
+    private func isAboutTheMail(_ code: CURLcode, _ status: Int) -> Bool {
+        let isLogin = code == CURLE_LOGIN_DENIED || [530, 534, 535, 538].contains(status)
+        let isEarly = [CURLE_REMOTE_ACCESS_DENIED, CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR].contains(code)
+        return isWelcome.load(ordering: .relaxed) && !isLogin && !isEarly
     }
 }

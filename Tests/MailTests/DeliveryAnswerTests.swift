@@ -10,7 +10,7 @@ struct DeliveryAnswerTests {
         ("Login denied", .login), ("451 come back later", .later), ("421 4.3.2 stopping", .later),
         ("501 5.5.4 syntax", .refused), ("Could not connect to server", .unreachable),
         ("SSL peer certificate or SSH remote key was not OK", .insecure), ("mail is not set up", .notSetUp),
-        ("it was too late to send it", .tooLate), ("", .unreachable),
+        ("it was too late to send it", .tooLate), ("", .unreachable), ("not ready for mail: 554 no service", .later),
     ])
     func `the server's answer is read for what it means`(text: String, meaning: DeliveryAnswer) {
         #expect(DeliveryAnswer(text) == meaning)

@@ -7,6 +7,12 @@ final class SMTPSink: Sendable {
     /// What it does, beside taking every mail.
     enum Manner: Sendable {
         case accepting
+        /// Instead of a welcome.
+        case closed(String)
+        /// To the greeting of whoever comes.
+        case unwilling(String)
+        /// To `STARTTLS`, which it offers.
+        case withoutCipher(String)
         /// To `RCPT`, whatever the mailbox.
         case refusing(String)
         /// To the mail itself.
@@ -99,7 +105,10 @@ private final class Talk: ChannelInboundHandler {
 
     init(sink: SMTPSink) { self.sink = sink }
 
-    func channelActive(context: ChannelHandlerContext) { say("220 sink.test ready", context) }
+    func channelActive(context: ChannelHandlerContext) {
+        if case .closed(let answer) = sink.manner { return say(answer, context) }
+        say("220 sink.test ready", context)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let line = unwrapInboundIn(data)
@@ -108,6 +117,10 @@ private final class Talk: ChannelInboundHandler {
         if case .silent = sink.manner { return }
         switch line.prefix(4).uppercased() {
         case "EHLO": greet(context)
+        case "STAR":
+            if case .withoutCipher(let answer) = sink.manner { return say(answer, context) }
+            say("502 5.5.1 unknown", context)
+        case "HELO": greet(context)
         case "AUTH": say("535 5.7.8 nobody is believed here", context)
         case "MAIL":
             mail.from = Self.address(line)
@@ -122,6 +135,8 @@ private final class Talk: ChannelInboundHandler {
     }
 
     private func greet(_ context: ChannelHandlerContext) {
+        if case .unwilling(let answer) = sink.manner { return say(answer, context) }
+        if case .withoutCipher = sink.manner { return say("250-sink.test\r\n250 STARTTLS", context) }
         if case .mistrusting = sink.manner { return say("250-sink.test\r\n250 AUTH PLAIN LOGIN", context) }
         say("250-sink.test\r\n250 8BITMIME", context)
     }

@@ -43,6 +43,27 @@ struct SMTPTransportTests {
         #expect(sink.mails.isEmpty)
     }
 
+    @Test(arguments: [
+        (SMTPSink.Manner.closed("554 5.3.2 no mail here now"), MailSettings.Security.none),
+        (.closed("421 4.3.2 too many"), .none),
+        (.unwilling("554 5.7.1 not from there"), .none),
+        (.withoutCipher("554 5.7.3 no cipher today"), .starttls),
+    ])
+    func `a server that takes no mail from anybody is asked again later`(
+        manner: SMTPSink.Manner, security: MailSettings.Security
+    ) async throws {
+        let sink = try await SMTPSink(manner)
+        let failure = await #expect(throws: DeliveryFailure.self) {
+            try await transport.deliver(envelope, by: settings(sink, security: security))
+        }
+        guard case .later(let reason)? = failure else {
+            Issue.record("the letter is given up: \(String(describing: failure))")
+            return
+        }
+        #expect(reason.contains(manner.words))
+        if case .closed = manner { #expect(DeliveryAnswer(reason) == .later) }
+    }
+
     @Test func `a line that goes dead, and a server that is away, are tried again`() async throws {
         let sink = try await SMTPSink(.hangingUp)
         await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: settings(sink)) }
@@ -84,6 +105,15 @@ struct SMTPTransportTests {
             server: "127.0.0.1", port: sink.port, security: security, user: user, password: "secret",
             fromName: "Agence",
             from: EmailAddress("agence@rallynov.example"))
+    }
+}
+
+extension SMTPSink.Manner {
+    fileprivate var words: String {
+        switch self {
+        case .closed(let answer), .unwilling(let answer), .withoutCipher(let answer): String(answer.dropFirst(4))
+        default: ""
+        }
     }
 }
 
