@@ -1,10 +1,10 @@
 import Foundation
 
 /// Where a request came from, as far as limits go: one IPv4 address, or the /64 that one IPv6 customer has at least.
-struct ClientNetwork: Equatable, CustomStringConvertible {
-    let description: String
+public struct ClientNetwork: Equatable, Sendable, CustomStringConvertible {
+    public let description: String
 
-    init(_ address: String) {
+    public init(_ address: String) {
         var parsed = in6_addr()
         guard inet_pton(AF_INET6, address, &parsed) == 1 else {
             description = address

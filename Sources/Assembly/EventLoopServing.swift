@@ -1,3 +1,4 @@
+import Accounts
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -7,10 +8,10 @@ import Web
 extension HTTPServerBuilder {
     /// HTTP/1.1, each connection served on the thread that reads it: an answer then changes threads for the database only,
     /// and one that is kept does not reach the server.
-    static func onEventLoops(_ site: Site) -> HTTPServerBuilder {
+    static func onEventLoops(_ site: Site, _ crowd: Crowd) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             EventLoopChannel(
-                site: site,
+                site: site, crowd: crowd,
                 channel: HTTP1Channel(
                     responder: responder,
                     configuration: .init(
@@ -23,11 +24,17 @@ extension HTTPServerBuilder {
 
 private struct EventLoopChannel: ServerChildChannel {
     let site: Site
+    let crowd: Crowd
     let channel: HTTP1Channel
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         self.channel.setup(channel: channel, logger: logger).flatMapThrowing { value in
-            try KeptAnswers(site: site, patience: .seconds(60)).stand(in: channel.pipeline.syncOperations)
+            let network = ClientNetwork(channel.remoteAddress?.ipAddress ?? "unknown").description
+            let guest = Crowd.Guest(network: network)
+            let kept = KeptAnswers(site: site, patience: .seconds(60), guest: guest)
+            try kept.stand(in: channel.pipeline.syncOperations)
+            try channel.pipeline.syncOperations.addHandler(
+                Attention(site: site, crowd: crowd, guest: guest, cut: kept.cut), position: .after(kept))
             return value
         }
     }

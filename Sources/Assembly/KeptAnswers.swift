@@ -17,6 +17,7 @@ final class KeptAnswers: ChannelDuplexHandler {
 
     private let site: Site
     private let patience: TimeAmount
+    private let guest: Crowd.Guest?
     /// Where bytes are written that need no encoder any more.
     private var wire: ChannelHandlerContext?
     /// Requests let by whose answers have not ended.
@@ -32,7 +33,9 @@ final class KeptAnswers: ChannelDuplexHandler {
     private var lastSign = NIODeadline.uptimeNanoseconds(0)
     private var check: Scheduled<Void>?
 
-    init(site: Site, patience: TimeAmount) { (self.site, self.patience) = (site, patience) }
+    init(site: Site, patience: TimeAmount, guest: Crowd.Guest? = nil) {
+        (self.site, self.patience, self.guest) = (site, patience, guest)
+    }
 
     /// Puts it into the pipeline of a server that is built already.
     func stand(in pipeline: ChannelPipeline.SynchronousOperations) throws {
@@ -55,7 +58,10 @@ final class KeptAnswers: ChannelDuplexHandler {
         if check == nil { watch(context) }
     }
 
-    private func sign(_ context: ChannelHandlerContext) { (lastSign, unsent) = (context.eventLoop.now, .max) }
+    private func sign(_ context: ChannelHandlerContext) {
+        (lastSign, unsent) = (context.eventLoop.now, .max)
+        guest?.sign(at: lastSign)
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         check?.cancel()
@@ -106,6 +112,9 @@ final class KeptAnswers: ChannelDuplexHandler {
         sent.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: promise) }
         wire.writeAndFlush(NIOAny(ByteBuffer()), promise: sent)
     }
+
+    /// At once, whatever was still to be sent.
+    func cut() { wire?.close(promise: nil) }
 
     private static func unsent(_ context: ChannelHandlerContext) -> Int {
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0

@@ -9,6 +9,7 @@ import Web
 public struct Server: Sendable {
     private let house: House
     private let address: ListeningAddress
+    private let crowd: Crowd
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case notAnAddress(String)
@@ -27,7 +28,11 @@ public struct Server: Sendable {
     }
 
     public init(house: House, listen: String) throws {
-        (self.house, address) = (house, try ListeningAddress(listen))
+        try self.init(house: house, listen: listen, crowd: Crowd())
+    }
+
+    init(house: House, listen: String, crowd: Crowd) throws {
+        (self.house, address, self.crowd) = (house, try ListeningAddress(listen), crowd)
     }
 
     /// Returns once it has stopped. `overdue` is called when something is still under way two seconds after the signal, and
@@ -37,7 +42,8 @@ public struct Server: Sendable {
         overdue: @escaping @Sendable () -> Void = { _exit(EXIT_FAILURE) }
     ) async throws {
         let log = Logger(label: "rallynov")
-        let service = OpenHouse(house: house, address: address, log: log, started: started, overdue: overdue)
+        let service = OpenHouse(
+            house: house, address: address, crowd: crowd, log: log, started: started, overdue: overdue)
         let group = ServiceGroup(services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         do {
             try await group.run()
@@ -77,11 +83,9 @@ struct ListeningAddress: Sendable, Equatable, CustomStringConvertible {
 
 /// What runs while the house is open, side by side: the server, the tasks, and the watch on what other processes change.
 private struct OpenHouse: Service, CustomStringConvertible {
-    /// Below the 1,024 open files that a program has by default; whoever comes then waits in the queue of the system.
-    private static let connections = 900
-
     let house: House
     let address: ListeningAddress
+    let crowd: Crowd
     let log: Logger
     let started: @Sendable (Int) async -> Void
     let overdue: @Sendable () -> Void
@@ -130,9 +134,9 @@ private struct OpenHouse: Service, CustomStringConvertible {
     private func application(opened: @escaping @Sendable (Int) -> Void) -> Application<Site> {
         var settings = ApplicationConfiguration(address: .hostname(address.host, port: address.port), backlog: 1024)
         settings.serverName = nil
-        settings.availableConnectionsDelegate = .maximum(Self.connections, logger: log)
+        settings.availableConnectionsDelegate = .maximum(crowd.limits.connections, logger: log)
         return Application(
-            responder: house.site, server: .onEventLoops(house.site), configuration: settings,
+            responder: house.site, server: .onEventLoops(house.site, crowd), configuration: settings,
             onServerRunning: { channel in opened(channel.localAddress?.port ?? 0) }, logger: log)
     }
 }

@@ -49,6 +49,11 @@ public struct Site: HTTPResponder {
         return cache.kept(for: address, wishes, now: settings.clock.campaign()).map { ($0, time) }
     }
 
+    /// Whose request it is, as far as trusted proxies tell (`X-Forwarded-For`).
+    public func client(forwarded: String?, peer: String) -> String {
+        settings.clientAddress(forwarded: forwarded, peer: peer)
+    }
+
     /// To be told the headers of a request.
     public var wishes: RequestWishes { RequestWishes(sessionCookie: settings.cookieName) }
 
@@ -70,7 +75,7 @@ public struct Site: HTTPResponder {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
         }
         guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
-        facts.address = settings.clientAddress(request, peer: context.peer)
+        facts.address = client(forwarded: request.headers[.forwardedFor], peer: context.peer)
         if let nowhere = refuseEmptyPart(&facts) { return nowhere }
         let started = ContinuousClock.now
         let known = routes.matching(facts.path)
@@ -199,8 +204,8 @@ extension WebError {
 
 extension SiteSettings {
     /// The nearest address that no trusted proxy has put there itself.
-    fileprivate func clientAddress(_ request: Request, peer: String) -> String {
-        guard trustedProxies.contains(peer), let forwarded = request.headers[.forwardedFor] else { return peer }
+    fileprivate func clientAddress(forwarded: String?, peer: String) -> String {
+        guard trustedProxies.contains(peer), let forwarded else { return peer }
         let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         return chain.last { !trustedProxies.contains($0) } ?? peer
     }

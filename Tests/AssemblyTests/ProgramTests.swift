@@ -114,8 +114,14 @@ struct ProgramTests {
         "GET / HTTP/1.1\r\nHost: x\r\nX-Long: \(String(repeating: "x", count: 40_000))\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\n\(String(repeating: "X: y\r\n", count: 200))\r\n",
         "NONSENSE\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:0\r\nHost: 127.0.0.1:0\r\n\r\n",
+        "GET /donnees-personnelles HTTP/1.1\r\nHost: 127.0.0.1:0\r\nhost: other.example\r\n\r\n",
+        "POST /connexion HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 3\r\n\r\na=1",
+        "GET / HTTP/1.1\r\n\r\n",
     ])
-    func `a head that is too large, or none, is refused and the connection ends`(_ request: String) async throws {
+    func `a head that is too large, names no host or two, or is none, is refused and the connection ends`(
+        _ request: String
+    ) async throws {
         let program = try server(try await Engine.sqlite.database())
         let answer = try await Wire.answer(port: try await program.port(), request)
         #expect(answer.hasPrefix("HTTP/1.1 400"))

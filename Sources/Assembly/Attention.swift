@@ -1,0 +1,156 @@
+import Accounts
+import NIOCore
+import NIOHTTP1
+import Web
+
+/// Stands on a connection between what is kept and the server, and minds how long the visitor makes the house wait: a
+/// form has its time, a file its least rate, and in a crowd whoever waits gives way. It also refuses the heads that no server
+/// should guess about: those that name two hosts, or none.
+final class Attention: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private struct Body {
+        let network: String
+        let kind: BodyPatience.Kind
+        let begun: NIODeadline
+        var received = 0
+        /// The server has begun to answer before it had heard all.
+        var isAnswered = false
+    }
+
+    private let site: Site
+    private let crowd: Crowd
+    private let guest: Crowd.Guest
+    /// Ends the connection, also for a visitor who takes nothing of what was sent.
+    private let cut: () -> Void
+    private var body: Body?
+    /// Requests whose answers have not ended.
+    private var underWay = 0
+    private var isClosing = false
+    private var check: Scheduled<Void>?
+
+    init(site: Site, crowd: Crowd, guest: Crowd.Guest, cut: @escaping () -> Void) {
+        (self.site, self.crowd, self.guest, self.cut) = (site, crowd, guest, cut)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { enter(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        enter(context)
+        context.fireChannelActive()
+    }
+
+    private func enter(_ context: ChannelHandlerContext) {
+        guest.rest(at: context.eventLoop.now)
+        let (own, loop) = (NIOLoopBound((self, context), eventLoop: context.eventLoop), context.eventLoop)
+        guest.onGivingWay { loop.execute { own.value.0.giveWay(own.value.1) } }
+        crowd.enter(guest)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        leave()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { leave() }
+
+    private func leave() {
+        endBody()
+        guest.onGivingWay(nil)
+        crowd.leave(guest)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isClosing else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            underWay += 1
+            guard head.namesItsHost else { return refuse(.badRequest, context) }
+            begin(head, context)
+        case .body(let part): body?.received += part.readableBytes
+        case .end:
+            endBody()
+            if underWay > 0 { guest.work() } else { guest.rest(at: context.eventLoop.now) }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head: body?.isAnswered = true
+        case .body: break
+        case .end:
+            underWay -= 1
+            if underWay == 0, body == nil { guest.rest(at: context.eventLoop.now) }
+        }
+        context.write(data, promise: promise)
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        guard head.announcesBody else { return guest.work() }
+        let forwarded = head.headers["x-forwarded-for"].joined(separator: ",")
+        let address = site.client(
+            forwarded: forwarded.isEmpty ? nil : forwarded, peer: context.channel.remoteAddress?.ipAddress ?? "unknown")
+        let network = ClientNetwork(address).description
+        let now = context.eventLoop.now
+        body = Body(network: network, kind: .init(contentType: head.headers.first(name: "content-type")), begun: now)
+        guest.beginBody(at: now)
+        crowd.begin(bodyOf: guest, from: network)
+        watch(context)
+    }
+
+    private func endBody() {
+        check?.cancel()
+        guard let ended = body else { return }
+        body = nil
+        crowd.end(bodyOf: guest, from: ended.network)
+    }
+
+    private func watch(_ context: ChannelHandlerContext) {
+        guard let body else { return }
+        let end = body.begun + crowd.limits.patience.time(for: body.kind, received: body.received)
+        check = context.eventLoop.assumeIsolated().scheduleTask(deadline: end) {
+            guard let body = self.body else { return }
+            let time = self.crowd.limits.patience.time(for: body.kind, received: body.received)
+            guard context.eventLoop.now - body.begun >= time else { return self.watch(context) }
+            self.refuse(.requestTimeout, context)
+        }
+    }
+
+    /// Unless the house has begun to work for it meanwhile.
+    private func giveWay(_ context: ChannelHandlerContext) {
+        if body != nil { return refuse(.requestTimeout, context) }
+        if underWay == 0 { cut() }
+    }
+
+    /// Says why, where that can still be said, and ends the connection.
+    private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+        isClosing = true
+        if underWay == 1, body?.isAnswered != true {
+            let headers = HTTPHeaders([("content-length", "0"), ("connection", "close")])
+            let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+            write(context: context, data: wrapOutboundOut(.head(head)), promise: nil)
+            write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)
+            context.flush()
+        }
+        endBody()
+        context.channel.close(promise: nil)
+    }
+}
+
+extension HTTPRequestHead {
+    fileprivate var announcesBody: Bool {
+        headers.contains(name: "transfer-encoding") || headers.first(name: "content-length").map { $0 != "0" } ?? false
+    }
+
+    /// Once, as HTTP/1.1 has it (RFC 9112, 3.2).
+    fileprivate var namesItsHost: Bool {
+        let count = headers["host"].count
+        return count == 1 || count == 0 && version != .http1_1
+    }
+}
