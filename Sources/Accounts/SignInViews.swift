@@ -21,6 +21,7 @@ extension Reader {
             """
             <h1>\(t("Look at your mail"))</h1>
             <p class="lead">\(t("If \(form.email) is an address we know, a letter with a link is on its way to it."))</p>
+            \(letterDoor(to: form.email))
             <p>\(t("Open the link within 15 minutes, in any window. This page can be closed."))</p>
             <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
             <p>\(t("Look among the unwanted mail."))</p>

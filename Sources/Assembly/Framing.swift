@@ -20,11 +20,13 @@ final class Framing: Sendable {
     }
 
     private let database: any Database
+    private let letters: String?
     private let kept = Mutex(Kept())
     private let pages = Mutex<[Routes.Entry]>([])
     private let places = Mutex<[Place]>([])
 
-    init(database: any Database) { self.database = database }
+    /// `letters` is where letters are read when none leaves.
+    init(database: any Database, letters: String? = nil) { (self.database, self.letters) = (database, letters) }
 
     /// Links lead to these pages only, and to those only whom the page's policy lets in. A place without a page is a mistake of
     /// the program, said when it starts.
@@ -51,6 +53,7 @@ final class Framing: Sendable {
 
     private func frame(of facts: Facts, for reader: Reader) -> Frame {
         var frame = Frame()
+        frame.letters = letters
         frame.agency = facts.agency.name(in: reader.language)
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         frame.edition = facts.edition?.slug

@@ -99,7 +99,7 @@ public struct House: Sendable {
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
         self.database = database
-        let framing = Framing(database: database)
+        let framing = Framing(database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path)
         let files = try settings.files ?? HouseFiles(root: settings.root)
         let queue = TaskQueue()
         let correspondence = Self.correspondence(
@@ -111,6 +111,7 @@ public struct House: Sendable {
             features.all.flatMap(\.tasks), queue: queue, database: database, sendsMail: settings.sendsMail)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
+            if !settings.sendsMail { DemonstrationLetters(database: database).addRoutes(to: routes) }
             MyPage(database: database, features: features.all).addRoutes(to: routes)
             for feature in features.all { feature.addRoutes(to: routes) }
         }

@@ -58,7 +58,8 @@ public struct Mailer: Sendable {
         case nil:
             try await note("last_error = \(Self.notSetUp)", on: id)
             throw Postpone(until: task.now + 300, Self.notSetUp)
-        case .dry: try await markSent(id, now: task.now)
+        // It is read here, since it goes nowhere else.
+        case .dry: try await markSent(id, keepingSecrets: true, now: task.now)
         case .smtp(let settings): try await deliver(message, by: settings, task)
         }
     }
@@ -86,11 +87,11 @@ public struct Mailer: Sendable {
         }
     }
 
-    private func markSent(_ id: Message.ID, now: Date) async throws {
+    private func markSent(_ id: Message.ID, keepingSecrets: Bool = false, now: Date) async throws {
+        let forget: SQL = keepingSecrets ? "" : ", \(Outbox.forgetSecrets)"
         try await note(
             """
-            state = 'sent', sent_at = \(now), attempts = attempts + 1, last_error = NULL, revision = revision + 1,
-            \(Outbox.forgetSecrets)
+            state = 'sent', sent_at = \(now), attempts = attempts + 1, last_error = NULL, revision = revision + 1\(forget)
             """, on: id)
     }
 

@@ -93,6 +93,17 @@ extension Reader {
         return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
     }
 
+    /// Under a sentence that speaks of a letter: the way to it, in a demonstration, which sends none. `email` is whom it is for,
+    /// where that is known.
+    public func letterDoor(to email: String? = nil) -> HTML {
+        guard let letters = frame.letters else { return "" }
+        let query = email.map { "?" + Fields([(name: "a", value: $0)]).urlEncoded } ?? ""
+        return """
+            <div class="notice"><p>\(t("No message leaves a demonstration: it is read here."))</p>
+            <p class="row"><a class="btn main" href="\(to(letters))\(query)">\(icon("mail"))\(t("Open the message"))</a></p></div>
+            """
+    }
+
     public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
         """
         <option value="\(value)"\(isChosen ? " selected" : "")>\(label)</option>

@@ -154,11 +154,15 @@ struct OutboxTests {
     @Test func `a demonstration sends nothing and keeps everything`() async throws {
         let database = try await Engine.sqlite.database()
         let id = try await add(to: database)
+        var secret = try message()
+        secret.isPrivate = true
+        try await database.write { [secret] in _ = try outbox.add(secret, now: now, in: $0) }
         let mailer = Mailer(database: database, transport: post, log: .silent) { .dry }
         try await run(mailer, on: database, at: now)
         #expect(post.envelopes.isEmpty)
         #expect(try await store(database).find(id, for: staff)?.state == .sent)
         #expect(try await store(database).find(id, for: staff)?.content != nil)
+        #expect(try await texts(in: database).allSatisfy { $0.contains("rallynov.example/dossiers/1") })
     }
 
     @Test(arguments: Engine.available)

@@ -72,6 +72,7 @@ extension Reader {
             """
             <div class="wrap flow narrow"><h1>\(t("Look at your mail"))</h1>
             <p class="lead">\(t("Your file is begun. The message we have just sent holds the link that opens it."))</p>
+            \(letterDoor())
             <p>\(t("""
                 The link works for 15 minutes. Nothing came? Look among the unwanted messages, or ask for a new link on the sign-in page with the same address.
                 """))</p>

@@ -25,5 +25,8 @@ public struct Frame: Sendable {
     /// The site's own address, without a slash at its end.
     public var address = ""
 
+    /// Where no mail leaves: the page on which the letters that were written can be opened.
+    public var letters: String?
+
     public init() {}
 }

@@ -1,0 +1,63 @@
+import Storage
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Assembly
+
+/// Where no mail leaves, a page that speaks of a letter leads to it.
+struct DemonstrationLettersTests {
+    private func visitor(sendsMail: Bool = false, _ engine: Engine = .sqlite) async throws -> Visitor {
+        var settings = HouseSettings(root: World.root, address: World.address)
+        settings.clock = SiteClock(campaign: { World.monday })
+        settings.sendsMail = sendsMail
+        return Visitor(try House(database: try await World(engine).database, settings: settings).site)
+    }
+
+    private func door(on screen: Screen) throws -> String {
+        let door = try #require(screen.html.firstMatch(of: /href="(\/demonstration\/courrier[^"]*)"/)?.1)
+        return String(door).replacing("&amp;", with: "&")
+    }
+
+    @Test(arguments: Engine.available)
+    func `the page that speaks of a sign-in letter leads to it, and its link lets in`(_ engine: Engine) async throws {
+        let visitor = try await visitor(engine)
+        let asked = try await visitor.submit(
+            "/connexion", on: visitor.get("/connexion"), ["email": "mireille@example.org"])
+        let letter = try await visitor.get(door(on: asked))
+        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
+        let home = try await visitor.follow(visitor.submit(String(link), on: visitor.get(String(link)), [:]))
+        #expect(home.text.contains("Bonjour Mireille"))
+    }
+
+    @Test func `nobody's letter is shown for an address that nobody has`() async throws {
+        let visitor = try await visitor()
+        let page = try await visitor.get("/connexion")
+        _ = try await visitor.submit("/connexion", on: page, ["email": "mireille@example.org"])
+        let asked = try await visitor.submit("/connexion", on: page, ["email": "personne@example.org"])
+        let letter = try await visitor.get(door(on: asked))
+        #expect(letter.status == .ok)
+        #expect(letter.text.contains("personne@example.org"))
+        #expect(!letter.html.contains("rallynov.test/connexion/"))
+    }
+
+    @Test func `a file that was begun is opened by the message of which the next page speaks`() async throws {
+        let visitor = try await visitor()
+        let begun = try await visitor.submit(
+            "/dossiers/nouveau", on: visitor.get("/dossiers/nouveau"),
+            ["email": "nouvelle@example.org", "organisation": "Atelier du pont", "title": "Partager les tournées"])
+        let letter = try await visitor.get(door(on: visitor.follow(begun)))
+        #expect(letter.html.contains(#"href="http://rallynov.test/connexion/"#))
+        #expect(letter.text.contains("nouvelle@example.org"))
+    }
+
+    @Test func `a house that sends mail shows nobody's letters`() async throws {
+        let visitor = try await visitor(sendsMail: true)
+        let asked = try await visitor.submit(
+            "/connexion", on: visitor.get("/connexion"), ["email": "mireille@example.org"])
+        #expect(!asked.html.contains("/demonstration/"))
+        #expect(try await visitor.get("/demonstration/courrier").status == .notFound)
+    }
+}
