@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Web
+import Words
 
 /// Somebody the system knows by their mail address.
 public struct Account: Equatable, Sendable {
@@ -52,9 +53,6 @@ public struct Account: Equatable, Sendable {
 
     /// On one line, so that it stands in the head of a letter as well.
     private static func tidy(_ text: String) -> String {
-        text.split {
-            $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        }
-        .joined(separator: " ")
+        text.asRead.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

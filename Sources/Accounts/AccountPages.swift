@@ -63,11 +63,11 @@ struct AccountForm: Sendable {
     let revision: Int
 
     init(_ fields: Fields) throws(WebError) {
-        guard let revision = fields.number("revision"), let language = fields["language"].flatMap(Language.init) else {
+        guard fields["revision"] != nil, let language = fields["language"].flatMap(Language.init) else {
             throw .unreadable
         }
         (name, function) = (fields["name"] ?? "", fields["function"] ?? "")
-        (self.language, self.revision) = (language, revision)
+        (self.language, revision) = (language, fields.revision())
     }
 
     /// The account as it would be; saved only when it is still the one the form was made from.

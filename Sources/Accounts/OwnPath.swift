@@ -14,7 +14,9 @@ public struct OwnPath: Equatable, Sendable, CustomStringConvertible {
     // `//host`, `/\host` and, with a tab or a line end in between, `/\t/host` all leave the site in some browser.
     private static func checking(_ path: String) -> OwnPath? {
         let isPlain = path.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") }
-        guard isPlain, path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.count <= 1_000 else { return nil }
+        // No page of this site has an empty part in its address.
+        let isOurs = path.hasPrefix("/") && !path.prefix { $0 != "?" && $0 != "#" }.contains("//")
+        guard isPlain, isOurs, path.utf8.count <= 1_000 else { return nil }
         let isOfSigningIn = ["/connexion", "/deconnexion"].contains { path.hasPrefix($0) }
         return isOfSigningIn ? nil : OwnPath(checked: path)
     }

@@ -67,7 +67,7 @@ struct AwardForm: Sendable {
     init(_ fields: Fields) {
         (nameFR, nameEN) = (fields["name_fr"] ?? "", fields["name_en"] ?? "")
         (kind, note) = (fields["kind"] ?? "", fields["note"] ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     init(_ award: Award?) {

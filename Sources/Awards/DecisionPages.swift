@@ -79,7 +79,7 @@ struct DecisionForm: Sendable {
 
     init(_ fields: Fields) {
         (choice, reason) = (fields.text("choice"), fields["reason"] ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     init(_ decision: Decision?) {

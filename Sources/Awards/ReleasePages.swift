@@ -75,7 +75,7 @@ struct PlanForm: Sendable {
 
     init(_ fields: Fields) {
         (day, time) = (fields["day"] ?? "", fields["time"] ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     init(_ release: Release, _ formats: Formats) {

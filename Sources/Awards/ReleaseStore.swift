@@ -22,7 +22,7 @@ public struct ReleaseStore: Sendable {
         try await database.write { connection in
             guard try Self.isRun(edition, by: person, connection) else { return nil }
             var release = try Self.claim(edition, in: connection)
-            guard release.revision == revision + 1 else { throw Release.Refusal.outdated }
+            guard release.revision - 1 == revision else { throw Release.Refusal.outdated }
             try release.plan(for: moment, now: now)
             try Journal.write(
                 .releasePlanned, by: person, of: .edition(edition), edition: edition,

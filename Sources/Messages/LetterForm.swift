@@ -26,7 +26,7 @@ struct LetterForm: Equatable, Sendable {
     init(_ fields: Fields) {
         (subject, lead) = (Self.line(fields["subject"]), Self.line(fields["lead"]))
         (text, points, closing) = (fields["text"] ?? "", fields["points"] ?? "", fields["closing"] ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     var problems: Set<Problem> {

@@ -73,7 +73,7 @@ struct MessagePages: Sendable {
 
     func act(_ act: Message.Act, _ visit: Visit) async throws -> Answer {
         let id: Message.ID = try visit.path("message")
-        let revision = visit.fields.number("revision") ?? 0
+        let revision = visit.fields.revision()
         do {
             _ = try await messages.act(act, on: id, at: revision, by: visit.person, now: visit.time).orNotFound()
             return .seeOther("\(id.path)?ok=\(act.rawValue)")

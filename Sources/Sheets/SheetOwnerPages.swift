@@ -35,7 +35,7 @@ struct SheetOwnerPages: Sendable {
         let submission: Submission.ID = try visit.path("submission")
         let act = SheetStore.Act(kind: kind, person: try visit.person, note: note, now: visit.now)
         do {
-            _ = try await sheets.change(of: submission, seen: visit.fields.number("revision") ?? 0, act, change)
+            _ = try await sheets.change(of: submission, seen: visit.fields.revision(), act, change)
                 .orNotFound()
             return .seeOther("\(submission.sheetPath)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {

@@ -99,7 +99,7 @@ extension Reader {
         let unit = cost.unit?.ifFilled ?? "EUR"
         func amount(_ number: Double) -> String {
             unit == "EUR" || unit == "€"
-                ? formats.money(cents: Int((number * 100).rounded())) : "\(figure(number)) \(unit)"
+                ? formats.money(euros: number) : "\(figure(number)) \(unit)"
         }
         switch (cost.min, cost.max) {
         case (let least?, let most?) where least == most: return amount(least)

@@ -1,4 +1,5 @@
 import Foundation
+import Words
 
 /// What a form or a query string says, in order: names may come several times.
 public struct Fields: Sendable {
@@ -23,7 +24,7 @@ public struct Fields: Sendable {
         }
     }
 
-    /// The first value of that name, its line ends as `\n`.
+    /// The first value of that name, as it is read: its line ends are `\n`, and no sign turns or breaks what it says.
     public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     public func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
@@ -47,7 +48,17 @@ public struct Fields: Sendable {
     /// All the others, for a link that keeps the filters.
     public func without(_ name: String) -> Fields { Fields(pairs.filter { $0.name != name }) }
 
-    public func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+    /// More than anything that a form or an address counts, and far from where a sum or a column would overflow.
+    static let mostNumber = 999_999_999
+
+    /// Nil as well when no page ever asks for such a number.
+    public func number(_ name: String) -> Int? {
+        text(name).flatMap { Int($0) }.flatMap { $0.magnitude <= Self.mostNumber ? $0 : nil }
+    }
+
+    /// Which state of a thing the form was made from: 0 where the form does not say. What it says and is no such number is
+    /// that of no state, so that the thing has moved on.
+    public func revision(_ name: String = "revision") -> Int { text(name) == nil ? 0 : number(name) ?? -1 }
 
     /// A box that was ticked. A script says with an empty value that none is.
     public func isOn(_ name: String) -> Bool { !(self[name] ?? "").isEmpty }
@@ -102,12 +113,11 @@ private func decoded(_ text: ArraySlice<UInt8>) -> String? {
                 return nil
             }
             bytes.append(high << 4 | low)
-        // Browsers send CR LF for a line end; the text was typed with one.
         default: bytes.append(byte)
         }
     }
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { return nil }
-    return bytes.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
+    return text.asRead
 }
 
 private func nibble(_ byte: UInt8) -> UInt8? {

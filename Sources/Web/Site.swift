@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// The whole site as one responder: everything that holds for every request stands here, in order.
 public struct Site: HTTPResponder {
@@ -76,7 +77,7 @@ public struct Site: HTTPResponder {
         }
         guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
         facts.address = client(forwarded: request.headers[.forwardedFor], peer: context.peer)
-        if let nowhere = refuseEmptyPart(&facts) { return nowhere }
+        if let nowhere = refuseOddPath(&facts) { return nowhere }
         let started = ContinuousClock.now
         let known = routes.matching(facts.path)
         let response = await route(request, &context, &facts, known)
@@ -91,9 +92,10 @@ public struct Site: HTTPResponder {
         return response
     }
 
-    /// No page has an address with an empty part, and a link that repeats it would lead to another site.
-    private func refuseEmptyPart(_ facts: inout RequestFacts) -> Response? {
-        guard facts.path.contains("//") else { return nil }
+    /// No page has an address with an empty part, nor with what browsers take for a slash, and a link that repeats it would
+    /// lead to another site.
+    private func refuseOddPath(_ facts: inout RequestFacts) -> Response? {
+        guard facts.path.contains("//") || facts.path.contains("\\") || !facts.path.hasPrefix("/") else { return nil }
         facts.path = "/"
         return refuse(.notFound, facts)
     }
@@ -110,7 +112,7 @@ public struct Site: HTTPResponder {
             guard methods.contains(request.method.rawValue) else {
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
-            if let refused = try await readBody(request, &facts) { return refuse(refused, facts) }
+            if let refused = try await readBody(request, &facts, context.log) { return refuse(refused, facts) }
             if request.method == .post, facts.session?.isDue == true, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
             }
@@ -124,7 +126,9 @@ public struct Site: HTTPResponder {
     }
 
     /// Takes a form in; answers the status it is refused with.
-    private func readBody(_ request: Request, _ facts: inout RequestFacts) async throws -> HTTPResponse.Status? {
+    private func readBody(
+        _ request: Request, _ facts: inout RequestFacts, _ log: Logger
+    ) async throws -> HTTPResponse.Status? {
         guard request.method == .post else { return nil }
         guard isFromHere(request) else { return .forbidden }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
@@ -136,6 +140,10 @@ public struct Site: HTTPResponder {
             return nil
         } catch is NIOTooManyBytesError {
             return .contentTooLarge
+        } catch {
+            // Its chunks do not fit together, or whoever sent it has left: nothing is amiss on this side.
+            log.info("a form that did not come whole: \(error)")
+            return .badRequest
         }
     }
 
@@ -147,7 +155,7 @@ public struct Site: HTTPResponder {
         }
         if let error = error as? any HTTPResponseError { return refuse(error.status, facts) }
         let isPassing = settings.isPassing(error)
-        log.error("\(error)")
+        if error.isOfVisitor { log.info("a visitor has left: \(error)") } else { log.error("\(error)") }
         var response = refuse(isPassing ? .serviceUnavailable : .internalServerError, facts)
         if isPassing { response.headers[.retryAfter] = "10" }
         return response
@@ -187,6 +195,13 @@ public struct Site: HTTPResponder {
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return true }
         return origin == settings.address
+    }
+}
+
+extension Error {
+    /// The connection is gone, or what came by it was no HTTP.
+    fileprivate var isOfVisitor: Bool {
+        self is CancellationError || self is ChannelError || self is IOError || self is HTTPParserError
     }
 }
 

@@ -27,6 +27,12 @@ extension Formats {
         return cents < 0 ? "-€" + euros.dropFirst() : "€" + euros
     }
 
+    /// The same of an amount that somebody gave; «–» for one that nobody has.
+    public func money(euros: Double) -> String {
+        let cents = (euros * 100).rounded()
+        return abs(cents) < 1e15 ? money(cents: Int(cents)) : "–"
+    }
+
     public func money(_ euros: Int) -> String {
         isFrench ? number(euros) + "\u{A0}€" : (euros < 0 ? "-€" : "€") + number(abs(euros))
     }

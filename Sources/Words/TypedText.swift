@@ -10,12 +10,29 @@ extension String {
     /// Nil when empty.
     public var ifFilled: String? { isEmpty ? nil : self }
 
-    /// Composed accents, line ends as `\n`, no space around, no control characters: as two sources of one text agree.
+    /// As it is read, from whatever side it comes: a form, an address, a file, a command line. Each line end is `\n`, and
+    /// signs that show nothing themselves and turn or break what stands around them are dropped. The joiners of a family of
+    /// faces stay, and so do spaces of any width.
+    public var asRead: String {
+        guard unicodeScalars.contains(where: { $0.reading != .kept }) else { return self }
+        var read = String.UnicodeScalarView()
+        var isAfterReturn = false
+        for scalar in unicodeScalars {
+            switch scalar.reading {
+            case .kept where scalar == "\n" && isAfterReturn: break
+            case .kept: read.append(scalar)
+            case .lineEnd: read.append("\n")
+            case .dropped: break
+            }
+            isAfterReturn = scalar == "\r"
+        }
+        return String(read)
+    }
+
+    /// Composed accents, no space around, and `asRead`: as two sources of one text agree.
     public var tidied: String {
         if isTidy { return self }
-        let text = precomposedStringWithCanonicalMapping.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        let kept = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" || $0 == "\t" }
-        return String(String.UnicodeScalarView(kept)).trimmed
+        return precomposedStringWithCanonicalMapping.asRead.trimmed
     }
 
     /// Nothing to be done, as with most texts: known from letters and signs that have one form, without composing them.
@@ -28,6 +45,24 @@ extension String {
             case 0x0A, 0x09, 0x20...0x7E, 0xA0...0x2FF, 0x2010...0x2027, 0x202F...0x205E, 0x20AC: true
             default: false
             }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate enum Reading { case kept, lineEnd, dropped }
+
+    fileprivate var reading: Reading {
+        switch value {
+        case 0x09, 0x0A, 0x20...0x7E, 0xA0...0x61B: .kept
+        // Of old machines, of word processors, of other systems.
+        case 0x0B...0x0D, 0x85, 0x2028, 0x2029: .lineEnd
+        case 0...0x1F, 0x7F...0x9F: .dropped
+        // Marks, embeddings, overrides and isolates of direction; what once told how to shape letters.
+        case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: .dropped
+        // The mark of a byte order, signs between lines, and what no text may hold.
+        case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF: .dropped
+        default: value & 0xFFFE == 0xFFFE ? .dropped : .kept
         }
     }
 }

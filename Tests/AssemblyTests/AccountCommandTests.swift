@@ -55,6 +55,13 @@ struct AccountCommandTests {
         #expect(try await command.list() == before)
     }
 
+    @Test func `signs that turn or break a name are not taken from a command line`() async throws {
+        let command = AccountCommand(database: try await World().database)
+        let wrong = Wrong("nadia@example.org", name: "Na\u{202E}di\u{2}a\u{B}Petit\u{200F}", role: "observer")
+        let added = try await command.add(wrong.addition, now: World.monday)
+        #expect(added == .init(text: "added: Nadia Petit <nadia@example.org>, observer", exit: 0))
+    }
+
     @Test func `nobody gets a link who is not there`() async throws {
         let command = AccountCommand(database: try await World().database)
         let answer = try await command.link(email: "xyz@example.org", address: World.address, now: World.monday)

@@ -92,6 +92,18 @@ struct TextPagesTests {
         #expect(try await TextStore(database: world.database).shown(.legalNotice, language: .french) == nil)
     }
 
+    @Test func `braces that somebody typed in a name stay that name`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM page_text")
+            try connection.run(
+                "UPDATE agency SET name_fr = 'Agence {{agence.courriel}} {{nom}}', email = 'a@example.org'")
+        }
+        let page = try await world.visitor(.mireille).get(notice)
+        #expect(page.html.contains("## Éditeur\n\nAgence {{agence.courriel}} {{nom}}, {{forme juridique"))
+        #expect(page.html.contains("a@example.org"))
+    }
+
     @Test func `an English page shows the French text, marked as French, until there is an English one`() async throws {
         let world = try await World()
         let page = try await world.stranger.get("/en/donnees-personnelles")

@@ -20,6 +20,15 @@ public struct Screen: Sendable {
         Dictionary(form(to: path) ?? []) { first, _ in first }
     }
 
+    /// Every form of the page that writes: where it posts to, and its fields as they were given.
+    public var forms: [(path: String, fields: [(String, String)])] {
+        html.split(separator: "<form ").dropFirst().compactMap { part in
+            let head = String(part.prefix { $0 != ">" })
+            guard !head.contains("method=\"get\""), let path = Self.attribute("action", head) else { return nil }
+            return (path, Self.values(in: part.split(separator: "</form>", maxSplits: 1)[0]))
+        }
+    }
+
     /// The values the form to `path` holds as it was given: hidden and typed fields, ticked boxes, chosen options, text areas.
     func form(to path: String) -> [(String, String)]? {
         for part in html.split(separator: "<form ").dropFirst() {

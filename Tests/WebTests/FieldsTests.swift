@@ -11,6 +11,27 @@ struct FieldsTests {
         #expect(fields.isOn("b") && !fields.isOn("c") && !fields.isOn("z"))
     }
 
+    @Test func `signs that turn or break a text are dropped as a form is read, and so before an address is looked at`()
+        throws
+    {
+        let fields = try #require(Fields(urlEncoded: "a=%E2%80%AEab%01c%0Bd&n%02=%2F%03%2Fevil&%E2%80%AEz=1"))
+        #expect(fields["a"] == "abc\nd")
+        #expect(fields["n"] == "//evil")
+        #expect(fields["z"] == "1")
+    }
+
+    @Test(
+        arguments: [
+            ("12", 12), ("-7", -7), ("999999999", 999_999_999), ("1000000000", nil), ("9223372036854775807", nil),
+            ("-9223372036854775808", nil), ("99999999999999999999", nil), ("1e400", nil), ("", nil), ("x", nil),
+        ] as [(String, Int?)])
+    func `a number is one that a page may ask for`(typed: String, number: Int?) {
+        let fields = Fields([(name: "n", value: typed), (name: "revision", value: typed)])
+        #expect(fields.number("n") == number)
+        #expect(fields.revision() == (typed.isEmpty ? 0 : number ?? -1))
+        #expect(Fields().revision() == 0)
+    }
+
     @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%FF", "a=%C3", "a=%00", "%C3%28=a"])
     func `what is not UTF-8 text is refused whole`(text: String) {
         #expect(Fields(urlEncoded: text) == nil)

@@ -4,12 +4,27 @@ import Testing
 
 struct TypedTextTests {
     @Test(arguments: [
-        ("", ""), ("  ", ""), ("boulangerie", "boulangerie"), ("L’été à Dole – 20 €, « œuvre »", "L’été à Dole – 20 €, « œuvre »"),
-        (" autour\n", "autour"), ("\u{A0}autour\u{202F}", "autour"), ("e\u{301}te\u{301}", "été"), ("une\r\nligne\rde plus", "une\nligne\nde plus"),
+        ("", ""), ("  ", ""), ("boulangerie", "boulangerie"),
+        ("L’été à Dole – 20 €, « œuvre »", "L’été à Dole – 20 €, « œuvre »"),
+        (" autour\n", "autour"), ("\u{A0}autour\u{202F}", "autour"), ("e\u{301}te\u{301}", "été"),
+        ("une\r\nligne\rde plus", "une\nligne\nde plus"),
         ("sonne\u{7} deux\u{7F}fois\u{85}", "sonne deuxfois"), ("\u{212B}ngström", "Ångström"), ("a\tb", "a\tb"),
     ])
     func `a text is tidied to one form, whichever it came in`(typed: String, kept: String) {
         #expect(typed.tidied.unicodeScalars.elementsEqual(kept.unicodeScalars), "\(typed.tidied.unicodeScalars)")
+    }
+
+    @Test(arguments: [
+        ("a\u{B}b\u{C}c\rd\r\ne\u{85}f\u{2028}g\u{2029}h", "a\nb\nc\nd\ne\nf\ng\nh"), ("a\r\r\n\nb", "a\n\n\nb"),
+        ("mot cou\u{2}pé", "mot coupé"),
+        ("\u{202E}cilbup\u{202C} \u{2066}a\u{2069}\u{200E}\u{200F}\u{61C}", "cilbup a"),
+        ("\u{FEFF}a\u{FFFE}\u{FFFF}\u{FFF9}\u{1FFFE}", "a"),
+        ("👩\u{200D}👧 a\u{200B}b c\u{AD}d e\u{2009}f\tg", "👩\u{200D}👧 a\u{200B}b c\u{AD}d e\u{2009}f\tg"),
+        ("🏴\u{E0067}\u{E0062}\u{E007F} e\u{301} {{nom}} ", "🏴\u{E0067}\u{E0062}\u{E007F} e\u{301} {{nom}} "),
+    ])
+    func `what turns or breaks a text is dropped when it is read, and nothing else`(typed: String, read: String) {
+        #expect(typed.asRead.unicodeScalars.elementsEqual(read.unicodeScalars), "\(typed.asRead.unicodeScalars)")
+        #expect(typed.tidied == read.precomposedStringWithCanonicalMapping.trimmed)
     }
 
     @Test func `a tidy text stays as it is`() {

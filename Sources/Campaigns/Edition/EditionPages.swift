@@ -60,7 +60,7 @@ struct EditionPages: Sendable {
         guard status != edition.status else { return .seeOther(edition.path() + "?ok=\(status.rawValue)") }
         do {
             _ = try await plans.turn(
-                edition.slug, to: status, at: visit.fields.number("revision") ?? 0, by: visit.person
+                edition.slug, to: status, at: visit.fields.revision(), by: visit.person
             ).orNotFound()
             return .seeOther(edition.path() + "?ok=\(status.rawValue)")
         } catch is Outdated {
@@ -82,7 +82,7 @@ struct EditionPages: Sendable {
         }
         do {
             _ = try await plans.rename(
-                edition.slug, to: name, at: visit.fields.number("revision") ?? 0, by: visit.person
+                edition.slug, to: name, at: visit.fields.revision(), by: visit.person
             ).orNotFound()
             return .seeOther(edition.path() + "?ok=named")
         } catch is Outdated {

@@ -55,7 +55,7 @@ struct EditionPlan: Equatable, Sendable {
         let start = newest?.phases.map(\.startsAt).min().map {
             EditionCalendar.paris.calendarDay(of: $0).adding(days: 364)
         }
-        let year = newest.flatMap { Int($0.slug) }.map { String($0 + 1) } ?? String(today.year)
+        let year = newest.flatMap { calendarYear($0.slug) }.map { String($0 + 1) } ?? String(today.year)
         let name =
             newest.map { $0.name.replacingOccurrences(of: $0.slug, with: year) }
             ?? "\(campaigns.first?.name ?? "") \(year)"
@@ -63,6 +63,12 @@ struct EditionPlan: Equatable, Sendable {
         return EditionPlan(
             key: key, name: name.trimmingCharacters(in: .whitespaces), slug: year, firstDay: start ?? today,
             campaign: campaign, previous: newest?.id.description ?? "")
+    }
+
+    /// The word of an edition may be any number: it is a year where it looks like one.
+    private static func calendarYear(_ slug: String) -> Int? {
+        guard slug.utf8.count == 4, let year = Int(slug), (1900...2200).contains(year) else { return nil }
+        return year
     }
 }
 

@@ -82,7 +82,7 @@ struct PartnerForm: Equatable, Sendable {
         website = fields.text("website") ?? ""
         (contactName, contactRole) = (fields.text("contact_name") ?? "", fields.text("contact_role") ?? "")
         contactEmail = fields.text("contact_email") ?? ""
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     var problems: Set<Problem> {

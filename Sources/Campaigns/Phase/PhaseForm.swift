@@ -32,7 +32,7 @@ struct PhaseForm: Equatable, Sendable {
         (startDay, startHour) = (fields.text("start_day") ?? "", fields.text("start_hour") ?? "")
         (endDay, endHour) = (fields.text("end_day") ?? "", fields.text("end_hour") ?? "")
         isWithFollowing = fields["following"] == "yes"
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     /// A phase as its form first shows it. An end at midnight is shown as the whole day before.

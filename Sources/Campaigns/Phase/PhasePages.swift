@@ -92,7 +92,7 @@ struct PhasePages: Sendable {
         let (edition, phase) = try await phase(visit)
         do {
             _ = try await phases.remove(
-                phase.id, of: edition.slug, at: visit.fields.number("revision") ?? 0, by: visit.person
+                phase.id, of: edition.slug, at: visit.fields.revision(), by: visit.person
             ).orNotFound()
             return .seeOther(edition.path("phases") + "?ok=removed")
         } catch is Outdated {

@@ -47,7 +47,7 @@ struct CampaignForm: Equatable, Sendable {
         (purposeFR, purposeEN) = (fields.text("purpose_fr") ?? "", fields.text("purpose_en") ?? "")
         departments = fields.text("departments") ?? ""
         (territoryFR, territoryEN) = (fields.text("territory_fr") ?? "", fields.text("territory_en") ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     var problems: Set<Problem> {

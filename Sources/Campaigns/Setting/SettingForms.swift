@@ -15,7 +15,7 @@ extension Agency {
         (email, phone) = (fields.text("email") ?? "", fields.text("phone") ?? "")
         accent = fields.isOn("own_colour") ? nil : fields.text("accent").flatMap { Colour($0) }
         (bannerFR, bannerEN) = (fields.text("banner_fr") ?? "", fields.text("banner_en") ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     static func problems(_ fields: Fields) -> Set<SettingProblem> {
@@ -36,7 +36,7 @@ extension MailSetting {
         security = fields.text("security").flatMap(Security.init) ?? .starttls
         password = fields["password"].flatMap { $0.isEmpty ? nil : $0 } ?? (userName.isEmpty ? "" : before.password)
         (fromName, fromEmail) = (fields.text("from_name") ?? "", fields.text("from_email") ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     var problems: Set<SettingProblem> {

@@ -77,7 +77,7 @@ struct TargetForm: Equatable, Sendable {
         nameEN = fields.text("name_en") ?? ""
         (goal, rule) = (fields.text("goal") ?? "", fields.text("rule") ?? "")
         (counter, value) = (fields.text("counter") ?? "typed", fields.text("value") ?? "")
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
     }
 
     var goalNumber: Int? { Self.whole(goal) }

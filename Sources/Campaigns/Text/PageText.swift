@@ -1,5 +1,6 @@
 import Foundation
 import Web
+import Words
 
 /// A text that staff write and pages show.
 public struct PageText: Equatable, Sendable {
@@ -49,7 +50,7 @@ struct TextForm: Equatable, Sendable {
         revisions = [:]
         for language in Language.allCases {
             bodies[language] = fields["body_\(language.rawValue)"]?.trimmingCharacters(in: .whitespacesAndNewlines)
-            revisions[language] = fields.number("revision_\(language.rawValue)")
+            revisions[language] = fields.revision("revision_\(language.rawValue)")
         }
     }
 
@@ -71,12 +72,13 @@ public struct TextTemplates: Sendable {
     /// With the agency's own name and addresses where it has given them. Nil when there is none.
     func template(_ name: PageText.Name, _ language: Language, for agency: Agency) -> String? {
         let path = "\(folder)/\(name.rawValue).\(language.rawValue).md"
-        guard var text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
         let known = [
-            ("agence.nom", agency.name(in: language)), ("agence.courriel", agency.email),
-            ("agence.telephone", agency.phone),
+            "agence.nom": agency.name(in: language), "agence.courriel": agency.email, "agence.telephone": agency.phone,
         ]
-        for (blank, value) in known where !value.isEmpty { text = text.replacing("{{\(blank)}}", with: value) }
-        return text
+        // All at once: a name in which somebody typed braces stays that name.
+        return text.replacing(/\{\{([a-z.]+)\}\}/) { blank in
+            known[String(blank.1)].flatMap(\.ifFilled) ?? String(blank.0)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Words
 import Yams
 
 /// Where faults are noted while a file is read to its end.
@@ -22,8 +23,8 @@ package struct GridFileEntry {
     /// As written, quotes apart. Numbers and `true` are texts too where a text is expected.
     package func text() -> String {
         guard let scalar = node.scalar, !scalar.isNull else { return expected(.text, "") }
-        guard scalar.string.contains(where: { !$0.isWhitespace }) else { return expected(.text, "") }
-        return scalar.string
+        let text = scalar.string.asRead
+        return text.isBlank ? expected(.text, "") : text
     }
 
     package func number() -> Int {

@@ -130,8 +130,8 @@ extension AssessmentPages.Place {
 
 extension TypedMark {
     init(_ fields: Fields) throws(WebError) {
-        guard let revision = fields.number("revision") else { throw .unreadable }
-        self.init(mark: fields["mark"], comment: fields["comment"], revision: revision)
+        guard fields["revision"] != nil else { throw .unreadable }
+        self.init(mark: fields["mark"], comment: fields["comment"], revision: fields.revision())
     }
 }
 

@@ -102,7 +102,7 @@ struct SheetPages: Sendable {
         let act = SheetStore.Act(kind: kind, person: try visit.person, note: note, now: visit.now)
         do {
             _ = try await sheets.change(
-                id, seen: visit.fields.number("revision") ?? 0, act, for: .everyone, then: then, change
+                id, seen: visit.fields.revision(), act, for: .everyone, then: then, change
             ).orNotFound()
             return .seeOther("\(id.path)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {

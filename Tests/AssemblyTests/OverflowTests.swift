@@ -1,0 +1,133 @@
+import Storage
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+/// Numbers from outside that no counter of this program holds: each is refused, and the process lives.
+struct OverflowTests {
+    private static let numbers = ["9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e400"]
+    private static let readers: [Somebody?] = [.mireille, .coralie, .awa, .genevieve, nil]
+
+    @Test(arguments: Engine.available)
+    func `in every field of every form a number without bounds is refused`(engine: Engine) async throws {
+        var (seen, sent): (Set<String>, Int) = ([], 0)
+        for reader in Self.readers {
+            let world = try await World.furnished(engine)
+            for path in world.readableRoutes.map(\.path) {
+                for form in try await world.visit(path, as: reader).forms {
+                    guard seen.insert("\(form.path) \(form.fields.map(\.0))").inserted else { continue }
+                    sent += try await send(form.path, from: path, in: world, as: reader)
+                }
+            }
+        }
+        // The forms that the world's people meet, field by field.
+        #expect(seen.count > 60)
+        #expect(sent > 500)
+    }
+
+    /// Each field in turn, on the page as it then is; answers how many were sent.
+    private func send(_ target: String, from page: String, in world: World, as reader: Somebody?) async throws -> Int {
+        guard !target.hasSuffix("/deconnexion") else { return 0 }
+        var sent = 0
+        let fields = try await world.visit(page, as: reader).forms.first { $0.path == target }?.fields ?? []
+        for (name, value) in fields where name != "token" {
+            let isNumber = name.hasPrefix("revision") || Int(value) != nil
+            for number in isNumber ? Self.numbers : [Self.numbers[0]] {
+                let form = try await world.visit(page, as: reader).forms.first { $0.path == target }
+                guard let given = form?.fields else { continue }
+                let typed = given.map { ($0.0, $0.0 == name ? number : $0.1) }
+                let answer = try await world.visitor(of: reader).post(target, typed)
+                #expect(answer.status.code < 500, "\(target) \(name)=\(number): \(answer.status)")
+                // A file is compared answer by answer: where none differs, nothing is refused.
+                if name == "revision", !target.contains("/parties/") {
+                    #expect(
+                        [404, 409, 422].contains(answer.status.code), "\(target) \(name)=\(number): \(answer.status)")
+                }
+                sent += 1
+            }
+        }
+        return sent
+    }
+
+    @Test(arguments: Engine.available)
+    func `in every address that asks for a page or a count, too`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        let names = [
+            "page", "colonnes", "lecteurs", "maximum", "moins", "partie", "n", "sent", "more", "edition", "annee",
+            "depuis", "tri",
+        ]
+        for number in Self.numbers {
+            let query = Fields(names.map { ($0, number) }).urlEncoded
+            for path in world.readableRoutes.map(\.path) {
+                for reader in [Somebody.mireille, .genevieve] {
+                    let answer = try await world.visitor(reader).get("\(path)?\(query)")
+                    #expect(answer.status.code < 500, "\(path)?\(query)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `where a part of an address may be a number, it is that of no page`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        for entry in world.house.site.entries {
+            for place in Places.parameters(of: entry.path) {
+                guard let path = Places.fill(entry.path, otherwise: .here) else { continue }
+                let parts = zip(entry.path.split(separator: "/"), path.split(separator: "/"))
+                for number in Self.numbers {
+                    let odd = parts.map { $0.0.hasPrefix(":\(place)") ? Substring(number) : $0.1 }.joined(
+                        separator: "/")
+                    let visitor = world.visitor(.mireille)
+                    let answer =
+                        try await entry.method == "GET"
+                        ? visitor.get("/\(odd)") : visitor.post("/\(odd)", ["token": "token-of-mireille"])
+                    // A form that holds nothing may be refused before what it is about is looked for.
+                    let refusals = entry.method == "GET" ? [303, 403, 404] : [303, 400, 403, 404, 422]
+                    #expect(refusals.contains(answer.status.code), "\(entry.method) /\(odd): \(answer.status)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an edition may have the greatest number as its word`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        let word = Self.numbers[0]
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET slug = \(word) WHERE id = \(World.edition2014)")
+        }
+        for path in world.readableRoutes.map(\.path) {
+            let there = path.replacing("/2014", with: "/" + word)
+            #expect(try await world.visitor(.mireille).get(there).status.code < 500, "\(there)")
+        }
+        #expect(try await world.visitor(.mireille).get("/agence/editions/nouvelle").status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a cost that no money reaches is shown as none`(engine: Engine) async throws {
+        let world = try await World.furnished(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE sheet SET content = replace(replace(content, '"min": 1, "max": 2, "unit": "Texte"',
+                    '"min": 1e300, "max": 9.3e16'), '"value": 2', '"value": 1e300'), revision = revision + 1
+                """)
+        }
+        let page = try await world.stranger.get("/initiatives/initiative-13")
+        #expect(page.status == .ok)
+        #expect(page.text.contains("Entre – et –"))
+        for path in world.readableRoutes.map(\.path) {
+            #expect(try await world.visitor(.mireille).get(path).status.code < 500, "\(path)")
+        }
+    }
+}
+
+extension World {
+    fileprivate func visitor(of reader: Somebody?) -> Visitor { reader.map(visitor) ?? stranger }
+
+    fileprivate func visit(_ path: String, as reader: Somebody?) async throws -> Screen {
+        try await visitor(of: reader).get(path)
+    }
+}
