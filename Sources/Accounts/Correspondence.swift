@@ -46,6 +46,18 @@ public struct Correspondence: Sendable {
         return Reader(language: language, phrasebook: phrasebooks[language] ?? .english, frame: frame)
     }
 
+    /// Writes to an address of which nobody may be known yet, in the caller's transaction.
+    @discardableResult public func write(
+        to email: EmailAddress, in language: Language, _ manner: Manner = Manner(), now: Date,
+        in connection: any Connection,
+        _ letter: (Reader) throws -> Letter
+    ) throws -> Message.ID {
+        var message = NewMessage(try letter(reader(for: language.rawValue)), look: try look(connection), to: email)
+        (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
+        (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
+    }
+
     /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, or their address can't be written to.
     @discardableResult public func write(
         to person: Person.ID, _ manner: Manner = Manner(), now: Date, in connection: any Connection,

@@ -1,14 +1,16 @@
 import Crypto
 
 /// What opens something, as it travels in a link or a cookie: 192 bits of chance. The database keeps its digest only.
-struct Secret: Sendable {
+public struct Secret: Sendable {
     // Hexadecimal, because mail programs leave a hyphen at a link's end out of the link.
-    let text = hexadecimal(SymmetricKey(size: .bits192).withUnsafeBytes { Array($0) })
+    public let text = hexadecimal(SymmetricKey(size: .bits192).withUnsafeBytes { Array($0) })
 
-    var digest: String { Self.digest(of: text) }
+    public init() {}
+
+    public var digest: String { Self.digest(of: text) }
 
     /// SHA-256, in hexadecimal. Enough without salt or delay: what it hides cannot be guessed.
-    static func digest(of text: String) -> String {
+    public static func digest(of text: String) -> String {
         hexadecimal(SHA256.hash(data: Array(text.utf8)))
     }
 }

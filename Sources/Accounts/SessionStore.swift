@@ -3,10 +3,10 @@ import Identifiers
 import Storage
 
 /// A session that was just begun: the only moment at which its cookie is known.
-struct NewSession: Sendable {
-    let cookie: String
-    let endsAt: Date
-    let next: OwnPath
+public struct NewSession: Sendable {
+    public let cookie: String
+    public let endsAt: Date
+    public let next: OwnPath
 }
 
 /// The SQL of sessions.
@@ -60,9 +60,12 @@ public struct SessionStore: Sendable {
         }
     }
 
-    static func begin(for person: Person.ID, next: OwnPath, at time: Date, in connection: any Connection) throws
-        -> NewSession
-    {
+    /// For somebody who has just opened a link of their own mail; the session that the browser had before ends.
+    public static func begin(
+        for person: Person.ID, next: OwnPath, endingSession old: String? = nil, at time: Date,
+        in connection: any Connection
+    ) throws -> NewSession {
+        if let old { try end(old, in: connection) }
         let cookie = Secret()
         let endsAt = time + OpenSession.life
         try connection.run(

@@ -75,8 +75,8 @@ public struct SignInStore: Sendable {
                 try link.check(at: time)
                 throw SignInLink.Refusal.used
             }
-            if let old { try SessionStore.end(old, in: connection) }
-            return try SessionStore.begin(for: link.person, next: link.next, at: time, in: connection)
+            return try SessionStore.begin(
+                for: link.person, next: link.next, endingSession: old, at: time, in: connection)
         }
     }
 

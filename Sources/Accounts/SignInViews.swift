@@ -43,7 +43,7 @@ extension Reader {
     }
 
     /// Whose link it was is not said: whoever holds an old link may be anybody.
-    func deadLinkPage(_ refusal: SignInLink.Refusal) -> HTML {
+    public func deadLinkPage(_ refusal: SignInLink.Refusal) -> HTML {
         let (title, text) = words(for: refusal)
         return narrowPage(
             title,

@@ -50,7 +50,7 @@ extension FormBase {
     /// `revision` travels as `12.k3f9`, `shown` as `need:1x2y title:…`; a page without them knows nothing.
     public init(revision text: String, shown: String) {
         let parts = text.split(separator: ".", maxSplits: 1)
-        revision = parts.first.flatMap { Int($0) } ?? 0
+        revision = parts.first.flatMap { Int32($0) }.map(Int.init) ?? 0
         window = parts.count > 1 ? String(parts[1].prefix(40)) : ""
         self.shown = shown.split(separator: " ").reduce(into: [:]) { known, pair in
             let sides = pair.split(separator: ":")

@@ -78,6 +78,18 @@ extension AnswerValue {
         }
     }
 
+    /// Far more than any question asks for: a text may be too long while it is written, but not without end. In letters.
+    public static let mostKept = 50_000
+
+    /// How many letters there are too many for it to be kept; nil when it may be.
+    public var excess: Int? {
+        let stored = stored
+        guard stored.utf8.count > Self.mostKept else { return nil }
+        // A letter with all its accents is one, but not one with a thousand of them.
+        let excess = max(stored.count - Self.mostKept, stored.utf8.count / 8 - Self.mostKept)
+        return excess > 0 ? excess : nil
+    }
+
     /// Tells two values apart in a page that carries no copy of the first.
     public var fingerprint: String { contentMark(tidied.stored) }
 

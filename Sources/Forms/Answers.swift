@@ -5,6 +5,8 @@ import Words
 /// Everything a file tells, by field.
 public struct Answers: Equatable, Sendable {
     private var values: [String: AnswerValue]
+    /// The last day that they may tell of as past; nil where any will do.
+    public var until: Day?
 
     public init(_ values: [String: AnswerValue] = [:]) { self.values = values }
 
@@ -96,19 +98,29 @@ extension [String: String] {
 public struct TypedMonth: Equatable, Sendable {
     /// `2011-03`, `2011-03-17` or `2011`.
     public let text: String
+    /// The days it may mean.
+    public let days: ClosedRange<Day>
+
+    /// Years in which somebody may have done what a file tells of, or plan it.
+    private static let years = 1800...2200
 
     public init?(_ typed: String) {
         let typed = typed.trimmed
         let formats = Formats(language: "fr")
-        if typed.utf8.count == 4, let year = Int(typed), (1800...2200).contains(year) {
-            text = typed
+        if typed.utf8.count == 4, let first = Day(typed + "-01-01"), let last = Day(typed + "-12-31") {
+            (text, days) = (typed, first...last)
         } else if let day = formats.parseDay(typed) {
-            text = day.description
+            (text, days) = (day.description, day...day)
         } else if let day = formats.parseDay("1 " + typed) ?? formats.parseDay("1/" + typed) ?? Day(typed + "-01") {
-            text = String(day.description.prefix(7))
+            (text, days) = (String(day.description.prefix(7)), day...Self.end(ofMonth: day))
         } else {
             return nil
         }
+        guard Self.years.contains(days.lowerBound.year) else { return nil }
+    }
+
+    private static func end(ofMonth first: Day) -> Day {
+        (28...31).compactMap { Day(year: first.year, month: first.month, day: $0) }.last ?? first
     }
 }
 

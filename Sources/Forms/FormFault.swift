@@ -12,7 +12,17 @@ public enum FormFault: Error, Equatable, Sendable {
     case siret(SiretRefusal)
     case rna(RnaRefusal)
     case email(EmailRefusal)
-    case notAddress, noSuchDepartment, notDate, notFigure
+    case notAddress, noSuchDepartment, notDate, notFigure, notPhone
+    /// A day that had not come when the call ended.
+    case inFuture
+    /// What is measured now is dated before what was measured before.
+    case beforeStart
+    /// What costs less than nothing.
+    case belowZero
+    /// The greater of two bounds stands first.
+    case swapped
+    /// Too many characters to be kept even while it is written.
+    case tooLongToKeep(Int)
     /// A figure without where it comes from says little.
     case sourceMissing
     case nameMissing
@@ -51,12 +61,11 @@ extension Answers {
     public func typing(of field: FormField) -> [(control: String, fault: FormFault)] {
         guard !self[field].isEmpty else { return [] }
         switch field.kind {
-        case .steps: return rowFaults(field, field.stepFaults)
-        case .indicators: return rowFaults(field, field.indicatorFaults)
-        case .cost:
-            return ["min", "max"].compactMap { part in
-                Self.figureFault(parts(field.id)[part]).map { ("\(field.id).\(part)", $0) }
-            }
+        case .steps: return rowFaults(field) { field.stepFaults($0, until) }
+        case .indicators: return rowFaults(field) { field.indicatorFaults($0, until) }
+        case .cost: return partFaults(field, Self.costFaults)
+        case .quote: return partFaults(field) { _ in [] }
+        case .list: return list(field.id).compactMap(Self.lengthFault).prefix(1).map { (field.id, $0) }
         default: return field.fault(in: text(field.id)).map { [(field.id, $0)] } ?? []
         }
     }
@@ -72,8 +81,36 @@ extension Answers {
     ) -> [(control: String, fault: FormFault)] {
         guard case .rows(let rows) = self[field] else { return [] }
         return rows.enumerated().flatMap { place, row in
-            AnswerValue.rows([row]).isEmpty ? [] : faults(row).map { ("\(field.id).\(place).\($0.0)", $0.1) }
+            let all = AnswerValue.rows([row]).isEmpty ? [] : faults(row) + Self.lengthFaults(row)
+            return all.map { ("\(field.id).\(place).\($0.0)", $0.1) }
         }
+    }
+
+    private func partFaults(
+        _ field: FormField, _ faults: ([String: String]) -> [(String, FormFault)]
+    ) -> [(control: String, fault: FormFault)] {
+        let parts = parts(field.id)
+        return (faults(parts) + Self.lengthFaults(parts)).map { ("\(field.id).\($0.0)", $0.1) }
+    }
+
+    private static func lengthFaults(_ cells: [String: String]) -> [(String, FormFault)] {
+        cells.sorted { $0.key < $1.key }.compactMap { cell in lengthFault(cell.value).map { (cell.key, $0) } }
+    }
+
+    private static func lengthFault(_ text: String) -> FormFault? {
+        text.count > FormField.cellLength ? .tooLong(text.count - FormField.cellLength) : nil
+    }
+
+    /// Of the bounds of a cost, whoever asks for them.
+    public static func costFaults(_ parts: [String: String]) -> [(String, FormFault)] {
+        let faults = ["min", "max"].compactMap { part -> (String, FormFault)? in
+            if let fault = figureFault(parts[part]) { return (part, fault) }
+            return (TypedFigure(parts[part] ?? "")?.value ?? 0) < 0 ? (part, .belowZero) : nil
+        }
+        guard faults.isEmpty, let least = TypedFigure(parts["min"] ?? "")?.value,
+            let most = TypedFigure(parts["max"] ?? "")?.value, most < least
+        else { return faults }
+        return [("max", .swapped)]
     }
 
     static func figureFault(_ typed: String?) -> FormFault? {
@@ -103,7 +140,8 @@ extension FormField {
             case .website:
                 return text.wholeMatch(of: /(?i)(https?:\/\/)?[^\s\/]+\.[^\s\/]+(\/\S*)?/) == nil ? .notAddress : nil
             case .line(let most), .text(let most):
-                if text.utf16.count > most { return .tooLong(text.utf16.count - most) }
+                if text.count > most { return .tooLong(text.count - most) }
+                if id == "contact.phone", !TypedPhone.isOne(text) { return .notPhone }
                 return id == "organisation.department" && (try? Department(text)) == nil ? .noSuchDepartment : nil
             default: break
             }
@@ -119,23 +157,40 @@ extension FormField {
         }
     }
 
-    fileprivate func stepFaults(_ row: [String: String]) -> [(String, FormFault)] {
+    fileprivate func stepFaults(_ row: [String: String], _ until: Day?) -> [(String, FormFault)] {
         var faults: [(String, FormFault)] = []
-        if TypedMonth(row["date"] ?? "") == nil { faults.append(("date", .notDate)) }
+        // A step may be planned; one of another generation is a slip of the finger.
+        let fault = Self.dateFault(row["date"] ?? "", until: until?.adding(days: 3 * 365))
+        if let fault { faults.append(("date", fault)) }
         if (row["text"] ?? "").isBlank { faults.append(("text", .missing)) }
         return faults
     }
 
-    fileprivate func indicatorFaults(_ row: [String: String]) -> [(String, FormFault)] {
+    fileprivate func indicatorFaults(_ row: [String: String], _ until: Day?) -> [(String, FormFault)] {
         var faults: [(String, FormFault)] = (row["name"] ?? "").isBlank ? [("name", .nameMissing)] : []
         for part in ["baseline", "value"] {
             if let fault = Answers.figureFault(row[part]) { faults.append((part, fault)) }
         }
         for part in ["baseline_date", "date"] {
-            if let date = row[part], !date.isBlank, TypedMonth(date) == nil { faults.append((part, .notDate)) }
+            guard let date = row[part], !date.isBlank else { continue }
+            if let fault = Self.dateFault(date, until: until) { faults.append((part, fault)) }
         }
+        if faults.isEmpty, Self.isBackwards(row) { faults.append(("date", .beforeStart)) }
         if (row["value"] ?? "").isBlank { faults.append(("value", .missing)) }
         if (row["source"] ?? "").isBlank { faults.append(("source", .sourceMissing)) }
         return faults
+    }
+
+    private static func dateFault(_ typed: String, until: Day?) -> FormFault? {
+        guard let month = TypedMonth(typed) else { return .notDate }
+        return until.map { month.days.lowerBound > $0 } ?? false ? .inFuture : nil
+    }
+
+    /// «Now» wholly before «Before»: 2012 and March 2012 may be the same day.
+    public static func isBackwards(_ row: [String: String]) -> Bool {
+        guard let before = TypedMonth(row["baseline_date"] ?? ""), let now = TypedMonth(row["date"] ?? "") else {
+            return false
+        }
+        return now.days.upperBound < before.days.lowerBound
     }
 }

@@ -20,6 +20,16 @@ extension Reader {
         case .notFigure: t("Write a number: 12 or 7.5.")
         case .sourceMissing: t("Say where this figure comes from: a register, a survey, an estimate.")
         case .nameMissing: t("Say what is measured.")
+        case .notPhone: t("Write a number that can be called: 03 81 00 00 00.")
+        case .inFuture: t("This date has not come yet: check the year.")
+        case .beforeStart: t("«Now» is dated before «Before»: check both dates.")
+        case .belowZero: t("A cost is not below zero.")
+        case .swapped: t("«To» is less than «From»: check both amounts.")
+        case .tooLongToKeep(let excess):
+            t(
+                "Not saved: \(excess) character more than this site keeps. Shorten it, then save again.",
+                "Not saved: \(excess) characters more than this site keeps. Shorten it, then save again.", count: excess
+            )
         }
     }
 

@@ -44,6 +44,8 @@ public struct FormField: Equatable, Sendable {
     /// What a sheet's card calls the terms.
     public let card: Localized?
 
+    /// In letters: of one cell of a table, and of one entry of a list.
+    static let cellLength = 1_000
     public static let stepRows = 12
     public static let indicatorRows = 6
 }

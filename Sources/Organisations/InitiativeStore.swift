@@ -21,6 +21,15 @@ public struct InitiativeStore: Sendable {
             "UPDATE initiative SET title = \(title), revision = revision + 1 WHERE id = \(id) AND title <> \(title)")
     }
 
+    /// Takes away one that nothing tells of any more: its file was just deleted.
+    public static func forget(_ id: Initiative.ID, in connection: any Connection) throws {
+        let isTold: SQL = """
+            EXISTS (SELECT 1 FROM submission WHERE initiative = \(id)) OR EXISTS (SELECT 1 FROM sheet WHERE initiative = \(id))
+            """
+        try connection.run("DELETE FROM initiative_organisation WHERE initiative = \(id) AND NOT (\(isTold))")
+        try connection.run("DELETE FROM initiative WHERE id = \(id) AND NOT (\(isTold))")
+    }
+
     /// Those who carry it, in this order, and nobody else.
     public static func carry(
         _ id: Initiative.ID, by organisations: [Organisation.ID], in connection: any Connection

@@ -6,3 +6,13 @@ extension Identifier<Submission> {
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
 }
+
+extension SubmissionFile {
+    /// Where writing begins.
+    var writingPath: String { "\(path)/parties/\(form.start.word)" }
+}
+
+extension Beginning {
+    /// Where the link of the letter leads.
+    static func path(_ token: String) -> String { "/dossiers/commencer/\(token)" }
+}

@@ -39,6 +39,12 @@ public enum FileCountStore {
         try add(1, line.id, line.state, line.eligibility, in: connection)
     }
 
+    /// Takes a file out of the counts, before it is deleted.
+    static func forget(_ file: Submission.ID, in connection: any Connection) throws {
+        guard let known = try Known(file, in: connection) else { return }
+        try add(-1, file, known.state, known.eligibility, in: connection)
+    }
+
     private static func add(
         _ files: Int, _ file: Submission.ID, _ state: Submission.State, _ eligibility: Submission.Eligibility,
         in connection: any Connection

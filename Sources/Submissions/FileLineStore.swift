@@ -35,6 +35,12 @@ enum FileLineStore {
         }
     }
 
+    /// Before a file is deleted.
+    static func forget(_ file: Submission.ID, in connection: any Connection) throws {
+        try FileCountStore.forget(file, in: connection)
+        try connection.run("DELETE FROM file_progress WHERE submission = \(file)")
+    }
+
     private static func save(_ line: FileLine, in connection: any Connection) throws {
         try connection.run(
             """

@@ -27,6 +27,8 @@ public struct Submission: Equatable, Sendable {
         case reasonMissing
         /// A gate was answered with no.
         case gateNotMet
+        /// Its organisation has sent as many files as the rules of the edition allow.
+        case tooManyOfOrganisation(Int)
     }
 
     public let id: ID

@@ -4,6 +4,7 @@ import Foundation
 import Grids
 import Identifiers
 import Organisations
+import Words
 
 /// A file with all that is needed to show it: what it tells, who writes it, the grid it is read by, until when it may change.
 public struct SubmissionFile: Equatable, Sendable {
@@ -23,7 +24,16 @@ public struct SubmissionFile: Equatable, Sendable {
     var omitsContact = false
 
     /// What the file tells; what it does not say of its organisation is taken from what is known of it.
-    public var answers: Answers { content.answers }
+    public var answers: Answers {
+        var answers = content.answers
+        answers.until = lastDay
+        return answers
+    }
+
+    /// What is dated after it had not happened when the file was written: the end of the call.
+    private var lastDay: Day {
+        Formats(language: "fr").calendarDay(of: window.spans.map(\.end).max() ?? submission.updatedAt)
+    }
 
     /// Everything that keeps it from being sent, in the order of the form.
     public var faults: [FieldFault] { answers.faults(in: form) }

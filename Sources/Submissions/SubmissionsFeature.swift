@@ -12,7 +12,9 @@ public struct SubmissionsFeature: Feature {
     let sections: SectionPages
     let files: FilePages
     let authors: AuthorPages
-    let beginnings: NewFilePages
+    let newFiles: NewFilePages
+    let beginnings: BeginningPages
+    let rules: FileRulePages
     let lists: DeskListPages
     let desk: DeskFilePages
     let letters: DraftLetterPages
@@ -30,10 +32,13 @@ public struct SubmissionsFeature: Feature {
         (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
         self.database = database
         sections = SectionPages(submissions: submissions)
-        files = FilePages(submissions: submissions, mail: mail)
+        let ruleStore = FileRuleStore(database: database)
+        files = FilePages(submissions: submissions, mail: mail, rules: ruleStore)
         authors = AuthorPages(submissions: submissions, mail: mail)
         let editions = EditionStore(database: database)
-        beginnings = NewFilePages(submissions: submissions, editions: editions, mail: mail)
+        newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
+        beginnings = BeginningPages(submissions: submissions, editions: editions)
+        rules = FileRulePages(rules: ruleStore, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail)
@@ -52,9 +57,11 @@ public struct SubmissionsFeature: Feature {
     }
 
     public func addRoutes(to routes: Routes) {
-        routes.get("dossiers/nouveau", for: .anyone, beginnings.show)
-        routes.post("dossiers/nouveau", for: .anyone, beginnings.begin)
-        routes.get("dossiers/courriel", for: .anyone, beginnings.mailed)
+        routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
+        routes.post("dossiers/nouveau", for: .anyone, newFiles.begin)
+        routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
+        routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
+        routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
     }
@@ -64,6 +71,8 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
         routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
         routes.post("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.begin)
+        routes.get("agence/editions/:edition/dossiers/regles", for: .staff, rules.show)
+        routes.post("agence/editions/:edition/dossiers/regles", for: .staff, rules.save)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
         routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.send)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
@@ -81,6 +90,8 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/:submission/transmettre", for: .signedIn, files.check)
         routes.post("dossiers/:submission/transmettre", for: .signedIn, files.transmit)
         routes.get("dossiers/:submission/accuse", for: .signedIn, files.receipt)
+        routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
+        routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
         routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
@@ -97,9 +108,15 @@ public struct SubmissionsFeature: Feature {
             .every(.seconds(600), "submissions.remind") { [submissions, mail, clock] task in
                 try await submissions.remind(by: mail, now: clock.campaign(), time: task.now)
             },
+            .every(.seconds(3600), "submissions.forget") { [submissions] task in
+                try await submissions.forgetBeginnings(at: task.now)
+            },
             .every(.seconds(60), "submissions.lists") { [submissions] _ in try await submissions.refresh() },
         ]
     }
+
+    /// The limit of files of an edition made from another.
+    public var heirs: [Succession.Heir] { [FileRuleStore.heir] }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }

@@ -19,7 +19,9 @@ public enum SubmissionsHoldings {
             nothingIn: "file_progress",
             "What lists show of a file: its title, its organisation, how far it is filled in.",
             nextEdition: .stays, archive: .whole),
-        Holding(nothingIn: "file_count", "How many files an edition has in each state.", nextEdition: .stays, archive: .whole),
+        Holding(
+            nothingIn: "file_count", "How many files an edition has in each state.", nextEdition: .stays,
+            archive: .whole),
         Holding(
             "submission_answer", "One answer of a file, whom to call among them, and whoever wrote it.",
             of: .init(
@@ -53,11 +55,23 @@ public enum SubmissionsHoldings {
             nothingIn: "submission_reminder", "Which reminder was sent for a file before which deadline.",
             nextEdition: .stays, archive: .none),
         Holding(
-            "submission_request", "How many files were begun in an hour, by marks of address and network.",
+            nothingIn: "file_rule", "How many files an organisation may send to an edition.", nextEdition: .offered,
+            archive: .whole),
+        Holding(
+            "file_beginning", "A file that somebody asked to begin, until the link of the letter is opened.",
+            of: .init(
+                [.contact, .writing, .access],
+                purpose: "To begin a file for whoever has the address, and for nobody else.",
+                term: .days(1, after: .creation, by: .program),
+                export: .notGiven(because: "anybody may have typed the address"),
+                erasure: .kept(because: "it goes within a day")),
+            nextEdition: .stays, archive: .none),
+        Holding(
+            "submission_request", "How many files were begun in an hour, by digests of address and network.",
             of: .init(
                 [.conduct], purpose: "To slow down whoever begins files in somebody else's name.",
                 term: .days(1, after: .creation, by: .program),
-                export: .notGiven(because: "a mark that leads to nobody by itself"),
+                export: .notGiven(because: "a digest that leads to nobody by itself"),
                 erasure: .kept(because: "it goes within a day")),
             nextEdition: .stays, archive: .none),
     ]

@@ -20,6 +20,9 @@ struct AccessTests {
     /// Pages that send on, or say in their own way that there is nothing there.
     private static let otherwise: [String: Set<HTTPResponse.Status>] = [
         "/connexion/:token": [.gone],
+        "/dossiers/commencer/:token": [.gone],
+        // What was sent once is withdrawn, not deleted.
+        "/dossiers/:submission/supprimer": [.ok, .seeOther],
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],
         "/dossiers/:submission/transmettre": [.ok, .seeOther],
         "/dossiers/:submission/accuse": [.ok, .notFound],
@@ -58,7 +61,7 @@ struct AccessTests {
     ) -> Set<HTTPResponse.Status> {
         if let refused = refusal(of: somebody, entry) { return [refused] }
         if entry.path == "/connexion" { return [somebody == nil ? .ok : .seeOther] }
-        if entry.policy == .always, let special = otherwise[entry.path] { return special }
+        if !entry.policy.isForSomebody, let special = otherwise[entry.path] { return special }
         guard mayAsk(somebody, entry, thing) else { return [.notFound] }
         return otherwise[entry.path] ?? [.ok]
     }

@@ -1,6 +1,7 @@
 import Grids
 import Identifiers
 import Testing
+import Words
 import World
 
 @testable import Forms
@@ -41,6 +42,90 @@ struct FormTests {
         #expect(answers.faults(in: form) == [])
     }
 
+    /// As people paste it: a word processor's line ends, letters and accents apart, a family of faces, signs that turn the text.
+    private static let pasted =
+        "« Projet » collé de Word\u{B}ligne suivante\u{B}\r\nmot cou\u{2}pé par un PDF\r\n👩\u{200D}👩\u{200D}👧\u{200D}👦 famille, "
+        + "e\u{301}te\u{301} décomposé, \u{202E}àl\u{202C}, espace\u{200B}nul\r\n"
+        + (10..<50).map { "Ligne \($0) : aaaaaaaaaa\r\n" }.joined() + "zzzzzz"
+
+    @Test func `a pasted text has as many characters as a person counts, three fewer once it is read`() throws {
+        // In code points, a line end as one: what a program counts that knows no better.
+        #expect(Self.pasted.replacing("\r\n", with: "\n").unicodeScalars.count == 1000)
+        #expect(Self.pasted.count == 992)
+        #expect(Self.pasted.asRead.count == 989)
+        #expect(!Self.pasted.asRead.unicodeScalars.contains("\u{B}"))
+        #expect(Self.pasted.asRead.contains("👩\u{200D}👩\u{200D}👧\u{200D}👦 famille"))
+        var answers = CompleteFile.answers
+        let field = try #require(form[id: "risk"])
+        for (text, faults) in [
+            (Self.pasted, []), (Self.pasted.asRead + "0123456789a", []), (Self.pasted + "012345678", [.tooLong(1)]),
+        ]
+            as [(String, [FormFault])]
+        {
+            answers[field] = .text(text)
+            #expect(answers.faults(in: form).map(\.fault) == faults)
+        }
+    }
+
+    @Test(arguments: [
+        "03 81 00 00 00", "+33 (0)3 81 00 00 00", "03.81.00.00.00 (le matin)", "0381000000 / 0612345678",
+        "+41 32 910 00 00", "0033381000000",
+    ])
+    func `a telephone number is one however it is written`(typed: String) throws {
+        var answers = CompleteFile.answers
+        answers[try #require(form[id: "contact.phone"])] = .text(typed)
+        #expect(answers.faults(in: form) == [])
+    }
+
+    @Test(
+        arguments: [
+            (["min": "40 000", "max": "-5"], [("cost.max", FormFault.belowZero)]),
+            (["min": "-1"], [("cost.min", .belowZero)]),
+            (["min": "40 000", "max": "5"], [("cost.max", .swapped)]), (["min": "5", "max": "5"], []),
+            (["max": "0"], []),
+            (["min": "cher", "max": "-5"], [("cost.min", .notFigure), ("cost.max", .belowZero)]),
+            (["note": String(repeating: "a", count: 1_001)], [("cost.note", .tooLong(1))]),
+        ] as [([String: String], [(String, FormFault)])])
+    func `a cost runs from the lesser to the greater, none below zero`(
+        parts: [String: String], faults: [(String, FormFault)]
+    ) throws {
+        var answers = CompleteFile.answers
+        answers[try #require(form[id: "cost"])] = .parts(parts)
+        let found = answers.faults(in: form)
+        #expect(found.map(\.control) == faults.map(\.0))
+        #expect(found.map(\.fault) == faults.map(\.1))
+    }
+
+    @Test(
+        arguments: [
+            ("2011", "2012", nil), ("2012", "mars 2012", nil), ("mars 2012", "2012", nil),
+            ("03/2012", "02/2012", .beforeStart),
+            ("2013", "2012", .beforeStart), ("17/03/2012", "16/03/2012", .beforeStart), ("", "2012", nil),
+            ("2011", "2099", .inFuture),
+            ("2011", "11/2014", .inFuture), ("2011", "10/2014", nil), ("2011", "1066", .notDate),
+        ] as [(String, String, FormFault?)])
+    func `a figure is measured after its starting point, and before the call has ended`(
+        before: String, now: String, fault: FormFault?
+    ) throws {
+        var answers = CompleteFile.answers
+        answers.until = Day("2014-10-17")
+        let row = [
+            "name": "Nuits", "baseline": "1", "baseline_date": before, "value": "2", "date": now, "source": "Planning",
+        ]
+        answers[try #require(form[id: "indicators"])] = .rows([row])
+        let found = answers.faults(in: form)
+        #expect(found.map(\.fault) == (fault.map { [$0] } ?? []))
+        #expect(found.allSatisfy { $0.control == "indicators.0.date" })
+    }
+
+    @Test(arguments: [("2099", true), ("2018", true), ("2016", false), ("mars 2011", false), ("1799", true)])
+    func `a step may be planned, but not for another generation`(date: String, isRefused: Bool) throws {
+        var answers = CompleteFile.answers
+        answers.until = Day("2014-10-17")
+        answers[try #require(form[id: "steps"])] = .rows([["date": date, "text": "Essai"]])
+        #expect(answers.faults(in: form).isEmpty != isRefused)
+    }
+
     @Test(arguments: [
         ("organisation.siret", "732 829 320 0007", FormFault.siret(.wrongLength(found: 13))),
         ("organisation.siret", "73282932000079", .siret(.wrongKey)),
@@ -48,7 +133,8 @@ struct FormTests {
         ("contact.email", "romain", .email(.notOneAt)), ("organisation.website", "notre site", .notAddress),
         ("organisation.department", "99", .noSuchDepartment),
         ("title", String(repeating: "é", count: 153), .tooLong(3)),
-        ("strapline", String(repeating: "👩‍🌾", count: 61), .tooLong(5)),
+        ("strapline", String(repeating: "👩‍🌾", count: 301), .tooLong(1)), ("contact.phone", "12", .notPhone),
+        ("contact.phone", "03 81 12", .notPhone), ("contact.phone", "demander Paul", .notPhone),
     ])
     func `what cannot be right is named and kept`(id: String, typed: String, fault: FormFault) throws {
         let field = try #require(form[id: id])

@@ -42,7 +42,7 @@ struct OpenSite: Sendable {
 
     /// The way in of the last letter to an address, as its path.
     func link(to email: String) async throws -> String {
-        let link = try await letter(to: email).firstMatch(of: /\/connexion\/\S+/)
+        let link = try await letter(to: email).firstMatch(of: /\/(connexion|dossiers\/commencer)\/\S+/)
         return try #require(link.map { String($0.0) }, "the last letter to \(email) holds no link")
     }
 

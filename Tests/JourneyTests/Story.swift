@@ -34,7 +34,7 @@ struct Story {
         try await browser.press("Commencer le dossier")
         try await browser.see("Regardez votre messagerie")
         try await browser.open(site.link(to: address))
-        try await browser.press("Entrer")
+        try await browser.press("Commencer le dossier")
         try await browser.see("Brouillon, non transmis")
     }
 

@@ -1,6 +1,11 @@
+import Accounts
+import Assembly
 import Foundation
+import Identifiers
 import Storage
+import StorageTesting
 import Testing
+import Web
 import WebTesting
 import World
 
@@ -9,27 +14,115 @@ import World
 struct NewFilePagesTests {
     private static let path = "/dossiers/nouveau"
 
-    @Test func `three lines and an address begin a file, and the link goes by mail`() async throws {
-        let world = try await World()
-        let stranger = world.stranger
-        let answer = try await begin(stranger, email: "nouvelle@example.org")
+    @Test(arguments: Engine.available)
+    func `nothing exists before the link of the letter is opened, and pressed`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let before = try await counts(in: world)
+        let answer = try await begin(world.stranger, email: "nouvelle@example.org")
         #expect(answer.location == "/dossiers/courriel")
-        #expect(try await stranger.follow(answer).text.contains("Regardez votre messagerie"))
-        let (letter, isPrivate) = try await lastLetter(in: world)
-        #expect(letter.contains("/connexion/"))
-        #expect(letter.contains("Brouillon, non transmis"))
-        #expect(isPrivate)
+        #expect(try await world.stranger.follow(answer).text.contains("Regardez votre messagerie"))
+        let link = try await link(to: "nouvelle@example.org", in: world)
+        let reader = try door(of: world)
+        let page = try await reader.get(link)
+        #expect(page.text.contains("La nuit rendue") && page.text.contains("Levain"))
+        #expect(try await reader.send(.head, link).status == .ok)
+        #expect(try await counts(in: world) == before)
+        let begun = try await reader.submit(link, on: page, [:])
+        #expect(begun.status == .seeOther)
+        // Whoever opened it is signed in, and writes on.
+        let form = try await reader.follow(begun)
+        #expect(form.html.contains("name=\"organisation.name\" type=\"text\" value=\"Levain\""))
         #expect(try await files(of: "nouvelle@example.org", in: world) == ["La nuit rendue"])
+        #expect(try await counts(in: world) == before.map { $0 + 1 })
+        // The link opens once.
+        for again in [try await world.stranger.get(link), try await world.stranger.post(link, [:])] {
+            #expect(again.status == .gone)
+        }
+        #expect(try await counts(in: world) == before.map { $0 + 1 })
     }
 
-    @Test func `a known address is treated like an unknown one`() async throws {
+    @Test func `the letter has the program's words alone, and says until when its link works`() async throws {
+        let world = try await World()
+        _ = try await world.stranger.post(
+            Self.path,
+            ["email": "nouvelle@example.org", "organisation": "Gagnez https://evil.example", "title": "Cliquez ici"])
+        let row = try #require(
+            try await world.database.read { connection in
+                try connection.row("SELECT subject, plain, html, is_private, send_before FROM message ORDER BY id DESC")
+            })
+        #expect(try row["subject"] == "Le lien qui commence votre dossier")
+        for part in ["subject", "plain", "html"] {
+            let text: String = try row[part]
+            #expect(!text.contains("evil.example") && !text.contains("Cliquez"), "\(part)")
+        }
+        #expect(try (row["plain"] as String).contains("Ouvrez ce lien avant"))
+        #expect(try row["is_private"] == true)
+        let end: Date? = try row["send_before"]
+        #expect(end != nil)
+    }
+
+    @Test func `a known address is treated like an unknown one, until its link is opened`() async throws {
         let world = try await World()
         let (known, unknown) = (
             try await begin(world.stranger, email: "Romain@example.org"),
             try await begin(world.stranger, email: "inconnue@example.org")
         )
         #expect((known.status, known.location, known.bytes) == (unknown.status, unknown.location, unknown.bytes))
+        #expect(try await files(of: "romain@example.org", in: world).count == 1)
+    }
+
+    @Test func `whoever has begun a draft goes on with it, or begins another one`() async throws {
+        let world = try await World()
+        for goesOn in [true, false] {
+            _ = try await begin(world.stranger, email: "romain@example.org")
+            let (reader, link) = (world.stranger, try await link(to: "Romain@example.org", in: world))
+            let page = try await reader.get(link)
+            #expect(
+                page.text.contains("Continuer « Un pain qui attend le matin »")
+                    || page.text.contains("Un pain qui attend le matin"))
+            let chosen = goesOn ? World.ovens.description : ""
+            let begun = try await reader.post(link, [("file", chosen)])
+            #expect((begun.location == "/dossiers/\(World.ovens)/parties/organisation") == goesOn)
+            #expect(reader.sessionCookie != nil)
+            #expect(try await files(of: "romain@example.org", in: world).count == (goesOn ? 1 : 2))
+        }
+        // Somebody else's draft is no choice.
+        _ = try await begin(world.stranger, email: "autre@example.org")
+        let other = try await world.stranger.post(
+            try await link(to: "autre@example.org", in: world), [("file", "\(World.ovens)")])
+        #expect(other.location?.contains("\(World.ovens)") == false)
+    }
+
+    @Test(arguments: Engine.available)
+    func `five posts give five letters and one draft`(engine: Engine) async throws {
+        let world = try await World(engine)
+        var links: [String] = []
+        for _ in 0..<5 {
+            _ = try await begin(world.stranger, email: "a@example.org")
+            links.append(try await link(to: "a@example.org", in: world))
+        }
+        #expect(Set(links).count == 5)
+        for link in links { #expect(try await world.stranger.post(link, [:]).status == .seeOther) }
+        #expect(try await files(of: "a@example.org", in: world).count == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `twenty posts at once of somebody signed in give one draft`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let places = try await withThrowingTaskGroup(of: String?.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    try await romain.post(
+                        Self.path, ["token": "token-of-romain", "organisation": "Levain", "title": "Autre"]
+                    ).location
+                }
+            }
+            return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
+        }
         #expect(try await files(of: "romain@example.org", in: world).count == 2)
+        #expect(places.compactMap(\.self).count == 1)
+        #expect(try await romain.get(Self.path).html.contains("/parties/organisation\">"))
     }
 
     @Test func `somebody signed in goes straight to the form`() async throws {
@@ -37,6 +130,7 @@ struct NewFilePagesTests {
         let romain = world.visitor(.romain)
         let page = try await romain.get(Self.path)
         #expect(!page.html.contains("name=\"email\""))
+        #expect(page.text.contains("Un pain qui attend le matin"))
         let answer = try await romain.submit(Self.path, on: page, ["organisation": "Levain", "title": "Autre"])
         let form = try await romain.follow(answer)
         #expect(form.html.contains("name=\"organisation.name\" type=\"text\" value=\"Levain\""))
@@ -48,17 +142,48 @@ struct NewFilePagesTests {
         #expect(answer.html.contains("href=\"#email\""))
         #expect(answer.html.contains("href=\"#title\""))
         #expect(answer.html.contains("value=\"nouvelle\""))
+        let long = try await World().stranger.post(
+            Self.path,
+            [
+                "email": "a@example.org", "organisation": String(repeating: "é", count: 151),
+                "title": String(repeating: "👩‍🌾", count: 150),
+            ])
+        #expect(long.html.contains("href=\"#organisation\"") && !long.html.contains("href=\"#title\""))
     }
 
-    @Test func `one address begins so many files in an hour, and no more`() async throws {
+    @Test func `one address gets so many letters in an hour, and no more`() async throws {
         let world = try await World()
-        for _ in 0..<BeginRequest.mostOfOneAddress {
-            #expect(try await begin(world.stranger, email: "a@example.org").status == .seeOther)
-        }
-        let refused = try await begin(world.stranger, email: "A@example.org")
-        #expect(refused.status == .tooManyRequests)
-        #expect(try await files(of: "a@example.org", in: world).count == BeginRequest.mostOfOneAddress)
+        for _ in 0..<BeginRequest.mostOfOneAddress { _ = try await begin(world.stranger, email: "a@example.org") }
+        let before = try await letters(in: world)
+        let more = try await begin(world.stranger, email: "A@example.org")
+        #expect((more.status, more.location) == (.seeOther, "/dossiers/courriel"))
+        #expect(try await letters(in: world) == before)
         #expect(try await begin(world.stranger, email: "b@example.org").status == .seeOther)
+        #expect(try await letters(in: world) == before + 1)
+    }
+
+    @Test(arguments: [
+        (["192.0.2.7", "::ffff:192.0.2.7", "::ffff:c000:207"], "192.0.2.8"),
+        (["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:DB8:1:2:0:0:0:3"], "2001:db8:1:3::1"),
+    ])
+    func `one network begins so many files in an hour, however it writes its address`(origins: [String], other: String)
+        async throws
+    {
+        let store = SubmissionStore(database: try await World().database)
+        func ask(_ number: Int, from origin: String) async throws -> Bool {
+            let file = NewFile(edition: World.edition2014, title: "Dossier \(number)", organisation: "Levain")
+            let place = BeginRequest(origin: origin, now: World.monday, time: World.monday)
+            let outcome = try await store.ask(
+                for: file, by: EmailAddress("a\(number)@example.org"), in: .french, place
+            ) { _, _, _ in }
+            if case .asked = outcome { return true }
+            return false
+        }
+        for number in 0..<BeginRequest.mostFromOnePlace {
+            #expect(try await ask(number, from: origins[number % origins.count]))
+        }
+        for origin in origins { #expect(try await !ask(99, from: origin), "\(origin)") }
+        #expect(try await ask(100, from: other))
     }
 
     @Test func `without an open call the page says when, and a form that comes late loses nothing`() async throws {
@@ -71,14 +196,63 @@ struct NewFilePagesTests {
         #expect(late.text.contains("La nuit rendue"))
     }
 
+    @Test func `a link opened after the call has ended begins nothing, and loses nothing`() async throws {
+        let world = try await World()
+        _ = try await begin(world.stranger, email: "a@example.org")
+        let link = try await link(to: "a@example.org", in: world)
+        try await world.database.write {
+            try $0.run("UPDATE phase SET ends_at = \(World.monday - 1) WHERE id = \(World.call)")
+        }
+        let before = try await counts(in: world)
+        let late = try await world.stranger.post(link, [:])
+        #expect(late.status == .conflict)
+        #expect(late.text.contains("La nuit rendue"))
+        #expect(try await counts(in: world) == before)
+    }
+
+    @Test func `what was asked for and not opened is forgotten within a day`() async throws {
+        let world = try await World()
+        _ = try await begin(world.stranger, email: "a@example.org")
+        let store = SubmissionStore(database: world.database)
+        for (hours, left) in [(23.0, 1), (25, 0)] {
+            try await store.forgetBeginnings(at: Date() + hours * 3_600)
+            let count = try await world.database.read { try $0.count("SELECT count(*) AS count FROM file_beginning") }
+            #expect(count == left)
+        }
+    }
+
     private func begin(_ visitor: Visitor, email: String, title: String = "La nuit rendue") async throws -> Screen {
         try await visitor.post(Self.path, ["email": email, "organisation": "Levain", "title": title])
     }
 
-    private func lastLetter(in world: World) async throws -> (String, Bool) {
+    private func link(to email: String, in world: World) async throws -> String {
+        let text: String? = try await world.database.read { connection in
+            try connection.row(
+                "SELECT plain FROM message WHERE lower(address) = \(email.lowercased()) ORDER BY id DESC")?["plain"]
+        }
+        let link = try #require(text).firstMatch(of: /\/dossiers\/commencer\/[0-9a-f]+/)
+        return try #require(link.map { String($0.0) })
+    }
+
+    /// Somebody from the street who gets a session as in life.
+    private func door(of world: World) throws -> Visitor {
+        var settings = HouseSettings(root: World.root, address: World.address)
+        settings.clock = SiteClock(campaign: { World.monday })
+        return Visitor(try House(database: world.database, settings: settings).site)
+    }
+
+    private func letters(in world: World) async throws -> Int {
+        try await world.database.read { try $0.count("SELECT count(*) AS count FROM message") }
+    }
+
+    /// People, files and initiatives.
+    private func counts(in world: World) async throws -> [Int] {
         try await world.database.read { connection in
-            let row = try connection.row("SELECT plain, is_private FROM message ORDER BY id DESC")
-            return (try row?["plain"] ?? "", try row?["is_private"] ?? false)
+            [
+                try connection.count("SELECT count(*) AS count FROM person"),
+                try connection.count("SELECT count(*) AS count FROM submission"),
+                try connection.count("SELECT count(*) AS count FROM initiative"),
+            ]
         }
     }
 

@@ -144,13 +144,75 @@ struct SectionPagesTests {
     @Test func `absurd answers come back as they were typed`() async throws {
         let romain = try await World().visitor(.romain)
         for text in [
-            String(repeating: "a", count: 10_000), "👩‍🌾🧑🏽‍🚒", "\u{202E}أهلا\u{202C} שלום", "<script>alert(\"x\")</script>",
+            String(repeating: "a", count: 10_000), "👩‍🌾🧑🏽‍🚒", "أهلا שלום", "{{nom}} et {{agence.nom}} %1 {prénom}",
+            "<script>alert(\"x\")</script>",
         ] {
             let page = try await romain.get(Self.need)
             #expect(try await romain.submit(Self.need, on: page, ["need": text]).status == .seeOther)
             let fields = try await romain.get(Self.need).fields(of: Self.need)
             #expect(fields["need"] == text)
         }
+    }
+
+    @Test func `signs that turn or break a text are not kept, nor counted`() async throws {
+        let romain = try await World().visitor(.romain)
+        let page = try await romain.get(Self.need)
+        let typed = "Avant\u{B}après \u{202E}àl\u{202C} cou\u{2}pé 👩\u{200D}👧"
+        #expect(try await romain.submit(Self.need, on: page, ["need": typed]).status == .seeOther)
+        let saved = try await romain.get(Self.need)
+        let read = "Avant\naprès àl coupé 👩\u{200D}👧"
+        #expect(saved.fields(of: Self.need)["need"] == read)
+        #expect(saved.text.contains("Signes : \(read.count) sur"))
+    }
+
+    @Test func `a text without end is not kept, and comes back as it was typed, with all the rest saved`() async throws
+    {
+        let world = try await World()
+        let romain = world.visitor(.romain)
+        let page = try await romain.get(Self.need)
+        let endless = String(repeating: "a", count: 900_000)
+        let refused = try await romain.submit(Self.need, on: page, ["need": endless, "before": "Une nuit"])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.fields(of: Self.need)["need"] == endless)
+        #expect(refused.html.contains("<a href=\"#need\">"))
+        #expect(refused.text.contains("850 000") || refused.text.contains("850\u{202F}000"))
+        let saved = try await romain.get(Self.need).fields(of: Self.need)
+        #expect(saved["need"] == "" && saved["before"] == "Une nuit")
+        let script = try await romain.post(
+            Self.need, [("token", "token-of-romain"), ("revision", saved["revision"] ?? ""), ("need", endless)],
+            Self.json)
+        #expect(script.status == .unprocessableContent)
+        #expect(script.html.contains("\"need\":\"Non enregistré"))
+        #expect(!script.html.contains("Enregistré à"))
+        // A letter under a thousand accents is one, but not kept as one.
+        let accents = "e" + String(repeating: "\u{301}", count: 210_000)
+        #expect(accents.count == 1)
+        #expect(AnswerValue.text(accents).excess == 2_500)
+    }
+
+    @Test func `what is impossible is said where it was typed, and keeps the file from being sent`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world)
+        let romain = world.visitor(.romain)
+        let (effects, future) = ("/dossiers/\(World.ovens)/parties/effets", "/dossiers/\(World.ovens)/parties/avenir")
+        let figures = try await romain.submit(
+            effects, on: romain.get(effects),
+            [
+                "indicators.0.name": "Nuits", "indicators.0.value": "2", "indicators.0.source": "Planning",
+                "indicators.0.date": "2012",
+                "indicators.0.baseline_date": "2013", "go": "stay",
+            ])
+        #expect(try await romain.follow(figures).html.contains("id=\"indicators.0.date-error\""))
+        let costs = try await romain.submit(
+            future, on: romain.get(future), ["cost.min": "40 000", "cost.max": "−5", "go": "stay"])
+        #expect(try await romain.follow(costs).html.contains("id=\"cost.max-error\""))
+        let sending = "/dossiers/\(World.ovens)/transmettre"
+        let list = try await romain.get(sending)
+        #expect(list.html.contains("#indicators.0.date") && list.html.contains("#cost.max"))
+        #expect(try await romain.submit(sending, on: list, [:]).status == .unprocessableContent)
+        _ = try await romain.submit(effects, on: romain.get(effects), ["indicators.0.date": "2014"])
+        _ = try await romain.submit(future, on: romain.get(future), ["cost.max": "50 000"])
+        #expect(try await romain.submit(sending, on: romain.get(sending), [:]).status == .seeOther)
     }
 
     @Test func `hostile text in every answer never becomes markup`() async throws {

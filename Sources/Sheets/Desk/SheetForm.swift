@@ -12,6 +12,8 @@ struct SheetForm: Sendable {
         /// Of a control.
         case notADate(String)
         case notAFigure(String)
+        /// Each can be read, and together they are impossible.
+        case impossible(String, FormFault)
     }
 
     /// One text each, whatever the form.
@@ -34,7 +36,7 @@ struct SheetForm: Sendable {
 
     init(_ fields: Fields, of form: Form) {
         lines = form.sheetLines
-        revision = fields.number("revision") ?? 0
+        revision = fields.revision()
         for id in Self.own { texts[id] = fields[id] ?? "" }
         for line in lines { read(line, fields) }
         if let vocabularies = fields.text("vocabularies") {
@@ -87,9 +89,14 @@ struct SheetForm: Sendable {
             for part in ["baseline_date", "date"] where isWrong(row[part], { TypedMonth($0) }) {
                 faults.append(.notADate(name + part))
             }
+            if FormField.isBackwards(row) { faults.append(.impossible(name + "date", .beforeStart)) }
         }
         for part in ["min", "max"] where line.kind == .cost && isWrong(parts[line.id]?[part], { TypedFigure($0) }) {
             faults.append(.notAFigure("\(line.id).\(part)"))
+        }
+        guard line.kind == .cost else { return faults }
+        for (part, fault) in Answers.costFaults(parts[line.id] ?? [:]) where fault != .notFigure {
+            faults.append(.impossible("\(line.id).\(part)", fault))
         }
         return faults
     }

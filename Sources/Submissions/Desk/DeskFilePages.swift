@@ -44,9 +44,7 @@ struct DeskFilePages: Sendable {
         var until: Date?
         if eligibility == .toComplete, fields.text("end_day") != nil {
             until = end(fields, "end")
-            guard until != nil else {
-                return try await refused(visit, "end_day", visit.reader.t("There is no such day or hour."))
-            }
+            if let fault = fault(of: until, visit) { return try await refused(visit, "end_day", fault) }
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         do {
@@ -86,10 +84,9 @@ struct DeskFilePages: Sendable {
 
     func extend(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        guard let until = end(visit.fields, "until") else {
-            return try await refused(visit, "until_day", visit.reader.t("There is no such day or hour."))
-        }
-        guard let reason = visit.fields.text("reason") else {
+        let until = end(visit.fields, "until")
+        if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
+        guard let until, let reason = visit.fields.text("reason") else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
         }
         guard try await grant(until, reason, visit) else {
@@ -106,6 +103,12 @@ struct DeskFilePages: Sendable {
         }
         guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
         return paris.parseMoment(day, hour)
+    }
+
+    /// Why a file cannot have time up to that moment; nil when it can.
+    private func fault(of end: Date?, _ visit: Visit) -> String? {
+        guard let end else { return visit.reader.t("There is no such day or hour.") }
+        return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
     }
 
     @discardableResult private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> Bool {

@@ -25,6 +25,7 @@ extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
             \(exportLink(list.path + ".csv", query: list.filters))
+            <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """
         return editionDesk(

@@ -45,13 +45,16 @@ extension Reader {
     }
 
     private func overviewActs(_ file: SubmissionFile, _ now: Date) -> HTML {
-        guard file.window.isOpen(at: now) else { return closedPart(file, now) }
+        guard file.window.isOpen(at: now) else {
+            return "\(closedPart(file, now))<p>\(deletionLink(file))</p>"
+        }
         let first = file.form.sections.first { !$0.fields.flatMap(file.answers.faults).isEmpty } ?? file.form.start
         let write: HTML =
             "<a class=\"btn\" href=\"\(to(file.path))/parties/\(first.word)\">\(file.submission.state == .draft ? t("Go on writing") : t("Change it"))</a>"
         guard file.submission.state == .transmitted else {
-            return
-                "<p class=\"row\">\(write)<a class=\"go\" href=\"\(to(file.path))/transmettre\">\(t("What is missing, and sending"))</a></p>"
+            return """
+                <p class="row">\(write)<a class="go" href="\(to(file.path))/transmettre">\(t("What is missing, and sending"))</a>\(deletionLink(file))</p>
+                """
         }
         let withdraw: HTML =
             file.mayTransmit ? "<a href=\"\(to(file.path))/retirer\">\(t("Withdraw this file"))</a>" : ""
@@ -86,6 +89,29 @@ extension Reader {
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
         }
+    }
+
+    private func deletionLink(_ file: SubmissionFile) -> HTML {
+        guard file.submission.mayBeDeleted(by: file.part) else { return "" }
+        return "<a href=\"\(to(file.path))/supprimer\">\(t("Delete this draft"))</a>"
+    }
+
+    func deletionPage(_ file: SubmissionFile, now: Date) -> HTML {
+        let others = file.authors.filter { $0.person != session?.person }.map(\.name)
+        let lost: HTML =
+            others.isEmpty
+            ? "" : "<p>\(t("It is lost for those who write along as well: \(formats.list(others))."))</p>"
+        return filePage(
+            file, t("Delete this draft"), now: now,
+            """
+            <h1>\(t("Delete this draft"))</h1>
+            <p class="lead">\(t("Everything written in it is lost at once, and cannot be brought back. The agency has never received it."))</p>\(lost)
+            \(form(
+                to: file.path + "/supprimer",
+                """
+                <p class="row"><button class="btn bad">\(t("Delete this draft"))</button><a href="\(to(file.path))">\(t("Keep it"))</a></p>
+                """))
+            """)
     }
 
     func withdrawalPage(_ file: SubmissionFile, reason: String, faults: [Fault], now: Date) -> HTML {

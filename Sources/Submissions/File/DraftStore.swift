@@ -22,6 +22,8 @@ struct SaveOutcome: Sendable {
     let file: SubmissionFile
     let changed: [FormField]
     let conflicts: [Conflict]
+    /// Too long to be kept: what is saved is what was saved before.
+    let refused: [FieldFault]
 }
 
 extension SubmissionStore {
@@ -71,13 +73,17 @@ extension SubmissionStore {
         _ reading: TypedPart, of section: FormSection, into file: SubmissionFile, by person: Person.ID,
         base: FormBase, now: Date, _ connection: any Connection
     ) throws -> SaveOutcome {
-        var (file, changed, conflicts) = (file, [FormField](), [SaveOutcome.Conflict]())
+        var (file, changed, conflicts, refused) = (file, [FormField](), [SaveOutcome.Conflict](), [FieldFault]())
         for field in reading.touched(in: section) {
             var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
             // What the page showed may come from what is known of the organisation.
             if file.saved[field.id] == nil { saved.value = file.answers[field] }
             guard let told = reading.value(of: field, over: saved.value) else { continue }
             let typed = field.offered(told, by: file.grid)
+            if let excess = typed.excess {
+                refused.append(FieldFault(control: field.firstControl, field: field, fault: .tooLongToKeep(excess)))
+                continue
+            }
             switch AnswerMerge(typed, field: field.id, over: saved, base: base) {
             case .unchanged: continue
             case .conflict: conflicts.append(try conflict(field, saved.value, in: file, connection))
@@ -88,13 +94,8 @@ extension SubmissionStore {
                 changed.append(field)
             }
         }
-        if !changed.isEmpty { try settle(&file, changed, now: now, connection) }
-        if !changed.isEmpty, file.submission.state == .transmitted {
-            try Journal.write(
-                .fileChanged, by: person, of: .file(file.submission.id), edition: file.edition.id,
-                details: file.told(of: changed), in: connection)
-        }
-        return SaveOutcome(file: file, changed: changed, conflicts: conflicts)
+        if !changed.isEmpty { try settle(&file, changed, by: person, now: now, connection) }
+        return SaveOutcome(file: file, changed: changed, conflicts: conflicts, refused: refused)
     }
 
     private static func keep(
@@ -135,7 +136,8 @@ extension SubmissionStore {
 
     /// Keeps in step what other tables tell of the file.
     private static func settle(
-        _ file: inout SubmissionFile, _ changed: [FormField], now: Date, _ connection: any Connection
+        _ file: inout SubmissionFile, _ changed: [FormField], by person: Person.ID, now: Date,
+        _ connection: any Connection
     ) throws {
         let id = file.submission.id
         file.submission.updatedAt = now
@@ -153,6 +155,10 @@ extension SubmissionStore {
             WHERE id = \(id)
             """)
         try FileLineStore.keep(id, in: connection)
+        guard file.submission.state == .transmitted else { return }
+        try Journal.write(
+            .fileChanged, by: person, of: .file(id), edition: file.edition.id, details: file.told(of: changed),
+            in: connection)
     }
 
     /// Ties the file and its initiative to the organisation it describes. A draft claims nobody.

@@ -9,9 +9,12 @@ import Web
 struct FilePages: Sendable {
     let submissions: SubmissionStore
     let mail: FileMail
+    let rules: FileRuleStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.ownFilesPage(try await submissions.all(of: visit.person), now: visit.now))
+        let files = try await submissions.all(of: visit.person)
+        let done = visit.query["ok"] == "deleted" ? visit.reader.t("The draft is deleted.") : nil
+        return .page(visit.reader.ownFilesPage(files, done: done, now: visit.now))
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -29,7 +32,7 @@ struct FilePages: Sendable {
     func check(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         guard file.submission.state != .transmitted else { return .seeOther(file.path + "/accuse") }
-        return .page(visit.reader.sendingPage(SendingPage(file: file, refusal: nil), now: visit.now))
+        return .page(try await sendingPage(file, nil, visit))
     }
 
     func transmit(_ visit: Visit) async throws -> Answer {
@@ -44,9 +47,16 @@ struct FilePages: Sendable {
             return .seeOther(file.path + "/accuse")
         } catch let refusal as Submission.Refusal {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
-            let page = visit.reader.sendingPage(SendingPage(file: file, refusal: refusal), now: visit.now)
+            let page = try await sendingPage(file, refusal, visit)
             return refusal == .closed ? .outOfDate(page) : .refused(page)
         }
+    }
+
+    private func sendingPage(
+        _ file: SubmissionFile, _ refusal: Submission.Refusal?, _ visit: Visit
+    ) async throws -> HTML {
+        let rule = try await rules.find(of: file.edition.id)
+        return visit.reader.sendingPage(SendingPage(file: file, refusal: refusal, rule: rule), now: visit.now)
     }
 
     func receipt(_ visit: Visit) async throws -> Answer {
@@ -61,6 +71,19 @@ struct FilePages: Sendable {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         guard file.submission.state == .transmitted, file.mayTransmit else { return .seeOther(file.path) }
         return .page(visit.reader.withdrawalPage(file, reason: "", faults: [], now: visit.now))
+    }
+
+    func deletion(_ visit: Visit) async throws -> Answer {
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        guard file.submission.mayBeDeleted(by: file.part) else { return .seeOther(file.path) }
+        return .page(visit.reader.deletionPage(file, now: visit.now))
+    }
+
+    /// Asked for again it is not found any more, and one's files say that it is gone.
+    func delete(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        guard let isDeleted = try await submissions.delete(id, by: visit.person) else { throw WebError.notFound }
+        return .seeOther(isDeleted ? "/dossiers?ok=deleted" : id.path)
     }
 
     func withdraw(_ visit: Visit) async throws -> Answer {

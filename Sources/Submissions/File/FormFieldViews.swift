@@ -12,7 +12,11 @@ struct SectionForm {
     /// Empty rows after the filled ones.
     var extraRows = 1
     /// Against what was typed; what is missing is said on the list before sending.
-    let faults: [FieldFault]
+    private(set) var faults: [FieldFault]
+    /// What was not saved: it is said first, and in the place of what stands against it otherwise.
+    var refused: [FieldFault] = [] {
+        didSet { faults.removeAll { fault in refused.contains { $0.field == fault.field } } }
+    }
 
     init(_ file: SubmissionFile, _ section: FormSection, answers: Answers, base: FormBase) {
         (self.file, self.section, self.answers, self.base) = (file, section, answers, base)
@@ -22,11 +26,14 @@ struct SectionForm {
     }
 
     var path: String { file.path + "/parties/" + section.word }
+
+    /// Everything that stands at a control.
+    var standing: [FieldFault] { refused + faults }
 }
 
 extension Reader {
     func control(_ field: FormField, in form: SectionForm) -> HTML {
-        let (text, faults) = (form.answers.rawText(field), form.faults.map(fault))
+        let (text, faults) = (form.answers.rawText(field), form.standing.map(fault))
         let (label, hint) = (askedLabel(of: field), hint(of: field))
         return switch field.kind {
         case .line: self.field(field.id, label, text, hint: hint, faults: faults)
@@ -64,10 +71,10 @@ extension Reader {
         let count = "\(field.id)-count"
         return """
             <div>\(textArea(
-                field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.faults.map(fault),
+                field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.standing.map(fault),
                 attributes: "rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(text.utf16.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            \(t("Characters: \(text.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
     }
 
@@ -153,7 +160,7 @@ extension Reader {
     private func cell(
         _ name: String, _ label: String, _ value: String?, _ form: SectionForm, isShort: Bool = false
     ) -> HTML {
-        field(name, label, value ?? "", faults: form.faults.map(fault), isShort: isShort)
+        field(name, label, value ?? "", faults: form.standing.map(fault), isShort: isShort)
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.

@@ -5,7 +5,12 @@ import Web
 
 /// What somebody types to begin a file.
 struct NewFileForm: Equatable, Sendable {
-    enum Fault: Error, Equatable { case email(EmailRefusal), organisationMissing, titleMissing, titleTooLong }
+    enum Fault: Error, Equatable {
+        case email(EmailRefusal), organisationMissing, organisationTooLong, titleMissing, titleTooLong
+    }
+
+    /// In letters: as the form itself has it.
+    private static let longest = 150
 
     var email = ""
     var organisation = ""
@@ -18,14 +23,17 @@ struct NewFileForm: Equatable, Sendable {
         (organisation, title) = (fields.text("organisation") ?? "", fields.text("title") ?? "")
     }
 
+    init(of file: NewFile) { (organisation, title) = (file.organisation, file.title) }
+
     func faults(asksEmail: Bool = true) -> [Fault] {
         var faults: [Fault] = []
         if asksEmail {
             do { _ = try EmailAddress(email) } catch { faults.append(.email(error)) }
         }
         if organisation.isEmpty { faults.append(.organisationMissing) }
+        if organisation.count > Self.longest { faults.append(.organisationTooLong) }
         if title.isEmpty { faults.append(.titleMissing) }
-        if title.utf16.count > 150 { faults.append(.titleTooLong) }
+        if title.count > Self.longest { faults.append(.titleTooLong) }
         return faults
     }
 }

@@ -19,7 +19,8 @@ struct NewFilePages: Sendable {
         guard edition.open(.call, at: visit.now) != nil else {
             return .page(visit.reader.noCallPage(edition, now: visit.now))
         }
-        return .page(visit.reader.newFilePage(edition, NewFileForm(), faults: [], now: visit.now))
+        let drafts = try await drafts(of: visit, in: edition)
+        return .page(visit.reader.newFilePage(edition, NewFileForm(), drafts: drafts, faults: [], now: visit.now))
     }
 
     func begin(_ visit: Visit) async throws -> Answer {
@@ -29,41 +30,67 @@ struct NewFilePages: Sendable {
         }
         let faults = form.faults(asksEmail: visit.session == nil)
         guard faults.isEmpty else {
-            return .refused(visit.reader.newFilePage(edition, form, faults: faults, now: visit.now))
+            let drafts = try await drafts(of: visit, in: edition)
+            return .refused(visit.reader.newFilePage(edition, form, drafts: drafts, faults: faults, now: visit.now))
         }
-        switch try await submissions.begin(try request(form, edition, visit), then: letter(visit)) {
+        switch try await outcome(form, edition, visit) {
         case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
-        case .begun(let id):
-            guard visit.session != nil else { return .seeOther("/dossiers/courriel") }
-            return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
+        case .asked: return .seeOther("/dossiers/courriel")
+        case .begun(let file): return .seeOther(file.writingPath)
         }
     }
 
     /// The same for an address we know and one we do not.
     func mailed(_ visit: Visit) async throws -> Answer { .page(visit.reader.lookAtMailPage) }
 
-    private func request(_ form: NewFileForm, _ edition: Edition, _ visit: Visit) throws -> BeginRequest {
-        let account = visit.session == nil ? try EmailAddress(form.email) : nil
-        return BeginRequest(
-            file: NewFile(edition: edition.id, title: form.title, organisation: form.organisation),
-            account: account.map { address in
-                Account(
-                    id: .new(at: visit.time), email: address.description, name: address.description,
-                    language: visit.reader.language, createdAt: visit.time)
-            },
-            person: visit.session?.person, origin: visit.address, now: visit.now, time: visit.time)
+    private func outcome(_ form: NewFileForm, _ edition: Edition, _ visit: Visit) async throws -> BeginOutcome {
+        let file = NewFile(edition: edition.id, title: form.title, organisation: form.organisation)
+        let place = BeginRequest(origin: visit.address, now: visit.now, time: visit.time)
+        if let session = visit.session { return try await submissions.begin(file, by: session.person, place) }
+        let (mail, now, time) = (mail, visit.now, visit.time)
+        return try await submissions.ask(
+            for: file, by: EmailAddress(form.email), in: visit.reader.language, place
+        ) { beginning, link, connection in
+            try mail.send(beginning, of: edition, link: link, now: now, time: time, in: connection)
+        }
     }
 
-    private func letter(_ visit: Visit) -> AuthorLetter {
-        let (mail, now, time) = (mail, visit.now, visit.time)
-        return { file, account, connection in
-            let link = try SignInStore.letter(
-                for: account, next: OwnPath(file.path + "/parties/" + file.form.start.word), at: time, in: connection)
-            try mail.send(
-                to: account.id, about: file, until: link.endsAt, isPrivate: true, now: time, in: connection
-            ) { reader, sender in
-                reader.beginningLetter(file, link: link.path, sender, now: now)
-            }
+    private func drafts(of visit: Visit, in edition: Edition) async throws -> [SubmissionFile] {
+        guard let session = visit.session else { return [] }
+        return try await submissions.drafts(of: session.person, in: edition.id)
+    }
+}
+
+/// What the link of the letter opens.
+struct BeginningPages: Sendable {
+    let submissions: SubmissionStore
+    let editions: EditionStore
+
+    /// Shows what was asked for, and changes nothing.
+    func show(_ visit: Visit) async throws -> Answer {
+        let token = try visit.word("token")
+        do {
+            let opened = try await submissions.beginning(token, at: visit.time)
+            return .page(visit.reader.beginningPage(opened, token: token, now: visit.now))
+        } catch let refusal as SignInLink.Refusal {
+            return .gone(visit.reader.deadLinkPage(refusal))
+        }
+    }
+
+    func begin(_ visit: Visit) async throws -> Answer {
+        let token = try visit.word("token")
+        do {
+            let begun = try await submissions.begin(
+                by: token, goingOnWith: visit.fields.text("file").flatMap { Submission.ID($0) },
+                endingSession: visit.sessionCookie, now: visit.now, time: visit.time)
+            return .signedIn(
+                cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description)
+        } catch let refusal as SignInLink.Refusal {
+            return .gone(visit.reader.deadLinkPage(refusal))
+        } catch Submission.Refusal.closed {
+            let opened = try await submissions.beginning(token, at: visit.time)
+            let typed = NewFileForm(of: opened.beginning.file)
+            return .outOfDate(visit.reader.noCallPage(opened.edition, now: visit.now, typed: typed))
         }
     }
 }

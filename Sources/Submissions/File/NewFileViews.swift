@@ -6,23 +6,19 @@ import Web
 import Words
 
 extension Reader {
-    func newFilePage(_ edition: Edition, _ form: NewFileForm, faults: [NewFileForm.Fault], now: Date) -> HTML {
+    func newFilePage(
+        _ edition: Edition, _ form: NewFileForm, drafts: [SubmissionFile], faults: [NewFileForm.Fault], now: Date
+    ) -> HTML {
         let faults = faults.map(fault)
         let closing = edition.open(.call, at: now).map { t("The call closes on \(formats.deadline($0.endsAt)).") }
-        let email: HTML =
-            session == nil
-            ? field(
-                "email", t("Your mail address"), form.email, kind: .email,
-                hint: t("We send you the link that opens your file. No password."), faults: faults,
-                attributes: "autocomplete=\"email\"")
-            : ""
+        let email = session == nil ? emailField(form, faults) : ""
         return ownPage(
             PageHead(t("Begin a file")),
             """
             <div class="wrap flow flow-5 narrow"><header class="flow flow-2"><h1>\(t("Present an initiative"))</h1>
             <p class="lead">\(t("Three lines to begin. Then forty minutes, in several sittings if you like: nothing you type is lost."))</p>\
             <p>\(closing)</p></header>
-            \(faultSummary(faults))
+            \(faultSummary(faults))\(draftsNotice(drafts))
             \(self.form(
                 to: "/dossiers/nouveau", attributes: "class=\"flow flow-5\" novalidate",
                 """
@@ -37,10 +33,18 @@ extension Reader {
             """)
     }
 
+    private func emailField(_ form: NewFileForm, _ faults: [Fault]) -> HTML {
+        field(
+            "email", t("Your mail address"), form.email, kind: .email,
+            hint: t("We send you the link that opens your file. No password."), faults: faults,
+            attributes: "autocomplete=\"email\"")
+    }
+
     func fault(_ fault: NewFileForm.Fault) -> Fault {
         switch fault {
         case .email(let refusal): Fault("email", sentence(for: refusal))
         case .organisationMissing: Fault("organisation", t("Give the name of the organisation."))
+        case .organisationTooLong: Fault("organisation", t("The name has at most 150 characters."))
         case .titleMissing: Fault("title", t("Give the initiative a title."))
         case .titleTooLong: Fault("title", t("The title has at most 150 characters."))
         }
@@ -71,12 +75,57 @@ extension Reader {
             PageHead(t("Look at your mail"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("Look at your mail"))</h1>
-            <p class="lead">\(t("Your file is begun. The message we have just sent holds the link that opens it."))</p>
+            <p class="lead">\(t("Your file begins when you open the link of the message we have just sent."))</p>
             \(letterDoor())
             <p>\(t("""
-                The link works for 15 minutes. Nothing came? Look among the unwanted messages, or ask for a new link on the sign-in page with the same address.
+                The message says until when the link works. Nothing came? Look among the unwanted messages, then begin again: \
+                what you typed is three lines.
                 """))</p>
-            <p class="row"><a class="btn" href="\(to("/connexion"))">\(t("Ask for a new link"))</a></p></div>
+            <p class="row"><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin again"))</a></p></div>
             """)
+    }
+
+    /// What the link of the letter opens: what was typed, one button, and what the same person has begun before.
+    func beginningPage(_ opened: OpenedBeginning, token: String, now: Date) -> HTML {
+        let (file, path) = (opened.beginning.file, Beginning.path(token))
+        let goingOn = opened.drafts.map { draft -> HTML in
+            """
+            <li>\(form(to: path, attributes: "class=\"inline\"", """
+                \(hidden("file", draft.submission.id.description))\
+                <button class="btn">\(t("Go on with «\(typeset(draft.title))»"))</button> \
+                <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span>
+                """))</li>
+            """
+        }
+        let button: HTML = goingOn.isEmpty ? "btn main" : "btn"
+        let words = goingOn.isEmpty ? t("Begin the file") : t("Begin this one as well")
+        return ownPage(
+            PageHead(t("Begin a file"), isHidden: true),
+            """
+            <div class="wrap flow flow-5 narrow"><h1>\(t("Present an initiative"))</h1>\(begunNotice(goingOn))
+            <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(file.title))</dd></div>\
+            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisation))</dd></div></dl>
+            \(form(to: path, "<p><button class=\"\(button)\">\(words)</button></p>"))
+            <p class="small quiet">\(t("You did not ask for this? Close this page: nothing exists yet, and nothing happens."))</p></div>
+            """)
+    }
+
+    /// What somebody who is signed in has begun before.
+    private func draftsNotice(_ drafts: [SubmissionFile]) -> HTML {
+        begunNotice(
+            drafts.map { draft -> HTML in
+                """
+                <li><a href="\(to(draft.writingPath))">\(t("Go on with «\(typeset(draft.title))»"))</a> \
+                <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span></li>
+                """
+            })
+    }
+
+    private func begunNotice(_ drafts: [HTML]) -> HTML {
+        guard !drafts.isEmpty else { return "" }
+        return """
+            <section class="notice" aria-labelledby="begun"><h2 id="begun">\(t("You have begun a file already"))</h2>\
+            <ul class="flow flow-2">\(drafts)</ul></section>
+            """
     }
 }

@@ -28,7 +28,11 @@ struct SectionPages: Sendable {
             ).orNotFound()
             let section = try outcome.file.form.section(word: part).orNotFound()
             if visit.wantsData { return try data(outcome, section, base, visit) }
-            guard outcome.conflicts.isEmpty else { return .outOfDate(compare(outcome, section, reading, visit)) }
+            let isSaved = outcome.conflicts.isEmpty && outcome.refused.isEmpty
+            guard isSaved else {
+                let page = shownAgain(outcome, section, reading, visit)
+                return outcome.conflicts.isEmpty ? .refused(page) : .outOfDate(page)
+            }
             return .seeOther(next(outcome.file, section, visit))
         } catch Submission.Refusal.closed {
             return try await late(id, part, reading, visit)
@@ -53,21 +57,26 @@ struct SectionPages: Sendable {
         let faults = section.fields.flatMap { field in
             answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
         }
+        let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.fault)) }
+        let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
         let saved = AutosaveAnswer(
             revision: base.revisionText,
-            message: outcome.conflicts.isEmpty
+            message: isSaved
                 ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil,
-            fields: Dictionary(faults) { first, _ in first })
-        return .data(try JSONAnswer(outcome.conflicts.isEmpty ? .saved : .outOfDate, saved))
+            fields: Dictionary(refused + faults) { first, _ in first })
+        return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }
 
-    /// Both texts: the page as it is now, with what was typed in it.
-    private func compare(
+    /// The page as it is now, with what was typed and not saved in it: too long, or beside the text of somebody else.
+    private func shownAgain(
         _ outcome: SaveOutcome, _ section: FormSection, _ reading: TypedPart, _ visit: Visit
     ) -> HTML {
         var form = Self.form(outcome.file, section)
-        let typed = Self.typed(reading, section, over: outcome.file.answers, only: outcome.conflicts.map(\.field))
+        let typed = Self.typed(
+            reading, section, over: outcome.file.answers,
+            only: outcome.conflicts.map(\.field) + outcome.refused.map(\.field))
         form = SectionForm(outcome.file, section, answers: typed, base: form.base)
+        form.refused = outcome.refused
         return visit.reader.sectionPage(form, conflicts: outcome.conflicts, now: visit.now)
     }
 

@@ -13,7 +13,7 @@ extension Reader {
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(done.map { doneNotice($0) })\(conflictNotice(conflicts, form))\(typingNotice(form))
+            \(done.map { doneNotice($0) })\(faultSummary(form.refused.map(fault)))\(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
                 attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form)))

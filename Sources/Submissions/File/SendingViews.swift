@@ -8,6 +8,7 @@ import Words
 struct SendingPage {
     let file: SubmissionFile
     let refusal: Submission.Refusal?
+    let rule: FileRule
 }
 
 extension Reader {
@@ -20,7 +21,7 @@ extension Reader {
             """
             <h1>\(t("Send the file"))</h1>\(page.refusal.map(refusalNotice))
             \(faults.isEmpty ? readyPart : missingPart(faults, file))
-            \(sendingRules(file, now))
+            \(sendingRules(file, page.rule, now))
             \(sendForm(file, isComplete: faults.isEmpty, now))
             """)
     }
@@ -54,14 +55,26 @@ extension Reader {
         found.fault == .missing ? "" : " – \(sentence(for: found.fault))"
     }
 
-    private func sendingRules(_ file: SubmissionFile, _ now: Date) -> HTML {
+    private func sendingRules(_ file: SubmissionFile, _ rule: FileRule, _ now: Date) -> HTML {
         guard let end = file.window.closing(at: now) else { return closedPart(file, now) }
         return """
             <section class="notice" aria-labelledby="after"><h2 id="after">\(t("What happens when you send"))</h2><ul>
             <li>\(t("You can still change the file until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."))</li>
             <li>\(t("You receive a receipt by mail at once, with a number, the date and the time."))</li>
-            <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li></ul></section>
+            <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li>\(limitLine(rule))</ul></section>
             """
+    }
+
+    private func limitLine(_ rule: FileRule) -> HTML {
+        guard let most = rule.mostOfOrganisation else { return "" }
+        return "<li>\(words(forLimit: most))</li>"
+    }
+
+    /// As the rules of the edition say it.
+    func words(forLimit most: Int) -> String {
+        t(
+            "One organisation sends at most \(most) file to this edition.",
+            "One organisation sends at most \(most) files to this edition.", count: most)
     }
 
     private func sendForm(_ file: SubmissionFile, isComplete: Bool, _ now: Date) -> HTML {
@@ -152,7 +165,7 @@ extension Reader {
     }
 
     /// The files somebody writes.
-    func ownFilesPage(_ files: [SubmissionFile], now: Date) -> HTML {
+    func ownFilesPage(_ files: [SubmissionFile], done: String?, now: Date) -> HTML {
         let items = files.map { file -> HTML in
             """
             <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.edition.name)</span></p>
@@ -167,7 +180,7 @@ extension Reader {
         return ownPage(
             PageHead(t("My files"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(list)
+            <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(doneNotice(done))\(list)
             <p><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin a file"))</a></p></div>
             """)
     }

@@ -89,6 +89,9 @@ extension Reader {
         case .incomplete: t("Something is still missing. The list below leads to each question.")
         case .notTransmitted: t("This file is not sent.")
         case .reasonMissing: t("Give a reason: it is kept with the file.")
+        case .tooManyOfOrganisation(let most):
+            t("This organisation has sent all it may. Withdraw another file first, or write to the agency.") + " "
+                + words(forLimit: most)
         case .gateNotMet: t("A file is eligible when no point is answered with no.")
         }
     }

@@ -49,6 +49,8 @@ extension SubmissionStore {
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)
+            // The row of numbering is held: of two files sent at once, the second sees the first.
+            try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
@@ -120,7 +122,7 @@ extension SubmissionStore {
             "SELECT number FROM submission WHERE edition = \(edition.id) AND number IS NOT NULL"
         ).compactMap { row -> Int? in
             let number: String = try row["number"]
-            return number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
+            return number.hasPrefix(start) ? Int32(number.dropFirst(start.count)).map(Int.init) : nil
         }
         let next = String((numbers.max() ?? 0) + 1)
         return start + String(repeating: "0", count: max(0, 3 - next.count)) + next

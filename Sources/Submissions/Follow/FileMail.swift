@@ -34,6 +34,23 @@ struct FileMail: Sendable {
         }
     }
 
+    /// The link that begins a file, to an address that somebody typed: it says nothing of what they typed with it.
+    func send(
+        _ beginning: Beginning, of edition: Edition, link: String, now: Date, time: Date, in connection: any Connection
+    ) throws {
+        let agency = try AgencyStore.find(in: connection)
+        var manner = Correspondence.Manner(edition: edition.id.description)
+        (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), beginning.endsAt)
+        manner.isPrivate = true
+        try correspondence.write(
+            to: beginning.email, in: beginning.language, manner, now: time, in: connection
+        ) { reader in
+            let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
+            let sender = Sender(closing: closing, replyTo: manner.replyTo)
+            return reader.beginningLetter(edition, link: link, until: beginning.endsAt, sender, now: now)
+        }
+    }
+
     /// The same for each owner of the file.
     func sendToOwners(
         of file: SubmissionFile, until end: Date? = nil, isHeld: Bool = false, now: Date, in connection: any Connection,

@@ -1,3 +1,4 @@
+import Campaigns
 import Forms
 import Foundation
 import Mail
@@ -27,21 +28,26 @@ extension Reader {
             footnote: t("You receive this message because you own this file."))
     }
 
-    func beginningLetter(_ file: SubmissionFile, link: String, _ sender: FileMail.Sender, now: Date) -> Letter {
-        Letter(
-            language: language.rawValue, subject: t("Go on with your file «\(file.title)»"),
-            band: .draft(t("Draft, not sent")), lead: t("Your file has begun"),
+    /// To an address that anybody may have typed: nothing in it is theirs.
+    func beginningLetter(
+        _ edition: Edition, link: String, until end: Date, _ sender: FileMail.Sender, now: Date
+    ) -> Letter {
+        let window = try? CallWindow(edition) { $0.endsAt }
+        return Letter(
+            language: language.rawValue, subject: t("The link that begins your file"),
+            lead: t("Open this link before \(formats.clock(end))"),
             paragraphs: [
                 t(
-                    "This link opens your file. It works once, for 15 minutes; ask for another one on the sign-in page whenever you like."
+                    "The button opens a page of the site; press «Begin the file» there, and you write in it at once. The link opens once."
                 ),
                 t(
                     "Allow forty minutes, in several sittings: nothing you type is lost. The file is sent only when you press «Send the file»."
                 ),
-                closingWords(file.window, now),
-            ],
-            button: .init(t("Open the file"), to: address(link)), closing: sender.closing,
-            footnote: t("If you did not begin a file, you have nothing to do: nobody else can open it."))
+                window.map { closingWords($0, now) } ?? "",
+            ].filter { !$0.isEmpty },
+            button: .init(t("Begin the file"), to: address(link)), closing: sender.closing,
+            footnote: t(
+                "If you did not ask for this, you have nothing to do: no file exists before this link is opened."))
     }
 
     func invitationLetter(_ file: SubmissionFile, link: String, from name: String, _ sender: FileMail.Sender) -> Letter

@@ -1,0 +1,67 @@
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Submissions
+
+struct DeletionTests {
+    private static let path = "/dossiers/\(World.ovens)/supprimer"
+
+    @Test(arguments: Engine.available)
+    func `an owner deletes a draft, and nothing of it is left`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await CompleteFile.fill(World.ovens, in: world)
+        let (romain, drafts) = (world.visitor(.romain), try await drafts(in: world))
+        #expect(try await romain.get("/dossiers/\(World.ovens)").html.contains(Self.path))
+        let page = try await romain.get(Self.path)
+        let gone = try await romain.submit(Self.path, on: page, [:])
+        #expect(gone.location == "/dossiers?ok=deleted")
+        #expect(try await romain.follow(gone).text.contains("Le brouillon est supprimé"))
+        #expect(try await romain.get("/dossiers/\(World.ovens)").status == .notFound)
+        #expect(try await romain.post(Self.path, ["token": "token-of-romain"]).status == .notFound)
+        #expect(try await self.drafts(in: world) == drafts - 1)
+        let left = try await world.database.read { connection in
+            try ["submission_answer", "submission_author", "submission_event", "file_progress"].map { table in
+                try connection.rows(Self.all[table] ?? "").count
+            }
+        }
+        #expect(left == [0, 0, 0, 0])
+        let title = try await world.database.read {
+            try $0.row("SELECT id FROM initiative WHERE title = 'Un pain qui attend le matin'")
+        }
+        #expect(title == nil)
+    }
+
+    @Test func `nobody else deletes it, nor anybody what was sent once`() async throws {
+        let world = try await World()
+        for somebody in [Somebody.mireille, .julien, .coralie, .awa, .edith] {
+            let answer = try await world.visitor(somebody).post(Self.path, ["token": "token-of-\(somebody)"])
+            #expect(answer.location != "/dossiers?ok=deleted", "\(somebody)")
+        }
+        let sent = "/dossiers/\(World.nursery)"
+        let coralie = world.visitor(.coralie)
+        for state in ["transmitted", "withdrawn", "draft"] {
+            try await world.database.write {
+                try $0.run("UPDATE submission SET state = \(state) WHERE id = \(World.nursery)")
+            }
+            #expect(!(try await coralie.get(sent)).html.contains(sent + "/supprimer"))
+            #expect(try await coralie.post(sent + "/supprimer", ["token": "token-of-coralie"]).location == sent)
+            #expect(try await coralie.get(sent).status == .ok)
+        }
+    }
+
+    private static let all: [String: SQL] = [
+        "submission_answer": "SELECT 1 AS one FROM submission_answer WHERE submission = \(World.ovens)",
+        "submission_author": "SELECT 1 AS one FROM submission_author WHERE submission = \(World.ovens)",
+        "submission_event": "SELECT 1 AS one FROM submission_event WHERE submission = \(World.ovens)",
+        "file_progress": "SELECT 1 AS one FROM file_progress WHERE submission = \(World.ovens)",
+    ]
+
+    private func drafts(in world: World) async throws -> Int {
+        try await world.database.read { connection in
+            try connection.count("SELECT coalesce(sum(files), 0) AS count FROM file_count WHERE state = 'draft'")
+        }
+    }
+}
