@@ -4,7 +4,7 @@ public struct AssignmentAnswer: Sendable {
     public internal(set) var readings: [Reading] = []
     /// Sum of the affinities of all readings, kept ones too.
     public internal(set) var total = 0.0
-    /// The least sum of affinities of an entry.
+    /// The least sum of affinities of an entry, those left out that no assignment could give all their readers.
     public internal(set) var minimum = 0.0
     /// No assignment under the same conditions has a larger minimum than this.
     public internal(set) var bound = 0.0
@@ -14,6 +14,9 @@ public struct AssignmentAnswer: Sendable {
     public internal(set) var gap = 0.0
     /// With a pair limit: the total on average over seeds.
     public internal(set) var expectedTotal: Double?
+    /// How many readings were wished for the links they make, and what they cost in affinity.
+    public internal(set) var links = 0
+    public internal(set) var linkCost = 0.0
     public internal(set) var unmet: [Unmet] = []
     public internal(set) var underloaded: [Underloaded] = []
     public internal(set) var changes: Changes?

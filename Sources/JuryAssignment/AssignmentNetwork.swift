@@ -28,6 +28,7 @@ struct AssignmentNetwork {
     private(set) var repeats: [Repeat] = []
     var known: Set<AssignmentProblem.Pair> = []
     let current: Set<AssignmentProblem.Pair>
+    let links: Set<AssignmentProblem.Pair>
     let networkSteps: Int64
     var proof = AssignmentProof()
 
@@ -64,6 +65,7 @@ struct AssignmentNetwork {
         weights = Array(repeating: 1, count: problem.entries.count)
         bucketsOfGroup = Array(repeating: [], count: groups.groups.count)
         current = Set(problem.current).subtracting(problem.kept)
+        links = Set(problem.links).subtracting(problem.kept)
         for juror in order.jurors { addJuror(juror) }
         for entry in order.entries { addEntry(entry) }
     }
@@ -100,7 +102,7 @@ struct AssignmentNetwork {
     }
 
     /// Readings still to give out; more than there are jurors cannot be met anyway.
-    private func demand(of entry: Int) -> Int {
+    func demand(of entry: Int) -> Int {
         min(problem.entries[entry].readers - kept.ofEntry[entry].count, problem.jurors.count)
     }
 
@@ -117,7 +119,8 @@ struct AssignmentNetwork {
     }
 
     func cost(juror: Int, entry: Int, steps: Int64) -> Int64 {
-        let bonus = current.contains(.init(juror: juror, entry: entry)) ? scale.change : 0
+        let pair = AssignmentProblem.Pair(juror: juror, entry: entry)
+        let bonus = (current.contains(pair) ? scale.change : 0) + (links.contains(pair) ? scale.link : 0)
         return order.tie(juror: juror, entry: entry, bits: scale.bits) - steps * weights[entry] * scale.step - bonus
     }
 

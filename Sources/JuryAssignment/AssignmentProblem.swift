@@ -3,7 +3,7 @@ import Seeds
 /// Who may read what, and what a good assignment is. `solve` always answers; what cannot be met is in the answer.
 ///
 /// In this order: as many readings as possible; then the fewest changes to `current`; then the least loads; then the
-/// affinities, less what repeated networks cost; then even loads; then the seed.
+/// `links`; then the affinities, less what repeated networks cost; then even loads; then the seed.
 public struct AssignmentProblem: Sendable {
     public var jurors: [Juror]
     public var entries: [Entry]
@@ -13,6 +13,8 @@ public struct AssignmentProblem: Sendable {
     public var kept: [Pair] = []
     /// Readings given out but not begun: as few of them as possible are taken back or replaced.
     public var current: [Pair] = []
+    /// Readings wished whatever their affinity, since they link parts of the jury (`solve(linking:)` finds them).
+    public var links: [Pair] = []
     /// At most so many readers of one pool for an entry; nil for no limit.
     public var poolCap: Int?
     /// What the second reader of one network costs an entry, in units of affinity; the third costs twice that, and so
@@ -21,7 +23,8 @@ public struct AssignmentProblem: Sendable {
     public var repeatedNetworkCost: Double?
     /// At most this probability for any pair that is not kept (0.0001 ≤ q ≤ 1): the answer is then drawn by the seed.
     public var pairLimit: Double?
-    /// First the entry that fares worst, then the total.
+    /// First the entry that fares worst, then the next worst, and so on; then the total. Entries that no assignment could
+    /// give all their readers count for nothing in it.
     public var isFair = false
     public var seed: Seed
 

@@ -20,13 +20,13 @@ extension AssignmentNetwork {
         return values
     }
 
-    /// What the entry with the poorest choice of jurors could have at best, in steps: no minimum is above it.
-    var greatestMinimum: Int64 {
+    /// What each entry could have at best, in steps.
+    var greatestValues: [Int64] {
         let count = problem.jurors.count
         let readers = problem.entries.indices.map {
             min(count, max(0, problem.entries[$0].readers - kept.ofEntry[$0].count))
         }
-        guard let most = readers.max(), most > 0 else { return keptSteps.min() ?? 0 }
+        guard let most = readers.max(), most > 0 else { return keptSteps }
         var best = Array(repeating: [Int64](), count: readers.count)
         for juror in problem.jurors.indices where jurorNodes[juror] != NetworkSimplex.none {
             problem.affinities.withRow(juror) { row in
@@ -35,7 +35,7 @@ extension AssignmentNetwork {
                 }
             }
         }
-        return zip(keptSteps, best).map { $0 + Self.greatest(of: $1) }.min() ?? 0
+        return zip(keptSteps, best).map { $0 + Self.greatest(of: $1) }
     }
 
     private static func insert(_ steps: Int64, into best: inout [Int64], atMost size: Int) {
@@ -57,22 +57,23 @@ extension AssignmentNetwork {
     }
 
     /// The answer under flows in whole readings.
-    func answer(_ flows: [Int32], expected: [Int32], bound: Double) -> AssignmentAnswer {
+    func answer(_ flows: [Int32], expected: [Int32], _ fairness: Fairness) -> AssignmentAnswer {
         var answer = AssignmentAnswer()
         let inFlow = pairs.filter { flows[Int($0.arc)] > 0 }
         let seen = repeats.reduce(0) { $0 + $1.steps * Int64(flows[Int($1.arc)]) }
         var chosen = inFlow
         if groups.isRelaxed, parts == 1 {
             var repair = NetworkRepair(self, inFlow)
-            chosen = repair.pairs().map { pair in
-                PairArc(juror: pair.juror, entry: pair.entry, arc: NetworkSimplex.none, steps: steps(of: pair))
-            }
+            chosen = repair.pairs().map(arc)
         }
-        setSums(of: &answer, chosen, bound)
-        let cost = networkCost(chosen)
-        answer.networkCost = scale.unit.number(cost)
         let lost = inFlow.reduce(0) { $0 + $1.steps } - chosen.reduce(0) { $0 + $1.steps }
-        answer.gap = scale.unit.number(max(0, lost + cost - seen))
+        answer.gap = scale.unit.number(max(0, lost + networkCost(chosen) - seen))
+        if problem.isFair, parts == 1 {
+            var repair = NetworkRepair(self, chosen)
+            chosen = repair.raised(leavingOut: fairness.beyondReach).map(arc)
+        }
+        setSums(of: &answer, chosen, fairness)
+        answer.networkCost = scale.unit.number(networkCost(chosen))
         if parts > 1 { answer.expectedTotal = expectedTotal(expected) }
         answer.readings = readings(chosen)
         answer.unmet = unmet(chosen)
@@ -82,8 +83,12 @@ extension AssignmentNetwork {
         return answer
     }
 
+    private func arc(of pair: AssignmentProblem.Pair) -> PairArc {
+        PairArc(juror: pair.juror, entry: pair.entry, arc: NetworkSimplex.none, steps: steps(of: pair))
+    }
+
     /// Sums are told with all digits that affinities have, also where the flow had to count in coarser steps.
-    private func setSums(of answer: inout AssignmentAnswer, _ chosen: [PairArc], _ bound: Double) {
+    private func setSums(of answer: inout AssignmentAnswer, _ chosen: [PairArc], _ fairness: Fairness) {
         let fine = Unit(magnitude: Double(problem.affinities.magnitude), limit: Unit.finest)
         var sums = Array(repeating: Int64(0), count: problem.entries.count)
         let pairs = chosen.map { AssignmentProblem.Pair(juror: $0.juror, entry: $0.entry) } + Array(kept.pairs)
@@ -92,10 +97,11 @@ extension AssignmentNetwork {
             sums[pair.entry] += Int64(fine.steps(number, factor: fine.factor))
         }
         answer.total = fine.number(sums.reduce(0, +))
-        answer.minimum = fine.number(sums.min() ?? 0)
+        let counted = sums.indices.filter { !fairness.beyondReach.contains($0) }.map { sums[$0] }
+        answer.minimum = fine.number(counted.min() ?? sums.min() ?? 0)
         let readers = problem.entries.map { min($0.readers, problem.jurors.count) }.max() ?? 0
         let rounding = scale.unit.decimals < fine.decimals ? Double(readers) / 2 / scale.unit.factor : 0
-        answer.bound = max(bound + rounding, answer.minimum)
+        answer.bound = max(fairness.bound + rounding, answer.minimum)
     }
 
     private func steps(of pair: AssignmentProblem.Pair) -> Int64 {

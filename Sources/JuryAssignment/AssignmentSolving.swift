@@ -5,16 +5,22 @@ extension AssignmentProblem {
     ///
     /// Time grows a little faster than jurors × entries; memory is about that of the affinities.
     public func solve() throws(AssignmentRefusal) -> AssignmentAnswer {
+        var network = try solvedNetwork()
+        var fairness = Fairness(network)
+        if isFair { fairness.improve(&network) }
+        let expected = fairness.bestFlows(in: network)
+        let flows = network.parts == 1 ? expected : network.drawn(expected)
+        return network.answer(flows, expected: expected, fairness)
+    }
+
+    /// The flow of the best total.
+    func solvedNetwork() throws(AssignmentRefusal) -> AssignmentNetwork {
         try check()
         var problem = self
         if repeatedNetworkCost == nil { problem.repeatedNetworkCost = usualNetworkCost }
         var network = try problem.network()
         network.solve()
-        var fairness = Fairness(network)
-        if isFair { fairness.improve(&network) }
-        let expected = fairness.bestFlows(in: network)
-        let flows = network.parts == 1 ? expected : network.drawn(expected)
-        return network.answer(flows, expected: expected, bound: fairness.bound)
+        return network
     }
 
     private func check() throws(AssignmentRefusal) {
@@ -26,7 +32,7 @@ extension AssignmentProblem {
             for id in ids where !seen.insert(id).inserted { throw .duplicateID(id) }
         }
         let isKnown = { (pair: Pair) in jurors.indices.contains(pair.juror) && entries.indices.contains(pair.entry) }
-        guard kept.allSatisfy(isKnown), current.allSatisfy(isKnown) else { throw .unknownPair }
+        guard (kept + current + links).allSatisfy(isKnown) else { throw .unknownPair }
     }
 
     private func network() throws(AssignmentRefusal) -> AssignmentNetwork {
@@ -37,7 +43,7 @@ extension AssignmentProblem {
             networks: (repeatedNetworkCost ?? 0) * Double(readers),
             span: 2 * (groups.groups.isEmpty ? min(jurors.count, entries.count) : jurors.count),
             mostLoad: jurors.reduce(0) { max($0, min($1.mostLoad, 2 * entries.count)) },
-            isWeighted: isFair, hasCurrent: !current.isEmpty)
+            isWeighted: isFair, hasCurrent: !current.isEmpty, hasLinks: !links.isEmpty)
         let (parts, capacity) = try pairParts()
         return AssignmentNetwork(
             self, scale: try CostScale(bounds), groups: groups, parts: parts, pairCapacity: capacity)

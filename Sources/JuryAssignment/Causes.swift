@@ -13,6 +13,16 @@ extension AssignmentNetwork {
         }
     }
 
+    /// Entries that have too few readers in the present flow, and would in any other.
+    func beyondReach() -> Set<Int> {
+        let short = shortfalls.filter { simplex.arcs[Int($0.arc)].flow > 0 }.map(\.entry)
+        return Set(
+            short.filter { entry in
+                let (conflicts, unknown) = refused(entry: entry)
+                return cause(entry, conflicts, unknown) != .load
+            })
+    }
+
     /// Who has left counts no more, but for what is finished.
     private func candidates(for entry: Int) -> [Int] {
         problem.jurors.indices.filter { problem.jurors[$0].mostLoad > 0 || kept.ofEntry[entry].contains($0) }

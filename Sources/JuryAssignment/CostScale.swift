@@ -6,7 +6,9 @@
 ///     tie        < 2^bits            of a pair, drawn from the seed
 ///     even       = 2^bits × step     for a juror's next reading, at most `most` steps apart
 ///     step       > span × 2^bits + 2 × most × 2^bits           one step of affinity
-///     pair       = heaviest × magnitude × step + 2^bits        no pair, with its networks, costs more
+///     wish       = heaviest × magnitude × step + 2^bits        no pair, with its networks, costs more
+///     link       > span × wish + 2 × most × 2^bits             a reading wished for its link (0 without links)
+///     pair       = wish + link
 ///     underload  > span × pair + 2 × most × 2^bits             a reading missing to the least load of a juror
 ///     change     > span × pair + 2 × (underload + most × 2^bits)   a current pair taken back (0 without current pairs)
 ///     shortfall  > span × (pair + change) + 2 × (underload + most × 2^bits)
@@ -22,6 +24,7 @@ struct CostScale: Sendable {
     let bits: Int
     /// What one step of affinity costs.
     let step: Int64
+    let link: Int64
     let underload: Int64
     let change: Int64
     let shortfall: Int64
@@ -35,6 +38,7 @@ struct CostScale: Sendable {
         /// Whether entries have weights (`Fairness`).
         var isWeighted: Bool
         var hasCurrent: Bool
+        var hasLinks = false
     }
 
     /// The finest scale that fits.
@@ -59,7 +63,9 @@ struct CostScale: Sendable {
         let tie = Wide(1 << Int64(bits)), span = Wide(Int64(bounds.span)),
             loads = Wide(2 * Int64(bounds.mostLoad)) * tie
         let step = span * tie + loads + Wide(1)
-        let pair = Wide(magnitude) * step + tie
+        let wish = Wide(magnitude) * step + tie
+        let link = bounds.hasLinks ? span * wish + loads + Wide(1) : Wide(0)
+        let pair = wish + link
         let underload = span * pair + loads + Wide(1)
         let roots = underload + underload + loads
         let change = bounds.hasCurrent ? span * pair + roots + Wide(1) : Wide(0)
@@ -67,6 +73,7 @@ struct CostScale: Sendable {
         guard let largest = shortfall.value, largest <= 1 << 60 else { return nil }
         (self.unit, self.heaviest, self.bits) = (unit, heaviest, bits)
         self.step = step.value ?? 0
+        self.link = link.value ?? 0
         self.underload = underload.value ?? 0
         self.change = change.value ?? 0
         self.shortfall = largest

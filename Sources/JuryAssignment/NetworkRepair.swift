@@ -43,7 +43,11 @@ struct NetworkRepair {
                 }
             }
         }
-        return readers.indices.flatMap { entry in
+        return newPairs
+    }
+
+    private var newPairs: [AssignmentProblem.Pair] {
+        readers.indices.flatMap { entry in
             readers[entry].map { AssignmentProblem.Pair(juror: $0, entry: entry) }
         }.filter { !network.kept.pairs.contains($0) }
     }
@@ -111,7 +115,7 @@ struct NetworkRepair {
 
     private func isFree(_ juror: Int, _ entry: Int) -> Bool {
         let pair = AssignmentProblem.Pair(juror: juror, entry: entry)
-        return !network.kept.pairs.contains(pair) && !network.current.contains(pair)
+        return !network.kept.pairs.contains(pair) && !network.current.contains(pair) && !network.links.contains(pair)
     }
 
     private mutating func apply(_ move: Move) {
@@ -126,5 +130,68 @@ struct NetworkRepair {
 
     private mutating func replace(_ old: Int, by new: Int, in entry: Int) {
         readers[entry] = readers[entry].map { $0 == old ? new : $0 }
+    }
+}
+
+/// What the flow of weighted entries leaves undone under `isFair`: the same moves, for whoever fares worse.
+extension NetworkRepair {
+    private static let fairTrials = 5_000_000
+
+    /// As long as the worse of two entries gains by it, or the better while the worse loses nothing, a reader is replaced or
+    /// exchanged: each move makes the values of all entries, from the least upwards, larger at the first that changes.
+    mutating func raised(leavingOut beyondReach: Set<Int>) -> [AssignmentProblem.Pair] {
+        trials = min(trials, Self.fairTrials)
+        let entries = network.order.entries.filter {
+            !beyondReach.contains($0) && network.entryNodes[$0] != NetworkSimplex.none
+        }
+        var values = readers.indices.map { value(readers[$0], $0) }
+        var improves = true
+        while improves, trials > 0 {
+            improves = false
+            for entry in entries.sorted(by: { values[$0] < values[$1] }) {
+                while raise(entry, among: entries, &values) { improves = true }
+            }
+        }
+        return newPairs
+    }
+
+    private mutating func raise(_ entry: Int, among entries: [Int], _ values: inout [Int64]) -> Bool {
+        guard let move = fairestMove(of: entry, among: entries) else { return false }
+        apply(move)
+        for changed in [entry, move.otherEntry].compactMap(\.self) {
+            values[changed] = value(readers[changed], changed)
+        }
+        return true
+    }
+
+    private mutating func fairestMove(of entry: Int, among entries: [Int]) -> Move? {
+        var best: (least: Int64, most: Int64, move: Move)?
+        for reader in readers[entry] where isFree(reader, entry) {
+            for other in network.order.jurors where loads[other] < network.problem.jurors[other].mostLoad {
+                weigh(Move(entry: entry, reader: reader, other: other, otherEntry: nil, gain: 0), &best)
+            }
+            for otherEntry in entries where otherEntry != entry && trials > 0 {
+                for other in readers[otherEntry] where isFree(other, otherEntry) {
+                    weigh(Move(entry: entry, reader: reader, other: other, otherEntry: otherEntry, gain: 0), &best)
+                }
+            }
+        }
+        return best?.move
+    }
+
+    private mutating func weigh(_ move: Move, _ best: inout (least: Int64, most: Int64, move: Move)?) {
+        trials -= 1
+        if move.otherEntry == nil, loads[move.reader] <= network.problem.jurors[move.reader].leastLoad { return }
+        guard trials > 0, let first = change(move.entry, taking: move.other, for: move.reader) else { return }
+        var second: (before: Int64, after: Int64) = (.max, .max)
+        if let otherEntry = move.otherEntry {
+            guard let change = change(otherEntry, taking: move.reader, for: move.other) else { return }
+            second = change
+        }
+        let before = (min(first.before, second.before), max(first.before, second.before))
+        let after = (min(first.after, second.after), max(first.after, second.after))
+        guard after > before else { return }
+        if let best, after <= (best.least, best.most) { return }
+        best = (after.0, after.1, move)
     }
 }

@@ -18,7 +18,7 @@ extension AssignmentNetwork {
 
     private mutating func addFirst() {
         addKeptBuckets()
-        for pair in order.sorted(current) {
+        for pair in order.sorted(current.union(links)) {
             guard case .affinity(let number) = problem.affinities[pair.juror, pair.entry] else { continue }
             add(juror: pair.juror, entry: pair.entry, steps: steps(number))
         }
@@ -48,7 +48,7 @@ extension AssignmentNetwork {
         return add(best)
     }
 
-    private func potential(_ node: Int32) -> Int64 { simplex.nodes[Int(node)].potential }
+    func potential(_ node: Int32) -> Int64 { simplex.nodes[Int(node)].potential }
 
     /// What a reading of a juror in this group would reach. A bucket that is not there yet would pass it on for nothing.
     private func targets(of group: Int, _ entryTargets: [Int64]) -> [Int64] {

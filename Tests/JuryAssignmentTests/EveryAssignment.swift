@@ -46,14 +46,19 @@ struct EveryAssignment {
         }.min() ?? Worth()
     }
 
-    /// The largest minimum among the assignments with the fewest readings missing, in thousandths.
+    /// The largest minimum among the assignments with the fewest readings missing, in thousandths; entries that could never
+    /// have all their readers count only where there are no others.
     var greatestMinimum: Int {
+        let filled = problem.entries.indices.filter { entry in
+            problem.jurors.indices.count { problem.affinities[$0, entry].isAffinity } >= problem.entries[entry].readers
+        }
+        let counted = Set(filled.isEmpty ? Array(problem.entries.indices) : filled)
         var best: [[Int]: [Int: Int]] = [problem.jurors.map { _ in 0 }: [0: .max]]
         for entry in problem.entries.indices {
             var next: [[Int]: [Int: Int]] = [:]
             for readers in readers(of: entry) {
                 let missing = problem.entries[entry].readers - readers.count
-                let sum = readers.reduce(0) { $0 + affinity($1, entry) }
+                let sum = counted.contains(entry) ? readers.reduce(0) { $0 + affinity($1, entry) } : Int.max
                 for (loads, states) in best {
                     var loads = loads
                     for juror in readers { loads[juror] += 1 }
