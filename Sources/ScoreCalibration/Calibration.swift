@@ -77,6 +77,11 @@ struct MarkFit {
     let mean: Double
     let scale: Double
     let marks: [Double]
+    /// The residual variance of marks that entries and jurors explain wholly: nothing, as near as the equations bear it.
+    let residual: Double?
+
+    /// Marks are explained wholly when no more than this share of their variance is left.
+    private static let nothing = 1e-6
 
     init(_ readings: Readings) throws(CalibrationRefusal) {
         let list = readings.list
@@ -94,6 +99,16 @@ struct MarkFit {
         guard scale > largest * 1e-12, scale.isFinite else { throw .noVariance }
         marks = design.source.map { (list[$0].mark - mean) / scale }
         (self.mean, self.scale) = (mean, scale)
+        residual = Self.residual(design, marks, hasPools: poolOf != nil)
+    }
+
+    /// Where nothing is left to chance the restricted likelihood has no highest point: it grows as the residual variance
+    /// falls to 0, and with it profiled out the ratios run away and take the variances of the effects along. Held at next to
+    /// nothing, what is left is the likelihood of the effects alone.
+    private static func residual(_ design: Design, _ marks: [Double], hasPools: Bool) -> Double? {
+        let free = Ratios(outer: 1e7, inner: 1e7, pool: hasPools ? 1e7 : 0)
+        guard let widest = Likelihood(design, free, marks), widest.residualVariance < nothing else { return nil }
+        return nothing
     }
 
     /// The places of the effects in `Ratios`.
@@ -104,7 +119,9 @@ struct MarkFit {
 
     func search(withoutJurors: Bool = false) throws(CalibrationRefusal) -> Likelihood {
         let kept = withoutJurors ? effects.filter { $0 != jurorEffect } : effects
-        guard let best = VarianceSearch(design: design, marks: marks, effects: kept).best() else { throw .unsolved }
+        guard let best = VarianceSearch(design: design, marks: marks, effects: kept, residual: residual).best() else {
+            throw .unsolved
+        }
         return best
     }
 
@@ -113,7 +130,7 @@ struct MarkFit {
     }
 
     func mixture(_ best: Likelihood, _ law: GaussianPosterior) -> Posterior {
-        let parts = RatioGrid(best: best, effects: effects, marks: marks).parts()
+        let parts = RatioGrid(best: best, effects: effects, marks: marks, residual: residual).parts()
         guard parts.count > 1 else { return Posterior([(1, law)], around: law.means) }
         return Posterior(parts.map { ($0.weight, posterior($0.likelihood)) }, around: law.means)
     }
@@ -122,7 +139,7 @@ struct MarkFit {
         let (ratios, residual) = (likelihood.model.ratios, likelihood.residualVariance * scale * scale)
         return Calibration.Variances(
             pool: poolOf == nil ? nil : residual * ratios.pool, entry: residual * ratios[entryEffect],
-            juror: residual * ratios[jurorEffect], residual: residual)
+            juror: residual * ratios[jurorEffect], residual: self.residual == nil ? residual : 0)
     }
 
     /// The variance stands on its bound when jurors are alike, so half of the law of χ² with one degree lies at 0 (Self

@@ -56,11 +56,23 @@ enum GuardRails {
     static let fewestJurors = 2
     /// Degrees of freedom left for chance once every entry and every juror has a level of its own.
     static let fewestSpare = 5
-    static let fewestCrossReadings = 3
+    static let fewestCrossReadings = Comparability.usualLinks
     /// Two dense triangles of this size take 1 GB.
     static let largestSide = 8_000
 
     static func check(_ readings: Readings) throws(CalibrationRefusal) {
+        try checkLinks(readings)
+        guard let first = readings.list.first, readings.list.contains(where: { $0.mark != first.mark }) else {
+            throw .noVariance
+        }
+        let (entries, jurors) = (readings.entries.count, readings.jurors.count)
+        guard min(entries, jurors) + (readings.pools?.names.count ?? 0) <= largestSide else {
+            throw .tooLarge(entries: entries, jurors: jurors)
+        }
+    }
+
+    /// What can be told from who reads what, before there is any mark.
+    static func checkLinks(_ readings: Readings) throws(CalibrationRefusal) {
         let (entries, jurors) = (readings.entries.count, readings.jurors.count)
         let parts = parts(of: readings)
         let count = readings.list.count
@@ -73,16 +85,13 @@ enum GuardRails {
         }
         try checkPools(readings)
         try checkSeclusion(readings)
-        guard let first = readings.list.first, readings.list.contains(where: { $0.mark != first.mark }) else {
-            throw .noVariance
-        }
-        guard min(entries, jurors) + (readings.pools?.names.count ?? 0) <= largestSide else {
-            throw .tooLarge(entries: entries, jurors: jurors)
-        }
     }
 
     /// How many parts the graph of entries and jurors has.
-    static func parts(of readings: Readings) -> Int {
+    static func parts(of readings: Readings) -> Int { Set(partLabels(of: readings)).count }
+
+    /// The part of each entry, then of each juror.
+    static func partLabels(of readings: Readings) -> [Int] {
         var parent = Array(0..<readings.entries.count + readings.jurors.count)
         func root(_ node: Int) -> Int {
             var node = node
@@ -92,14 +101,11 @@ enum GuardRails {
             }
             return node
         }
-        var parts = parent.count
         for reading in readings.list {
             let (entry, juror) = (root(reading.entry), root(readings.entries.count + reading.juror))
-            guard entry != juror else { continue }
-            parent[max(entry, juror)] = min(entry, juror)
-            parts -= 1
+            if entry != juror { parent[max(entry, juror)] = min(entry, juror) }
         }
-        return parts
+        return parent.indices.map(root)
     }
 
     /// A cross reading of a pool: an entry of it read by a juror of another, or the other way round.

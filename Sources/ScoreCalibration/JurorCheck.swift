@@ -11,19 +11,36 @@ public struct JurorCheck: Sendable, Equatable {
     public let slope: Double?
     /// The variance of the juror's marks around what the others say, as a share of what it would be for a juror like them.
     public let noise: Double?
-    /// The probability that a juror like the others would seem as odd; 1 where there is too little to tell.
-    public let doubt: Double
+    /// The probability that a juror like the others would seem as odd; nil where there is too little to tell.
+    public let doubt: Double?
+    /// The doubt once all jurors are tested at once: of those flagged at a level, no more than that share are like the
+    /// others, on average (Benjamini and Hochberg, 1995).
+    public internal(set) var juryDoubt: Double?
 
-    /// Odd beyond chance, and by much: the marks follow the entries by little more than half or less, or lie around them
-    /// with twice the variance. The levels were set on trials of jurors who mark by chance (bench, other seeds).
+    /// Odd beyond what chance makes of one juror among so many, and by much: the marks follow the entries by little more
+    /// than half or less, or lie around them with twice the variance.
     public var isOutlier: Bool {
-        (doubt < Self.followingLevel && slope ?? 1 < 0.6) || (doubt < Self.noiseLevel && noise ?? 1 > 2)
+        guard let juryDoubt, juryDoubt <= Self.level else { return false }
+        return slope ?? 1 < 0.6 || noise ?? 1 > 2
     }
 
-    static let followingLevel = 0.15
-    static let noiseLevel = 0.05
+    static let level = 0.05
     /// Fewer readings shared with others say nothing of a juror.
     static let fewestReadings = 4
+}
+
+extension [JurorCheck] {
+    /// With the doubts of the whole jury: of m tested, the i-th smallest doubt p becomes the least p·m/i from there on up.
+    func testedTogether() -> [JurorCheck] {
+        let tested = indices.compactMap { place in self[place].doubt.map { (place: place, doubt: $0) } }
+            .sorted { ($0.doubt, $0.place) < ($1.doubt, $1.place) }
+        var (checks, least) = (self, 1.0)
+        for (rank, juror) in tested.enumerated().reversed() {
+            least = Swift.min(least, juror.doubt * Double(tested.count) / Double(rank + 1))
+            checks[juror.place].juryDoubt = least
+        }
+        return checks
+    }
 }
 
 /// Checks each juror against what the others say of the same entries, the variances taken as known.
@@ -31,7 +48,8 @@ public struct JurorCheck: Sendable, Equatable {
 /// What the others say of entry i without juror j: the mean m of μ + pool + entry, given their marks less their
 /// severities; its variance v. A juror like the others marks m + severity + chance of variance v + σ²; so the slope of
 /// the marks on m is 1 (below: the juror does not follow the entries), and the squares around m add up to χ² (above: the
-/// juror is noisier than the others). Each is tested at half the level.
+/// juror is noisier than the others). What the slope leaves of those squares is independent of it, so both doubts are put
+/// together by their product (Fisher, «Statistical Methods for Research Workers», 1932).
 struct JurorChecks {
     private let calibration: Calibration
     private var sums: [Double]
@@ -68,7 +86,7 @@ struct JurorChecks {
             return JurorCheck(
                 consistency: Self.correlation(compared), residualDeviation: Self.deviation(residuals), slope: slope,
                 noise: noise, doubt: doubt)
-        }
+        }.testedTogether()
     }
 
     private func comparison(_ reading: Reading) -> Comparison? {
@@ -91,18 +109,29 @@ struct JurorChecks {
     }
 
     /// Slope, noise and doubt.
-    private static func oddity(_ compared: [Comparison]) -> (slope: Double?, noise: Double?, doubt: Double) {
-        guard compared.count >= JurorCheck.fewestReadings else { return (nil, nil, 1) }
+    private static func oddity(_ compared: [Comparison]) -> (slope: Double?, noise: Double?, doubt: Double?) {
+        guard compared.count >= JurorCheck.fewestReadings else { return (nil, nil, nil) }
         let (marks, others) = centred(compared)
         let count = Double(compared.count)
         let variance = compared.reduce(0) { $0 + $1.variance } / count
         let spread = dot(others, others)
         let slope = spread > 1e-12 * variance ? dot(marks, others) / spread : nil
-        let slopeDoubt = slope.map { normalTail((1 - $0) * (spread / variance).squareRoot()) } ?? 1
         let gaps = zip(marks, others).map(-)
-        let squares = dot(gaps, gaps) / variance
-        let noiseDoubt = squaresTail(squares, freedom: count - 1)
-        return (slope, squares / (count - 1), min(2 * min(slopeDoubt, noiseDoubt), 1))
+        let squares = dot(gaps, gaps)
+        guard let slope else {
+            return (nil, squares / variance / (count - 1), squaresTail(squares / variance, freedom: count - 1))
+        }
+        // The squares fall apart into what the slope makes and the rest, which are independent.
+        let bySlope = (1 - slope) * (1 - slope) * spread
+        let slopeDoubt = normalTail((1 - slope) * (spread / variance).squareRoot())
+        let restDoubt = squaresTail(max(squares - bySlope, 0) / variance, freedom: count - 2)
+        return (slope, squares / variance / (count - 1), together(slopeDoubt, restDoubt))
+    }
+
+    /// How probable so small a product of two independent doubts is (Fisher, 1932).
+    private static func together(_ first: Double, _ second: Double) -> Double {
+        let product = max(first * second, .leastNormalMagnitude)
+        return min(product * (1 - log(product)), 1)
     }
 
     private static func centred(_ compared: [Comparison]) -> (marks: [Double], others: [Double]) {

@@ -7,24 +7,28 @@ struct Likelihood: Sendable {
     let deviance: Double
     let residualVariance: Double
     let solution: MixedModel.Solution
+    /// Whether the residual variance was given and not found.
+    private let isExact: Bool
 
     /// A share of the variance of the marks below which a residual is nothing but rounding.
     private static let smallestShare = 1e-12
 
-    /// `marks` in the order of the design, of mean 0 and variance 1.
-    init?(_ design: Design, _ ratios: Ratios, _ marks: [Double]) {
+    /// `marks` in the order of the design, of mean 0 and variance 1. `residual`: the residual variance, where it is known.
+    init?(_ design: Design, _ ratios: Ratios, _ marks: [Double], residual: Double? = nil) {
         guard let model = MixedModel(design, ratios) else { return nil }
         let solution = model.solve(marks)
         let freedom = Double(marks.count - 1)
         let squares = zip(marks, solution.remainder).reduce(0) { $0 + $1.0 * $1.1 }
-        residualVariance = max(squares / freedom, Self.smallestShare)
-        deviance = model.logDeterminant + freedom * (1 + log(2 * .pi * residualVariance))
+        residualVariance = residual ?? max(squares / freedom, Self.smallestShare)
+        let fit = residual.map { squares / $0 } ?? freedom
+        deviance = model.logDeterminant + freedom * log(2 * .pi * residualVariance) + fit
+        isExact = residual != nil
         (self.model, self.solution) = (model, solution)
         guard deviance.isFinite else { return nil }
     }
 
     /// The slope of the deviance for each of the effects, and its average-information curvature (Gilmour, Thompson and
-    /// Cullis, 1995) with the residual variance profiled out: positive semidefinite by construction.
+    /// Cullis, 1995) with the residual variance profiled out unless it is known: positive semidefinite by construction.
     func slopeAndCurvature(_ effects: [Int]) -> (slope: [Double], curvature: [[Double]]) {
         let traces = traces()
         let remainder = solution.remainder
@@ -36,7 +40,8 @@ struct Likelihood: Sendable {
         let curvature = effects.indices.map { row in
             effects.indices.map { column in
                 let own = zip(groups[row].spread, projected[column]).reduce(0) { $0 + $1.0 * $1.1 }
-                return (own - along[row] * along[column] / (freedom * residualVariance)) / residualVariance
+                let profiled = isExact ? 0 : along[row] * along[column] / (freedom * residualVariance)
+                return (own - profiled) / residualVariance
             }
         }
         return (slope, curvature)

@@ -9,6 +9,8 @@ struct RatioGrid {
     let best: Likelihood
     let effects: [Int]
     let marks: [Double]
+    /// The residual variance where it is known.
+    let residual: Double?
 
     /// Above this size the variances are known well enough, and each set of them costs too much.
     static let largestSize = 200
@@ -30,7 +32,7 @@ struct RatioGrid {
                 ratios[effect] = Self.ratio(node.place)
                 width *= node.width
             }
-            guard let one = Likelihood(best.model.design, ratios, marks) else { continue }
+            guard let one = Likelihood(best.model.design, ratios, marks, residual: residual) else { continue }
             parts.append((width * exp(logDensity(one)), one))
         }
         let highest = parts.reduce(0) { max($0, $1.weight) }
@@ -67,7 +69,7 @@ struct RatioGrid {
         func gone(_ place: Double) -> Bool {
             var ratios = best.model.ratios
             ratios[effect] = Self.ratio(place)
-            guard let one = Likelihood(best.model.design, ratios, marks) else { return true }
+            guard let one = Likelihood(best.model.design, ratios, marks, residual: residual) else { return true }
             return logDensity(one) < peak - Self.depth
         }
         guard gone(limit) else { return limit }

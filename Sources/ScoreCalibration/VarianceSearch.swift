@@ -8,6 +8,8 @@ struct VarianceSearch {
     let marks: [Double]
     /// Effects whose variance may be above 0: 0 outer, 1 inner, 2 pool.
     let effects: [Int]
+    /// The residual variance where it is known: where entries and jurors explain the marks to the last digit.
+    let residual: Double?
 
     /// Below this ratio a variance is 0; above the other the residual is nothing.
     static let bounds = 1e-9...1e8
@@ -22,7 +24,7 @@ struct VarianceSearch {
     func search(from start: Double) -> Likelihood? {
         var ratios = Ratios(outer: 0, inner: 0, pool: 0)
         for effect in effects { ratios[effect] = start }
-        guard var current = Likelihood(design, ratios, marks) else { return nil }
+        guard var current = Likelihood(design, ratios, marks, residual: residual) else { return nil }
         for _ in 0..<Self.steps {
             let (slope, curvature) = current.slopeAndCurvature(effects)
             let free = effects.indices.filter { place in
@@ -47,7 +49,9 @@ struct VarianceSearch {
                 ratios[effects[place]] = Self.bounded(ratios[effects[place]] + length * move)
             }
             if ratios == current.model.ratios { return nil }
-            if let next = Likelihood(design, ratios, marks), next.deviance < current.deviance { return next }
+            if let next = Likelihood(design, ratios, marks, residual: residual), next.deviance < current.deviance {
+                return next
+            }
             length /= 2
         }
         return nil
@@ -79,6 +83,6 @@ struct VarianceSearch {
     private func cleared(_ found: Likelihood) -> Likelihood? {
         var ratios = found.model.ratios
         for effect in effects where ratios[effect] <= Self.bounds.lowerBound * 1.01 { ratios[effect] = 0 }
-        return ratios == found.model.ratios ? found : Likelihood(design, ratios, marks)
+        return ratios == found.model.ratios ? found : Likelihood(design, ratios, marks, residual: residual)
     }
 }
