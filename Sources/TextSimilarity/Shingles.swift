@@ -22,6 +22,9 @@ struct LetterRuns: Sendable, Hashable {
             })
     }
 
+    /// Runs that are sorted and distinct already.
+    init(sorted hashes: [UInt64]) { self.hashes = hashes }
+
     private init(_ runs: [UInt64]) {
         hashes = runs.sorted()
         var distinct = 0

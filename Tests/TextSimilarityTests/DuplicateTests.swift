@@ -1,7 +1,8 @@
 import Foundation
 import Seeds
 import Testing
-import TextSimilarity
+
+@testable import TextSimilarity
 
 struct DuplicateTests {
     private typealias Text = (id: String, title: String?, text: String)
@@ -34,16 +35,33 @@ struct DuplicateTests {
         return Set((0...letters.count - 3).map { String(letters[$0..<$0 + 3]) })
     }
 
-    private func share(_ first: Set<String>, _ second: Set<String>) -> Double {
-        Double(first.intersection(second).count) / Double(max(first.union(second).count, 1))
+    private func share(_ first: Set<String>, _ second: Set<String>, _ weight: (String) -> Double = { _ in 1 }) -> Double
+    {
+        let shared = first.intersection(second).reduce(0) { $0 + weight($1) }
+        let all = first.union(second).reduce(0) { $0 + weight($1) }
+        return shared / max(all, 1e-9)
     }
 
-    private func plainScore(_ first: Text, _ second: Text) -> Double {
-        let one = runs("\(first.title ?? "")\n\(first.text)", 5)
-        let other = runs("\(second.title ?? "")\n\(second.text)", 5)
-        let shorter = min(one.count, other.count)
-        let containment = Double(one.intersection(other).count) / Double(max(shorter, 1))
-        let likeness = max(share(one, other), shorter >= 50 && containment >= 0.9 ? containment / 2 : 0)
+    private func runs(of text: Text) -> Set<String> { runs("\(text.title ?? "")\n\(text.text)", 5) }
+
+    /// What a run tells of two of these texts, by how many others hold it.
+    private func weights(_ texts: [Text]) -> (String) -> Double {
+        var holders: [String: Int] = [:]
+        for text in Set(texts.map { runs(of: $0) }) { for run in text { holders[run, default: 0] += 1 } }
+        let others = Double(Set(texts.map { runs(of: $0) }).count - 2)
+        return { run in
+            let count = Double(holders[run, default: 0] - 2)
+            guard count >= 4, count / others > 0.05 else { return 1 }
+            return max(0, log(0.5 * others / count) / log(10))
+        }
+    }
+
+    private func plainScore(_ first: Text, _ second: Text, _ weight: (String) -> Double = { _ in 1 }) -> Double {
+        let (one, other) = (runs(of: first), runs(of: second))
+        func size(_ runs: Set<String>) -> Double { runs.reduce(0) { $0 + weight($1) } }
+        let shorter = min(size(one), size(other))
+        let containment = size(one.intersection(other)) / max(shorter, 1e-9)
+        let likeness = max(share(one, other, weight), shorter >= 50 && containment >= 0.9 ? containment / 2 : 0)
         guard let title = first.title, let otherTitle = second.title else { return likeness }
         return 0.8 * likeness + 0.2 * share(trigrams(title), trigrams(otherTitle))
     }
@@ -85,8 +103,9 @@ struct DuplicateTests {
     @Test func `nearly every pair that a look at all of them finds is found, and no other`() {
         let texts = editedTexts(36)
         var expected: Set<String> = []
+        let weight = weights(texts)
         for (place, first) in texts.enumerated() {
-            for second in texts[..<place] where plainScore(first, second) >= DuplicateSearch.threshold {
+            for second in texts[..<place] where plainScore(first, second, weight) >= DuplicateSearch.threshold {
                 expected.insert([first.id, second.id].sorted().joined(separator: " "))
             }
         }
@@ -125,5 +144,45 @@ struct DuplicateTests {
         #expect(pairs([("a", nil, "le"), ("b", nil, "Le."), ("c", nil, "la")]).map(\.otherID) == ["b"])
         #expect(pairs([("a", "Vélo", ""), ("b", "vélo", "")]).map(\.score) == [1])
         #expect(pairs([("a", "", "un vélo"), ("b", "", "un vélo")]).map(\.score) == [1])
+    }
+
+    /// Sixty texts of their own words, all of them or every other one behind the same hundred words.
+    private func behindPreamble(_ count: Int, every step: Int = 1) -> [Text] {
+        var chance = Seed("preamble").generator("texts")
+        func words(_ count: Int) -> String {
+            (0..<count).map { _ in
+                String(
+                    (0..<Int.random(in: 3...9, using: &chance)).map { _ in
+                        "aeioulrstnmpdcvbg".randomElement(using: &chance) ?? "a"
+                    })
+            }.joined(separator: " ")
+        }
+        let preamble = words(100)
+        return (0..<count).map { number in
+            (id: "t\(number)", title: words(3), text: number % step == 0 ? "\(preamble) \(words(20))" : words(60))
+        }
+    }
+
+    @Test(arguments: [(60, 1), (60, 2), (150, 1), (12, 1)])
+    func `what most texts share makes no pair, and a copy among them is found`(shape: (Int, Int)) {
+        let texts = behindPreamble(shape.0, every: shape.1)
+        // Without the others two of them are nearly the same.
+        #expect(pairs([texts[0], texts[2]]).count == 1)
+        #expect(pairs(texts).isEmpty)
+        let copy = (id: "copy", title: texts[2].title, text: texts[2].text + " et un mot")
+        #expect(pairs(texts + [copy]).map { [$0.id, $0.otherID] } == [["copy", "t2"]])
+    }
+
+    @Test func `a few copies of one text are no boilerplate`() {
+        let texts = behindPreamble(40, every: 100)
+        let copies = (0..<4).map { (id: "c\($0)", title: texts[5].title, text: texts[5].text + " mot\($0)") }
+        #expect(pairs(texts + copies).count == 10)
+    }
+
+    @Test func `what a run tells falls from one in twenty to a half of the other texts`() {
+        #expect([2, 5, 7].map { RunRarity.weight(texts: $0, of: 102) } == [1, 1, 1])
+        #expect(RunRarity.weight(texts: 52, of: 102) == 0 && RunRarity.weight(texts: 102, of: 102) == 0)
+        #expect(abs(RunRarity.weight(texts: 27, of: 102) - log(2) / log(10)) < 1e-12)
+        #expect(RunRarity.weight(texts: 5, of: 6) == 1)
     }
 }
