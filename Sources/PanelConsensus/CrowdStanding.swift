@@ -23,8 +23,13 @@ public struct CrowdStanding: Sendable {
     /// As in a panel, but what one group rejects is open, however many agree elsewhere.
     public var state: ConsensusState {
         let state = ConsensusState(probability: thresholdProbability, opinions: count.opinions)
-        guard state == .agreed, groups.contains(where: rejects) else { return state }
-        return .open
+        return heldOpenBy.isEmpty ? state : .open
+    }
+
+    /// The groups that reject what everybody together agrees on, and so keep it open.
+    public var heldOpenBy: [Int] {
+        let state = ConsensusState(probability: thresholdProbability, opinions: count.opinions)
+        return state == .agreed ? groups.indices.filter { rejects(groups[$0]) } : []
     }
 
     /// How much it should be shown next, from the votes of the groups shown (everybody's when there are none).

@@ -21,6 +21,8 @@ public struct GroupRules: Sendable, Hashable {
     public var resamples = 200
     public var leftOut = 0.1
     public var agreement = 0.75
+    /// So near to the agreement needed, the outcome hangs on the seed: on where the search starts and who is left out.
+    public var nearness = 0.05
 
     public init() {}
 
@@ -33,4 +35,11 @@ public struct GroupRules: Sendable, Hashable {
 
     /// Random trials that may equal the real votes: with 199 trials and 5 %, nine.
     var permittedChances: Int { Int((level * Double(permutations + 1) + 1e-9).rounded(.down)) - 1 }
+
+    /// Whether so many of so many trials could as well have been one more or one less than is permitted, by chance alone.
+    func isNear(_ trials: (equalled: Int, trials: Int)) -> Bool {
+        guard trials.trials > 0 else { return false }
+        let share = Double(trials.equalled) / Double(trials.trials)
+        return abs(share - level) <= 2 * (level * (1 - level) / Double(trials.trials)).squareRoot()
+    }
 }

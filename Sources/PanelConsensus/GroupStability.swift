@@ -69,11 +69,15 @@ struct GroupStability {
         return GroupSplit(of: points, rules: rules, using: &generator)?.silhouette ?? -1
     }
 
-    /// The median agreement of the groups with those found when some people are left out.
-    func agreement() -> Double {
+    /// The median agreement of the groups with those found when some people are left out, and where it lies with 95 %
+    /// probability, were people left out without end (the order statistics on both sides, by the binomial law).
+    func agreement() -> (median: Double, range: ClosedRange<Double>) {
         let agreements = (0..<rules.resamples).map(agreement(resample:)).sorted()
-        guard !agreements.isEmpty else { return 1 }
-        return (agreements[(agreements.count - 1) / 2] + agreements[agreements.count / 2]) / 2
+        guard let last = agreements.indices.last else { return (1, 1...1) }
+        let median = (agreements[last / 2] + agreements[agreements.count / 2]) / 2
+        let reach = Int((0.98 * Double(agreements.count).squareRoot()).rounded(.up))
+        let (low, high) = (max(0, agreements.count / 2 - reach), min(last, (agreements.count - 1) / 2 + reach))
+        return (median, agreements[low]...agreements[high])
     }
 
     private func agreement(resample: Int) -> Double {

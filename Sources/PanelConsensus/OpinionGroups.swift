@@ -14,6 +14,10 @@ public struct OpinionGroups: Sendable {
     public let chances: (equalled: Int, trials: Int)?
     /// The median agreement with the split when one person in ten is left out.
     public let agreement: Double?
+    /// Where that median lies with 95 % probability: it is an estimate from so many draws.
+    public let agreementRange: ClosedRange<Double>?
+    /// Whether a trial came out so near its limit that another seed could end it otherwise.
+    public let isNearLimit: Bool
     /// How often people spread evenly, without any gap, were parted as well; nil unless the groups are stable.
     public let cuts: (equalled: Int, trials: Int)?
     /// Whether a gap parts the groups. Stable groups without one are sections of a gradient: true of the votes, but where
@@ -61,7 +65,8 @@ struct GroupSearch {
         }
         return OpinionGroups(
             groups: labels, count: split?.count ?? 0, reason: finding.reason, silhouette: finding.silhouette,
-            chances: finding.chances, agreement: finding.agreement, cuts: finding.cuts,
+            chances: finding.chances, agreement: finding.agreement, agreementRange: finding.range,
+            isNearLimit: finding.isNear, cuts: finding.cuts,
             isSeparated: finding.isSeparated, extremities: extremities)
     }
 
@@ -87,8 +92,17 @@ private struct Finding {
     var silhouette: Double?
     var chances: (equalled: Int, trials: Int)?
     var agreement: Double?
+    var range: ClosedRange<Double>?
     var cuts: (equalled: Int, trials: Int)?
     var isSeparated = false
+    var isNear = false
+
+    /// Says so where the outcome of a trial is a matter of chance.
+    mutating func note(isNear: Bool) {
+        guard isNear else { return }
+        self.isNear = true
+        reason += " — near the limit: with another seed it may come out otherwise"
+    }
 }
 
 extension GroupSearch {
@@ -114,20 +128,30 @@ extension GroupSearch {
     private func beatsChance(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
         let chances = stability.chances()
         finding.chances = chances
-        guard chances.equalled > rules.permittedChances else { return true }
+        let isNear = rules.isNear(chances)
+        guard chances.equalled > rules.permittedChances else {
+            finding.isNear = isNear
+            return true
+        }
         finding.reason =
             "votes dealt at random are parted as well: in \(chances.equalled) of \(chances.trials) trials"
             + " (at most \(max(0, rules.permittedChances)) of \(rules.permutations) may be)"
+        finding.note(isNear: isNear)
         return false
     }
 
     private func isFoundAgain(_ stability: GroupStability, _ finding: inout Finding) -> Bool {
-        let agreement = stability.agreement()
-        finding.agreement = agreement
+        let (agreement, range) = stability.agreement()
+        (finding.agreement, finding.range) = (agreement, range)
         finding.reason =
             "when one person in ten is left out, the median agreement is \((agreement * 100).rounded() / 100)"
-        guard agreement < rules.agreement else { return true }
+        let isNear = range.contains(rules.agreement) || abs(agreement - rules.agreement) <= rules.nearness
+        guard agreement < rules.agreement else {
+            finding.note(isNear: isNear)
+            return true
+        }
         finding.reason += " (\(rules.agreement) is needed)"
+        finding.note(isNear: isNear)
         return false
     }
 
@@ -135,11 +159,14 @@ extension GroupSearch {
         let cuts = stability.cuts()
         finding.cuts = cuts
         finding.isSeparated = cuts.equalled <= rules.permittedChances
-        finding.reason += ", and votes dealt at random are parted less well; "
+        finding.reason += ", and votes dealt at random are parted less well"
+        finding.reason += rules.isNear(finding.chances ?? cuts) ? " (by little)" : ""
+        finding.reason += "; "
         finding.reason +=
             finding.isSeparated
             ? "they are camps: people spread evenly are parted less well"
             : "they are sections of one cloud, with no gap between them: people spread evenly are parted as well"
                 + " in \(cuts.equalled) of \(cuts.trials) trials"
+        finding.note(isNear: rules.isNear(cuts))
     }
 }

@@ -35,6 +35,34 @@ struct OpinionGroupsTests {
         #expect(adjustedRandIndex(try #require(reversed.groups).compactMap(\.self), groups.reversed()) == 1)
     }
 
+    @Test func `an outcome near the limit says that another seed may end otherwise, on both sides of it`() throws {
+        let conversation = Conversation(votes(24, 16, camps: 2, seed: "camps"))
+        var rules = GroupRules()
+        rules.resamples = 20
+        let far = conversation.opinionGroups(seed: Seed("a"), rules: rules)
+        #expect(far.isStable && !far.isNearLimit && !far.reason.contains("near the limit"))
+        let (agreement, range) = try (#require(far.agreement), #require(far.agreementRange))
+        #expect(range.contains(agreement))
+        rules.agreement = agreement - 0.03
+        let above = conversation.opinionGroups(seed: Seed("a"), rules: rules)
+        #expect(above.isStable && above.isNearLimit && above.reason.contains("near the limit"))
+        rules.agreement = agreement + 0.03
+        let below = conversation.opinionGroups(seed: Seed("a"), rules: rules)
+        #expect(!below.isStable && below.isNearLimit && below.reason.contains("near the limit"))
+        rules.agreement = agreement + 0.3
+        let missed = conversation.opinionGroups(seed: Seed("a"), rules: rules)
+        #expect(!missed.isStable && !missed.isNearLimit)
+    }
+
+    @Test(arguments: [
+        (0, 199, false), (5, 199, true), (9, 199, true), (14, 199, true), (30, 199, false), (10, 15, false),
+    ])
+    func `a trial is near its limit when one in twenty is within two deviations`(
+        equalled: Int, trials: Int, isNear: Bool
+    ) {
+        #expect(GroupRules().isNear((equalled, trials)) == isNear)
+    }
+
     @Test func `the same votes and seed give the same answer`() {
         let conversation = Conversation(votes(30, 10, camps: 3, seed: "same"))
         let (first, second) = (
