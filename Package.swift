@@ -153,7 +153,7 @@ var tests: [Target] {
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
         .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
-        .testTarget(name: "JuryTests", dependencies: ["Jury", yams] + world),
+        .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(

@@ -10,6 +10,10 @@ struct CalibrateAnswer: Encodable {
     @Nullable var variances: Variances?
     /// The probability that jurors of one severity would seem to differ as much.
     @Nullable var severityDoubt: Double?
+    /// How many entries, jurors and readings the file was taken to hold.
+    let counts: Counts
+    /// Marks that no scale holds together with the others: they count nowhere.
+    let setAside: [FarMark]
     let top: Int
     let criteria: [Criterion]
     @Nullable var sensitivity: Sensitivity?
@@ -17,9 +21,21 @@ struct CalibrateAnswer: Encodable {
     let jurors: [Juror]
 
     enum CodingKeys: String, CodingKey {
-        case refused, icc, alpha, mean, variances, top, criteria, sensitivity, entries, jurors
+        case refused, icc, alpha, mean, variances, counts, top, criteria, sensitivity, entries, jurors
+        case setAside = "set_aside"
         case refusedCode = "refused_code"
         case severityDoubt = "severity_doubt"
+    }
+
+    struct Counts: Encodable {
+        let entries, jurors, readings: Int
+    }
+
+    struct FarMark: Encodable {
+        let entryId, jurorId, criterion: String
+        let mark: Double
+
+        enum CodingKeys: String, CodingKey { case entryId = "entry_id", jurorId = "judge_id", criterion, mark }
     }
 
     struct Variances: Encodable {
@@ -80,12 +96,15 @@ struct CalibrateAnswer: Encodable {
         @Nullable var residualSd: Double?
         @Nullable var repeatSd: Double?
         @Nullable var doubt: Double?
+        /// The doubt that is left when all jurors of the file are tested at once.
+        @Nullable var juryDoubt: Double?
         let outlier: Bool
 
         enum CodingKeys: String, CodingKey {
             case id, readings, severity, established, consistency, slope, doubt, outlier
             case severitySe = "severity_se"
             case residualSd = "residual_sd"
+            case juryDoubt = "jury_doubt"
             case repeatSd = "repeat_sd"
         }
     }
@@ -95,8 +114,11 @@ extension CalibrateAnswer {
     /// Below this a severity is mostly the model's guess.
     private static let establishedFrom = 4
 
-    init(_ report: CalibrationReport) {
+    init(_ report: CalibrationReport, setAside far: [Mark] = []) {
         let readings = report.readings
+        counts = Counts(
+            entries: readings.entries.count, jurors: readings.jurors.count, readings: readings.list.count)
+        setAside = far.map { FarMark(entryId: $0.entry, jurorId: $0.juror, criterion: $0.criterion, mark: $0.value) }
         refused = report.refusal?.reason
         refusedCode = report.refusal?.code
         icc = report.calibration?.intraclassCorrelation
@@ -149,7 +171,8 @@ extension CalibrateAnswer.Juror {
             id: report.readings.jurors[juror], readings: readings, severity: report.calibration?.severities[juror],
             severitySe: report.calibration?.severityDeviations[juror], established: established,
             consistency: check?.consistency, slope: check?.slope, residualSd: check?.residualDeviation,
-            repeatSd: report.readings.repeatDeviations[juror], doubt: check?.doubt, outlier: check?.isOutlier ?? false)
+            repeatSd: report.readings.repeatDeviations[juror], doubt: check?.doubt, juryDoubt: check?.juryDoubt,
+            outlier: check?.isOutlier ?? false)
     }
 }
 

@@ -8,8 +8,12 @@ struct CalibrateCommand: ParsableCommand {
         commandName: "calibrate", abstract: "Corrects marks for the severity of jurors, with intervals, as JSON.",
         discussion: """
             Scores have one row a mark: entry, juror, mark and, where there are several, criterion and repeat; a row without \
-            a mark counts as not given yet. Weights have criterion and weight; without them all criteria count alike. Pools \
+            a mark counts as not given yet. The table of readings that an edition gives out is read as it is. Weights have \
+            criterion and weight, or stand in a column of the scores; without them all criteria count alike. Pools \
             (territories, networks) have id and pool, for entries and jurors alike; declare them before marks are seen.
+
+            A mark that no scale holds together with the others counts nowhere and is named on standard error; --min and \
+            --max say the scale, and refuse what is off it. Names that differ by case or spaces only are named there too.
 
             Where severity cannot be told from chance — parts that no juror links, a pool linked by fewer than three \
             readings, too few data — «refused» says why and the raw means stand alone.
@@ -40,6 +44,13 @@ struct CalibrateCommand: ParsableCommand {
     @Option(help: "The weights of the criteria.")
     var weights: String?
 
+    @Option(help: "The column of the weight of each row's criterion (default: weight, where there is one).")
+    var weightColumn: String?
+
+    @OptionGroup var marks: MarkOptions
+
+    @OptionGroup var names: NameOptions
+
     @Option(help: "The pools of entries and jurors.")
     var pools: String?
 
@@ -60,17 +71,24 @@ struct CalibrateCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
-            try answer(
+        try Answer.tell {
+            try told(
                 scores: DataFile(scores), weights: weights.map { try DataFile($0) },
                 pools: pools.map { try DataFile($0) })
         }
     }
 
     func answer(scores: DataFile, weights: DataFile? = nil, pools: DataFile? = nil) throws -> [UInt8] {
-        let columns = ScoreColumns(entry: entry, juror: juror, criterion: criterion, value: value, sitting: sitting)
-        let readings = try ScoreFiles(scores: scores, columns: columns, weights: weights, pools: pools).readings()
+        try told(scores: scores, weights: weights, pools: pools).bytes
+    }
+
+    func told(scores: DataFile, weights: DataFile? = nil, pools: DataFile? = nil) throws -> Told {
+        let columns = ScoreColumns(
+            entry: entry, juror: juror, criterion: criterion, value: value, sitting: sitting, weight: weightColumn)
+        let files = ScoreFiles(scores: scores, columns: columns, options: marks, weights: weights, pools: pools)
+        let read = try files.folded(names).0
         let question = CalibrationReport.Question(top: top, lowerIsBetter: lowerIsBetter, seed: Seed(seed))
-        return try Answer.json(CalibrateAnswer(CalibrationReport(readings, question)))
+        let answer = CalibrateAnswer(CalibrationReport(read.readings, question), setAside: read.setAside)
+        return Told(bytes: try Answer.json(answer), notes: read.notes)
     }
 }

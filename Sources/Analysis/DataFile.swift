@@ -11,6 +11,8 @@ struct DataFile {
     let header: [String]
     private let contents: TableText
     private let separator: UInt8
+    /// Spellings of names and what they are read as.
+    private var spellings: [String: String] = [:]
 
     /// `-` reads standard input.
     init(_ path: String) throws(DataRefusal) {
@@ -28,9 +30,37 @@ struct DataFile {
             header = try Columns(first, in: contents, atMost: .max).names
             guard header.count > 1 || reader.next(keeping: 0) != nil else { throw .notATable }
         } catch {
-            throw DataRefusal(file: name, error)
+            throw DataRefusal(file: name, error, Damage(in: bytes))
         }
     }
+
+    /// The same file, names told in other spellings.
+    func reading(_ spellings: [String: String]) -> DataFile {
+        var file = self
+        file.spellings = spellings
+        return file
+    }
+
+    func reading(of name: String) -> String { spellings.isEmpty ? name : spellings[name] ?? name }
+
+    /// Adds the names that stand in these columns, where they are there.
+    func addNames(in columns: [String], to spellings: inout Spellings) throws {
+        let places = columns.compactMap(optionalColumn)
+        try forEachRow { row in for place in places { spellings.add(row.text(place)) } }
+    }
+
+    /// A file that a question is about must hold a row: a header alone asks nothing.
+    func mustHoldRows() throws(DataRefusal) {
+        var reader = RecordReader(contents.bytes, separator: separator)
+        _ = reader.next(keeping: 0)
+        while let record = reader.next(keeping: 0) {
+            if !record.isBlank || record.unclosedQuote != nil { return }
+        }
+        throw DataRefusal(file: name, reason: "holds no row below its header")
+    }
+
+    /// Where commas part columns a decimal comma cannot be told from one.
+    fileprivate var hasDecimalCommas: Bool { separator != UInt8(ascii: ",") }
 
     private static func bytes(of path: String, _ name: String) throws(DataRefusal) -> [UInt8] {
         do {
@@ -114,10 +144,10 @@ struct DataRow {
     func name(_ column: Int) throws(DataRefusal) -> String {
         let text = text(column)
         guard !text.isEmpty else { throw refusal(column, "is empty") }
-        return text
+        return file.reading(of: text)
     }
 
-    /// A finite number written with a point, as 7.25 or 1e-3.
+    /// A finite number, as 7.25 or 1e-3; where semicolons or tabs part columns also with a comma, as 7,25.
     func number(_ column: Int) throws(DataRefusal) -> Double {
         guard let number = try optionalNumber(column) else { throw refusal(column, "is empty, a number was expected") }
         return number
@@ -127,11 +157,13 @@ struct DataRow {
     func optionalNumber(_ column: Int) throws(DataRefusal) -> Double? {
         let bytes = record.fields[column].bytes
         guard !bytes.isEmpty else { return nil }
-        if let number = PlainNumber.read(contents.bytes, bytes) { return number }
+        if let number = PlainNumber.read(contents.bytes, bytes, decimalComma: file.hasDecimalCommas) { return number }
         let text = text(column)
         guard !text.isEmpty else { return nil }
-        guard let number = Double(text), number.isFinite, !text.contains(where: { "xX".contains($0) }) else {
-            throw refusal(column, "«\(text.prefix(40))» is not a finite number")
+        let plain =
+            file.hasDecimalCommas && !text.contains(".") ? text.replacing(",", with: ".", maxReplacements: 1) : text
+        guard let number = Double(plain), number.isFinite, !text.contains(where: { "xX".contains($0) }) else {
+            throw refusal(column, "«\(text.prefix(40))» is not a finite number\(PlainNumber.advice(for: text))")
         }
         return number
     }
@@ -152,8 +184,10 @@ struct DataRefusal: Error, Equatable, CustomStringConvertible {
         (self.file, self.line, self.column, self.reason) = (file, line, column, reason)
     }
 
-    init(file: String, _ refusal: TableRefusal) {
-        let (line, column, reason) = Self.words(for: refusal)
+    /// `damage`: where bytes are no text, for a refusal that says so.
+    fileprivate init(file: String, _ refusal: TableRefusal, _ damage: Damage? = nil) {
+        var (line, column, reason) = Self.words(for: refusal)
+        if case .damagedText = refusal { column = damage?.column }
         self.init(file: file, line: line, column: column, reason: reason)
     }
 
@@ -174,7 +208,7 @@ struct DataRefusal: Error, Equatable, CustomStringConvertible {
         switch refusal {
         case .empty: (nil, nil, "is empty")
         case .notText(let line): (line, nil, "is not text; save it as CSV")
-        case .damagedText(let line): (line, nil, "is damaged: these bytes are no UTF-8")
+        case .damagedText(let line): (line, nil, "is damaged: a byte here is no UTF-8, as the rest of the file is")
         case .notATable: (1, nil, "is not a table: one line, without columns or rows")
         case .duplicateColumn(let name): (1, name, "stands twice in the header")
         case .unclosedQuote(let line): (line, nil, "the quote opened here is never closed")

@@ -27,6 +27,8 @@ struct SimilarCommand: ParsableCommand {
 
     @Option(help: "What decides by chance which pairs of texts are looked at for duplicates.") var seed = "rallynov"
 
+    @OptionGroup var names: NameOptions
+
     // For the bench, which compares with cosines of its own.
     @Flag(help: .private) var stems = false
 
@@ -43,12 +45,17 @@ struct SimilarCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
-            let file = try TextFile(DataFile(texts), id: id, columns: columns)
-            if stems { return file.stems(language) }
-            if duplicates { return file.duplicates(seed: Seed(seed), limit: neighbours) }
-            return file.neighbours(language, limit: neighbours ?? 5, queries: query)
+        try Answer.tell {
+            let data = try DataFile(texts)
+            let file = try TextFile(names.read([data], columns: [id])[0] ?? data, id: id, columns: columns)
+            return Told(bytes: answer(file), notes: file.notes(of: data.name))
         }
+    }
+
+    private func answer(_ file: TextFile) -> [UInt8] {
+        if stems { return file.stems(language) }
+        if duplicates { return file.duplicates(language, seed: Seed(seed), limit: neighbours) }
+        return file.neighbours(language, limit: neighbours ?? 5, queries: query)
     }
 }
 

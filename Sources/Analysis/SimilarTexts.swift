@@ -7,6 +7,7 @@ struct TextFile {
     private var texts: [(id: String, columns: [String])] = []
 
     init(_ file: DataFile, id: String, columns: [String]) throws {
+        try file.mustHoldRows()
         let idColumn = try file.column(id)
         let places = try columns.map { try file.column($0) }
         var lines: [String: Int] = [:]
@@ -18,6 +19,9 @@ struct TextFile {
             texts.append((id, places.map(row.text)))
         }
     }
+
+    /// Names that may be one.
+    func notes(of file: String) -> [String] { Spellings(texts.lazy.map(\.id)).notes(of: file, "texts") }
 
     func neighbours(_ language: TextAnalysis.Language, limit: Int, queries: [String]) -> [UInt8] {
         var collection = TextCollection(language: language)
@@ -31,8 +35,8 @@ struct TextFile {
         return answer.bytes
     }
 
-    func duplicates(seed: Seed, limit: Int?) -> [UInt8] {
-        var search = DuplicateSearch(seed: seed)
+    func duplicates(_ language: TextAnalysis.Language = .french, seed: Seed, limit: Int?) -> [UInt8] {
+        var search = DuplicateSearch(seed: seed, language: language)
         for text in texts {
             let title = text.columns.count > 1 ? text.columns[0] : nil
             search.add(text.columns.dropFirst(title == nil ? 0 : 1).joined(separator: "\n"), title: title, id: text.id)
@@ -72,6 +76,7 @@ private struct SimilarAnswer {
 
     mutating func add(_ pair: DuplicateSearch.Pair) {
         var reasons = ["resemblance \(percent(pair.resemblance))", "containment \(percent(pair.containment))"]
+        if let nearness = pair.nearness { reasons = ["neighbours \(percent(nearness))"] }
         if let title = pair.title { reasons.append("title \(percent(title))") }
         add(pair.id, pair.otherID, pair.score, reasons)
     }

@@ -14,7 +14,8 @@ package struct TableText {
         encoding = String(validating: bytes, as: UTF8.self) == nil ? .windows1252 : .utf8
         guard encoding == .windows1252 else { return }
         let shape = UTF8Shape(of: bytes)
-        if let place = shape.firstFault, hasMark || shape.isMostlyUTF8 {
+        let isBroken = hasMark || shape.isMostlyUTF8 || shape.isUnlikelyWindows1252(bytes)
+        if let place = shape.firstFault, isBroken {
             throw .damagedText(line: Self.line(of: place, in: bytes))
         }
     }
@@ -91,9 +92,9 @@ extension TableText {
 }
 
 /// How far bytes follow UTF-8.
-private struct UTF8Shape {
-    var firstFault: Int?
-    private var faults = 0
+struct UTF8Shape {
+    private(set) var firstFault: Int?
+    private(set) var faults = 0
     private var sequences = 0
 
     // In a text of another encoding next to no accented letter happens to be good UTF-8.

@@ -81,19 +81,6 @@ struct ConsensusCommandTests {
             ])
     }
 
-    @Test func `in a crowd the probability is the consensus among groups`() throws {
-        let votes = (1...4).map { "\($0),s,1\n" }.joined() + "5,s,-1\n6,s,-1\n7,s,0\n"
-        let groups = "participant,group\n1,a\n2,a\n3,a\n5,b\n6,b\n"
-        let answer = try answer(header + votes, groups: groups, ["--mode", "crowd"])
-        let statement = try statements(answer)[0]
-        #expect(abs(try #require(statement["probability"] as? Double) - 0.8 * 0.25) < 1e-15)
-        let shown = try #require((statement["crowd"] as? [String: Any])?["groups"] as? [[String: Any]])
-        #expect(shown.map { $0["group"] as? String } == ["a", "b"])
-        #expect(shown.map { $0["ns"] as? Int } == [3, 2])
-        let without = try self.answer(header + votes, ["--mode", "crowd"])
-        #expect(try #require(try statements(without)[0]["probability"] as? Double) == 5.0 / 9)
-    }
-
     @Test func `of two votes of one person the last counts, by the time where it is told`() throws {
         let rows = "a,s,1\nb,s,1\na,s,-1\n"
         #expect(try statements(answer(header + rows))[0]["disagrees"] as? Int == 1)

@@ -15,11 +15,18 @@ struct DataFileTests {
         #expect(try numbers(in: "id,mark\na, 7.25\nb,\nc,1e-3\n") == [7.25, nil, 0.001])
     }
 
-    @Test(arguments: ["seven", "nan", "inf", "1e999", "0x10", "7,5"])
+    @Test(arguments: ["seven", "nan", "inf", "1e999", "0x10", "7,5,1", "1.234,5"])
     func `what is no finite number is refused with its line and column`(cell: String) {
-        let reason = "«\(cell)» is not a finite number"
-        let expected = DataRefusal(file: "marks.csv", line: 3, column: "mark", reason: reason)
-        #expect(throws: expected) { try numbers(in: "id;mark\na;1\nb;\(cell)\n") }
+        #expect {
+            try numbers(in: "id;mark\na;1\nb;\(cell)\n")
+        } throws: {
+            "\($0)".hasPrefix("marks.csv, line 3, column mark: «\(cell)» is not a finite number")
+        }
+    }
+
+    @Test func `a comma is a point where it does not part the columns`() throws {
+        #expect(try numbers(in: "id;mark\na;7,25\nb; -0,5 \nc;1,5e-3\nd;2.5\n") == [7.25, -0.5, 0.0015, 2.5])
+        #expect(throws: DataRefusal.self) { try numbers(in: "id,mark\na,\"7,25\"\n") }
     }
 
     @Test func `a missing column is named with those that are there`() {
@@ -81,7 +88,7 @@ struct LargeDataFileTests {
         }
     }
 
-    @Test(arguments: ["-", ".", "-.", "1.2.3", "--1", "1-", "1,5"])
+    @Test(arguments: ["-", ".", "-.", "1.2.3", "--1", "1-", "1,5,2"])
     func `what only looks like a number is refused`(cell: String) throws {
         let file = try DataFile(Array("id;mark\na;\(cell)\n".utf8), name: "marks.csv")
         #expect(throws: DataRefusal.self) { try file.forEachRow { _ = try $0.number(1) } }

@@ -83,12 +83,12 @@ def compare(bench, conversation, answer, members, measure):
         heard = column[labels != ""] if shown else column
         agrees, passes, seen = (heard == 1).sum(), (heard == 0).sum(), (~np.isnan(heard)).sum()
         every = [column[labels == group] for group in shown]
-        ours += [statement["probability"], statement["crowd"]["extremity"], statement["crowd"]["priority"]]
+        ours += [statement["crowd"]["group_aware_consensus"], statement["crowd"]["extremity"], statement["crowd"]["priority"]]
         theirs += [np.prod([share((c == 1).sum(), (~np.isnan(c)).sum()) for c in every or [column]]), extremity[place]]
         importance = (1 - share(passes, seen)) * (extremity[place] + 1) * share(agrees, seen)
         theirs.append((importance * (1 + 8 * 2 ** (-seen / 5))) ** 2)
         a, n = (column == 1).sum(), (~np.isnan(column)).sum()
-        ours.append(statement["crowd"]["threshold_probability"])
+        ours.append(statement["probability"])
         theirs.append(beta.sf(THRESHOLD, a + 0.5, n - a + 0.5))
         assert [str(value["group"]) for value in statement["crowd"]["groups"]] == shown
         for value, mine, group in zip(statement["crowd"]["groups"], every, shown):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JuryAssignment
+import ScoreCalibration
 import Seeds
 
 /// `rallynov analyse assign`: gives jurors their entries.
@@ -10,9 +11,11 @@ struct AssignCommand: ParsableCommand {
             Affinities are a table, one row a juror and one column an entry, whose empty cells are conflicts; or rows \
             of juror_id, entry_id and affinity, where an empty affinity is a conflict and a pair that is not there is \
             not proposed. The answer is CSV: entry_id, juror_id and affinity, finished readings included.
-            There is always an answer. What it could not meet, and why, is in the file of --explain, with the total, \
-            the minimum of an entry, the bound of that minimum and the proof. docs/analysis/jury-assignment.md says how.
-            Exit codes: 0 answered; 2 bad arguments; 3 bad data.
+            There is always an answer. What it could not meet, and why, is said on standard error and in the file of \
+            --explain, with the total, the minimum of an entry, the bound of that minimum and the proof. Marks can be \
+            compared where the readings link all jurors: a part that keeps to itself gets a few readings across its \
+            border (--links). docs/analysis/jury-assignment.md says how.
+            Exit codes: 0 answered; 2 bad arguments; 3 bad data; 4 answered, but entries lack readers.
             """)
 
     @Option(help: "How well they fit; - reads standard input.") var affinity: String
@@ -43,7 +46,15 @@ struct AssignCommand: ParsableCommand {
 
     @Option(help: "What chance is drawn from: ties, and readings under --pair-limit.") var seed = "rallynov"
 
-    @Flag(help: "First the entry that fares worst, then the total.") var fair = false
+    @Flag(help: "First the entry that fares worst, then the next worst, and so on; then the total.") var fair = false
+
+    @Option(
+        help:
+            "Readings that link a part of the jury that keeps to itself, at least; more where calibrate needs them; 0: none."
+    )
+    var links = Comparability.usualLinks
+
+    @OptionGroup var names: NameOptions
 
     @Option(help: "Where to write total, minimum, bound and what is unmet, as JSON.") var explain: String?
 
@@ -59,6 +70,7 @@ struct AssignCommand: ParsableCommand {
             throw ValidationError("--min-load is at least 0 and at most --max-load.")
         }
         guard poolCap.map({ $0 >= 1 }) ?? true else { throw ValidationError("--pool-cap is 1 or more.") }
+        guard (0...1_000_000).contains(links) else { throw ValidationError("--links is 0 or more.") }
         guard networkCost.map({ $0 >= 0 && $0 <= Affinities.limit }) ?? true else {
             throw ValidationError("--network-cost is 0 or more.")
         }
@@ -79,17 +91,20 @@ struct AssignCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
+        try Answer.tell {
             let answer = try answer(AssignFiles(self))
             if let explain { try Answer.save(answer.explanation(), to: explain) }
-            return answer.table
+            return Told(bytes: answer.table, notes: answer.notes, isPartial: answer.isPartial)
         }
     }
 
     func answer(_ files: AssignFiles) throws -> AssignAnswer {
+        let files = try files.folded(names)
         let (problem, unknownIDs) = try files.problem(of: self)
+        let jury = try JuryLinks(problem, pools: files.pools, least: links)
         do {
-            return AssignAnswer(try problem.solve(), problem, unknownIDs)
+            let answer = try links == 0 ? problem.solve() : problem.solve(linking: jury.parts)
+            return AssignAnswer(answer, problem, unknownIDs, jury, file: files.affinity.name)
         } catch {
             throw DataRefusal(
                 file: files.affinity.name, reason: "has more jurors and entries than can be counted exactly")

@@ -24,6 +24,17 @@ extension AssignFiles {
         return try DataFile(path)
     }
 
+    /// The same files, each name in one spelling where that is wished.
+    func folded(_ names: NameOptions) throws -> AssignFiles {
+        let columns = ["juror_id", "entry_id", "id"] + (AffinityFile.isLong(affinity) ? [] : affinity.header.prefix(1))
+        let files = try names.read(
+            [affinity, conflicts, pools, networks, keep, current], columns: columns,
+            headers: AffinityFile.isLong(affinity) ? [] : Array(affinity.header.dropFirst()))
+        return AssignFiles(
+            affinity: files[0] ?? affinity, conflicts: files[1], pools: files[2], networks: files[3], keep: files[4],
+            current: files[5])
+    }
+
     /// The problem, and the ids in pools and networks that are neither juror nor entry.
     func problem(of command: AssignCommand) throws -> (AssignmentProblem, unknownIDs: Set<String>) {
         var table = try AffinityFile(affinity)
@@ -115,10 +126,14 @@ struct AffinityFile {
         mutating func place(of name: String) -> Int { places[name] ?? add(name) ?? 0 }
     }
 
+    static func isLong(_ file: DataFile) -> Bool {
+        ["juror_id", "entry_id", "affinity"].allSatisfy { file.header.contains($0) }
+    }
+
     /// Rows of juror_id, entry_id and affinity, whatever other columns there are; a table otherwise.
     init(_ file: DataFile) throws {
-        let isLong = ["juror_id", "entry_id", "affinity"].allSatisfy { file.header.contains($0) }
-        try isLong ? readRows(of: file) : readTable(of: file)
+        try file.mustHoldRows()
+        try Self.isLong(file) ? readRows(of: file) : readTable(of: file)
         guard !jurors.names.isEmpty else { throw DataRefusal(file: file.name, reason: "holds no jurors") }
         guard !entries.names.isEmpty else { throw DataRefusal(file: file.name, reason: "holds no entries") }
     }
@@ -135,7 +150,10 @@ struct AffinityFile {
             guard !name.isEmpty else {
                 throw DataRefusal(file: file.name, line: 1, reason: "column \(place + 2) has no entry")
             }
-            _ = entries.add(name)
+            guard entries.add(file.reading(of: name)) != nil else {
+                throw DataRefusal(
+                    file: file.name, line: 1, column: name, reason: "«\(file.reading(of: name))» stands twice")
+            }
         }
         affinities = Affinities(entries: entries.names.count)
         var row: [Affinities.Value] = Array(repeating: .conflict, count: entries.names.count)

@@ -17,6 +17,7 @@ struct ConsensusAnswer: Encodable {
     struct Statement: Encodable {
         let id: String
         let agrees, disagrees, passes: Int
+        /// That the share of agreement reaches the threshold; the state follows from it, in both modes.
         let probability: Double
         let state: String
         var panel: Panel?
@@ -39,7 +40,11 @@ struct ConsensusAnswer: Encodable {
 
     /// What only a crowd has: groups to compare, and an order in which to show statements.
     struct Crowd: Encodable {
-        let threshold_probability, extremity, priority: Double
+        /// The product of the groups' shares of agreement, as Polis has it: no probability of the threshold.
+        let group_aware_consensus: Double
+        let extremity, priority: Double
+        /// The groups that reject what everybody together agrees on: such a statement is open.
+        let held_open_by: [GroupName]
         let groups: [Statistics]
     }
 
@@ -71,10 +76,14 @@ struct ConsensusAnswer: Encodable {
         let k: Int
         let members: [String: GroupName]?
         let reason: String
+        /// Whether a trial came out so near its limit that another seed could end it otherwise; absent where none was made.
+        var near_limit: Bool?
         /// Whether a gap parts the groups found; absent where none are.
         var separated: Bool?
         var silhouette: Double?
         var agreement: Double?
+        /// Where the median agreement lies with 95 % probability, were people left out without end.
+        var agreement_range: [Double]?
         var chances: Chances?
         var cuts: Chances?
         /// What tells each group from the others, in a crowd.
@@ -104,7 +113,9 @@ enum GroupName: Encodable {
 
 extension ConsensusAnswer.Groups {
     private enum Key: String, CodingKey {
-        case stable, declared, k, members, reason, separated, silhouette, agreement, chances, cuts, representative
+        case stable, declared, k, members, reason, near_limit, separated, silhouette, agreement, agreement_range,
+            chances, cuts
+        case representative
     }
 
     // Members are null, not absent, when no groups are shown.
@@ -115,9 +126,11 @@ extension ConsensusAnswer.Groups {
         try container.encode(k, forKey: .k)
         try container.encode(members, forKey: .members)
         try container.encode(reason, forKey: .reason)
+        try container.encodeIfPresent(near_limit, forKey: .near_limit)
         try container.encodeIfPresent(separated, forKey: .separated)
         try container.encodeIfPresent(silhouette, forKey: .silhouette)
         try container.encodeIfPresent(agreement, forKey: .agreement)
+        try container.encodeIfPresent(agreement_range, forKey: .agreement_range)
         try container.encodeIfPresent(chances, forKey: .chances)
         try container.encodeIfPresent(cuts, forKey: .cuts)
         try container.encodeIfPresent(representative, forKey: .representative)

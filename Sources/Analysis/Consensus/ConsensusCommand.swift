@@ -18,7 +18,8 @@ struct ConsensusCommand: ParsableCommand {
             themselves). Groups have participant and group; people who have not voted yet may stand there.
 
             States: too-few-votes (fewer than 4 for or against), agreed (the share of agreement reaches the threshold \
-            with probability 0.9 at least), rejected (0.1 at most), open.
+            with probability 0.9 at least), rejected (0.1 at most), open. «probability» is that probability in both \
+            modes; in a crowd what one group rejects is open at most, and held_open_by names the group.
 
             Formulas, sources and limits: docs/analysis/panel-consensus.md.
             """)
@@ -44,6 +45,8 @@ struct ConsensusCommand: ParsableCommand {
     @Option(help: "What all chance is drawn from.")
     var seed = "0"
 
+    @OptionGroup var names: NameOptions
+
     func validate() throws {
         guard threshold > 0, threshold <= 1 else {
             throw ValidationError("--threshold must be above 0 and at most 1.")
@@ -62,15 +65,25 @@ struct ConsensusCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
-            try answer(
+        try Answer.tell {
+            try told(
                 votes: DataFile(votes), comments: comments.map { try DataFile($0) },
                 groups: groups.map { try DataFile($0) })
         }
     }
 
     func answer(votes: DataFile, comments: DataFile?, groups: DataFile?) throws -> [UInt8] {
-        let input = try ConsensusVotes(votes: votes, comments: comments, groups: groups)
+        try told(votes: votes, comments: comments, groups: groups).bytes
+    }
+
+    private static let nameColumns = [
+        "voter_id", "voter-id", "participant", "participant_id", "comment_id", "comment-id", "statement", "group",
+    ]
+
+    func told(votes: DataFile, comments: DataFile?, groups: DataFile?) throws -> Told {
+        try votes.mustHoldRows()
+        let files = try names.read([votes, comments, groups], columns: Self.nameColumns)
+        let input = try ConsensusVotes(votes: files[0] ?? votes, comments: files[1], groups: files[2])
         let people = input.participants.count
         if let panelSize, panelSize < people {
             throw DataRefusal(file: votes.name, reason: "\(people) people, more than --panel-size \(panelSize)")
@@ -78,6 +91,9 @@ struct ConsensusCommand: ParsableCommand {
         let mode = mode ?? (panelSize != nil || people <= 60 ? .panel : .crowd)
         let report = ConsensusReport(
             input, mode: mode, panel: panelSize ?? people, threshold: threshold, seed: Seed(seed))
-        return try Answer.json(report.answer())
+        return Told(
+            bytes: try Answer.json(report.answer()),
+            notes: Spellings(input.participants).notes(of: votes.name, "people")
+                + Spellings(input.statements).notes(of: votes.name, "statements"))
     }
 }

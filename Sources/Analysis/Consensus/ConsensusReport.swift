@@ -43,7 +43,7 @@ struct ConsensusReport {
             return statement
         case .crowd:
             let standing = CrowdStanding(count, groups: groups, threshold: threshold)
-            var statement = answer(standing.groupAwareConsensus, standing.state)
+            var statement = answer(standing.thresholdProbability, standing.state)
             statement.crowd = crowd(standing, place)
             return statement
         }
@@ -72,8 +72,9 @@ struct ConsensusReport {
                 pat: value.pat, pdt: value.pdt, ra: value.ra, rd: value.rd, rat: value.rat, rdt: value.rdt)
         }
         return ConsensusAnswer.Crowd(
-            threshold_probability: standing.thresholdProbability, extremity: extremity,
-            priority: standing.priority(extremity: extremity, isMeta: votes.meta.contains(place)), groups: statistics)
+            group_aware_consensus: standing.groupAwareConsensus, extremity: extremity,
+            priority: standing.priority(extremity: extremity, isMeta: votes.meta.contains(place)),
+            held_open_by: standing.heldOpenBy.map(name), groups: statistics)
     }
 
     private var consensus: ConsensusAnswer.Consensus? {
@@ -97,8 +98,10 @@ struct ConsensusReport {
         ConsensusAnswer.Groups(
             stable: found.isStable, declared: false, k: found.count, members: members,
             reason: found.isStable ? found.reason : "no stable groups: \(found.reason)",
+            near_limit: found.chances == nil ? nil : found.isNearLimit,
             separated: found.isStable ? found.isSeparated : nil, silhouette: found.silhouette,
             agreement: found.agreement,
+            agreement_range: found.agreementRange.map { [$0.lowerBound, $0.upperBound] },
             chances: found.chances.map(ConsensusAnswer.Chances.init),
             cuts: found.cuts.map(ConsensusAnswer.Chances.init),
             representative: portraits)

@@ -7,10 +7,10 @@ struct NextReaderAnswer {
     /// What a person should know: why readings go evenly, why there are fewer than asked for.
     let notes: [String]
 
-    /// `before`: the readings made, loads and conflicts.
-    init(_ next: NextReadings, before: NextReader, strangers: Int) {
+    /// `before`: the readings made, loads and conflicts; `readingNotes`: what was seen when the marks were read.
+    init(_ next: NextReadings, before: NextReader, strangers: Int, readingNotes: [String] = []) {
         self.next = next
-        var notes = next.notes
+        var notes = readingNotes + next.notes
         if next.proposals.count < next.question.count { notes.append(Self.whyFewer(next, before)) }
         if strangers > 0 { notes.append("\(strangers) conflicts concern a juror or an entry without any mark") }
         self.notes = notes

@@ -45,7 +45,14 @@ struct NextReaderCommand: ParsableCommand {
 
     @Option(help: "The weights of the criteria: criterion, weight.") var weights: String?
 
+    @Option(help: "The column of the weight of each row's criterion (default: weight, where there is one).")
+    var weightColumn: String?
+
     @Option(help: "The pools of entries and jurors: id, pool.") var pools: String?
+
+    @OptionGroup var marks: MarkOptions
+
+    @OptionGroup var names: NameOptions
 
     @Flag(help: "A low mark is a good one.") var lowerIsBetter = false
 
@@ -65,27 +72,28 @@ struct NextReaderCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
+        try Answer.tell {
             let answer = try answer(
                 scores: DataFile(scores), conflicts: conflicts.map { try DataFile($0) },
                 weights: weights.map { try DataFile($0) }, pools: pools.map { try DataFile($0) })
             if let explain { try Answer.save(answer.explanation(), to: explain) }
-            for note in answer.notes {
-                try? FileHandle.standardError.write(contentsOf: Data("rallynov: \(note)\n".utf8))
-            }
-            return answer.table
+            return Told(bytes: answer.table, notes: answer.notes)
         }
     }
 
     func answer(
         scores: DataFile, conflicts: DataFile? = nil, weights: DataFile? = nil, pools: DataFile? = nil
     ) throws -> NextReaderAnswer {
-        let columns = ScoreColumns(entry: entry, juror: juror, criterion: criterion, value: value, sitting: sitting)
-        let marks = try ScoreFiles(scores: scores, columns: columns, weights: weights, pools: pools).readings()
-        var reader = NextReader(marks, maxLoad: maxLoad, seed: Seed(seed))
-        let strangers = try conflicts.map { try forbid($0, marks, &reader) } ?? 0
+        let columns = ScoreColumns(
+            entry: entry, juror: juror, criterion: criterion, value: value, sitting: sitting, weight: weightColumn)
+        let files = ScoreFiles(scores: scores, columns: columns, options: marks, weights: weights, pools: pools)
+        let (read, conflicts) = try files.folded(names, with: conflicts)
+        let made = read.readings
+        var reader = NextReader(made, maxLoad: maxLoad, seed: Seed(seed))
+        let strangers = try conflicts.map { try forbid($0, made, &reader) } ?? 0
         let question = NextReadings.Question(count: readings, top: top, lowerIsBetter: lowerIsBetter)
-        return NextReaderAnswer(NextReadings(marks, reader, question), before: reader, strangers: strangers)
+        return NextReaderAnswer(
+            NextReadings(made, reader, question), before: reader, strangers: strangers, readingNotes: read.notes)
     }
 
     /// How many conflicts concern no juror or entry of the marks: people who have not begun.

@@ -32,6 +32,8 @@ struct BallotLogCommand: ParsableCommand {
 
     @Option(help: "The time of the head, in seconds since 1970 (default: now).") var time: Int?
 
+    @OptionGroup var names: NameOptions
+
     @Flag(help: "Makes receipts.jsonl as well: a line for each voter, with the proof that the ballot is in the log.")
     var receipts = false
 
@@ -46,9 +48,12 @@ struct BallotLogCommand: ParsableCommand {
 
     func run() throws {
         try Answer.orExit {
-            let files = try TallyFiles(ballots: DataFile(ballots), entries: entries.map(DataFile.init(_:)))
+            let given = try TallyFiles(ballots: DataFile(ballots), entries: entries.map(DataFile.init(_:)))
+            let files = try given.folded(names).0
+            let ballots = try files.read(rules.marks)
+            for note in files.notes(on: ballots) { Answer.note(note) }
             let folder = try VoteFolder(
-                files.read(rules.marks), rules: rules, campaign: campaign,
+                ballots, rules: rules, campaign: campaign,
                 time: time ?? Int(Date().timeIntervalSince1970), key: signingKey(), receipts: receipts,
                 file: files.ballots.name)
             try write(folder)

@@ -27,9 +27,14 @@ struct TallyChecks: ParsableArguments {
         }
     }
 
+    /// What stands beside the ballots.
+    func files() throws -> (envelopes: DataFile?, quarantine: DataFile?) {
+        try (envelopes.map(DataFile.init(_:)), quarantine.map(DataFile.init(_:)))
+    }
+
     /// Nil without envelopes.
-    func report(_ ballots: Ballots, isGraded: Bool) throws -> AnomalyReport? {
-        guard let file = try envelopes.map(DataFile.init(_:)) else { return nil }
+    func report(_ ballots: Ballots, isGraded: Bool, envelopes file: DataFile?) throws -> AnomalyReport? {
+        guard let file else { return nil }
         var rules = AnomalyRules()
         rules.declaredDomains = try Set(names(declaredDomains, "domain").map { $0.lowercased() })
         let envelopes = try envelopes(file, among: Set(ballots.voters))
@@ -64,8 +69,8 @@ struct TallyChecks: ParsableArguments {
     }
 
     /// Nil without a file; else whom a person left out.
-    func leftOut(_ ballots: Ballots) throws -> Set<String>? {
-        guard let file = try quarantine.map(DataFile.init(_:)) else { return nil }
+    func leftOut(_ ballots: Ballots, quarantine file: DataFile?) throws -> Set<String>? {
+        guard let file else { return nil }
         let (column, voters) = try (file.column("voter_id"), Set(ballots.voters))
         var left: Set<String> = []
         try file.forEachRow { row in _ = try Self.known(row, column, among: voters, seen: &left) }

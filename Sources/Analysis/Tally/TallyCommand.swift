@@ -25,6 +25,8 @@ struct TallyCommand: ParsableCommand {
 
     @OptionGroup var checks: TallyChecks
 
+    @OptionGroup var names: NameOptions
+
     func validate() throws {
         let files = [ballots, entries, conflicts, checks.envelopes, checks.declaredDomains, checks.quarantine]
         guard files.count(where: { $0 == "-" }) < 2 else {
@@ -33,18 +35,23 @@ struct TallyCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Answer.write {
+        try Answer.tell {
             let files = try TallyFiles(
                 ballots: DataFile(ballots), entries: entries.map(DataFile.init(_:)),
                 conflicts: conflicts.map(DataFile.init(_:)))
-            return try answer(files)
+            return try told(files)
         }
     }
 
-    func answer(_ files: TallyFiles) throws -> [UInt8] {
+    func answer(_ files: TallyFiles) throws -> [UInt8] { try told(files).bytes }
+
+    func told(_ files: TallyFiles) throws -> Told {
+        let beside = try checks.files()
+        let (files, others) = try files.folded(names, with: [beside.envelopes, beside.quarantine])
         let ballots = try files.read(rules.marks)
-        let report = try checks.report(ballots, isGraded: rules.method == .majorityJudgment)
-        let leftOut = try checks.leftOut(ballots)
+        let isGraded = rules.method == .majorityJudgment
+        let report = try checks.report(ballots, isGraded: isGraded, envelopes: others[0])
+        let leftOut = try checks.leftOut(ballots, quarantine: others[1])
         let name = files.ballots.name
         var answer = try TallyAnswer(leftOut.map(ballots.without) ?? ballots, by: rules, file: name)
         answer.flags = report.map(TallyAnswer.Flags.init)
@@ -52,6 +59,6 @@ struct TallyCommand: ParsableCommand {
             answer.withQuarantined = try TallyAnswer.Whole(
                 TallyAnswer(ballots, by: rules, file: name), without: leftOut)
         }
-        return try Answer.json(answer)
+        return Told(bytes: try Answer.json(answer), notes: files.notes(on: ballots))
     }
 }

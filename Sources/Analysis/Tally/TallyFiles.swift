@@ -13,7 +13,24 @@ struct TallyFiles {
         case approvals
     }
 
+    /// Columns of names, in ballots and in all side files.
+    static let nameColumns = ["voter_id", "juror_id", "entry_id"]
+
+    /// The same files, each name in one spelling where that is wished.
+    func folded(_ names: NameOptions, with others: [DataFile?] = []) throws -> (TallyFiles, others: [DataFile?]) {
+        let files = try names.read([ballots, entries, conflicts] + others, columns: Self.nameColumns)
+        let folded = TallyFiles(ballots: files[0] ?? ballots, entries: files[1], conflicts: files[2])
+        return (folded, Array(files.dropFirst(3)))
+    }
+
+    /// Names that may be one.
+    func notes(on ballots: Ballots) -> [String] {
+        Spellings(ballots.voters).notes(of: self.ballots.name, "voters")
+            + Spellings(ballots.entries).notes(of: self.ballots.name, "entries")
+    }
+
     func read(_ marks: Marks) throws -> Ballots {
+        try ballots.mustHoldRows()
         var box = BallotBox()
         try entries.map { try stand($0, in: &box) }
         try add(marks, to: &box)

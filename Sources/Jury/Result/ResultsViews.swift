@@ -84,10 +84,11 @@ extension Reader {
         t("\(score(range.lowerBound)) to \(score(range.upperBound))")
     }
 
+    /// `analyse calibrate` reads this table by the names of its columns (`ScorePlaces`).
     var resultsTable: TableWriter {
         TableWriter(columns: [
             t("No."), t("Initiative"), t("Organisation"), t("Juror"), t("Weak tie"), t("Sent"), t("Score"),
-            t("Checkpoint"), t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
+            t("Checkpoint"), t("Weight"), t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
         ])
     }
 
@@ -99,7 +100,8 @@ extension Reader {
                 table.append([
                     .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
                     .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
-                    .text(plain(checkpoint.title)), .text(line?.mark.description ?? ""), .text(line?.comment ?? ""),
+                    .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
+                    .text(line?.comment ?? ""),
                     line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
                 ])
             }
