@@ -48,8 +48,7 @@ extension [JurorCheck] {
 /// What the others say of entry i without juror j: the mean m of μ + pool + entry, given their marks less their
 /// severities; its variance v. A juror like the others marks m + severity + chance of variance v + σ²; so the slope of
 /// the marks on m is 1 (below: the juror does not follow the entries), and the squares around m add up to χ² (above: the
-/// juror is noisier than the others). What the slope leaves of those squares is independent of it, so both doubts are put
-/// together by their product (Fisher, «Statistical Methods for Research Workers», 1932).
+/// juror is noisier than the others). Each is tested at half the level.
 struct JurorChecks {
     private let calibration: Calibration
     private var sums: [Double]
@@ -116,22 +115,11 @@ struct JurorChecks {
         let variance = compared.reduce(0) { $0 + $1.variance } / count
         let spread = dot(others, others)
         let slope = spread > 1e-12 * variance ? dot(marks, others) / spread : nil
+        let slopeDoubt = slope.map { normalTail((1 - $0) * (spread / variance).squareRoot()) } ?? 1
         let gaps = zip(marks, others).map(-)
-        let squares = dot(gaps, gaps)
-        guard let slope else {
-            return (nil, squares / variance / (count - 1), squaresTail(squares / variance, freedom: count - 1))
-        }
-        // The squares fall apart into what the slope makes and the rest, which are independent.
-        let bySlope = (1 - slope) * (1 - slope) * spread
-        let slopeDoubt = normalTail((1 - slope) * (spread / variance).squareRoot())
-        let restDoubt = squaresTail(max(squares - bySlope, 0) / variance, freedom: count - 2)
-        return (slope, squares / variance / (count - 1), together(slopeDoubt, restDoubt))
-    }
-
-    /// How probable so small a product of two independent doubts is (Fisher, 1932).
-    private static func together(_ first: Double, _ second: Double) -> Double {
-        let product = max(first * second, .leastNormalMagnitude)
-        return min(product * (1 - log(product)), 1)
+        let squares = dot(gaps, gaps) / variance
+        let noiseDoubt = squaresTail(squares, freedom: count - 1)
+        return (slope, squares / (count - 1), min(2 * min(slopeDoubt, noiseDoubt), 1))
     }
 
     private static func centred(_ compared: [Comparison]) -> (marks: [Double], others: [Double]) {
