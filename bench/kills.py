@@ -131,7 +131,7 @@ def restore(trial, rounds):
 def start(trial, rounds):
     address = trial.database()
     usual = trial.start(address)
-    people = len(trial.done("account", "list", "--database", address).splitlines())
+    people = len(trial.done("account", "list", "--database", address).strip().splitlines())
     under_way = 0
     for number in range(rounds):
         address, verb = trial.database(), ("demo", "serve")[number % 2]
@@ -139,7 +139,7 @@ def start(trial, rounds):
         words = verb, "--database", address, "--listen", f"127.0.0.1:{port}"
         under_way += trial.killed(random.uniform(0, 1.1 * usual), *words)
         trial.start(address, verb)
-        found = len(trial.done("account", "list", "--database", address).splitlines())
+        found = len(trial.done("account", "list", "--database", address).strip().splitlines())
         trial.expect(found == (people if verb == "demo" else 0), f"after a killed first {verb}: {found} people")
     print(f"  first start: {rounds} kills within {usual:.2f} s, {under_way} before it was stopped")
 

@@ -142,12 +142,13 @@ public struct Site: HTTPResponder {
             return .contentTooLarge
         } catch {
             // Its chunks do not fit together, or whoever sent it has left: nothing is amiss on this side.
-            log.info("a form that did not come whole: \(error)")
-            return .badRequest
+            log.debug("a form that did not come whole: \(error)")
+            throw VisitorLeft()
         }
     }
 
     private func page(for error: any Error, _ facts: RequestFacts, _ log: Logger) -> Response {
+        if error is VisitorLeft { return Response(status: .badRequest) }
         if let error = error as? WebError {
             var response = refuse(error.status, facts)
             if case .tooManyRequests(let seconds) = error { response.headers[.retryAfter] = "\(seconds)" }
@@ -204,6 +205,9 @@ extension Error {
         self is CancellationError || self is ChannelError || self is IOError || self is HTTPParserError
     }
 }
+
+/// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
+private struct VisitorLeft: Error {}
 
 extension WebError {
     fileprivate var status: HTTPResponse.Status {
