@@ -105,7 +105,10 @@ var features: [Target] {
 var program: Target {
     .executableTarget(
         name: "rallynov",
-        dependencies: ["Analysis", "Assembly", "Grids", "Sheets", "Words", argumentParser, hummingbird, log])
+        dependencies: [
+            "Analysis", "Assembly", "Campaigns", "Grids", "Sheets", "Storage", "Words", argumentParser, hummingbird,
+            log,
+        ])
 }
 
 var testKits: [Target] {
@@ -160,7 +163,7 @@ var tests: [Target] {
             name: "AssemblyTests",
             dependencies: ["Assembly", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
-        .testTarget(name: "JourneyTests", dependencies: ["Assembly"] + world),
+        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Sheets"] + world),
     ]
 }
 

@@ -10,7 +10,7 @@ struct DataFile {
     let name: String
     let header: [String]
     private let contents: TableText
-    private let separator: UInt8
+    private let separator: Table.Separator
     /// Spellings of names and what they are read as.
     private var spellings: [String: String] = [:]
 
@@ -24,8 +24,8 @@ struct DataFile {
         self.name = name
         do throws(TableRefusal) {
             contents = try TableText(bytes)
-            separator = contents.likelySeparator.rawValue
-            var reader = RecordReader(contents.bytes, separator: separator)
+            separator = contents.likelySeparator
+            var reader = RecordReader(contents, separator: separator)
             guard let first = reader.next(keeping: .max) else { throw .empty }
             header = try Columns(first, in: contents, atMost: .max).names
             guard header.count > 1 || reader.next(keeping: 0) != nil else { throw .notATable }
@@ -51,7 +51,7 @@ struct DataFile {
 
     /// A file that a question is about must hold a row: a header alone asks nothing.
     func mustHoldRows() throws(DataRefusal) {
-        var reader = RecordReader(contents.bytes, separator: separator)
+        var reader = RecordReader(contents, separator: separator)
         _ = reader.next(keeping: 0)
         while let record = reader.next(keeping: 0) {
             if !record.isBlank || record.unclosedQuote != nil { return }
@@ -60,7 +60,7 @@ struct DataFile {
     }
 
     /// Where commas part columns a decimal comma cannot be told from one.
-    fileprivate var hasDecimalCommas: Bool { separator != UInt8(ascii: ",") }
+    fileprivate var hasDecimalCommas: Bool { separator != .comma }
 
     private static func bytes(of path: String, _ name: String) throws(DataRefusal) -> [UInt8] {
         do {
@@ -103,7 +103,7 @@ struct DataFile {
     func optionalColumn(_ name: String) -> Int? { header.firstIndex(of: name) }
 
     func forEachRow(_ body: (DataRow) throws -> Void) throws {
-        var reader = RecordReader(contents.bytes, separator: separator)
+        var reader = RecordReader(contents, separator: separator)
         _ = reader.next(keeping: 0)
         while let record = reader.next(keeping: header.count) {
             if let line = record.unclosedQuote { throw DataRefusal(file: name, .unclosedQuote(line: line)) }
@@ -201,6 +201,7 @@ struct DataRefusal: Error, Equatable, CustomStringConvertible {
         case .tooFewFields(let found, let expected): "has \(found) fields, \(expected) were expected"
         case .tooManyFields(let found, let expected): "has \(found) fields, \(expected) were expected"
         case .misplacedQuote: "a quoted field goes on after its closing quote"
+        case .unclosedQuote: "the quote opened here is never closed"
         }
     }
 

@@ -51,14 +51,51 @@ public struct InitiativeStore: Sendable {
         return try rows.compactMap { try OrganisationStore.find($0["organisation"], in: connection) }
     }
 
+    /// Those that are known by one of these titles, however it is spelt. Each title by `Organisation.nameKey`.
+    public static func known(
+        byTitles keys: Set<String>, in connection: any Connection
+    ) throws -> [String: KnownInitiative] {
+        guard !keys.isEmpty else { return [:] }
+        var known: [String: KnownInitiative] = [:]
+        for row in try connection.rows("SELECT id, slug, title FROM initiative ORDER BY created_at DESC, id DESC") {
+            let title: String = try row["title"]
+            let key = Organisation.nameKey(title)
+            guard keys.contains(key) else { continue }
+            known[key] = KnownInitiative(id: try row["id"], slug: try row["slug"], title: title)
+        }
+        return known
+    }
+
+    /// Removes one that no sheet and no file speaks of.
+    public static func remove(_ id: Initiative.ID, in connection: any Connection) throws {
+        let isAlone: SQL = """
+            NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.initiative = \(id))
+            AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.initiative = \(id))
+            """
+        try connection.run("DELETE FROM initiative_organisation WHERE initiative = \(id) AND \(isAlone)")
+        try connection.run("DELETE FROM initiative WHERE id = \(id) AND \(isAlone)")
+    }
+
+    // Many practices may have one title: the number is found in steps that double, then halve, not one after the other.
     private static func freeSlug(for title: String, in connection: any Connection) throws -> String {
         let base = Initiative.slug(for: title)
-        var number = 1
-        while try connection.row(
-            "SELECT 1 AS one FROM initiative WHERE slug = \(Initiative.slug(base, number: number))") != nil
-        {
-            number += 1
+        func isTaken(_ number: Int) throws -> Bool {
+            try connection.row(
+                "SELECT 1 AS one FROM initiative WHERE slug = \(Initiative.slug(base, number: number))") != nil
         }
-        return Initiative.slug(base, number: number)
+        var (taken, free) = (0, 1)
+        while try isTaken(free) { (taken, free) = (free, free * 2) }
+        while free - taken > 1 {
+            let middle = (taken + free) / 2
+            if try isTaken(middle) { taken = middle } else { free = middle }
+        }
+        return Initiative.slug(base, number: free)
     }
+}
+
+/// A practice that is known already.
+public struct KnownInitiative: Equatable, Sendable {
+    public let id: Initiative.ID
+    public let slug: String
+    public let title: String
 }

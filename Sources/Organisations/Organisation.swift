@@ -5,10 +5,10 @@ import TextSimilarity
 import Words
 
 /// A company, an association or another legal body.
-public struct Organisation: Equatable, Sendable {
+public struct Organisation: Equatable, Codable, Sendable {
     public typealias ID = Identifier<Organisation>
 
-    public enum Kind: String, Storable, CaseIterable {
+    public enum Kind: String, Storable, CaseIterable, Codable {
         case company, association, other
         case publicBody = "public-body"
     }
@@ -46,7 +46,7 @@ public struct Organisation: Equatable, Sendable {
     }
 
     /// Where it is; empty as far as it is not known.
-    public struct Place: Equatable, Sendable {
+    public struct Place: Equatable, Codable, Sendable {
         public var communeCode = ""
         public var communeName = ""
         public var department = ""

@@ -21,14 +21,48 @@ public struct OrganisationStore: Sendable {
     public static func findOrCreate(
         _ candidate: Organisation, now: Date, in connection: any Connection
     ) throws -> Organisation.ID {
+        try find(or: candidate, now: now, in: connection).id
+    }
+
+    /// The same, with what became of it.
+    public static func find(
+        or candidate: Organisation, now: Date, in connection: any Connection
+    ) throws -> (id: Organisation.ID, outcome: Outcome) {
         guard let known = try known(candidate, in: connection) else {
             try insert(candidate, now: now, in: connection)
-            return candidate.id
+            return (candidate.id, .made)
         }
         var filled = known
         filled.learn(from: candidate)
-        if filled != known { try update(filled, in: connection) }
-        return known.id
+        guard filled != known else { return (known.id, .known) }
+        try update(filled, in: connection)
+        return (known.id, .filled(from: known))
+    }
+
+    public enum Outcome: Equatable, Sendable {
+        case made, known
+        case filled(from: Organisation)
+    }
+
+    /// Gives one back what it said before, unless somebody has changed it since. Answers whether it did.
+    public static func giveBack(
+        _ one: Organisation, leftAt revision: Int, in connection: any Connection
+    ) throws -> Bool {
+        guard try find(one.id, in: connection)?.revision == revision else { return false }
+        try update(one, in: connection)
+        return true
+    }
+
+    /// Removes one that nothing speaks of and nobody has changed since. Answers whether it did.
+    public static func remove(
+        _ id: Organisation.ID, leftAt revision: Int, in connection: any Connection
+    ) throws -> Bool {
+        try connection.run(
+            """
+            DELETE FROM organisation WHERE id = \(id) AND revision = \(revision)
+                AND NOT EXISTS (SELECT 1 FROM initiative_organisation WHERE initiative_organisation.organisation = organisation.id)
+                AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.organisation = organisation.id)
+            """) == 1
     }
 
     private static func known(_ candidate: Organisation, in connection: any Connection) throws -> Organisation? {

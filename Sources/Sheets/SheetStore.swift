@@ -36,11 +36,20 @@ struct SheetStore: Sendable {
 
     /// How many sheets wait in that state, in each edition that somebody publishes from.
     func counts(_ state: Sheet.State, by publisher: Person.ID) async throws -> [SheetCount] {
+        try await counts("sheet.state = \(state)", by: publisher)
+    }
+
+    /// How many imported sheets nobody has published yet.
+    func importedDrafts(by publisher: Person.ID) async throws -> [SheetCount] {
+        try await counts("sheet.state = 'draft' AND sheet.submission IS NULL", by: publisher)
+    }
+
+    private func counts(_ condition: SQL, by publisher: Person.ID) async throws -> [SheetCount] {
         try await database.read { connection in
             try connection.rows(
                 """
                 SELECT edition.slug, edition.name, count(*) AS count FROM sheet JOIN edition ON edition.id = sheet.edition
-                WHERE sheet.state = \(state) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                WHERE \(condition) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
                 GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
                 """
             ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }

@@ -73,6 +73,13 @@ public struct SheetsFeature: Feature {
             )
             duties.append(Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition))
         }
+        for line in try await sheets.importedDrafts(by: person) {
+            let title = reader.t(
+                "\(line.count) imported sheet to read and to publish",
+                "\(line.count) imported sheets to read and to publish",
+                count: line.count)
+            duties.append(Duty(.toDo, title, path: line.path(to: .draft), detail: line.edition))
+        }
         for line in try await sheets.counts(.awaitingApproval, by: person) {
             let title = reader.t(
                 "\(line.count) sheet waits for its organisation", "\(line.count) sheets wait for their organisation",

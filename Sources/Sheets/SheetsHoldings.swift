@@ -20,5 +20,15 @@ public enum SheetsHoldings {
                 purpose: "To prove the owner's agreement to the very version that is published.",
                 term: .asLongAs("sheet"), export: .given, erasure: .emptied(["person", "note"])),
             nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "import_run", "A list that was taken in from a file, so that it can be undone.",
+            nextEdition: .stays, archive: .none),
+        Holding(
+            "import_change", "What an import made or changed, with what stood there before.",
+            of: .init(
+                [.key, .contact, .writing], purpose: "To undo an import that was a mistake.",
+                term: .years(1, after: .creation, by: .agency), export: .partly("what stood there before an import"),
+                erasure: .emptied(["was"])),
+            nextEdition: .stays, archive: .none),
     ]
 }

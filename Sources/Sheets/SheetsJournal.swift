@@ -7,10 +7,13 @@ extension Journal.Act {
     static let sheetPublished = Journal.Act("sheet-published")
     static let sheetUnpublished = Journal.Act("sheet-unpublished")
     static let publishedSheetRewritten = Journal.Act("published-sheet-rewritten")
+    static let listImported = Journal.Act("list-imported")
+    static let importUndone = Journal.Act("import-undone")
 }
 
 extension Thing {
     static func sheet(_ id: Sheet.ID) -> Thing { Thing("sheet", id) }
+    static func importRun(_ id: ImportRun.ID) -> Thing { Thing("import", id) }
 }
 
 extension SheetStore {

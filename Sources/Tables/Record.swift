@@ -26,6 +26,7 @@ package struct Record {
 
     package func fault(expecting expected: Int) -> RowFault? {
         guard hasNoMisplacedQuote else { return .misplacedQuote }
+        if let unclosedQuote { return .unclosedQuote(line: unclosedQuote) }
         if found < expected { return .tooFewFields(found: found, expected: expected) }
         return filled > expected ? .tooManyFields(found: found, expected: expected) : nil
     }
@@ -36,11 +37,11 @@ package struct RecordReader {
     private let bytes: [UInt8]
     private let separator: UInt8
     private var position = 0
-    private var line = 1
+    private var line: Int
 
-    package init(_ bytes: [UInt8], separator: UInt8) {
-        self.bytes = bytes
-        self.separator = separator
+    package init(_ text: TableText, separator: Table.Separator) {
+        (bytes, line) = (text.bytes, text.firstLine)
+        self.separator = separator.rawValue
     }
 
     /// Nil at the end of the file. Fields past the limit are counted, not kept.
@@ -50,7 +51,7 @@ package struct RecordReader {
         var record = Record(line: line)
         repeat {
             let field = isAt(.quote) ? quotedField(of: &record) : plainField()
-            guard record.hasNoMisplacedQuote else {
+            guard record.hasNoMisplacedQuote, record.unclosedQuote == nil else {
                 resume(after: start, line: record.line)
                 return record
             }
@@ -60,7 +61,8 @@ package struct RecordReader {
         return record
     }
 
-    // A stray quote may have run over good lines: only the line where the record began is given up.
+    // A stray quote, or one that nothing closes, may have run over good lines: only the line where the record began is given up.
+    // Behind a quote that nothing closes stand doubled ones only, so that no second one is looked for to the end.
     private mutating func resume(after start: Int, line: Int) {
         (position, self.line) = (start, line)
         while position < bytes.count, !bytes[position].isLineBreak { position += 1 }

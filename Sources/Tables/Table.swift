@@ -8,38 +8,55 @@ public struct Table: Sendable {
     public let encoding: Encoding
     /// The names of the columns, without the spaces around them.
     public let header: [String]
-    /// The rows in the order of the file; empty lines are left out.
+    /// The line of the file that the header stands on.
+    public let headerLine: Int
+    /// Whether a line above the header names the separator.
+    public let isDeclared: Bool
+    /// Names that two columns have, where nobody needs them.
+    public let doubledColumns: [String]
+    /// The rows in the order of the file; empty lines are left out, and lines of spaces.
     public let rows: [TableRow]
+    private let columns: Columns
 
     public enum Separator: UInt8, CaseIterable, Sendable {
         case semicolon = 0x3B
         case comma = 0x2C
         case tab = 0x09
+        case bar = 0x7C
+
+        /// Those that a file need not name: a bar parts what stands in one cell, too.
+        static let usual = [semicolon, comma, tab]
     }
 
-    public enum Encoding: Sendable {
-        case utf8, windows1252
-    }
-
-    /// Finds the separator and the encoding by itself. A bad row carries its fault; only what is no table is refused.
-    public init(data: some Sequence<UInt8>) throws(TableRefusal) {
+    /// Finds the separator, the encoding and the header by itself. A bad row carries its fault; only what is no table is refused.
+    /// `needed` are columns that must be there: they tell the header from the titles above it, and only they may not stand twice.
+    /// Nil needs every column.
+    public init(data: some Sequence<UInt8>, needing needed: Set<String>? = nil) throws(TableRefusal) {
         let text = try TableText(data)
-        separator = text.likelySeparator
+        let place = needed.flatMap { text.header(with: $0) }
+        separator = place?.separator ?? text.likelySeparator
         encoding = text.encoding
-        var reader = RecordReader(text.bytes, separator: separator.rawValue)
+        var reader = RecordReader(text, separator: separator)
+        for _ in 0..<(place?.record ?? 0) { _ = reader.next() }
         guard let first = reader.next() else { throw .empty }
-        let columns = try Columns(first, in: text)
+        let columns = try Columns(first, in: text, needing: needed)
         var rows: [TableRow] = []
         while let record = reader.next(keeping: columns.names.count) {
-            if let line = record.unclosedQuote { throw .unclosedQuote(line: line) }
             guard !record.isBlank else { continue }
             guard rows.count < Self.rowLimit else { throw .tooLarge(line: record.line) }
-            rows.append(TableRow(record, under: columns, in: text))
+            let row = TableRow(record, under: columns, in: text)
+            if record.hasQuotes || !row.isBlank { rows.append(row) }
         }
         guard columns.names.count > 1 || !rows.isEmpty else { throw .notATable }
-        header = columns.names
-        self.rows = rows
+        (header, headerLine, doubledColumns) = (columns.names, first.line, columns.doubled)
+        (self.rows, self.columns, isDeclared) = (rows, columns, text.declaredSeparator != nil)
     }
+
+    /// Whether there is such a column, however its name is spaced and whatever its case.
+    public func has(_ column: String) -> Bool { position(of: column) != nil }
+
+    /// From 0; nil when there is no such column.
+    public func position(of column: String) -> Int? { columns.position(of: column) }
 }
 
 /// One row, with the line of the file where it starts.
@@ -58,9 +75,11 @@ public struct TableRow: Sendable {
         self.columns = columns
     }
 
+    var isBlank: Bool { fault == nil && fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+
     /// Nil when the table has no such column, or the row ends before it.
     public subscript(column: String) -> String? {
-        guard let position = columns.positions[column], fields.indices.contains(position) else { return nil }
+        guard let position = columns.position(of: column), fields.indices.contains(position) else { return nil }
         return fields[position]
     }
 }
@@ -71,6 +90,8 @@ public enum RowFault: Error, Equatable, Sendable {
     case tooManyFields(found: Int, expected: Int)
     /// A quoted field goes on after its closing quote, so where it ends cannot be known.
     case misplacedQuote
+    /// The quote opened at this line is never closed.
+    case unclosedQuote(line: Int)
 }
 
 /// Why a file is not a table.
@@ -91,21 +112,42 @@ public enum TableRefusal: Error, Equatable, Sendable {
 /// The header, shared by the rows.
 package struct Columns: Sendable {
     package let names: [String]
-    let positions: [String: Int]
+    /// Names that two columns have; the first of them is read.
+    let doubled: [String]
+    private let positions: [String: Int]
+    /// By names without case and with plain spaces and apostrophes; without those that two columns share.
+    private let plain: [String: Int]
 
-    package init(_ record: Record, in text: TableText, atMost limit: Int = Table.columnLimit) throws(TableRefusal) {
+    /// `needed` are the names that may not stand twice; nil for all of them.
+    package init(
+        _ record: Record, in text: TableText, atMost limit: Int = Table.columnLimit, needing needed: Set<String>? = nil
+    ) throws(TableRefusal) {
         if let line = record.unclosedQuote { throw .unclosedQuote(line: line) }
         guard record.hasNoMisplacedQuote else { throw .notATable }
         guard record.found <= limit else { throw .tooLarge(line: record.line) }
         var names = record.fields.map { Self.name(text.string($0)) }
         while names.last?.isEmpty == true { names.removeLast() }
         guard !names.isEmpty else { throw .notATable }
-        var positions: [String: Int] = [:]
-        for (position, name) in names.enumerated() where !name.isEmpty {
-            guard !name.unicodeScalars.contains(where: Self.isControl) else { throw .notText(line: record.line) }
-            guard positions.updateValue(position, forKey: name) == nil else { throw .duplicateColumn(name) }
+        for name in names where name.unicodeScalars.contains(where: Self.isControl) {
+            throw .notText(line: record.line)
         }
-        (self.names, self.positions) = (names, positions)
+        let filled = names.enumerated().filter { !$0.element.isEmpty }
+        positions = Dictionary(filled.map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var seen: Set<String> = []
+        doubled = filled.map(\.element).filter { !seen.insert($0).inserted }
+        plain = Dictionary(grouping: filled) { Self.plain($0.element) }.compactMapValues {
+            $0.count == 1 ? $0[0].offset : nil
+        }
+        self.names = names
+        if let name = doubled.first(where: { needed?.contains($0) ?? true }) { throw .duplicateColumn(name) }
+    }
+
+    func position(of name: String) -> Int? { positions[name] ?? plain[Self.plain(name)] }
+
+    func have(_ needed: Set<String>) -> Bool { !needed.isEmpty && needed.allSatisfy { position(of: $0) != nil } }
+
+    private static func plain(_ name: String) -> String {
+        name.lowercased().replacing("’", with: "'").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private static func name(_ text: String) -> String {

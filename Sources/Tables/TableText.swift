@@ -1,28 +1,65 @@
-/// The bytes of a file that is text, and how to read them.
+/// The letters of a file that is text, as UTF-8 whatever it was written in.
 package struct TableText {
     package let bytes: [UInt8]
     package let encoding: Table.Encoding
+    /// What a first line `sep=;` says; spreadsheets read it and show it not.
+    let declaredSeparator: Table.Separator?
+    /// The line of the file that the bytes begin with.
+    let firstLine: Int
 
     package init(_ data: some Sequence<UInt8>) throws(TableRefusal) {
+        let (text, encoding) = try Self.utf8(Array(data))
+        guard text.contains(where: { !$0.isLineBreak && $0 != UInt8(ascii: " ") }) else { throw .empty }
+        if let place = text.firstIndex(of: 0) { throw .notText(line: Self.line(of: place, in: text)) }
+        let (separator, length) = Self.declaration(text)
+        (declaredSeparator, firstLine) = (separator, separator == nil ? 1 : 2)
+        bytes = separator == nil ? text : Array(text.dropFirst(length))
+        self.encoding = encoding
+    }
+
+    private static func utf8(_ data: [UInt8]) throws(TableRefusal) -> ([UInt8], Table.Encoding) {
+        if archives.contains(where: data.starts(with:)) { throw .notText(line: 1) }
+        if let text = utf16(data) { return (text, .utf16) }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let data = Array(data)
         let hasMark = data.starts(with: mark)
         let bytes = hasMark ? Array(data.dropFirst(mark.count)) : data
-        guard bytes.contains(where: { !$0.isLineBreak && $0 != UInt8(ascii: " ") }) else { throw .empty }
-        if let place = Self.binaryPlace(in: bytes) { throw .notText(line: Self.line(of: place, in: bytes)) }
-        self.bytes = bytes
-        encoding = String(validating: bytes, as: UTF8.self) == nil ? .windows1252 : .utf8
-        guard encoding == .windows1252 else { return }
+        guard String(validating: bytes, as: UTF8.self) == nil else { return (bytes, .utf8) }
+        if let place = bytes.firstIndex(of: 0) { throw .notText(line: line(of: place, in: bytes)) }
         let shape = UTF8Shape(of: bytes)
         let isBroken = hasMark || shape.isMostlyUTF8 || shape.isUnlikelyWindows1252(bytes)
         if let place = shape.firstFault, isBroken {
-            throw .damagedText(line: Self.line(of: place, in: bytes))
+            throw .damagedText(line: line(of: place, in: bytes))
         }
+        let page = CodePage.likely(bytes)
+        return (page.utf8(bytes), page.encoding)
+    }
+
+    // What spreadsheets call «Unicode text»: two bytes a letter behind a mark that says in which order.
+    private static func utf16(_ data: [UInt8]) -> [UInt8]? {
+        let isLittle = data.starts(with: [0xFF, 0xFE])
+        guard isLittle || data.starts(with: [0xFE, 0xFF]), data.count.isMultiple(of: 2) else { return nil }
+        let units = stride(from: 2, to: data.count, by: 2).map { place in
+            let (first, second) = (UInt16(data[place]), UInt16(data[place + 1]))
+            return isLittle ? second << 8 | first : first << 8 | second
+        }
+        return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
+    }
+
+    private static func declaration(_ text: [UInt8]) -> (Table.Separator?, length: Int) {
+        let line = text.prefix { !$0.isLineBreak }
+        let said = line.filter { $0 != .quote && $0 != UInt8(ascii: " ") }.map {
+            $0 | ($0 < 0x60 && $0 >= 0x41 ? 0x20 : 0)
+        }
+        guard said.count > 4, said.starts(with: Array("sep=".utf8)), Set(said.dropFirst(4)).count == 1,
+            let separator = Table.Separator(rawValue: said[4])
+        else { return (nil, 0) }
+        let isPair = text.dropFirst(line.count).starts(with: [.carriageReturn, .lineFeed])
+        return (separator, min(text.count, line.count + (isPair ? 2 : 1)))
     }
 
     /// What a field says, its doubled quotes made single.
     package func string(_ field: Record.Field) -> String {
-        guard field.hasDoubledQuotes else { return decode(bytes[field.bytes]) }
+        guard field.hasDoubledQuotes else { return String(decoding: bytes[field.bytes], as: UTF8.self) }
         var single: [UInt8] = []
         single.reserveCapacity(field.bytes.count)
         var isSecond = false
@@ -30,26 +67,13 @@ package struct TableText {
             isSecond = byte == .quote && !isSecond
             if byte != .quote || isSecond { single.append(byte) }
         }
-        return decode(single[...])
-    }
-
-    private func decode(_ bytes: ArraySlice<UInt8>) -> String {
-        switch encoding {
-        case .utf8: return String(decoding: bytes, as: UTF8.self)
-        case .windows1252:
-            var text = String.UnicodeScalarView()
-            for byte in bytes { text.append(Windows1252.scalar(byte)) }
-            return String(text)
-        }
+        return String(decoding: single, as: UTF8.self)
     }
 
     // Spreadsheets' own files are archives, which need not hold a zero byte where one looks first.
-    private static func binaryPlace(in bytes: [UInt8]) -> Int? {
-        let openings: [[UInt8]] = [
-            [0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], [0x1F, 0x8B], Array("%PDF-".utf8),
-        ]
-        return openings.contains(where: bytes.starts(with:)) ? 0 : bytes.firstIndex(of: 0)
-    }
+    private static let archives: [[UInt8]] = [
+        [0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], [0x1F, 0x8B], Array("%PDF-".utf8),
+    ]
 
     private static func line(of place: Int, in bytes: [UInt8]) -> Int {
         var line = 1
@@ -67,8 +91,9 @@ extension TableText {
 
     /// The separator under which the first rows look most alike.
     package var likelySeparator: Table.Separator {
+        if let declaredSeparator { return declaredSeparator }
         var best = (separator: Table.Separator.semicolon, likeness: -1.0, columns: 0)
-        for separator in Table.Separator.allCases {
+        for separator in Table.Separator.usual {
             let (likeness, columns) = likeness(under: separator)
             if (likeness, columns) > (best.likeness, best.columns) { best = (separator, likeness, columns) }
         }
@@ -77,7 +102,7 @@ extension TableText {
 
     // A row cut in too many or too few still speaks for the separator; a row it does not cut at all speaks against it.
     private func likeness(under separator: Table.Separator) -> (Double, columns: Int) {
-        var reader = RecordReader(bytes, separator: separator.rawValue)
+        var reader = RecordReader(self, separator: separator)
         guard let header = reader.next() else { return (0, columns: 0) }
         var rows = 0
         var points = 0.0
@@ -87,8 +112,35 @@ extension TableText {
             if record.fault(expecting: header.filled) == nil { points += 1 } else if record.found > 1 { points += 0.6 }
         }
         let share = rows == 0 ? 1 : points / Double(rows)
-        return (header.filled > 1 ? share : share / 2, columns: header.filled)
+        let isText = header.filled < 2 || separator == .comma && hasCommasOfText(header)
+        return (isText ? share / 2 : share, columns: header.filled)
     }
+
+    // «besoin (quoi, où, pour qui)»: a comma that always has its space is one of a sentence.
+    private func hasCommasOfText(_ header: Record) -> Bool {
+        header.fields.dropFirst().allSatisfy { field in
+            field.bytes.lowerBound < bytes.count && bytes[field.bytes.lowerBound] == UInt8(ascii: " ")
+        }
+    }
+
+    /// The separator and the number of the record under which the columns stand that must be there; a list may have titles above
+    /// its header. Nil when they stand nowhere near the beginning.
+    func header(with columns: Set<String>) -> (separator: Table.Separator, record: Int)? {
+        let likely = likelySeparator
+        let separators = declaredSeparator == nil ? [likely] + Table.Separator.usual.filter { $0 != likely } : [likely]
+        for separator in separators {
+            var reader = RecordReader(self, separator: separator)
+            for number in 0..<Self.titles {
+                guard let record = reader.next() else { break }
+                if let names = try? Columns(record, in: self, needing: []), names.have(columns) {
+                    return (separator, number)
+                }
+            }
+        }
+        return nil
+    }
+
+    private static let titles = 20
 }
 
 /// How far bytes follow UTF-8.
@@ -129,15 +181,5 @@ struct UTF8Shape {
         guard index + length <= bytes.count else { return nil }
         let sequence = bytes[index..<index + length]
         return String(validating: sequence, as: UTF8.self) == nil ? nil : length
-    }
-}
-
-/// Every byte means something, as browsers read it: the five that the code page leaves open are control characters.
-private enum Windows1252 {
-    private static let high = Array(
-        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
-
-    static func scalar(_ byte: UInt8) -> Unicode.Scalar {
-        (0x80..<0xA0).contains(byte) ? high[Int(byte - 0x80)] : Unicode.Scalar(byte)
     }
 }

@@ -9,7 +9,8 @@ struct Rallynov: AsyncParsableCommand {
         commandName: "rallynov",
         abstract: "Runs a social-innovation campaign, from the shared definition to the award.",
         subcommands: [
-            Serve.self, Demo.self, Migrate.self, BackUp.self, Restore.self, Verify.self, Import.self, GridCommands.self,
+            Serve.self, Demo.self, Migrate.self, BackUp.self, Restore.self, Verify.self, Import.self,
+            EditionCommands.self, GridCommands.self,
             AccountCommands.self, AuditCommands.self, AnalyseCommands.self,
         ])
 

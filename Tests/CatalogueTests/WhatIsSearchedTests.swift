@@ -107,8 +107,10 @@ struct TrialQuestionTests {
         let shelf = try await Shelf(engine)
         let mapping = try ImportMapping(
             yaml: String(contentsOfFile: Self.folder + "/mapping.yaml", encoding: .utf8), for: CompleteFile.form)
-        let work = InitiativeImport(database: shelf.world.database, mapping: mapping, edition: World.edition2014)
-        _ = try await work.run(try Self.table("p01_sheets.csv"), isDryRun: false, now: World.monday)
+        let work = InitiativeImport(
+            database: shelf.world.database, mapping: mapping, edition: World.edition2014, isPublic: true)
+        let plan = try await work.plan(try Self.table("p01_sheets.csv"), now: World.monday)
+        _ = try await work.run(plan, file: "p01_sheets.csv", isDryRun: false, now: World.monday)
         let titles = try Self.table("p01_sheets.csv").rows.map { ($0["id"] ?? "", $0["titre"] ?? "") }
         let byKey = Dictionary(titles, uniquingKeysWith: { first, _ in first })
         var right = 0

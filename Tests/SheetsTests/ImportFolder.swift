@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import StorageTesting
+import Synchronization
 import Words
 import World
 
@@ -10,6 +11,17 @@ import World
 final class ImportFolder: Sendable {
     let path: String
     let world: World
+
+    /// Two imports never begin at one moment.
+    private let seconds = Mutex(0.0)
+
+    private var now: Date {
+        World.monday.addingTimeInterval(
+            seconds.withLock { seconds in
+                seconds += 1
+                return seconds
+            })
+    }
 
     init(_ engine: Engine = .sqlite) async throws {
         path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
@@ -58,10 +70,13 @@ final class ImportFolder: Sendable {
     /// Takes a list in as the command does.
     func take(
         _ list: String = ImportFolder.list, encoding: String.Encoding = .utf8, isDryRun: Bool = false,
-        edition: String = "2014", language: String = "en"
+        edition: String = "2014", language: String = "en", isPublic: Bool = true, knownTitles: KnownTitles? = nil,
+        mapping: String = "mapping.yaml"
     ) async throws -> ImportCommand.Answer {
-        let data = list.data(using: encoding) ?? Data()
-        return try await take(data: data, isDryRun: isDryRun, edition: edition, language: language)
+        try write("list.csv", list.data(using: encoding) ?? Data())
+        return try await run(
+            "\(path)/list.csv", mapping: "\(path)/\(mapping)", isDryRun: isDryRun, edition: edition,
+            language: language, isPublic: isPublic, knownTitles: knownTitles)
     }
 
     func take(
@@ -75,15 +90,42 @@ final class ImportFolder: Sendable {
 
     func run(
         _ file: String, mapping: String? = nil, isDryRun: Bool = false, edition: String = "2014",
-        language: String = "en"
+        language: String = "en", isPublic: Bool = true, knownTitles: KnownTitles? = nil,
+        confirm: @escaping ImportCommand.Confirmation = { _ in true }
     ) async throws -> ImportCommand.Answer {
-        let po = try String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8)
-        let phrasebook = language == "en" ? .english : try Phrasebook(language: "fr", po: po)
+        let phrasebook = try Self.phrasebook(language)
         let command = ImportCommand(database: world.database, phrasebook: phrasebook, root: World.root)
-        return try await command.run(
-            ImportCommand.Arguments(file: file, mapping: mapping, edition: edition, isDryRun: isDryRun),
-            now: World.monday)
+        var arguments = ImportCommand.Arguments(file: file, mapping: mapping, edition: edition, isDryRun: isDryRun)
+        (arguments.isPublic, arguments.knownTitles) = (isPublic, knownTitles)
+        return try await command.run(arguments, now: now, confirm: confirm)
     }
+
+    static func phrasebook(_ language: String) throws -> Phrasebook {
+        guard language != "en" else { return .english }
+        return try Phrasebook(
+            language: "fr", po: String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8))
+    }
+
+    /// What was imported, taken back or published.
+    var runs: ImportRunCommand { ImportRunCommand(database: world.database, phrasebook: .english) }
+
+    /// Takes another kind of list in.
+    func take(
+        _ kind: ImportRun.Kind, _ list: String, mapping: String? = nil, edition: String? = nil, role: String? = nil,
+        isDryRun: Bool = false
+    ) async throws -> ImportCommand.Answer {
+        try write("list.csv", Data(list.utf8))
+        if let mapping { try write("columns.yaml", Data(mapping.utf8)) }
+        var arguments = ListCommand.Arguments(kind, file: "\(path)/list.csv", isDryRun: isDryRun)
+        (arguments.mapping, arguments.edition) = (mapping.map { _ in "\(path)/columns.yaml" }, edition)
+        arguments.role = role
+        let command = ListCommand(
+            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"))
+        return try await command.run(arguments, now: now)
+    }
+
+    /// The number that a question to the database gives: `SELECT count(*) AS count …`.
+    func count(_ sql: SQL) async throws -> Int { try await world.database.read { try $0.count(sql) } }
 
     /// All that the import may touch, to see that nothing moved.
     func everything() async throws -> [String] {

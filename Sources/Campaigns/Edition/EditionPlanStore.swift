@@ -9,7 +9,10 @@ struct EditionPlanStore: Sendable {
     var heirs: [Succession.Heir] = []
 
     /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
-    func make(_ plan: EditionPlan, as key: Edition.ID, by person: Person.ID, at time: Date) async throws -> Edition {
+    func make(
+        _ plan: EditionPlan, as key: Edition.ID, by person: Person.ID? = nil, at time: Date,
+        status: Edition.Status = .draft
+    ) async throws -> Edition {
         try await database.write { connection in
             if let made = try EditionStore.find(key, in: connection) { return made }
             let (campaign, previous) = try Self.ground(of: plan, in: connection)
@@ -19,8 +22,8 @@ struct EditionPlanStore: Sendable {
             }
             try connection.run(
                 """
-                INSERT INTO edition (id, campaign, slug, name, previous, created_at)
-                VALUES (\(key), \(campaign), \(plan.slug), \(plan.name), \(previous?.id), \(time))
+                INSERT INTO edition (id, campaign, slug, name, status, previous, created_at)
+                VALUES (\(key), \(campaign), \(plan.slug), \(plan.name), \(status), \(previous?.id), \(time))
                 """)
             let repeats = plan.parts.contains(.phases) ? previous : nil
             try Self.layOut(key, from: first, as: repeats, at: time, connection)

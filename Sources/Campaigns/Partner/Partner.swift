@@ -4,11 +4,11 @@ import Web
 import Words
 
 /// An organisation that engages itself in editions.
-public struct Partner: Equatable, Sendable {
+public struct Partner: Equatable, Codable, Sendable {
     public typealias ID = Identifier<Partner>
 
     /// What sort of organisation, as lists group them.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Codable, Sendable {
         case state, region, chamber, employers, union, training, mutual, incubator, other
         case essNetwork = "ess-network"
         case technologyNetwork = "technology-network"
@@ -20,13 +20,35 @@ public struct Partner: Equatable, Sendable {
 
     public let id: ID
     public let nameFR: String
-    public let nameEN: String
-    public let kind: Kind
-    public let website: String
-    public let contactName: String
-    public let contactRole: String
-    public let contactEmail: String
+    public var nameEN = ""
+    public var kind = Kind.other
+    public var website = ""
+    public var contactName = ""
+    public var contactRole = ""
+    public var contactEmail = ""
     public let revision: Int
+
+    init(
+        id: ID, nameFR: String, nameEN: String, kind: Kind, website: String, contactName: String, contactRole: String,
+        contactEmail: String, revision: Int
+    ) {
+        (self.id, self.nameFR, self.nameEN, self.kind, self.website) = (id, nameFR, nameEN, kind, website)
+        (self.contactName, self.contactRole, self.contactEmail) = (contactName, contactRole, contactEmail)
+        self.revision = revision
+    }
+
+    /// A new one, of which its name is known.
+    public init(id: ID, name: String) { (self.id, nameFR, revision) = (id, name, 1) }
+
+    /// Takes from another source what is not known here yet; what is known stays.
+    mutating func learn(from other: Partner) {
+        if nameEN.isEmpty { nameEN = other.nameEN }
+        if kind == .other { kind = other.kind }
+        if website.isEmpty { website = other.website }
+        // A name of one source and the address of another would be nobody.
+        guard contactName.isEmpty, contactEmail.isEmpty else { return }
+        (contactName, contactRole, contactEmail) = (other.contactName, other.contactRole, other.contactEmail)
+    }
 }
 
 /// A partner in the list of all; its contact stands there for those who may change it.

@@ -125,7 +125,7 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    private static func partners(_ condition: SQL, in connection: any Connection) throws -> [Partner] {
+    static func partners(_ condition: SQL, in connection: any Connection) throws -> [Partner] {
         try connection.rows(
             """
             SELECT id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, revision

@@ -138,7 +138,7 @@ extension Reader {
         ].map(Cell.text)
     }
 
-    func name(of kind: Partner.Kind) -> String {
+    public func name(of kind: Partner.Kind) -> String {
         switch kind {
         case .state: t("State", as: "partner")
         case .region: t("Region")

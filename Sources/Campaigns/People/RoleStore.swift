@@ -83,6 +83,35 @@ public struct RoleStore: Sendable {
     }
 }
 
+// What a list gave, taken back on the command line.
+extension RoleStore {
+    /// Answers whether it was still held.
+    public static func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
+        let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
+        let taken = try connection.run(
+            "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
+        guard taken > 0 else { return false }
+        try Journal.write(.roleRevoked, by: nil, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
+        return true
+    }
+
+    /// Removes somebody who has no role, has never come in and was never written to. Answers whether it did; the database refuses it
+    /// for somebody whom anything else speaks of.
+    public static func removeUnused(
+        _ person: Person.ID, leftAt revision: Int, in connection: any Connection
+    ) throws -> Bool {
+        try connection.run(
+            """
+            DELETE FROM person WHERE id = \(person) AND revision = \(revision)
+                AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM session WHERE session.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM sign_in_link WHERE sign_in_link.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM message WHERE message.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM submission_author WHERE submission_author.person = person.id)
+            """) == 1
+    }
+}
+
 extension HatWearer {
     init(_ row: Row, _ grants: [Row]) throws {
         self.init(

@@ -67,8 +67,9 @@ public struct SheetFile: Equatable, Sendable {
     public var isPublishable: Bool {
         switch sheet.state {
         case .approved: true
+        case .draft: isImported
         case .unpublished: isImported || approval != nil
-        case .draft, .awaitingApproval, .published: false
+        case .awaitingApproval, .published: false
         }
     }
 }

@@ -14,17 +14,18 @@ public struct ImportFault: Error, Equatable, Sendable {
         case tooLong(limit: Int)
         /// The same key stands in an earlier line already.
         case duplicate(line: Int)
-        case notADate(String)
-        case notADepartment(String)
-        case notACommune(String)
-        case notACountry(String)
-        case notASize(String)
-        case notAKind(String)
-        case notACoordinate(String)
-        case notASiret(String)
-        case notAnRna(String)
+        /// It adds up the rows above it.
+        case total
+        case notAnEmail(String)
+        case notARole(String)
+        /// Whoever judges must not be tied to the files of the same edition: with the role held already.
+        case clash(with: String)
         /// Somebody has rewritten the sheet here since it was imported: a second import must not undo that.
         case rewrittenHere
+        /// The edition tells this practice in a sheet of its own, made from a file.
+        case ownSheet
+        /// The practice is known under another key, and such rows are to be left out.
+        case knownTitle
         /// The database refused it; with its words.
         case notKept(String)
     }

@@ -8,7 +8,7 @@ public struct ImportMapping: Equatable, Sendable {
     /// Stands before the source's own keys, so that two sources never mix.
     public let id: String
     /// What the source is written in.
-    public let language: String
+    public let language: LanguageColumn
     /// Shown with every sheet.
     public let source: SheetSource
     /// The column of the source's own key.
@@ -41,13 +41,27 @@ public struct ImportMapping: Equatable, Sendable {
         public let without: [String]
     }
 
+    public struct LanguageColumn: Equatable, Sendable {
+        /// Nil when every row is written in the same one.
+        public let column: String?
+        /// By what stands there, folded.
+        public let values: [String: String]
+        /// Of a row that says none, or none that is known.
+        public let usual: String
+
+        static let known = [
+            "fr": "fr", "fra": "fr", "fre": "fr", "francais": "fr", "french": "fr", "en": "en", "eng": "en",
+            "anglais": "en", "english": "en",
+        ]
+    }
+
     /// A date of the source, and what happened then.
     public struct StepColumn: Equatable, Sendable {
         public let column: String
         public let text: String
     }
 
-    /// Values of the source, by their folded form, as ours. A value that is not listed says nothing to us.
+    /// Values of the source, by `ImportCells.termKey`, as ours. A value that is not listed is reported with its count.
     public struct TermColumn: Equatable, Sendable {
         /// Nil when every row has the same terms.
         public let column: String?
@@ -77,7 +91,7 @@ public struct ImportMapping: Equatable, Sendable {
 extension ImportMapping {
     /// Every column it names, each once, in order.
     var columns: [String] {
-        var columns = [key]
+        var columns = [key] + [language.column].compactMap(\.self)
         let parts = ["title", "strapline"] + texts.keys.sorted()
         for part in parts { columns += texts[part].map { [$0.column] + $0.without } ?? [] }
         columns += [website].compactMap(\.self) + steps.map(\.column)

@@ -1,4 +1,5 @@
 import Forms
+import Grids
 import Organisations
 import Submissions
 import TextSimilarity
@@ -7,15 +8,16 @@ import Yams
 extension ImportMapping {
     static let schema = "rallynov.import/1"
 
-    /// Reads a mapping to its end, and throws everything that is wrong in it.
-    public init(yaml: String, for form: Form) throws(ImportMappingFaults) {
+    /// Reads a mapping to its end, and throws everything that is wrong in it. The vocabularies are those of the edition's grid; nil
+    /// when it has none to hold the terms against.
+    public init(yaml: String, for form: Form, vocabularies: [Vocabulary]? = nil) throws(ImportMappingFaults) {
         let log = MappingLog()
-        let mapping = try Self.root(of: yaml, log).map { Self.mapping($0, form) }
+        let mapping = try Self.root(of: yaml, log).map { Self.mapping($0, form, vocabularies) }
         guard log.faults.isEmpty, let mapping else { throw ImportMappingFaults(faults: log.faults) }
         self = mapping
     }
 
-    private static func root(of yaml: String, _ log: MappingLog) throws(ImportMappingFaults) -> MappingEntry? {
+    static func root(of yaml: String, _ log: MappingLog) throws(ImportMappingFaults) -> MappingEntry? {
         do {
             guard let node = try compose(yaml: yaml) else {
                 log.note(.keys, line: 1, path: "")
@@ -29,21 +31,42 @@ extension ImportMapping {
         }
     }
 
-    private static func mapping(_ root: MappingEntry, _ form: Form) -> ImportMapping {
+    private static func mapping(_ root: MappingEntry, _ form: Form, _ vocabularies: [Vocabulary]?) -> ImportMapping {
         let keys = root.keys(
             ["schema", "id", "language", "source", "key", "fields"], optional: ["steps", "organisation", "tags"])
         _ = keys["schema"]?.word(among: [schema])
         let fields = keys["fields"].map { Self.fields($0, parts(of: form)) } ?? (texts: [:], website: nil)
         return ImportMapping(
-            id: keys["id"]?.text() ?? "", language: keys["language"]?.word(among: ["fr", "en"]) ?? "",
+            id: keys["id"]?.text() ?? "", language: language(keys["language"]),
             source: keys["source"].map(source) ?? SheetSource(name: "", address: "", licence: ""),
             key: keys["key"]?.text() ?? "", texts: fields.texts,
             stepsPart: form.sheetLines.first { $0.kind == .steps }?.id,
             website: fields.website,
             steps: keys["steps"]?.list().map(step) ?? [], organisation: keys["organisation"].map(carrier),
-            tags: Dictionary(
-                keys["tags"]?.openKeys().map { ($0.name, terms($0.value)) } ?? [],
-                uniquingKeysWith: { first, _ in first }))
+            tags: keys["tags"].map { tags($0, vocabularies) } ?? [:])
+    }
+
+    /// One language for all rows, or the column that says it.
+    private static func language(_ entry: MappingEntry?) -> LanguageColumn {
+        guard let entry else { return LanguageColumn(column: nil, values: [:], usual: "") }
+        let names = ["fr", "en"]
+        guard !entry.isText else { return LanguageColumn(column: nil, values: [:], usual: entry.word(among: names)) }
+        let keys = entry.keys(["column", "otherwise"], optional: ["values"])
+        let values = keys["values"]?.openKeys().map { (fold($0.name), $0.value.word(among: names)) } ?? []
+        return LanguageColumn(
+            column: keys["column"]?.text(),
+            values: LanguageColumn.known.merging(values, uniquingKeysWith: { _, mapped in mapped }),
+            usual: keys["otherwise"]?.word(among: names) ?? "")
+    }
+
+    private static func tags(_ entry: MappingEntry, _ vocabularies: [Vocabulary]?) -> [String: TermColumn] {
+        var tags: [String: TermColumn] = [:]
+        for (name, value) in entry.openKeys() {
+            let vocabulary = vocabularies?.first { $0.id.description == name }
+            if let vocabularies, vocabulary == nil { value.note(.knownKey(among: vocabularies.map(\.id.description))) }
+            tags[name] = terms(value, of: vocabulary)
+        }
+        return tags
     }
 
     private static func source(_ entry: MappingEntry) -> SheetSource {
@@ -77,13 +100,28 @@ extension ImportMapping {
         return StepColumn(column: keys["column"]?.text() ?? "", text: keys["text"]?.text() ?? "")
     }
 
-    private static func terms(_ entry: MappingEntry) -> TermColumn {
-        if entry.isText { return TermColumn(column: entry.text(), separator: nil, values: [:], always: []) }
+    static func terms(_ entry: MappingEntry, of vocabulary: Vocabulary? = nil) -> TermColumn {
+        // Without values of its own, a source is taken to say our terms, or their names.
+        let own = vocabulary?.terms.flatMap { term in
+            [term.id.description, term.label.french, term.label.english ?? term.label.french].map {
+                (ImportCells.termKey($0), [term.id.description])
+            }
+        }
+        let names = Dictionary(own ?? [], uniquingKeysWith: { first, _ in first })
+        if entry.isText { return TermColumn(column: entry.text(), separator: nil, values: names, always: []) }
         let keys = entry.keys([], optional: ["column", "separator", "values", "always"])
-        let values = keys["values"]?.openKeys().map { (fold($0.name), $0.value.texts()) } ?? []
+        func known(_ entry: MappingEntry) -> [String] {
+            let terms = entry.texts()
+            if let known = vocabulary?.terms.map(\.id.description), !terms.allSatisfy(known.contains) {
+                entry.note(.oneOf(known))
+            }
+            return terms
+        }
+        let values = keys["values"]?.openKeys().map { (ImportCells.termKey($0.name), known($0.value)) }
         return TermColumn(
             column: keys["column"]?.text(), separator: keys["separator"]?.text(),
-            values: Dictionary(values, uniquingKeysWith: { first, _ in first }), always: keys["always"]?.texts() ?? [])
+            values: values.map { Dictionary($0, uniquingKeysWith: { first, _ in first }) } ?? names,
+            always: keys["always"].map(known) ?? [])
     }
 
     private static func carrier(_ entry: MappingEntry) -> Carrier {
@@ -96,8 +134,10 @@ extension ImportMapping {
         func text(_ name: String) -> String? { keys[name]?.text() }
         return Carrier(
             name: text("name") ?? "", separator: text("separator"), siret: text("siret"), rna: text("rna"),
-            kind: keys["kind"].map(terms), size: keys["size"].map(terms), communeCode: text("commune_code"),
-            communeName: text("commune_name"), department: text("department"), country: keys["country"].map(terms),
+            kind: keys["kind"].map { terms($0) }, size: keys["size"].map { terms($0) },
+            communeCode: text("commune_code"),
+            communeName: text("commune_name"), department: text("department"),
+            country: keys["country"].map { terms($0) },
             latitude: text("latitude"), longitude: text("longitude"), website: text("website"))
     }
 }

@@ -15,12 +15,6 @@ struct ImportedInitiative: Sendable {
     let tags: [String: [String]]
     let source: SheetSource
     let organisations: [Organisation]
-    let remarks: [ImportRemark]
-}
-
-/// What was left out of a row that was taken all the same.
-public enum ImportRemark: Equatable, Sendable {
-    case notAnAddress(column: String, String)
 }
 
 /// What became of one row.
@@ -38,13 +32,20 @@ public struct ImportRow: Equatable, Sendable {
     public let remarks: [ImportRemark]
 }
 
-/// What became of a file: every row of it, in its order.
+/// What became of a file: every row of it, in its order, and all that was not taken.
 public struct ImportReport: Equatable, Sendable {
     public let rows: [ImportRow]
     public let isDryRun: Bool
+    public var unknown: [UnknownTerm: Int] = [:]
+    /// The key by which it is undone; nil when nothing was written.
+    public var run: ImportRun.ID?
+
+    public init(rows: [ImportRow], isDryRun: Bool) { (self.rows, self.isDryRun) = (rows, isDryRun) }
 
     public var created: Int { rows.count { $0.outcome == .created } }
     public var updated: Int { rows.count { $0.outcome == .updated } }
     public var unchanged: Int { rows.count { $0.outcome == .unchanged } }
     public var refused: Int { rows.count - created - updated - unchanged }
+    /// Cells that were not taken of rows that were.
+    public var leftOut: Int { rows.reduce(0) { $0 + $1.remarks.count(where: \.isLeftOut) } }
 }

@@ -7,22 +7,32 @@ import Organisations
 import Storage
 import Submissions
 
-/// Keeps imported rows as published sheets of one edition.
+/// Keeps imported rows as sheets of one edition.
 struct ImportStore: Sendable {
     let database: any Database
     let edition: Edition.ID
+    /// Whether new sheets are public at once; staff publish drafts.
+    let isPublic: Bool
+    /// Under which what is done is noted; nil for a trial.
+    var run: ImportRun.ID?
 
-    /// What an earlier import of this source left, by the source's key: a mark of its content.
-    func marks(of mapping: String) async throws -> [String: String] {
+    /// What earlier imports left, by the source's key: a mark of its content in this edition, '' in another.
+    func marks() async throws -> [String: String] {
         try await database.read { connection in
             let rows = try connection.rows(
-                """
-                SELECT source_key, source_mark FROM sheet WHERE edition = \(edition) AND source_key <> ''
-                """)
-            return Dictionary(
-                try rows.map { row -> (String, String) in (try row["source_key"], try row["source_mark"]) },
-                uniquingKeysWith: { first, _ in first })
+                "SELECT source_key, source_mark, edition FROM sheet WHERE source_key <> ''")
+            var marks: [String: String] = [:]
+            for row in rows {
+                let (key, home): (String, Edition.ID) = (try row["source_key"], try row["edition"])
+                if home == edition { marks[key] = try row["source_mark"] } else if marks[key] == nil { marks[key] = "" }
+            }
+            return marks
         }
+    }
+
+    /// Those of these titles that are known already.
+    func known(byTitles keys: Set<String>) async throws -> [String: KnownInitiative] {
+        try await database.read { try InitiativeStore.known(byTitles: keys, in: $0) }
     }
 
     /// All of them in one transaction, or, when the database refuses one, none.
@@ -48,117 +58,113 @@ struct ImportStore: Sendable {
     private func outcomes(
         of initiatives: [PreparedInitiative], now: Date, in connection: any Connection
     ) throws -> [ImportRow.Outcome] {
-        try initiatives.map { initiative in
-            guard let row = try connection.row(Self.sheet(edition, initiative.told.key)) else {
-                try create(initiative, now: now, in: connection)
-                return .created
+        var changes: [ImportChange] = []
+        let outcomes = try initiatives.map { one in
+            if let row = try connection.row(Self.sheet(edition, "source_key = \(one.told.key)")) {
+                return try renew(row, from: one, now: now, noting: &changes, in: connection)
             }
-            return try renew(row, from: initiative, now: now, in: connection)
+            // The same practice may have come in with another edition: it is one initiative.
+            let known = try connection.row("SELECT initiative FROM sheet WHERE source_key = \(one.told.key)")
+            let same: Initiative.ID? = try known?["initiative"] ?? one.same
+            if let same, let row = try connection.row(Self.sheet(edition, "initiative = \(same)")) {
+                return try renew(row, from: one, now: now, noting: &changes, in: connection)
+            }
+            try create(one, of: same, now: now, noting: &changes, in: connection)
+            return .created
         }
+        try ImportRunStore.note(changes, of: run, in: connection)
+        return outcomes
     }
 
-    private static func sheet(_ edition: Edition.ID, _ key: String) -> SQL {
+    private static func sheet(_ edition: Edition.ID, _ condition: SQL) -> SQL {
         """
-        SELECT id, initiative, state, language, title, strapline, content, tags, source, source_mark FROM sheet
-        WHERE edition = \(edition) AND source_key = \(key)
+        SELECT id, initiative, submission, state, language, title, strapline, content, tags, source, source_key,
+            source_mark, revision FROM sheet WHERE edition = \(edition) AND \(condition)
         """
     }
 
-    private func create(_ prepared: PreparedInitiative, now: Date, in connection: any Connection) throws {
+    private func create(
+        _ prepared: PreparedInitiative, of known: Initiative.ID?, now: Date, noting changes: inout [ImportChange],
+        in connection: any Connection
+    ) throws {
         let one = prepared.told
-        // The same practice may have come in with another edition: it is one initiative.
-        let known = try connection.row("SELECT initiative FROM sheet WHERE source_key = \(one.key)")
-        let initiative: Initiative.ID =
-            try known?["initiative"] ?? InitiativeStore.create(title: one.title, now: now, in: connection)
-        try carry(initiative, one, now: now, in: connection)
-        let id = Sheet.ID.new(at: now)
+        // Keys follow each other as the rows do: an index that is written at its end stays fast.
+        let made = now + Double(one.line) / 10_000
+        let initiative = try known ?? InitiativeStore.create(title: one.title, now: made, in: connection)
+        try carry(initiative, one, now: made, noting: &changes, in: connection)
+        let id = Sheet.ID.new(at: made)
+        let state: Sheet.State = isPublic ? .published : .draft
+        let publishedAt: Date? = isPublic ? now : nil
         try connection.run(
             """
             INSERT INTO sheet (id, initiative, edition, state, language, title, strapline, content, tags, source, source_key,
                 source_mark, published_at, updated_at)
-            VALUES (\(id), \(initiative), \(edition), \(Sheet.State.published), \(one.language),
+            VALUES (\(id), \(initiative), \(edition), \(state), \(one.language),
                 \(one.title), \(one.strapline), \(prepared.content), \(prepared.tags), \(prepared.source), \(one.key),
-                \(prepared.mark), \(now), \(now))
+                \(prepared.mark), \(publishedAt), \(now))
             """)
-        try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection)
+        changes.append(ImportChange(kind: .sheet, subject: id.description))
+        if isPublic { try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection) }
     }
 
     private func renew(
-        _ row: Row, from prepared: PreparedInitiative, now: Date, in connection: any Connection
+        _ row: Row, from prepared: PreparedInitiative, now: Date, noting changes: inout [ImportChange],
+        in connection: any Connection
     ) throws -> ImportRow.Outcome {
         let one = prepared.told
         let (id, initiative): (Sheet.ID, Initiative.ID) = (try row["id"], try row["initiative"])
-        let mark: String = try row["source_mark"]
+        let submission: Submission.ID? = try row["submission"]
+        guard submission == nil else { return .refused(ImportFault(column: nil, reason: .ownSheet)) }
+        let (mark, revision): (String, Int) = (try row["source_mark"], try row["revision"])
         if mark == prepared.mark { return .unchanged }
         guard try PreparedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else {
             return .refused(ImportFault(column: nil, reason: .rewrittenHere))
         }
+        let carriers = try InitiativeStore.carriers(of: initiative, in: connection).map(\.id)
+        let was = try KeptSheet(row, carriers: carriers).sheetJSON
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.
         try connection.run(
             """
             UPDATE sheet SET language = \(one.language), title = \(one.title), strapline = \(one.strapline),
                 content = \(prepared.content), tags = \(prepared.tags), source = \(prepared.source),
-                source_mark = \(prepared.mark), version = version + 1,
+                source_key = \(one.key), source_mark = \(prepared.mark), version = version + 1,
                 updated_at = \(now), revision = revision + 1
             WHERE id = \(id)
             """)
         try InitiativeStore.rename(initiative, to: one.title, in: connection)
-        try carry(initiative, one, now: now, in: connection)
+        try carry(initiative, one, now: now, noting: &changes, in: connection)
+        changes.append(
+            ImportChange(kind: .sheet, subject: id.description, isNew: false, was: was, revision: revision + 1))
         return .updated
     }
 
     private func carry(
-        _ initiative: Initiative.ID, _ one: ImportedInitiative, now: Date, in connection: any Connection
+        _ initiative: Initiative.ID, _ one: ImportedInitiative, now: Date, noting changes: inout [ImportChange],
+        in connection: any Connection
     ) throws {
         var carriers: [Organisation.ID] = []
         for candidate in one.organisations {
-            let id = try OrganisationStore.findOrCreate(candidate, now: now, in: connection)
-            try SubmissionStore.noteOrganisation(id, in: connection)
+            let id = try Self.find(candidate, now: now, noting: &changes, in: connection)
             if !carriers.contains(id) { carriers.append(id) }
         }
         try InitiativeStore.carry(initiative, by: carriers, in: connection)
     }
-}
 
-/// An initiative about to be kept: its parts as the database has them, written out once, and a mark of its content: of the
-/// sheet, then of those who carry it.
-struct PreparedInitiative: Sendable {
-    let told: ImportedInitiative
-    let content: String
-    let tags: String
-    let source: String
-    let mark: String
-
-    init(_ told: ImportedInitiative) throws {
-        self.told = told
-        (content, tags, source) = (try told.content.sheetJSON, try told.tags.sheetJSON, try told.source.sheetJSON)
-        let sheet = Self.mark(
-            language: told.language, title: told.title, strapline: told.strapline, content: content, tags: tags,
-            source: source)
-        mark = "\(sheet)/\(contentMark(told.organisations.map(\.contentText).joined(separator: "\u{1}")))"
-    }
-
-    /// Of a sheet as it is kept.
-    fileprivate static func sheetMark(_ row: Row) throws -> String {
-        mark(
-            language: try row["language"], title: try row["title"], strapline: try row["strapline"],
-            content: try row["content"], tags: try row["tags"], source: try row["source"])
-    }
-
-    private static func mark(
-        language: String, title: String, strapline: String, content: String, tags: String, source: String
-    ) -> String {
-        contentMark([language, title, strapline, content, tags, source].joined(separator: "\u{1}"))
-    }
-}
-
-extension Organisation {
-    fileprivate var contentText: String {
-        let place = [place.communeCode, place.communeName, place.department, place.country]
-        let point = [self.place.latitude, self.place.longitude].map { $0.map { "\($0)" } ?? "" }
-        return
-            ([name, kind.rawValue, siret?.description ?? "", rna?.description ?? "", sizeBracket, website] + place
-            + point)
-            .joined(separator: "\u{2}")
+    /// The organisation that a row means, with what was done to it.
+    static func find(
+        _ candidate: Organisation, now: Date, noting changes: inout [ImportChange], in connection: any Connection
+    ) throws -> Organisation.ID {
+        let (id, outcome) = try OrganisationStore.find(or: candidate, now: now, in: connection)
+        switch outcome {
+        case .known: break
+        case .made: changes.append(ImportChange(kind: .organisation, subject: id.description))
+        case .filled(let was):
+            try SubmissionStore.noteOrganisation(id, in: connection)
+            changes.append(
+                ImportChange(
+                    kind: .organisation, subject: id.description, isNew: false, was: try was.sheetJSON,
+                    revision: was.revision + 1))
+        }
+        return id
     }
 }

@@ -1,0 +1,42 @@
+/// What was left out of a row that was taken all the same, or was read otherwise than it stands there.
+public struct ImportRemark: Equatable, Sendable {
+    public let column: String
+    /// As far as a report shows it.
+    public let typed: String
+    public let reason: Reason
+
+    public enum Reason: Equatable, Sendable {
+        /// It was taken, with the zeros that it began with: as this.
+        case zerosBack(String)
+        case notAnAddress, notADate, noSuchDay, notADepartment, notACommune, notACountry, notASize, notAKind
+        case notACoordinate, notASiret, notAnRna, notALanguage
+        /// `01/04/18`, `avr-18`: of which century?
+        case yearOfTwoDigits
+        /// `43191`: how a spreadsheet counts days.
+        case dayAsFigure
+        /// `2015-2018`
+        case period
+        case farYear(Int)
+        /// Nine digits: the number of the whole body, not of one of its places.
+        case siren
+        /// `9,99123E+13`: how a spreadsheet shows a figure that is too long for it.
+        case rounded
+        /// Several organisations carry the practice: nobody knows whose number or place it is.
+        case ofSeveral
+    }
+
+    public var isLeftOut: Bool {
+        if case .zerosBack = reason { return false }
+        return true
+    }
+
+    init(_ column: String, _ typed: String, _ reason: Reason) {
+        (self.column, self.typed, self.reason) = (column, String(typed.prefix(80)), reason)
+    }
+}
+
+/// A term of the source that the mapping does not know.
+public struct UnknownTerm: Hashable, Sendable {
+    public let column: String
+    public let term: String
+}

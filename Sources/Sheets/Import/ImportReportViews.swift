@@ -1,0 +1,179 @@
+import Forms
+import Foundation
+import Organisations
+import Tables
+import Web
+
+// What an import reports: every row, and everything that was not taken.
+extension Reader {
+    func importPlan(new: Int, known: Int, isPublic: Bool) -> String {
+        let state =
+            isPublic
+            ? t("New sheets are public at once.")
+            : t("New sheets are drafts, which only the agency sees. With --publish they are public at once.")
+        return [t("Sheets to make: \(new)"), t("Sheets to compare and bring up to date: \(known)"), state]
+            .joined(separator: "\n")
+    }
+
+    var nothingWritten: String { t("Nothing was written.") }
+
+    func knownTitles(_ questions: [InitiativeImport.Question]) -> String {
+        let lines = questions.map { question in
+            t("Line \(question.line): “\(question.title)” is known: /initiatives/\(question.known.slug)")
+        }
+        let ask = t(
+            """
+            Nothing was written. Say with --known-titles what these rows are: “same” (the same practices), \
+            “new” (others of the same name) or “leave” (left out).
+            """
+        )
+        return (lines + [ask]).joined(separator: "\n")
+    }
+
+    func tableNotes(_ table: Table, reading columns: [String]) -> [String] {
+        var notes: [String] = []
+        if table.encoding != .utf8 { notes.append(t("Read as \(name(of: table.encoding)).")) }
+        if table.headerLine > 2 || table.headerLine == 2 && !table.isDeclared {
+            notes.append(t("The header was found at line \(table.headerLine); what stands above it was left out."))
+        }
+        for name in table.doubledColumns { notes.append(t("Two columns are called “\(name)”; neither is read.")) }
+        let read = Set(columns.compactMap(table.position))
+        let unread = table.header.enumerated().filter { !read.contains($0.offset) && !$0.element.isEmpty }.map(
+            \.element)
+        if !unread.isEmpty { notes.append(t("Columns that are not read: \(unread.joined(separator: ", "))")) }
+        return notes
+    }
+
+    private func name(of encoding: Table.Encoding) -> String {
+        switch encoding {
+        case .utf8: "UTF-8"
+        case .utf16: "UTF-16"
+        case .windows1252: "Windows-1252"
+        case .macRoman: "Mac OS Roman"
+        case .codePage850: "MS-DOS (850)"
+        }
+    }
+
+    func importReport(_ report: ImportReport, notes: [String], isPublic: Bool? = nil) -> String {
+        var lines = notes + report.rows.map(line)
+        lines += unknownTerms(report.unknown)
+        lines.append("")
+        lines.append(t("Rows: \(report.rows.count)"))
+        lines.append(t("Created: \(report.created)"))
+        lines.append(t("Updated: \(report.updated)"))
+        lines.append(t("Unchanged: \(report.unchanged)"))
+        lines.append(t("Refused: \(report.refused)"))
+        lines.append(t("Cells left out: \(report.leftOut)"))
+        lines.append(t("Unknown terms: \(report.unknown.values.reduce(0, +))"))
+        if let isPublic, report.created > 0 {
+            lines.append(isPublic ? t("The new sheets are public.") : t("The new sheets are drafts."))
+        }
+        if let run = report.run { lines.append(t("To take it back: rallynov import undo \(run.description)")) }
+        if report.isDryRun { lines.append(t("This was a trial: nothing was written.")) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func unknownTerms(_ unknown: [UnknownTerm: Int]) -> [String] {
+        unknown.sorted { ($1.value, $0.key.column, $0.key.term) < ($0.value, $1.key.column, $1.key.term) }.map {
+            t("Column “\($0.key.column)”, unknown term “\($0.key.term)”: \($0.value)")
+        }
+    }
+
+    private func line(_ row: ImportRow) -> String {
+        let remarks = row.remarks.map { " \(remark($0))" }.joined()
+        switch row.outcome {
+        case .created: return t("Line \(row.line), created: \(row.title)") + remarks
+        case .updated: return t("Line \(row.line), updated: \(row.title)") + remarks
+        case .unchanged: return t("Line \(row.line), unchanged: \(row.title)") + remarks
+        case .refused(let fault):
+            guard let column = fault.column else { return t("Line \(row.line), refused: \(reason(fault.reason))") }
+            return t("Line \(row.line), refused, column “\(column)”: \(reason(fault.reason))")
+        }
+    }
+
+    private func remark(_ remark: ImportRemark) -> String {
+        let typed = remark.typed
+        if case .zerosBack(let whole) = remark.reason {
+            return t("[column “\(remark.column)”: “\(typed)” read as \(whole), with its first zeros]")
+        }
+        return t("[column “\(remark.column)” left out: \(reason(remark.reason, typed))]")
+    }
+
+    private func reason(_ reason: ImportRemark.Reason, _ typed: String) -> String {
+        switch reason {
+        case .zerosBack(let whole): whole
+        case .notAnAddress: t("“\(typed)” is not an address")
+        case .notADate: t("“\(typed)” is not a date")
+        case .noSuchDay: t("“\(typed)”: this day does not exist")
+        case .yearOfTwoDigits: t("“\(typed)”: write the year with four digits")
+        case .dayAsFigure: t("“\(typed)” is how a spreadsheet counts days: format the column as dates")
+        case .period: t("“\(typed)” is a period, not a day")
+        case .farYear(let year): t("“\(typed)”: the year \(year) cannot be meant")
+        case .notADepartment: t("“\(typed)” is not the code of a department")
+        case .notACommune: t("“\(typed)” is not the code of a commune")
+        case .notACountry: t("“\(typed)” is not the code of a country")
+        case .notASize: t("“\(typed)” is not a size bracket")
+        case .notAKind: t("“\(typed)” is not a kind of organisation")
+        case .notACoordinate: t("“\(typed)” is not a coordinate")
+        case .notASiret: t("“\(typed)” is not a SIRET")
+        case .siren: t("“\(typed)” is a SIREN; a SIRET has fourteen digits")
+        case .rounded:
+            t("“\(typed)” was rounded by the spreadsheet: format the column as text, and type the number again")
+        case .notAnRna: t("“\(typed)” is not an RNA number")
+        case .notALanguage: t("“\(typed)” is no language of this site")
+        case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
+        }
+    }
+
+    private func reason(_ reason: ImportFault.Reason) -> String {
+        switch reason {
+        case .row(let fault): self.reason(fault)
+        case .missing: t("nothing stands there.")
+        case .tooLong(let limit): t("it is longer than \(limit) characters.")
+        case .duplicate(let line): t("this key stands at line \(line) already.")
+        case .total: t("it adds up other rows.")
+        case .notAnEmail(let typed): t("“\(typed)” is no mail address.")
+        case .notARole(let typed): t("“\(typed)” is no role that a list can give.")
+        case .clash(let role): t("this person is \(role) already, and cannot have both roles.")
+        case .rewrittenHere:
+            t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
+        case .ownSheet: t("the edition has a sheet of its own of this practice.")
+        case .knownTitle: t("its practice is known under another key; left out as asked.")
+        case .notKept(let detail): t("the database refused it: \(detail)")
+        }
+    }
+
+    private func reason(_ fault: RowFault) -> String {
+        switch fault {
+        case .tooFewFields(let found, let expected): t("\(found) fields where \(expected) are expected.")
+        case .tooManyFields(let found, let expected): t("\(found) fields where \(expected) are expected.")
+        case .misplacedQuote: t("a quotation mark stands in the wrong place.")
+        case .unclosedQuote(let line): t("the quotation mark opened at line \(line) is never closed.")
+        }
+    }
+}
+
+// What is said of imports that were made.
+extension Reader {
+    var noImport: String { t("No list has been taken in yet.") }
+
+    func noSuchImport(_ key: String) -> String { t("There is no import “\(key)”: see rallynov import list.") }
+
+    func undoneAlready(_ run: ImportRun) -> String { t("The import of “\(run.file)” was taken back already.") }
+
+    func importLine(_ run: ImportRun, changes: Int) -> String {
+        let state = run.undoneAt == nil ? "" : "\t" + t("taken back")
+        let day = formats.calendarDay(of: run.startedAt).description
+        return "\(run.id)\t\(day) \(formats.clock(run.startedAt))\t\(run.kind.rawValue)\t\(run.file)\t\(changes)"
+            + state
+    }
+
+    func undone(_ outcome: ImportUndoing.Outcome) -> String {
+        [
+            t("Removed: \(outcome.removed)"), t("As before: \(outcome.givenBack)"),
+            t("Kept, because it was changed or used since: \(outcome.kept)"),
+        ].joined(separator: "\n")
+    }
+
+    func published(_ count: Int) -> String { t("Sheets published: \(count)") }
+}

@@ -1,0 +1,41 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+
+/// A list that was taken in from a file.
+public struct ImportRun: Equatable, Sendable {
+    public typealias ID = Identifier<ImportRun>
+
+    public enum Kind: String, Storable, CaseIterable { case initiatives, organisations, partners, people }
+
+    public let id: ID
+    public let kind: Kind
+    public let edition: Edition.ID?
+    /// The file's own name.
+    public let file: String
+    public let startedAt: Date
+    public var undoneAt: Date?
+}
+
+/// What is done with rows under new keys whose practice is known by its title.
+public enum KnownTitles: String, Sendable, CaseIterable {
+    /// Another practice of the same name.
+    case new
+    /// The same practice: its sheet of the edition takes the row's content and key.
+    case same
+    /// The row is left out.
+    case leave
+}
+
+/// One thing that an import made or changed.
+struct ImportChange: Sendable {
+    enum Kind: String, Storable { case sheet, organisation, partner, engagement, person, role }
+
+    let kind: Kind
+    let subject: String
+    var isNew = true
+    /// What stood there before, as JSON.
+    var was = ""
+    var revision = 1
+}

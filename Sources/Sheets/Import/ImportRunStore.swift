@@ -1,0 +1,105 @@
+import Campaigns
+import Foundation
+import Journal
+import Storage
+
+/// Imports that were made, and what each made or changed.
+struct ImportRunStore: Sendable {
+    let database: any Database
+
+    func begin(_ run: ImportRun) async throws {
+        try await database.write(for: .insiders) { connection in
+            try connection.run(
+                """
+                INSERT INTO import_run (id, kind, edition, file, started_at)
+                VALUES (\(run.id), \(run.kind), \(run.edition), \(run.file), \(run.startedAt))
+                """)
+            let details: Details = ["file": run.file, "kind": run.kind.rawValue]
+            try Journal.write(
+                .listImported, by: nil, of: .importRun(run.id), edition: run.edition, details: details, in: connection)
+        }
+    }
+
+    /// In the transaction that makes them, in one statement.
+    static func note(_ changes: [ImportChange], of run: ImportRun.ID?, in connection: any Connection) throws {
+        guard let run, !changes.isEmpty else { return }
+        var rows: [SQL] = []
+        for change in merged(changes) {
+            rows.append(
+                "(\(run), \(change.kind), \(change.subject), \(change.isNew), \(change.was), \(change.revision))")
+        }
+        let values = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
+        try connection.run(
+            """
+            INSERT INTO import_change (run, kind, subject, is_new, was, revision) VALUES \(values)
+            ON CONFLICT (run, kind, subject) DO UPDATE SET revision = excluded.revision
+            """)
+    }
+
+    // One thing may be spoken of by several rows: it was as it was before the first, and is as the last left it.
+    private static func merged(_ changes: [ImportChange]) -> [ImportChange] {
+        var merged: [ImportChange] = []
+        var places: [String: Int] = [:]
+        for change in changes {
+            let key = change.kind.rawValue + change.subject
+            if let place = places[key] {
+                merged[place].revision = change.revision
+            } else {
+                places[key] = merged.count
+                merged.append(change)
+            }
+        }
+        return merged
+    }
+
+    func find(_ id: ImportRun.ID) async throws -> ImportRun? {
+        try await database.read { try Self.runs("id = \(id)", in: $0).first?.run }
+    }
+
+    /// The newest first, each with how many things it made or changed.
+    func all() async throws -> [(run: ImportRun, changes: Int)] {
+        try await database.read { try Self.runs("1 = 1", in: $0) }
+    }
+
+    private static func runs(
+        _ condition: SQL, in connection: any Connection
+    ) throws -> [(run: ImportRun, changes: Int)] {
+        try connection.rows(
+            """
+            SELECT id, kind, edition, file, started_at, undone_at,
+                (SELECT count(*) FROM import_change WHERE import_change.run = import_run.id) AS changes
+            FROM import_run WHERE \(condition) ORDER BY started_at DESC, id DESC
+            """
+        ).map { row in
+            let run = ImportRun(
+                id: try row["id"], kind: try row["kind"], edition: try row["edition"], file: try row["file"],
+                startedAt: try row["started_at"], undoneAt: try row["undone_at"])
+            return (run, try row["changes"])
+        }
+    }
+
+    /// Those of a kind, the last first: what was made after another may stand on it.
+    func changes(_ kind: ImportChange.Kind, of run: ImportRun.ID) async throws -> [ImportChange] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT subject, is_new, was, revision FROM import_change WHERE run = \(run) AND kind = \(kind)
+                ORDER BY subject DESC
+                """
+            ).map { row in
+                ImportChange(
+                    kind: kind, subject: try row["subject"], isNew: try row["is_new"], was: try row["was"],
+                    revision: try row["revision"])
+            }
+        }
+    }
+
+    func end(_ run: ImportRun, now: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            try connection.run("UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id)")
+            try Journal.write(
+                .importUndone, by: nil, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
+                in: connection)
+        }
+    }
+}

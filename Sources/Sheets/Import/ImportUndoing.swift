@@ -1,0 +1,173 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Journal
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// Takes back what an import made and changed. What somebody has changed since stays, and is counted.
+struct ImportUndoing: Sendable {
+    private static let batch = 200
+
+    let runs: ImportRunStore
+    let run: ImportRun
+
+    struct Outcome: Equatable, Sendable {
+        var removed = 0
+        var givenBack = 0
+        /// Changed since, or used by something else.
+        var kept = 0
+
+        static func += (sum: inout Outcome, part: Outcome) {
+            sum.removed += part.removed
+            sum.givenBack += part.givenBack
+            sum.kept += part.kept
+        }
+    }
+
+    func callAsFunction(now: Date) async throws -> Outcome {
+        var outcome = Outcome()
+        // What stands on others goes first.
+        for kind in [ImportChange.Kind.sheet, .role, .engagement, .person, .partner, .organisation] {
+            let changes = try await runs.changes(kind, of: run.id)
+            // Whether anything speaks of a person, the database knows: one that it does not let go stays.
+            let size = kind == .person ? 1 : Self.batch
+            for start in stride(from: 0, to: changes.count, by: size) {
+                let some = Array(changes[start..<min(start + size, changes.count)])
+                do {
+                    outcome += try await undo(some, now: now)
+                } catch let error as StorageError where error.isAboutContent {
+                    outcome.kept += some.count
+                }
+            }
+        }
+        try await runs.end(run, now: now)
+        return outcome
+    }
+
+    private func undo(_ changes: [ImportChange], now: Date) async throws -> Outcome {
+        let run = run
+        return try await runs.database.write { connection in
+            try changes.reduce(into: Outcome()) { outcome, change in
+                try Self.undo(change, of: run, now: now, counting: &outcome, in: connection)
+            }
+        }
+    }
+
+    private static func undo(
+        _ change: ImportChange, of run: ImportRun, now: Date, counting outcome: inout Outcome,
+        in connection: any Connection
+    ) throws {
+        let isUndone: Bool
+        switch change.kind {
+        case .sheet: isUndone = try undoSheet(change, now: now, in: connection)
+        case .organisation: isUndone = try undoOrganisation(change, in: connection)
+        case .partner: isUndone = try undoPartner(change, in: connection)
+        case .engagement: isUndone = try undoEngagement(change, run, in: connection)
+        case .person: isUndone = try undoPerson(change, in: connection)
+        case .role: isUndone = try undoRole(change, in: connection)
+        }
+        if !isUndone { outcome.kept += 1 } else if change.isNew { outcome.removed += 1 } else { outcome.givenBack += 1 }
+    }
+
+    private static func undoSheet(_ change: ImportChange, now: Date, in connection: any Connection) throws -> Bool {
+        let claimed = try connection.row(
+            """
+            SELECT initiative, state, edition FROM sheet WHERE id = \(change.subject) AND revision = \(change.revision)
+            """)
+        guard let claimed, let id = Sheet.ID(change.subject) else { return false }
+        let initiative: Initiative.ID = try claimed["initiative"]
+        if change.isNew {
+            let state: Sheet.State = try claimed["state"]
+            try connection.run("DELETE FROM sheet WHERE id = \(id)")
+            try InitiativeStore.remove(initiative, in: connection)
+            guard state == .published else { return true }
+            let edition: Edition.ID = try claimed["edition"]
+            try Journal.write(.sheetUnpublished, by: nil, of: .sheet(id), edition: edition, in: connection)
+            return true
+        }
+        guard !change.was.isEmpty else { return false }
+        let was = try KeptSheet(sheetJSON: change.was)
+        try was.giveBack(to: id, of: initiative, now: now, in: connection)
+        return true
+    }
+
+    private static func undoOrganisation(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+        guard let id = Organisation.ID(change.subject) else { return false }
+        if change.isNew { return try OrganisationStore.remove(id, leftAt: change.revision, in: connection) }
+        guard !change.was.isEmpty else { return false }
+        let was = try Organisation(sheetJSON: change.was)
+        guard try OrganisationStore.giveBack(was, leftAt: change.revision, in: connection) else { return false }
+        try SubmissionStore.noteOrganisation(id, in: connection)
+        return true
+    }
+
+    private static func undoPartner(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+        guard let id = Partner.ID(change.subject) else { return false }
+        if change.isNew { return try PartnerStore.remove(id, leftAt: change.revision, in: connection) }
+        guard !change.was.isEmpty else { return false }
+        return try PartnerStore.giveBack(Partner(sheetJSON: change.was), leftAt: change.revision, in: connection)
+    }
+
+    private static func undoEngagement(
+        _ change: ImportChange, _ run: ImportRun, in connection: any Connection
+    ) throws -> Bool {
+        guard let id = Partner.ID(change.subject), let edition = run.edition, change.isNew else { return false }
+        return try PartnerStore.disengage(id, from: edition, in: connection)
+    }
+
+    private static func undoRole(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+        guard !change.was.isEmpty else { return false }
+        let kept = try KeptRole(sheetJSON: change.was)
+        guard let role = Role(rawValue: kept.role) else { return false }
+        return try RoleStore.takeBack(Hat(role, in: kept.edition), from: kept.person, in: connection)
+    }
+
+    private static func undoPerson(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+        guard let id = Person.ID(change.subject) else { return false }
+        return try RoleStore.removeUnused(id, leftAt: change.revision, in: connection)
+    }
+}
+
+/// What a sheet said before an import.
+struct KeptSheet: Codable, Sendable {
+    let language: String
+    let title: String
+    let strapline: String
+    let content: String
+    let tags: String
+    let source: String
+    let sourceKey: String
+    let sourceMark: String
+    let carriers: [Organisation.ID]
+
+    init(_ row: Row, carriers: [Organisation.ID]) throws {
+        (language, title, strapline) = (try row["language"], try row["title"], try row["strapline"])
+        (content, tags, source) = (try row["content"], try row["tags"], try row["source"])
+        (sourceKey, sourceMark) = (try row["source_key"], try row["source_mark"])
+        self.carriers = carriers
+    }
+
+    fileprivate func giveBack(
+        to id: Sheet.ID, of initiative: Initiative.ID, now: Date, in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            UPDATE sheet SET language = \(language), title = \(title), strapline = \(strapline), content = \(content),
+                tags = \(tags), source = \(source), source_key = \(sourceKey), source_mark = \(sourceMark),
+                version = version + 1, updated_at = \(now), revision = revision + 1
+            WHERE id = \(id)
+            """)
+        try InitiativeStore.rename(initiative, to: title, in: connection)
+        try InitiativeStore.carry(initiative, by: carriers, in: connection)
+    }
+}
+
+/// A role that an import gave.
+struct KeptRole: Codable, Sendable {
+    let person: Person.ID
+    let role: String
+    let edition: Edition.ID?
+}

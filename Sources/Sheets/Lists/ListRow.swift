@@ -1,0 +1,212 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Organisations
+import Storage
+import Tables
+import TextSimilarity
+import Web
+import Words
+
+/// One row of a list of organisations, partners or people, read as far as that can be done without the database.
+struct ListRow: Sendable {
+    let line: Int
+    let title: String
+    var fault: ImportFault?
+    var remarks: [ImportRemark] = []
+    var unknown: [UnknownTerm] = []
+    /// What keeps it, in a transaction.
+    var keep: Keeping?
+
+    typealias Keeping = @Sendable (any Connection, inout [ImportChange]) throws -> ImportRow.Outcome
+}
+
+/// Reads the rows of a list.
+struct ListReader: Sendable {
+    let kind: ImportRun.Kind
+    let fields: ListFields
+    let edition: Edition.ID?
+    /// Of every person of the list, where no column says it.
+    let role: Role?
+    let now: Date
+
+    func read(_ table: Table) -> [ListRow] {
+        var lines: [String: Int] = [:]
+        return table.rows.map { row in
+            var cells = ImportCells(row, now: now)
+            var reading = ListRow(line: row.line, title: fields["name"].flatMap(cells.value) ?? "")
+            do throws(ImportFault) {
+                if let fault = row.fault { throw ImportFault(column: nil, reason: .row(fault)) }
+                try cells.refuseTotal(fields[ListFields.names(of: kind)[0]] ?? "")
+                let (key, keep) = try thing(&cells)
+                if let first = lines[key] {
+                    throw ImportFault(column: fields[ListFields.names(of: kind)[0]], reason: .duplicate(line: first))
+                }
+                lines[key] = row.line
+                reading.keep = keep
+            } catch {
+                reading.fault = error
+            }
+            (reading.remarks, reading.unknown) = (cells.remarks, cells.unknown)
+            return reading
+        }
+    }
+
+    private func thing(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+        switch kind {
+        case .partners: try partner(&cells)
+        case .people: try person(&cells)
+        case .organisations, .initiatives: try organisation(&cells)
+        }
+    }
+
+    // MARK: organisations
+
+    private func organisation(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+        let place = ImportMapping.Carrier(
+            name: fields["name"] ?? "", separator: nil, siret: fields["siret"], rna: fields["rna"],
+            kind: fields.columns["kind"], size: fields.columns["size"], communeCode: fields["commune_code"],
+            communeName: fields["commune_name"], department: fields["department"], country: fields.columns["country"],
+            latitude: fields["latitude"], longitude: fields["longitude"], website: fields["website"])
+        guard let one = try cells.organisations(place).first else {
+            throw ImportFault(column: place.name, reason: .missing)
+        }
+        let now = now
+        // Two places of one body have one name: only its number, or its name and town, say that a row comes twice.
+        let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
+        return (
+            key,
+            { connection, changes in
+                let before = changes.count
+                _ = try ImportStore.find(one, now: now, noting: &changes, in: connection)
+                return changes.count == before ? .unchanged : changes[before].isNew ? .created : .updated
+            }
+        )
+    }
+
+    // MARK: partners
+
+    private func partner(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+        let one = try candidate(&cells)
+        let words = fields["engagement"].flatMap(cells.value) ?? ""
+        let signedOn = fields["signed_on"].flatMap { cells.date(in: $0) }.flatMap { Day($0) }
+        let (now, edition) = (now, edition)
+        return (
+            Organisation.nameKey(one.nameFR),
+            { connection, changes in
+                let (id, outcome) = try PartnerStore.find(or: one, now: now, in: connection)
+                let engages =
+                    try edition.map { edition in
+                        try PartnerStore.engage(id, in: edition, words: words, signedOn: signedOn, in: connection)
+                    } ?? false
+                if engages { changes.append(ImportChange(kind: .engagement, subject: id.description)) }
+                return try Self.note(outcome, of: id, engages: engages, noting: &changes)
+            }
+        )
+    }
+
+    private func candidate(_ cells: inout ImportCells) throws(ImportFault) -> Partner {
+        let name = try cells.needed(fields["name"] ?? "", limit: ImportCells.nameLimit)
+        var one = Partner(id: .new(at: now), name: ImportCells.oneLine(name))
+        if let kind = fields.columns["kind"].flatMap({ cells.terms($0).first }) {
+            one.kind = Partner.Kind(rawValue: kind) ?? .other
+        }
+        one.website = cells.address(in: fields["website"]) ?? ""
+        func text(_ field: String) -> String { fields[field].flatMap(cells.value).map(ImportCells.oneLine) ?? "" }
+        (one.nameEN, one.contactName, one.contactRole) = (text("name_en"), text("contact_name"), text("contact_role"))
+        let email = text("contact_email")
+        if email.isEmpty || (try? EmailAddress(email)) != nil {
+            one.contactEmail = email
+        } else {
+            cells.note(fields["contact_email"] ?? "", email, .notAnAddress)
+        }
+        return one
+    }
+
+    private static func note(
+        _ outcome: PartnerStore.Outcome, of id: Partner.ID, engages: Bool, noting changes: inout [ImportChange]
+    ) throws -> ImportRow.Outcome {
+        switch outcome {
+        case .made:
+            changes.append(ImportChange(kind: .partner, subject: id.description))
+            return .created
+        case .known: return engages ? .updated : .unchanged
+        case .filled(let was):
+            changes.append(
+                ImportChange(
+                    kind: .partner, subject: id.description, isNew: false, was: try was.sheetJSON,
+                    revision: was.revision + 1))
+            return .updated
+        }
+    }
+
+    // MARK: people
+
+    private func person(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+        let column = fields["email"] ?? ""
+        let typed = try cells.needed(column, limit: ImportCells.nameLimit)
+        guard let email = try? EmailAddress(typed) else {
+            throw ImportFault(column: column, reason: .notAnEmail(typed))
+        }
+        let name = try cells.needed(fields["name"] ?? "", limit: Account.longest)
+        let function =
+            try fields["function"].flatMap { column in cells.value(column).map { (column, $0) } }.map {
+                place throws(ImportFault) in try cells.within(Account.longest, place.1, place.0)
+            } ?? ""
+        let hat = try hat(&cells)
+        let account: Account
+        do {
+            account = try Account(new: email, name: name, function: function, language: language(&cells), now: now)
+        } catch {
+            throw ImportFault(column: fields["name"], reason: .missing)
+        }
+        let now = now
+        return (
+            email.comparable,
+            { connection, changes in
+                try Self.keep(account, hat, now: now, noting: &changes, in: connection)
+            }
+        )
+    }
+
+    private static func keep(
+        _ account: Account, _ hat: Hat?, now: Date, noting changes: inout [ImportChange], in connection: any Connection
+    ) throws -> ImportRow.Outcome {
+        let person = try AccountStore.findOrAdd(account, in: connection)
+        let isNew = person.id == account.id
+        if isNew { changes.append(ImportChange(kind: .person, subject: person.id.description)) }
+        guard let hat else { return isNew ? .created : .unchanged }
+        let held = try RoleStore.grants(of: person.id, in: connection)
+        if let clash = held.first(where: hat.clashes) {
+            return .refused(ImportFault(column: nil, reason: .clash(with: clash.role.description)))
+        }
+        guard !held.contains(hat) else { return isNew ? .created : .unchanged }
+        try RoleStore.grant(hat, to: person.id, by: nil, at: now, in: connection)
+        let kept = KeptRole(person: person.id, role: hat.role.description, edition: hat.edition)
+        let subject = "\(person.id) \(hat.role) \(hat.edition?.description ?? "")"
+        changes.append(ImportChange(kind: .role, subject: subject, was: try kept.sheetJSON))
+        return isNew ? .created : .updated
+    }
+
+    // Whoever gives rights is named by somebody who may, not by a list.
+    private func hat(_ cells: inout ImportCells) throws(ImportFault) -> Hat? {
+        guard let place = fields.columns["role"], let column = place.column, let typed = cells.value(column) else {
+            return role.map { Hat($0, in: edition) }
+        }
+        let word = place.values[ImportCells.termKey(typed)]?.first ?? typed
+        guard let role = Role(rawValue: word), role != .agencyAdministrator else {
+            throw ImportFault(column: column, reason: .notARole(typed))
+        }
+        return Hat(role, in: edition)
+    }
+
+    private func language(_ cells: inout ImportCells) -> Language {
+        guard let column = fields["language"], let typed = cells.value(column) else { return .french }
+        if let word = ImportMapping.LanguageColumn.known[fold(typed)], let language = Language(rawValue: word) {
+            return language
+        }
+        cells.note(column, typed, .notALanguage)
+        return .french
+    }
+}

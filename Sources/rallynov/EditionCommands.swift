@@ -1,0 +1,62 @@
+import ArgumentParser
+import Assembly
+import Campaigns
+import Foundation
+
+struct EditionCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edition", abstract: "Adds editions and lists them.",
+        subcommands: [AddEdition.self, ListEditions.self])
+}
+
+struct AddEdition: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Adds an edition with the standard calendar, which can then be changed on its pages.",
+        discussion: "Exit codes: 0 it is done; 1 it was refused, nothing is changed.")
+
+    @OptionGroup var place: Place
+
+    @Option(help: "The word in its address and before file numbers, as 2014.") var slug: String
+
+    @Option(help: "Its name, as people read it.") var name: String
+
+    @Option(help: "The first day of its calendar, as 2014-03-03.") var firstDay: String
+
+    @Option(help: "Its campaign, by its name; on a blank installation, the name of the first.") var campaign: String?
+
+    @Option(help: "Its state: draft, running or closed.") var status = Edition.Status.draft
+
+    func run() async throws {
+        var addition = EditionCommand.Addition(slug: slug, name: name, firstDay: firstDay)
+        (addition.campaign, addition.status) = (campaign, status)
+        try await answer(at: place) { [addition] in try await $0.add(addition, now: Date()) }
+    }
+}
+
+struct ListEditions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Prints the editions: word, name and state, between tabs.")
+
+    @OptionGroup var place: Place
+
+    func run() async throws { try await answer(at: place) { try await $0.list() } }
+}
+
+extension Edition.Status: ExpressibleByArgument {}
+
+private func answer(at place: Place, _ work: (EditionCommand) async throws -> EditionCommand.Answer) async throws {
+    do {
+        let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
+        let said = try await work(EditionCommand(database: database))
+        try await database.close()
+        let isDone = said.exit == 0
+        let output: FileHandle = isDone ? .standardOutput : .standardError
+        output.write(Data("\(isDone ? "" : "rallynov: ")\(said.text)\n".utf8))
+        throw ExitCode(said.exit)
+    } catch let exit as ExitCode {
+        throw exit
+    } catch {
+        throw stop(error)
+    }
+}
