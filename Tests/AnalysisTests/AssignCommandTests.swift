@@ -7,7 +7,7 @@ import Testing
 
 struct AssignCommandTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-    private static let bids = root.appending(path: "../shared/data/jury/bidding-honest/affinity.csv").standardized
+    private static let bids = RealData.url("jury/bidding-honest/affinity.csv")
 
     private let table = "juror_id,A,B,C\nAda,0.9,0.8,0.1\nBen,0.7,,0.6\nEve,0.2,0.4,0.3\n"
 
@@ -109,8 +109,7 @@ struct AssignCommandTests {
         #expect(try answer(turned, options: limited) == answer(table, options: limited))
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: bids.path), "the shared data is not here"))
-    func `the real bids get their readers, the fair way at the bound`() throws {
+    @Test func `the real bids get their readers, the fair way at the bound`() throws {
         let options = ["--readers", "3", "--max-load", "4", "--min-load", "2", "--fair"]
         let command = try AssignCommand.parse(["--affinity", Self.bids.path] + options)
         let json = try command.answer(AssignFiles(command)).explanation()

@@ -171,14 +171,14 @@ struct CalibrateCommandTests {
 
     // The real sets
 
-    private static let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data/scores")
+    // The ladies lie beside the project only, the pairs in it too.
+    private static let panels = ["skating-worlds2017-ladies-sp", "skating-worlds2017-pairs-sp"].filter {
+        RealData.has("scores/\($0)/scores.csv")
+    }
 
-    @Test(
-        .enabled(if: FileManager.default.fileExists(atPath: data.path), "the real marks are not beside this project"),
-        arguments: ["skating-worlds2017-ladies-sp", "skating-worlds2017-pairs-sp"])
+    @Test(arguments: panels)
     func `the calibrated order of skaters is that of the official panel but for close ones`(name: String) throws {
-        let folder = Self.data.appending(path: name)
+        let folder = RealData.url("scores/\(name)")
         let command = try CalibrateCommand.parse(["--scores", folder.appending(path: "scores.csv").path, "--top", "5"])
         let bytes = try command.answer(scores: DataFile(folder.appending(path: "scores.csv").path))
         let answer = try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
@@ -196,9 +196,9 @@ struct CalibrateCommandTests {
         #expect(Double(turned.count) < 0.02 * Double(pairs.count))
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: data.path), "the real marks are not beside this project"))
+    @Test(.enabled(if: RealData.has("scores/tv-panel/scores.csv"), "the television panel is not beside this project"))
     func `repeated readings of the television panel tell each assessor's own spread`() throws {
-        let path = Self.data.appending(path: "tv-panel/scores.csv").path
+        let path = RealData.url("scores/tv-panel/scores.csv").path
         let bytes = try CalibrateCommand.parse(["--scores", path]).answer(scores: DataFile(path))
         let answer = try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
         let jurors = try #require(answer["jurors"] as? [[String: Any]])

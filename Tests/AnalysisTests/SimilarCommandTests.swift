@@ -155,11 +155,11 @@ struct SimilarCommandTests {
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    private static let imported = root.appending(path: "../shared/data/initiatives/ffe_laureats_fr.csv")
+    private static let list = "initiatives/ffe_laureats_fr.csv"
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: imported.path), "the real data are not here"))
-    func `an imported initiative that is handed in again is found`() throws {
-        let rows = try Table(data: Array(Data(contentsOf: Self.imported))).rows
+    @Test(arguments: [RealData.url(list), RealData.small(list)])
+    func `an imported initiative that is handed in again is found`(imported: URL) throws {
+        let rows = try Table(data: Array(Data(contentsOf: imported))).rows
         var csv = TableWriter(columns: ["id", "title", "text"], dialect: .machine)
         for row in rows { csv.append([.text(row.fields[0]), .text(row.fields[2]), .text(row.fields[4])]) }
         let again = rows[20].fields[4].split(separator: " ").enumerated().filter { $0.offset % 12 != 5 }.map(\.element)
