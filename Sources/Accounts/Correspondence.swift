@@ -28,6 +28,10 @@ public struct Correspondence: Sendable {
         public var about: String?
         public var replyTo: EmailAddress?
         public var sendBefore: Date?
+        /// The link that it opens: its life begins when the letter leaves.
+        public var link: SignInLetter?
+        /// Not that of whoever reads it, but of what stands in it.
+        public var language: Language?
         /// Kept in the outbox until somebody lets it go.
         public var isHeld = false
         /// The page of the edition that lets it go, when that is not for staff to do by hand.
@@ -37,6 +41,26 @@ public struct Correspondence: Sendable {
 
         public init(about: String? = nil, edition: String? = nil) { (self.about, self.edition) = (about, edition) }
     }
+
+    /// A server that asks to come back later is given as long, in seconds: whoever waits for a link has asked for another by then.
+    private static let patience: TimeInterval = 6 * 3_600
+
+    /// Somebody was written to about the same thing a moment ago: a form that came twice writes once. Their row is held until
+    /// the transaction ends, so that of many at once one goes on.
+    public func hasJustWritten(
+        to person: Person.ID, about subject: String, now: Date, in connection: any Connection
+    ) throws -> Bool {
+        try connection.run("UPDATE person SET id = id WHERE id = \(person)")
+        return try outbox.holds(subject, to: person, since: now - Self.moment, in: connection)
+    }
+
+    /// The same of a message to oneself: another one is worth while as soon as the first has left, or failed.
+    public func isTestWaiting(for person: Person.ID, now: Date, in connection: any Connection) throws -> Bool {
+        try connection.run("UPDATE person SET id = id WHERE id = \(person)")
+        return try outbox.holds("test", to: person, since: now - 60, in: connection)
+    }
+
+    private static let moment: TimeInterval = 600
 
     /// Sentences in somebody's language, with whole addresses.
     public func reader(for language: String) -> Reader {
@@ -65,11 +89,18 @@ public struct Correspondence: Sendable {
     ) throws -> Message.ID? {
         guard let account = try AccountStore.find(person, in: connection), let email = try? EmailAddress(account.email)
         else { return nil }
-        let letter = try letter(reader(for: account.language.rawValue))
+        let reader = reader(for: (manner.language ?? account.language).rawValue)
+        let letter = try letter(reader)
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.person, message.edition, message.about) = (person, manner.edition, manner.about)
         (message.name, message.heldFor) = (account.name, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        if let link = manner.link {
+            // An hour is set anew when the letter leaves later; a day two weeks ahead only comes too early.
+            let words = link.life > 86_400 ? "" : reader.formats.clock(link.endsAt)
+            message.link = MessageLink(key: link.digest, life: link.life, words: words)
+            message.sendBefore = now + max(link.life, Self.patience)
+        }
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }
 }

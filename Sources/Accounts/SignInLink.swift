@@ -30,6 +30,9 @@ public struct SignInLetter: Sendable {
     /// Of this site, without language: `/connexion/…`.
     public let path: String
     public let endsAt: Date
+    /// By which it is found again: a link's life begins anew when its letter leaves.
+    public let digest: String
+    public let life: TimeInterval
 }
 
 /// Puts the letter with a link among the mail that leaves, in the transaction that makes the link.

@@ -24,10 +24,10 @@ extension Reader {
 }
 
 extension Correspondence {
-    /// Sends the letter now or not at all: after its end the link is of no use.
+    /// Sends the letter within hours or not at all; its link lives from the moment it leaves.
     func send(_ link: SignInLetter, at time: Date, in connection: any Connection) throws {
         var manner = Manner()
-        (manner.isPrivate, manner.sendBefore) = (true, link.endsAt)
+        (manner.isPrivate, manner.link) = (true, link)
         try write(to: link.account.id, manner, now: time, in: connection) { $0.signInLetter(link) }
     }
 }

@@ -46,7 +46,13 @@ public struct SignInStore: Sendable {
             INSERT INTO sign_in_link (digest, person, next_path, created_at, ends_at, is_reusable)
             VALUES (\(secret.digest), \(account.id), \(next.description), \(time), \(endsAt), \(isReusable))
             """)
-        return SignInLetter(account: account, path: "/connexion/\(secret.text)", endsAt: endsAt)
+        return SignInLetter(
+            account: account, path: "/connexion/\(secret.text)", endsAt: endsAt, digest: secret.digest, life: life)
+    }
+
+    /// A letter leaves, perhaps long after it was written: its link lives from now on. One that was used stays used.
+    @Sendable public static func begin(_ digest: String, endingAt end: Date, in connection: any Connection) throws {
+        try connection.run("UPDATE sign_in_link SET ends_at = \(end) WHERE digest = \(digest) AND used_at IS NULL")
     }
 
     /// Whom a link lets in, without using it.

@@ -34,7 +34,9 @@ struct Features: Sendable {
             OrganisationsFeature(
                 database: database, carried: SheetsFeature.carried(in: database),
                 changed: SubmissionStore.noteOrganisation),
-            SubmissionsFeature(database: database, correspondence: correspondence, clock: settings.clock),
+            SubmissionsFeature(
+                database: database, correspondence: correspondence, clock: settings.clock,
+                whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox)),
             SheetsFeature(database: database, correspondence: correspondence),
             JuryFeature(database: database, correspondence: correspondence),
             awards,

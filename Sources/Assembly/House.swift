@@ -156,7 +156,7 @@ public struct House: Sendable {
     private static func tasks(
         _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, sendsMail: Bool
     ) -> TaskRunner {
-        let mailer = Mailer(database: database, transport: SMTPTransport()) {
+        let mailer = Mailer(database: database, transport: SMTPTransport(), begin: SignInStore.begin) {
             sendsMail ? try await AgencyStore(database: database).mail().route : .dry
         }
         return TaskRunner(database: database, queue: queue, handlers: handlers + [mailer.handler])

@@ -33,9 +33,10 @@ struct MyPage: Sendable {
         }
     }
 
-    /// By date, what has none last, and otherwise in the order of the features.
+    /// What went wrong for many first, then by date, what has none last, and otherwise in the order of the features.
     static func sorted(_ duties: [Duty]) -> [Duty] {
         duties.enumerated().sorted { first, second in
+            guard first.element.isGrave == second.element.isGrave else { return first.element.isGrave }
             let (left, right) = (first.element.due ?? .distantFuture, second.element.due ?? .distantFuture)
             return left == right ? first.offset < second.offset : left < right
         }.map(\.element)

@@ -19,6 +19,10 @@ public struct AwardStore: Sendable {
     {
         let id = Award.ID.new(at: now)
         return try await database.write { connection in
+            guard try ReleaseStore.isRun(edition, by: person, connection) else { return nil }
+            // Held until the end, so that of twenty at once the first one adds it.
+            _ = try ReleaseStore.claim(edition, keepsConfirmation: true, in: connection)
+            if let same = try Self.same(as: draft, in: edition, connection) { return same }
             let added = try connection.run(
                 """
                 INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
@@ -28,6 +32,18 @@ public struct AwardStore: Sendable {
                 """)
             return added == 1 ? id : nil
         }
+    }
+
+    /// The award that says the very same: a form that came twice.
+    private static func same(
+        as draft: Award.Draft, in edition: Edition.ID, _ connection: any Connection
+    ) throws -> Award.ID? {
+        try connection.row(
+            """
+            SELECT id FROM award WHERE edition = \(edition) AND name_fr = \(draft.nameFR) AND name_en = \(draft.nameEN)
+                AND kind = \(draft.kind) AND note = \(draft.note)
+            """
+        ).map { try $0["id"] }
     }
 
     /// Nil when it isn't this person's to change.

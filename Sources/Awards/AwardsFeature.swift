@@ -1,7 +1,9 @@
 import Accounts
 import Campaigns
 import Foundation
+import Mail
 import Storage
+import Submissions
 import Tasks
 import Web
 
@@ -13,6 +15,7 @@ public struct AwardsFeature: Feature {
     private let decisions: DecisionPages
     private let release: ReleasePages
     private let clock: SiteClock
+    private let duties: ReleaseDuties
 
     /// `clock` says when a release is due.
     public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
@@ -23,7 +26,8 @@ public struct AwardsFeature: Feature {
         letters = LetterStore(database: database, correspondence: correspondence)
         awards = AwardPages(editions: editions, awards: store)
         decisions = DecisionPages(
-            editions: editions, awards: store, decisions: DecisionStore(database: database), releases: releases)
+            editions: editions, awards: store, decisions: DecisionStore(database: database), letters: letters)
+        duties = ReleaseDuties(editions: editions, releases: releases)
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
     }
 
@@ -37,6 +41,14 @@ public struct AwardsFeature: Feature {
                 try await releases.letOutDue(now: clock.campaign(), sending: letters, at: Date())
             }
         ]
+    }
+
+    /// Lines of the home page: a release that was missed, one that waits for a second person.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await duties.duties(for: visit) }
+
+    /// What follows from the withdrawal of a file, in its own transaction.
+    public static func whenWithdrawn(by outbox: Outbox) -> WhenWithdrawn {
+        { try DecisionStore.withdraw($0, outbox: outbox, in: $1) }
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }
@@ -61,6 +73,9 @@ public struct AwardsFeature: Feature {
         routes.get("agence/editions/:edition/publication", for: .staff, release.show)
         routes.post("agence/editions/:edition/publication/lettres", for: .staff, release.prepare)
         routes.post("agence/editions/:edition/publication/date", for: .staff, release.plan)
+        routes.post("agence/editions/:edition/publication/confirmer", for: .staff, release.confirm)
+        routes.post("agence/editions/:edition/publication/deux", for: .staff, release.askForTwo)
+        routes.post("agence/editions/:edition/publication/decisions/:submission", for: .staff, release.leave)
         routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
     }
 }

@@ -14,10 +14,26 @@ public enum AwardsHoldings {
                 erasure: .pseudonymised(["recorded_by"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
-            "release", "The moment at which an edition's decisions come out, and whoever let them out.",
+            "release",
+            "The moment that an edition's next release is planned for, and who planned, asked and confirmed.",
             of: .init(
                 [.key, .conduct], purpose: "To let everything out at once, and to say who did.",
-                term: .asLongAs("edition"), export: .given, erasure: .pseudonymised(["released_by"])),
+                term: .asLongAs("edition"), export: .given,
+                erasure: .pseudonymised(["released_by", "planned_by", "asked_by", "confirmed_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "release_set", "Decisions that came out together: when, and whoever let them out.",
+            of: .init(
+                [.key, .conduct], purpose: "To say who let what out, and when.",
+                term: .lasting(because: "what an edition decided is its history"), export: .given,
+                erasure: .pseudonymised(["released_by", "confirmed_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "decision_event", "A decision as it was recorded, changed, voided or released, by whom and why.",
+            of: .init(
+                [.key, .judgement, .conduct], purpose: "To show what changed after the fact, and why.",
+                term: .lasting(because: "what an edition decided is its history"), export: .given,
+                erasure: .pseudonymised(["person"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
             "letter", "Which message told whom the decision on their file.",

@@ -5,7 +5,13 @@ import Journal
 extension Act {
     static let decisionRecorded = Act("decision-recorded")
     static let releasePlanned = Act("release-planned")
+    static let releaseConfirmed = Act("release-confirmed")
+    static let releaseAsked = Act("release-asked")
+    static let releaseSet = Act("release-set")
+    static let releaseMissed = Act("release-missed")
     static let released = Act("released")
+    static let decisionAmended = Act("decision-amended")
+    static let decisionVoid = Act("decision-void")
 }
 
 extension Thing {

@@ -13,6 +13,14 @@ extension Reader {
             ))
     }
 
+    /// The same after it was out and changed: it says so first, and why.
+    func correctedLetter(_ facts: LetterFacts, why: String) -> Letter {
+        var letter = decisionLetter(facts)
+        letter.subject = t("The decision on your file \(facts.number) has changed")
+        letter.paragraphs.insert(t("This replaces what we wrote to you before. Why it changed: \(why)"), at: 0)
+        return letter
+    }
+
     private func subject(_ facts: LetterFacts) -> String {
         switch facts.outcome {
         case .award, .mention: t("Your initiative is a laureate of \(facts.edition)")
@@ -23,7 +31,7 @@ extension Reader {
 
     private func lead(_ facts: LetterFacts) -> String {
         switch facts.outcome {
-        case .award, .mention: t("The jury gives «\(facts.title)» this distinction: \(facts.award ?? "").")
+        case .award, .mention: t("The jury gives «\(facts.title)» this distinction: \(facts.award(in: language)).")
         case .retained: t("The jury retains «\(facts.title)» among the initiatives to make known.")
         case .notRetained: t("The jury did not retain «\(facts.title)» this time.")
         }

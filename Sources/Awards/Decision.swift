@@ -21,8 +21,11 @@ public struct Decision: Equatable, Sendable {
         case awardMissing
         /// Every decision says why.
         case reasonMissing
-        /// The decisions of this edition are out: they no longer change here.
+        /// It is out: it changes with a reason only, and that is seen.
         case released
+        /// One that is out changes with a reason.
+        case whyMissing
+        case tooLong
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated
@@ -34,6 +37,7 @@ public struct Decision: Equatable, Sendable {
     public let reason: String
     public let recordedAt: Date
     public let revision: Int
+    public let isLeftOut: Bool
 }
 
 /// A decision as it is about to be recorded.
@@ -41,6 +45,9 @@ public struct Verdict: Equatable, Sendable {
     public let outcome: Decision.Outcome
     public let award: Award.ID?
     public let reason: String
+
+    /// Of a reason, in signs.
+    static let longest = 5_000
 
     /// `choice` is an outcome's word, or the key of an award, which says the outcome as well.
     public init(choice: String?, among awards: [Award], reason: String) throws(Decision.Refusal) {
@@ -53,6 +60,7 @@ public struct Verdict: Equatable, Sendable {
             (self.outcome, award) = (outcome, nil)
         }
         guard !reason.isEmpty else { throw .reasonMissing }
+        guard reason.count <= Self.longest else { throw .tooLong }
         self.reason = reason
     }
 }

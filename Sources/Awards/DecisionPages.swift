@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Organisations
+import Storage
 import Sheets
 import Submissions
 import Tables
@@ -11,7 +12,7 @@ struct DecisionPages: Sendable {
     let editions: EditionStore
     let awards: AwardStore
     let decisions: DecisionStore
-    let releases: ReleaseStore
+    let letters: LetterStore
 
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
@@ -19,8 +20,7 @@ struct DecisionPages: Sendable {
         let list = try await decisions.list(
             in: edition.id, filter, page: visit.query.number("page"), for: visit.person)
         let names = try await awards.all(in: edition.id)
-        let release = try await releases.find(edition.id)
-        return .page(visit.reader.decisionsPage(edition, list, filter, names, release, query: visit.query))
+        return .page(visit.reader.decisionsPage(edition, list, filter, names, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
@@ -40,8 +40,10 @@ struct DecisionPages: Sendable {
         let (edition, line) = try await found(visit)
         let form = DecisionForm(visit.fields)
         do {
-            _ = try await decisions.record(line.submission, at: form.revision, by: visit.person, now: visit.now) {
-                awards throws(Decision.Refusal) in
+            _ = try await decisions.record(
+                line.submission, at: form.revision, why: form.why, by: visit.person, now: visit.now,
+                amended: correction(of: line, visit)
+            ) { awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: awards, reason: form.reason)
             }.orNotFound()
             return .seeOther("\(edition.path("decisions"))?ok=recorded")
@@ -49,6 +51,18 @@ struct DecisionPages: Sendable {
             let (_, line) = try await found(visit)
             let page = try await page(visit, edition, line, form: form, refusal: refusal)
             return refusal == .outdated || refusal == .released ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    /// A decision that was out and changed is told by a letter, which staff read and let go.
+    private func correction(
+        of line: DecisionStore.Line, _ visit: Visit
+    ) -> @Sendable (String, any Connection) throws -> Void {
+        let (letters, time) = (letters, visit.time)
+        return { why, connection in
+            try letters.correct(line.submission, why: why, now: time, in: connection) { reader, facts in
+                reader.correctedLetter(facts, why: why)
+            }
         }
     }
 
@@ -62,12 +76,11 @@ struct DecisionPages: Sendable {
         _ visit: Visit, _ edition: Edition, _ line: DecisionStore.Line, form: DecisionForm,
         refusal: Decision.Refusal? = nil
     ) async throws -> HTML {
-        let release = try await releases.find(edition.id)
         // After another window's save the form carries on from what is stored now.
         let revision = refusal == .outdated ? line.decision?.revision ?? 0 : form.revision
         return visit.reader.decisionPage(
-            edition, line, try await awards.all(in: edition.id), form: form.at(revision), isOut: release.isOut,
-            refusal: refusal)
+            edition, line, try await awards.all(in: edition.id), form: form.at(revision),
+            history: try await decisions.history(of: line.submission), refusal: refusal)
     }
 }
 
@@ -75,21 +88,27 @@ struct DecisionPages: Sendable {
 struct DecisionForm: Sendable {
     let choice: String?
     let reason: String
+    /// Why one that is out changes; nil from a form that does not ask.
+    let why: String?
     let revision: Int
 
     init(_ fields: Fields) {
         (choice, reason) = (fields.text("choice"), fields["reason"] ?? "")
+        why = fields["why"]?.trimmingCharacters(in: .whitespacesAndNewlines)
         revision = fields.revision()
     }
 
     init(_ decision: Decision?) {
         choice = decision.map { $0.award?.description ?? $0.outcome.rawValue }
         (reason, revision) = (decision?.reason ?? "", decision?.revision ?? 0)
+        why = nil
     }
 
-    private init(choice: String?, reason: String, revision: Int) {
-        (self.choice, self.reason, self.revision) = (choice, reason, revision)
+    private init(choice: String?, reason: String, why: String?, revision: Int) {
+        (self.choice, self.reason, self.why, self.revision) = (choice, reason, why, revision)
     }
 
-    func at(_ revision: Int) -> DecisionForm { DecisionForm(choice: choice, reason: reason, revision: revision) }
+    func at(_ revision: Int) -> DecisionForm {
+        DecisionForm(choice: choice, reason: reason, why: why, revision: revision)
+    }
 }

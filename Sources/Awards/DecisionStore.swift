@@ -24,6 +24,10 @@ public struct DecisionStore: Sendable {
         public let title: String
         public let organisation: String
         public let decision: Decision?
+        /// The decision came out then: the file is frozen.
+        public let announcedAt: Date?
+        /// It is no longer in: withdrawn since.
+        public let isWithdrawn: Bool
     }
 
     /// Which decisions a list shows.
@@ -72,7 +76,13 @@ public struct DecisionStore: Sendable {
     {
         let mayDecide = Rights.holds(.deciders, person, in: "\(edition)")
         guard try connection.row("SELECT 1 AS yes WHERE \(mayDecide)") != nil else { return 0 }
-        return try Ties.count(of: edition, for: person, in: connection)
+        let gone = try connection.count(
+            """
+            SELECT count(*) AS count FROM decision CROSS JOIN submission WHERE submission.id = decision.submission
+            AND submission.edition = \(edition) AND NOT (\(Ties.isInCompetition))
+            AND submission.announced_at IS NOT NULL AND NOT \(Ties.binds(person, to: "submission.id"))
+            """)
+        return try Ties.count(of: edition, for: person, in: connection) + gone
     }
 
     /// All of them, for a table.
@@ -95,27 +105,40 @@ public struct DecisionStore: Sendable {
     }
 
     /// Records a decision in place of an earlier one. `revision` is 0 for the first. Nil when it isn't this person's to decide on.
+    ///
+    /// One that is out changes with a reason, which `amended` tells of in the same transaction.
     public func record(
-        _ submission: Submission.ID, at revision: Int, by person: Person.ID, now: Date,
+        _ submission: Submission.ID, at revision: Int, why: String? = nil, by person: Person.ID, now: Date,
+        amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void = { _, _ in },
         _ verdict: @escaping @Sendable (_ awards: [Award]) throws(Decision.Refusal) -> Verdict
     ) async throws -> Bool? {
         try await database.write { connection in
-            // Locks the edition's release against a decision that comes while it goes out.
             let edition: Edition.ID? = try connection.row(
                 "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
             guard let edition else { return nil }
-            guard try ReleaseStore.claim(edition, in: connection).isOut == false else {
-                throw Decision.Refusal.released
-            }
+            // Locks the edition's release against a decision that comes while it goes out.
+            _ = try ReleaseStore.claim(edition, in: connection)
+            let isOut = try Self.isOut(submission, connection)
+            if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
+            if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
             }
+            try Self.note(
+                isOut ? .amended : revision == 0 ? .recorded : .changed, of: submission, by: person, at: now,
+                why: isOut ? why ?? "" : "", in: connection)
             try Journal.write(
-                .decisionRecorded, by: person, of: .file(submission), edition: edition, details: verdict.told,
-                in: connection)
+                isOut ? .decisionAmended : .decisionRecorded, by: person, of: .file(submission), edition: edition,
+                details: verdict.told, in: connection)
+            if isOut { try amended(why ?? "", connection) }
             return true
         }
+    }
+
+    /// Read after the lock: it may have come out meanwhile.
+    private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
     }
 
     private static func save(
@@ -138,10 +161,10 @@ public struct DecisionStore: Sendable {
             """) == 1
     }
 
-    /// Staff and chair of the edition, on an eligible file they have no strong tie with.
-    private static func mayDecide(_ person: Person.ID) -> SQL {
+    /// Staff and chair of the edition, on an eligible file they have no strong tie with; what is out stays.
+    static func mayDecide(_ person: Person.ID) -> SQL {
         """
-        \(Ties.isInCompetition) AND \(Rights.holds(.deciders, person, in: "submission.edition"))
+        (\(Ties.isInCompetition) OR submission.announced_at IS NOT NULL) AND \(Rights.holds(.deciders, person, in: "submission.edition"))
         AND NOT \(Ties.binds(person, to: "submission.id"))
         """
     }
@@ -149,7 +172,8 @@ public struct DecisionStore: Sendable {
     private static func lines(_ condition: SQL) -> SQL {
         """
         SELECT submission.id, submission.number, submission.title, organisation.name, decision.outcome, decision.award,
-            decision.reason, decision.recorded_at, decision.revision
+            decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
+            submission.state
         FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
         LEFT JOIN decision ON decision.submission = submission.id
         WHERE \(condition) ORDER BY submission.number, submission.id
@@ -162,10 +186,13 @@ public struct DecisionStore: Sendable {
         let decision = try outcome.map { outcome in
             Decision(
                 submission: id, outcome: outcome, award: try row["award"], reason: try row["reason"],
-                recordedAt: try row["recorded_at"], revision: try row["revision"])
+                recordedAt: try row["recorded_at"], revision: try row["revision"],
+                isLeftOut: try row["is_left_out"])
         }
         let (number, name): (String?, String?) = (try row["number"], try row["name"])
+        let state: Submission.State = try row["state"]
         return Line(
-            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision)
+            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
+            announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn)
     }
 }

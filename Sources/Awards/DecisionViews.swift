@@ -5,11 +5,11 @@ import Web
 extension Reader {
     func decisionsPage(
         _ edition: Edition, _ list: DecisionStore.List, _ filter: DecisionStore.Filter?, _ awards: [Award],
-        _ release: Release, query: Fields
+        query: Fields
     ) -> HTML {
         let path = edition.path()
         let standing = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
-        let seen = release.isOut ? t("They are out.") : t("Nobody else sees them before the release.")
+        let seen = t("Nobody else sees them before their release.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
@@ -53,7 +53,7 @@ extension Reader {
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
                 <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
                 <span class="sub">\(typeset(line.organisation))</span></th>
-                <td data-th="\(t("Decision"))">\(outcomeWords(line.decision, awards))</td>
+                <td data-th="\(t("Decision"))">\(outcomeWords(line.decision, awards))\(releaseWords(line))</td>
                 <td data-th="\(t("Reason"))">\(typeset(line.decision?.reason ?? ""))</td></tr>
 
                 """
@@ -64,6 +64,16 @@ extension Reader {
             <th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Decision"))</th><th scope="col">\(t("Reason"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    /// Whether it is out, and whether its file has gone since.
+    private func releaseWords(_ line: DecisionStore.Line) -> HTML {
+        let words = [
+            line.announcedAt.map { t("out since \(formats.day($0))") } ?? "",
+            line.isWithdrawn ? t("the file is withdrawn since") : "",
+            line.decision?.isLeftOut == true && line.announcedAt == nil ? t("kept back") : "",
+        ].filter { !$0.isEmpty }
+        return words.isEmpty ? "" : "<span class=\"sub\">\(words.joined(separator: " · "))</span>"
     }
 
     func outcomeWords(_ decision: Decision?, _ awards: [Award]) -> String {
@@ -85,8 +95,8 @@ extension Reader {
     }
 
     func decisionPage(
-        _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], form: DecisionForm, isOut: Bool,
-        refusal: Decision.Refusal?
+        _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], form: DecisionForm,
+        history: [DecisionEvent], refusal: Decision.Refusal?
     ) -> HTML {
         let all = edition.path("decisions")
         let path = "\(all)/\(line.submission)"
@@ -100,7 +110,8 @@ extension Reader {
             <p class="row"><a class="go" href="\(marks)">\(t("The marks and their reasons"))</a>
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
             \(refusal == .outdated ? stored(line, awards) : "")
-            \(isOut ? recorded(line, awards) : decisionForm(path, awards, form, refusal))</div></div>
+            \(line.announcedAt == nil ? decisionForm(path, awards, form, refusal) : released(line, path, awards, form, refusal))
+            \(decisionHistory(history, awards))</div></div>
             """)
     }
 
@@ -111,17 +122,53 @@ extension Reader {
         """
     }
 
-    private func recorded(_ line: DecisionStore.Line, _ awards: [Award]) -> HTML {
-        """
-        <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcomeWords(line.decision, awards))</dd></div>
-        <div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
-        <p class="quiet">\(t("The decisions of this edition are out: they no longer change here."))</p>
-        """
+    /// What is out, and the way to change it: seen, dated, with a reason.
+    private func released(
+        _ line: DecisionStore.Line, _ path: String, _ awards: [Award], _ form: DecisionForm,
+        _ refusal: Decision.Refusal?
+    ) -> HTML {
+        let open: HTML = refusal == nil ? "" : " open"
+        return """
+            <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcomeWords(line.decision, awards))\(releaseWords(line))</dd></div>
+            <div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
+            <p class="quiet">\(t("This decision is out. A change of it is dated, keeps its reason, and is told to the organisation."))</p>
+            <details\(open)><summary>\(t("Change this decision, with a reason"))</summary>
+            \(decisionForm(path, awards, form, refusal, isAmendment: true))</details>
+            """
     }
 
-    private func decisionForm(_ path: String, _ awards: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?)
-        -> HTML
-    {
+    private func decisionHistory(_ events: [DecisionEvent], _ awards: [Award]) -> HTML {
+        guard !events.isEmpty else { return "" }
+        let lines = events.map { event -> HTML in
+            let award = awards.first { $0.id == event.award }.map { typeset($0.nameFR) }
+            let outcome = award ?? (event.outcome == .notRetained ? t("Not retained") : t("Retained, without an award"))
+            let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(typeset(event.why))</span>"
+            return """
+                <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event.kind)) · \(outcome) \
+                <span class="quiet small">\(event.person)</span>\(why)</li>
+                """
+        }
+        return """
+            <section class="flow" aria-labelledby="history"><h2 class="h3" id="history">\(t("History of the decision"))</h2>\
+            <ol class="steps">\(lines)</ol></section>
+            """
+    }
+
+    private func words(for kind: DecisionEvent.Kind) -> String {
+        switch kind {
+        case .recorded: t("Recorded", as: "decision")
+        case .changed: t("Changed", as: "decision")
+        case .void: t("Void: the file was withdrawn")
+        case .released: t("Out", as: "decision")
+        case .amended: t("Changed after it was out")
+        case .withdrawn: t("The file was withdrawn after it was out")
+        }
+    }
+
+    private func decisionForm(
+        _ path: String, _ awards: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?,
+        isAmendment: Bool = false
+    ) -> HTML {
         let given = awards.map { award -> HTML in
             radio(
                 "choice", award.id.description, typeset(award.nameFR), detail: kindWords(award.kind),
@@ -138,8 +185,15 @@ extension Reader {
             \(outcome(.retained, t("Retained, without an award"), detail: joins, form))
             \(outcome(.notRetained, t("Not retained"), detail: nil, form))</fieldset>
             \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: hint, faults: faults, attributes: "rows=\"5\""))
+            \(isAmendment ? whyField(form, faults) : "")
             <p><button class="btn main">\(t("Record this decision"))</button></p>
             """)
+    }
+
+    private func whyField(_ form: DecisionForm, _ faults: [Fault]) -> HTML {
+        textArea(
+            "why", t("Why it changes"), form.why ?? "", hint: t("Kept with its date; the organisation reads it."),
+            faults: faults)
     }
 
     private func outcome(_ outcome: Decision.Outcome, _ label: String, detail: String?, _ form: DecisionForm) -> HTML {
@@ -151,7 +205,9 @@ extension Reader {
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
-        case .released: Fault("choice", t("The decisions of this edition are out: they no longer change here."))
+        case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))
+        case .whyMissing: Fault("why", t("Say why it changes: it is out already."))
+        case .tooLong: Fault("reason", t("Say it in at most \(Verdict.longest) signs."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
         }

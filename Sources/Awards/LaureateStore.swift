@@ -49,7 +49,7 @@ public struct LaureateStore: Sendable {
                 JOIN initiative ON initiative.id = submission.initiative
                 LEFT JOIN organisation ON organisation.id = submission.organisation
                 LEFT JOIN sheet ON sheet.submission = submission.id AND sheet.state = 'published'
-                WHERE submission.edition = \(edition) AND \(EmbargoStore.isLifted("submission.edition"))
+                WHERE submission.edition = \(edition) AND \(EmbargoStore.isAwardPublic)
                 ORDER BY award.position, submission.number
                 """
             ).map(Self.laureate)

@@ -10,28 +10,25 @@ import Storage
 import Submissions
 import Web
 
-/// How far an edition's decisions, letters and sheets are.
-public struct LetterState: Equatable, Sendable {
-    /// Eligible files.
-    public let files: Int
-    public let decided: Int
-    public let retained: Int
-    public let prepared: Int
-    /// Letters that are missing, or tell an earlier decision.
-    public let stale: Int
-    public let publishedSheets: Int
-}
-
 /// What one letter has to tell.
 public struct LetterFacts: Sendable {
     public let edition: String
+    let editionKey: Edition.ID
+    let replyTo: EmailAddress?
     public let number: String
     public let title: String
     public let submission: Submission.ID
     public let outcome: Decision.Outcome
-    public let award: String?
+    let awardFR: String?
+    let awardEN: String?
     public let reason: String
     let revision: Int
+
+    /// In the language of whoever reads it.
+    func award(in language: Language) -> String {
+        let english = awardEN ?? ""
+        return language == .english && !english.isEmpty ? english : awardFR ?? ""
+    }
 }
 
 /// Letters that tell authors the decision on their file, held in the outbox until the release.
@@ -43,56 +40,71 @@ public struct LetterStore: Sendable {
         (self.database, self.correspondence) = (database, correspondence)
     }
 
-    /// Nil when the edition isn't this person's to run.
-    func state(of edition: Edition.ID, for person: Person.ID) async throws -> LetterState? {
-        try await database.read { connection in
-            guard try Self.isRun(edition, by: person, connection) else { return nil }
-            let isDecided: SQL = """
-                FROM decision JOIN submission ON submission.id = decision.submission WHERE submission.edition = \(edition)
-                """
-            return LetterState(
-                files: try connection.count(
-                    """
-                    SELECT count(*) AS count FROM submission WHERE edition = \(edition) AND state = 'transmitted'
-                        AND eligibility = 'eligible'
-                    """),
-                decided: try connection.count("SELECT count(*) AS count \(isDecided)"),
-                retained: try connection.count(
-                    "SELECT count(*) AS count \(isDecided) AND decision.outcome <> 'not-retained'"),
-                prepared: try connection.count(
-                    """
-                    SELECT count(*) AS count FROM letter JOIN submission ON submission.id = letter.submission
-                    JOIN message ON message.id = letter.message
-                    WHERE submission.edition = \(edition) AND message.state = 'held'
-                    """),
-                stale: try Self.missing(in: edition, connection).count,
-                publishedSheets: try connection.count(
-                    """
-                    SELECT count(*) AS count FROM sheet JOIN decision ON decision.submission = sheet.submission
-                    WHERE sheet.edition = \(edition) AND sheet.state = 'published' AND decision.outcome <> 'not-retained'
-                    """))
-        }
-    }
-
     /// Writes what is missing or out of date; an earlier letter is dropped. Nil when the edition isn't this person's to run.
     func prepare(
         _ edition: Edition, by person: Person.ID, now: Date,
         _ letter: @escaping @Sendable (Reader, LetterFacts) -> Letter
     ) async throws -> Int? {
         try await database.write(for: .insiders) { connection in
-            guard try Self.isRun(edition.id, by: person, connection) else { return nil }
-            guard try !ReleaseStore.claim(edition.id, in: connection).isOut else { return 0 }
+            guard try ReleaseStore.isRun(edition.id, by: person, connection) else { return nil }
+            _ = try ReleaseStore.claim(edition.id, in: connection)
             let missing = try Self.missing(in: edition.id, connection)
             for (author, facts) in missing {
-                try write(facts, to: author, of: edition, now: now, connection) { letter($0, facts) }
+                try write(facts, to: author, now: now, connection) { letter($0, facts) }
             }
             return missing.count
         }
     }
 
-    /// Lets every letter of the edition go.
-    func send(in edition: Edition.ID, now: Date, _ connection: any Connection) throws {
-        try correspondence.outbox.release(about: Self.subject(edition), now: now, in: connection)
+    /// Lets the letters on some files go.
+    func send(of files: [Submission.ID], now: Date, _ connection: any Connection) throws {
+        let letters = try connection.rows(
+            """
+            SELECT letter.message, author.person FROM letter LEFT JOIN submission_author AS author
+                ON author.submission = letter.submission AND author.person = letter.person AND author.role = 'owner'
+            WHERE letter.submission IN \(list: files)
+            """)
+        for row in letters {
+            let (message, owner): (Message.ID, Person.ID?) = (try row["message"], try row["person"])
+            if owner == nil {
+                // Somebody else owns the file since it was written.
+                try correspondence.outbox.replace(message, by: nil, in: connection)
+            } else {
+                _ = try correspondence.outbox.release(message, revision: nil, now: now, in: connection)
+            }
+        }
+    }
+
+    /// Drops the letters on a decision that is void.
+    static func drop(of file: Submission.ID, by outbox: Outbox, in connection: any Connection) throws {
+        for row in try connection.rows("SELECT message FROM letter WHERE submission = \(file)") {
+            let message: Message.ID = try row["message"]
+            _ = try outbox.replace(message, by: nil, in: connection)
+        }
+        try connection.run("DELETE FROM letter WHERE submission = \(file)")
+    }
+
+    /// Leaves each owner a letter on a decision that changed after it was out, held for staff to read and let go.
+    func correct(
+        _ file: Submission.ID, why: String, now: Date, in connection: any Connection,
+        _ letter: (Reader, LetterFacts) -> Letter
+    ) throws {
+        let condition: SQL = "submission.id = \(file)"
+        for (author, facts) in try Self.facts(condition, in: connection) {
+            let manner = Self.manner(of: facts, isBound: false)
+            let message = try correspondence.write(to: author, manner, now: now, in: connection) { letter($0, facts) }
+            if let message { try Self.keep(message, of: facts, to: author, connection) }
+        }
+    }
+
+    /// Letters that leave with the next release.
+    static func prepared(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM letter JOIN submission ON submission.id = letter.submission
+            JOIN message ON message.id = letter.message
+            WHERE submission.edition = \(edition) AND submission.announced_at IS NULL AND message.state = 'held'
+            """)
     }
 
     static func stale(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
@@ -100,17 +112,31 @@ public struct LetterStore: Sendable {
     }
 
     private func write(
-        _ facts: LetterFacts, to author: Person.ID, of edition: Edition, now: Date, _ connection: any Connection,
+        _ facts: LetterFacts, to author: Person.ID, now: Date, _ connection: any Connection,
         _ letter: (Reader) -> Letter
     ) throws {
         let earlier = try connection.row(
             "SELECT message FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
-        try connection.run("DELETE FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
-        var manner = Correspondence.Manner(about: Self.subject(edition.id), edition: edition.id.description)
-        (manner.isHeld, manner.heldFor) = (true, "publication")
-        let message = try correspondence.write(to: author, manner, now: now, in: connection, letter)
+        let message = try correspondence.write(
+            to: author, Self.manner(of: facts, isBound: true), now: now, in: connection, letter)
         if let earlier { try correspondence.outbox.replace(try earlier["message"], by: message, in: connection) }
         guard let message else { return }
+        try Self.keep(message, of: facts, to: author, connection)
+    }
+
+    /// `isBound` letters leave with the release; others when staff let them go.
+    private static func manner(of facts: LetterFacts, isBound: Bool) -> Correspondence.Manner {
+        var manner = Correspondence.Manner(
+            about: subject(facts.editionKey), edition: facts.editionKey.description)
+        (manner.isHeld, manner.heldFor) = (true, isBound ? "publication" : nil)
+        manner.replyTo = facts.replyTo
+        return manner
+    }
+
+    private static func keep(
+        _ message: Message.ID, of facts: LetterFacts, to author: Person.ID, _ connection: any Connection
+    ) throws {
+        try connection.run("DELETE FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
         try connection.run(
             """
             INSERT INTO letter (message, submission, person, decision_revision)
@@ -118,38 +144,41 @@ public struct LetterStore: Sendable {
             """)
     }
 
-    /// Each author of a decided file who has no letter of that very decision.
+    /// Each owner of a file that goes out next who has no letter of that very decision: one that was cancelled is none.
     private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
         Person.ID, LetterFacts
     )] {
-        try connection.rows(
+        try facts(
+            """
+            \(ReleaseStore.isNext(in: edition)) AND NOT EXISTS (
+                SELECT 1 FROM letter JOIN message ON message.id = letter.message
+                WHERE letter.submission = submission.id AND letter.person = submission_author.person
+                AND letter.decision_revision = decision.revision AND message.state IN ('held', 'waiting', 'sent'))
+            """, in: connection)
+    }
+
+    private static func facts(_ condition: SQL, in connection: any Connection) throws -> [(Person.ID, LetterFacts)] {
+        let replyTo = try? EmailAddress(try AgencyStore.find(in: connection).email)
+        return try connection.rows(
             """
             SELECT submission_author.person, submission.id, submission.number, submission.title, decision.outcome,
-                decision.reason, decision.revision, award.name_fr, edition.name
+                decision.reason, decision.revision, award.name_fr, award.name_en, edition.name, edition.id AS edition
             FROM decision JOIN submission ON submission.id = decision.submission
             JOIN edition ON edition.id = submission.edition
             JOIN submission_author ON submission_author.submission = submission.id AND submission_author.role = 'owner'
             LEFT JOIN award ON award.id = decision.award
-            LEFT JOIN letter ON letter.submission = submission.id AND letter.person = submission_author.person
-                AND letter.decision_revision = decision.revision
-            WHERE submission.edition = \(edition) AND letter.message IS NULL ORDER BY submission.number
+            WHERE \(condition) ORDER BY submission.number
             """
         ).map { row in
             let number: String? = try row["number"]
             let facts = LetterFacts(
-                edition: try row["name"], number: number ?? "", title: try row["title"], submission: try row["id"],
-                outcome: try row["outcome"], award: try row["name_fr"], reason: try row["reason"],
+                edition: try row["name"], editionKey: try row["edition"], replyTo: replyTo, number: number ?? "",
+                title: try row["title"], submission: try row["id"], outcome: try row["outcome"],
+                awardFR: try row["name_fr"], awardEN: try row["name_en"], reason: try row["reason"],
                 revision: try row["revision"])
             return (try row["person"], facts)
         }
     }
 
-    private static func subject(_ edition: Edition.ID) -> String { "letters:\(edition)" }
-
-    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool
-    {
-        try connection.row(
-            "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
-            != nil
-    }
+    static func subject(_ edition: Edition.ID) -> String { "letters:\(edition)" }
 }

@@ -1,39 +1,121 @@
 import Foundation
+import Identifiers
+import Storage
 
-/// The one moment at which an edition's decisions, letters and sheets come out.
+/// What lets an edition's decisions, letters and sheets out: several times, each a dated set of decisions.
 public struct Release: Equatable, Sendable {
+    public typealias ID = Identifier<Release>
+
     public enum Refusal: Error, Equatable {
-        case alreadyOut
         /// A moment that has passed can't be planned.
         case past
+        /// The words that confirm it were not typed.
+        case notConfirmed
+        /// The same person can't be the second one.
+        case samePerson
         case nothingDecided
         /// Letters are missing, or say something else than the decision.
         case lettersOutOfDate(Int)
+        /// The moment had passed when the program could have let it out.
+        case late
+        /// Nobody else has confirmed it.
+        case secondMissing
         case outdated
     }
 
+    /// Why nothing went out at the moment that was planned.
+    public enum Miss: String, Storable { case late, nothing, letters, second }
+
     public var plannedFor: Date?
+    public var plannedBy: Person.ID?
+    /// The last time that something came out.
     public var releasedAt: Date?
+    /// Two people let it out.
+    public var needsTwo = false
+    /// The first of two people, who asked for it to go out.
+    public var askedBy: Person.ID?
+    /// The second person of a moment that was planned.
+    public var confirmedBy: Person.ID?
+    public var missed: Miss?
     public let revision: Int
 
-    public static let none = Release(plannedFor: nil, releasedAt: nil, revision: 0)
+    public static let none = Release(revision: 0)
 
-    public var isOut: Bool { releasedAt != nil }
+    public init(revision: Int) { self.revision = revision }
 
-    /// Sets the moment, or takes it back.
-    public mutating func plan(for moment: Date?, now: Date) throws(Refusal) {
-        guard !isOut else { throw .alreadyOut }
+    /// A program that was stopped at the moment may still do it within that time, in seconds.
+    static let grace: TimeInterval = 600
+
+    /// Sets the moment, or takes it back. What was missed is over.
+    public mutating func plan(for moment: Date?, by person: Person.ID, now: Date) throws(Refusal) {
         if let moment, moment <= now { throw .past }
-        plannedFor = moment
+        (plannedFor, plannedBy) = (moment, moment == nil ? nil : person)
+        (confirmedBy, askedBy, missed) = (nil, nil, nil)
     }
 
-    /// Lets everything out.
-    public mutating func letOut(decided: Int, staleLetters: Int, now: Date) throws(Refusal) {
-        guard !isOut else { throw .alreadyOut }
+    /// A second person agrees to the moment that was planned.
+    public mutating func confirm(by person: Person.ID) throws(Refusal) {
+        guard plannedFor != nil, missed == nil else { throw .outdated }
+        guard person != plannedBy else { throw .samePerson }
+        confirmedBy = person
+    }
+
+    /// Lets a set of decisions out. True when it is out; false when it now waits for a second person.
+    public mutating func letOut(by person: Person.ID, ready: Readiness, now: Date) throws(Refusal) -> Bool {
+        try ready.check()
+        if needsTwo {
+            guard let askedBy else {
+                self.askedBy = person
+                return false
+            }
+            guard askedBy != person else { throw .samePerson }
+        }
+        finish(now)
+        return true
+    }
+
+    /// Lets out what was planned, at its moment.
+    public mutating func letOutPlanned(ready: Readiness, now: Date) throws(Refusal) {
+        guard isDue(at: now), let plannedFor else { throw .outdated }
+        guard now.timeIntervalSince(plannedFor) <= Self.grace else { throw .late }
+        guard !needsTwo || confirmedBy != nil else { throw .secondMissing }
+        try ready.check()
+        finish(now)
+    }
+
+    /// The moment has come, and nobody has to confirm it again.
+    public func isDue(at now: Date) -> Bool { missed == nil && (plannedFor.map { $0 <= now } ?? false) }
+
+    private mutating func finish(_ now: Date) {
+        releasedAt = now
+        (plannedFor, plannedBy, askedBy, confirmedBy, missed) = (nil, nil, nil, nil, nil)
+    }
+}
+
+/// Whether a set of decisions may go out.
+public struct Readiness: Equatable, Sendable {
+    public let decided: Int
+    /// Letters that are missing, cancelled, or tell an earlier decision.
+    public let staleLetters: Int
+
+    public init(decided: Int, staleLetters: Int) {
+        (self.decided, self.staleLetters) = (decided, staleLetters)
+    }
+
+    func check() throws(Release.Refusal) {
         guard decided > 0 else { throw .nothingDecided }
         guard staleLetters == 0 else { throw .lettersOutOfDate(staleLetters) }
-        releasedAt = now
     }
+}
 
-    public func isDue(at now: Date) -> Bool { !isOut && (plannedFor.map { $0 <= now } ?? false) }
+extension Release.Miss {
+    init(_ refusal: Release.Refusal) {
+        self =
+            switch refusal {
+            case .nothingDecided: .nothing
+            case .lettersOutOfDate: .letters
+            case .secondMissing, .samePerson: .second
+            case .late, .past, .notConfirmed, .outdated: .late
+            }
+    }
 }

@@ -1,27 +1,29 @@
 import Campaigns
 import Foundation
+import Identifiers
+import Storage
+import Submissions
 import Web
 import Words
 
-/// Letters are prepared and read again; then all comes out at one moment, by hand or at a date.
+/// Letters are prepared and read again; then a set of decisions comes out at one moment, by hand or at a date.
 struct ReleasePages: Sendable {
     let editions: EditionStore
     let releases: ReleaseStore
     let letters: LetterStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
-        return .page(try await page(visit, edition, form: nil, refusal: nil))
+        .page(try await page(visit, try await edition(visit), form: nil, refusal: nil))
     }
 
     func prepare(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        let edition = try await edition(visit)
         _ = try await letters.prepare(edition, by: visit.person, now: visit.time) { $0.decisionLetter($1) }.orNotFound()
         return .seeOther("\(edition.path("publication"))?ok=prepared")
     }
 
     func plan(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        let edition = try await edition(visit)
         let form = PlanForm(visit.fields)
         var moment: Date?
         if !form.isEmpty {
@@ -35,14 +37,56 @@ struct ReleasePages: Sendable {
         }
     }
 
-    func letOut(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+    /// The second person of a moment that was planned.
+    func confirm(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
         return try await acting(visit, edition, form: nil) {
-            _ = try await releases.letOut(
-                edition.id, by: visit.person, now: visit.now, sending: letters, at: visit.time
-            ).orNotFound()
-            return "out"
+            try checkWords(visit, edition)
+            _ = try await releases.confirm(edition.id, at: revision(visit), by: visit.person).orNotFound()
+            return "confirmed"
         }
+    }
+
+    func askForTwo(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        return try await acting(visit, edition, form: nil) {
+            _ = try await releases.ask(
+                forTwo: visit.fields.isOn("two"), edition.id, at: revision(visit), by: visit.person
+            ).orNotFound()
+            return "set"
+        }
+    }
+
+    /// Keeps a decision back from the next release, or takes it in again.
+    func leave(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let isOut = visit.fields["out"] == "1"
+        _ = try await releases.leave(visit.path("submission"), out: isOut, of: edition.id, by: visit.person)
+            .orNotFound()
+        return .seeOther("\(edition.path("publication"))?ok=\(isOut ? "left" : "taken")")
+    }
+
+    func letOut(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        return try await acting(visit, edition, form: nil) {
+            try checkWords(visit, edition)
+            let isOut = try await releases.letOut(
+                edition.id, at: revision(visit), by: visit.person, now: visit.now, sending: letters, at: visit.time
+            ).orNotFound()
+            return isOut ? "out" : "asked"
+        }
+    }
+
+    /// What must be typed, in either language, however it is written.
+    private func checkWords(_ visit: Visit, _ edition: Edition) throws(Release.Refusal) {
+        let typed = visit.fields.search("confirmation").lowercased()
+        guard ReleaseWords.all(edition.slug).contains(typed) else { throw .notConfirmed }
+    }
+
+    private func revision(_ visit: Visit) -> Int { visit.fields.revision() }
+
+    private func edition(_ visit: Visit) async throws -> Edition {
+        try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
     }
 
     private func acting(
@@ -52,18 +96,40 @@ struct ReleasePages: Sendable {
             return .seeOther("\(edition.path("publication"))?ok=\(try await act())")
         } catch let refusal as Release.Refusal {
             let page = try await page(visit, edition, form: form, refusal: refusal)
-            return refusal == .outdated || refusal == .alreadyOut ? .outOfDate(page) : .refused(page)
+            return refusal == .outdated ? .outOfDate(page) : .refused(page)
         }
     }
 
     private func page(_ visit: Visit, _ edition: Edition, form: PlanForm?, refusal: Release.Refusal?) async throws
         -> HTML
     {
-        let release = try await releases.find(edition.id)
-        let state = try await letters.state(of: edition.id, for: visit.person).orNotFound()
+        let (release, list) = try await releases.list(of: edition.id, for: visit.person).orNotFound()
         let typed = form ?? PlanForm(release, visit.reader.formats)
-        return visit.reader.releasePage(
-            edition, release, state, form: typed.at(release.revision), refusal: refusal, done: visit.query["ok"])
+        let page = ReleasePage(
+            edition: edition, release: release, list: list, form: typed.at(release.revision), person: try visit.person,
+            refusal: refusal, done: visit.query["ok"])
+        return visit.reader.releasePage(page)
+    }
+}
+
+/// All that the page of a release shows.
+struct ReleasePage: Sendable {
+    let edition: Edition
+    let release: Release
+    let list: ReleaseList
+    let form: PlanForm
+    /// Whoever reads it.
+    let person: Person.ID
+    let refusal: Release.Refusal?
+    let done: String?
+
+    var path: String { edition.path("publication") }
+}
+
+/// What confirms a release: `publier 2014`.
+enum ReleaseWords {
+    static func all(_ edition: String) -> [String] {
+        ["publier \(edition)", "publish \(edition)"].map { $0.lowercased() }
     }
 }
 

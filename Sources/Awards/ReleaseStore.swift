@@ -2,9 +2,11 @@ import Campaigns
 import Foundation
 import Identifiers
 import Journal
+import Jury
 import Storage
+import Submissions
 
-/// The moment of an edition's release, locked while it is decided on.
+/// The releases of an edition, locked while they are decided on.
 public struct ReleaseStore: Sendable {
     let database: any Database
 
@@ -19,85 +21,181 @@ public struct ReleaseStore: Sendable {
         async throws
         -> Bool?
     {
-        try await database.write { connection in
-            guard try Self.isRun(edition, by: person, connection) else { return nil }
-            var release = try Self.claim(edition, in: connection)
-            guard release.revision - 1 == revision else { throw Release.Refusal.outdated }
-            try release.plan(for: moment, now: now)
+        try await change(edition, at: revision, by: person) { release, connection in
+            try release.plan(for: moment, by: person, now: now)
             try Journal.write(
                 .releasePlanned, by: person, of: .edition(edition), edition: edition,
                 details: ["moment": moment.map(Details.moment) ?? ""], in: connection)
-            return try connection.run("UPDATE release SET planned_for = \(moment) WHERE edition = \(edition)") == 1
         }
     }
 
-    /// Lets decisions, letters and sheets out together. Nil when the edition isn't this person's to run.
+    /// A second person agrees to the moment that was planned.
+    func confirm(_ edition: Edition.ID, at revision: Int, by person: Person.ID) async throws -> Bool? {
+        try await change(edition, at: revision, by: person) { release, connection in
+            try release.confirm(by: person)
+            try Journal.write(.releaseConfirmed, by: person, of: .edition(edition), edition: edition, in: connection)
+        }
+    }
+
+    /// Whether two people let it out. It does not change while one of them waits for the other.
+    func ask(forTwo needsTwo: Bool, _ edition: Edition.ID, at revision: Int, by person: Person.ID) async throws -> Bool?
+    {
+        try await change(edition, at: revision, by: person) { release, connection in
+            guard release.askedBy == nil, release.plannedFor == nil else { throw Release.Refusal.outdated }
+            release.needsTwo = needsTwo
+            try Journal.write(
+                .releaseSet, by: person, of: .edition(edition), edition: edition,
+                details: ["two": needsTwo ? "yes" : "no"], in: connection)
+        }
+    }
+
+    /// Keeps a decision back from what goes out next, or takes it in again. Nil when there is none for this person.
+    func leave(
+        _ file: Submission.ID, out isLeftOut: Bool, of edition: Edition.ID, by person: Person.ID
+    ) async throws -> Bool? {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.isRun(edition, by: person, connection) else { return nil }
+            _ = try Self.claim(edition, in: connection)
+            let changed = try connection.run(
+                """
+                UPDATE decision SET is_left_out = \(isLeftOut) WHERE release_set IS NULL AND submission IN (
+                    SELECT submission.id FROM submission WHERE submission.id = \(file) AND submission.edition = \(edition)
+                    AND NOT \(Ties.binds(person, to: "submission.id")))
+                """)
+            return changed == 1 ? true : nil
+        }
+    }
+
+    /// Lets decisions, letters and sheets out together. Nil when the edition isn't this person's to run; false when it waits
+    /// for a second person.
     ///
-    /// `now` is the campaign's time, which is kept; `time` the real one, at which letters leave.
+    /// `now` is the campaign's time, which is kept; `time` the real one, at which letters leave. `revision` is what the page
+    /// showed, so that nothing else goes out than what was read.
     public func letOut(
-        _ edition: Edition.ID, by person: Person.ID, now: Date, sending letters: LetterStore, at time: Date
-    ) async throws -> Release? {
+        _ edition: Edition.ID, at revision: Int, by person: Person.ID, now: Date, sending letters: LetterStore,
+        at time: Date
+    ) async throws -> Bool? {
         try await database.write { connection in
             guard try Self.isRun(edition, by: person, connection) else { return nil }
-            return try Self.letOut(edition, by: person, now: now, letters, time, connection)
+            var release = try Self.claim(edition, keepsConfirmation: true, in: connection)
+            guard release.revision == revision + 1 else { throw Release.Refusal.outdated }
+            let first = release.askedBy
+            let ready = try Self.readiness(of: edition, connection)
+            let isOut = try release.letOut(by: person, ready: ready, now: now)
+            try Self.save(release, of: edition, connection)
+            guard isOut else {
+                try Journal.write(.releaseAsked, by: person, of: .edition(edition), edition: edition, in: connection)
+                return false
+            }
+            let set = ReleasedSet(
+                edition: edition, at: now, by: first ?? person, confirmedBy: first.map { _ in person })
+            try Self.send(set, by: person, letters, time, connection)
+            return true
         }
     }
 
-    /// Lets out every edition whose moment has come; run every minute. An edition that can't go out waits, and its page says why.
+    /// Lets out every edition whose moment has come; run every minute. One that can't go out is missed: its moment does not
+    /// come again by itself.
     public func letOutDue(now: Date, sending letters: LetterStore, at time: Date) async throws {
         let due = try await database.read { connection in
             try connection.rows(
-                "SELECT edition FROM release WHERE released_at IS NULL AND planned_for <= \(now)"
+                "SELECT edition FROM release WHERE missed_why IS NULL AND planned_for <= \(now)"
             ).map { row -> Edition.ID in try row["edition"] }
         }
         for edition in due {
             do {
-                _ = try await database.write { try Self.letOut(edition, by: nil, now: now, letters, time, $0) }
-            } catch is Release.Refusal {
-                continue
+                try await letOutPlanned(edition, now: now, letters, time)
+            } catch let refusal as Release.Refusal {
+                try await miss(edition, Release.Miss(refusal), now: now)
             }
         }
     }
 
-    /// Locks the edition's release until the transaction ends, and counts its revision up.
-    static func claim(_ edition: Edition.ID, in connection: any Connection) throws -> Release {
+    private func letOutPlanned(_ edition: Edition.ID, now: Date, _ letters: LetterStore, _ time: Date) async throws {
+        try await database.write { connection in
+            var release = try Self.claim(edition, keepsConfirmation: true, in: connection)
+            // Taken back, or let out by hand, since it was looked for.
+            guard release.isDue(at: now) else { return }
+            let (planner, second) = (release.plannedBy, release.confirmedBy)
+            try release.letOutPlanned(ready: Self.readiness(of: edition, connection), now: now)
+            try Self.save(release, of: edition, connection)
+            let set = ReleasedSet(edition: edition, at: now, by: planner, confirmedBy: second)
+            try Self.send(set, by: nil, letters, time, connection)
+        }
+    }
+
+    private func miss(_ edition: Edition.ID, _ why: Release.Miss, now: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            let missed = try connection.run(
+                """
+                UPDATE release SET missed_why = \(why), revision = revision + 1
+                WHERE edition = \(edition) AND missed_why IS NULL AND planned_for <= \(now)
+                """)
+            guard missed == 1 else { return }
+            try Journal.write(
+                .releaseMissed, by: nil, of: .edition(edition), edition: edition, details: ["why": why.rawValue],
+                in: connection)
+        }
+    }
+}
+
+// Locking, reading and saving.
+extension ReleaseStore {
+    /// Locks the edition's release until the transaction ends, and counts its revision up. Whoever changes what would go out
+    /// takes back what one of two people has confirmed.
+    static func claim(
+        _ edition: Edition.ID, keepsConfirmation: Bool = false, in connection: any Connection
+    ) throws -> Release {
         try connection.run(
             """
             INSERT INTO release (edition, revision) VALUES (\(edition), 1)
-            ON CONFLICT (edition) DO UPDATE SET revision = release.revision + 1
+            ON CONFLICT (edition) DO UPDATE SET revision = release.revision + 1,
+                asked_by = CASE WHEN \(keepsConfirmation) = 1 THEN release.asked_by END,
+                confirmed_by = CASE WHEN \(keepsConfirmation) = 1 THEN release.confirmed_by END
             """)
         return try find(edition, in: connection)
     }
 
-    private static func find(_ edition: Edition.ID, in connection: any Connection) throws -> Release {
+    static func find(_ edition: Edition.ID, in connection: any Connection) throws -> Release {
         let row = try connection.row(
-            "SELECT planned_for, released_at, revision FROM release WHERE edition = \(edition)")
-        guard let row else { return .none }
-        return Release(
-            plannedFor: try row["planned_for"], releasedAt: try row["released_at"], revision: try row["revision"])
-    }
-
-    private static func letOut(
-        _ edition: Edition.ID, by person: Person.ID?, now: Date, _ letters: LetterStore, _ time: Date,
-        _ connection: any Connection
-    ) throws -> Release {
-        var release = try claim(edition, in: connection)
-        let decided = try connection.count(
             """
-            SELECT count(*) AS count FROM decision JOIN submission ON submission.id = decision.submission
-            WHERE submission.edition = \(edition)
+            SELECT planned_for, planned_by, released_at, needs_two, asked_by, confirmed_by, missed_why, revision
+            FROM release WHERE edition = \(edition)
             """)
-        let stale = try LetterStore.stale(in: edition, connection)
-        try release.letOut(decided: decided, staleLetters: stale, now: now)
-        try connection.run(
-            "UPDATE release SET released_at = \(now), released_by = \(person) WHERE edition = \(edition)")
-        try letters.send(in: edition, now: time, connection)
-        try Journal.write(.released, by: person, of: .edition(edition), edition: edition, in: connection)
+        guard let row else { return .none }
+        var release = Release(revision: try row["revision"])
+        (release.plannedFor, release.plannedBy) = (try row["planned_for"], try row["planned_by"])
+        (release.releasedAt, release.needsTwo) = (try row["released_at"], try row["needs_two"])
+        (release.askedBy, release.confirmedBy) = (try row["asked_by"], try row["confirmed_by"])
+        release.missed = try row["missed_why"]
         return release
     }
 
-    private static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool
-    {
+    private static func save(_ release: Release, of edition: Edition.ID, _ connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE release SET planned_for = \(release.plannedFor), planned_by = \(release.plannedBy),
+                released_at = \(release.releasedAt), needs_two = \(release.needsTwo), asked_by = \(release.askedBy),
+                confirmed_by = \(release.confirmedBy), missed_why = \(release.missed)
+            WHERE edition = \(edition)
+            """)
+    }
+
+    private func change(
+        _ edition: Edition.ID, at revision: Int, by person: Person.ID,
+        _ change: @escaping @Sendable (inout Release, any Connection) throws -> Void
+    ) async throws -> Bool? {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.isRun(edition, by: person, connection) else { return nil }
+            var release = try Self.claim(edition, keepsConfirmation: true, in: connection)
+            guard release.revision == revision + 1 else { throw Release.Refusal.outdated }
+            try change(&release, connection)
+            try Self.save(release, of: edition, connection)
+            return true
+        }
+    }
+
+    static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {
         try connection.row(
             "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))")
             != nil

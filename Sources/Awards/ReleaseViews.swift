@@ -2,64 +2,73 @@ import Campaigns
 import Web
 
 extension Reader {
-    func releasePage(
-        _ edition: Edition, _ release: Release, _ state: LetterState, form: PlanForm, refusal: Release.Refusal?,
-        done: String?
-    ) -> HTML {
-        let path = edition.path("publication")
-        return desk(
-            PageHead(t("Release of \(edition.name)"), isHidden: true, edition: edition.slug),
+    func releasePage(_ page: ReleasePage) -> HTML {
+        desk(
+            PageHead(t("Release of \(page.edition.name)"), isHidden: true, edition: page.edition.slug),
             """
             <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
-            \(doneNotice(done.flatMap(doneWords)))\(refusal.map { faultSummary([fault($0)]) })
-            \(release.isOut ? released(release) : pending(path, release, state, form))</div></div>
+            \(doneNotice(page.done.flatMap(doneWords)))\(page.refusal.map { faultSummary([fault($0, page)]) })
+            \(missedNotice(page))\(waitingNotice(page))
+            \(goingOut(page))\(lettersPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
+            \(pastPart(page))</div></div>
             """)
     }
 
-    private func released(_ release: Release) -> HTML {
-        """
-        <div class="notice ok"><p><strong>\(t("Released")) \(release.releasedAt.map { formats.moment($0) }).\
-        </strong> \(t("Laureates and approved sheets are public; the letters have left."))</p></div>
-        <p><a class="go" href="\(to("/laureats"))">\(t("See the laureates"))</a></p>
-        """
-    }
-
-    private func pending(_ path: String, _ release: Release, _ state: LetterState, _ form: PlanForm) -> HTML {
-        let prepare = state.prepared == 0 ? t("Prepare the letters") : t("Prepare what is missing or out of date")
+    /// The first thing that staff must know: the moment is over, and nothing left.
+    private func missedNotice(_ page: ReleasePage) -> HTML {
+        guard let missed = page.release.missed, let moment = page.release.plannedFor else { return "" }
         return """
-            <section class="sect flow" aria-labelledby="state"><h2 id="state">\(t("Where it stands"))</h2>
-            <ul class="ticks">\(standing(state))</ul></section>
-            <section class="sect flow" aria-labelledby="letters"><h2 id="letters">\(t("The letters"))</h2>
-            <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
-            \(self.form(to: path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
-            \(state.prepared == 0 ? "" : lettersLink(state))</section>
-            <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
-            \(release.plannedFor.map { planned(formats.moment($0)) })
-            \(planForm(path, form))</section>
-            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
-            <p>\(t("This cannot be taken back: \(state.prepared) letters leave and everybody sees the laureates."))</p>
-            \(self.form(to: path + "/maintenant", "<button class=\"btn main\" id=\"release\">\(t("Release everything now"))</button>"))</section>
+            <div class="notice warn" role="alert"><h2>\(t("Nothing went out on \(formats.moment(moment))"))</h2>
+            <p>\(words(for: missed)) \(t("Nothing goes out by itself any more: plan another moment, or release now."))</p></div>
             """
     }
 
-    private func standing(_ state: LetterState) -> [HTML] {
-        let decided = t("\(state.decided) of \(state.files) files decided")
-        guard state.decided > 0 else { return [line(decided, isMet: false)] }
-        return [
-            line(decided, isMet: state.decided == state.files), line(letters(state), isMet: state.stale == 0),
+    func words(for missed: Release.Miss) -> String {
+        switch missed {
+        case .late: t("The program was not running at that moment.")
+        case .nothing: t("No decision was ready.")
+        case .letters: t("Letters were missing, cancelled or out of date.")
+        case .second: t("No second person had confirmed it.")
+        }
+    }
+
+    private func waitingNotice(_ page: ReleasePage) -> HTML {
+        guard let asker = page.list.asker else { return "" }
+        let words =
+            page.release.askedBy == page.person
+            ? t("You asked for this release. A second person confirms it: nothing has gone out yet.")
+            : t("\(asker) asks for this release. Read what goes out, then confirm it below.")
+        return "<div class=\"notice\" role=\"status\"><p><strong>\(words)</strong></p></div>"
+    }
+
+    private func lettersPart(_ page: ReleasePage) -> HTML {
+        guard page.list.next.count > 0 else { return "" }
+        let prepare = page.list.prepared == 0 ? t("Prepare the letters") : t("Prepare what is missing or out of date")
+        return """
+            <section class="sect flow" aria-labelledby="letters"><h2 id="letters">\(t("The letters"))</h2>
+            <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
+            <ul class="ticks">\(standing(page.list))</ul>
+            \(form(to: page.path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
+            \(page.list.prepared == 0 ? "" : lettersLink(page))</section>
+            """
+    }
+
+    private func standing(_ list: ReleaseList) -> [HTML] {
+        [
+            line(letters(list), isMet: list.stale == 0),
             line(
-                t("\(state.publishedSheets) of \(state.retained) sheets approved and published"),
-                isMet: state.publishedSheets == state.retained),
+                t("\(list.sheets) of \(list.retained) sheets approved and published"),
+                isMet: list.sheets == list.retained),
         ]
     }
 
-    private func letters(_ state: LetterState) -> String {
-        guard state.stale > 0 else { return t("Every letter says its decision") }
+    private func letters(_ list: ReleaseList) -> String {
+        guard list.stale > 0 else { return t("Every letter says its decision") }
         return t(
-            "\(state.stale) letter is missing or out of date",
-            "\(state.stale) letters are missing or out of date", count: state.stale)
+            "\(list.stale) letter is missing or out of date",
+            "\(list.stale) letters are missing or out of date", count: list.stale)
     }
 
     private func line(_ text: String, isMet: Bool) -> HTML {
@@ -67,39 +76,110 @@ extension Reader {
         return "<li\(isMet ? "" : " class=\"missing\"" as HTML)>\(mark)<span>\(text)</span></li>"
     }
 
-    private func lettersLink(_ state: LetterState) -> HTML {
-        """
-        <p><a class="go" href="\(to("/agence/messages"))?etat=held">\(t("Read the \(state.prepared) letters again"))</a></p>
-        """
-    }
-
-    private func planned(_ moment: String) -> HTML {
-        "<p><strong>\(t("Planned for \(moment)."))</strong></p>"
-    }
-
-    private func planForm(_ path: String, _ form: PlanForm) -> HTML {
-        self.form(
-            to: path + "/date", attributes: "class=\"flow\"",
+    private func lettersLink(_ page: ReleasePage) -> HTML {
+        let query = Fields([(name: "etat", value: "held"), (name: "lot", value: LetterStore.subject(page.edition.id))])
+        return """
+            <p><a class="go" href="\(to("/agence/messages"))?\(query.urlEncoded)">\(t("Read the \(page.list.prepared) letters again"))</a></p>
             """
-            \(hidden("revision", "\(form.revision)"))
-            <div class="fields">\(field("day", t("Day"), form.day, hint: t("For example 04/12/2014"), isShort: true))\
-            \(field("time", t("Time"), form.time, hint: t("For example 18:30"), isShort: true))</div>
+    }
+}
+
+// The moment: planned, at once, by two people.
+extension Reader {
+    private func momentPart(_ page: ReleasePage) -> HTML {
+        let moment = page.release.missed == nil ? page.release.plannedFor : nil
+        return """
+            <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
+            <p>\(t("What is ready at that moment goes out. If something is not, nothing does, and your home page says so."))</p>
+            \(moment.map { planned(formats.moment($0), page) })\(planForm(page))</section>
+            """
+    }
+
+    private func planned(_ moment: String, _ page: ReleasePage) -> HTML {
+        let by = page.list.planner.map { t("Planned by \($0).") } ?? ""
+        return """
+            <p><strong>\(t("Planned for \(moment)."))</strong> <span class="quiet">\(by)</span></p>
+            \(page.release.needsTwo ? second(page) : "")
+            """
+    }
+
+    private func second(_ page: ReleasePage) -> HTML {
+        if let second = page.list.second { return "<p>\(t("Confirmed by \(second)."))</p>" }
+        guard page.release.plannedBy != page.person else {
+            return "<p>\(t("A second person confirms it before that moment; otherwise nothing goes out."))</p>"
+        }
+        return confirmation(
+            page, to: "/confirmer", id: "second", button: t("Confirm this moment"), isGrave: false)
+    }
+
+    private func planForm(_ page: ReleasePage) -> HTML {
+        form(
+            to: page.path + "/date", attributes: "class=\"flow\"",
+            """
+            \(hidden("revision", "\(page.form.revision)"))
+            <div class="fields">\(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), isShort: true))\
+            \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), isShort: true))</div>
             <p><button class="btn">\(t("Plan this moment"))</button></p><p class="quiet small">\(t("Leave both empty to take it back."))</p>
             """)
     }
 
-    private func fault(_ refusal: Release.Refusal) -> Fault {
+    private func nowPart(_ page: ReleasePage) -> HTML {
+        let waits = page.release.needsTwo && page.release.askedBy == page.person
+        let button =
+            page.release.needsTwo && page.release.askedBy == nil
+            ? t("Ask for this release") : t("Release without waiting")
+        return """
+            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
+            <p>\(t("""
+                This cannot be taken back: \(page.list.next.count) decisions and \(page.list.prepared) letters leave, \
+                and everybody sees the laureates.
+                """))</p>
+            \(waits ? "" : confirmation(page, to: "/maintenant", id: "confirmation", button: button, isGrave: true))</section>
+            """
+    }
+
+    /// The words to type stand in the label: nobody releases by pressing one button.
+    private func confirmation(_ page: ReleasePage, to path: String, id: String, button: String, isGrave: Bool) -> HTML {
+        let words = t("publish \(page.edition.slug)")
+        return form(
+            to: page.path + path, attributes: "class=\"flow\"",
+            """
+            \(hidden("revision", "\(page.release.revision)"))
+            <div class="field"><label for="\(id)">\(t("To confirm, type: \(words)"))</label>\
+            <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
+            <p><button class="btn\(isGrave ? " bad" : "" as HTML)">\(button)</button></p>
+            """)
+    }
+
+    private func twoPart(_ page: ReleasePage) -> HTML {
+        guard page.release.askedBy == nil, page.release.plannedFor == nil else { return "" }
+        return """
+            <section class="sect flow" aria-labelledby="two"><h2 id="two">\(t("Two people"))</h2>
+            \(form(
+                to: page.path + "/deux", attributes: "class=\"flow\"",
+                """
+                \(hidden("revision", "\(page.release.revision)"))
+                \(tick("two", t("A second person of the agency confirms each release"), isOn: page.release.needsTwo))
+                <p><button class="btn">\(t("Save"))</button></p>
+                """))</section>
+            """
+    }
+
+    private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
         switch refusal {
-        case .alreadyOut: Fault("main", t("This edition is out already."))
         case .past: Fault("day", t("Give a day and a time that are still to come."))
-        case .nothingDecided: Fault("release", t("Nothing is decided yet."))
+        case .notConfirmed:
+            Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
+        case .samePerson: Fault("now", t("Somebody else of the agency confirms it."))
+        case .nothingDecided: Fault("next", t("Nothing is decided yet."))
         case .lettersOutOfDate(let count):
             Fault(
                 "letters",
                 t(
                     "\(count) letter is missing or out of date: prepare the letters first.",
                     "\(count) letters are missing or out of date: prepare the letters first.", count: count))
-        case .outdated: Fault("day", t("The release changed in another window. Look again, then save."))
+        case .late, .secondMissing, .outdated:
+            Fault("when", t("The release changed in another window. Look again, then save."))
         }
     }
 
@@ -108,6 +188,11 @@ extension Reader {
         case "prepared": t("The letters are in the outbox, held until the release.")
         case "planned": t("The moment is planned.")
         case "unplanned": t("No moment is planned any more.")
+        case "confirmed": t("The moment is confirmed.")
+        case "asked": t("A second person is asked to confirm. Nothing has gone out yet.")
+        case "set": t("The setting is saved.")
+        case "left": t("This decision stays back from the next release.")
+        case "taken": t("This decision goes out with the next release.")
         case "out": t("Everything is out.")
         default: nil
         }

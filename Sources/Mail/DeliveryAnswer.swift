@@ -43,9 +43,11 @@ public enum DeliveryAnswer: Sendable, Equatable, CaseIterable {
         switch (code, subject, detail) {
         case ("530", _, _), ("534", _, _), ("535", _, _), ("538", _, _): self = .login
         case (_, "2", "2"), ("552", nil, _): self = .mailboxFull
+        // Busy, or wary of whom it has not seen before: it asks to come back, and judges nobody.
+        case _ where code.hasPrefix("4"): self = .later
         case ("550", "1", _), ("551", _, _), ("553", _, _), ("550", nil, _), (_, "1", "1"): self = .noMailbox
         case (_, "7", _), ("554", nil, _): self = .unwanted
-        default: self = code.hasPrefix("4") ? .later : .refused
+        default: self = .refused
         }
     }
 }

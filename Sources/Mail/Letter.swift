@@ -55,7 +55,7 @@ public struct Letter: Sendable, Equatable, Codable {
 }
 
 extension Letter.Band {
-    var text: String {
+    public var text: String {
         switch self {
         case .draft(let text), .sent(let text): text
         }

@@ -11,7 +11,7 @@ public enum MailHoldings {
                 term: .years(3, after: .closureOfEdition, by: .agency), export: .given,
                 erasure: .emptied([
                     "person", "address", "name", "reply_to", "subject", "letter", "plain", "html", "search_key",
-                    "unsubscribe", "last_error",
+                    "unsubscribe", "last_error", "link",
                 ])),
             nextEdition: .stays, archive: .withoutPeople)
     ]

@@ -3,6 +3,7 @@ import Identifiers
 import Logging
 import Storage
 import Tasks
+import Words
 
 /// A mail ready to leave.
 public struct Envelope: Sendable, Equatable {
@@ -33,13 +34,19 @@ public struct Mailer: Sendable {
     private let transport: any MailTransport
     private let route: @Sendable () async throws -> MailRoute?
     private let log: Logger
+    private let begin: LinkBeginner
+
+    /// Sets the end of a link in the transaction in which its letter says it.
+    public typealias LinkBeginner = @Sendable (_ key: String, _ end: Date, any Connection) throws -> Void
 
     /// `route` is asked for each message, so new settings hold at once; nil while mail is not set up.
     public init(
         database: any Database, transport: any MailTransport, log: Logger = Logger(label: "mail"),
+        begin: @escaping LinkBeginner = { _, _, _ in },
         route: @escaping @Sendable () async throws -> MailRoute?
     ) {
         (self.database, self.transport, self.route, self.log) = (database, transport, route, log)
+        self.begin = begin
     }
 
     static let notSetUp = "mail is not set up"
@@ -59,9 +66,28 @@ public struct Mailer: Sendable {
             try await note("last_error = \(Self.notSetUp)", on: id)
             throw Postpone(until: task.now + 300, Self.notSetUp)
         // It is read here, since it goes nowhere else.
-        case .dry: try await markSent(id, keepingSecrets: true, now: task.now)
-        case .smtp(let settings): try await deliver(message, by: settings, task)
+        case .dry:
+            _ = try await open(message, now: task.now)
+            try await markSent(id, keepingSecrets: true, now: task.now)
+        case .smtp(let settings): try await deliver(open(message, now: task.now), by: settings, task)
         }
+    }
+
+    /// A link lives from the moment at which its letter leaves, and the letter says until when.
+    private func open(_ message: OutgoingMessage, now: Date) async throws -> OutgoingMessage {
+        guard let link = message.link else { return message }
+        let end = now + link.life
+        let words = Typography(language: message.language).typeset(Formats(language: message.language).clock(end))
+        let said = message.saying(words)
+        try await database.write(for: .insiders) { connection in
+            try begin(link.key, end, connection)
+            try connection.run(
+                """
+                UPDATE message SET plain = \(said.plain), html = \(said.html), link_words = \(said.link?.words ?? "")
+                WHERE id = \(message.id) AND state = 'waiting'
+                """)
+        }
+        return said
     }
 
     private func deliver(_ message: OutgoingMessage, by settings: MailSettings, _ task: TaskRun) async throws {
@@ -112,7 +138,8 @@ public struct Mailer: Sendable {
         try await database.read { connection in
             let row = try connection.row(
                 """
-                SELECT id, state, address, reply_to, subject, plain, html, unsubscribe, send_after, send_before
+                SELECT id, state, address, reply_to, language, subject, plain, html, unsubscribe, send_after, send_before,
+                    link, link_life, link_words
                 FROM message WHERE id = \(id)
                 """)
             return try row.map(OutgoingMessage.init)
@@ -125,8 +152,12 @@ extension OutgoingMessage {
         let replyTo: String? = try row["reply_to"]
         self.init(
             id: try row["id"], state: try row["state"], address: try EmailAddress(try row["address"] as String),
-            replyTo: try replyTo.map { try EmailAddress($0) }, subject: try row["subject"], plain: try row["plain"],
-            html: try row["html"], unsubscribe: try row["unsubscribe"], sendAfter: try row["send_after"],
-            sendBefore: try row["send_before"])
+            replyTo: try replyTo.map { try EmailAddress($0) }, language: try row["language"],
+            subject: try row["subject"], plain: try row["plain"], html: try row["html"],
+            unsubscribe: try row["unsubscribe"], sendAfter: try row["send_after"], sendBefore: try row["send_before"])
+        if let key: String = try row["link"] {
+            let life: Int = try row["link_life"]
+            link = MessageLink(key: key, life: TimeInterval(life), words: try row["link_words"])
+        }
     }
 }

@@ -25,9 +25,25 @@ public struct NewMessage: Sendable {
     public var sendBefore: Date?
     /// It holds a secret of its recipient: staff never read it, and it is not kept once sent.
     public var isPrivate = false
+    /// A link in it that is good for a while from when it leaves.
+    public var link: MessageLink?
 
     public init(_ letter: Letter, look: MailLook, to address: EmailAddress) {
         (self.letter, self.look, to) = (letter, look, address)
+    }
+}
+
+/// A link in a message that is good for so long from the moment at which the message leaves.
+public struct MessageLink: Sendable, Equatable {
+    /// By which whoever made it finds it.
+    public let key: String
+    /// In seconds.
+    public let life: TimeInterval
+    /// How the letter says until when: set anew when it leaves later.
+    public let words: String
+
+    public init(key: String, life: TimeInterval, words: String) {
+        (self.key, self.life, self.words) = (key, life, words)
     }
 }
 
@@ -101,10 +117,23 @@ struct OutgoingMessage: Sendable {
     let state: Message.State
     let address: EmailAddress
     let replyTo: EmailAddress?
+    let language: String
     let subject: String
     let plain: String
     let html: String
     let unsubscribe: String?
     let sendAfter: Date
     let sendBefore: Date?
+    var link: MessageLink?
+
+    /// The same with another end of its link in its words.
+    func saying(_ words: String) -> OutgoingMessage {
+        guard let link, !link.words.isEmpty, link.words != words else { return self }
+        var message = OutgoingMessage(
+            id: id, state: state, address: address, replyTo: replyTo, language: language, subject: subject,
+            plain: plain.replacing(link.words, with: words), html: html.replacing(link.words, with: words),
+            unsubscribe: unsubscribe, sendAfter: sendAfter, sendBefore: sendBefore)
+        message.link = MessageLink(key: link.key, life: link.life, words: words)
+        return message
+    }
 }

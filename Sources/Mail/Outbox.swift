@@ -3,6 +3,7 @@ import Identifiers
 import Storage
 import Tasks
 import TextSimilarity
+import Words
 
 /// Where features leave messages: in the transaction of whatever they tell of, so that neither goes without the other.
 public struct Outbox: Sendable {
@@ -20,13 +21,15 @@ public struct Outbox: Sendable {
         try connection.run(
             """
             INSERT INTO message (id, edition, person, about, name, address, reply_to, language, subject, letter, plain,
-                html, search_key, is_private, unsubscribe, state, held_for, created_at, send_after, send_before)
+                html, search_key, is_private, unsubscribe, state, held_for, created_at, send_after, send_before,
+                link, link_life, link_words)
             VALUES (\(id), \(message.edition), \(message.person), \(message.about), \(message.name),
                 \(message.to.description), \(message.replyTo?.description), \(message.letter.language),
                 \(rendered.subject), \(try message.letter.json), \(rendered.plain), \(rendered.html),
                 \(Self.searchKey(message.name, message.to.description, rendered.subject)), \(message.isPrivate),
                 \(message.unsubscribe), \(held ? Message.State.held : .waiting), \(message.heldFor), \(now),
-                \(sendAfter), \(message.sendBefore))
+                \(sendAfter), \(message.sendBefore), \(message.link?.key), \(Int(message.link?.life ?? 0)),
+                \(Typography(language: message.letter.language).typeset(message.link?.words ?? "")))
             """)
         if !held { try send(id, revision: 1, at: sendAfter, now: now, in: connection) }
         return id
@@ -114,6 +117,17 @@ public struct Outbox: Sendable {
         return true
     }
 
+    /// Whether somebody was written to about something since then.
+    public func holds(_ subject: String, to person: Person.ID, since start: Date, in connection: any Connection) throws
+        -> Bool
+    {
+        try connection.row(
+            """
+            SELECT id FROM message WHERE about = \(subject) AND person = \(person) AND created_at > \(start)
+                AND state <> 'cancelled'
+            """) != nil
+    }
+
     static func searchKey(_ name: String, _ address: String, _ subject: String) -> String {
         fold([name, address, subject].joined(separator: " "))
     }
@@ -126,6 +140,7 @@ public struct Outbox: Sendable {
 
     /// A private message is kept as long as it must be sent, and no longer.
     static let forgetSecrets: SQL = """
+        link = NULL,
         letter = CASE is_private WHEN 1 THEN '' ELSE letter END, plain = CASE is_private WHEN 1 THEN '' ELSE plain END,
         html = CASE is_private WHEN 1 THEN '' ELSE html END
         """

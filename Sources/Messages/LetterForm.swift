@@ -5,7 +5,11 @@ import Web
 
 /// What a held letter says, as staff change it. Its state, its button and why it came stay as they were written.
 struct LetterForm: Equatable, Sendable {
-    enum Problem: Hashable { case subjectMissing, leadMissing }
+    enum Problem: Hashable {
+        case subjectMissing, leadMissing
+        /// A letter to one person has nothing left to fill in.
+        case placeholder(String, field: String)
+    }
 
     let subject: String
     let lead: String
@@ -32,6 +36,10 @@ struct LetterForm: Equatable, Sendable {
     var problems: Set<Problem> {
         var problems: Set<Problem> = subject.isEmpty ? [.subjectMissing] : []
         if lead.isEmpty { problems.insert(.leadMissing) }
+        let fields = [("subject", subject), ("lead", lead), ("text", text), ("points", points), ("closing", closing)]
+        for (field, text) in fields {
+            for name in Placeholders.found(in: text) { problems.insert(.placeholder(name, field: field)) }
+        }
         return problems
     }
 

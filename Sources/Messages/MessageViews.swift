@@ -156,9 +156,9 @@ extension Reader {
         \(hidden("revision", "\(letter.revision)"))
         \(field("subject", t("Subject"), letter.subject, faults: faults))
         \(field("lead", t("First sentence, in large letters"), letter.lead, faults: faults))
-        \(textArea("text", t("Text"), letter.text, hint: t("An empty line begins a new paragraph."), attributes: "rows=\"12\""))
-        \(textArea("points", t("Short points"), letter.points, hint: t("One a line."), attributes: "rows=\"4\""))
-        \(textArea("closing", t("Who writes"), letter.closing, hint: t("One a line."), attributes: "rows=\"3\""))
+        \(textArea("text", t("Text"), letter.text, hint: t("An empty line begins a new paragraph."), faults: faults, attributes: "rows=\"12\""))
+        \(textArea("points", t("Short points"), letter.points, hint: t("One a line."), faults: faults, attributes: "rows=\"4\""))
+        \(textArea("closing", t("Who writes"), letter.closing, hint: t("One a line."), faults: faults, attributes: "rows=\"3\""))
         <p class="quiet small">\(t("The button of the letter, its state and why it comes stay as they are."))</p>
         <p class="row"><button class="btn main">\(t("Save"))</button> <a href="\(to(path))">\(t("Leave it as it is"))</a></p>
         """
@@ -175,7 +175,16 @@ extension Reader {
         [
             (LetterForm.Problem.subjectMissing, Fault("subject", t("Give the letter a subject."))),
             (.leadMissing, Fault("lead", t("Say in one sentence what the letter is about."))),
-        ].filter { problems.contains($0.0) }.map(\.1)
+        ].filter { problems.contains($0.0) }.map(\.1) + placeholders(in: problems)
+    }
+
+    private func placeholders(in problems: Set<LetterForm.Problem>) -> [Fault] {
+        let found = problems.compactMap { problem -> (name: String, field: String)? in
+            if case .placeholder(let name, let field) = problem { (name, field) } else { nil }
+        }
+        return found.sorted { ($0.field, $0.name) < ($1.field, $1.name) }.map { name, field in
+            Fault(field, t("«\("{" + name + "}")» would be read as it stands: write the word itself."))
+        }
     }
 
     func batchPage(_ batch: MessageBatch) -> HTML {

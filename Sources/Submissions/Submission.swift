@@ -29,6 +29,8 @@ public struct Submission: Equatable, Sendable {
         case gateNotMet
         /// Its organisation has sent as many files as the rules of the edition allow.
         case tooManyOfOrganisation(Int)
+        /// The decision on it is out: it stays as it is.
+        case announced
     }
 
     public let id: ID
@@ -51,6 +53,8 @@ public struct Submission: Equatable, Sendable {
     public var transmittedAt: Date?
     public var withdrawnAt: Date?
     public var withdrawnReason: String
+    /// The decision on it came out then: it is frozen.
+    public var announcedAt: Date?
     public var revision: Int
 
     /// An owner transmits; a co-author writes.
@@ -74,6 +78,7 @@ extension Submission {
     ) throws -> Bool {
         guard part != .coAuthor else { throw Refusal.notOwner }
         guard state != .transmitted else { return false }
+        guard announcedAt == nil else { throw Refusal.announced }
         guard window.isOpen(at: now) else { throw Refusal.closed }
         guard isComplete else { throw Refusal.incomplete }
         // What comes back after a withdrawal is looked at again.
@@ -84,10 +89,12 @@ extension Submission {
         return true
     }
 
-    /// Takes the file back, before or after the jury has read it: it stays the organisation's.
+    /// Takes the file back, before or after the jury has read it: it stays the organisation's. Once the decision on it is out
+    /// the agency alone does, as its organisation asked: that is a dated act beside the decision.
     mutating func withdraw(by part: Part?, reason: String, now: Date) throws(Refusal) {
         guard part != .coAuthor else { throw .notOwner }
         guard state == .transmitted else { throw .notTransmitted }
+        guard announcedAt == nil || part == nil else { throw .announced }
         guard !reason.isEmpty else { throw .reasonMissing }
         (state, withdrawnAt, withdrawnReason) = (.withdrawn, now, reason)
     }
@@ -95,6 +102,7 @@ extension Submission {
     /// The agency's answer to the yes/no gates. What keeps a file out is said to its organisation, so it needs words.
     mutating func judge(_ verdict: Eligibility, gates: [String: Bool], note: String) throws(Refusal) {
         guard state == .transmitted else { throw .notTransmitted }
+        guard announcedAt == nil else { throw .announced }
         guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
         guard verdict != .eligible || !gates.values.contains(false) else { throw .gateNotMet }
         (eligibility, self.gates, eligibilityNote) = (verdict, gates, note)

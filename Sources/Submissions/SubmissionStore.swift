@@ -122,7 +122,7 @@ extension SubmissionStore {
             guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
                 return nil
             }
-            let window = try CallWindow(edition) {
+            let window = try CallWindow(edition, frozenAt: submission.announcedAt) {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
@@ -211,7 +211,7 @@ extension SubmissionStore {
 
     private static let columns: SQL = """
         id, edition, initiative, organisation, state, number, title, eligibility, gates, eligibility_note, is_on_behalf,
-        created_at, updated_at, transmitted_at, withdrawn_at, withdrawn_reason, revision
+        created_at, updated_at, transmitted_at, withdrawn_at, withdrawn_reason, announced_at, revision
         """
 }
 
@@ -226,6 +226,7 @@ extension Submission {
             eligibilityNote: try row["eligibility_note"], isOnBehalf: try row["is_on_behalf"],
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],
             transmittedAt: try row["transmitted_at"], withdrawnAt: try row["withdrawn_at"],
-            withdrawnReason: try row["withdrawn_reason"], revision: try row["revision"])
+            withdrawnReason: try row["withdrawn_reason"], announcedAt: try row["announced_at"],
+            revision: try row["revision"])
     }
 }

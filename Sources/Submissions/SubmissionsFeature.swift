@@ -7,6 +7,9 @@ import Storage
 import Tasks
 import Web
 
+/// What follows from a withdrawal in higher features, in its own transaction.
+public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
+
 /// Files: written, sent, followed by their authors and by the agency.
 public struct SubmissionsFeature: Feature {
     let sections: SectionPages
@@ -26,14 +29,17 @@ public struct SubmissionsFeature: Feature {
     let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one.
-    public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
+    public init(
+        database: any Database, correspondence: Correspondence, clock: SiteClock,
+        whenWithdrawn: @escaping WhenWithdrawn
+    ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
         (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
         self.database = database
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
-        files = FilePages(submissions: submissions, mail: mail, rules: ruleStore)
+        files = FilePages(submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn)
         authors = AuthorPages(submissions: submissions, mail: mail)
         let editions = EditionStore(database: database)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
@@ -41,7 +47,8 @@ public struct SubmissionsFeature: Feature {
         rules = FileRulePages(rules: ruleStore, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
-            submissions: submissions, extensions: ExtensionStore(database: database), mail: mail)
+            submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
+            whenWithdrawn: whenWithdrawn)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
         homes = SubmissionDuties(submissions: submissions, editions: editions)

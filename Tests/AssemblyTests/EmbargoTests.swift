@@ -77,7 +77,8 @@ extension World {
     fileprivate func release() async throws {
         let (julien, path) = (visitor(.julien), "/agence/editions/2014/publication")
         let prepared = try await julien.submit(path + "/lettres", on: julien.get(path), [:])
-        let out = try await julien.submit(path + "/maintenant", on: julien.follow(prepared), [:])
+        let out = try await julien.submit(
+            path + "/maintenant", on: julien.follow(prepared), ["confirmation": "publier 2014"])
         #expect(out.status == .seeOther)
     }
 

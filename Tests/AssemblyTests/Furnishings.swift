@@ -161,8 +161,8 @@ struct Furnishings {
             VALUES (\(submission), 'award', \(id("0a0a")), \(words), \(Somebody.mireille.id), \(day))
             """)
         let released: Date? = isPast ? day : nil
-        try connection.run(
-            "INSERT INTO release (edition, released_at) VALUES (\(edition), \(released))")
+        try connection.run("INSERT INTO release (edition, released_at) VALUES (\(edition), \(released))")
+        try connection.run("UPDATE submission SET announced_at = \(released) WHERE id = \(submission)")
     }
 
     private static let letter = """

@@ -19,6 +19,13 @@ struct MyPageTests {
         #expect(MyPage.sorted(duties).map(\.title) == ["late", "sooner", "later", "undated", "undated too"])
     }
 
+    @Test func `what went wrong for many stands above all that is late`() {
+        var missed = Duty(.toDo, "missed", due: World.monday)
+        missed.isGrave = true
+        let duties = [Duty(.toDo, "late", due: World.monday - 9 * day), missed, Duty(.toDo, "undated")]
+        #expect(MyPage.sorted(duties).map(\.title) == ["missed", "late", "undated"])
+    }
+
     @Test func `each block holds its own, with the date in words`() throws {
         let html = try page([
             Duty(.toDo, "Lire 4 dossiers", path: "/jury", due: World.monday + 8 * day, detail: "Aucun n’est commencé"),

@@ -49,14 +49,13 @@ struct AwardsPagesTests {
         #expect(try await world.stranger.get("/laureats").text.contains("n’a pas encore annoncé"))
         _ = try await julien.submit(
             Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Une équipe qui décide"])
-        var page = try await julien.get("\(Self.desk)/publication")
-        let early = try await julien.submit("\(Self.desk)/publication/maintenant", on: page, [:])
+        let early = try await julien.letOut()
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("préparez d’abord les lettres"))
-        page = try await julien.prepareLetters()
+        var page = try await julien.prepareLetters()
         #expect(page.text.contains("Chaque lettre dit sa décision"))
         #expect(try await world.letters == ["held"])
-        page = try await julien.follow(julien.submit("\(Self.desk)/publication/maintenant", on: page, [:]))
+        page = try await julien.follow(julien.letOut())
         #expect(page.text.contains("Tout est publié."))
         #expect(try await world.letters == ["waiting"])
     }
@@ -91,6 +90,12 @@ extension Visitor {
     func prepareLetters() async throws -> Screen {
         let path = "/agence/editions/2014/publication"
         return try await follow(submit("\(path)/lettres", on: get(path), [:]))
+    }
+
+    /// Types the words that confirm a release, and presses its button.
+    func letOut(_ words: String = "publier 2014") async throws -> Screen {
+        let path = "/agence/editions/2014/publication"
+        return try await submit("\(path)/maintenant", on: get(path), ["confirmation": words])
     }
 }
 

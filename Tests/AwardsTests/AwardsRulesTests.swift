@@ -26,32 +26,76 @@ struct AwardsRulesTests {
         }
     }
 
-    @Test func `what is out stays out`() throws {
+    private let ready = Readiness(decided: 3, staleLetters: 0)
+    private let julien = Somebody.julien.id
+    private let mireille = Somebody.mireille.id
+
+    @Test func `what went out does not keep the rest in`() throws {
         var release = Release.none
-        try release.letOut(decided: 3, staleLetters: 0, now: World.monday)
-        #expect(release.isOut)
-        #expect(throws: Release.Refusal.alreadyOut) {
-            try release.letOut(decided: 3, staleLetters: 0, now: World.monday)
-        }
-        #expect(throws: Release.Refusal.alreadyOut) { try release.plan(for: World.monday + 60, now: World.monday) }
+        #expect(try release.letOut(by: julien, ready: ready, now: World.monday))
+        #expect(release.releasedAt == World.monday)
+        try release.plan(for: World.monday + 60, by: julien, now: World.monday)
+        #expect(try release.letOut(by: julien, ready: ready, now: World.monday + 5))
+        #expect(release.plannedFor == nil)
     }
 
     @Test func `nothing goes out undecided or with a letter that says something else`() {
         var release = Release.none
         #expect(throws: Release.Refusal.nothingDecided) {
-            try release.letOut(decided: 0, staleLetters: 0, now: World.monday)
+            try release.letOut(by: julien, ready: Readiness(decided: 0, staleLetters: 0), now: World.monday)
         }
         #expect(throws: Release.Refusal.lettersOutOfDate(2)) {
-            try release.letOut(decided: 3, staleLetters: 2, now: World.monday)
+            try release.letOut(by: julien, ready: Readiness(decided: 3, staleLetters: 2), now: World.monday)
         }
-        #expect(!release.isOut)
+        #expect(release.releasedAt == nil)
     }
 
     @Test func `a moment is planned ahead, and due from that very moment on`() throws {
         var release = Release.none
-        #expect(throws: Release.Refusal.past) { try release.plan(for: World.monday, now: World.monday) }
-        try release.plan(for: World.monday + 60, now: World.monday)
+        #expect(throws: Release.Refusal.past) { try release.plan(for: World.monday, by: julien, now: World.monday) }
+        try release.plan(for: World.monday + 60, by: julien, now: World.monday)
         #expect(!release.isDue(at: World.monday + 59))
         #expect(release.isDue(at: World.monday + 60))
+    }
+
+    @Test func `a moment that passed while the program stood still does not come again`() throws {
+        var release = Release.none
+        try release.plan(for: World.monday + 60, by: julien, now: World.monday)
+        #expect(throws: Release.Refusal.late) {
+            try release.letOutPlanned(ready: ready, now: World.monday + 60 + Release.grace + 1)
+        }
+        try release.letOutPlanned(ready: ready, now: World.monday + 60 + Release.grace)
+        #expect(release.releasedAt != nil)
+    }
+
+    @Test func `where two people are asked for, one of them lets nothing out`() throws {
+        var release = Release.none
+        release.needsTwo = true
+        #expect(try !release.letOut(by: julien, ready: ready, now: World.monday))
+        #expect(throws: Release.Refusal.samePerson) {
+            try release.letOut(by: julien, ready: ready, now: World.monday)
+        }
+        #expect(release.releasedAt == nil)
+        #expect(try release.letOut(by: mireille, ready: ready, now: World.monday))
+        #expect(release.releasedAt == World.monday)
+    }
+
+    @Test func `a planned moment needs its second person as well`() throws {
+        var release = Release.none
+        release.needsTwo = true
+        try release.plan(for: World.monday + 60, by: julien, now: World.monday)
+        #expect(throws: Release.Refusal.samePerson) { try release.confirm(by: julien) }
+        #expect(throws: Release.Refusal.secondMissing) {
+            try release.letOutPlanned(ready: ready, now: World.monday + 60)
+        }
+        try release.confirm(by: mireille)
+        try release.letOutPlanned(ready: ready, now: World.monday + 60)
+        #expect(release.releasedAt == World.monday + 60)
+    }
+
+    @Test func `a reason has a length that a person reads`() {
+        #expect(throws: Decision.Refusal.tooLong) {
+            try Verdict(choice: "retained", among: [], reason: String(repeating: "é", count: Verdict.longest + 1))
+        }
     }
 }

@@ -66,8 +66,8 @@ struct AwardsStoreTests {
         engine: Engine
     ) async throws {
         let decisions = DecisionStore(database: try await World(engine).database)
-        try await decide(decisions, "retained", "Première")
-        await #expect(throws: Decision.Refusal.outdated) { try await decide(decisions, "not-retained", "Seconde") }
+        try await decisions.decide("retained", "Première")
+        await #expect(throws: Decision.Refusal.outdated) { try await decisions.decide("not-retained", "Seconde") }
         #expect(
             try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.julien.id)?.decision?.reason
                 == "Première")
@@ -78,7 +78,7 @@ struct AwardsStoreTests {
         let decisions = DecisionStore(database: try await World(engine).database)
         let recorded = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<20 {
-                group.addTask { (try? await self.decide(decisions, "retained", "Fenêtre \(number)")) != nil }
+                group.addTask { (try? await decisions.decide("retained", "Fenêtre \(number)")) != nil }
             }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
@@ -88,74 +88,50 @@ struct AwardsStoreTests {
                 == 1)
     }
 
-    @Test(arguments: Engine.available) func `a planned release goes out at its moment, and not before`(
-        engine: Engine
-    ) async throws {
-        let world = try await World(engine)
-        let (decisions, releases) = (DecisionStore(database: world.database), ReleaseStore(database: world.database))
-        try await decide(decisions, "retained", "Bien")
-        let moment = World.monday + 3600
-        _ = try await releases.plan(World.edition2014, for: moment, at: 1, by: Somebody.julien.id, now: World.monday)
-        let letters = world.house.awards.letters
-        try await releases.letOutDue(now: moment - 1, sending: letters, at: World.monday)
-        #expect(try await !releases.find(World.edition2014).isOut)
-        // Coralie's letter is missing: what is due waits until it is there.
-        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
-        #expect(try await !releases.find(World.edition2014).isOut)
-        _ = try await world.visitor(.julien).prepareLetters()
-        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
-        #expect(try await releases.find(World.edition2014).isOut)
-        await #expect(throws: Decision.Refusal.released) {
-            try await decide(decisions, "not-retained", "Trop tard", at: 1)
-        }
-    }
-
     @Test(arguments: Engine.available)
     func `a decision that changes has its letter written anew, and the earlier one never comes back`(
         engine: Engine
     ) async throws {
         let world = try await World(engine)
         let (decisions, julien) = (DecisionStore(database: world.database), world.visitor(.julien))
-        try await decide(decisions, "retained", "Bien")
+        try await decisions.decide("retained", "Bien")
         _ = try await julien.prepareLetters()
-        let first = try #require(try await world.letters().first)
+        let first = try #require(try await world.releaseLetters().first)
         let page = try await julien.get("/agence/messages/\(first.id)")
         #expect(page.html.contains("/agence/messages/\(first.id)/modifier"))
-        try await decide(decisions, "not-retained", "Pas encore", at: 1)
+        try await decisions.decide("not-retained", "Pas encore", at: 1)
         _ = try await julien.prepareLetters()
-        let letters = try await world.letters()
+        let letters = try await world.releaseLetters()
         #expect(letters.map(\.state) == ["cancelled", "held"])
         let old = try await julien.get("/agence/messages/\(first.id)")
         #expect(old.html.contains("href=\"/agence/messages/\(letters[1].id)\""))
         #expect(!old.html.contains("/reprendre\""))
     }
 
-    @Test(arguments: Engine.available) func `a letter that staff drop does not leave with the release`(engine: Engine)
+    @Test(arguments: Engine.available) func `a letter that staff drop does not count as said`(engine: Engine)
         async throws
     {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
-        try await decide(DecisionStore(database: world.database), "retained", "Bien")
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
         _ = try await julien.prepareLetters()
-        let letter = try #require(try await world.letters().first)
+        let letter = try #require(try await world.releaseLetters().first)
         let path = "/agence/messages/\(letter.id)"
         #expect(try await julien.submit(path + "/annuler", on: julien.get(path), [:]).status == .seeOther)
-        let releases = ReleaseStore(database: world.database)
-        _ = try await releases.letOut(
-            World.edition2014, by: Somebody.julien.id, now: World.monday, sending: world.house.awards.letters,
-            at: World.monday)
-        #expect(try await releases.find(World.edition2014).isOut)
-        #expect(try await world.letters().map(\.state) == ["cancelled"])
-        // It is in reach of hands from now on.
-        #expect(try await julien.submit(path + "/reprendre", on: julien.get(path), [:]).status == .seeOther)
-        #expect(try await julien.submit(path + "/liberer", on: julien.get(path), [:]).status == .seeOther)
-        #expect(try await world.letters().map(\.state) == ["waiting"])
+        let page = try await julien.get("/agence/editions/2014/publication")
+        #expect(page.text.contains("Sa lettre a été annulée"))
+        #expect(try await julien.letOut().status == .unprocessableContent)
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await world.releaseLetters().map(\.state) == ["cancelled", "waiting"])
     }
+}
 
-    private func decide(_ decisions: DecisionStore, _ choice: String, _ reason: String, at revision: Int = 0)
-        async throws
-    {
-        _ = try await decisions.record(World.nursery, at: revision, by: Somebody.julien.id, now: World.monday) {
+extension DecisionStore {
+    func decide(
+        _ choice: String, _ reason: String, at revision: Int = 0, of file: Submission.ID = World.nursery
+    ) async throws {
+        _ = try await record(file, at: revision, by: Somebody.julien.id, now: World.monday) {
             awards throws(Decision.Refusal) in try Verdict(choice: choice, among: awards, reason: reason)
         }
     }
@@ -163,12 +139,43 @@ struct AwardsStoreTests {
 
 extension World {
     /// Letters of decision in the outbox, in the order they were written.
-    fileprivate func letters() async throws -> [(id: String, state: String)] {
+    func releaseLetters() async throws -> [(id: String, state: String)] {
         try await database.read { connection in
             try connection.rows(
                 "SELECT id, state FROM message WHERE about = \("letters:\(World.edition2014)") ORDER BY created_at, id"
             ).map { (id: try $0["id"], state: try $0["state"]) }
         }
+    }
+
+    /// Files whose decision is out.
+    func announced() async throws -> [Submission.ID] {
+        try await database.read { connection in
+            try connection.rows(
+                "SELECT id FROM submission WHERE announced_at IS NOT NULL AND edition = \(World.edition2014)"
+            )
+            .map { try $0["id"] }
+        }
+    }
+
+    /// Puts a draft into the competition.
+    func enter(_ file: Submission.ID) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission SET state = 'transmitted', eligibility = 'eligible', number = '2014-099' WHERE id = \(file)
+                """)
+            try SubmissionStore.noteFiles(in: connection)
+        }
+    }
+
+    /// Plans the release so many seconds ahead.
+    func plan(_ seconds: TimeInterval) async throws -> Date {
+        let releases = ReleaseStore(database: database)
+        let revision = try await releases.find(World.edition2014).revision
+        let moment = World.monday + seconds
+        _ = try await releases.plan(
+            World.edition2014, for: moment, at: revision, by: Somebody.julien.id, now: World.monday)
+        return moment
     }
 
     /// A juror or chair of 2014 says that a file is too near to them.

@@ -67,7 +67,9 @@ struct FollowingTests {
             try connection.run("UPDATE assessment SET state = 'sent' WHERE id = \(World.reading)")
         }
         #expect(try await shelf.titles() == [])
-        try await shelf.write("INSERT INTO release (edition, released_at) VALUES (\(World.edition2014), 1)")
+        try await shelf.write(
+            "UPDATE submission SET announced_at = 1 WHERE id = \(World.nursery)",
+            "INSERT INTO release (edition, released_at) VALUES (\(World.edition2014), 1)")
         #expect(try await shelf.titles("silence") == ["Les tournées"])
         #expect(try await shelf.levels(of: 1) == [])
 
@@ -79,7 +81,9 @@ struct FollowingTests {
             try connection.run("UPDATE mark SET resolved_points = 4 WHERE assessment = \(World.reading)")
         }
         #expect(try await shelf.levels(of: 1) == [4])
-        try await shelf.write("UPDATE release SET released_at = NULL WHERE edition = \(World.edition2014)")
+        try await shelf.write(
+            "UPDATE submission SET announced_at = NULL WHERE id = \(World.nursery)",
+            "UPDATE release SET released_at = NULL WHERE edition = \(World.edition2014)")
         #expect(try await shelf.titles() == [])
     }
 
@@ -94,7 +98,7 @@ struct FollowingTests {
                 VALUES (\(World.reading), 'need-established', 'not-documented', 0)
                 """)
             try connection.run("UPDATE assessment SET state = 'sent' WHERE id = \(World.reading)")
-            try connection.run("INSERT INTO release (edition, released_at) VALUES (\(World.edition2014), 1)")
+            try connection.run("UPDATE submission SET announced_at = 1 WHERE id = \(World.nursery)")
         }
         let path = "/initiatives/pratique-1"
         let before = try await shelf.world.stranger.get(path)

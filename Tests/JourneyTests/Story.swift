@@ -164,7 +164,8 @@ struct Story {
     func agencyReleases() async throws {
         try await browser.enter(.julien, of: site)
         try await browser.open("/agence/editions/2014/publication")
-        try await browser.press("Tout publier maintenant")
+        try await browser.fill("Pour confirmer, écrivez", with: "publier 2014")
+        try await browser.press("Publier sans attendre")
         try await browser.see("Tout est publié.")
         #expect(try await site.letter(to: address).contains(award))
     }

@@ -107,7 +107,8 @@ extension OutgoingMessage {
             id: Message.ID("00000000-0000-7000-8000-000000000001")!, state: .waiting,
             address: try address ?? EmailAddress("m.mercet@pom.example"),
             replyTo: try EmailAddress("jury@rallynov.example"),
-            subject: subject, plain: plain, html: "<p>Bonjour</p>", unsubscribe: unsubscribe, sendAfter: .distantPast,
+            language: "fr", subject: subject, plain: plain, html: "<p>Bonjour</p>", unsubscribe: unsubscribe,
+            sendAfter: .distantPast,
             sendBefore: nil)
     }
 }

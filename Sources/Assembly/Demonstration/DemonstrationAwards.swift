@@ -17,11 +17,8 @@ extension DemonstrationWriter {
         let edition: Edition.ID? = key("edition", "2013")
         let lead: Person.ID? = key("person", files.marks.deliberation.scribe)
         let ceremony = formats.parseMoment("2013-11-28", "18:30") ?? now
-        try connection.run(
-            """
-            INSERT INTO release (edition, planned_for, released_at, released_by)
-            VALUES (\(edition), \(ceremony), \(ceremony), \(lead))
-            """)
+        guard let edition else { return }
+        try ReleaseStore.noteReleased(edition, at: ceremony, by: lead, in: connection)
     }
 
     private mutating func writeAward(_ entry: CampaignFile.AwardEntry, _ position: Int, _ edition: String) throws {

@@ -12,6 +12,8 @@ public struct Duty: Sendable, Equatable {
     public let path: String?
     public let due: Date?
     public let detail: String
+    /// Something went wrong for many people: it stands above all others.
+    public var isGrave = false
 
     public init(_ block: Block, _ title: String, path: String? = nil, due: Date? = nil, detail: String = "") {
         (self.block, self.title, self.path, self.due, self.detail) = (block, title, path, due, detail)

@@ -28,6 +28,8 @@ struct PeopleStore: Sendable {
     func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             guard let account = try AccountStore.find(person, in: connection) else { return false }
+            let subject = Self.subject(of: person)
+            guard try !mail.hasJustWritten(to: person, about: subject, now: time, in: connection) else { return true }
             try invite(account, time, connection)
             return true
         }
@@ -38,8 +40,8 @@ struct PeopleStore: Sendable {
         let invitation = Invitation(
             hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
             campaign: try CampaignStore.first(in: connection)?.name ?? "", path: link.path, endsAt: link.endsAt)
-        var manner = Correspondence.Manner(about: "invitation:\(account.id)")
-        (manner.isPrivate, manner.sendBefore) = (true, link.endsAt)
+        var manner = Correspondence.Manner(about: Self.subject(of: account.id))
+        (manner.isPrivate, manner.link) = (true, link)
         try mail.write(to: account.id, manner, now: time, in: connection) {
             $0.invitationLetter(account.name, invitation)
         }
@@ -49,10 +51,14 @@ struct PeopleStore: Sendable {
     func writeTest(to person: Person.ID, at time: Date) async throws {
         try await database.write(for: .insiders) { connection in
             let agency = try AgencyStore.find(in: connection)
+            // Mail may have been set up since the last one: what waits is looked at in any case.
             try mail.outbox.hurry(now: time, in: connection)
+            guard try !mail.isTestWaiting(for: person, now: time, in: connection) else { return }
             try mail.write(to: person, .init(about: "test"), now: time, in: connection) { $0.testLetter(agency) }
         }
     }
+
+    private static func subject(of person: Person.ID) -> String { "invitation:\(person)" }
 
     /// A week: an invitation is not asked for, so nobody waits for it.
     static let life: TimeInterval = 7 * 86_400

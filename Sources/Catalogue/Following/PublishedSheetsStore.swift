@@ -68,7 +68,7 @@ struct PublishedSheets: Sendable {
             """
             SELECT decision.submission, award.name_fr, award.name_en, award.kind
             FROM decision JOIN award ON award.id = decision.award
-            WHERE decision.submission IN \(list: files) AND \(EmbargoStore.isLifted("award.edition"))
+            WHERE decision.submission IN \(list: files) AND \(EmbargoStore.isAwardPublic)
             ORDER BY award.position, award.id
             """)
         return try rows.reduce(into: [:]) { awards, row in
@@ -80,7 +80,8 @@ struct PublishedSheets: Sendable {
     }
 }
 
-/// What the jury sent of published files, read with nothing else of them.
+/// What the jury sent of published files, read with nothing else of them. A juror who leaves, or declares a tie, after the
+/// decision is out changes nothing of what was told.
 enum SentMarks {
     /// One file's sent assessments.
     struct OfFile: Sendable {
@@ -101,8 +102,10 @@ enum SentMarks {
             SELECT sheet.id AS sheet, assessment.id, sheet.edition, mark.checkpoint, mark.kind,
                    coalesce(mark.resolved_points, mark.points) AS points
             FROM sheet JOIN assessment ON assessment.submission = sheet.submission
+            JOIN submission ON submission.id = sheet.submission
             JOIN mark ON mark.assessment = assessment.id
-            WHERE \(condition) AND assessment.state = 'sent' AND assessment.ended_at IS NULL AND mark.kind IS NOT NULL
+            WHERE \(condition) AND assessment.state = 'sent' AND mark.kind IS NOT NULL
+                AND (assessment.ended_at IS NULL OR assessment.ended_at >= submission.announced_at)
                 AND \(EmbargoStore.isSheetVisible)
             ORDER BY sheet.id, assessment.id
             """)

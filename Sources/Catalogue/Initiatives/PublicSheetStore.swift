@@ -75,7 +75,7 @@ struct PublicSheetStore: Sendable {
             """
             SELECT count(*) AS count FROM sheet JOIN initiative ON initiative.id = sheet.initiative
             WHERE initiative.slug = \(slug) AND sheet.state = 'unpublished' AND sheet.published_at IS NOT NULL
-                AND (sheet.submission IS NULL OR \(EmbargoStore.isLifted("sheet.edition")))
+                AND \(EmbargoStore.isSheetReleased)
             """) > 0
     }
 }

@@ -12,13 +12,17 @@ public struct Assessment: Equatable, Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         case notAsked, offScale, alwaysApplicable, commentTooLong
         case notOpenYet, closed, sent, notSent
+        /// The decision on the file is out: its readings stay as they are.
+        case announced
+        /// Staff reopen with a reason, which the juror reads.
+        case reasonMissing
         /// Another window changed the same checkpoint.
         case changedMeanwhile
         /// Something still stands against sending.
         case incomplete
 
         /// The assessment moved on while the juror was typing.
-        var isLate: Bool { [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile].contains(self) }
+        var isLate: Bool { [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile, .announced].contains(self) }
     }
 
     static let longestComment = 5_000
@@ -27,6 +31,8 @@ public struct Assessment: Equatable, Sendable {
     let grid: Grid
     /// Nil when the edition has no reading phase, or is over.
     let window: ReadingWindow?
+    /// The decision on the file came out then.
+    var announcedAt: Date?
     var state: State
     var sentAt: Date?
     let revision: Int
@@ -90,7 +96,11 @@ extension Assessment {
         return mark
     }
 
+    /// It may still change.
+    func isOpen(at now: Date) -> Bool { announcedAt == nil && window?.state(at: now) == .open }
+
     private func checkOpen(at now: Date) throws(Refusal) {
+        guard announcedAt == nil else { throw .announced }
         switch window?.state(at: now) {
         case .open: break
         case .before: throw .notOpenYet

@@ -64,18 +64,24 @@ struct AssessmentPages: Sendable {
     }
 
     func reopen(_ visit: Visit) async throws -> Answer {
-        try await turn(visit, done: "reopened") { assessment throws(Assessment.Refusal) in
-            try assessment.reopen(now: visit.now)
+        let reason = place == .agency ? visit.fields.text("reason") ?? "" : ""
+        let (needsReason, now) = (place == .agency, visit.now)
+        return try await turn(visit, done: "reopened", because: reason) { assessment throws(Assessment.Refusal) in
+            guard !needsReason || !reason.isEmpty else { throw .reasonMissing }
+            guard reason.count <= Assessment.longestComment else { throw .commentTooLong }
+            try assessment.reopen(now: now)
         }
     }
 
     private func turn(
-        _ visit: Visit, done: String,
+        _ visit: Visit, done: String, because reason: String = "",
         _ change: @escaping @Sendable (inout Assessment) throws(Assessment.Refusal) -> Void
     ) async throws -> Answer {
         let id: Assessment.ID = try visit.path("assessment")
         do {
-            _ = try await assessments.change(id, by: writer(visit), now: visit.now, change).orNotFound()
+            _ = try await assessments.change(
+                id, by: writer(visit), now: visit.now, because: reason, change
+            ).orNotFound()
             return .seeOther(place.path(of: id) + "?ok=" + done)
         } catch let refusal as Assessment.Refusal {
             let screen = try await screens.find(id, by: writer(visit)).orNotFound()
@@ -168,6 +174,6 @@ struct MarkingStep: Sendable {
 
     var assessment: Assessment { screen.assessment }
     var path: String { place.path(of: assessment.id) }
-    var isOpen: Bool { assessment.window?.state(at: now) == .open }
+    var isOpen: Bool { assessment.isOpen(at: now) }
     func path(to checkpoint: Checkpoint.ID) -> String { "\(path)?point=\(checkpoint)" }
 }

@@ -48,7 +48,7 @@ struct AssessmentStore: Sendable {
 
     /// Reads, changes and saves in one transaction, which a refusal rolls back. Nil when it isn't theirs to open.
     func change(
-        _ id: Assessment.ID, by writer: Writer, now: Date,
+        _ id: Assessment.ID, by writer: Writer, now: Date, because reason: String = "",
         _ change: @escaping @Sendable (inout Assessment) throws(Assessment.Refusal) -> Void
     ) async throws -> Assessment? {
         try await database.write(for: .insiders) { connection in
@@ -59,7 +59,7 @@ struct AssessmentStore: Sendable {
             guard var assessment = try Self.find(id, by: writer, in: connection) else { return nil }
             let before = assessment
             try change(&assessment)
-            try Self.save(assessment, since: before, by: writer, now: now, in: connection)
+            try Self.save(assessment, since: before, by: writer, because: reason, now: now, in: connection)
             return assessment
         }
     }
@@ -67,15 +67,16 @@ struct AssessmentStore: Sendable {
     static func find(_ id: Assessment.ID, by writer: Writer, in connection: any Connection) throws -> Assessment? {
         let found = try connection.row(
             """
-            SELECT juror.edition, juror.person, assessment.state, assessment.sent_at, assessment.revision
+            SELECT juror.edition, juror.person, assessment.state, assessment.sent_at, assessment.revision,
+                submission.announced_at
             \(opened(id, by: writer))
             """)
         guard let row = found, let grid = try GridStore.grid(of: try row["edition"], in: connection) else { return nil }
         return Assessment(
             id: id, grid: grid,
             window: try ReadingWindow.find(of: row["edition"], for: row["person"], in: connection),
-            state: try row["state"], sentAt: try row["sent_at"], revision: try row["revision"],
-            lines: try lines(of: id, in: connection))
+            announcedAt: try row["announced_at"], state: try row["state"], sentAt: try row["sent_at"],
+            revision: try row["revision"], lines: try lines(of: id, in: connection))
     }
 
     private static func opened(_ id: Assessment.ID, by writer: Writer) -> SQL {
@@ -105,7 +106,7 @@ struct AssessmentStore: Sendable {
 // Saving.
 extension AssessmentStore {
     private static func save(
-        _ assessment: Assessment, since before: Assessment, by writer: Writer, now: Date,
+        _ assessment: Assessment, since before: Assessment, by writer: Writer, because reason: String, now: Date,
         in connection: any Connection
     ) throws {
         for (checkpoint, line) in assessment.lines where before.lines[checkpoint] != line {
@@ -118,7 +119,8 @@ extension AssessmentStore {
             UPDATE assessment SET state = \(assessment.state), sent_at = \(assessment.sentAt) WHERE id = \(assessment.id)
             """)
         let kind: EventKind = assessment.state == .sent ? .sent : .reopened
-        try record(kind, assessment.id, before.lines, by: writer.person, now: now, in: connection)
+        try record(
+            kind, assessment.id, before.lines, by: writer.person, because: reason, now: now, in: connection)
         try FileSummaryStore.keep(files("id = \(assessment.id)", in: connection), in: connection)
     }
 
@@ -161,7 +163,7 @@ extension AssessmentStore {
     /// Keeps the marks as they stand, so that no version sent is ever lost.
     static func record(
         _ kind: EventKind, _ assessment: Assessment.ID, _ lines: [Checkpoint.ID: Assessment.Line], by person: Person.ID,
-        now: Date, in connection: any Connection
+        because reason: String = "", now: Date, in connection: any Connection
     ) throws {
         let kept = lines.map { checkpoint, line in
             (checkpoint.description, ["mark": line.mark?.description ?? "", "comment": line.comment])
@@ -171,9 +173,9 @@ extension AssessmentStore {
         let marks = try encoder.encode(Dictionary(uniqueKeysWithValues: kept))
         try connection.run(
             """
-            INSERT INTO assessment_event (id, assessment, kind, person, at, marks)
+            INSERT INTO assessment_event (id, assessment, kind, person, at, marks, reason)
             VALUES (\(Identifier<EventKind>.new(at: now)), \(assessment), \(kind), \(person), \(now),
-                    \(String(decoding: marks, as: UTF8.self)))
+                    \(String(decoding: marks, as: UTF8.self)), \(reason))
             """)
         try Journal.write(
             .assessment(kind), by: person, of: .assessment(assessment),

@@ -15,4 +15,8 @@ struct MarkingScreen: Sendable {
     let jurorName: String
     /// What the juror said of a weak tie; nil without one.
     let weakTie: String?
+    /// Who of the agency typed marks in the juror's place.
+    let typists: [String]
+    /// What became of it, the newest first.
+    let events: [ReadingEvent]
 }

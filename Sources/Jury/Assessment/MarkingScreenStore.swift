@@ -27,7 +27,9 @@ struct MarkingScreenStore: Sendable {
                 assessment: assessment,
                 file: try SubmissionStore.findForJury(row["submission"], in: connection).orMissing(),
                 position: counts.position, count: counts.all, next: try place.next(in: connection),
-                jurorName: try row["name"], weakTie: degree == .weak ? try row["words"] : nil)
+                jurorName: try row["name"], weakTie: degree == .weak ? try row["words"] : nil,
+                typists: try AssessmentStore.typists(of: id, in: connection),
+                events: try AssessmentStore.events("assessment.id = \(id)", in: connection))
         }
     }
 

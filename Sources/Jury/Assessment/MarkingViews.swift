@@ -112,6 +112,8 @@ extension Reader {
         case .sent: t("This reading is sent. Reopen it to change it.")
         case .notSent: t("This reading is a draft already.")
         case .changedMeanwhile: t("This checkpoint changed in another window. Compare, then save again.")
+        case .announced: t("The decision on this file is out: its readings stay as they are.")
+        case .reasonMissing: t("Say why you reopen this reading: its juror and the chair read it.")
         case .incomplete: t("Something is still missing before this reading can be sent.")
         }
     }

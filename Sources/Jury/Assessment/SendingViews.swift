@@ -54,15 +54,30 @@ extension Reader {
         let next = step.screen.next.map { next -> HTML in
             "<a class=\"btn main\" href=\"\(to(step.place.path(of: next)))\">\(t("Next file"))</a>"
         }
-        let reopen = form(
-            to: step.path + "/rouvrir", attributes: "class=\"inline\"",
-            "<button class=\"btn\">\(t("Reopen my reading"))</button>")
         return """
             <section class="pane flow stay" aria-labelledby="grid"><h2 class="over" id="grid">\(t("Your grid"))</h2>
-            \(step.isOpen ? "" : "<div class=\"notice warn\"><p>\(timeLeft(step.assessment.window, now: step.now))</p></div>" as HTML)
-            <div class="row">\(step.isOpen ? next : nil)\(isSent && step.isOpen ? reopen : "")</div>
-            \(markTable(step))</section>
+            \(step.isOpen ? "" : "<div class=\"notice warn\"><p>\(closedWords(step))</p></div>" as HTML)
+            <div class="row">\(step.isOpen ? next : nil)\(isSent && step.isOpen ? reopening(step) : "")</div>
+            \(typistNotice(step.screen.typists))\(markTable(step))\(readingHistory(step.screen.events, namesJuror: false))</section>
             """
+    }
+
+    private func closedWords(_ step: MarkingStep) -> String {
+        step.assessment.announcedAt == nil
+            ? timeLeft(step.assessment.window, now: step.now) : words(for: .announced)
+    }
+
+    /// Staff say why: the juror and the chair read it.
+    private func reopening(_ step: MarkingStep) -> HTML {
+        guard step.place == .agency else {
+            return form(
+                to: step.path + "/rouvrir", attributes: "class=\"inline\"",
+                "<button class=\"btn\">\(t("Reopen my reading"))</button>")
+        }
+        let reason = textArea("reason", t("Why it is reopened"), "", hint: t("Its juror and the chair read it."))
+        return form(
+            to: step.path + "/rouvrir", attributes: "class=\"flow\"",
+            "\(reason)<p><button class=\"btn\">\(t("Reopen this reading"))</button></p>")
     }
 
     func markTable(_ step: MarkingStep) -> HTML {

@@ -77,7 +77,11 @@ struct JurorStore: Sendable {
             guard let line = found.first else { return nil }
             guard line.state != .left, line.toSend + line.unstated > 0 else { return false }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
-            try correspondence.write(to: line.person, Self.manner(edition), now: time, in: connection) { reader in
+            let manner = Correspondence.Manner(about: "jury-reminder:\(juror)", edition: edition.id.description)
+            let isSaid = try correspondence.hasJustWritten(
+                to: line.person, about: "jury-reminder:\(juror)", now: time, in: connection)
+            guard !isSaid else { return true }
+            try correspondence.write(to: line.person, manner, now: time, in: connection) { reader in
                 reader.reminderLetter(line, edition: edition.name, until: window?.closesAt)
             }
             return true
@@ -117,7 +121,7 @@ extension JurorStore {
             at: seat.time,
             in: connection)
         var manner = Self.manner(seat.edition)
-        manner.isPrivate = true
+        (manner.isPrivate, manner.link) = (true, link)
         let window = try ReadingWindow.find(of: seat.edition.id, for: account.id, in: connection)
         try correspondence.write(to: account.id, manner, now: seat.time, in: connection) { reader in
             reader.invitationLetter(to: account.name, edition: seat.edition.name, link: link, until: window?.closesAt)

@@ -14,6 +14,8 @@ public struct CountedAssessment: Equatable, Sendable {
         public let comment: String
         /// What became of a «not documented» before the deliberation.
         public let resolution: Resolution?
+        /// Who of the agency typed it in the juror's place.
+        public let typedBy: String?
 
         /// The mark that counts: the resolution's level in place of «not documented».
         public var counted: Mark { resolution.map { .level($0.level) } ?? mark }
@@ -23,6 +25,9 @@ public struct CountedAssessment: Equatable, Sendable {
     public struct Resolution: Equatable, Sendable {
         public let level: Int
         public let how: String
+        /// When it was found, and by whom; nil while it is being typed.
+        public var at: Date?
+        public var by: String?
     }
 
     public let assessment: Assessment.ID

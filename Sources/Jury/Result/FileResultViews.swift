@@ -7,7 +7,7 @@ import Web
 extension Reader {
     func fileResultPage(
         _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm? = nil,
-        done: String? = nil
+        history: [ReadingEvent] = [], done: String? = nil
     ) -> HTML {
         let faults = typed.map { resolutionFaults($0, grid) } ?? []
         return desk(
@@ -18,7 +18,8 @@ extension Reader {
             <p class="row"><a class="go" href="\(to(edition.juryPath("resultats")))">\(t("All results"))</a> \
             <a class="btn main" href="\(to(edition.path("decisions/\(file.submission)")))">\(t("Record the decision"))</a></p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
-            \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))</div>
+            \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
+            \(file.awaitsOwn ? "" : readingHistory(history, namesJuror: true))</div>
             """)
     }
 
@@ -104,11 +105,18 @@ extension Reader {
             return "<li>\(assessment.jurorName) – \(t("no mark"))</li>"
         }
         let found: HTML? = line.resolution.map {
-            " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\($0.how))</span>"
+            " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\(howFound($0)))</span>"
         }
+        let typed: HTML = line.typedBy.map { "<span class=\"quiet\">\(t("typed by \($0)"))</span>" } ?? ""
         let comment: HTML = line.comment.isEmpty ? "" : "<br>\(line.comment)"
         return
-            "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found)\(comment)</li>"
+            "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found) \(typed)\(comment)</li>"
+    }
+
+    /// How, by whom and when.
+    private func howFound(_ resolution: CountedAssessment.Resolution) -> String {
+        guard let at = resolution.at else { return resolution.how }
+        return [resolution.how, resolution.by ?? "", formats.moment(at)].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }
 

@@ -53,7 +53,8 @@ struct ResultsPages: Sendable {
             return .refused(try await filePage(visit, typed: form))
         }
         let done = try await results.resolve(
-            form.checkpoint, of: submission, in: edition, as: resolution, by: visit.person)
+            form.checkpoint, of: submission, in: edition, as: resolution, by: visit.person,
+            now: visit.now)
         guard done else { throw WebError.notFound }
         return .seeOther("\(edition.juryPath("resultats/\(submission)"))?ok=resolved")
     }
@@ -66,7 +67,7 @@ struct ResultsPages: Sendable {
         let isStaff = try await editions.find(edition.slug, for: visit.person, holding: .staff) != nil
         return visit.reader.fileResultPage(
             edition, try found.files.first.orNotFound(), found.grid, mayResolve: isStaff, typed: typed,
-            done: visit.query["ok"])
+            history: try await results.history(of: submission), done: visit.query["ok"])
     }
 
     func edition(_ visit: Visit) async throws -> Edition {

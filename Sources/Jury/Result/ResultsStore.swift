@@ -36,6 +36,15 @@ public struct ResultsStore: Sendable {
         return results.flatMap { $0.files.isEmpty ? nil : $0 }
     }
 
+    /// What became of a file's readings. Whoever asks has been looked at by the caller.
+    func history(of file: Submission.ID) async throws -> [ReadingEvent] {
+        // A tie hides its juror here as everywhere.
+        let isShown: SQL = """
+            assessment.submission = \(file) AND NOT \(Ties.binds("juror.person", to: "assessment.submission"))
+            """
+        return try await database.read { try AssessmentStore.events(isShown, in: $0) }
+    }
+
     /// Some files by their numbers, after the one of that number; an empty list is the end.
     func results(of edition: Edition, after number: String, atMost count: Int, for person: Person.ID, now: Date)
         async throws -> Results?
@@ -53,12 +62,13 @@ public struct ResultsStore: Sendable {
     func resolve(
         _ checkpoint: Checkpoint.ID, of file: Submission.ID, in edition: Edition,
         as resolution: CountedAssessment.Resolution,
-        by staff: Person.ID
+        by staff: Person.ID, now: Date
     ) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             let changed = try connection.run(
                 """
-                UPDATE mark SET resolved_points = \(resolution.level), resolved_how = \(resolution.how), resolved_by = \(staff)
+                UPDATE mark SET resolved_points = \(resolution.level), resolved_how = \(resolution.how), resolved_by = \(staff),
+                    resolved_at = \(now)
                 WHERE checkpoint = \(checkpoint.description) AND kind = 'not-documented' AND assessment IN (
                     SELECT assessment.id FROM assessment JOIN submission ON submission.id = assessment.submission
                     WHERE submission.id = \(file) AND submission.edition = \(edition.id) AND assessment.state = 'sent'
@@ -134,8 +144,9 @@ extension ResultsStore {
         let rows = try connection.rows(
             """
             SELECT mark.assessment, mark.checkpoint, mark.kind, mark.points, mark.comment, mark.resolved_points,
-                mark.resolved_how
-            FROM mark JOIN assessment ON assessment.id = mark.assessment
+                mark.resolved_how, mark.resolved_at, typist.name AS typist, finder.name AS finder
+            FROM mark LEFT JOIN person AS typist ON typist.id = mark.typed_by
+            LEFT JOIN person AS finder ON finder.id = mark.resolved_by JOIN assessment ON assessment.id = mark.assessment
             JOIN submission ON submission.id = assessment.submission
             WHERE mark.kind IS NOT NULL AND assessment.ended_at IS NULL AND \(condition)
             """)
@@ -144,7 +155,10 @@ extension ResultsStore {
             let (level, how): (Int?, String) = (try row["resolved_points"], try row["resolved_how"])
             lines[try row["assessment"], default: [:]][checkpoint] = CountedAssessment.Line(
                 mark: mark, comment: try row["comment"],
-                resolution: level.map { CountedAssessment.Resolution(level: $0, how: how) })
+                resolution: try level.map { level in
+                    CountedAssessment.Resolution(
+                        level: level, how: how, at: try row["resolved_at"], by: try row["finder"])
+                }, typedBy: try row["typist"])
         }
         return lines
     }

@@ -13,6 +13,7 @@ struct DeskFilePages: Sendable {
     let submissions: SubmissionStore
     let extensions: ExtensionStore
     let mail: FileMail
+    let whenWithdrawn: WhenWithdrawn
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
 
@@ -27,6 +28,10 @@ struct DeskFilePages: Sendable {
     private func done(_ visit: Visit) -> String? {
         switch visit.query["ok"] {
         case "judged": visit.reader.t("The answer on eligibility is kept.")
+        case "judged-silently":
+            visit.reader.t("The answer is kept, and nobody was written to: this file has no owner. Tell them yourself.")
+        case "extended-silently":
+            visit.reader.t("The file has more time, and nobody was written to: it has no owner. Tell them yourself.")
         case "extended": visit.reader.t("The file has more time.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
@@ -49,10 +54,10 @@ struct DeskFilePages: Sendable {
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         do {
             if let until, !verdict.note.isEmpty { try await grant(until, verdict.note, visit) }
-            _ = try await submissions.judge(
+            let file = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now, then: letter(visit, until)
             ).orNotFound()
-            return .seeOther("\(id.deskPath)?ok=judged")
+            return .seeOther("\(id.deskPath)?ok=\(isTold(file) ? "judged" : "judged-silently")")
         } catch let refusal as Submission.Refusal {
             return try await refused(
                 visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
@@ -61,6 +66,11 @@ struct DeskFilePages: Sendable {
                 "verdict", visit.reader.t("Somebody else of the agency answered meanwhile. Compare, then save again."))
             return .outOfDate(try await page(visit, typed: fields, faults: [fault]))
         }
+    }
+
+    /// A letter went out, or none was to.
+    private func isTold(_ file: SubmissionFile) -> Bool {
+        !file.owners.isEmpty || [.eligible, .pending].contains(file.submission.eligibility)
     }
 
     /// A yes, a no, or nothing yet for each gate.
@@ -92,7 +102,9 @@ struct DeskFilePages: Sendable {
         guard try await grant(until, reason, visit) else {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
-        return .seeOther("\(id.deskPath)?ok=extended")
+        let told = try await submissions.tellExtension(
+            of: id, until: until, reason: reason, by: mail, person: visit.person, time: visit.time)
+        return .seeOther("\(id.deskPath)?ok=\(told == 0 ? "extended-silently" : "extended")")
     }
 
     /// A day without an hour is that whole day.
@@ -130,7 +142,8 @@ struct DeskFilePages: Sendable {
         _ = try await submissions.find(id, runBy: visit.person).orNotFound()
         do {
             _ = try await submissions.withdraw(
-                id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now
+                id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now,
+                then: whenWithdrawn
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
@@ -151,8 +164,7 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.replaceOwner(
                 of: id, with: account, reason: visit.fields.text("owner-reason") ?? "", by: visit.person,
-                now: visit.now,
-                then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
+                now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: true)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=owner")
         } catch AuthorRefusal.reasonMissing {

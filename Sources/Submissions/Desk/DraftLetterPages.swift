@@ -2,6 +2,7 @@ import Campaigns
 import Forms
 import Foundation
 import Identifiers
+import Mail
 import Organisations
 import Web
 
@@ -26,11 +27,25 @@ struct DraftLetterPages: Sendable {
         guard page.faults.isEmpty else { return .refused(visit.reader.draftLetterPage(page, now: visit.now)) }
         guard visit.fields["step"] == "send" else {
             page.isPreview = true
+            page.previews = previews(letter, recipients, visit)
             return .page(visit.reader.draftLetterPage(page, now: visit.now))
         }
         let count = try await submissions.write(
             letter, to: edition.id, by: mail, person: visit.person, now: visit.now, time: visit.time)
         return .seeOther("\(edition.path("dossiers"))?etat=draft&sent=\(count)")
+    }
+
+    /// As they are read, in each language that it is written in.
+    private func previews(_ letter: DraftLetter, _ recipients: DraftRecipients, _ visit: Visit) -> [Letter] {
+        guard let file = recipients.first else { return [] }
+        let name = file.owners.first?.name ?? ""
+        return Language.allCases.reversed().compactMap { language in
+            let (text, shown) = letter.text(for: language)
+            guard shown == language else { return nil }
+            let sender = FileMail.Sender(closing: [visit.reader.frame.agency], replyTo: nil)
+            return mail.correspondence.reader(for: language.rawValue)
+                .draftLetter([file], text, to: name, sender, now: visit.now)
+        }
     }
 
     private func recipients(_ visit: Visit) async throws -> (Edition, DraftRecipients) {

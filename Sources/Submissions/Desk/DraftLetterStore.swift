@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Mail
 import Storage
 import Web
 
@@ -13,6 +14,8 @@ struct DraftRecipients: Equatable, Sendable {
     }
 
     let people: Int
+    /// Those among them who read English.
+    let english: Int
     let page: ListPage
     let lines: [Line]
     /// For whom the letter is shown before it goes.
@@ -24,15 +27,12 @@ extension SubmissionStore {
         let isDraft = Self.isDraft(in: edition, runBy: person)
         return try await database.read { connection in
             let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(isDraft)")
-            let people = try connection.count(
-                """
-                SELECT count(*) AS count FROM submission JOIN submission_author ON submission_author.submission = submission.id
-                WHERE \(isDraft) AND role = 'owner'
-                """)
+            let people = try Self.owners(isDraft, in: connection)
             let page = ListPage(page, of: count)
             let ids = try Self.draftIDs(isDraft, page.size, page.offset, in: connection)
             return DraftRecipients(
-                people: people, page: page, lines: try Self.recipientLines(ids, in: connection),
+                people: people.count, english: people.count { $0.language == .english }, page: page,
+                lines: try Self.recipientLines(ids, in: connection),
                 first: try ids.first.flatMap { try Self.find($0, runBy: person, in: connection) })
         }
     }
@@ -49,22 +49,51 @@ extension SubmissionStore {
         }
     }
 
-    /// So many files are written about in one transaction.
+    /// Somebody with drafts, who gets one letter about all of them.
+    private struct Owner: Sendable {
+        let person: Person.ID
+        let name: String
+        let language: Language
+        var files: [Submission.ID]
+    }
+
+    private static func owners(_ isDraft: SQL, in connection: any Connection) throws -> [Owner] {
+        let rows = try connection.rows(
+            """
+            SELECT submission_author.person, person.name, person.language, submission.id FROM submission
+            JOIN submission_author ON submission_author.submission = submission.id
+            JOIN person ON person.id = submission_author.person
+            WHERE \(isDraft) AND submission_author.role = 'owner'
+            ORDER BY submission_author.person, submission.id DESC
+            """)
+        return try rows.reduce(into: []) { owners, row in
+            let (person, file): (Person.ID, Submission.ID) = (try row["person"], try row["id"])
+            if owners.last?.person == person { return owners[owners.count - 1].files.append(file) }
+            owners.append(
+                Owner(person: person, name: try row["name"], language: try row["language"], files: [file]))
+        }
+    }
+
+    /// So many people are written to in one transaction.
     private static let share = 100
 
-    /// Writes to the owners of every draft of an edition; answers how many letters. A second time with the same key sends none.
+    /// Writes to each owner of a draft of an edition, once; answers how many letters. A second time with the same key sends none.
     func write(
         _ letter: DraftLetter, to edition: Edition.ID, by mail: FileMail, person: Person.ID, now: Date, time: Date
     ) async throws -> Int {
         let isDraft = Self.isDraft(in: edition, runBy: person)
-        let ids = try await database.read { try Self.draftIDs(isDraft, nil, 0, in: $0) }
+        let owners = try await database.read { try Self.owners(isDraft, in: $0) }
         var count = 0
-        for start in stride(from: 0, to: ids.count, by: Self.share) {
-            let some = Array(ids[start..<min(start + Self.share, ids.count)])
+        for start in stride(from: 0, to: owners.count, by: Self.share) {
+            let some = Array(owners[start..<min(start + Self.share, owners.count)])
             count += try await database.write(for: .insiders) { connection in
-                let drafts = try Self.files("submission.id IN \(list: some) AND \(isDraft)", part: nil, in: connection)
-                return try drafts.reduce(0) { sent, file in
-                    sent + (try Self.write(letter, about: file, by: mail, person: person, now: now, time, connection))
+                let ids = some.flatMap(\.files)
+                let drafts = try Self.files("submission.id IN \(list: ids) AND \(isDraft)", part: nil, in: connection)
+                return try some.reduce(0) { sent, owner in
+                    let own = drafts.filter { owner.files.contains($0.submission.id) }
+                    let isSent = try Self.write(
+                        letter, to: owner, about: own, by: mail, person: person, now: now, time, connection)
+                    return sent + (isSent ? 1 : 0)
                 }
             }
         }
@@ -72,27 +101,41 @@ extension SubmissionStore {
     }
 
     private static func write(
-        _ letter: DraftLetter, about file: SubmissionFile, by mail: FileMail, person: Person.ID, now: Date,
-        _ time: Date,
-        _ connection: any Connection
-    ) throws -> Int {
-        let isNew =
-            try connection.run(
-                """
-                INSERT INTO submission_reminder (submission, step, deadline, sent_at)
-                VALUES (\(file.submission.id), \(letter.key), \(Date(timeIntervalSince1970: 0)), \(time))
-                ON CONFLICT (submission, step, deadline) DO NOTHING
-                """) == 1
-        guard isNew else { return 0 }
-        try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
-            reader.draftLetter(file, subject: letter.subject, text: letter.text, sender, now: now)
+        _ letter: DraftLetter, to owner: Owner, about drafts: [SubmissionFile], by mail: FileMail, person: Person.ID,
+        now: Date, _ time: Date, _ connection: any Connection
+    ) throws -> Bool {
+        let new = try drafts.filter {
+            try mark(letter, to: owner.person, about: $0.submission.id, at: time, connection)
         }
-        try Self.note(.reminded, of: file.submission.id, by: person, at: now, in: connection)
-        return file.owners.count
+        guard let first = new.first else { return false }
+        let (text, language) = letter.text(for: owner.language)
+        let message = try mail.send(to: owner.person, about: first, speaking: language, now: time, in: connection) {
+            reader, sender in
+            reader.draftLetter(new, text, to: owner.name, sender, now: now)
+        }
+        for file in new {
+            try note(
+                .reminded, of: file.submission.id, by: person, note(of: [message].compactMap { $0 }), at: now,
+                in: connection)
+        }
+        return message != nil
+    }
+
+    /// False when this letter went to them about that file already.
+    private static func mark(
+        _ letter: DraftLetter, to person: Person.ID, about file: Submission.ID, at time: Date,
+        _ connection: any Connection
+    ) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO submission_reminder (submission, step, deadline, sent_at)
+            VALUES (\(file), \("\(letter.key):\(person)"), \(Date(timeIntervalSince1970: 0)), \(time))
+            ON CONFLICT (submission, step, deadline) DO NOTHING
+            """) == 1
     }
 
     private static func isDraft(in edition: Edition.ID, runBy person: Person.ID) -> SQL {
-        "edition = \(edition) AND state = 'draft' AND \(Rights.isStaff(person, of: "\(edition)"))"
+        "submission.edition = \(edition) AND submission.state = 'draft' AND \(Rights.isStaff(person, of: "\(edition)"))"
     }
 
     private static func draftIDs(

@@ -1,6 +1,7 @@
 import Campaigns
 import Forms
 import Foundation
+import Mail
 import Organisations
 import Web
 import Words
@@ -12,6 +13,8 @@ struct DraftLetterPage {
     let letter: DraftLetter
     var faults: [DraftLetter.Fault] = []
     var isPreview = false
+    /// As the first of them reads it, one a language.
+    var previews: [Letter] = []
 
     var recipients: Int { to.people }
     var path: String { edition.path("dossiers/ecrire") }
@@ -25,7 +28,7 @@ extension Reader {
         return editionDesk(
             page.edition, t("Write to those who have a draft"),
             """
-            <p>\(files) · \(people).</p>\(page.isPreview ? preview(page, now) : letterForm(page))
+            <p>\(files) · \(people).</p>\(page.isPreview ? preview(page) : letterForm(page))
             <details\(page.to.page.number > 1 ? " open" : "")><summary>\(t("Who gets it"))</summary>
             <ul class="small">\(page.to.lines.map(recipientLine))</ul>
             \(page.isPreview ? "" : pager(page.to.page, at: page.path, query: Fields()))</details>
@@ -43,39 +46,64 @@ extension Reader {
             \(form(
                 to: page.path, attributes: "class=\"flow\" novalidate",
                 """
-                \(hidden("key", page.letter.key))\(field("subject", t("Subject"), page.letter.subject, hint: t("What is asked comes first."), faults: faults))
-                \(textArea("text", t("Text"), page.letter.text,
-                    hint: t("The title of the file, its state, the closing date and the link are added."), faults: faults))
+                \(hidden("key", page.letter.key))
+                \(field("subject", t("Subject"), page.letter.french.subject, hint: t("What is asked comes first."), faults: faults))
+                \(textArea("text", t("Text"), page.letter.french.text, hint: addedWords, faults: faults))
+                \(englishFields(page, faults))
                 <p><button class="btn main">\(t("See it before sending"))</button></p>
                 """))
             """
     }
 
+    private var addedWords: String {
+        t("The title of the file, its state, the closing date and the link are added.") + " "
+            + t("{nom} stands for the name of each, {titre} for the title of the file.")
+    }
+
+    private func englishFields(_ page: DraftLetterPage, _ faults: [Fault]) -> HTML {
+        let english = page.letter.english
+        let count = page.to.english
+        let readers = t(
+            "\(count) of them reads English, and gets it in French unless you write it.",
+            "\(count) of them read English, and get it in French unless you write it.", count: count)
+        return """
+            <details\(english.isEmpty && count == 0 ? "" : " open" as HTML)><summary>\(t("The same in English"))</summary>
+            \(count == 0 ? "" : "<p class=\"hint\">\(readers)</p>" as HTML)
+            \(field("subject_en", t("Subject in English"), english.subject, faults: faults))
+            \(textArea("text_en", t("Text in English"), english.text, faults: faults))</details>
+            """
+    }
+
     private func fault(_ fault: DraftLetter.Fault) -> Fault {
         switch fault {
+        case .englishIncomplete: Fault("subject_en", t("Give the English letter a subject and a text, or neither."))
+        case .unknownPlaceholder(let name, let field):
+            Fault(
+                field, t("Nothing is known to stand for «\("{" + name + "}")»: write {nom} or {titre}, or no braces."))
         case .subjectMissing: Fault("subject", t("Give the letter a subject."))
         case .textMissing: Fault("text", t("Write the letter."))
         }
     }
 
-    private func preview(_ page: DraftLetterPage, _ now: Date) -> HTML {
-        let example: HTML =
-            page.to.first.map { file in
-                let sender = FileMail.Sender(closing: [frame.agency], replyTo: nil)
-                let letter = draftLetter(file, subject: page.letter.subject, text: page.letter.text, sender, now: now)
-                return """
-                    <article class="letter" aria-label="\(t("The letter, for the first of them"))"><p><strong>\(letter.subject)</strong></p>
-                    <p class="state draft">\(t("Draft, not sent"))</p>\
-                    <div class="body">\(([letter.lead] + letter.paragraphs).joined(separator: "\n\n"))</div></article>
-                    """
-            } ?? ""
+    private func preview(_ page: DraftLetterPage) -> HTML {
+        let examples = page.previews.map { letter -> HTML in
+            let body = ([letter.lead] + letter.paragraphs).joined(separator: "\n\n")
+            return """
+                <article class="letter" lang="\(letter.language)" aria-label="\(t("The letter, for the first of them"))">\
+                <p><strong>\(letter.subject)</strong></p>
+                <p class="state draft">\(letter.band?.text ?? "")</p><div class="body">\(body)</div></article>
+                """
+        }
         let send = t("Send to \(page.recipients) person", "Send to \(page.recipients) people", count: page.recipients)
         let kept: HTML =
-            "\(hidden("key", page.letter.key))\(hidden("subject", page.letter.subject))\(hidden("text", page.letter.text))"
+            """
+            \(hidden("key", page.letter.key))\(hidden("subject", page.letter.french.subject))\(hidden("text", page.letter.french.text))\
+            \(hidden("subject_en", page.letter.english.subject))\(hidden("text_en", page.letter.english.text))
+            """
         let button: HTML =
             page.recipients == 0 ? "" : "<button class=\"btn main\" name=\"step\" value=\"send\">\(send)</button>"
         return """
-            \(example)
+            \(examples)
             \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)<a href=\"\(to(page.path))\">\(t("Start again"))</a>"))
             """
     }

@@ -84,7 +84,10 @@ extension Reader {
         case .toComplete: t("To be completed: \(event.note)")
         case .pending: t("Eligibility to be looked at again")
         case .extended: t("More time given: \(event.note)")
+        case .reminded where !event.lost.isEmpty:
+            t("Reminder that did not arrive, to \(formats.list(event.lost))")
         case .reminded: t("Reminder sent")
+        case .announced: t("The decision came out; the file is frozen")
         case .authorAdded: t("\(event.note) writes along")
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced: t("Owner replaced: \(event.note)")

@@ -25,7 +25,7 @@ struct OnBehalfPages: Sendable {
         let new = NewFile(edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true)
         let id = try await submissions.beginOnBehalf(
             new, owner: try owner(form, visit), by: visit.person, now: visit.now,
-            then: mail.invitation(from: visit.session?.name ?? "", at: visit.time)
+            then: mail.ownership(at: visit.time, isTakenOver: false)
         ).orNotFound()
         return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
     }

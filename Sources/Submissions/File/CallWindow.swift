@@ -9,10 +9,13 @@ public struct CallWindow: Equatable, Sendable {
     }
 
     let spans: [Span]
+    /// The decision on the file came out then: no call opens it again.
+    let frozenAt: Date?
 
     /// `end` says when a phase ends for the file in question.
-    init(_ edition: Edition, end: (Phase) throws -> Date) rethrows {
-        let calls = edition.status == .running ? edition.phases.filter { $0.kind == .call } : []
+    init(_ edition: Edition, frozenAt: Date? = nil, end: (Phase) throws -> Date) rethrows {
+        self.frozenAt = frozenAt
+        let calls = edition.status == .running && frozenAt == nil ? edition.phases.filter { $0.kind == .call } : []
         spans = try calls.map { Span(start: $0.startsAt, end: try end($0)) }.sorted { $0.start < $1.start }
     }
 

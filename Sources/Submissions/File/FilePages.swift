@@ -10,6 +10,7 @@ struct FilePages: Sendable {
     let submissions: SubmissionStore
     let mail: FileMail
     let rules: FileRuleStore
+    let whenWithdrawn: WhenWithdrawn
 
     func list(_ visit: Visit) async throws -> Answer {
         let files = try await submissions.all(of: visit.person)
@@ -69,7 +70,8 @@ struct FilePages: Sendable {
 
     func withdrawal(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
-        guard file.submission.state == .transmitted, file.mayTransmit else { return .seeOther(file.path) }
+        let isFrozen = file.submission.announcedAt != nil
+        guard file.submission.state == .transmitted, file.mayTransmit, !isFrozen else { return .seeOther(file.path) }
         return .page(visit.reader.withdrawalPage(file, reason: "", faults: [], now: visit.now))
     }
 
@@ -90,13 +92,16 @@ struct FilePages: Sendable {
         let id: Submission.ID = try visit.path("submission")
         let reason = visit.fields.text("reason") ?? ""
         do {
-            let file = try await submissions.withdraw(id, by: visit.person, reason: reason, now: visit.now).orNotFound()
+            let file = try await submissions.withdraw(
+                id, by: visit.person, reason: reason, now: visit.now, then: whenWithdrawn
+            ).orNotFound()
             return .seeOther(file.path + "?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
             guard refusal != .notTransmitted else { return .seeOther(file.path) }
             let fault = Fault("reason", visit.reader.words(for: refusal))
-            return .refused(visit.reader.withdrawalPage(file, reason: reason, faults: [fault], now: visit.now))
+            let page = visit.reader.withdrawalPage(file, reason: reason, faults: [fault], now: visit.now)
+            return refusal == .announced ? .outOfDate(page) : .refused(page)
         }
     }
 }

@@ -37,10 +37,31 @@ extension SubmissionStore {
                 "SELECT count(*) AS count FROM edition WHERE id = \(new.edition) AND \(Rights.isStaff(person, of: "edition.id"))"
             )
             guard isTheirs == 1 else { return nil }
+            if let same = try Self.sameOnBehalf(new, by: person, now: now, in: connection) { return same }
             let owner = try owner.map { try AccountStore.findOrAdd($0, in: connection) }
             let id = try Self.create(new, owner: owner?.id, by: person, now: now, in: connection)
             if let owner, let file = try Self.find(id, in: connection) { try then(file, owner, connection) }
             return id
         }
+    }
+
+    /// A form that came twice: the file that the first one began. The edition's row of numbering is held until the end.
+    private static func sameOnBehalf(
+        _ new: NewFile, by person: Person.ID, now: Date, in connection: any Connection
+    ) throws -> Submission.ID? {
+        try connection.run(
+            """
+            INSERT INTO submission_numbering (edition) VALUES (\(new.edition))
+            ON CONFLICT (edition) DO UPDATE SET edition = excluded.edition
+            """)
+        return try connection.row(
+            """
+            SELECT submission.id FROM submission JOIN submission_answer AS told ON told.submission = submission.id
+            WHERE submission.edition = \(new.edition) AND submission.state = 'draft' AND submission.is_on_behalf = 1
+                AND submission.created_by = \(person) AND submission.title = \(new.title)
+                AND submission.created_at > \(now - 600) AND told.field = 'organisation.name'
+                AND told.value = \(AnswerValue.text(new.organisation).stored)
+            """
+        ).map { try $0["id"] }
     }
 }

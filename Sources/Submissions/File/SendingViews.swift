@@ -95,12 +95,17 @@ extension Reader {
     func closedPart(_ file: SubmissionFile, _ now: Date) -> HTML {
         """
         <section class="notice warn"><h2>\(closingWords(file.window, now))</h2>
-        <p>\(t("""
-            What you wrote is kept and can be read. If something kept you from sending in time, \
-            write to the agency: it can give this file more time, with the reason.
-            """)) \
+        <p>\(file.window.frozenAt == nil ? lateWords : t("Something must change? Write to the agency: what changes is dated and seen.")) \
         \(agencyContact)</p></section>
         """
+    }
+
+    private var lateWords: String {
+        t(
+            """
+            What you wrote is kept and can be read. If something kept you from sending in time, \
+            write to the agency: it can give this file more time, with the reason.
+            """)
     }
 
     private var agencyContact: HTML { "<a href=\"\(to("/mentions-legales"))\">\(t("How to reach the agency"))</a>" }

@@ -60,6 +60,9 @@ extension Reader {
 
     /// When the call ends, or ended, or begins.
     func closingWords(_ window: CallWindow, _ now: Date) -> String {
+        if let frozen = window.frozenAt {
+            return t("The decision on this file came out on \(formats.moment(frozen)): the file stays as it was read.")
+        }
         if let end = window.closing(at: now), let left = formats.countdown(to: end, now: now) {
             return t("The call closes on \(formats.deadline(end)): \(left) left.")
         }
@@ -92,6 +95,7 @@ extension Reader {
         case .tooManyOfOrganisation(let most):
             t("This organisation has sent all it may. Withdraw another file first, or write to the agency.") + " "
                 + words(forLimit: most)
+        case .announced: t("The decision on this file is out: the file stays as it was read. Write to the agency.")
         case .gateNotMet: t("A file is eligible when no point is answered with no.")
         }
     }

@@ -34,6 +34,22 @@ public struct Receipt: Codable, Equatable, Sendable {
     }
 }
 
+/// A file that was taken back, for whoever decided something of it.
+public struct Withdrawal: Sendable {
+    public let file: Submission.ID
+    public let edition: Edition.ID
+    public let person: Person.ID
+    public let reason: String
+    public let at: Date
+    /// The decision on it is out.
+    public let isAnnounced: Bool
+
+    init(of submission: Submission, by person: Person.ID, reason: String, at now: Date) {
+        (file, edition, isAnnounced) = (submission.id, submission.edition, submission.announcedAt != nil)
+        (self.person, self.reason, at) = (person, reason, now)
+    }
+}
+
 extension SubmissionStore {
     /// Sends a file in. `then` leaves the receipt in the outbox, in the same transaction; a file that is in already gets none.
     func transmit(
@@ -63,8 +79,11 @@ extension SubmissionStore {
         }
     }
 
-    func withdraw(_ id: Submission.ID, by person: Person.ID, reason: String, now: Date) async throws -> SubmissionFile?
-    {
+    /// `then` does what follows from it, in the same transaction: what was decided of the file is void.
+    func withdraw(
+        _ id: Submission.ID, by person: Person.ID, reason: String, now: Date,
+        then: @escaping @Sendable (Withdrawal, any Connection) throws -> Void = { _, _ in }
+    ) async throws -> SubmissionFile? {
         try await database.write { connection in
             guard try Self.claim(id, by: person, in: connection),
                 var file = try Self.find(id, by: person, in: connection)
@@ -75,8 +94,19 @@ extension SubmissionStore {
             try Journal.write(
                 .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
                 in: connection)
+            try then(Withdrawal(of: file.submission, by: person, reason: reason, at: now), connection)
             return file
         }
+    }
+
+    /// The decision on a file comes out: from then on it stays as it was read.
+    public static func announce(_ id: Submission.ID, at now: Date, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE submission SET announced_at = \(now), revision = revision + 1
+            WHERE id = \(id) AND announced_at IS NULL
+            """)
+        try note(.announced, of: id, by: nil, at: now, in: connection)
     }
 
     /// The proof of the last transmission; nil when the file never was sent.
@@ -96,7 +126,7 @@ extension SubmissionStore {
     /// What happened to a file, the newest first.
     func events(of id: Submission.ID, by person: Person.ID) async throws -> [SubmissionEvent] {
         try await database.read { connection in
-            try connection.rows(
+            let events = try connection.rows(
                 """
                 SELECT kind, at, person.name AS name, note FROM submission_event
                 JOIN submission ON submission.id = submission_event.submission
@@ -107,7 +137,22 @@ extension SubmissionStore {
                 SubmissionEvent(
                     kind: try row["kind"], at: try row["at"], person: try row["name"], note: try row["note"])
             }
+            return try events.map { try Self.lost($0, in: connection) }
         }
+    }
+
+    /// With those whom its letters did not reach.
+    private static func lost(_ event: SubmissionEvent, in connection: any Connection) throws -> SubmissionEvent {
+        guard event.kind == .reminded, !event.note.isEmpty else { return event }
+        var event = event
+        let letters = event.note.split(separator: " ").map(String.init)
+        event.lost = try connection.rows(
+            "SELECT name, address FROM message WHERE id IN \(list: letters) AND state = 'failed' ORDER BY address"
+        ).map { row in
+            let (name, address): (String, String) = (try row["name"], try row["address"])
+            return name.isEmpty || name == address ? address : "\(name) (\(address))"
+        }
+        return event
     }
 
     /// The next number of the edition. Whoever asks holds the edition's row of numbering until the end of the transaction.

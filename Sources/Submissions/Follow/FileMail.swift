@@ -18,17 +18,19 @@ struct FileMail: Sendable {
         let replyTo: EmailAddress?
     }
 
-    /// One letter for one person.
-    func send(
-        to person: Person.ID, about file: SubmissionFile, until end: Date? = nil, isPrivate: Bool = false,
-        isHeld: Bool = false, now: Date, in connection: any Connection, _ letter: (Reader, Sender) throws -> Letter
-    ) throws {
+    /// One letter for one person, in their language unless another one is asked for. Nil when nobody can be written to.
+    @discardableResult func send(
+        to person: Person.ID, about file: SubmissionFile, until end: Date? = nil, opening link: SignInLetter? = nil,
+        speaking language: Language? = nil, isPrivate: Bool = false, isHeld: Bool = false, now: Date,
+        in connection: any Connection, _ letter: (Reader, Sender) throws -> Letter
+    ) throws -> Message.ID? {
         let agency = try AgencyStore.find(in: connection)
         var manner = Correspondence.Manner(
             about: Self.subject(of: file.submission.id), edition: file.edition.id.description)
         (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), end)
         (manner.isPrivate, manner.isHeld) = (isPrivate, isHeld)
-        try correspondence.write(to: person, manner, now: now, in: connection) { reader in
+        (manner.link, manner.language) = (link, language)
+        return try correspondence.write(to: person, manner, now: now, in: connection) { reader in
             let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
             return try letter(reader, Sender(closing: closing, replyTo: manner.replyTo))
         }
@@ -51,24 +53,34 @@ struct FileMail: Sendable {
         }
     }
 
-    /// The same for each owner of the file.
-    func sendToOwners(
+    /// The same for each owner of the file. Empty when nobody could be written to.
+    @discardableResult func sendToOwners(
         of file: SubmissionFile, until end: Date? = nil, isHeld: Bool = false, now: Date, in connection: any Connection,
         _ letter: (Reader, Sender) throws -> Letter
-    ) throws {
-        for owner in file.owners {
+    ) throws -> [Message.ID] {
+        try file.owners.compactMap { owner in
             try send(to: owner.person, about: file, until: end, isHeld: isHeld, now: now, in: connection, letter)
         }
     }
 
-    /// Leaves somebody the link to a file in which they have just been given a part.
+    /// Leaves somebody the link to a file in which they have just been asked to write along.
     func invitation(from name: String, at time: Date) -> AuthorLetter {
+        opening(at: time) { $0.invitationLetter($1, link: $2, from: name, $3) }
+    }
+
+    /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.
+    func ownership(at time: Date, isTakenOver: Bool) -> AuthorLetter {
+        opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, $3) }
+    }
+
+    private func opening(
+        at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, SignInLetter, Sender) -> Letter
+    ) -> AuthorLetter {
         { file, account, connection in
             let link = try SignInStore.letter(
                 for: account, next: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
-            try send(to: account.id, about: file, until: link.endsAt, isPrivate: true, now: time, in: connection) {
-                reader, sender in
-                reader.invitationLetter(file, link: link.path, from: name, sender)
+            try send(to: account.id, about: file, opening: link, isPrivate: true, now: time, in: connection) {
+                reader, sender in letter(reader, file, link, sender)
             }
         }
     }

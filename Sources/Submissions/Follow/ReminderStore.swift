@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Mail
 import Storage
 
 extension SubmissionStore {
@@ -56,6 +57,9 @@ extension SubmissionStore {
         return granted
     }
 
+    /// What a file's history keeps of letters, to say later which did not arrive.
+    static func note(of letters: [Message.ID]) -> String { letters.map(\.description).joined(separator: " ") }
+
     /// One transaction a file: it may be sent in this very moment.
     private func remind(
         of id: Submission.ID, before deadline: Date, by mail: FileMail, now: Date, time: Date
@@ -73,13 +77,14 @@ extension SubmissionStore {
             guard !owners.isEmpty, try Self.mark(step, of: id, before: deadline, at: time, connection) else {
                 return false
             }
-            for owner in owners {
+            let letters = try owners.compactMap { owner in
                 let end = time + deadline.timeIntervalSince(now)
-                try mail.send(to: owner.person, about: file, until: end, now: time, in: connection) { reader, sender in
+                return try mail.send(to: owner.person, about: file, until: end, now: time, in: connection) {
+                    reader, sender in
                     reader.reminderLetter(file, deadline: deadline, sender, now: now)
                 }
             }
-            try Self.note(.reminded, of: id, by: nil, at: now, in: connection)
+            try Self.note(.reminded, of: id, by: nil, Self.note(of: letters), at: now, in: connection)
             return true
         }
     }

@@ -8,7 +8,7 @@ public struct SubmissionEvent: Equatable, Sendable {
     public typealias ID = Identifier<SubmissionEvent>
 
     public enum Kind: String, Storable, CaseIterable {
-        case created, transmitted, changed, withdrawn, eligible, extended, reminded
+        case created, transmitted, changed, withdrawn, eligible, extended, reminded, announced
         case notEligible = "not-eligible"
         case toComplete = "to-complete"
         case pending
@@ -23,4 +23,6 @@ public struct SubmissionEvent: Equatable, Sendable {
     public let person: String?
     /// A field, a reason, a name: as the kind wants it.
     public let note: String
+    /// Of letters: whom they did not reach.
+    public var lost: [String] = []
 }

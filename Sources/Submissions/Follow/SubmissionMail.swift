@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -50,8 +51,56 @@ extension Reader {
                 "If you did not ask for this, you have nothing to do: no file exists before this link is opened."))
     }
 
-    func invitationLetter(_ file: SubmissionFile, link: String, from name: String, _ sender: FileMail.Sender) -> Letter
-    {
+    /// To whoever owns the file from now on.
+    func ownershipLetter(
+        _ file: SubmissionFile, link: SignInLetter, isTakenOver: Bool, _ sender: FileMail.Sender
+    ) -> Letter {
+        let begun = t(
+            "The agency typed this file for \(file.organisationName), for the campaign \(file.edition.name). It is yours."
+        )
+        let taken = t("You now own the file of \(file.organisationName) for the campaign \(file.edition.name).")
+        let isSent = file.submission.state == .transmitted
+        return Letter(
+            language: language.rawValue, subject: t("Your file «\(file.title)»"),
+            band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
+            lead: isTakenOver ? t("This file is in your hands") : t("Your file is ready for you to read"),
+            paragraphs: [
+                isTakenOver ? taken : begun,
+                isSent
+                    ? ""
+                    : t(
+                        "Read it, correct it, and send it: the agency has not received it until you press «Send the file»."
+                    ),
+                linkWords(link),
+            ].filter { !$0.isEmpty },
+            button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
+            footnote: t("You receive this message because the agency gave your address for this file."))
+    }
+
+    private func linkWords(_ link: SignInLetter) -> String {
+        t(
+            "This link opens once, until \(formats.moment(link.endsAt)). After that, ask for a new one on the sign-in page with this mail address."
+        )
+    }
+
+    /// To the owners of a file that was given more time.
+    func extensionLetter(_ file: SubmissionFile, until end: Date, reason: String, _ sender: FileMail.Sender) -> Letter {
+        let isSent = file.submission.state == .transmitted
+        return Letter(
+            language: language.rawValue, subject: t("More time for your file, until \(formats.deadline(end))"),
+            band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
+            lead: t("You have until \(formats.deadline(end))"),
+            paragraphs: [
+                t("The agency gives your file «\(file.title)» more time: \(reason)"),
+                isSent ? t("You can change it until then; it stays sent.") : t("Finish it and send it before then."),
+            ],
+            button: .init(t("Open the file"), to: address(file.path)), closing: sender.closing,
+            footnote: t("You receive this message because you own this file."))
+    }
+
+    func invitationLetter(
+        _ file: SubmissionFile, link: SignInLetter, from name: String, _ sender: FileMail.Sender
+    ) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Write along in «\(file.title)»"),
             band: .draft(t("File of \(file.organisationName)")), lead: t("\(name) invites you to write along"),
@@ -59,11 +108,9 @@ extension Reader {
                 t(
                     "The file tells what you do together, for the campaign \(file.edition.name). You can write in it; sending it stays with its owner."
                 ),
-                t(
-                    "This link works once, for two weeks. After that, ask for a new one on the sign-in page with this mail address."
-                ),
+                linkWords(link),
             ],
-            button: .init(t("Open the file"), to: address(link)), closing: sender.closing,
+            button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
             footnote: t("You receive this message because somebody gave your address for this file."))
     }
 
@@ -112,14 +159,22 @@ extension Reader {
             closing: sender.closing, footnote: t("You receive this message because you own this file."))
     }
 
-    /// What staff write to those whose file is still a draft.
-    func draftLetter(_ file: SubmissionFile, subject: String, text: String, _ sender: FileMail.Sender, now: Date)
+    /// What staff write to somebody whose files are still drafts: one letter, however many they are.
+    func draftLetter(
+        _ files: [SubmissionFile], _ letter: DraftLetter.Text, to name: String, _ sender: FileMail.Sender, now: Date
+    )
         -> Letter
     {
-        Letter(
-            language: language.rawValue, subject: subject, band: .draft(t("Draft, not sent")), lead: file.title,
-            paragraphs: text.split(separator: "\n").map(String.init) + [closingWords(file.window, now)],
-            button: .init(t("Open the file"), to: address(file.path)), closing: sender.closing,
-            footnote: t("You receive this message because you began this file."))
+        let filled = letter.filled(name: name, title: formats.list(files.map(\.title)))
+        let (first, isOne) = (files[0], files.count == 1)
+        let closing = isOne ? [closingWords(first.window, now)] : []
+        return Letter(
+            language: language.rawValue, subject: filled.subject, band: .draft(t("Draft, not sent")),
+            lead: isOne ? first.title : t("\(files.count) of your files are not sent"),
+            paragraphs: filled.text.split(separator: "\n").map(String.init) + closing,
+            points: isOne ? [] : files.map { "\($0.title). \(closingWords($0.window, now))" },
+            button: .init(
+                isOne ? t("Open the file") : t("Open my files"), to: address(isOne ? first.path : "/dossiers")),
+            closing: sender.closing, footnote: t("You receive this message because you began this file."))
     }
 }

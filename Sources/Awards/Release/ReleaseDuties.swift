@@ -1,0 +1,40 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Web
+
+/// What a release asks of those who run the edition.
+struct ReleaseDuties: Sendable {
+    let editions: EditionStore
+    let releases: ReleaseStore
+
+    func duties(for visit: Visit) async throws -> [Duty] {
+        guard Policy.staff.allows(visit.session) else { return [] }
+        let person = try visit.person
+        var duties: [Duty] = []
+        for edition in try await editions.all(runBy: person) {
+            let release = try await releases.find(edition.id)
+            duties += [missed(release, edition, visit.reader), second(release, edition, person, visit.reader)]
+                .compactMap { $0 }
+        }
+        return duties
+    }
+
+    private func missed(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
+        guard let missed = release.missed, let moment = release.plannedFor else { return nil }
+        var duty = Duty(
+            .toDo, reader.t("The release of \(edition.name) did not go out"), path: edition.path("publication"),
+            due: moment, detail: reader.words(for: missed))
+        duty.isGrave = true
+        return duty
+    }
+
+    private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {
+        let isPlanned = release.needsTwo && release.plannedFor != nil && release.confirmedBy == nil
+        let first = release.askedBy ?? (isPlanned && release.missed == nil ? release.plannedBy : nil)
+        guard let first, first != person else { return nil }
+        return Duty(
+            .toDo, reader.t("Confirm the release of \(edition.name)"), path: edition.path("publication"),
+            due: release.plannedFor)
+    }
+}

@@ -1,0 +1,134 @@
+import Campaigns
+import Web
+
+// What the page of a release lists.
+extension Reader {
+    func goingOut(_ page: ReleasePage) -> HTML {
+        let list = page.list
+        let empty: HTML =
+            "<p class=\"empty\">\(t("Nothing goes out: no decision is ready that is not out already."))</p>"
+        return """
+            <section class="sect flow" aria-labelledby="next"><h2 id="next">\(t("What goes out"))</h2>
+            \(list.next.count == 0 ? empty : tally(page))\(part(list.next, page) { self.nextLine($0, page) })</section>
+            """
+    }
+
+    private func tally(_ page: ReleasePage) -> HTML {
+        let next = page.list.next.count
+        let decided = t("\(next) decision", "\(next) decisions", count: next)
+        let retained = t("\(page.list.retained) retained", "\(page.list.retained) retained", count: page.list.retained)
+        return "<p><strong>\(decided)</strong>, <span class=\"quiet\">\(retained)</span></p>"
+    }
+
+    func stayingIn(_ page: ReleasePage) -> HTML {
+        let list = page.list
+        let groups: [(String, ReleaseList.Part, (ReleaseList.Line) -> HTML)] = [
+            (t("Kept back"), list.leftOut, { self.keptLine($0, page) }),
+            (t("Undecided"), list.undecided, { self.plainLine($0, page) }),
+            (t("Withdrawn: decision and letter are void"), list.withdrawn, { self.withdrawnLine($0) }),
+            (t("No longer eligible"), list.ineligible, { self.plainLine($0, page) }),
+        ]
+        let shown = groups.filter { $0.1.count > 0 }.map { title, part, line -> HTML in
+            "<h3>\(title) <span class=\"k\">\(part.count)</span></h3>\(self.part(part, page, line))"
+        }
+        guard !shown.isEmpty else { return "" }
+        return """
+            <section class="sect flow" aria-labelledby="stays"><h2 id="stays">\(t("What does not go out"))</h2>\(shown)</section>
+            """
+    }
+
+    private func part(_ part: ReleaseList.Part, _ page: ReleasePage, _ line: (ReleaseList.Line) -> HTML) -> HTML {
+        let rest = part.count - part.lines.count
+        let more: HTML =
+            rest > 0
+            ? "<p class=\"quiet\">\(t("and \(rest) more that are not named here", "and \(rest) more that are not named here", count: rest))</p>"
+            : ""
+        return part.lines.isEmpty ? more : "<ul class=\"items\">\(part.lines.map(line))</ul>\(more)"
+    }
+
+    private func nextLine(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML {
+        let cancelled = t(
+            "Its letter was cancelled or failed: nothing is said.",
+            "Its letters were cancelled or failed: nothing is said.", count: line.cancelled)
+        let notes = [
+            line.owners == 0 ? t("No letter: this file has no owner.") : "", line.cancelled > 0 ? cancelled : "",
+        ].filter { !$0.isEmpty }
+        return """
+            <li class="flow flow-2"><p>\(name(line, page)) <span class="quiet">· \(outcome(line))</span></p>
+            \(notes.map { note -> HTML in "<p class=\"missing small\">\(icon("alert"))\(note)</p>" })
+            \(keeping(line, page, out: true, t("Keep back")))</li>
+            """
+    }
+
+    private func keptLine(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML {
+        """
+        <li class="flow flow-2"><p>\(name(line, page)) <span class="quiet">· \(outcome(line))</span></p>
+        \(keeping(line, page, out: false, t("Let it go out")))</li>
+        """
+    }
+
+    private func keeping(_ line: ReleaseList.Line, _ page: ReleasePage, out: Bool, _ label: String) -> HTML {
+        form(
+            to: "\(page.path)/decisions/\(line.submission)", attributes: "class=\"inline\"",
+            "\(hidden("out", out ? "1" : "0"))<button class=\"btn small\">\(label)</button>")
+    }
+
+    private func plainLine(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML { "<li>\(name(line, page))</li>" }
+
+    private func withdrawnLine(_ line: ReleaseList.Line) -> HTML {
+        let when = line.at.map { t("Withdrawn on \(formats.day($0)): \(line.why)") } ?? line.why
+        return """
+            <li><span class="num">\(line.number)</span> \(typeset(line.title)) <span class="sub">\(typeset(when))</span></li>
+            """
+    }
+
+    private func name(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML {
+        """
+        <span class="num">\(line.number)</span> \
+        <a href="\(to(page.edition.path("decisions/\(line.submission)")))">\(typeset(line.title))</a>
+        """
+    }
+
+    private func outcome(_ line: ReleaseList.Line) -> String {
+        switch line.outcome {
+        case .award, .mention: typeset(language == .english && !line.awardEN.isEmpty ? line.awardEN : line.awardFR)
+        case .retained: t("Retained, without an award")
+        case .notRetained: t("Not retained")
+        case nil: t("To decide")
+        }
+    }
+
+    func pastPart(_ page: ReleasePage) -> HTML {
+        guard !page.list.past.isEmpty else { return "" }
+        let lines = page.list.past.map { past -> HTML in
+            let count = t("\(past.decisions) decision", "\(past.decisions) decisions", count: past.decisions)
+            let people = [past.by, past.confirmedBy].compactMap { $0 }
+            let names = people.isEmpty ? "" : " · \(formats.list(people))"
+            return """
+                <li><strong>\(formats.moment(past.at))</strong> <span class="quiet">· \(count)\(names)</span>\
+                \(past.letters.map { self.fate($0.state, $0.count, page) })</li>
+                """
+        }
+        return """
+            <section class="sect flow" aria-labelledby="past"><h2 id="past">\(t("What came out"))</h2><ul class="items">\(lines)</ul>
+            <p><a class="go" href="\(to("/laureats"))">\(t("See the laureates"))</a></p></section>
+            """
+    }
+
+    /// What became of letters, with those that say nothing to anybody in sight.
+    private func fate(_ state: String, _ count: Int, _ page: ReleasePage) -> HTML {
+        let words =
+            switch state {
+            case "sent": t("\(count) letter has left", "\(count) letters have left", count: count)
+            case "waiting": t("\(count) letter leaves", "\(count) letters leave", count: count)
+            case "failed": t("\(count) letter did not arrive", "\(count) letters did not arrive", count: count)
+            case "cancelled": t("\(count) letter was cancelled", "\(count) letters were cancelled", count: count)
+            default: t("\(count) letter is held", "\(count) letters are held", count: count)
+            }
+        let query = Fields([(name: "etat", value: state), (name: "lot", value: LetterStore.subject(page.edition.id))])
+        let isQuiet = state == "sent" || state == "waiting"
+        return """
+            <p class="small\(isQuiet ? "" : " missing" as HTML)"><a href="\(to("/agence/messages"))?\(query.urlEncoded)">\(words)</a></p>
+            """
+    }
+}

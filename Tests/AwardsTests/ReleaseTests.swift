@@ -1,0 +1,128 @@
+import Campaigns
+import Foundation
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import WebTesting
+import World
+
+@testable import Awards
+
+/// An edition comes out in releases: planned or at once, by one person or two, each a dated set of decisions.
+struct ReleaseTests {
+    @Test(arguments: Engine.available) func `a planned release goes out at its moment, and not before`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (decisions, releases) = (DecisionStore(database: world.database), ReleaseStore(database: world.database))
+        try await decisions.decide("retained", "Bien")
+        _ = try await world.visitor(.julien).prepareLetters()
+        let moment = try await world.plan(3600)
+        let letters = world.house.awards.letters
+        try await releases.letOutDue(now: moment - 1, sending: letters, at: World.monday)
+        #expect(try await world.releaseLetters().map(\.state) == ["held"])
+        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
+        #expect(try await releases.find(World.edition2014).releasedAt == moment)
+        #expect(try await world.releaseLetters().map(\.state) == ["waiting"])
+        await #expect(throws: Decision.Refusal.released) {
+            try await decisions.decide("not-retained", "Trop tard", at: 1)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a release that was missed is said, and nothing goes out until somebody confirms again`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, releases) = (world.visitor(.julien), ReleaseStore(database: world.database))
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        let moment = try await world.plan(3600)
+        let letters = world.house.awards.letters
+        // Coralie's letter is missing.
+        try await releases.letOutDue(now: moment, sending: letters, at: World.monday)
+        #expect(try await releases.find(World.edition2014).missed == .letters)
+        #expect(try await julien.get("/ma-page").text.contains("n’est pas partie"))
+        #expect(try await julien.get("/agence/editions/2014/publication").text.contains("Rien n’est parti le"))
+        #expect(try await world.noted("release-missed").count == 1)
+        _ = try await julien.prepareLetters()
+        for seconds in [60.0, 120, 86_400] {
+            try await releases.letOutDue(now: moment + seconds, sending: letters, at: World.monday)
+        }
+        #expect(try await world.releaseLetters().map(\.state) == ["held"])
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await world.releaseLetters().map(\.state) == ["waiting"])
+        #expect(try await releases.find(World.edition2014).missed == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an edition comes out in several releases, each with its date and its decisions`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        try await world.enter(World.ovens)
+        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
+        try await decisions.decide("retained", "Bien")
+        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let path = "/agence/editions/2014/publication"
+        var page = try await julien.get(path)
+        page = try await julien.follow(
+            julien.submit("\(path)/decisions/\(World.ovens)", on: page, ["out": "1"]))
+        #expect(page.text.contains("Gardées pour plus tard"))
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await world.announced() == [World.nursery])
+        // What stayed is decided anew, and goes out in its turn; what is out stays.
+        try await decisions.decide("retained", "Après tout", at: 1, of: World.ovens)
+        page = try await julien.get(path)
+        page = try await julien.follow(
+            julien.submit("\(path)/decisions/\(World.ovens)", on: page, ["out": "0"]))
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(Set(try await world.announced()) == [World.nursery, World.ovens])
+        let sets = try await world.database.read { try $0.count("SELECT count(*) AS count FROM release_set") }
+        #expect(sets == 2)
+        #expect(try await julien.get(path).text.contains("Ce qui est paru"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing goes out but what the page showed, and only with the words typed`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
+        try await decisions.decide("retained", "Bien")
+        let seen = try await julien.prepareLetters()
+        let path = "/agence/editions/2014/publication/maintenant"
+        for words in ["", "oui", "publier 2013"] {
+            let refused = try await julien.submit(path, on: seen, ["confirmation": words])
+            #expect(refused.status == .unprocessableContent, "\(words)")
+        }
+        try await decisions.decide("not-retained", "Non", at: 1)
+        #expect(try await julien.submit(path, on: seen, ["confirmation": "publier 2014"]).status == .conflict)
+        #expect(try await world.announced().isEmpty)
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut("Publish 2014 ").status == .seeOther)
+        #expect(try await world.announced() == [World.nursery])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a second person confirms where two are asked for, and a change takes the first one's word back`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, mireille) = (world.visitor(.julien), world.visitor(.mireille))
+        let (path, decisions) = ("/agence/editions/2014/publication", DecisionStore(database: world.database))
+        _ = try await julien.submit("\(path)/deux", on: julien.get(path), ["two": "on"])
+        try await decisions.decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await world.announced().isEmpty)
+        #expect(try await mireille.get("/ma-page").text.contains("Confirmer la publication"))
+        #expect(try await !julien.get(path).html.contains("name=\"confirmation\""))
+        try await decisions.decide("retained", "Mieux dit", at: 1)
+        _ = try await julien.prepareLetters()
+        #expect(try await mireille.letOut().status == .seeOther)
+        #expect(try await world.announced().isEmpty)
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await world.announced() == [World.nursery])
+    }
+}

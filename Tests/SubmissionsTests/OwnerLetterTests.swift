@@ -1,0 +1,78 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Submissions
+
+/// Letters to those who own a file, and what staff are told when nobody does.
+struct OwnerLetterTests {
+    private static let list = "/agence/editions/2014/dossiers"
+
+    @Test(arguments: Engine.available)
+    func `an owner entered by staff is told that the file is theirs, not asked to write along`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let form = try await julien.get(Self.list + "/saisir")
+        let fields: KeyValuePairs = ["organisation": "Levain", "title": "Au téléphone", "email": "odile@example.org"]
+        for _ in 0..<2 { #expect(try await julien.submit(Self.list + "/saisir", on: form, fields).status == .seeOther) }
+        let letters = try await world.written()
+        #expect(letters.count == 1)
+        let letter = try #require(letters.first)
+        #expect(letter.subject == "Votre dossier « Au téléphone »")
+        #expect(letter.plain.contains("Votre dossier est prêt à être relu"))
+        #expect(letter.plain.contains("[Brouillon, non transmis]"))
+        #expect(!letter.plain.contains("écrire avec"))
+        #expect(letter.plain.contains(World.address + "/connexion/"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever takes a file over is told so, with its state`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.nursery)")
+        let answer = try await julien.submit(
+            desk + "/porteur", on: julien.get(desk), ["email": "odile@example.org", "owner-reason": "Départ"])
+        #expect(answer.status == .seeOther)
+        let letter = try #require(try await world.written().first)
+        #expect(letter.plain.contains("Ce dossier est entre vos mains"))
+        #expect(letter.plain.contains("n° 2014-001"))
+        #expect(!letter.plain.contains("Julien vous invite"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `more time is told by letter, with its end and its reason`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.ovens)")
+        let answer = try await julien.submit(
+            desk + "/prolongation", on: julien.get(desk),
+            ["until_day": "15/12/2014", "until_hour": "18:00", "reason": "Panne de réseau"])
+        #expect(answer.location?.hasSuffix("ok=extended") == true)
+        let letter = try #require(try await world.written().first)
+        #expect(letter.subject.contains("15 décembre 2014"))
+        #expect(letter.plain.contains("Panne de réseau") && letter.plain.contains("18 h"))
+        #expect(letter.plain.contains(World.address + "/dossiers/\(World.ovens)"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `staff are told when a letter has nobody to go to`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM submission_author WHERE submission = \(World.nursery)")
+        }
+        let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.nursery)")
+        let refused = try await julien.follow(
+            julien.submit(
+                desk + "/recevabilite", on: julien.get(desk), ["verdict": "not-eligible", "note": "Hors territoire"]))
+        #expect(refused.text.contains("personne n’a reçu de lettre"))
+        let extended = try await julien.follow(
+            julien.submit(
+                desk + "/prolongation", on: julien.get(desk),
+                ["until_day": "15/12/2014", "until_hour": "18:00", "reason": "Panne"]))
+        #expect(extended.text.contains("personne n’a reçu de lettre"))
+        #expect(try await world.written().isEmpty)
+    }
+}
