@@ -29,7 +29,7 @@ extension Reader {
             let form = refused?.id == award.id ? refused?.form : nil
             let path = edition.path("prix/\(award.id)")
             return """
-                <li class="flow flow-2"><h2 class="h3">\(typeset(award.nameFR))</h2><p class="quiet">\(kindWords(award.kind))\
+                <li class="flow flow-2"><h2 class="h3">\(typeset(name(of: award)))</h2><p class="quiet">\(kindWords(award.kind))\
                 \(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
                 \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
@@ -77,6 +77,11 @@ extension Reader {
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
         case .outdated: Fault("\(key)-fr", t("This award changed in another window. Compare, then save again."))
         }
+    }
+
+    /// In the reader's language, where somebody wrote it.
+    func name(of award: Award) -> String {
+        language == .english && !award.nameEN.isEmpty ? award.nameEN : award.nameFR
     }
 
     private func doneWords(_ word: String) -> String? {

@@ -78,7 +78,7 @@ extension Reader {
 
     func outcomeWords(_ decision: Decision?, _ awards: [Award]) -> String {
         guard let decision else { return t("To decide") }
-        if let award = awards.first(where: { $0.id == decision.award }) { return typeset(award.nameFR) }
+        if let award = awards.first(where: { $0.id == decision.award }) { return typeset(name(of: award)) }
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
@@ -140,7 +140,7 @@ extension Reader {
     private func decisionHistory(_ events: [DecisionEvent], _ awards: [Award]) -> HTML {
         guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
-            let award = awards.first { $0.id == event.award }.map { typeset($0.nameFR) }
+            let award = awards.first { $0.id == event.award }.map { typeset(name(of: $0)) }
             let outcome = award ?? (event.outcome == .notRetained ? t("Not retained") : t("Retained, without an award"))
             let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(typeset(event.why))</span>"
             return """
@@ -171,7 +171,7 @@ extension Reader {
     ) -> HTML {
         let given = awards.map { award -> HTML in
             radio(
-                "choice", award.id.description, typeset(award.nameFR), detail: kindWords(award.kind),
+                "choice", award.id.description, typeset(name(of: award)), detail: kindWords(award.kind),
                 isOn: form.choice == award.id.description)
         }
         let joins = t("The initiative joins the catalogue once its organisation agrees.")

@@ -145,7 +145,7 @@ struct PlanForm: Sendable {
     }
 
     init(_ release: Release, _ formats: Formats) {
-        day = release.plannedFor.map { formats.calendarDay(of: $0).description } ?? ""
+        day = release.plannedFor.map(formats.fieldDay) ?? ""
         time = release.plannedFor.map(formats.fieldTime) ?? ""
         revision = release.revision
     }

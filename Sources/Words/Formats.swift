@@ -100,6 +100,11 @@ extension Formats {
     /// `2014-09-30 18:00`, as spreadsheets sort and read it.
     public func stamp(_ moment: Date) -> String { "\(calendarDay(of: moment)) \(fieldTime(moment))" }
 
+    /// `30/09/2014`, for the value of a field in which a day is typed.
+    public func fieldDay(_ moment: Date) -> String {
+        calendarDay(of: moment).description.split(separator: "-").reversed().joined(separator: "/")
+    }
+
     /// `18:00`, for the value of a time field.
     public func fieldTime(_ moment: Date) -> String {
         let minutes = local(moment).seconds / 60
