@@ -168,7 +168,7 @@ extension Reader {
             + state
     }
 
-    func undone(_ outcome: ImportUndoing.Outcome) -> String {
+    func undone(_ outcome: ImportUndoStore.Outcome) -> String {
         [
             t("Removed: \(outcome.removed)"), t("As before: \(outcome.givenBack)"),
             t("Kept, because it was changed or used since: \(outcome.kept)"),

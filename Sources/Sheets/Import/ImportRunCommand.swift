@@ -1,7 +1,6 @@
 import Campaigns
 import Foundation
 import Identifiers
-import Journal
 import Storage
 import Web
 import Words
@@ -26,7 +25,7 @@ public struct ImportRunCommand: Sendable {
     public func undo(_ key: String, now: Date) async throws -> ImportCommand.Answer {
         guard let run = try await find(key) else { return refusal(reader.noSuchImport(key)) }
         guard run.undoneAt == nil else { return refusal(reader.undoneAlready(run)) }
-        let outcome = try await ImportUndoing(runs: runs, run: run)(now: now)
+        let outcome = try await ImportUndoStore(runs: runs, run: run)(now: now)
         return ImportCommand.Answer(
             text: reader.undone(outcome), exit: outcome.kept == 0 ? .complete : .rowsRefused)
     }
@@ -38,34 +37,10 @@ public struct ImportRunCommand: Sendable {
         let sheets = try await runs.changes(.sheet, of: run.id).filter(\.isNew).compactMap { Sheet.ID($0.subject) }
         var published = 0
         for start in stride(from: 0, to: sheets.count, by: 200) {
-            published += try await publish(Array(sheets[start..<min(start + 200, sheets.count)]), of: run, now: now)
+            published += try await runs.publish(
+                Array(sheets[start..<min(start + 200, sheets.count)]), of: run, now: now)
         }
         return ImportCommand.Answer(text: reader.published(published), exit: .complete)
-    }
-
-    private func publish(_ sheets: [Sheet.ID], of run: ImportRun, now: Date) async throws -> Int {
-        try await runs.database.write { connection in
-            let drafts: [Sheet.ID] = try connection.rows(
-                """
-                SELECT id FROM sheet WHERE id IN \(list: sheets) AND state = 'draft' AND submission IS NULL
-                """
-            ).map { row in try row["id"] }
-            try connection.run(
-                """
-                UPDATE sheet SET state = 'published', published_at = \(now), updated_at = \(now), revision = revision + 1
-                WHERE id IN \(list: drafts)
-                """)
-            // Publishing is no change of what was imported: it can still be undone.
-            try connection.run(
-                """
-                UPDATE import_change SET revision = revision + 1
-                WHERE run = \(run.id) AND kind = 'sheet' AND subject IN \(list: drafts)
-                """)
-            for sheet in drafts {
-                try Journal.write(.sheetPublished, by: nil, of: .sheet(sheet), edition: run.edition, in: connection)
-            }
-            return drafts.count
-        }
     }
 
     /// By its key, or by the letters that it begins with where only one does.

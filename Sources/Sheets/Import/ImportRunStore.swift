@@ -94,6 +94,32 @@ struct ImportRunStore: Sendable {
         }
     }
 
+    /// Publishes those that are still drafts. Answers how many.
+    func publish(_ sheets: [Sheet.ID], of run: ImportRun, now: Date) async throws -> Int {
+        try await database.write { connection in
+            let drafts: [Sheet.ID] = try connection.rows(
+                """
+                SELECT id FROM sheet WHERE id IN \(list: sheets) AND state = 'draft' AND submission IS NULL
+                """
+            ).map { row in try row["id"] }
+            try connection.run(
+                """
+                UPDATE sheet SET state = 'published', published_at = \(now), updated_at = \(now), revision = revision + 1
+                WHERE id IN \(list: drafts)
+                """)
+            // Publishing is no change of what was imported: it can still be undone.
+            try connection.run(
+                """
+                UPDATE import_change SET revision = revision + 1
+                WHERE run = \(run.id) AND kind = 'sheet' AND subject IN \(list: drafts)
+                """)
+            for sheet in drafts {
+                try Journal.write(.sheetPublished, by: nil, of: .sheet(sheet), edition: run.edition, in: connection)
+            }
+            return drafts.count
+        }
+    }
+
     func end(_ run: ImportRun, now: Date) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run("UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id)")

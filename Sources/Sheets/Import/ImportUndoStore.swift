@@ -8,7 +8,7 @@ import Submissions
 import Web
 
 /// Takes back what an import made and changed. What somebody has changed since stays, and is counted.
-struct ImportUndoing: Sendable {
+struct ImportUndoStore: Sendable {
     private static let batch = 200
 
     let runs: ImportRunStore
