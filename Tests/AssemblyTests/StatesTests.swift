@@ -94,7 +94,7 @@ private struct Trial: Sendable {
         (self.isNews, self.isComplete) = (isNews, isComplete)
     }
 
-    static let all = edition + file + jury + sheet + message
+    static let all = edition + file + jury + release + sheet + message
 
     private static let edition = [
         Trial(
@@ -130,6 +130,20 @@ private struct Trial: Sendable {
             """
             INSERT INTO mark (assessment, checkpoint, kind, updated_at)
             VALUES (\(World.reading), \("need-established"), 'not-documented', \(World.monday))
+            """),
+    ]
+
+    private static let release = [
+        Trial(
+            "release: asked, and a second person is needed", .julien,
+            """
+            INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
+            """),
+        Trial(
+            "release: missed", .julien,
+            """
+            INSERT INTO release (edition, planned_for, missed_why)
+            VALUES (\(World.edition2014), \(World.monday - 3_600), 'late')
             """),
     ]
 
