@@ -4,6 +4,15 @@ import { setProblem } from "./problem.js";
 
 const afterTyping = 3000, afterField = 300, longestPause = 60_000;
 
+/** The band at the top of the page says where the thing stands now. */
+function showBand({ kind, words }) {
+  const band = document.querySelector("section.band");
+  if (!band) return;
+  band.className = `band ${kind}`;
+  band.querySelector("strong").textContent = words;
+  for (const other of band.querySelectorAll("span, a")) other.remove();
+}
+
 /** A form that saves itself in pieces, as it is filled in. */
 export class Saver {
   static line = Promise.resolve(); // across the page's forms, since several may share one revision
@@ -54,7 +63,7 @@ export class Saver {
     for (const name of said ? new Set([...this.sent, ...Object.keys(said.fields ?? {})]) : []) setProblem(this.form, name, said.fields?.[name]);
     if (!isSaved) this.sent.forEach((name) => this.changed.add(name));
     this.sent = [];
-    return isSaved ? this.acknowledge(said) : this.refuse(status, said?.message);
+    return isSaved ? this.acknowledge(said) : this.refuse(status, said);
   }
 
   acknowledge({ revision, message }) {
@@ -64,13 +73,16 @@ export class Saver {
     this.show("saved", message);
   }
 
-  refuse(status, message) {
-    if (status === 409) this.stop();
+  refuse(status, said) {
+    const isGone = [403, 404, 410].includes(status);
+    if (status === 409 || isGone) this.stop();
+    if (said?.band) showBand(said.band);
     const mayPass = status === 0 || status === 429 || status >= 500;
     const pause = Math.min(1000 * 2 ** ++this.failures, longestPause);
     if (mayPass && !this.stopped) this.plan(pause);
-    const state = mayPass ? (navigator.onLine ? "failed" : "offline") : this.stopped ? "conflict" : "refused";
-    this.show(state, message, pause / 1000);
+    const waits = navigator.onLine ? "failed" : "offline";
+    const final = isGone ? "gone" : status === 401 ? "session" : status === 409 ? "conflict" : "refused";
+    this.show(mayPass ? waits : final, said?.message, pause / 1000);
   }
 
   show(state, message = this.status?.dataset[state] ?? "", seconds = "") {

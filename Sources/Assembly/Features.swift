@@ -28,7 +28,9 @@ struct Features: Sendable {
         let root = settings.root
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
         let above: [any Feature] = [
-            MessagesFeature(database: database, correspondence: correspondence),
+            MessagesFeature(
+                database: database, correspondence: correspondence,
+                hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden]),
             GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
             FormsFeature(),
             OrganisationsFeature(

@@ -12,7 +12,7 @@ public struct Award: Equatable, Sendable {
     }
 
     public enum Refusal: Error, Equatable {
-        case nameMissing
+        case nameMissing, nameTooLong, noteTooLong
         /// A decision gives it already.
         case inUse
         case outdated
@@ -30,6 +30,9 @@ public struct Award: Equatable, Sendable {
         (self.note, self.revision) = (note, revision)
     }
 
+    static let longestName = 200
+    static let longestNote = 2_000
+
     /// What a form says of an award, when it can stand.
     public struct Draft: Equatable, Sendable {
         public var nameFR: String
@@ -39,6 +42,8 @@ public struct Award: Equatable, Sendable {
 
         public init(nameFR: String, nameEN: String, kind: Kind, note: String) throws(Refusal) {
             guard nameFR.contains(where: { !$0.isWhitespace }) else { throw .nameMissing }
+            guard max(nameFR.count, nameEN.count) <= longestName else { throw .nameTooLong }
+            guard note.count <= longestNote else { throw .noteTooLong }
             (self.nameFR, self.nameEN, self.kind, self.note) = (nameFR, nameEN, kind, note)
         }
     }

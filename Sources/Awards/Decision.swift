@@ -19,17 +19,28 @@ public struct Decision: Equatable, Sendable {
         case noOutcome
         /// An award or a mention that does not say which, or one of another kind.
         case awardMissing
-        /// Every decision says why.
-        case reasonMissing
+        /// Every decision says why, in so many signs at most.
+        case reasonMissing, reasonTooLong
+        /// It can be recorded, once somebody has said that it is meant.
+        case doubtful([Doubt])
         /// It is out: it changes with a reason only, and that is seen.
         case released
         /// One that is out changes with a reason.
         case whyMissing
-        case tooLong
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated
     }
+
+    /// What makes a decision look like a slip.
+    public enum Doubt: Equatable, Sendable {
+        /// The same award goes to other files: the numbers of those that the reader may see.
+        case givenAlready([String])
+        /// Nobody has sent a reading of this file.
+        case unread
+    }
+
+    static let longestReason = 5_000
 
     public let submission: Submission.ID
     public let outcome: Outcome
@@ -60,7 +71,7 @@ public struct Verdict: Equatable, Sendable {
             (self.outcome, award) = (outcome, nil)
         }
         guard !reason.isEmpty else { throw .reasonMissing }
-        guard reason.count <= Self.longest else { throw .tooLong }
+        guard reason.count <= Decision.longestReason else { throw .reasonTooLong }
         self.reason = reason
     }
 }

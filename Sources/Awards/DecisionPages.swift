@@ -41,7 +41,7 @@ struct DecisionPages: Sendable {
         let form = DecisionForm(visit.fields)
         do {
             _ = try await decisions.record(
-                line.submission, at: form.revision, why: form.why, by: visit.person, now: visit.now,
+                line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant, now: visit.now,
                 amended: correction(of: line, visit)
             ) { awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: awards, reason: form.reason)
@@ -91,9 +91,12 @@ struct DecisionForm: Sendable {
     /// Why one that is out changes; nil from a form that does not ask.
     let why: String?
     let revision: Int
+    /// What looks like a slip was asked about, and is meant.
+    var isMeant = false
 
     init(_ fields: Fields) {
         (choice, reason) = (fields.text("choice"), fields["reason"] ?? "")
+        isMeant = fields.isOn("meant")
         why = fields["why"]?.trimmingCharacters(in: .whitespacesAndNewlines)
         revision = fields.revision()
     }

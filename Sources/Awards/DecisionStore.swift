@@ -50,6 +50,8 @@ public struct DecisionStore: Sendable {
         /// Of all files, whatever is shown.
         public let files: Int
         public let decided: Int
+        /// Files that wait for the chair's word on their ties: not among the others.
+        public let unstated: Int
     }
 
     public func list(in edition: Edition.ID, _ filter: Filter?, page: Int?, for person: Person.ID) async throws -> List
@@ -68,7 +70,9 @@ public struct DecisionStore: Sendable {
                 """
                 \(Self.lines("\(isSeen) AND \(filter?.condition ?? "1 = 1")")) LIMIT \(page.size) OFFSET \(page.offset)
                 """)
-            return List(lines: try rows.map(Self.line), page: page, files: files, decided: decided)
+            return List(
+                lines: try rows.map(Self.line), page: page, files: files, decided: decided,
+                unstated: try Statements.missing(of: person, in: edition, connection))
         }
     }
 
@@ -83,6 +87,7 @@ public struct DecisionStore: Sendable {
             AND submission.announced_at IS NOT NULL AND NOT \(Ties.binds(person, to: "submission.id"))
             """)
         return try Ties.count(of: edition, for: person, in: connection) + gone
+            - Statements.missing(of: person, in: edition, connection)
     }
 
     /// All of them, for a table.
@@ -106,10 +111,11 @@ public struct DecisionStore: Sendable {
 
     /// Records a decision in place of an earlier one. `revision` is 0 for the first. Nil when it isn't this person's to decide on.
     ///
-    /// One that is out changes with a reason, which `amended` tells of in the same transaction.
+    /// One that is out changes with a reason, which `amended` tells of in the same transaction. `isMeant` says that nothing is
+    /// to be asked again: see `Decision.Doubt`.
     public func record(
-        _ submission: Submission.ID, at revision: Int, why: String? = nil, by person: Person.ID, now: Date,
-        amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void = { _, _ in },
+        _ submission: Submission.ID, at revision: Int, why: String? = nil, by person: Person.ID, isMeant: Bool = true,
+        now: Date, amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void = { _, _ in },
         _ verdict: @escaping @Sendable (_ awards: [Award]) throws(Decision.Refusal) -> Verdict
     ) async throws -> Bool? {
         try await database.write { connection in
@@ -122,6 +128,8 @@ public struct DecisionStore: Sendable {
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
             if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
+            let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, for: person, connection)
+            guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
             }
@@ -139,6 +147,25 @@ public struct DecisionStore: Sendable {
     /// Read after the lock: it may have come out meanwhile.
     private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
         try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
+    }
+
+    private static func doubts(
+        on verdict: Verdict, of submission: Submission.ID, for person: Person.ID, _ connection: any Connection
+    ) throws -> [Decision.Doubt] {
+        var doubts: [Decision.Doubt] = []
+        if let award = verdict.award {
+            let others = try connection.rows(
+                """
+                SELECT CASE WHEN \(Ties.binds(person, to: "submission.id")) THEN '' ELSE submission.number END AS number
+                FROM decision JOIN submission ON submission.id = decision.submission
+                WHERE decision.award = \(award) AND decision.submission <> \(submission) ORDER BY submission.number
+                """
+            ).map { row -> String in try row["number"] ?? "" }
+            if !others.isEmpty { doubts.append(.givenAlready(others.filter { !$0.isEmpty })) }
+        }
+        let isRetained = verdict.outcome.isRetained
+        if isRetained, try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
+        return doubts
     }
 
     private static func save(
@@ -161,11 +188,13 @@ public struct DecisionStore: Sendable {
             """) == 1
     }
 
-    /// Staff and chair of the edition, on an eligible file they have no strong tie with; what is out stays.
+    /// Staff and chair of the edition, on an eligible file they have no strong tie with; what is out stays. The chair has
+    /// said so first.
     static func mayDecide(_ person: Person.ID) -> SQL {
         """
         (\(Ties.isInCompetition) OR submission.announced_at IS NOT NULL) AND \(Rights.holds(.deciders, person, in: "submission.edition"))
         AND NOT \(Ties.binds(person, to: "submission.id"))
+        AND NOT \(Statements.areMissing(of: person, on: "submission.id", in: "submission.edition"))
         """
     }
 

@@ -15,11 +15,23 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))
+            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))
             \(list.files == 0 ? noFile : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
             \(pager(list.page, at: path + "/decisions", query: query))</div>
             """)
+    }
+
+    /// The chair says which ties there are, file by file, before deciding.
+    private func unstated(_ edition: Edition, _ count: Int) -> HTML {
+        guard count > 0 else { return "" }
+        let words = t(
+            "\(count) file waits for your word on your ties with it before you can decide.",
+            "\(count) files wait for your word on your ties with them before you can decide.", count: count)
+        return """
+            <div class="notice warn"><p>\(words)</p>
+            <p><a class="btn" href="\(to(edition.juryPath("interets")))">\(t("State my ties"))</a></p></div>
+            """
     }
 
     private func decisionFilter(_ path: String, _ filter: DecisionStore.Filter?) -> HTML {
@@ -186,7 +198,7 @@ extension Reader {
             \(outcome(.notRetained, t("Not retained"), detail: nil, form))</fieldset>
             \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: hint, faults: faults, attributes: "rows=\"5\""))
             \(isAmendment ? whyField(form, faults) : "")
-            <p><button class="btn main">\(t("Record this decision"))</button></p>
+            \(refusal.flatMap { doubts($0, form) })<p><button class="btn main">\(t("Record this decision"))</button></p>
             """)
     }
 
@@ -194,6 +206,23 @@ extension Reader {
         textArea(
             "why", t("Why it changes"), form.why ?? "", hint: t("Kept with its date; the organisation reads it."),
             faults: faults)
+    }
+
+    /// Asked beside the button that records it all the same.
+    private func doubts(_ refusal: Decision.Refusal, _ form: DecisionForm) -> HTML? {
+        guard case .doubtful(let doubts) = refusal else { return nil }
+        return """
+            <div class="notice warn" id="meant"><ul>\(doubts.map { "<li>\(words(for: $0))</li>" as HTML })</ul>
+            \(tick("meant", t("I know: record it all the same"), isOn: form.isMeant))</div>
+            """
+    }
+
+    private func words(for doubt: Decision.Doubt) -> String {
+        switch doubt {
+        case .unread: t("Nobody has sent a reading of this file.")
+        case .givenAlready(let numbers) where numbers.isEmpty: t("This award goes to another file already.")
+        case .givenAlready(let numbers): t("This award goes to another file already: \(formats.list(numbers)).")
+        }
     }
 
     private func outcome(_ outcome: Decision.Outcome, _ label: String, detail: String?, _ form: DecisionForm) -> HTML {
@@ -204,10 +233,11 @@ extension Reader {
         switch refusal {
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
+        case .reasonTooLong: Fault("reason", t("Say why in at most \(Decision.longestReason) signs."))
+        case .doubtful: Fault("meant", t("Look again at this decision: what is asked stands beside the button."))
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))
         case .whyMissing: Fault("why", t("Say why it changes: it is out already."))
-        case .tooLong: Fault("reason", t("Say it in at most \(Verdict.longest) signs."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
         }

@@ -107,6 +107,17 @@ public struct LetterStore: Sendable {
             """)
     }
 
+    /// Letters on the decisions of files that somebody is bound to. One that another has replaced has lost its file: it is
+    /// known by whom it is written to.
+    @Sendable public static func hidden(from person: Person.ID) -> SQL {
+        let bound = Ties.files(boundTo: person)
+        return """
+            message.id IN (SELECT letter.message FROM letter WHERE letter.submission IN (\(bound)))
+            OR COALESCE(message.about, '') LIKE 'letters:%' AND COALESCE(message.person, '') IN (
+                SELECT told.person FROM submission_author AS told WHERE told.submission IN (\(bound)))
+            """
+    }
+
     static func stale(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
         try missing(in: edition, connection).count
     }

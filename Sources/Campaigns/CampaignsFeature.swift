@@ -37,8 +37,9 @@ public struct CampaignsFeature: Feature {
         settings = SettingPages(agency: agency, campaigns: campaigns)
         extensions = ExtensionPages(
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects))
-        let roles = RoleStore(database: database)
-        people = PeoplePages(editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail))
+        let roles = RoleStore(database: database, followers: above.flatMap(\.roleFollowers))
+        let people = PeopleStore(database: database, mail: mail, roles: roles)
+        self.people = PeoplePages(editions: editions, roles: roles, people: people)
         homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
     }
 

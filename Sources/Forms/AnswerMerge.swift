@@ -18,9 +18,11 @@ public struct FormBase: Equatable, Sendable {
     public let window: String
     /// The fingerprints of the answers it showed.
     public let shown: [String: String]
+    /// The state in which it showed the file, in its word; nil when it does not say.
+    public let state: String?
 
-    public init(revision: Int, window: String, shown: [String: String]) {
-        (self.revision, self.window, self.shown) = (revision, window, shown)
+    public init(revision: Int, window: String, shown: [String: String], state: String? = nil) {
+        (self.revision, self.window, self.shown, self.state) = (revision, window, shown, state)
     }
 }
 
@@ -47,18 +49,19 @@ public enum AnswerMerge: Equatable, Sendable {
 }
 
 extension FormBase {
-    /// `revision` travels as `12.k3f9`, `shown` as `need:1x2y title:…`; a page without them knows nothing.
+    /// `revision` travels as `12.k3f9.draft`, `shown` as `need:1x2y title:…`; a page without them knows nothing.
     public init(revision text: String, shown: String) {
-        let parts = text.split(separator: ".", maxSplits: 1)
+        let parts = text.split(separator: ".", maxSplits: 2)
         revision = parts.first.flatMap { Int32($0) }.map(Int.init) ?? 0
         window = parts.count > 1 ? String(parts[1].prefix(40)) : ""
+        state = parts.count > 2 ? String(parts[2].prefix(40)) : nil
         self.shown = shown.split(separator: " ").reduce(into: [:]) { known, pair in
             let sides = pair.split(separator: ":")
             if sides.count == 2 { known[String(sides[0])] = String(sides[1]) }
         }
     }
 
-    public var revisionText: String { "\(revision).\(window)" }
+    public var revisionText: String { "\(revision).\(window)" + (state.map { ".\($0)" } ?? "") }
     public var shownText: String {
         shown.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: " ")
     }

@@ -9,7 +9,8 @@ extension JuryFeature {
         let person = try visit.person
         let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) }
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
-        return seats + (try await staffDuties(for: visit))
+        let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
+        return seats + taken + (try await staffDuties(for: visit))
     }
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {

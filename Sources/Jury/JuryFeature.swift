@@ -35,6 +35,9 @@ public struct JuryFeature: Feature {
     /// The jury of an edition made from another.
     public var heirs: [Succession.Heir] { [{ try JurorStore.takeOver($0, in: $1) }] }
 
+    /// Readings of somebody whose role of juror is given or taken back.
+    public var roleFollowers: [RoleFollower] { [{ try JurorStore.follow($0, in: $1, $2) }] }
+
     public static var holdings: [Holding] { JuryHoldings.all }
 
     public var places: [Place] {
@@ -75,6 +78,7 @@ public struct JuryFeature: Feature {
         routes.post("agence/editions/:edition/jury/:juror/rappel", for: .staff, jurors.remind)
         routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, jurors.replace)
         routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, jurors.giveChair)
+        routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)
         let proposal = "agence/editions/:edition/jury/propositions/:person"
         routes.post(proposal + "/inviter", for: .staff, jurors.invite)
         routes.post(proposal + "/ecarter", for: .staff, jurors.dropProposal)

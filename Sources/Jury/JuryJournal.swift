@@ -5,6 +5,7 @@ extension Act {
     static let jurorAppointed = Act("juror-appointed")
     static let jurorLeft = Act("juror-left")
     static let tieStated = Act("tie-stated")
+    static let readingsSettled = Act("readings-settled")
     static let markResolved = Act("mark-resolved")
 
     static func assessment(_ event: AssessmentStore.EventKind) -> Act {

@@ -15,9 +15,11 @@ struct MessagePages: Sendable {
     let messages: MessageStore
     let look: @Sendable (any Connection) throws -> MailLook
 
-    init(database: any Database, mail: Correspondence) {
+    init(database: any Database, mail: Correspondence, hidden: [HiddenMessages]) {
         editions = EditionStore(database: database)
-        messages = MessageStore(database: database, outbox: mail.outbox) { Rights.isStaff($0, of: "message.edition") }
+        messages = MessageStore(database: database, outbox: mail.outbox) { person in
+            .all([Rights.isStaff(person, of: "message.edition")] + hidden.map { "NOT (\($0(person)))" })
+        }
         look = mail.look
     }
 

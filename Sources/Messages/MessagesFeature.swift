@@ -1,15 +1,20 @@
 import Accounts
 import Campaigns
+import Identifiers
 import Mail
 import Storage
 import Web
+
+/// True, never unknown, of a line of `message` that a person must not see.
+public typealias HiddenMessages = @Sendable (Person.ID) -> SQL
 
 /// The outbox: what the site wrote to people, read, changed, held and let go by those who run an edition.
 public struct MessagesFeature: Feature {
     let pages: MessagePages
 
-    public init(database: any Database, correspondence: Correspondence) {
-        pages = MessagePages(database: database, mail: correspondence)
+    /// `hidden` says, for each feature above that writes, which messages somebody does not see even of an edition they run.
+    public init(database: any Database, correspondence: Correspondence, hidden: [HiddenMessages] = []) {
+        pages = MessagePages(database: database, mail: correspondence, hidden: hidden)
     }
 
     /// What it shows is kept by `Mail`.

@@ -22,13 +22,21 @@ struct SheetStore: Sendable {
     }
 
     static func isTheirs(_ id: Sheet.ID, _ publisher: Person.ID) -> SQL {
-        "sheet.id = \(id) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))"
+        "sheet.id = \(id) AND \(mayPublish(publisher))"
+    }
+
+    /// Theirs to prepare: they publish from its edition, and have no strong tie with its file.
+    static func mayPublish(_ publisher: Person.ID) -> SQL {
+        """
+        \(Rights.isPublisher(publisher, of: "sheet.edition"))
+        AND (sheet.submission IS NULL OR NOT \(Ties.binds(publisher, to: "sheet.submission")))
+        """
     }
 
     static func isOwned(_ submission: Submission.ID, _ owner: Person.ID) -> SQL {
         """
         sheet.submission = \(submission) AND EXISTS (SELECT 1 FROM submission_author WHERE role = 'owner'
-            AND submission_author.submission = sheet.submission AND submission_author.person = \(owner))
+            AND submission_author.submission = sheet.submission AND \(SubmissionStore.isAuthor(owner)))
         AND (sheet.state <> 'draft'
             OR EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id AND sheet_event.kind = 'asked'))
         """
@@ -45,11 +53,12 @@ struct SheetStore: Sendable {
     }
 
     private func counts(_ condition: SQL, by publisher: Person.ID) async throws -> [SheetCount] {
-        try await database.read { connection in
+        let mayPublish = Self.mayPublish(publisher)
+        return try await database.read { connection in
             try connection.rows(
                 """
                 SELECT edition.slug, edition.name, count(*) AS count FROM sheet JOIN edition ON edition.id = sheet.edition
-                WHERE \(condition) AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                WHERE \(condition) AND \(mayPublish)
                 GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
                 """
             ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }
@@ -59,13 +68,14 @@ struct SheetStore: Sendable {
     /// How many sheets their organisation wants otherwise and nobody has rewritten since, in each edition that somebody
     /// publishes from.
     func sentBack(by publisher: Person.ID) async throws -> [SheetCount] {
-        try await database.read { connection in
+        let mayPublish = Self.mayPublish(publisher)
+        return try await database.read { connection in
             try connection.rows(
                 """
                 SELECT edition.slug, edition.name, count(DISTINCT sheet.id) AS count FROM sheet_event AS asked
                 JOIN sheet ON sheet.id = asked.sheet JOIN edition ON edition.id = sheet.edition
                 WHERE asked.kind = 'changes-asked' AND sheet.state = 'draft'
-                    AND \(Rights.isPublisher(publisher, of: "sheet.edition"))
+                    AND \(mayPublish)
                     AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at)
                 GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
                 """
@@ -81,7 +91,7 @@ struct SheetStore: Sendable {
                 SELECT sheet.submission AS submission, sheet.title AS title FROM sheet
                 JOIN submission_author ON submission_author.submission = sheet.submission
                 WHERE sheet.state = 'awaiting-approval' AND submission_author.role = 'owner'
-                    AND submission_author.person = \(owner)
+                    AND \(SubmissionStore.isAuthor(owner))
                 ORDER BY sheet.updated_at, sheet.id
                 """
             ).map { row in (try row["submission"], try row["title"]) }

@@ -13,10 +13,25 @@ public enum FileCountStore {
         try connection.count("SELECT coalesce(sum(files), 0) AS count FROM file_count WHERE \(condition)")
     }
 
-    static func states(_ condition: SQL, in connection: any Connection) throws -> [Submission.State: Int] {
+    /// By state, without those that somebody is bound to: they are few, and taken from what is kept.
+    static func states(
+        in edition: Edition.ID, seenBy person: Person.ID, _ condition: SQL, in connection: any Connection
+    ) throws -> [Submission.State: Int] {
         let rows = try connection.rows(
             "SELECT state, sum(files) AS count FROM file_count WHERE \(condition) GROUP BY state")
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["state"], try $0["count"]) })
+        var states: [Submission.State: Int] = try rows.reduce(into: [:]) { $0[try $1["state"]] = try $1["count"] }
+        for row in try bound(to: person, in: edition, connection) { states[try row["state"], default: 0] -= 1 }
+        return states
+    }
+
+    /// The state and eligibility of each file of an edition that somebody is bound to.
+    static func bound(to person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> [Row] {
+        // From the few that bind: SQLite takes the tables of a CROSS JOIN in their order.
+        try connection.rows(
+            """
+            SELECT submission.state, submission.eligibility FROM (\(Ties.files(boundTo: person))) AS bound
+            CROSS JOIN submission WHERE submission.id = bound.submission AND submission.edition = \(edition)
+            """)
     }
 
     /// What the counts know of a file, whose line the caller holds: its state, or nothing yet.

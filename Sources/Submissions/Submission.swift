@@ -24,7 +24,7 @@ public struct Submission: Equatable, Sendable {
         case closed
         case incomplete
         case notTransmitted
-        case reasonMissing
+        case reasonMissing, reasonTooLong
         /// A gate was answered with no.
         case gateNotMet
         /// Its organisation has sent as many files as the rules of the edition allow.
@@ -32,6 +32,8 @@ public struct Submission: Equatable, Sendable {
         /// The decision on it is out: it stays as it is.
         case announced
     }
+
+    static let longestReason = 5_000
 
     public let id: ID
     public let edition: Edition.ID
@@ -96,6 +98,7 @@ extension Submission {
         guard state == .transmitted else { throw .notTransmitted }
         guard announcedAt == nil || part == nil else { throw .announced }
         guard !reason.isEmpty else { throw .reasonMissing }
+        guard reason.count <= Self.longestReason else { throw .reasonTooLong }
         (state, withdrawnAt, withdrawnReason) = (.withdrawn, now, reason)
     }
 
@@ -104,6 +107,7 @@ extension Submission {
         guard state == .transmitted else { throw .notTransmitted }
         guard announcedAt == nil else { throw .announced }
         guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
+        guard note.count <= Self.longestReason else { throw .reasonTooLong }
         guard verdict != .eligible || !gates.values.contains(false) else { throw .gateNotMet }
         (eligibility, self.gates, eligibilityNote) = (verdict, gates, note)
     }

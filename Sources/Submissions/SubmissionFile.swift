@@ -64,7 +64,8 @@ public struct SubmissionFile: Equatable, Sendable {
         let answers = answers
         let shown = section.fields.map { ($0.id, answers[$0].fingerprint) }
         return FormBase(
-            revision: submission.revision, window: window, shown: Dictionary(uniqueKeysWithValues: shown))
+            revision: submission.revision, window: window, shown: Dictionary(uniqueKeysWithValues: shown),
+            state: submission.state.rawValue)
     }
 }
 

@@ -12,7 +12,7 @@ public struct SubmissionStore: Sendable {
 
     public init(database: any Database) { self.database = database }
 
-    /// For its authors, and for those who run its edition.
+    /// For its authors, and for those who run its edition and are not bound to it.
     public func find(_ id: Submission.ID, by person: Person.ID) async throws -> SubmissionFile? {
         try await database.read { try Self.find(id, by: person, in: $0) }
     }
@@ -38,7 +38,7 @@ public struct SubmissionStore: Sendable {
         _ id: Submission.ID, runBy person: Person.ID, in connection: any Connection
     ) throws -> SubmissionFile? {
         try files(
-            "submission.id = \(id) AND \(Rights.isStaff(person, of: "submission.edition"))", part: nil, in: connection
+            "submission.id = \(id) AND \(isRun(by: person))", part: nil, in: connection
         ).first
     }
 
@@ -71,11 +71,25 @@ public struct SubmissionStore: Sendable {
     }
 
     static func mayBeRead(by person: Person.ID) -> SQL {
-        "(\(isWritten(by: person)) OR \(Rights.isStaff(person, of: "submission.edition")))"
+        "(\(isWritten(by: person)) OR \(isRun(by: person)))"
+    }
+
+    /// Theirs to look after: they run its edition, and are not bound to it.
+    static func isRun(by person: Person.ID) -> SQL {
+        Ties.mayRun(person, "submission.id", of: "submission.edition")
     }
 
     static func isWritten(by person: Person.ID) -> SQL {
-        "submission.id IN (SELECT author.submission FROM submission_author AS author WHERE author.person = \(person))"
+        "submission.id IN (SELECT author.submission FROM submission_author AS author WHERE \(isAuthor(person, "author")))"
+    }
+
+    /// True of a line of `submission_author`, or of an alias of it, that opens its file to the person: it stands for a role,
+    /// and opens nothing once that is taken back.
+    public static func isAuthor(_ person: Person.ID, _ author: SQL = "submission_author") -> SQL {
+        """
+        \(author).person = \(person) AND EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
+            AND \(Rights.holds(.authors, person, in: "written.edition")))
+        """
     }
 
     /// Counted up before it is read: two changes of one file come one after the other. False when it isn't theirs.
@@ -88,7 +102,7 @@ public struct SubmissionStore: Sendable {
         try connection.run(
             """
             UPDATE submission SET revision = revision + 1
-            WHERE id = \(id) AND \(Rights.isStaff(person, of: "submission.edition"))
+            WHERE id = \(id) AND \(isRun(by: person))
             """) == 1
     }
 

@@ -56,6 +56,9 @@ public struct SubmissionsFeature: Feature {
 
     public static var holdings: [Holding] { SubmissionsHoldings.all }
 
+    /// Files that somebody's role no longer opens.
+    public var roleFollowers: [RoleFollower] { [{ try SubmissionStore.follow($0, in: $1, $2) }] }
+
     public var places: [Place] {
         [
             Place(.bar, "/dossiers", for: .authors) { $0.t("My files") },

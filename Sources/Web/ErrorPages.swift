@@ -1,20 +1,50 @@
 import Hummingbird
 
 extension Reader {
-    /// One page for every refusal: what happened, that nothing is lost, where to go.
-    func errorPage(_ status: HTTPResponse.Status) -> HTML {
-        let (title, text) = words(for: status)
+    /// One page for every refusal: what happened, that nothing is lost, where to go. What somebody had typed in a form is
+    /// shown again, since it was not saved.
+    func errorPage(_ status: HTTPResponse.Status, typed: Fields = Fields()) -> HTML {
+        let texts = typed.pairs.filter(Self.isText).map(\.value)
+        let (title, text) = texts.isEmpty ? words(for: status) : typedWords(for: status)
         return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><p class="over">\(t("Error \(status.code)"))</p><h1>\(title)</h1>
-            <p class="lead">\(text)</p>
+            <p class="lead">\(text)</p>\(texts.isEmpty ? "" : keptTexts(texts))
             <p class="row">\(wayBack)</p></div>
             """)
     }
 
+    /// What was typed is not lost, and it is not saved either.
+    private func typedWords(for status: HTTPResponse.Status) -> RefusalWords {
+        let (title, text) = words(for: status)
+        guard status == .notFound else { return (title, text) }
+        return (
+            t("This page is not there any more"),
+            t(
+                "It may have been taken from you meanwhile, or the address is wrong. What you typed is not saved: copy it from here."
+            )
+        )
+    }
+
+    private func keptTexts(_ texts: [String]) -> HTML {
+        let fields = texts.map { text -> HTML in
+            "<textarea class=\"input\" rows=\"4\" readonly aria-labelledby=\"typed\">\n\(text)</textarea>"
+        }
+        return "<h2 class=\"h3\" id=\"typed\">\(t("What you typed"))</h2>\(fields)"
+    }
+
+    /// What people write, and not what a form carries along: keys, numbers, choices.
+    private static func isText(_ field: (name: String, value: String)) -> Bool {
+        let words = field.value.split(whereSeparator: \.isWhitespace)
+        guard field.name != "token", words.count > 1 || field.value.contains("@") else { return false }
+        return !words.allSatisfy { $0.contains(":") || $0.count == 36 && $0.contains("-") }
+    }
+
     private var wayBack: HTML {
-        guard session != nil else { return "<a class=\"btn main\" href=\"\(to("/"))\">\(t("Back to the home page"))</a>" }
+        guard session != nil else {
+            return "<a class=\"btn main\" href=\"\(to("/"))\">\(t("Back to the home page"))</a>"
+        }
         return "<a class=\"btn main\" href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
     }
 

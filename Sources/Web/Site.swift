@@ -163,7 +163,8 @@ public struct Site: HTTPResponder {
     }
 
     private func refuse(_ status: HTTPResponse.Status, _ facts: RequestFacts, allow: [String] = []) -> Response {
-        var response = settings.reader(for: facts).errorPage(status).response(status)
+        let typed = Fields(urlEncoded: facts.body) ?? Fields()
+        var response = settings.reader(for: facts).errorPage(status, typed: typed).response(status)
         if !allow.isEmpty {
             let methods = Set(allow + (allow.contains("GET") ? ["HEAD"] : []))
             response.headers[.allow] = methods.sorted().joined(separator: ", ")

@@ -5,10 +5,15 @@ extension Formats {
     /// `1 234`
     public func number(_ number: Int) -> String { Self.grouped(number, language: language) }
 
-    /// `3,5` with one decimal. A value that is not a number is written «–».
+    /// `3,5` with one decimal; a half of the last one goes away from zero, everywhere. A value that is not a number is written «–».
     public func number(_ number: Double, decimals: Int) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return "–" }
-        let parts = String(format: "%.\(max(0, min(decimals, 9)))f", abs(number)).split(separator: ".")
+        let decimals = max(0, min(decimals, 9))
+        let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+        // 2.675 is a little less in binary: what a person would call a half is one.
+        let scaled = abs(number) * scale
+        let rounded = (scaled + 0.5 + 1e-9 + scaled * 1e-15).rounded(.down) / scale
+        let parts = String(format: "%.\(decimals)f", rounded).split(separator: ".")
         let whole = Self.grouped(Int(parts[0]) ?? 0, language: language)
         let isNegative = number < 0 && parts.contains { $0.contains { $0 != "0" } }
         return ([(isNegative ? "-" : "") + whole] + parts.dropFirst().map(String.init))

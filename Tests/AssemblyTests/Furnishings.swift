@@ -61,6 +61,12 @@ struct Furnishings {
             INSERT INTO juror (id, edition, person, state, agreed_at, invited_at)
             VALUES (\(id("0a10")), \(edition), \(Somebody.awa.id), 'active', \(day), \(day))
             """)
+        // The row of a juror stands for a role: without it, it opens nothing.
+        try connection.run(
+            """
+            INSERT INTO role_grant (id, person, role, edition, granted_at)
+            VALUES (\(id("0a07")), \(Somebody.awa.id), 'juror', \(edition), \(day))
+            """)
         try connection.run(
             """
             INSERT INTO assessment (id, submission, juror, state, assigned_at, sent_at)

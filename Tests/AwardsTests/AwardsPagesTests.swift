@@ -34,7 +34,8 @@ struct AwardsPagesTests {
     @Test func `a second window sees what was recorded meanwhile, beside what it typed`() async throws {
         let julien = try await World().visitor(.julien)
         let (first, second) = try await (julien.get(Self.decision), julien.get(Self.decision))
-        _ = try await julien.submit(Self.decision, on: first, ["choice": "retained", "reason": "La première raison"])
+        _ = try await julien.submit(
+            Self.decision, on: first, ["choice": "retained", "reason": "La première raison", "meant": "on"])
         let late = try await julien.submit(
             Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde"])
         #expect(late.status == .conflict)
@@ -48,7 +49,8 @@ struct AwardsPagesTests {
         let julien = world.visitor(.julien)
         #expect(try await world.stranger.get("/laureats").text.contains("n’a pas encore annoncé"))
         _ = try await julien.submit(
-            Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Une équipe qui décide"])
+            Self.decision, on: julien.get(Self.decision),
+            ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"])
         let early = try await julien.letOut()
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("préparez d’abord les lettres"))
@@ -64,7 +66,7 @@ struct AwardsPagesTests {
         let world = try await World()
         let julien = world.visitor(.julien)
         _ = try await julien.submit(
-            Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui"])
+            Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui", "meant": "on"])
         _ = try await julien.prepareLetters()
         _ = try await julien.submit(
             Self.decision, on: julien.get(Self.decision), ["choice": "not-retained", "reason": "Non"])

@@ -113,6 +113,11 @@ struct Story {
         try await browser.setWindow(width: Width.desk)
         try await browser.enter(.genevieve, of: site)
         try await browser.follow("Résultats", in: "Ma page")
+        // Ties are said before results are seen.
+        try await browser.follow("Déclarer mes liens")
+        try await browser.choose("Aucun lien", in: title)
+        try await browser.press("Enregistrer ma déclaration")
+        try await browser.follow("Résultats de la lecture")
         try await browser.follow(title)
         try await browser.see("Un besoin vu par tous ceux qui y travaillent.")
         try await browser.follow("Inscrire la décision")

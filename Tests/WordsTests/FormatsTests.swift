@@ -94,6 +94,12 @@ struct FormatsTests {
         #expect(french.number(-999) == "-999")
         #expect(french.number(1234.56, decimals: 1) == "1\u{202F}234,6")
         #expect(french.number(-0.04, decimals: 1) == "0,0")
+        // A half goes away from zero, whatever it is in binary.
+        for (number, shown) in [(2.25, "2,3"), (2.35, "2,4"), (0.05, "0,1"), (-2.25, "-2,3"), (2.249, "2,2")] {
+            #expect(french.number(number, decimals: 1) == shown)
+        }
+        #expect(
+            french.number(2.675, decimals: 2) == "2,68" && french.number(999_999_999_999.5, decimals: 0).hasPrefix("1"))
         #expect(french.number(.nan, decimals: 1) == "–")
         #expect(french.percent(0.875, decimals: 1) == "87,5\u{A0}%")
         #expect(french.money(1234) == "1\u{202F}234\u{A0}€")

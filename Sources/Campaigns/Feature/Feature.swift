@@ -1,3 +1,4 @@
+import Identifiers
 import Storage
 import Tasks
 import Web
@@ -29,9 +30,16 @@ public protocol Feature: Sendable {
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
 
+    /// What becomes of its own things when a role is given or taken back.
+    var roleFollowers: [RoleFollower] { get }
+
     /// What its tables hold of people.
     static var holdings: [Holding] { get }
 }
+
+/// Told in the transaction in which somebody's role changes, of an edition or, without one, of all.
+public typealias RoleFollower =
+    @Sendable (_ person: Person.ID, _ edition: Edition.ID?, _ connection: any Connection) throws -> Void
 
 extension Feature {
     public func addRoutes(to routes: Routes) {}
@@ -42,4 +50,5 @@ extension Feature {
     public var consequences: [ConsequenceFinder] { [] }
     public var subjects: [SubjectFinder] { [] }
     public var heirs: [Succession.Heir] { [] }
+    public var roleFollowers: [RoleFollower] { [] }
 }

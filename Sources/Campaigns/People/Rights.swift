@@ -12,6 +12,14 @@ public enum Rights {
         """
     }
 
+    /// The same for a person that is a column: `"juror.person"`.
+    public static func holds(_ roles: Set<Role>, _ person: SQL, in edition: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = \(person) AND role IN \(list: roles.map(\.rawValue).sorted())
+            AND (role_grant.edition IS NULL OR role_grant.edition = \(edition)))
+        """
+    }
+
     /// Those who run the edition.
     public static func isStaff(_ person: Person.ID, of edition: SQL) -> SQL {
         holds(.staff, person, in: edition)

@@ -8,8 +8,12 @@ import Web
 /// Who holds which role where.
 public struct RoleStore: Sendable {
     let database: any Database
+    /// Those whose things stand for roles.
+    private let followers: [RoleFollower]
 
-    public init(database: any Database) { self.database = database }
+    public init(database: any Database, followers: [RoleFollower] = []) {
+        (self.database, self.followers) = (database, followers)
+    }
 
     public func grants(of person: Person.ID) async throws -> [Hat] {
         try await database.read { try Self.grants(of: person, in: $0) }
@@ -37,7 +41,15 @@ public struct RoleStore: Sendable {
     }
 
     public func grant(_ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date) async throws {
-        try await database.write(for: .insiders) { try Self.grant(hat, to: person, by: giver, at: time, in: $0) }
+        try await database.write(for: .insiders) { try grant(hat, to: person, by: giver, at: time, in: $0) }
+    }
+
+    /// The same in the caller's transaction.
+    func grant(_ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection)
+        throws
+    {
+        try Self.grant(hat, to: person, by: giver, at: time, in: connection)
+        for follow in followers { try follow(person, hat.edition, connection) }
     }
 
     /// In the caller's transaction. Given twice, it is held once.
@@ -59,7 +71,10 @@ public struct RoleStore: Sendable {
 
     /// Takes a role back; `Hat.Refusal` when nobody could give rights any more.
     public func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID) async throws {
-        try await database.write(for: .insiders) { try Self.revoke(hat, from: person, by: taker, in: $0) }
+        try await database.write(for: .insiders) { connection in
+            try Self.revoke(hat, from: person, by: taker, in: connection)
+            for follow in followers { try follow(person, hat.edition, connection) }
+        }
     }
 
     public static func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection)

@@ -135,8 +135,6 @@ extension Reader {
         return t("\(oneDecimal(value)) of \(profile.scale.highest)")
     }
 
-    /// «3,5», a half hundredth upward as scores are.
-    func oneDecimal(_ value: Double) -> String {
-        formats.number((value * 10 + 0.5 + 1e-9).rounded(.down) / 10, decimals: 1)
-    }
+    /// «3,5»
+    public func oneDecimal(_ value: Double) -> String { formats.number(value, decimals: 1) }
 }

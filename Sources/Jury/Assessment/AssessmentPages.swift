@@ -158,6 +158,8 @@ struct MarkingStep: Sendable {
     let number: Int
     var refused: RefusedMark?
     var done: String?
+    /// Somebody was led to that checkpoint, by the mark before or by a link.
+    let isAsked: Bool
 
     /// The checkpoint that was asked for, or the first one not yet read.
     init(
@@ -168,6 +170,7 @@ struct MarkingStep: Sendable {
         let checkpoints = screen.assessment.grid.checkpoints
         let asked = point.flatMap(Checkpoint.ID.init) ?? screen.assessment.unread(after: nil)
         let index = checkpoints.firstIndex { $0.id == asked } ?? 0
+        isAsked = point != nil
         (self.screen, self.place, self.now, self.refused, self.done) = (screen, place, now, refused, done)
         (checkpoint, number) = (checkpoints[index], index + 1)
     }
@@ -175,5 +178,9 @@ struct MarkingStep: Sendable {
     var assessment: Assessment { screen.assessment }
     var path: String { place.path(of: assessment.id) }
     var isOpen: Bool { assessment.isOpen(at: now) }
+    /// The grid is there to be filled in.
+    var isMarked: Bool { assessment.state == .draft && isOpen || refused != nil }
+    /// Unless a sentence above it does.
+    var takesFocus: Bool { isAsked && refused == nil && done != "reason" }
     func path(to checkpoint: Checkpoint.ID) -> String { "\(path)?point=\(checkpoint)" }
 }

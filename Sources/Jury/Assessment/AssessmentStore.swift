@@ -82,7 +82,7 @@ struct AssessmentStore: Sendable {
     private static func opened(_ id: Assessment.ID, by writer: Writer) -> SQL {
         """
         FROM assessment JOIN juror ON juror.id = assessment.juror JOIN submission ON submission.id = assessment.submission
-        WHERE assessment.id = \(id) AND assessment.ended_at IS NULL AND juror.state <> 'left'
+        WHERE assessment.id = \(id) AND assessment.ended_at IS NULL AND \(Seats.isHeld())
         AND \(Ties.isInCompetition) AND \(writer.mayOpen)
         """
     }

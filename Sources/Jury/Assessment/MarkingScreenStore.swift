@@ -41,7 +41,7 @@ struct MarkingScreenStore: Sendable {
                 SELECT edition.slug FROM assessment JOIN juror ON juror.id = assessment.juror
                 JOIN edition ON edition.id = juror.edition JOIN submission ON submission.id = assessment.submission
                 WHERE assessment.id = \(id) AND assessment.ended_at IS NULL AND juror.person = \(person)
-                AND juror.state <> 'left' AND \(Ties.isInCompetition)
+                AND \(Seats.isHeld()) AND \(Ties.isInCompetition)
                 AND NOT \(Ties.binds(person, to: "submission.id"))
                 """
             ).map { try $0["slug"] }

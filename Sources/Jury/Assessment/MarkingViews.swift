@@ -12,10 +12,9 @@ extension Reader {
                 t("File \(screen.position) of \(screen.count): \(typeset(screen.file.title))"), isHidden: true),
             band: sentBand(step),
             """
-            <div class="wrap flow">\(markingHead(step))
-            \(doneNotice(doneSentence(step.done)))\(markingNotice(step))
-            <div class="room">\(fileToRead(screen.file))
-            \(step.assessment.state == .draft && step.isOpen || step.refused != nil ? gridPane(step) : closedPane(step))</div></div>
+            <div class="wrap flow">\(markingHead(step))\(step.isMarked ? "" : doneNotice(doneSentence(step.done)))
+            <div class="room">\(fileToRead(screen.file, for: step.isMarked ? step.checkpoint : nil))
+            \(step.isMarked ? gridPane(step) : closedPane(step))</div></div>
             \(script("autosave.js"))\(script("desk.js"))
             """)
     }
@@ -126,7 +125,7 @@ extension Reader {
         return """
             <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2>\
             <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
-            \(progress(step.assessment))
+            \(doneNotice(doneSentence(step.done)))\(markingNotice(step))\(progress(step.assessment))
             \(readList(step, isRead: true))
             \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
             \(readList(step, isRead: false))</section>
@@ -151,16 +150,19 @@ extension Reader {
             \(hidden("revision", String(step.assessment.revision)))\(keptCopyNotice)
             <fieldset class="flow flow-2"><legend class="flow flow-2"><span class="row between"><span class="over">\(dimension.map { text($0.title) })\
             </span><strong class="pos">\(step.number) / \(grid.checkpoints.count)</strong></span>
-            <span class="title cp-t">\(text(checkpoint.title))</span></legend>
+            <span class="title cp-t"\(step.takesFocus ? focus : "")>\(text(checkpoint.title))</span></legend>
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
             \(saveState(line))
-            <div class="bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
+            <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
             <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
             <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
             """
     }
+
+    /// A page that somebody was led to begins at its checkpoint, wherever that stands on a narrow screen.
+    private var focus: HTML { " id=\"checkpoint\" tabindex=\"-1\" autofocus" }
 
     /// What was typed on this device and never reached us is offered back by the script.
     private var keptCopyNotice: HTML {
@@ -225,18 +227,6 @@ extension Reader {
             return t("Write why in a sentence.")
         }
         return t("Write in a sentence why «\(plainLevel(mark, grid))». It will help the organisation.")
-    }
-
-    private func saveState(_ line: Assessment.Line?) -> HTML {
-        let saved = line?.savedAt.map { t("Saved at \(formats.clock($0))") } ?? ""
-        let offline = t(
-            "No connection. What you type is kept on this device and leaves as soon as the connection is back.")
-        let conflict = t("Changed in another window. Copy what you typed, then reload this page.")
-        return """
-            <p class="saved" role="status" data-saving="\(t("Saving…"))" \
-            data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(offline)" \
-            data-conflict="\(conflict)" data-refused="\(t("Not saved. See what stands against it."))"><span>\(saved)</span></p>
-            """
     }
 
     private var keysHint: HTML {

@@ -43,6 +43,8 @@ struct AssignmentBoard: Sendable {
     let part: Part
     let places: [Pairing: Place]
     let bound: Set<Pairing>
+    /// The juror stepped back from the file, and why: it is not offered to them again.
+    let abstained: [Pairing: String]
     /// A weak tie, in the juror's words.
     let weak: [Pairing: String]
     /// Not stated, but the juror is the contact that the file names.
@@ -73,6 +75,8 @@ struct AssignmentOutcome: Equatable, Sendable {
     var taken = 0
     /// Refused: a strong tie.
     var bound = 0
+    /// Refused: the juror stepped back from it.
+    var abstained = 0
     /// Refused: sent already.
     var sent = 0
 }
@@ -83,6 +87,10 @@ struct AssignmentGround: Sendable {
     let readers: Set<Juror.ID>
     let places: [Pairing: AssignmentBoard.Place]
     let bound: Set<Pairing>
+    let abstained: Set<Pairing>
+
+    /// Pairs that must never be.
+    var closed: Set<Pairing> { bound.union(abstained) }
 
     struct Plan { let giving: [Pairing], taking: [Pairing], outcome: AssignmentOutcome }
 
@@ -91,7 +99,8 @@ struct AssignmentGround: Sendable {
         let wanted = giving.filter {
             files.contains($0.submission) && readers.contains($0.juror) && places[$0] == nil
         }
-        let allowed = wanted.filter { !bound.contains($0) }
+        let allowed = wanted.subtracting(closed)
+        let stepped = wanted.intersection(abstained).subtracting(bound).count
         let held = taking.filter { files.contains($0.submission) && places[$0] != nil }
         let free = held.filter { places[$0] != .sent }
         let sorted = { (pairs: Set<Pairing>) in
@@ -102,7 +111,7 @@ struct AssignmentGround: Sendable {
         return Plan(
             giving: sorted(allowed), taking: sorted(free),
             outcome: AssignmentOutcome(
-                given: allowed.count, taken: free.count, bound: wanted.count - allowed.count,
+                given: allowed.count, taken: free.count, bound: wanted.intersection(bound).count, abstained: stepped,
                 sent: held.count - free.count))
     }
 }

@@ -25,6 +25,7 @@ extension AssignmentStore {
             return AssignmentBoard(
                 files: files, page: page, readers: readers, readersPage: columns, part: part,
                 places: try pairs.places(in: connection), bound: try pairs.bound(in: connection),
+                abstained: try pairs.abstained(in: connection),
                 weak: try pairs.weak(in: connection), suspected: try pairs.suspected(in: connection), all: all)
         }
     }
@@ -51,7 +52,7 @@ extension AssignmentStore {
             let kept = Set(ground.places.keys)
             let share = EvenShare(
                 files: ground.files.sorted { $0.description < $1.description },
-                jurors: ground.readers.sorted { $0.description < $1.description }, bound: ground.bound, kept: kept,
+                jurors: ground.readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
                 readers: ask.readers, most: ask.most)
             return (share, kept)
         }
@@ -102,8 +103,8 @@ private struct BoardQuery {
         try connection.rows(
             """
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
-                (SELECT count(*) FROM assessment WHERE assessment.submission = submission.id AND ended_at IS NULL)
-                    AS readers
+                (SELECT count(*) FROM assessment JOIN juror ON juror.id = assessment.juror
+                 WHERE assessment.submission = submission.id AND ended_at IS NULL AND \(Seats.counts)) AS readers
             FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) AND \(hasFew) ORDER BY submission.number, submission.id
             LIMIT \(page.size) OFFSET \(page.offset)
@@ -117,7 +118,7 @@ private struct BoardQuery {
     }
 
     private var isReader: SQL {
-        "juror.edition = \(edition) AND juror.state <> 'left' AND \(Rights.isStaff(staff, of: "\(edition)"))"
+        "juror.edition = \(edition) AND \(Seats.isHeld()) AND \(Rights.isStaff(staff, of: "\(edition)"))"
     }
 
     func countOfReaders(in connection: any Connection) throws -> Int {
@@ -164,11 +165,20 @@ private struct PairQuery {
 
     func places(in connection: any Connection) throws -> [Pairing: AssignmentBoard.Place] {
         try AssignmentGround.places(
-            "submission IN \(list: files) AND juror IN \(list: jurors) AND ended_at IS NULL", in: connection)
+            "assessment.submission IN \(list: files) AND assessment.juror IN \(list: jurors)", in: connection)
     }
 
     func bound(in connection: any Connection) throws -> Set<Pairing> {
         Set(try connection.rows(Ties.pairs(isShown)).map(Pairing.init))
+    }
+
+    func abstained(in connection: any Connection) throws -> [Pairing: String] {
+        let rows = try connection.rows(
+            """
+            SELECT submission, juror, ended_reason FROM assessment
+            WHERE submission IN \(list: files) AND juror IN \(list: jurors) AND abstained_at IS NOT NULL
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try Pairing($0), try $0["ended_reason"]) })
     }
 
     func weak(in connection: any Connection) throws -> [Pairing: String] {
@@ -192,46 +202,6 @@ private struct PairQuery {
     }
 }
 
-extension AssignmentGround {
-    /// Of some pairs; of all that the edition has when they are nil, or many.
-    init(of edition: Edition.ID, _ pairs: Set<Pairing>?, for staff: Person.ID, in connection: any Connection) throws {
-        let few = pairs.flatMap { $0.count <= Self.few ? $0 : nil }
-        let files = few.map { Array(Set($0.map(\.submission))) }
-        let isAsked: SQL = files.map { "submission.id IN \(list: $0)" } ?? "1 = 1"
-        let isSeen: SQL = "\(Self.isSeen(edition, by: staff)) AND \(isAsked)"
-        let rows = try connection.rows("SELECT submission.id FROM submission WHERE \(isSeen)")
-        let jurors = try connection.rows("SELECT id FROM juror WHERE edition = \(edition) AND state <> 'left'")
-        self.init(
-            files: Set(try rows.map { try $0["id"] }), readers: Set(try jurors.map { try $0["id"] }),
-            places: try Self.places(
-                """
-                ended_at IS NULL AND submission IN (SELECT submission.id FROM submission WHERE \(isSeen))
-                """, in: connection),
-            bound: Set(
-                try connection.rows(Ties.pairs("juror.edition = \(edition) AND \(isAsked)")).map(Pairing.init)))
-    }
-
-    /// More pairs than that are looked up all together.
-    private static let few = 1_000
-
-    static func isSeen(_ edition: Edition.ID, by staff: Person.ID) -> SQL {
-        """
-        submission.edition = \(edition) AND \(Ties.isInCompetition) AND NOT \(Ties.binds(staff, to: "submission.id"))
-        AND \(Rights.isStaff(staff, of: "\(edition)"))
-        """
-    }
-
-    static func places(_ condition: SQL, in connection: any Connection) throws -> [Pairing: AssignmentBoard.Place] {
-        let rows = try connection.rows(
-            "SELECT submission, juror, state, started_at FROM assessment WHERE \(condition)")
-        return Dictionary(
-            uniqueKeysWithValues: try rows.map { row in
-                let (state, started): (Assessment.State, Date?) = (try row["state"], try row["started_at"])
-                return (try Pairing(row), state == .sent ? .sent : started == nil ? .given : .begun)
-            })
-    }
-}
-
 extension Pairing {
-    fileprivate init(_ row: Row) throws { self.init(submission: try row["submission"], juror: try row["juror"]) }
+    init(_ row: Row) throws { self.init(submission: try row["submission"], juror: try row["juror"]) }
 }

@@ -29,7 +29,7 @@ struct AssignmentPages: Sendable {
         let outcome = try await assignments.change(
             giving: form.giving.union(share?.added.filter { !form.shows($0) } ?? []), taking: form.taking, in: edition,
             by: visit.person, now: visit.now, time: visit.time)
-        guard outcome.bound + outcome.sent > 0 else {
+        guard outcome.bound + outcome.abstained + outcome.sent > 0 else {
             return .seeOther(edition.path("jury/lectures") + "?" + form.place(["ok": "saved"]).urlEncoded)
         }
         let place = form.place([:])

@@ -42,6 +42,13 @@ extension Reader {
                     "\(outcome.bound) file was refused: the juror has a strong tie with it.",
                     "\(outcome.bound) files were refused: the juror has a strong tie with them.", count: outcome.bound))
         }
+        if outcome.abstained > 0 {
+            lines.append(
+                t(
+                    "\(outcome.abstained) file was refused: the juror stepped back from it.",
+                    "\(outcome.abstained) files were refused: the juror stepped back from them.",
+                    count: outcome.abstained))
+        }
         if outcome.sent > 0 {
             lines.append(
                 t(
@@ -174,6 +181,10 @@ extension Reader {
         _ ticked: Set<Pairing>
     ) -> HTML {
         let pair = Pairing(submission: file, juror: juror.id)
+        if let reason = board.abstained[pair] {
+            let words = t("stepped back: \(reason)")
+            return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(words)</span></td>"
+        }
         guard !board.bound.contains(pair) else {
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(t("strong tie"))</span></td>"
         }

@@ -67,7 +67,7 @@ struct DeskStore: Sendable {
             """
             SELECT juror.id, juror.is_chair, juror.agreed_at, edition.id AS edition, edition.slug, edition.name
             FROM juror JOIN edition ON edition.id = juror.edition
-            WHERE juror.person = \(person) AND juror.state <> 'left' AND edition.status = 'running'
+            WHERE juror.person = \(person) AND \(Seats.isHeld()) AND edition.status = 'running'
             ORDER BY edition.created_at DESC, edition.slug DESC
             """)
         return try rows.map { try seat($0, of: person, in: connection) }
@@ -109,7 +109,7 @@ extension DeskStore {
         """
         FROM assessment JOIN juror ON juror.id = assessment.juror
         JOIN submission ON submission.id = assessment.submission
-        WHERE assessment.juror = \(juror) AND assessment.ended_at IS NULL AND juror.state <> 'left'
+        WHERE assessment.juror = \(juror) AND assessment.ended_at IS NULL AND \(Seats.isHeld())
         AND \(Ties.isInCompetition) AND \(writer.mayOpen)
         """
     }

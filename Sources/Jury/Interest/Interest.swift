@@ -32,6 +32,9 @@ extension [InterestStatement] {
 }
 
 extension InterestStatement {
+    /// It can be recorded.
+    var isGood: Bool { fault == nil }
+
     fileprivate var fault: InterestRefusal? {
         if degree == nil { return .degreeMissing(submission) }
         // A weak tie does not keep a juror from marking because everybody may read what it is.

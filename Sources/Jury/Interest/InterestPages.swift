@@ -28,16 +28,30 @@ struct InterestPages: Sendable {
         let number = visit.fields.number("page")
         let part = shown.map { InterestStore.Part.these($0, onPage: number) } ?? .page(number)
         let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
-        let statements = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
+        let typed = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
         let agrees = sheet.agreedAt != nil || visit.fields.isOn("agree")
-        let faults = statements.faults(agrees: agrees)
-        guard faults.isEmpty else {
-            return .refused(visit.reader.interestPage(sheet, typed: statements, agrees: agrees, faults: faults))
-        }
-        guard try await interests.state(statements, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
+        let only = visit.fields["only"].flatMap { Submission.ID($0) }
+        let meant = only.map { only in typed.filter { $0.submission == only } } ?? typed
+        // Each stands for itself: what is said of one file is recorded whatever is missing of another.
+        let said = meant.filter(\.isGood)
+        guard try await interests.state(said, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
             throw WebError.notFound
         }
-        return .seeOther(try await next(after: sheet.page, of: slug, visit))
+        let faults = meant.faults(agrees: agrees || only != nil)
+        guard only != nil || !faults.isEmpty else {
+            return .seeOther(try await next(after: sheet.page, of: slug, visit))
+        }
+        return try await again(
+            StatementsTyped(typed, agrees: agrees, faults: faults, said: said.count), part, slug, visit)
+    }
+
+    /// The page once more, with what was typed of the other files.
+    private func again(
+        _ typed: StatementsTyped, _ part: InterestStore.Part, _ slug: String, _ visit: Visit
+    ) async throws -> Answer {
+        let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
+        let page = visit.reader.interestPage(sheet, typed: typed)
+        return typed.faults.isEmpty ? .page(page) : .refused(page)
     }
 
     /// The next page, while it asks about files of which nothing was said; the desk once it does not.
@@ -67,6 +81,19 @@ struct InterestPages: Sendable {
 
     private func screen(_ visit: Visit) async throws -> MarkingScreen {
         try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
+    }
+}
+
+/// Statements as they were typed, with what became of them.
+struct StatementsTyped: Sendable {
+    let statements: [InterestStatement]
+    let agrees: Bool
+    let faults: [InterestRefusal]
+    /// How many of them were recorded.
+    let said: Int
+
+    init(_ statements: [InterestStatement] = [], agrees: Bool = false, faults: [InterestRefusal] = [], said: Int = 0) {
+        (self.statements, self.agrees, self.faults, self.said) = (statements, agrees, faults, said)
     }
 }
 

@@ -62,6 +62,7 @@ struct InterestStore: Sendable {
                 try AssessmentStore.end(
                     "id = \(id)", because: reason.words, by: person, now: now, in: connection)
             }
+            try connection.run("UPDATE assessment SET abstained_at = \(now) WHERE id = \(id)")
             return try row["slug"]
         }
     }
@@ -99,7 +100,7 @@ struct InterestStore: Sendable {
         try connection.row(
             """
             SELECT juror.id FROM juror JOIN edition ON edition.id = juror.edition
-            WHERE edition.slug = \(slug) AND juror.person = \(person) AND juror.state <> 'left'
+            WHERE edition.slug = \(slug) AND juror.person = \(person) AND \(Seats.isHeld())
             """
         ).map { try $0["id"] }
     }
@@ -110,7 +111,7 @@ struct InterestStore: Sendable {
         let found = try connection.row(
             """
             SELECT juror.id, juror.edition, juror.agreed_at, edition.name FROM juror JOIN edition ON edition.id = juror.edition
-            WHERE edition.slug = \(slug) AND juror.person = \(person) AND juror.state <> 'left'
+            WHERE edition.slug = \(slug) AND juror.person = \(person) AND \(Seats.isHeld())
             """)
         guard let row = found else { return nil }
         let juror: Juror.ID = try row["id"]

@@ -5,13 +5,10 @@ import Submissions
 import Web
 
 extension Reader {
-    func interestPage(
-        _ sheet: InterestSheet, typed: [InterestStatement] = [], agrees: Bool = false, faults: [InterestRefusal] = [],
-        done: String? = nil
-    ) -> HTML {
-        let summary = faults.map { Fault(field(of: $0), words(for: $0)) }
+    func interestPage(_ sheet: InterestSheet, typed: StatementsTyped = StatementsTyped(), done: String? = nil) -> HTML {
+        let summary = typed.faults.map { Fault(field(of: $0), words(for: $0)) }
         let lines = sheet.lines.map { line in
-            interestLine(line, typed.first { $0.submission == line.submission } ?? line.said, summary)
+            interestLine(line, typed.statements.first { $0.submission == line.submission } ?? line.said, summary)
         }
         let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
         let path = Edition.juryPath(sheet.slug, "interets")
@@ -21,17 +18,26 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
             <h1>\(t("My ties with the files"))</h1></header>
-            \(doneNotice(done == "stated" ? t("Recorded. Here are the next files.") : nil))\(faultSummary(summary))
+            \(doneNotice(statementDone(done, typed.said)))\(faultSummary(summary))
             <div class="prose"><p>\(tieWords)</p></div>
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
-                \(hidden("page", "\(sheet.page.number)"))
+                <button hidden tabindex="-1"></button>\(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
-                \(undertaking(sheet, agrees: agrees))\(lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : HTML(lines))
+                \(undertaking(sheet, agrees: typed.agrees))\(lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : HTML(lines))
                 \(recusedLine(sheet.recused))
                 <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button></p>
                 """))
             \(pager(sheet.page, at: path, query: Fields()))</div>
             """)
+    }
+
+    private func statementDone(_ done: String?, _ said: Int) -> String? {
+        guard said == 0 else {
+            return t(
+                "What you said of \(said) file is recorded.", "What you said of \(said) files is recorded.", count: said
+            )
+        }
+        return done == "stated" ? t("Recorded. Here are the next files.") : nil
     }
 
     private var tieWords: String {
@@ -65,7 +71,9 @@ extension Reader {
             \(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
             <div>\(InterestDegree.allCases.map { degreeChoice($0, degree, isOn: said?.degree == $0) })</div>
-            \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))</fieldset>
+            \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))
+            <p><button class="btn small" name="only" value="\(line.submission)" aria-label="\(t("Record the tie with «\(typeset(line.title))» alone"))">\
+            \(t("Record this one alone"))</button></p></fieldset>
             """
     }
 

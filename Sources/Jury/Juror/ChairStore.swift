@@ -27,14 +27,14 @@ extension JurorStore {
             let isThere = try connection.run(
                 """
                 UPDATE juror SET revision = revision + 1
-                WHERE id = \(juror) AND edition = \(edition.id) AND state <> 'left'
+                WHERE id = \(juror) AND edition = \(edition.id) AND \(Seats.isHeld())
                     AND \(Rights.isStaff(staff, of: "juror.edition"))
                 """)
             guard isThere == 1 else { return nil }
             // Locked too: two chairs given at once come one after the other.
             try connection.run("UPDATE edition SET revision = revision WHERE id = \(edition.id)")
             let jury = try Self.jurors(
-                "juror.edition = \(edition.id) AND juror.state <> 'left'", for: staff, in: connection)
+                "juror.edition = \(edition.id) AND \(Seats.isHeld())", for: staff, in: connection)
             guard let next = jury.first(where: { $0.id == juror }) else { return nil }
             guard !next.isChair else { return false }
             for former in jury where former.isChair {

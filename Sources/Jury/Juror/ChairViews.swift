@@ -17,7 +17,7 @@ extension Reader {
     }
 
     func chairForm(_ edition: Edition, _ juror: JurorLine) -> HTML {
-        guard !juror.isChair, juror.state != .left else { return "" }
+        guard !juror.isChair, juror.isAtWork else { return "" }
         return form(
             to: edition.path("jury/\(juror.id)/presidence"),
             """

@@ -25,6 +25,8 @@ struct JurorLine: Equatable, Sendable {
     let function: String
     let isChair: Bool
     let state: Juror.State
+    /// The role was taken back: they open nothing, and nothing they read counts until staff say so.
+    let isTaken: Bool
     let invitedAt: Date
     let agreedAt: Date?
     /// Whom this juror took the place of.
@@ -32,12 +34,23 @@ struct JurorLine: Equatable, Sendable {
     /// Files of which nothing was said yet.
     let unstated: Int
     let strongTies: Int
+    /// Files given back for another reason than a tie.
+    let abstained: Int
     let assigned: Int
     let begun: Int
     let sent: Int
     let lastMarkAt: Date?
 
     var toSend: Int { assigned - sent }
+    var isAtWork: Bool { state != .left && !isTaken }
+}
+
+/// A file that a juror stepped back from, in their words.
+struct Abstention: Equatable, Sendable {
+    let number: String
+    let title: String
+    let at: Date
+    let reason: String
 }
 
 /// When marks may be given: for all jurors, or for one of them until later.

@@ -83,6 +83,19 @@ struct JurorPages: Sendable {
         }
     }
 
+    /// What stays of the readings of somebody whose role was taken back.
+    func settle(_ visit: Visit) async throws -> Answer {
+        let (edition, form) = (try await edition(visit), StayForm(visit.fields))
+        let juror: Juror.ID = try visit.path("juror")
+        let readings = try await jurors.takenReadings(of: juror, for: visit.person)
+        guard !readings.isEmpty else { throw WebError.notFound }
+        guard form.choice != nil else { return .refused(try await showPage(visit, stay: form)) }
+        _ = try await jurors.settle(juror, of: edition.id, by: visit.person, now: visit.now) {
+            form.staying(of: $0) ?? []
+        }.orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=settled")
+    }
+
     private func listPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
         -> HTML
     {
@@ -94,15 +107,18 @@ struct JurorPages: Sendable {
             done: visit.query["ok"])
     }
 
-    private func showPage(_ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil) async throws
-        -> HTML
-    {
+    private func showPage(
+        _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil
+    ) async throws -> HTML {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
         let files = try await jurors.files(of: juror.id, page: visit.query.number("page"), for: visit.person)
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
+        let more = JurorMore(
+            taken: try await jurors.takenReadings(of: juror.id, for: visit.person), stay: stay,
+            abstentions: try await jurors.abstentions(of: juror.id, for: visit.person))
         return visit.reader.jurorPage(
-            edition, juror, files, chairs, typed: typed ?? JurorForm(Fields()), refusal: refusal)
+            edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }
 
     private func edition(_ visit: Visit) async throws -> Edition {

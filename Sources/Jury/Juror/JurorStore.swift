@@ -5,6 +5,7 @@ import Identifiers
 import Journal
 import Mail
 import Storage
+import Submissions
 import Web
 
 /// The members of a jury. Every function is for those who run the edition: nil, false or nothing for anybody else.
@@ -63,6 +64,7 @@ struct JurorStore: Sendable {
             let successor = try take(seat, replacing: juror, in: connection)
             try Self.pass(from: juror, to: successor, by: staff, now: now, in: connection)
             try Self.leave(leaving, edition: edition.id, by: staff, now: now, in: connection)
+            try Self.reckon("juror.id = \(juror)", in: connection)
             return true
         }
     }
@@ -75,7 +77,7 @@ struct JurorStore: Sendable {
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
             guard let line = found.first else { return nil }
-            guard line.state != .left, line.toSend + line.unstated > 0 else { return false }
+            guard line.isAtWork, line.toSend + line.unstated > 0 else { return false }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
             let manner = Correspondence.Manner(about: "jury-reminder:\(juror)", edition: edition.id.description)
             let isSaid = try correspondence.hasJustWritten(
@@ -116,6 +118,7 @@ extension JurorStore {
         let role: Role = seat.isChair ? .chair : .juror
         try RoleStore.grant(
             Hat(role, in: seat.edition.id), to: account.id, by: seat.giver, at: seat.time, in: connection)
+        try Self.follow(account.id, in: seat.edition.id, connection)
         let link = try SignInStore.letter(
             for: account, next: OwnPath(seat.edition.juryPath("interets")), life: Self.invitationLife,
             at: seat.time,
@@ -138,7 +141,7 @@ extension JurorStore {
             VALUES (\(Juror.ID.new(at: seat.now)), \(seat.edition.id), \(person), \(seat.isChair), 'invited', \(old), \(seat.now))
             ON CONFLICT (edition, person) DO UPDATE SET state = 'invited', is_chair = excluded.is_chair, left_at = NULL,
                 replaces = excluded.replaces, invited_at = excluded.invited_at, revision = juror.revision + 1
-            WHERE juror.state = 'left'
+            WHERE juror.state = 'left' OR \(Seats.isTaken())
             """)
         let row = try connection.row("SELECT id FROM juror WHERE edition = \(seat.edition.id) AND person = \(person)")
         let id: Juror.ID = try row.orMissing()["id"]
@@ -193,11 +196,12 @@ extension JurorStore {
         return try connection.rows(
             """
             SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
-                juror.invited_at, juror.agreed_at,
+                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
+                (\(abstained)) AS abstained,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
                 (SELECT count(*) \(seen) AND assessment.state = 'sent') AS sent,
@@ -210,6 +214,13 @@ extension JurorStore {
             """
         ).map(JurorLine.init)
     }
+
+    /// Files given back for another reason than a tie.
+    private static let abstained: SQL = """
+        SELECT count(*) FROM assessment AS given WHERE given.juror = juror.id AND given.abstained_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = juror.id AND interest.submission = given.submission
+            AND degree = 'strong')
+        """
 
     /// What staff are bound to does not count for them either.
     private static func assessments(seenBy staff: Person.ID) -> SQL {
@@ -226,8 +237,10 @@ extension JurorLine {
         self.init(
             id: try row["id"], person: try row["person"], name: try row["name"], email: try row["email"],
             function: try row["function"], isChair: try row["is_chair"], state: try row["state"],
-            invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"], replaced: try row["replaced"],
-            unstated: try row["unstated"], strongTies: try row["strong_ties"], assigned: try row["assigned"],
+            isTaken: try row["is_taken"], invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
+            replaced: try row["replaced"],
+            unstated: try row["unstated"], strongTies: try row["strong_ties"],
+            abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
     }
 }

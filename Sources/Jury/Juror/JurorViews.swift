@@ -37,6 +37,7 @@ extension Reader {
         case "nothing": t("Nothing is left to do there: no reminder was sent.")
         case "chair": t("The jury has another chair, who is told by mail.")
         case "dropped": t("This person is not proposed any more.")
+        case "settled": t("What stays of these readings is recorded.")
         case "replaced": t("The juror is replaced: unsent files have passed to the new one.")
         default: nil
         }
@@ -79,7 +80,7 @@ extension Reader {
     private func jurorRow(_ edition: Edition, _ line: JurorLine) -> HTML {
         let path = edition.path("jury/\(line.id)")
         let chair: HTML = line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
-        let canRemind = line.state != .left && line.toSend + line.unstated > 0
+        let canRemind = line.isAtWork && line.toSend + line.unstated > 0
         let remind = form(
             to: path + "/rappel", attributes: "class=\"inline\"",
             "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
@@ -93,6 +94,7 @@ extension Reader {
     }
 
     func state(of line: JurorLine) -> HTML {
+        if line.isTaken { return "<span class=\"state ask\">\(t("role taken back"))</span>" }
         let word = word(of: line.state)
         return switch line.state {
         case .invited: "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))"
@@ -113,8 +115,9 @@ extension Reader {
         if line.unstated > 0 {
             return t("\(line.unstated) to state", "\(line.unstated) to state", count: line.unstated)
         }
-        return line.strongTies > 0
-            ? t("stepped back from \(line.strongTies)", "stepped back from \(line.strongTies)", count: line.strongTies)
+        let stepped = line.strongTies + line.abstained
+        return stepped > 0
+            ? t("stepped back from \(stepped)", "stepped back from \(stepped)", count: stepped)
             : t("stated")
     }
 
@@ -127,7 +130,8 @@ extension Reader {
         for line in lines {
             table.append([
                 .text(line.name), .text(line.email), .text(line.function), .text(line.isChair ? t("yes") : ""),
-                .text(word(of: line.state)), .text(formats.calendarDay(of: line.invitedAt).description),
+                .text(line.isTaken ? t("role taken back") : word(of: line.state)),
+                .text(formats.calendarDay(of: line.invitedAt).description),
                 .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
                 .integer(line.strongTies), .integer(line.assigned), .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
@@ -140,20 +144,21 @@ extension Reader {
 // One juror.
 extension Reader {
     func jurorPage(
-        _ edition: Edition, _ juror: JurorLine, _ files: DeskFiles, _ chairs: [ChairEvent], typed: JurorForm,
-        refusal: JurorForm.Refusal?
+        _ edition: Edition, _ juror: JurorLine, _ files: DeskFiles, _ chairs: [ChairEvent], _ more: JurorMore,
+        typed: JurorForm, refusal: JurorForm.Refusal?
     ) -> HTML {
         let agreed = juror.agreedAt.map(formats.moment) ?? t("not accepted yet")
+        let (taken, stay, steps) = (more.taken, more.stay, more.abstentions)
         return editionDesk(
             edition, juror.name, acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
-            \(faultSummary(faults(refusal)))
+            \(faultSummary(faults(refusal)))\(stayForm(edition, juror, taken, typed: stay))
             <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>
             <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : juror.function)</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
-            \(chairForm(edition, juror))\(jurorFiles(files.toRead + files.sent))
+            \(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
             \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
             \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
             """)
@@ -175,6 +180,20 @@ extension Reader {
             <caption id="files">\(t("Files to read"))</caption><thead><tr><th scope="col">\(t("No."))</th>
             <th scope="col">\(t("Initiative"))</th><th scope="col">\(t("State"))</th>
             <th scope="col"><span class="vh">\(t("Acts"))</span></th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func abstentionList(_ abstentions: [Abstention]) -> HTML {
+        guard !abstentions.isEmpty else { return "" }
+        let items = abstentions.map { step -> HTML in
+            """
+            <li><span class="num">\(step.number)</span> \(typeset(step.title)), \(formats.shortDay(step.at))<br>\
+            <span class="quiet">\(step.reason)</span></li>
+            """
+        }
+        return """
+            <section class="part" aria-labelledby="steps"><h2 id="steps">\(t("Stepped back from"))</h2>
+            <p class="small quiet">\(t("These files are not offered to this juror again."))</p><ul class="flow flow-2">\(items)</ul></section>
             """
     }
 

@@ -85,6 +85,8 @@ struct FileResult: Sendable {
     let read: FileAssessments
     /// The reader is still to send their own: the others' stay unseen until then.
     let awaitsOwn: Bool
+    /// The reader chairs, and has not said whether they are tied to it: until then nothing is seen.
+    let awaitsStatement: Bool
 }
 
 /// Some of an edition's files with their assessments, for somebody who may see them.

@@ -18,8 +18,9 @@ extension Reader {
             <p class="row"><a class="go" href="\(to(edition.juryPath("resultats")))">\(t("All results"))</a> \
             <a class="btn main" href="\(to(edition.path("decisions/\(file.submission)")))">\(t("Record the decision"))</a></p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
-            \(file.awaitsOwn ? ownFirst : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
-            \(file.awaitsOwn ? "" : readingHistory(history, namesJuror: true))</div>
+            \(file.awaitsStatement ? statementFirst(edition) : file.awaitsOwn ? ownFirst
+                : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
+            \(file.awaitsStatement || file.awaitsOwn ? "" : readingHistory(history, namesJuror: true))</div>
             """)
     }
 
@@ -56,7 +57,7 @@ extension Reader {
         let profiles = file.read.sent.map { grid.profile(of: $0.marks) }
         let rows = grid.dimensions.enumerated().map { place, dimension -> HTML in
             let cells = zip(file.read.sent, profiles).map { assessment, profile -> HTML in
-                let value = profile.axes[place].reading.value.map { formats.number($0, decimals: 1) } ?? "–"
+                let value = profile.axes[place].reading.value.map(oneDecimal) ?? "–"
                 return "<td class=\"n\" data-th=\"\(assessment.jurorName)\">\(value)</td>"
             }
             return "<tr><th scope=\"row\">\(text(dimension.title))</th>\(cells)</tr>"
@@ -79,8 +80,17 @@ extension Reader {
 
     private func scoreCaption(_ file: FileResult, _ grid: Grid) -> String {
         guard let mean = file.read.mean(on: grid) else { return t("Jurors side by side") }
+        let (scored, readers) = (file.read.scores(on: grid).count, file.read.assessments.count)
+        guard scored == readers else { return partialCaption(mean, scored, of: readers) }
         guard let range = file.read.spread(on: grid) else { return t("Jurors side by side. Score: \(score(mean)).") }
         return t("Jurors side by side. Mean of the scores: \(score(mean)), from \(spread(range)).")
+    }
+
+    private func partialCaption(_ mean: Score, _ scored: Int, of readers: Int) -> String {
+        t(
+            "Jurors side by side. Not final: \(score(mean)) from \(scored) reading of \(readers).",
+            "Jurors side by side. Not final: mean of \(score(mean)) from \(scored) readings of \(readers).",
+            count: scored)
     }
 
     /// Every mark and every comment, a block a checkpoint.

@@ -16,6 +16,8 @@ struct FileSummary: Equatable, Sendable {
     var profile: Profile?
 
     var unsent: Int { readers - sent }
+    /// Its figures come from fewer readings than are to come.
+    var isPartial: Bool { unsent > 0 || open > 0 }
 }
 
 extension FileSummary {
@@ -35,7 +37,11 @@ struct ResultLine: Sendable {
     let organisation: String
     /// The reader is still to send their own: what the others think stays unseen until then.
     let awaitsOwn: Bool
+    /// The reader chairs, and has not said whether they are tied to it.
+    let awaitsStatement: Bool
     var summary: FileSummary
+
+    var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }
 
 /// One page of the results.

@@ -25,8 +25,9 @@ enum FileSummaryStore {
             """)
         let row = try connection.row(
             """
-            SELECT count(*) AS readers, count(CASE WHEN state = 'sent' THEN 1 END) AS sent FROM assessment
-            WHERE submission = \(file) AND ended_at IS NULL
+            SELECT count(*) AS readers, count(CASE WHEN assessment.state = 'sent' THEN 1 END) AS sent
+            FROM assessment JOIN juror ON juror.id = assessment.juror
+            WHERE assessment.submission = \(file) AND assessment.ended_at IS NULL AND \(Seats.counts)
             """)
         var summary = FileSummary(readers: try row?["readers"] ?? 0, sent: try row?["sent"] ?? 0)
         // Marks that nobody has sent count nowhere: they are not read.

@@ -42,14 +42,14 @@ extension ResultsStore {
         }
     }
 
-    /// What is kept of a file cannot be relied upon here: it is not there, or a juror was tied to it since.
+    /// What is kept of a file cannot be relied upon here: it is not there, or a juror was tied to it since, or is none any more.
     private static func doubtful(_ lines: [Submission.ID], in connection: any Connection) throws -> Set<Submission.ID> {
         let rows = try connection.rows(
             """
             SELECT DISTINCT submission.id FROM assessment JOIN submission ON submission.id = assessment.submission
             JOIN juror ON juror.id = assessment.juror LEFT JOIN file_result ON file_result.submission = submission.id
             WHERE submission.id IN \(list: lines) AND assessment.ended_at IS NULL
-            AND (file_result.submission IS NULL OR file_result.is_stale = 1
+            AND (file_result.submission IS NULL OR file_result.is_stale = 1 OR NOT \(Seats.counts)
                 OR \(Ties.binds("juror.person", to: "submission.id")))
             """)
         return Set(try rows.map { try $0["id"] })
@@ -57,7 +57,7 @@ extension ResultsStore {
 
     private static func lines(_ rows: [Row], on grid: Grid, in connection: any Connection) throws -> [ResultLine] {
         var lines = try rows.map { try ResultLine($0, on: grid) }
-        let shown = lines.filter { !$0.awaitsOwn }.map(\.submission)
+        let shown = lines.filter { !$0.isWithheld }.map(\.submission)
         let doubtful = try doubtful(shown, in: connection)
         guard !doubtful.isEmpty else { return lines }
         let counted = Dictionary(
@@ -75,8 +75,10 @@ private struct ResultQuery {
     let person: Person.ID
     let order: ResultOrder
     let isDescending: Bool
-    /// True of a file whose figures this person must not see yet.
+    /// True of a file whose figures this person must not see yet: their own are not sent.
     let awaitsOwn: SQL
+    /// The same: they chair, and have not stated their ties with it.
+    let awaitsStatement: SQL
 
     init(
         _ edition: Edition.ID, _ person: Person.ID, _ order: ResultOrder, isDescending: Bool, now: Date,
@@ -85,6 +87,7 @@ private struct ResultQuery {
         (self.edition, self.person, self.order, self.isDescending) = (edition, person, order, isDescending)
         let window = try ReadingWindow.find(of: edition, for: person, in: connection)
         awaitsOwn = window?.state(at: now) == .open ? ResultsStore.isUnsent(of: person) : "1 = 0"
+        awaitsStatement = Statements.areMissing(of: person, on: "submission.id", in: "\(edition)")
     }
 
     private var isSeen: SQL {
@@ -110,6 +113,8 @@ private struct ResultQuery {
             + (try connection.rows(withoutFigure(max(0, offset - before), size - first.count)))
     }
 
+    private var isWithheld: SQL { "(\(awaitsOwn) OR \(awaitsStatement))" }
+
     private var direction: SQL { isDescending ? "DESC" : "ASC" }
 
     private func all(_ offset: Int, _ size: Int) -> SQL {
@@ -125,7 +130,7 @@ private struct ResultQuery {
     private func withFigure(_ offset: Int, _ size: Int) -> SQL {
         """
         SELECT \(columns) FROM file_result JOIN submission ON submission.id = file_result.submission \(organisation)
-        WHERE \(hasFigure) AND NOT \(awaitsOwn) AND \(isSeen)
+        WHERE \(hasFigure) AND NOT \(isWithheld) AND \(isSeen)
         ORDER BY \(order.column) \(direction), file_result.submission \(direction) LIMIT \(size) OFFSET \(offset)
         """
     }
@@ -134,14 +139,14 @@ private struct ResultQuery {
         try connection.count(
             """
             SELECT count(*) AS count FROM file_result JOIN submission ON submission.id = file_result.submission
-            WHERE \(hasFigure) AND NOT \(awaitsOwn) AND \(isSeen)
+            WHERE \(hasFigure) AND NOT \(isWithheld) AND \(isSeen)
             """)
     }
 
     private func withoutFigure(_ offset: Int, _ size: Int) -> SQL {
         """
         SELECT \(columns) FROM submission LEFT JOIN file_result ON file_result.submission = submission.id \(organisation)
-        WHERE \(isSeen) AND (\(order.column) IS NULL OR \(awaitsOwn))
+        WHERE \(isSeen) AND (\(order.column) IS NULL OR \(isWithheld))
         ORDER BY submission.number, submission.id LIMIT \(size) OFFSET \(offset)
         """
     }
@@ -152,7 +157,8 @@ private struct ResultQuery {
         """
         submission.id, submission.number, submission.title, organisation.name AS organisation, file_result.readers,
         file_result.sent, file_result.mean, file_result.lowest, file_result.highest, file_result.open,
-        file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own
+        file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
+        CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement
         """
     }
 }
@@ -160,9 +166,11 @@ private struct ResultQuery {
 extension ResultLine {
     fileprivate init(_ row: Row, on grid: Grid) throws {
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
-        let awaitsOwn: Bool = try row["awaits_own"]
+        let (awaitsOwn, awaitsStatement): (Bool, Bool) = (try row["awaits_own"], try row["awaits_statement"])
+        let isWithheld = awaitsOwn || awaitsStatement
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            awaitsOwn: awaitsOwn, summary: awaitsOwn ? FileSummary() : try FileSummary(row, on: grid) ?? FileSummary())
+            awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
+            summary: isWithheld ? FileSummary() : try FileSummary(row, on: grid) ?? FileSummary())
     }
 }

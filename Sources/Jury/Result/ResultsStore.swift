@@ -19,6 +19,11 @@ public struct ResultsStore: Sendable {
         try counted("submission.edition = \(edition) AND \(Ties.isInCompetition)", in: connection)
     }
 
+    /// How many readings of a file are sent and count.
+    public static func sent(of file: Submission.ID, in connection: any Connection) throws -> Int {
+        try counted("submission.id = \(file) AND assessment.state = 'sent'", in: connection).count
+    }
+
     /// Reckons what is kept for lists and not known yet.
     func refresh() async throws { try await FileSummaryStore.refresh(database) }
 
@@ -98,11 +103,13 @@ extension ResultsStore {
             """
         let window = try ReadingWindow.find(of: edition.id, for: person, in: connection)
         let awaitsOwn: SQL = window?.state(at: now) == .open ? isUnsent(of: person) : "1 = 0"
+        let awaitsStatement = Statements.areMissing(of: person, on: "submission.id", in: "submission.edition")
         let counted = Dictionary(grouping: try counted(isSeen, in: connection), by: \.submission)
         let rows = try connection.rows(
             """
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
-                CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own FROM submission
+                CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
+                CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement FROM submission
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
@@ -113,7 +120,7 @@ extension ResultsStore {
     static func isUnsent(of person: Person.ID) -> SQL {
         """
         EXISTS (SELECT 1 FROM juror AS own JOIN assessment AS unsent ON unsent.juror = own.id
-                WHERE own.person = \(person) AND own.state <> 'left' AND unsent.submission = submission.id
+                WHERE own.person = \(person) AND \(Seats.isHeld("own")) AND unsent.submission = submission.id
                 AND unsent.state = 'draft' AND unsent.ended_at IS NULL)
         """
     }
@@ -130,7 +137,7 @@ extension ResultsStore {
             JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
             JOIN person ON person.id = juror.person
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
-            WHERE assessment.ended_at IS NULL AND \(isFree) AND \(condition)
+            WHERE assessment.ended_at IS NULL AND \(Seats.counts) AND \(isFree) AND \(condition)
             ORDER BY submission.number, submission.id, person.name COLLATE "fr-x-icu", juror.id
             """)
         let lines = try lines(condition, in: connection)
@@ -178,9 +185,10 @@ extension FileResult {
     fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]]) throws {
         let id: Submission.ID = try row["id"]
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
-        let awaitsOwn: Bool = try row["awaits_own"]
+        let (awaitsOwn, awaitsStatement): (Bool, Bool) = (try row["awaits_own"], try row["awaits_statement"])
+        let read = awaitsOwn || awaitsStatement ? [] : counted[id] ?? []
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            read: FileAssessments(assessments: awaitsOwn ? [] : counted[id] ?? []), awaitsOwn: awaitsOwn)
+            read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement)
     }
 }

@@ -23,8 +23,18 @@ extension Reader {
             <a class="btn small" href="\(to(path)).csv">\(icon("down"))\(t("Export the marks (CSV)"))</a></p></header>
             <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
+            \(list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page, at: path, query: query))</div>
             """)
+    }
+
+    /// Shown with a way to do it.
+    func statementFirst(_ edition: Edition) -> HTML {
+        let words = t("You chair: say of each file whether you have a tie with it. Only then do you see its results.")
+        return """
+            <div class="notice warn"><p>\(words)</p>
+            <p><a class="btn" href="\(to(edition.juryPath("interets")))">\(t("State my ties"))</a></p></div>
+            """
     }
 
     private var figuresNotice: HTML {
@@ -54,21 +64,35 @@ extension Reader {
 
     private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
         let path = to(edition.juryPath("resultats/\(line.submission)"))
-        let (summary, awaitsOwn) = (line.summary, line.awaitsOwn)
-        let sent = awaitsOwn ? "–" : t("\(summary.sent) of \(summary.readers)")
+        let summary = line.summary
+        let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.readers)")
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
             <th scope="row"><a class="name" href="\(path)">\(typeset(line.title))</a><br>\(smallPrint(line.organisation))</th>
             <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
-            <td class="n" data-th="\(t("Mean"))">\(summary.mean.map(score) ?? "–")</td>
+            <td class="n" data-th="\(t("Mean"))">\(mean(summary))</td>
             <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>
             <td data-th="\(t("Left open"))">\(leftOpen(line))</td></tr>
             """
     }
 
+    /// Grey, and said, while it comes from fewer readings than are to come.
+    private func mean(_ summary: FileSummary) -> HTML {
+        guard let mean = summary.mean else { return "–" }
+        guard summary.isPartial else { return "\(score(mean))" }
+        let from =
+            summary.unsent > 0
+            ? t(
+                "from \(summary.sent) reading of \(summary.readers)",
+                "from \(summary.sent) readings of \(summary.readers)", count: summary.sent)
+            : t("not final: an answer is missing")
+        return "<span class=\"quiet\">\(score(mean))<span class=\"sub\">\(from)</span></span>"
+    }
+
     func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
 
     func leftOpen(_ line: ResultLine) -> String {
+        if line.awaitsStatement { return t("state your ties first") }
         if line.awaitsOwn { return t("send your own reading first") }
         let (open, unsent) = (line.summary.open, line.summary.unsent)
         let parts = [
@@ -78,7 +102,7 @@ extension Reader {
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
     }
 
-    func score(_ score: Score) -> String { formats.number(score.value, decimals: 1) }
+    func score(_ score: Score) -> String { oneDecimal(score.value) }
 
     func spread(_ range: ClosedRange<Score>) -> String {
         t("\(score(range.lowerBound)) to \(score(range.upperBound))")

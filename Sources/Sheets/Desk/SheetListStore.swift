@@ -113,7 +113,7 @@ extension SheetStore {
         _ filter: SheetFilter, of edition: Edition.ID, by publisher: Person.ID, in connection: any Connection
     ) throws -> SQL {
         var conditions: [SQL] = [
-            "sheet.edition = \(edition)", Rights.isPublisher(publisher, of: "sheet.edition"),
+            "sheet.edition = \(edition)", SheetStore.mayPublish(publisher),
         ]
         if let state = filter.state { conditions.append("sheet.state = \(state)") }
         guard !filter.words.isEmpty else { return .all(conditions) }
@@ -151,7 +151,7 @@ extension SheetStore {
         let rows = try connection.rows(
             """
             SELECT state, count(*) AS count FROM sheet
-            WHERE edition = \(edition) AND \(Rights.isPublisher(publisher, of: "sheet.edition")) GROUP BY state
+            WHERE edition = \(edition) AND \(SheetStore.mayPublish(publisher)) GROUP BY state
             """)
         return Dictionary(
             uniqueKeysWithValues: try rows.map { row -> (Sheet.State, Int) in (try row["state"], try row["count"]) })
@@ -163,6 +163,7 @@ extension SheetStore {
         let condition: SQL = """
             edition = \(edition) AND state = 'transmitted' AND eligibility <> 'not-eligible'
             AND \(Rights.isPublisher(publisher, of: "submission.edition"))
+            AND NOT \(Ties.binds(publisher, to: "submission.id"))
             AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
             """
         let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(condition)")

@@ -87,6 +87,7 @@ extension SheetStore {
                 SELECT initiative, edition, title, organisation FROM submission
                 WHERE id = \(submission) AND state = 'transmitted' AND eligibility <> 'not-eligible'
                     AND \(Rights.isPublisher(publisher, of: "submission.edition"))
+                    AND NOT \(Ties.binds(publisher, to: "submission.id"))
                 """)
             guard let file else { return nil }
             if let known = try connection.row("SELECT id FROM sheet WHERE submission = \(submission)") {

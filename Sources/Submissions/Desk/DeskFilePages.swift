@@ -62,9 +62,7 @@ struct DeskFilePages: Sendable {
             return try await refused(
                 visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
         } catch is JudgedMeanwhile {
-            let fault = Fault(
-                "verdict", visit.reader.t("Somebody else of the agency answered meanwhile. Compare, then save again."))
-            return .outOfDate(try await page(visit, typed: fields, faults: [fault]))
+            return .outOfDate(try await page(visit, typed: fields, faults: [visit.reader.judgedMeanwhile]))
         }
     }
 
@@ -98,6 +96,9 @@ struct DeskFilePages: Sendable {
         if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
         guard let until, let reason = visit.fields.text("reason") else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
+        }
+        guard reason.count <= Submission.longestReason else {
+            return try await refused(visit, "reason", visit.reader.words(for: .reasonTooLong))
         }
         guard try await grant(until, reason, visit) else {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
@@ -159,6 +160,9 @@ struct DeskFilePages: Sendable {
         } catch {
             return try await refused(visit, "email", visit.reader.sentence(for: error))
         }
+        guard (visit.fields["owner-reason"] ?? "").count <= Submission.longestReason else {
+            return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonTooLong))
+        }
         let account = Account(
             id: .new(at: visit.time), email: address.description, name: address.description, createdAt: visit.time)
         do {
@@ -174,5 +178,13 @@ struct DeskFilePages: Sendable {
 
     private func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {
         .refused(try await page(visit, typed: visit.fields, faults: [Fault(field, sentence)]))
+    }
+}
+
+extension Reader {
+    fileprivate var judgedMeanwhile: Fault {
+        Fault(
+            "verdict",
+            t("The answer changed meanwhile, in another window or by somebody else. Compare, then save again."))
     }
 }

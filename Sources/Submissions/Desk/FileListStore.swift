@@ -60,7 +60,7 @@ extension SubmissionStore {
 
     /// Some of them with all that they tell, in the order given.
     func cells(of files: [Submission.ID], runBy person: Person.ID) async throws -> [FileCells] {
-        let condition: SQL = "submission.id IN \(list: files) AND \(Rights.isStaff(person, of: "submission.edition"))"
+        let condition: SQL = "submission.id IN \(list: files) AND \(Self.isRun(by: person))"
         return try await database.read { connection in
             let contents = try Self.contents(condition, in: connection)
             let authors = try Self.authors(of: contents.map(\.submission.id), in: connection)
@@ -77,27 +77,32 @@ extension SubmissionStore {
         "edition = \(edition) AND \(Rights.isStaff(person, of: "\(edition)"))"
     }
 
+    /// Lines of the list: not of the files that somebody is bound to.
+    private static func isShown(in edition: Edition.ID, to person: Person.ID) -> SQL {
+        "\(isOf(edition, runBy: person)) AND NOT \(Ties.binds(person, to: "file_progress.submission"))"
+    }
+
     private static func isShown(
         _ filter: FileFilter, in edition: Edition.ID, runBy person: Person.ID, _ connection: any Connection
     ) -> SQL {
-        .all([isOf(edition, runBy: person)] + filter.conditions(in: connection.dialect))
+        .all([isShown(in: edition, to: person)] + filter.conditions(in: connection.dialect))
     }
 
     private static func counts(
         in edition: Edition.ID, runBy person: Person.ID, _ connection: any Connection
     ) throws -> FileCounts {
-        let isTheirs = isOf(edition, runBy: person)
+        let (isTheirs, isShown) = (isOf(edition, runBy: person), isShown(in: edition, to: person))
         var counts = FileCounts()
-        let states = try FileCountStore.states(isTheirs, in: connection)
+        let states = try FileCountStore.states(in: edition, seenBy: person, isTheirs, in: connection)
         counts.sent = states[.transmitted] ?? 0
         counts.drafts = states[.draft] ?? 0
         counts.withdrawn = states[.withdrawn] ?? 0
         counts.all = states.values.reduce(0, +)
         if counts.drafts > 0 {
             counts.nearly = try connection.count(
-                "SELECT count(*) AS count FROM file_progress WHERE \(isTheirs) AND state = 'draft' AND percent > 80")
+                "SELECT count(*) AS count FROM file_progress WHERE \(isShown) AND state = 'draft' AND percent > 80")
         }
-        counts.departments = try departments(in: edition, where: isTheirs, connection)
+        counts.departments = try departments(in: edition, where: isShown, connection)
         return counts
     }
 

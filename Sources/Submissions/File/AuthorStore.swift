@@ -92,7 +92,7 @@ extension SubmissionStore {
         try connection.run(
             """
             INSERT INTO submission_author (submission, person, role) VALUES (\(id), \(person), \(part))
-            ON CONFLICT (submission, person) DO UPDATE SET role = excluded.role
+            ON CONFLICT (submission, person) DO UPDATE SET role = excluded.role, is_taken = 0
             """)
         // The hat shows the person their files; what they may do in one stands with the file.
         guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return }

@@ -15,6 +15,8 @@ struct SaveOutcome: Sendable {
         let saved: AnswerValue
         /// Who wrote it, and when.
         let person: String?
+        /// It was the same person, in another window.
+        let isOwn: Bool
         let at: Date
     }
 
@@ -24,6 +26,11 @@ struct SaveOutcome: Sendable {
     let conflicts: [Conflict]
     /// Too long to be kept: what is saved is what was saved before.
     let refused: [FieldFault]
+}
+
+/// The file was sent, or taken back, since the page was given: what comes from it is shown before it changes anything.
+struct FileMoved: Error {
+    let file: SubmissionFile
 }
 
 extension SubmissionStore {
@@ -60,6 +67,7 @@ extension SubmissionStore {
                 let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
+            guard base.state == nil || base.state == file.submission.state.rawValue else { throw FileMoved(file: file) }
             return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
         }
     }
@@ -86,7 +94,7 @@ extension SubmissionStore {
             }
             switch AnswerMerge(typed, field: field.id, over: saved, base: base) {
             case .unchanged: continue
-            case .conflict: conflicts.append(try conflict(field, saved.value, in: file, connection))
+            case .conflict: conflicts.append(try conflict(field, saved.value, in: file, for: person, connection))
             case .save:
                 try keep(
                     typed, in: field, of: &file, was: saved.value, window: base.window, by: person, now: now, connection
@@ -176,15 +184,17 @@ extension SubmissionStore {
     }
 
     private static func conflict(
-        _ field: FormField, _ saved: AnswerValue, in file: SubmissionFile, _ connection: any Connection
+        _ field: FormField, _ saved: AnswerValue, in file: SubmissionFile, for person: Person.ID,
+        _ connection: any Connection
     ) throws -> SaveOutcome.Conflict {
         let row = try connection.row(
             """
-            SELECT name, updated_at FROM submission_answer LEFT JOIN person ON person.id = submission_answer.person
+            SELECT name, submission_answer.person, updated_at FROM submission_answer LEFT JOIN person ON person.id = submission_answer.person
             WHERE submission = \(file.submission.id) AND field = \(field.id)
             """)
+        let writer: Person.ID? = try row?["person"]
         return SaveOutcome.Conflict(
-            field: field, saved: saved, person: try row?["name"],
+            field: field, saved: saved, person: try row?["name"], isOwn: writer == person,
             at: try row?["updated_at"] ?? file.submission.updatedAt)
     }
 }

@@ -9,11 +9,30 @@ import Words
 // The file as it is read: by its authors, by the agency, by the jury.
 extension Reader {
     /// Everything the file tells, part by part. Questions without an answer are named at the end of their part.
-    public func fileView(_ file: SubmissionFile) -> HTML {
-        HTML(file.form.sections.filter(\.isTold).map { part($0, of: file) })
+    ///
+    /// Beside a checkpoint, only the parts that it is marked by are laid open; the others are one line each, in their places.
+    public func fileView(_ file: SubmissionFile, feeding checkpoint: String? = nil) -> HTML {
+        let sections = file.form.sections.filter(\.isTold)
+        let fed = Set(sections.filter { $0.fields.contains { $0.feeds.contains(checkpoint ?? "") } }.map(\.id))
+        guard !fed.isEmpty else { return HTML(sections.map { part($0, of: file) }) }
+        return HTML(sections.map { fold($0, isOpen: fed.contains($0.id), of: file) })
+    }
+
+    private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile) -> HTML {
+        """
+        <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="part-\(section.word)">\
+        \(title(of: section, grid: file.grid))</h2></summary>\(content(of: section, file))</details>
+        """
     }
 
     private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
+        """
+        <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+        \(content(of: section, file))</section>
+        """
+    }
+
+    private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
         let answers = file.answers
         let fields = section.fields.filter { $0.isForJury || !file.omitsContact }
         let (told, silent) = (fields.filter { !answers[$0].isEmpty }, fields.filter { answers[$0].isEmpty })
@@ -24,10 +43,7 @@ extension Reader {
         let end: HTML =
             unsaid.isEmpty
             ? "" : "<p class=\"small quiet\">\(t("Without an answer: \(unsaid.joined(separator: " · "))"))</p>"
-        return """
-            <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(title(of: section, grid: file.grid))</h2>
-            \(lines.isEmpty ? "" : "<dl class=\"record\">\(lines)</dl>" as HTML)\(end)</section>
-            """
+        return "\(lines.isEmpty ? "" : "<dl class=\"record\">\(lines)</dl>" as HTML)\(end)"
     }
 
     /// One answer, whatever its kind.

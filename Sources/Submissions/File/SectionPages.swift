@@ -36,6 +36,8 @@ struct SectionPages: Sendable {
             return .seeOther(next(outcome.file, section, visit))
         } catch Submission.Refusal.closed {
             return try await late(id, part, reading, visit)
+        } catch let moved as FileMoved {
+            return try self.moved(moved.file, part, reading, base, visit)
         }
     }
 
@@ -61,10 +63,27 @@ struct SectionPages: Sendable {
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
         let saved = AutosaveAnswer(
             revision: base.revisionText,
-            message: isSaved
-                ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil,
+            message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
+                ?? (isSaved ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil),
             fields: Dictionary(refused + faults) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
+    }
+
+    /// The file is in another state than the page says: the script is told which, and the page shows it with what was typed.
+    private func moved(
+        _ file: SubmissionFile, _ part: String, _ reading: TypedPart, _ base: FormBase, _ visit: Visit
+    ) throws -> Answer {
+        let section = try file.form.section(word: part).orNotFound()
+        if visit.wantsData {
+            let reader = visit.reader
+            let answer = AutosaveAnswer(
+                revision: base.revisionText, message: reader.movedWords(file), fields: [:], band: reader.bandTold(file))
+            return .data(try JSONAnswer(.outOfDate, answer))
+        }
+        let shown = Self.form(file, section)
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
+        let form = SectionForm(file, section, answers: typed, base: shown.base)
+        return .outOfDate(visit.reader.sectionPage(form, isMoved: true, now: visit.now))
     }
 
     /// The page as it is now, with what was typed and not saved in it: too long, or beside the text of somebody else.
@@ -123,4 +142,12 @@ struct AutosaveAnswer: Encodable {
     let message: String?
     /// What stands against a control, by its name.
     let fields: [String: String]
+    /// Where the file stands, when that is not what the page says.
+    var band: Band?
+
+    struct Band: Encodable {
+        /// The style of the band: `sent` or `draft`.
+        let kind: String
+        let words: String
+    }
 }

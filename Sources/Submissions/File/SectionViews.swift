@@ -7,13 +7,15 @@ import Words
 extension Reader {
     /// One part of the form. It saves itself as it is filled in, and on its button.
     func sectionPage(
-        _ form: SectionForm, conflicts: [SaveOutcome.Conflict] = [], done: String? = nil, now: Date
+        _ form: SectionForm, conflicts: [SaveOutcome.Conflict] = [], done: String? = nil, isMoved: Bool = false,
+        now: Date
     ) -> HTML {
         filePage(
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(done.map { doneNotice($0) })\(faultSummary(form.refused.map(fault)))\(conflictNotice(conflicts, form))\(typingNotice(form))
+            \(done.map { doneNotice($0) })\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
                 attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form)))
@@ -47,9 +49,55 @@ extension Reader {
         """
         <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" \
         data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
-        data-conflict="\(t("Somebody else changed the same answer. Press «Save» to compare both texts."))" \
-        data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
+        data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
+        data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
+        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
         """
+    }
+
+    private var signInAgain: String {
+        t(
+            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press «Save»."
+        )
+    }
+
+    private var fileGone: String {
+        t("Not saved: this file is no longer open to you. What you typed stays here, to be copied.")
+    }
+
+    /// Who wrote the other text: oneself in another window, or somebody else.
+    func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
+        if conflict.isOwn {
+            return t("You changed the same answer in another window. Press «Save» to compare both texts.")
+        }
+        guard let name = conflict.person else {
+            return t("The same answer was changed in another window. Press «Save» to compare both texts.")
+        }
+        return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
+    }
+
+    /// What an old page is told.
+    func movedWords(_ file: SubmissionFile) -> String {
+        file.submission.state == .transmitted
+            ? t(
+                "Not saved: this file was sent since this page was opened. Press «Save» to see it as it is, with what you typed."
+            )
+            : t(
+                "Not saved: this file was taken back since this page was opened. Press «Save» to see it as it is, with what you typed."
+            )
+    }
+
+    func bandTold(_ file: SubmissionFile) -> AutosaveAnswer.Band {
+        let isSent = file.submission.state == .transmitted
+        return AutosaveAnswer.Band(kind: isSent ? "sent" : "draft", words: stateWords(file.submission))
+    }
+
+    private func movedNotice(_ file: SubmissionFile) -> HTML {
+        let words = t(
+            "Nothing was changed. What you typed stands in the form below: save it once more if the file is to say it.")
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(stateWords(file.submission))</h2><p>\(words)</p></div>
+            """
     }
 
     func savedWords(at moment: Date) -> String { t("Saved on \(formats.moment(moment))") }
@@ -77,8 +125,10 @@ extension Reader {
         guard !conflicts.isEmpty else { return "" }
         let texts = conflicts.map { conflict -> HTML in
             let who =
-                conflict.person.map { t("Saved by \($0) on \(formats.moment(conflict.at))") }
-                ?? savedWords(at: conflict.at)
+                conflict.isOwn
+                ? t("Saved by you in another window, on \(formats.moment(conflict.at))")
+                : conflict.person.map { t("Saved by \($0) on \(formats.moment(conflict.at))") }
+                    ?? savedWords(at: conflict.at)
             return """
                 <div><dt><a href="#\(conflict.field.firstControl)">\(label(of: conflict.field))</a></dt><dd><span class="quiet small">\(who)</span>
                 \(answer(conflict.saved, of: conflict.field, form.file))</dd></div>

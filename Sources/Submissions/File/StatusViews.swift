@@ -18,6 +18,15 @@ extension Reader {
         return t("Sent on \(formats.moment(at)), no. \(submission.number ?? "")")
     }
 
+    /// Where it stands, as the band says it.
+    func stateWords(_ submission: Submission) -> String {
+        switch submission.state {
+        case .draft: t("Draft, not sent")
+        case .withdrawn: withdrawnWords(submission)
+        case .transmitted: sentWords(submission)
+        }
+    }
+
     private func withdrawnWords(_ submission: Submission) -> String {
         t("Withdrawn on \(formats.day(submission.withdrawnAt ?? submission.updatedAt)), no. \(submission.number ?? "")")
     }
@@ -96,6 +105,7 @@ extension Reader {
             t("This organisation has sent all it may. Withdraw another file first, or write to the agency.") + " "
                 + words(forLimit: most)
         case .announced: t("The decision on this file is out: the file stays as it was read. Write to the agency.")
+        case .reasonTooLong: t("Say it in at most \(Submission.longestReason) signs.")
         case .gateNotMet: t("A file is eligible when no point is answered with no.")
         }
     }

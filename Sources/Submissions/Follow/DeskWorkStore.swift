@@ -25,12 +25,21 @@ extension SubmissionStore {
         let closing = CallWindow(edition) { $0.endsAt }.closing(at: now)
         return try await database.read { connection in
             var work = try Self.extended(in: edition, runBy: person, now: now, connection)
+            let bound = try FileCountStore.bound(to: person, in: edition.id, connection).map { row in
+                (
+                    state: try row["state"] as Submission.State,
+                    eligibility: try row["eligibility"] as Submission.Eligibility
+                )
+            }
             work.pending = try FileCountStore.count(
                 "\(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'", in: connection)
             let asked = try FileCountStore.count(
                 "\(isTheirs) AND state = 'transmitted' AND eligibility = 'to-complete'", in: connection)
             work.completed = asked == 0 ? 0 : try Self.completed(where: isTheirs, connection)
             work.asked = asked - work.completed
+            if work.pending > 0 {
+                work.pending -= bound.count { $0.state == .transmitted && $0.eligibility == .pending }
+            }
             guard let closing else { return work }
             // The call is open: so is each draft, most of them until its end.
             let withMore = work.drafts

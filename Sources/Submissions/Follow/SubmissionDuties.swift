@@ -13,7 +13,7 @@ struct SubmissionDuties: Sendable {
         let person = try visit.person
         let own = try await submissions.all(of: person).compactMap { duty($0, visit) }
         guard Policy.staff.allows(visit.session) else { return own }
-        var duties = own
+        var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
             duties += agencyDuties(work, edition, visit)

@@ -1,9 +1,11 @@
 import Campaigns
 import Identifiers
 import Storage
-import Submissions
 
 /// Who may not see what, as conditions of queries: the one place where a strong tie is spelled out.
+///
+/// It stands here, below the jury that writes `interest` and `juror`, because a tie hides a file everywhere: from the desk of
+/// files and from the outbox as well. Nothing else here reads these tables.
 public enum Ties {
     /// True when that person has a strong tie with the file, stated or plain: one does not judge one's own, nor another file
     /// of an organisation for which one has written.
@@ -12,7 +14,8 @@ public enum Ties {
         "(\(submission) IN (\(files(boundTo: person))))"
     }
 
-    private static func files(boundTo person: Person.ID) -> SQL {
+    /// The files that the person is bound to, as `submission`.
+    public static func files(boundTo person: Person.ID) -> SQL {
         """
         SELECT tie.submission FROM interest AS tie JOIN juror AS tied ON tied.id = tie.juror
         WHERE tied.person = \(person) AND tie.degree = 'strong'
@@ -23,7 +26,7 @@ public enum Ties {
     }
 
     /// The same for a person that is a column: `"juror.person"`.
-    static func binds(_ person: SQL, to submission: SQL) -> SQL {
+    public static func binds(_ person: SQL, to submission: SQL) -> SQL {
         """
         (EXISTS (SELECT 1 FROM juror AS tied JOIN interest AS tie ON tie.juror = tied.id
                  WHERE tied.person = \(person) AND tie.submission = \(submission) AND tie.degree = 'strong')
@@ -36,7 +39,7 @@ public enum Ties {
 
     /// All pairs of a file and a juror who is bound to it, as `submission` and `juror`, under a condition on `submission.id`
     /// and on the columns of `juror`.
-    static func pairs(_ condition: SQL) -> SQL {
+    public static func pairs(_ condition: SQL) -> SQL {
         """
         SELECT submission.id AS submission, juror.id AS juror FROM juror JOIN juror AS tied ON tied.person = juror.person
         JOIN interest AS tie ON tie.juror = tied.id AND tie.degree = 'strong'
@@ -62,5 +65,10 @@ public enum Ties {
             WHERE submission.id = bound.submission AND \(isCounted)
             """
         return try FileCountStore.eligible(in: edition, connection) - connection.count(bound)
+    }
+
+    /// True of a file that the person runs the edition of, and has no strong tie with. `submission` and `edition` are columns.
+    static func mayRun(_ person: Person.ID, _ submission: SQL, of edition: SQL) -> SQL {
+        "(\(Rights.isStaff(person, of: edition)) AND NOT \(binds(person, to: submission)))"
     }
 }

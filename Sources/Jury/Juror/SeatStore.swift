@@ -1,0 +1,23 @@
+import Campaigns
+import Storage
+
+/// Who sits in a jury, as conditions of queries. The row of a juror stands for a role: without the role it opens nothing.
+/// `juror` is the table, or an alias of it.
+enum Seats {
+    /// True of a juror who is there and has the role.
+    static func isHeld(_ juror: SQL = "juror") -> SQL { "\(juror).state <> 'left' AND \(hasRole(juror))" }
+
+    /// True of a juror whose role was taken back, and of whose readings nobody has said yet what stays. In an edition that is
+    /// over, roles may go without changing what was read.
+    static func isTaken(_ juror: SQL = "juror") -> SQL {
+        """
+        (\(juror).state <> 'left' AND NOT \(hasRole(juror)) AND (\(juror).is_taken = 1
+            OR EXISTS (SELECT 1 FROM edition AS seat WHERE seat.id = \(juror).edition AND seat.status = 'running')))
+        """
+    }
+
+    /// True of an assessment, beside its juror, that counts as far as the juror's role goes.
+    static var counts: SQL { "(assessment.kept_at IS NOT NULL OR NOT \(isTaken()))" }
+
+    private static func hasRole(_ juror: SQL) -> SQL { Rights.holds(.jury, "\(juror).person", in: "\(juror).edition") }
+}

@@ -1,0 +1,122 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Journal
+import Storage
+import Submissions
+import Web
+
+// A role that is taken away takes what it opened at once; what stays of what was read is for staff to say.
+extension JurorStore {
+    /// Tells the jury that somebody's roles have changed: what their readings come to is reckoned again, in the same transaction.
+    static func follow(_ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection) throws {
+        let isThere: SQL = edition.map { "juror.edition = \($0)" } ?? "1 = 1"
+        let isTheirs: SQL = "juror.person = \(person) AND \(isThere)"
+        try connection.run("UPDATE juror SET is_taken = 0 WHERE \(isTheirs) AND is_taken = 1 AND \(Seats.isHeld())")
+        try connection.run("UPDATE juror SET is_taken = 1 WHERE \(isTheirs) AND is_taken = 0 AND \(Seats.isTaken())")
+        try reckon(isTheirs, in: connection)
+    }
+
+    /// Reckons again what was read by some jurors.
+    static func reckon(_ jurors: SQL, in connection: any Connection) throws {
+        let files = try AssessmentStore.files(
+            "ended_at IS NULL AND juror IN (SELECT juror.id FROM juror WHERE \(jurors))", in: connection)
+        try FileSummaryStore.keep(files, in: connection)
+    }
+
+    /// Jurors without their role, with something read that this person may see and say of.
+    func taken(for staff: Person.ID) async throws -> [TakenSeat] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT juror.id, person.name, edition.slug, edition.name AS edition FROM juror
+                JOIN person ON person.id = juror.person JOIN edition ON edition.id = juror.edition
+                WHERE edition.status = 'running' AND \(Seats.isTaken()) AND \(Rights.isStaff(staff, of: "juror.edition"))
+                AND EXISTS (SELECT 1 \(Self.unsettled(seenBy: staff)) AND assessment.juror = juror.id)
+                ORDER BY edition.slug, person.name, juror.id LIMIT 20
+                """
+            ).map {
+                TakenSeat(
+                    juror: try $0["id"], name: try $0["name"], slug: try $0["slug"], editionName: try $0["edition"])
+            }
+        }
+    }
+
+    /// What such a juror read. Empty for a juror who has the role, or has left.
+    func takenReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
+        try await database.read { try Self.takenReadings(of: juror, for: staff, in: $0) }
+    }
+
+    /// Says which of them go on counting; the others, and what was only begun, are ended. Nil when there is no such juror.
+    ///
+    /// What this person is tied to waits for somebody else.
+    func settle(
+        _ juror: Juror.ID, of edition: Edition.ID, by staff: Person.ID, now: Date,
+        _ staying: @escaping @Sendable ([TakenReading]) -> Set<Assessment.ID>
+    ) async throws -> Bool? {
+        try await database.write(for: .insiders) { connection in
+            let isThere = try connection.run(
+                """
+                UPDATE juror SET revision = revision + 1 WHERE id = \(juror) AND edition = \(edition)
+                AND \(Seats.isTaken()) AND \(Rights.isStaff(staff, of: "juror.edition"))
+                """)
+            guard isThere == 1 else { return nil }
+            let readings = try Self.takenReadings(of: juror, for: staff, in: connection)
+            let staying = staying(readings)
+            for reading in readings {
+                let which: SQL = "id = \(reading.assessment)"
+                guard staying.contains(reading.assessment), reading.sentAt != nil else {
+                    try AssessmentStore.end(which, because: "", by: staff, now: now, in: connection)
+                    continue
+                }
+                try connection.run("UPDATE assessment SET kept_at = \(now), revision = revision + 1 WHERE \(which)")
+            }
+            try Self.close(juror, in: edition, by: staff, kept: staying.count, of: readings.count, now: now, connection)
+            try Self.reckon("juror.id = \(juror)", in: connection)
+            return true
+        }
+    }
+
+    private static func close(
+        _ juror: Juror.ID, in edition: Edition.ID, by staff: Person.ID, kept: Int, of all: Int, now: Date,
+        _ connection: any Connection
+    ) throws {
+        let row = try connection.row("SELECT person FROM juror WHERE id = \(juror)").orMissing()
+        let details: Details = ["kept": "\(kept)", "of": "\(all)"]
+        try Journal.write(
+            .readingsSettled, by: staff, of: .juror(juror), to: try row["person"], edition: edition, details: details,
+            in: connection)
+        // What somebody tied cannot see may still wait.
+        try connection.run(
+            """
+            UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND NOT EXISTS (
+                SELECT 1 FROM assessment WHERE assessment.juror = juror.id AND ended_at IS NULL AND kept_at IS NULL)
+            """)
+    }
+
+    private static func takenReadings(
+        of juror: Juror.ID, for staff: Person.ID, in connection: any Connection
+    ) throws -> [TakenReading] {
+        try connection.rows(
+            """
+            SELECT assessment.id, submission.number, submission.title, assessment.sent_at
+            \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
+            AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror AND \(Seats.isTaken())
+                AND \(Rights.isStaff(staff, of: "juror.edition")))
+            ORDER BY submission.number, submission.id
+            """
+        ).map { row in
+            let number: String? = try row["number"]
+            return TakenReading(
+                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"])
+        }
+    }
+
+    private static func unsettled(seenBy staff: Person.ID) -> SQL {
+        """
+        FROM assessment JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+        AND NOT \(Ties.binds(staff, to: "submission.id"))
+        """
+    }
+}

@@ -1,0 +1,57 @@
+import Campaigns
+import Foundation
+import Web
+
+// What stays of the readings of somebody whose role was taken back.
+extension Reader {
+    func stayForm(_ edition: Edition, _ juror: JurorLine, _ readings: [TakenReading], typed: StayForm?) -> HTML {
+        guard juror.isTaken else { return "" }
+        let sent = readings.filter { $0.sentAt != nil }
+        let unsent = readings.count - sent.count
+        return """
+            <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(t("The role of juror was taken back"))</h2>
+            <p>\(t("\(juror.name) no longer opens any file here. What was read counts nowhere until you say what stays."))</p>
+            \(unsent == 0 ? "" : "<p>\(unsentWords(unsent))</p>" as HTML)
+            \(readings.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
+            """
+    }
+
+    private func unsentWords(_ count: Int) -> String {
+        t(
+            "\(count) file was not sent: give it to somebody else.",
+            "\(count) files were not sent: give them to somebody else.",
+            count: count)
+    }
+
+    private func choice(_ edition: Edition, _ juror: JurorLine, _ sent: [TakenReading], _ typed: StayForm?) -> HTML {
+        let isRefused = typed != nil && typed?.choice == nil
+        let fault: HTML =
+            isRefused ? "<p class=\"error\">\(icon("alert"))\(t("Say what stays of these readings."))</p>" : ""
+        let boxes = sent.map { reading -> HTML in
+            let day = reading.sentAt.map(formats.shortDay) ?? ""
+            return tick(
+                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
+                isOn: typed?.ticked.contains(reading.assessment.description) ?? false,
+                value: reading.assessment.description)
+        }
+        let some: HTML =
+            sent.isEmpty ? "" : radio("stay", "some", t("Only those that I tick"), isOn: typed?.choice == .some)
+        let all: HTML =
+            sent.isEmpty
+            ? "" : radio("stay", "all", t("All readings sent go on counting"), isOn: typed?.choice == .all)
+        return form(
+            to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
+            """
+            <fieldset class="flow flow-2" id="stay"><legend class="label">\(t("What stays of these readings?"))</legend>\(fault)
+            \(all)\(radio("stay", "nothing", t("None counts any more"), isOn: typed?.choice == .nothing))\(some)
+            <div>\(boxes)</div></fieldset>
+            <p><button class="btn main">\(t("Record what stays"))</button></p>
+            """)
+    }
+
+    func takenDuty(_ seat: TakenSeat) -> Duty {
+        Duty(
+            .toDo, t("Say what stays of what \(seat.name) read, who is no longer a juror"),
+            path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+    }
+}

@@ -1,0 +1,49 @@
+import Campaigns
+import Identifiers
+import Storage
+import Web
+
+/// A file whose owners have all lost their role: nobody outside the agency can open it.
+struct OrphanedFile: Equatable, Sendable {
+    let id: Submission.ID
+    let title: String
+    let edition: String
+}
+
+// A role that is taken away takes what it opened; the agency is told what nobody can open any more.
+extension SubmissionStore {
+    /// Notes which of somebody's files their roles no longer open, in the transaction in which these change.
+    static func follow(_ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection) throws {
+        let isThere: SQL = edition.map { "written.edition = \($0)" } ?? "1 = 1"
+        try connection.run(
+            """
+            UPDATE submission_author SET is_taken = CASE WHEN \(isAuthor(person)) THEN 0 ELSE 1 END
+            WHERE person = \(person) AND submission IN (SELECT written.id FROM submission AS written WHERE \(isThere))
+            """)
+    }
+
+    /// Those of the editions under way that this person may look after.
+    func orphaned(for staff: Person.ID) async throws -> [OrphanedFile] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.id, submission.title, edition.name FROM submission
+                JOIN edition ON edition.id = submission.edition
+                WHERE submission.id IN (SELECT taken.submission FROM submission_author AS taken WHERE taken.is_taken = 1)
+                AND edition.status = 'running' AND submission.state <> 'withdrawn' AND \(Self.isRun(by: staff))
+                AND NOT EXISTS (SELECT 1 FROM submission_author AS owner WHERE owner.submission = submission.id
+                    AND owner.role = 'owner' AND owner.is_taken = 0)
+                ORDER BY submission.number, submission.id LIMIT 20
+                """
+            ).map { OrphanedFile(id: try $0["id"], title: try $0["title"], edition: try $0["name"]) }
+        }
+    }
+}
+
+extension Reader {
+    func duty(_ file: OrphanedFile) -> Duty {
+        Duty(
+            .toDo, t("Give “\(file.title)” another owner: the role of the one it has was taken back"),
+            path: file.id.deskPath, detail: file.edition)
+    }
+}

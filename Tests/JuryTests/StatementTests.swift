@@ -1,0 +1,121 @@
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import WebTesting
+import World
+
+@testable import Jury
+
+/// Ties are said before anything else, one by one.
+struct StatementTests {
+    private static let form = "/jury/2014/interets"
+    private static let results = "/jury/2014/resultats"
+
+    @Test(arguments: Engine.available)
+    func `a chair sees no result before stating ties, in any form, and then does`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await world.database.write { try $0.run("DELETE FROM interest WHERE juror = \(World.juror(.genevieve))") }
+        let chair = world.visitor(.genevieve)
+        for order in ["", "?tri=-moyenne", "?tri=ecart"] {
+            let list = try await chair.get(Self.results + order)
+            #expect(!list.html.contains("50,0") && list.text.contains("déclarez d’abord vos liens"))
+        }
+        let file = try await chair.get("\(Self.results)/\(World.nursery)")
+        #expect(!file.html.contains("Awa") && file.html.contains("href=\"\(Self.form)\""))
+        #expect(try await !chair.get(Self.results + ".csv").html.contains("Awa"))
+        let decisions = "/agence/editions/2014/decisions"
+        #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .notFound)
+        let waiting = try await chair.get(decisions)
+        #expect(!waiting.text.contains("Composer les tournées") && waiting.html.contains("href=\"\(Self.form)\""))
+
+        _ = try await chair.submit(Self.form, on: chair.get(Self.form), ["degree-\(World.nursery)": "none"])
+        #expect(try await chair.get(Self.results).html.contains("50,0"))
+        #expect(try await chair.get("\(Self.results)/\(World.nursery)").html.contains("Awa"))
+        #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .ok)
+        #expect(try await chair.get(decisions).text.contains("Composer les tournées"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `each tie is saved alone, and what was typed of the others stays on the page`(engine: Engine) async throws {
+        let world = try await unstated(engine)
+        let awa = world.visitor(.awa)
+        let (first, second) = (World.many(1_001), World.many(1_002))
+        let page = try await awa.get(Self.form)
+        #expect(page.html.contains("name=\"only\" value=\"\(first)\""))
+        let answer = try await awa.submit(
+            Self.form, on: page,
+            [
+                "degree-\(first)": "strong", "words-\(first)": "Mon employeur", "degree-\(second)": "weak",
+                "words-\(second)": "Une phrase commencée", "only": first.description,
+            ])
+        #expect(answer.status == .ok && answer.text.contains("1 dossier est enregistré"))
+        #expect(!answer.html.contains("degree-\(first)"))
+        #expect(answer.html.contains("Une phrase commencée</textarea>"))
+        #expect(try await said(in: world) == ["\(first) strong"])
+        #expect(try await !awa.get("/jury").html.contains("Initiative 1001"))
+    }
+
+    @Test func `what is said is recorded whatever is missing of another file`() async throws {
+        let world = try await unstated(.sqlite)
+        let awa = world.visitor(.awa)
+        let answer = try await awa.submit(
+            Self.form, on: awa.get(Self.form),
+            ["degree-\(World.many(1_001))": "strong", "degree-\(World.many(1_002))": "weak"])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("Dites en quelques mots quel est ce lien faible"))
+        #expect(try await said(in: world) == ["\(World.many(1_001)) strong"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `an abstention says why, and the file is never offered to that juror again`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let awa = world.visitor(.awa)
+        let path = "\(World.page)/abstention"
+        _ = try await awa.submit(path, on: awa.get(path), ["reason": "other", "words": "Trop loin de mon métier"])
+        let julien = world.visitor(.julien)
+        let jury = "/agence/editions/2014/jury"
+        let board = try await julien.get("\(jury)/lectures")
+        #expect(board.text.contains("s’abstient : Trop loin de mon métier"))
+        let pair = Pairing(submission: World.nursery, juror: World.juror(.awa)).description
+        #expect(!board.html.contains("value=\"\(pair)\""))
+        #expect(try await julien.get("\(jury)/\(World.juror(.awa))").text.contains("Trop loin de mon métier"))
+        #expect(try await julien.get(jury).text.contains("s’abstient sur 1"))
+
+        let share = try await julien.get("\(jury)/lectures?lecteurs=3&maximum=5")
+        #expect(!share.html.contains("value=\"\(pair)\""))
+        _ = try await julien.submit("\(jury)/lectures", on: share, [:])
+        let forced = try await julien.post(
+            "\(jury)/lectures", [("token", "token-of-julien"), ("before", ""), ("pair", pair)])
+        #expect(forced.status == .unprocessableContent)
+        #expect(forced.text.contains("s’en abstient"))
+        #expect(try await awa.get(World.page).status == .notFound)
+        let given = try await world.database.read {
+            try $0.count(
+                "SELECT count(*) AS count FROM assessment WHERE ended_at IS NULL AND juror = \(World.juror(.awa))")
+        }
+        #expect(given == 0)
+    }
+
+    /// Two more files, of which nobody has said anything.
+    private func unstated(_ engine: Engine) async throws -> World {
+        let world = try await World(engine)
+        try await world.add(files: 2, on: ScaledGrid(0...10))
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM interest WHERE submission <> \(World.nursery)")
+        }
+        return world
+    }
+
+    private func said(in world: World) async throws -> [String] {
+        try await world.database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission, degree FROM interest
+                WHERE juror = \(World.juror(.awa)) AND submission <> \(World.nursery) ORDER BY submission
+                """
+            ).map { "\(try $0["submission"] as String) \(try $0["degree"] as String)" }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Campaigns
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Jury
+
+/// A juror whose role was taken away in the middle of the reading.
+struct TakenRoleTests {
+    private static let juror = "/agence/editions/2014/jury/\(World.juror(.awa))"
+    private static let results = "/jury/2014/resultats"
+
+    @Test(arguments: Engine.available)
+    func `whoever has lost the role opens nothing more, though another edition's lets them in`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let roles = RoleStore(database: world.database)
+        try await roles.grant(
+            Hat(.juror, in: World.edition2013), to: Somebody.awa.id, by: Somebody.mireille.id, at: World.monday)
+        let (awa, title) = (world.visitor(.awa), "Composer les tournées")
+        let page = try await awa.get(World.page)
+        for path in ["/jury", InterestTests.form] { #expect(try await awa.get(path).html.contains(title)) }
+        try await takeRole(in: world)
+        for path in [
+            World.page, "\(World.page)/feuille", "\(World.page)/envoi", "\(World.page)/abstention", InterestTests.form,
+        ] {
+            #expect(try await awa.get(path).status == .notFound, "\(path)")
+        }
+        #expect(try await !awa.get("/jury").html.contains(title))
+        #expect(try await !awa.get("/ma-page").text.contains("dossier à lire"))
+        #expect(try await awa.submit(World.needForm, on: page, ["mark": "3"]).status == .notFound)
+        #expect(try await count("mark", in: world) == 0)
+        #expect(try await world.visitor(.julien).get("/agence/lectures/\(World.reading)").status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was read counts no more until staff say what stays, and then it does`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        let julien = world.visitor(.julien)
+        #expect(try await julien.get(Self.results).html.contains("50,0"))
+        #expect(try await readers(in: world) == 1)
+        try await takeRole(in: world)
+        #expect(try await !julien.get(Self.results).html.contains("50,0"))
+        #expect(try await !julien.get("\(Self.results)/\(World.nursery)").html.contains("Awa"))
+        #expect(try await !julien.get(Self.results + ".csv").html.contains("Awa"))
+        #expect(try await readers(in: world) == 0)
+
+        let duty = "Dites ce qui reste de ce qu’a lu Awa"
+        #expect(try await julien.get("/ma-page").text.contains(duty))
+        let page = try await julien.get(Self.juror)
+        #expect(page.text.contains("Rôle retiré") || page.text.contains("rôle retiré"))
+        #expect(page.text.contains("2014-001 Composer les tournées"))
+        let asked = try await julien.submit("\(Self.juror)/lectures", on: page, [:])
+        #expect(asked.status == .unprocessableContent)
+        #expect(try await !julien.get(Self.results).html.contains("50,0"))
+        let said = try await julien.submit("\(Self.juror)/lectures", on: page, ["stay": "all"])
+        #expect(said.location == "/agence/editions/2014/jury?ok=settled")
+        #expect(try await julien.get(Self.results).html.contains("50,0"))
+        #expect(try await readers(in: world) == 1)
+        #expect(try await !julien.get("/ma-page").text.contains(duty))
+        #expect(try await count("journal WHERE act = 'readings-settled'", in: world) == 1)
+        #expect(try await world.visitor(.awa).get(World.page).status != .ok)
+    }
+
+    @Test(arguments: Engine.available, ["nothing", "some"])
+    func `what staff do not keep is gone for good, its marks kept aside`(engine: Engine, choice: String) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await takeRole(in: world)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.juror)
+        _ = try await julien.submit("\(Self.juror)/lectures", on: page, ["stay": choice])
+        #expect(try await !julien.get(Self.results).html.contains("50,0"))
+        #expect(try await count("assessment_event WHERE kind = 'ended'", in: world) == 1)
+        #expect(try await julien.submit("\(Self.juror)/lectures", on: page, ["stay": "all"]).status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a role given again gives the seat back as it was`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await takeRole(in: world)
+        let mireille = world.visitor(.mireille)
+        let person = "/agence/personnes/\(Somebody.awa.id)"
+        let page = try await mireille.get(person)
+        _ = try await mireille.submit(
+            "\(person)/roles", on: page, ["role": "juror", "edition": World.edition2014.description])
+        #expect(try await mireille.get(Self.results).html.contains("50,0"))
+        #expect(try await readers(in: world) == 1)
+        #expect(try await world.visitor(.awa).get(World.page).status == .ok)
+        #expect(try await !mireille.get("/ma-page").text.contains("ce qu’a lu Awa"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has lost the role is on no board and in no share`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, board) = (world.visitor(.julien), "/agence/editions/2014/jury/lectures")
+        #expect(try await julien.get(board).html.contains(">Awa<"))
+        try await takeRole(in: world)
+        #expect(try await !julien.get(board).html.contains(">Awa<"))
+        let share = try await julien.get("\(board)?lecteurs=3&maximum=5")
+        #expect(share.text.contains("2 lectures de plus") && !share.html.contains(World.juror(.awa).description))
+    }
+
+    @Test(arguments: Engine.available)
+    func `roles that go once an edition is over change nothing of what was read`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await world.database.write {
+            try $0.run("UPDATE edition SET status = 'closed' WHERE id = \(World.edition2014)")
+        }
+        try await takeRole(in: world)
+        #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0"))
+    }
+
+    @Test func `what somebody of the agency is tied to waits for somebody else's word`() async throws {
+        let world = try await World()
+        try await world.sendAwas()
+        try await takeRole(in: world)
+        try await world.bind(.julien)
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get("/ma-page").text.contains("ce qu’a lu Awa"))
+        #expect(
+            try await julien.post("\(Self.juror)/lectures", ["token": "token-of-julien", "stay": "all"]).status
+                == .notFound)
+        #expect(try await world.visitor(.mireille).get("/ma-page").text.contains("ce qu’a lu Awa"))
+    }
+
+    private func takeRole(in world: World) async throws {
+        let answer = try await world.visitor(.mireille).post(
+            "/agence/personnes/\(Somebody.awa.id)/roles/retirer",
+            ["token": "token-of-mireille", "role": "juror", "edition": World.edition2014.description])
+        #expect(answer.status == .seeOther)
+    }
+
+    private func readers(in world: World) async throws -> Int {
+        try await world.database.read {
+            try $0.count("SELECT readers AS count FROM file_progress WHERE submission = \(World.nursery)")
+        }
+    }
+
+    private func count(_ what: SQL, in world: World) async throws -> Int {
+        try await world.database.read { try $0.count("SELECT count(*) AS count FROM \(what)") }
+    }
+}
+
+extension World {
+    /// Awa marks everything at the middle of the scale, and sends it.
+    func sendAwas() async throws {
+        let awa = visitor(.awa)
+        for checkpoint in World.theGrid.checkpoints {
+            _ = try await awa.post(
+                "\(World.page)/points/\(checkpoint.id)", ["token": "token-of-awa", "revision": "1", "mark": "2"])
+        }
+        #expect(try await awa.post("\(World.page)/envoi", ["token": "token-of-awa"]).status == .seeOther)
+    }
+
+    /// Somebody of the agency writes for the organisation of the nursery's file.
+    func bind(_ somebody: Somebody) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role)
+                VALUES (\(World.nursery), \(somebody.id), 'co-author')
+                """)
+        }
+    }
+}
