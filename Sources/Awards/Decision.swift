@@ -57,9 +57,6 @@ public struct Verdict: Equatable, Sendable {
     public let award: Award.ID?
     public let reason: String
 
-    /// Of a reason, in signs.
-    static let longest = 5_000
-
     /// `choice` is an outcome's word, or the key of an award, which says the outcome as well.
     public init(choice: String?, among awards: [Award], reason: String) throws(Decision.Refusal) {
         let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
