@@ -95,7 +95,7 @@ struct AwardsRulesTests {
 
     @Test func `a reason has a length that a person reads`() {
         #expect(throws: Decision.Refusal.reasonTooLong) {
-            try Verdict(choice: "retained", among: [], reason: String(repeating: "é", count: Verdict.longest + 1))
+            try Verdict(choice: "retained", among: [], reason: String(repeating: "é", count: Decision.longestReason + 1))
         }
     }
 }
