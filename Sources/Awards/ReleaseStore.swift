@@ -55,14 +55,17 @@ public struct ReleaseStore: Sendable {
     ) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
             guard try Self.isRun(edition, by: person, connection) else { return nil }
-            _ = try Self.claim(edition, in: connection)
-            let changed = try connection.run(
-                """
-                UPDATE decision SET is_left_out = \(isLeftOut) WHERE release_set IS NULL AND submission IN (
+            let isTheirs: SQL = """
+                release_set IS NULL AND submission IN (
                     SELECT submission.id FROM submission WHERE submission.id = \(file) AND submission.edition = \(edition)
                     AND NOT \(Ties.binds(person, to: "submission.id")))
-                """)
-            return changed == 1 ? true : nil
+                """
+            // Asked before the release is locked: about a decision that there is not, nothing is written.
+            let found = try connection.row("SELECT submission FROM decision WHERE \(isTheirs)")
+            guard found != nil else { return nil }
+            _ = try Self.claim(edition, in: connection)
+            return try connection.run("UPDATE decision SET is_left_out = \(isLeftOut) WHERE \(isTheirs)") == 1
+                ? true : nil
         }
     }
 

@@ -79,7 +79,7 @@ extension World {
         try await press(
             edition + "/dossiers/ecrire", on: edition + "/dossiers/ecrire",
             ["subject": "Il reste une semaine", "text": "Bonjour {nom}, appelez-nous.", "step": "send"])
-        try await press("\(edition)/jury/\(World.juror(.awa))/rappel", on: "\(edition)/jury/\(World.juror(.awa))")
+        try await press("\(edition)/jury/\(World.juror(.awa))/rappel", on: "\(edition)/jury")
         try await press("\(edition)/jury", on: "\(edition)/jury", ["name": "Paul", "email": "paul@example.org"])
         try await press(
             "\(edition)/decisions/\(World.nursery)", on: "\(edition)/decisions/\(World.nursery)",

@@ -30,7 +30,7 @@ struct TwentyPostsTests {
     func `twenty reminders are one letter`(engine: Engine) async throws {
         let world = try await World(engine)
         let juror = "/agence/editions/2014/jury/\(World.juror(.awa))"
-        let statuses = try await world.press(juror + "/rappel", from: juror, [:], as: .julien)
+        let statuses = try await world.press(juror + "/rappel", from: "/agence/editions/2014/jury", [:], as: .julien)
         #expect(statuses.allSatisfy { $0 == 303 })
         #expect(try await world.count("SELECT count(*) AS count FROM message") == 1)
     }
@@ -39,6 +39,13 @@ struct TwentyPostsTests {
     func `twenty test letters are one`(engine: Engine) async throws {
         let world = try await World(engine)
         let settings = "/agence/reglages/courriel"
+        try await world.database.write(for: .insiders) { connection in
+            try connection.run(
+                """
+                INSERT INTO mail_setting (id, server, from_email) VALUES ('mail', 'mail.example.org', 'agence@example.org')
+                ON CONFLICT (id) DO UPDATE SET server = excluded.server, from_email = excluded.from_email
+                """)
+        }
         _ = try await world.press(settings + "/essai", from: settings, [:], as: .mireille)
         #expect(try await world.count("SELECT count(*) AS count FROM message") == 1)
     }
