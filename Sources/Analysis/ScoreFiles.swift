@@ -4,7 +4,7 @@ import ScoreCalibration
 struct ScoreFiles {
     let scores: DataFile
     var columns = ScoreColumns()
-    var options = MarkOptions()
+    let options: MarkOptions
     var weights: DataFile?
     var pools: DataFile?
 

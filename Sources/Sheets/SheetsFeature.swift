@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Forms
+import Identifiers
 import Organisations
 import Storage
 import Submissions
@@ -60,7 +61,12 @@ public struct SheetsFeature: Feature {
                 .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
                 path: file.submission.sheetPath)
         }
-        guard Policy.publishers.allows(visit.session) else { return duties }
+        if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
+        return duties
+    }
+
+    private func publishing(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
+        var duties: [Duty] = []
         for line in try await sheets.sentBack(by: person) {
             let title = reader.t(
                 "\(line.count) sheet sent back by its organisation, to rewrite",

@@ -72,7 +72,7 @@ public struct DuplicateSearch: Sendable {
         }
         let rarity = RunRarity(firsts.map(\.shingles))
         pairs += Self.near(firsts.compactMap { weighed($0, rarity) }, atLeast: threshold)
-        return withNamesakes(pairs, atLeast: threshold).sorted(by: Self.isBefore)
+        return withNamesakes(pairs, among: Set(firsts.map(\.id)), atLeast: threshold).sorted(by: Self.isBefore)
     }
 
     /// Nil for a text that says nothing but what most texts say.
@@ -90,11 +90,16 @@ public struct DuplicateSearch: Sendable {
     }
 
     /// Texts of one name that are neighbours, where their runs have not brought them together.
-    private func withNamesakes(_ pairs: [Pair], atLeast threshold: Double) -> [Pair] {
+    /// The copies of a text are told with it, and no more.
+    private func withNamesakes(
+        _ pairs: [Pair], among firsts: Set<String>, atLeast threshold: Double
+    ) -> [Pair] {
         guard let namesakes else { return pairs }
         let known = Set(pairs.map { [$0.id, $0.otherID] })
         return pairs
-            + namesakes.pairs().filter { !known.contains([$0.id, $0.otherID]) }.compactMap { found in
+            + namesakes.pairs().filter { found in
+                !known.contains([found.id, found.otherID]) && firsts.isSuperset(of: [found.id, found.otherID])
+            }.compactMap { found in
                 let score = (found.title + found.cosine) / 2
                 guard score >= threshold else { return nil }
                 return Pair(

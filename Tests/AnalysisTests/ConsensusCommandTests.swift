@@ -139,7 +139,8 @@ struct ConsensusCommandTests {
                 == "votes.csv, line 2, column comment_id: «x» is not in comments.csv")
         #expect(
             refusal(header + "a,s,1\n", comments: "comment_id,moderated\ns,yes\n")
-                == "comments.csv, line 2, column moderated: «yes» is not a finite number")
+                == "comments.csv, line 2, column moderated: «yes» is not a finite number; leave the cell empty where there is none"
+        )
         #expect(
             refusal(header + "a,s,1\n", comments: "comment_id\ns\ns\n")
                 == "comments.csv, line 3, column comment_id: «s» stands twice")

@@ -70,8 +70,8 @@ struct JuryLinkTests {
         #expect(after.links["comparable"] as? Bool == true && after.links["code"] == nil)
         let (count, cost) = try (#require(after.links["readings"] as? Int), #require(after.links["cost"] as? Double))
         #expect(abs(before.total - after.total - cost) < 1e-6)
-        // Each costs what lies between a fit inside and one outside at most, and no more than a fifth cross.
-        #expect(cost > 0 && cost <= Double(count) && count <= after.readings / 5)
+        // Each costs what lies between a fit inside and one outside at most, and no more than a third cross.
+        #expect(cost > 0 && cost <= Double(count) && count <= after.readings / 3)
         #expect(linked.notes.contains { $0.hasPrefix("\(count) readings link parts") })
     }
 

@@ -142,7 +142,9 @@ import Testing
 
     @Test func `asking only the likely next gives what asking every pair each time gives`() throws {
         let command = try NextReaderCommand.parse(["--scores", "s", "--readings", "10", "--top", "3"])
-        let marks = try ScoreFiles(scores: file(scores), columns: ScoreColumns(value: command.value)).read().readings
+        let marks = try ScoreFiles(
+            scores: file(scores), columns: ScoreColumns(value: command.value), options: command.marks
+        ).read().readings
         var full = try #require(ReadingGain(Calibration(marks), top: 3))
         var closed = Set(marks.list.map { [$0.entry, $0.juror] })
         var best = 0.0

@@ -67,17 +67,20 @@ struct TallyCommandTests {
         let entries = "entry_id\nbees\nmill\noven\n"
         let judgment = try answer(grades, "majority-judgment", entries: entries)
         #expect(judgment["unranked"] as? [String] == ["oven"])
-        let none = try answer("voter_id,entry_id,grade\n", "majority-judgment", entries: entries)
-        #expect(ranking(none) == [])
-        #expect(none["unranked"] as? [String] == ["bees", "mill", "oven"])
-        #expect(try ranking(answer("voter_id,entry_id\n", "approval", entries: entries)) == [["bees", "mill", "oven"]])
+        // Ballots without a ballot ask nothing.
+        #expect(throws: DataRefusal.self) {
+            try answer("voter_id,entry_id,grade\n", "majority-judgment", entries: entries)
+        }
     }
 
     @Test(arguments: [
         ("voter_id,entry_id,grade\na,bees,7\n", "line 2, column grade: «7» is not a grade from 0 to 6"),
         ("voter_id,entry_id,grade\na,bees,-1\n", "line 2, column grade: «-1» is not a grade from 0 to 6"),
         ("voter_id,entry_id,grade\na,bees,2.5\n", "line 2, column grade: «2.5» is not a grade from 0 to 6"),
-        ("voter_id,entry_id,grade\na,bees,nan\n", "line 2, column grade: «nan» is not a finite number"),
+        (
+            "voter_id,entry_id,grade\na,bees,nan\n",
+            "line 2, column grade: «nan» is not a finite number; leave the cell empty where there is none"
+        ),
         ("voter_id,entry_id,grade\na,bees,1\nb,,1\n", "line 3, column entry_id: is empty"),
         ("voter_id,entry_id,grade\na,b,1\na,c,1\na,b,2\n", "line 4, column entry_id: «a» marks «b» a second time"),
         ("voter_id,entry_id\na,b\n", "line 1, column grade: this column is missing (there are: voter_id, entry_id)"),
@@ -154,7 +157,7 @@ struct TallyCommandTests {
                 answered += 1
             } catch is DataRefusal {}
         }
-        #expect(answered > 20)
+        #expect(answered > 8)
     }
 
     private static let cells = [

@@ -49,7 +49,7 @@ struct DemonstrationLettersTests {
             "/dossiers/nouveau", on: visitor.get("/dossiers/nouveau"),
             ["email": "nouvelle@example.org", "organisation": "Atelier du pont", "title": "Partager les tournées"])
         let letter = try await visitor.get(door(on: visitor.follow(begun)))
-        #expect(letter.html.contains(#"href="http://rallynov.test/connexion/"#))
+        #expect(letter.html.contains(#"href="http://rallynov.test/dossiers/commencer/"#))
         #expect(letter.text.contains("nouvelle@example.org"))
     }
 

@@ -29,7 +29,7 @@ struct ExportJournalTests {
             let isOfEdition = entry.path.contains(":edition")
             #expect(noted.last?.edition == (isOfEdition ? World.edition2014.description : nil))
         }
-        #expect(asked.filter { $0.hasSuffix(".csv") }.count == 11, "\(asked)")
+        #expect(asked.filter { $0.hasSuffix(".csv") }.count == 12, "\(asked)")
         #expect(try await world.journalLength() == asked.count)
     }
 

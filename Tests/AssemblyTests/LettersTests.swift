@@ -83,7 +83,7 @@ extension World {
         try await press("\(edition)/jury", on: "\(edition)/jury", ["name": "Paul", "email": "paul@example.org"])
         try await press(
             "\(edition)/decisions/\(World.nursery)", on: "\(edition)/decisions/\(World.nursery)",
-            ["choice": "retained", "reason": "Une équipe qui décide"])
+            ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"])
         try await press("\(edition)/publication/lettres", on: "\(edition)/publication")
         let authors = "/dossiers/\(World.nursery)/auteurs"
         let coralie = visitor(.coralie)

@@ -122,7 +122,7 @@ struct FrozenTests {
         #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
         let answer = try await julien.submit(
             Self.decision, on: page,
-            ["choice": "retained", "reason": "Autre raison", "why": "Le prix était donné deux fois"])
+            ["choice": "retained", "reason": "Autre raison", "why": "Le prix était donné deux fois", "meant": "on"])
         #expect(answer.status == .seeOther)
         #expect(try await !world.stranger.get("/laureats").text.contains("Prix du silence"))
         let told = try await chair.get(Self.decision).text

@@ -50,7 +50,9 @@ struct EveryAssignment {
     /// have all their readers count only where there are no others.
     var greatestMinimum: Int {
         let filled = problem.entries.indices.filter { entry in
-            problem.jurors.indices.count { problem.affinities[$0, entry].isAffinity } >= problem.entries[entry].readers
+            problem.jurors.indices.count { juror in
+                problem.jurors[juror].mostLoad > 0 && problem.affinities[juror, entry].isAffinity
+            } >= problem.entries[entry].readers
         }
         let counted = Set(filled.isEmpty ? Array(problem.entries.indices) : filled)
         var best: [[Int]: [Int: Int]] = [problem.jurors.map { _ in 0 }: [0: .max]]
