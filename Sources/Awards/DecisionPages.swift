@@ -41,7 +41,8 @@ struct DecisionPages: Sendable {
         let form = DecisionForm(visit.fields)
         do {
             _ = try await decisions.record(
-                line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant, now: visit.now,
+                line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant,
+                now: visit.now,
                 amended: correction(of: line, visit)
             ) { awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: awards, reason: form.reason)

@@ -14,7 +14,8 @@ public struct Session: Sendable {
     public let isDue: Bool
 
     public init(
-        person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:], isDue: Bool = true
+        person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:],
+        isDue: Bool = true
     ) {
         (self.person, self.name, self.roles, self.formToken) = (person, name, roles, formToken)
         (self.editions, self.isDue) = (editions, isDue)

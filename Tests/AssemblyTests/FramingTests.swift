@@ -69,7 +69,8 @@ struct FramingTests {
         }
     }
 
-    @Test func `a submitter keeps the way to their own pages on each of them, and where they are refused`() async throws {
+    @Test func `a submitter keeps the way to their own pages on each of them, and where they are refused`() async throws
+    {
         let world = try await World()
         let coralie = world.visitor(.coralie)
         let file = "/dossiers/\(World.nursery)"

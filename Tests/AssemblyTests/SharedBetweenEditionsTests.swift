@@ -84,7 +84,8 @@ struct SharedBetweenEditionsTests {
     }
 
     @Test(arguments: Engine.available)
-    func `the contact of a partner is for those who run an edition in which it is engaged`(engine: Engine) async throws {
+    func `the contact of a partner is for those who run an edition in which it is engaged`(engine: Engine) async throws
+    {
         let world = try await elsewhere(engine)
         let partner: Partner.ID = World.key("0040", 1)
         try await world.database.write { connection in

@@ -94,8 +94,9 @@ struct AwardsRulesTests {
     }
 
     @Test func `a reason has a length that a person reads`() {
+        let too = String(repeating: "é", count: Decision.longestReason + 1)
         #expect(throws: Decision.Refusal.reasonTooLong) {
-            try Verdict(choice: "retained", among: [], reason: String(repeating: "é", count: Decision.longestReason + 1))
+            try Verdict(choice: "retained", among: [], reason: too)
         }
     }
 }

@@ -15,7 +15,8 @@ struct OfferedAnswerTests {
         let romain = world.visitor(.romain)
         let part = "/dossiers/\(World.ovens)/parties"
         for (name, sent) in [
-            ("besoin", ("tags.need", ["evil-need\"><b>", "health"])), ("organisation", ("organisation.kind", ["pirate<b>"])),
+            ("besoin", ("tags.need", ["evil-need\"><b>", "health"])),
+            ("organisation", ("organisation.kind", ["pirate<b>"])),
             ("initiative", ("tags.kind", ["evil-term<b>"])),
         ] {
             let page = try await romain.get("\(part)/\(name)")

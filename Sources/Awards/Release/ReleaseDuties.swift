@@ -23,8 +23,8 @@ struct ReleaseDuties: Sendable {
     private func missed(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
         guard let missed = release.missed, let moment = release.plannedFor else { return nil }
         var duty = Duty(
-            .toDo, reader.t("The release of \(reader.typeset(edition.name)) did not go out"), path: edition.path("publication"),
-            due: moment, detail: reader.words(for: missed))
+            .toDo, reader.t("The release of \(reader.typeset(edition.name)) did not go out"),
+            path: edition.path("publication"), due: moment, detail: reader.words(for: missed))
         duty.isGrave = true
         return duty
     }
@@ -34,7 +34,7 @@ struct ReleaseDuties: Sendable {
         let first = release.askedBy ?? (isPlanned && release.missed == nil ? release.plannedBy : nil)
         guard let first, first != person else { return nil }
         return Duty(
-            .toDo, reader.t("Confirm the release of \(reader.typeset(edition.name))"), path: edition.path("publication"),
-            due: release.plannedFor)
+            .toDo, reader.t("Confirm the release of \(reader.typeset(edition.name))"),
+            path: edition.path("publication"), due: release.plannedFor)
     }
 }

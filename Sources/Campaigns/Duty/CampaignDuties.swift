@@ -63,8 +63,8 @@ struct CampaignDuties: Sendable {
     private func figures(of edition: Edition, _ reader: Reader) async throws -> [Duty] {
         try await targets.untyped(of: edition.id).map { target in
             Duty(
-                .toDo, reader.t("Type the figure: \(reader.name(of: target))"), path: edition.path("objectifs/\(target.id)"),
-                detail: edition.name)
+                .toDo, reader.t("Type the figure: \(reader.name(of: target))"),
+                path: edition.path("objectifs/\(target.id)"), detail: edition.name)
         }
     }
 }

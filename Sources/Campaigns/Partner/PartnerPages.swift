@@ -83,7 +83,8 @@ extension PartnerPages {
         let found = try await partners.engagements(in: edition.id)
         return .page(
             visit.reader.engagementsPage(
-                edition, found, others: try await others(than: found, visit), EngagementForm(), done: visit.query["ok"]))
+                edition, found, others: try await others(than: found, visit), EngagementForm(), done: visit.query["ok"])
+        )
     }
 
     func exportEngaged(_ visit: Visit) async throws -> Answer {

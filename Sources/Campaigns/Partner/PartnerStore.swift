@@ -67,7 +67,9 @@ public struct PartnerStore: Sendable {
 
     func save(_ form: PartnerForm, of id: Partner.ID, by person: Person.ID) async throws -> Partner? {
         try await database.write { connection in
-            guard try !Self.partners("id = \(id) AND \(Self.mayChange(person))", in: connection).isEmpty else { return nil }
+            guard try !Self.partners("id = \(id) AND \(Self.mayChange(person))", in: connection).isEmpty else {
+                return nil
+            }
             let saved = try connection.run(
                 """
                 UPDATE partner SET revision = revision + 1, name_fr = \(form.nameFR), name_en = \(form.nameEN),

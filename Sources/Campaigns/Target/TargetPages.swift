@@ -21,7 +21,8 @@ struct TargetPages: Sendable {
         for counted in try await targets.all(of: edition.id) {
             let target = counted.target
             table.append([
-                .text(reader.name(of: target)), .text(target.rule), Cell(counted.value), .integer(target.goal), .text(target.unit),
+                .text(reader.name(of: target)), .text(target.rule), Cell(counted.value), .integer(target.goal),
+                .text(target.unit),
                 Cell(
                     counted.counter == nil ? target.typedAt.map { reader.formats.calendarDay(of: $0).description } : nil
                 ),

@@ -109,7 +109,8 @@ extension Reader {
 
     private func facts(of target: Target) -> [(label: String, value: String)] {
         [
-            (t("Name in French"), target.name), (t("Name in English"), target.nameEN), (t("Figure to reach"), "\(formats.number(target.goal)) \(target.unit)"),
+            (t("Name in French"), target.name), (t("Name in English"), target.nameEN),
+            (t("Figure to reach"), "\(formats.number(target.goal)) \(target.unit)"),
             (t("Counting rule"), target.rule), (t("Typed figure"), target.typed.map(formats.number) ?? ""),
         ].filter { !$0.1.isEmpty }
     }
