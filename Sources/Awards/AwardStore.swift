@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Storage
+import Submissions
 
 /// The awards of an edition. Those who run the edition change them; the others find nothing.
 public struct AwardStore: Sendable {
@@ -66,10 +67,23 @@ public struct AwardStore: Sendable {
     public func remove(_ id: Award.ID, by person: Person.ID) async throws -> Bool? {
         try await database.write { connection in
             guard try Self.isSeen(id, by: person, connection) else { return nil }
+            guard try !Self.isTied(person, inEditionOf: id, connection) else { throw Award.Refusal.tied }
             let given = try connection.count("SELECT count(*) AS count FROM decision WHERE award = \(id)")
             guard given == 0 else { throw Award.Refusal.inUse }
             return try connection.run("DELETE FROM award WHERE id = \(id)") == 1
         }
+    }
+
+    /// Whether an award may go would tell somebody who is tied to a file what was decided of it.
+    private static func isTied(
+        _ person: Person.ID, inEditionOf award: Award.ID, _ connection: any Connection
+    ) throws -> Bool {
+        try connection.row(
+            """
+            SELECT submission.id FROM submission JOIN award ON award.edition = submission.edition
+            WHERE award.id = \(award) AND submission.announced_at IS NULL AND \(Ties.isInCompetition)
+            AND \(Ties.binds(person, to: "submission.id")) LIMIT 1
+            """) != nil
     }
 
     static func all(in edition: Edition.ID, _ connection: any Connection) throws -> [Award] {

@@ -76,6 +76,10 @@ extension Reader {
         case .nameMissing: Fault("\(key)-fr", t("Give the award a name in French."))
         case .nameTooLong: Fault("\(key)-fr", t("Name it in at most \(Award.longestName) signs."))
         case .noteTooLong: Fault("\(key)-note", t("Say it in at most \(Award.longestNote) signs."))
+        case .tied:
+            Fault(
+                "\(key)-fr",
+                t("You have a tie with a file of this edition: until it is out, somebody else removes awards."))
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
         case .outdated: Fault("\(key)-fr", t("This award changed in another window. Compare, then save again."))
         }

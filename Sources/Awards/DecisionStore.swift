@@ -156,12 +156,13 @@ public struct DecisionStore: Sendable {
         if let award = verdict.award {
             let others = try connection.rows(
                 """
-                SELECT CASE WHEN \(Ties.binds(person, to: "submission.id")) THEN '' ELSE submission.number END AS number
-                FROM decision JOIN submission ON submission.id = decision.submission
-                WHERE decision.award = \(award) AND decision.submission <> \(submission) ORDER BY submission.number
+                SELECT submission.number FROM decision JOIN submission ON submission.id = decision.submission
+                WHERE decision.award = \(award) AND decision.submission <> \(submission)
+                AND NOT \(Ties.binds(person, to: "submission.id")) ORDER BY submission.number
                 """
             ).map { row -> String in try row["number"] ?? "" }
-            if !others.isEmpty { doubts.append(.givenAlready(others.filter { !$0.isEmpty })) }
+            // A file that they are tied to is no doubt of theirs: it would tell what was decided of it.
+            if !others.isEmpty { doubts.append(.givenAlready(others)) }
         }
         let isRetained = verdict.outcome.isRetained
         if isRetained, try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }

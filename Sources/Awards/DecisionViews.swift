@@ -220,7 +220,6 @@ extension Reader {
     private func words(for doubt: Decision.Doubt) -> String {
         switch doubt {
         case .unread: t("Nobody has sent a reading of this file.")
-        case .givenAlready(let numbers) where numbers.isEmpty: t("This award goes to another file already.")
         case .givenAlready(let numbers): t("This award goes to another file already: \(formats.list(numbers)).")
         }
     }

@@ -118,6 +118,16 @@ public struct LetterStore: Sendable {
             """
     }
 
+    /// Whether an owner of what goes out next has no letter yet, or an old one; sought no further than the first.
+    static func isAnyMissing(in edition: Edition.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT submission.id FROM decision CROSS JOIN submission CROSS JOIN submission_author
+            WHERE decision.submission = submission.id AND submission_author.submission = submission.id
+            AND submission_author.role = 'owner' AND \(isMissing(in: edition)) LIMIT 1
+            """) != nil
+    }
+
     static func stale(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
         try missing(in: edition, connection).count
     }
@@ -159,13 +169,16 @@ public struct LetterStore: Sendable {
     private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
         Person.ID, LetterFacts
     )] {
-        try facts(
-            """
-            \(ReleaseStore.isNext(in: edition)) AND NOT EXISTS (
-                SELECT 1 FROM letter JOIN message ON message.id = letter.message
-                WHERE letter.submission = submission.id AND letter.person = submission_author.person
-                AND letter.decision_revision = decision.revision AND message.state IN ('held', 'waiting', 'sent'))
-            """, in: connection)
+        try facts(isMissing(in: edition), in: connection)
+    }
+
+    private static func isMissing(in edition: Edition.ID) -> SQL {
+        """
+        \(ReleaseStore.isNext(in: edition)) AND NOT EXISTS (
+            SELECT 1 FROM letter JOIN message ON message.id = letter.message
+            WHERE letter.submission = submission.id AND letter.person = submission_author.person
+            AND letter.decision_revision = decision.revision AND message.state IN ('held', 'waiting', 'sent'))
+        """
     }
 
     private static func facts(_ condition: SQL, in connection: any Connection) throws -> [(Person.ID, LetterFacts)] {

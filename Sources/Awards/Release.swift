@@ -20,6 +20,10 @@ public struct Release: Equatable, Sendable {
         case late
         /// Nobody else has confirmed it.
         case secondMissing
+        /// That two people are needed is taken back by the agency's administration alone.
+        case twoStand
+        /// The day or the hour is none.
+        case noSuchMoment
         case outdated
     }
 
@@ -51,6 +55,14 @@ public struct Release: Equatable, Sendable {
         if let moment, moment <= now { throw .past }
         (plannedFor, plannedBy) = (moment, moment == nil ? nil : person)
         (confirmedBy, askedBy, missed) = (nil, nil, nil)
+    }
+
+    /// Asks for two people from now on, or not any more: then one of those whom the rule binds could lift it and release alone,
+    /// so it takes the agency's administration. It does not change while one of two waits for the other.
+    mutating func ask(forTwo isTwo: Bool, byAdministration isAdministration: Bool) throws(Refusal) {
+        guard askedBy == nil, plannedFor == nil else { throw .outdated }
+        guard isTwo || !needsTwo || isAdministration else { throw .twoStand }
+        needsTwo = isTwo
     }
 
     /// A second person agrees to the moment that was planned.
@@ -115,7 +127,7 @@ extension Release.Miss {
             case .nothingDecided: .nothing
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
-            case .late, .past, .notConfirmed, .outdated: .late
+            case .late, .past, .notConfirmed, .outdated, .twoStand, .noSuchMoment: .late
             }
     }
 }

@@ -28,7 +28,9 @@ struct ReleasePages: Sendable {
         var moment: Date?
         if !form.isEmpty {
             moment = visit.reader.formats.parseMoment(form.day, form.time)
-            guard moment != nil else { return .refused(try await page(visit, edition, form: form, refusal: .past)) }
+            guard moment != nil else {
+                return .refused(try await page(visit, edition, form: form, refusal: .noSuchMoment))
+            }
         }
         return try await acting(visit, edition, form: form) {
             _ = try await releases.plan(edition.id, for: moment, at: form.revision, by: visit.person, now: visit.now)

@@ -16,6 +16,11 @@ public struct ReleaseStore: Sendable {
         try await database.read { try Self.find(edition, in: $0) }
     }
 
+    /// Decisions wait to come out whose letters are not prepared.
+    func areLettersMissing(in edition: Edition.ID) async throws -> Bool {
+        try await database.read { try LetterStore.isAnyMissing(in: edition, $0) }
+    }
+
     /// Plans the moment, or takes it back. Nil when the edition isn't this person's to run.
     public func plan(_ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date)
         async throws
@@ -37,12 +42,12 @@ public struct ReleaseStore: Sendable {
         }
     }
 
-    /// Whether two people let it out. It does not change while one of them waits for the other.
+    /// Whether two people let it out.
     func ask(forTwo needsTwo: Bool, _ edition: Edition.ID, at revision: Int, by person: Person.ID) async throws -> Bool?
     {
         try await change(edition, at: revision, by: person) { release, connection in
-            guard release.askedBy == nil, release.plannedFor == nil else { throw Release.Refusal.outdated }
-            release.needsTwo = needsTwo
+            try release.ask(
+                forTwo: needsTwo, byAdministration: try Self.isAdministration(person, of: edition, connection))
             try Journal.write(
                 .releaseSet, by: person, of: .edition(edition), edition: edition,
                 details: ["two": needsTwo ? "yes" : "no"], in: connection)
@@ -196,6 +201,13 @@ extension ReleaseStore {
             try Self.save(release, of: edition, connection)
             return true
         }
+    }
+
+    static func isAdministration(
+        _ person: Person.ID, of edition: Edition.ID, _ connection: any Connection
+    ) throws -> Bool {
+        let holds = Rights.holds([.agencyAdministrator], person, in: "\(edition)")
+        return try connection.row("SELECT 1 AS yes WHERE \(holds)") != nil
     }
 
     static func isRun(_ edition: Edition.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {

@@ -91,7 +91,7 @@ extension Reader {
         return """
             <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
             <p>\(t("What is ready at that moment goes out. If something is not, nothing does, and your home page says so."))</p>
-            \(moment.map { planned(formats.moment($0), page) })\(planForm(page))</section>
+            \(moment.map { planned(formats.moment($0), page) })\(moment == nil ? "" : missing(page))\(planForm(page))</section>
             """
     }
 
@@ -102,6 +102,19 @@ extension Reader {
             \(page.release.needsTwo ? second(page) : "")
             """
     }
+
+    /// What would keep the planned release from going out, as things stand.
+    private func missing(_ page: ReleasePage) -> HTML {
+        if page.list.next.count == 0 { return warning(t("As things stand nothing will go out: nothing is decided.")) }
+        guard page.list.stale > 0 else { return "" }
+        return warning(
+            t(
+                "As things stand nothing will go out: \(page.list.stale) letter is missing or out of date.",
+                "As things stand nothing will go out: \(page.list.stale) letters are missing or out of date.",
+                count: page.list.stale))
+    }
+
+    private func warning(_ words: String) -> HTML { "<p><strong>\(words)</strong></p>" }
 
     private func second(_ page: ReleasePage) -> HTML {
         if let second = page.list.second { return "<p>\(t("Confirmed by \(second)."))</p>" }
@@ -152,21 +165,39 @@ extension Reader {
     }
 
     private func twoPart(_ page: ReleasePage) -> HTML {
-        guard page.release.askedBy == nil, page.release.plannedFor == nil else { return "" }
-        return """
-            <section class="sect flow" aria-labelledby="two"><h2 id="two">\(t("Two people"))</h2>
-            \(form(
-                to: page.path + "/deux", attributes: "class=\"flow\"",
-                """
-                \(hidden("revision", "\(page.release.revision)"))
-                \(tick("two", t("A second person of the agency confirms each release"), isOn: page.release.needsTwo))
-                <p><button class="btn">\(t("Save"))</button></p>
-                """))</section>
+        """
+        <section class="sect flow" aria-labelledby="two"><h2 id="two">\(t("Two people"))</h2>
+        \(twoWords(page).map { "<p>\($0)</p>" as HTML } ?? twoForm(page))</section>
+        """
+    }
+
+    /// Why the rule cannot be changed now, or not by this person.
+    private func twoWords(_ page: ReleasePage) -> String? {
+        let release = page.release
+        if release.askedBy != nil || release.plannedFor != nil {
+            return release.needsTwo
+                ? t("A second person confirms each release. This can be changed when no release waits.")
+                : t("One person releases. This can be changed when no release waits.")
+        }
+        guard release.needsTwo, !page.list.isAdministration else { return nil }
+        return t("A second person confirms each release. Only the agency’s administration takes this back.")
+    }
+
+    private func twoForm(_ page: ReleasePage) -> HTML {
+        form(
+            to: page.path + "/deux", attributes: "class=\"flow\"",
             """
+            \(hidden("revision", "\(page.release.revision)"))
+            \(tick("two", t("A second person of the agency confirms each release"), isOn: page.release.needsTwo))
+            <p class="quiet small">\(t("Once asked for, only the agency’s administration takes it back."))</p>
+            <p><button class="btn">\(t("Save"))</button></p>
+            """)
     }
 
     private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
         switch refusal {
+        case .noSuchMoment: Fault("day", t("There is no such day or hour."))
+        case .twoStand: Fault("two", t("Only the agency’s administration takes this back."))
         case .past: Fault("day", t("Give a day and a time that are still to come."))
         case .notConfirmed:
             Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))

@@ -53,6 +53,8 @@ public struct Submission: Equatable, Sendable {
     /// When an answer last changed.
     public var updatedAt: Date
     public var transmittedAt: Date?
+    /// When its organisation said that what the agency asked for is there; nil once the agency has looked.
+    public var completedAt: Date?
     public var withdrawnAt: Date?
     public var withdrawnReason: String
     /// The decision on it came out then: it is frozen.
@@ -109,6 +111,6 @@ extension Submission {
         guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
         guard note.count <= Self.longestReason else { throw .reasonTooLong }
         guard verdict != .eligible || !gates.values.contains(false) else { throw .gateNotMet }
-        (eligibility, self.gates, eligibilityNote) = (verdict, gates, note)
+        (eligibility, self.gates, eligibilityNote, completedAt) = (verdict, gates, note, nil)
     }
 }

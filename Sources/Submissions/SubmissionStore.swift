@@ -225,7 +225,7 @@ extension SubmissionStore {
 
     private static let columns: SQL = """
         id, edition, initiative, organisation, state, number, title, eligibility, gates, eligibility_note, is_on_behalf,
-        created_at, updated_at, transmitted_at, withdrawn_at, withdrawn_reason, announced_at, revision
+        created_at, updated_at, transmitted_at, completed_at, withdrawn_at, withdrawn_reason, announced_at, revision
         """
 }
 
@@ -239,8 +239,8 @@ extension Submission {
             gates: (try? JSONDecoder().decode([String: Bool].self, from: Data(gates.utf8))) ?? [:],
             eligibilityNote: try row["eligibility_note"], isOnBehalf: try row["is_on_behalf"],
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],
-            transmittedAt: try row["transmitted_at"], withdrawnAt: try row["withdrawn_at"],
-            withdrawnReason: try row["withdrawn_reason"], announcedAt: try row["announced_at"],
-            revision: try row["revision"])
+            transmittedAt: try row["transmitted_at"], completedAt: try row["completed_at"],
+            withdrawnAt: try row["withdrawn_at"], withdrawnReason: try row["withdrawn_reason"],
+            announcedAt: try row["announced_at"], revision: try row["revision"])
     }
 }

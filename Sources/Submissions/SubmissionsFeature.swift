@@ -102,6 +102,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/:submission/accuse", for: .signedIn, files.receipt)
         routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
         routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
+        routes.post("dossiers/:submission/completer", for: .signedIn, files.complete)
         routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)

@@ -115,8 +115,10 @@ private struct Trial: Sendable {
         Trial("file: to-complete", .coralie, verdict("to-complete")),
         Trial("file: to-complete, for the agency", .julien, verdict("to-complete")),
         Trial(
-            "file: to-complete, and changed since", .julien, verdict("to-complete"),
-            event(1, "to-complete", at: World.monday - 7_200), event(2, "changed", at: World.monday - 3_600)),
+            "file: to-complete, and said to be complete", .julien, verdict("to-complete"), completed),
+        Trial(
+            "file: to-complete, and said to be complete, for its authors", .coralie, verdict("to-complete"), completed),
+        Trial("file: eligible", .coralie, isNews: false),
         Trial("file: sent, and something missing again", .coralie, isNews: false),
     ]
 
@@ -177,12 +179,8 @@ private struct Trial: Sendable {
         "UPDATE submission SET eligibility = \(word) WHERE id = \(World.nursery)"
     }
 
-    private static func event(_ number: Int, _ kind: String, at time: Date) -> SQL {
-        """
-        INSERT INTO submission_event (id, submission, kind, at)
-        VALUES (\(World.key("0030", number) as SubmissionEvent.ID), \(World.nursery), \(kind), \(time))
-        """
-    }
+    private static let completed: SQL =
+        "UPDATE submission SET completed_at = \(World.monday) WHERE id = \(World.nursery)"
 
     private static func sheet(_ state: String) -> SQL {
         """

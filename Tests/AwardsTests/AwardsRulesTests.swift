@@ -80,6 +80,20 @@ struct AwardsRulesTests {
         #expect(release.releasedAt == World.monday)
     }
 
+    @Test func `that two are needed is taken back by the administration alone, and not while one waits`() throws {
+        var release = Release.none
+        try release.ask(forTwo: true, byAdministration: false)
+        #expect(throws: Release.Refusal.twoStand) { try release.ask(forTwo: false, byAdministration: false) }
+        #expect(release.needsTwo)
+        #expect(try !release.letOut(by: julien, ready: ready, now: World.monday))
+        #expect(throws: Release.Refusal.outdated) { try release.ask(forTwo: false, byAdministration: true) }
+        // Taking one's own request back opens no way round.
+        try release.plan(for: nil, by: julien, now: World.monday)
+        #expect(throws: Release.Refusal.twoStand) { try release.ask(forTwo: false, byAdministration: false) }
+        try release.ask(forTwo: false, byAdministration: true)
+        #expect(!release.needsTwo)
+    }
+
     @Test func `a planned moment needs its second person as well`() throws {
         var release = Release.none
         release.needsTwo = true

@@ -105,6 +105,52 @@ struct ReleaseTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a lead does not lift the rule of two, and the administration does`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, mireille) = (world.visitor(.julien), world.visitor(.mireille))
+        let path = "/agence/editions/2014/publication"
+        let page = try await julien.get(path)
+        #expect(try await julien.submit("\(path)/deux", on: page, ["two": "on"]).status == .seeOther)
+        let after = try await julien.get(path)
+        #expect(!after.html.contains("name=\"two\""))
+        #expect(after.text.contains("Seule l’administration de l’agence"))
+        let refused = try await julien.submit("\(path)/deux", on: after, [:])
+        #expect(refused.status == .unprocessableContent)
+        #expect(try await mireille.submit("\(path)/deux", on: mireille.get(path), [:]).status == .seeOther)
+        #expect(try await julien.get(path).html.contains("name=\"two\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `letters to prepare are a duty until they are, and a planned release is seen to come`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        let duty = "Préparer les lettres de rally’nov 2014"
+        #expect(try await !julien.get("/ma-page").text.contains(duty))
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        #expect(try await julien.get("/ma-page").text.contains(duty))
+        let planned = try await julien.submit(
+            "\(path)/date", on: julien.get(path), ["day": "04/12/2014", "time": "18:30"])
+        #expect(planned.status == .seeOther)
+        let warned = try await julien.get(path)
+        #expect(warned.text.contains("En l’état, rien ne partira : 1 lettre manque ou a vieilli."))
+        #expect(try await julien.get("/ma-page").text.contains("Publication de rally’nov 2014"))
+        _ = try await julien.prepareLetters()
+        #expect(try await !julien.get("/ma-page").text.contains(duty))
+        #expect(try await !julien.get(path).text.contains("rien ne partira"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a day that there is not is said to be none`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        let refused = try await julien.submit(
+            "\(path)/date", on: julien.get(path), ["day": "31/02/2015", "time": "18:30"])
+        #expect(refused.text.contains("Ce jour ou cette heure n’existe pas"))
+    }
+
+    @Test(arguments: Engine.available)
     func `a second person confirms where two are asked for, and a change takes the first one's word back`(
         engine: Engine
     ) async throws {

@@ -59,6 +59,28 @@ struct StaffTieTests {
     }
 
     @Test(arguments: Engine.available, Tie.allCases)
+    func `what was decided of a tied file cannot be worked out from counts, doubts or awards`(engine: Engine, tie: Tie)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await world.tie(.julien, by: tie)
+        let award = try await world.giveAward()
+        try await world.enter(World.ovens)
+        let pages = ["publication", "decisions"]
+        for page in pages { #expect(try await !julien.get("\(Self.desk)/\(page)").text.contains("Prix du silence")) }
+        let release = try await julien.get("\(Self.desk)/publication").text
+        #expect(release.contains("1 décision, 0 retenue"))
+        let path = "\(Self.desk)/decisions/\(World.ovens)"
+        let fields: KeyValuePairs = ["choice": award, "reason": "Le pain du matin"]
+        let doubted = try await julien.submit(path, on: julien.get(path), fields)
+        #expect(!doubted.text.contains("va déjà à un autre dossier"))
+        let removed = try await julien.submit(
+            "\(Self.desk)/prix/\(award)/retirer", on: julien.get("\(Self.desk)/prix"), [:])
+        #expect(removed.text.contains("Vous avez un lien avec un dossier de cette édition"))
+    }
+
+    @Test(arguments: Engine.available, Tie.allCases)
     func `whoever is tied does not judge whether the file may compete`(engine: Engine, tie: Tie) async throws {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
@@ -87,6 +109,24 @@ extension World {
             path, on: staff.get(path), ["choice": "retained", "reason": reason, "meant": "on"])
         #expect(recorded.status == .seeOther)
         _ = try await staff.prepareLetters()
+    }
+
+    /// The nursery's file is decided, with an award: the key of the award.
+    fileprivate func giveAward() async throws -> String {
+        let award: Award.ID = World.key("0a0a", 7)
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr)
+                VALUES (\(award), \(World.edition2014), 0, 'Prix du silence')
+                """)
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, award, reason, recorded_by, recorded_at)
+                VALUES (\(World.nursery), 'award', \(award), 'Une équipe qui décide', \(Somebody.mireille.id), \(World.monday))
+                """)
+        }
+        return award.description
     }
 
     fileprivate func letter() async throws -> String {

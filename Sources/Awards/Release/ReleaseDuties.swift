@@ -14,8 +14,11 @@ struct ReleaseDuties: Sendable {
         var duties: [Duty] = []
         for edition in try await editions.all(runBy: person) {
             let release = try await releases.find(edition.id)
-            duties += [missed(release, edition, visit.reader), second(release, edition, person, visit.reader)]
-                .compactMap { $0 }
+            let areMissing = try await releases.areLettersMissing(in: edition.id)
+            duties += [
+                missed(release, edition, visit.reader), second(release, edition, person, visit.reader),
+                areMissing ? letters(edition, visit.reader) : nil, planned(release, edition, visit.reader),
+            ].compactMap { $0 }
         }
         return duties
     }
@@ -27,6 +30,20 @@ struct ReleaseDuties: Sendable {
             path: edition.path("publication"), due: moment, detail: reader.words(for: missed))
         duty.isGrave = true
         return duty
+    }
+
+    private func letters(_ edition: Edition, _ reader: Reader) -> Duty {
+        Duty(
+            .toDo, reader.t("Prepare the letters of \(reader.typeset(edition.name))"),
+            path: edition.path("publication"),
+            detail: reader.t("Decisions are taken, and a release takes the letters along."))
+    }
+
+    private func planned(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
+        guard release.missed == nil, let moment = release.plannedFor else { return nil }
+        return Duty(
+            .next, reader.t("Release of \(reader.typeset(edition.name))"), path: edition.path("publication"),
+            due: moment)
     }
 
     private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {

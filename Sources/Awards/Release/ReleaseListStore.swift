@@ -48,12 +48,15 @@ struct ReleaseList: Sendable {
     /// Decided, and not eligible any more.
     let ineligible: Part
     let past: [Past]
-    /// Of what goes out next: retained files, and those whose sheet is published.
+    /// Of what is named of the next: retained files, and those whose sheet is published. With the others, they would tell what
+    /// was decided of a file that somebody is tied to.
     let retained: Int
     let sheets: Int
     /// Letters that wait for it, and those that are missing or out of date.
     let prepared: Int
     let stale: Int
+    /// Whether whoever looks may take it back that two people are needed.
+    let isAdministration: Bool
     /// Whoever asked for it, and waits for a second person.
     let asker: String?
     let planner: String?
@@ -77,6 +80,7 @@ extension ReleaseStore {
     ) throws -> ReleaseList {
         let isOpen: SQL = "submission.edition = \(edition) AND submission.announced_at IS NULL"
         let next = isNext(in: edition)
+        let named: SQL = "\(next) AND NOT \(Ties.binds(person, to: "submission.id"))"
         func part(_ condition: SQL) throws -> ReleaseList.Part { try Self.part(condition, for: person, connection) }
         return ReleaseList(
             next: try part(next),
@@ -86,14 +90,16 @@ extension ReleaseStore {
             ineligible: try part(
                 "\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
-            retained: try count("\(next) AND decision.outcome <> 'not-retained'", connection),
+            retained: try count("\(named) AND decision.outcome <> 'not-retained'", connection),
             sheets: try count(
                 """
-                \(next) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
+                \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
                 WHERE sheet.submission = submission.id AND sheet.state = 'published')
                 """, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
-            stale: try LetterStore.stale(in: edition, connection), asker: try name(of: release.askedBy, connection),
+            stale: try LetterStore.stale(in: edition, connection),
+            isAdministration: try isAdministration(person, of: edition, connection),
+            asker: try name(of: release.askedBy, connection),
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))
     }

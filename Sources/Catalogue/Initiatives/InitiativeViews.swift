@@ -49,7 +49,7 @@ extension Reader {
         let name = language == .english && !laureate.awardEN.isEmpty ? laureate.awardEN : laureate.awardFR
         return """
             <div class="flow flow-2"><p><span class="prize">\(typeset(name))</span></p>
-            <p class="why"><strong>\(t("The jury's reason."))</strong> \(typeset(laureate.reason))</p></div>
+            \(juryReason(laureate.reason))</div>
             """
     }
 

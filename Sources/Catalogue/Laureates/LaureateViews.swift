@@ -27,7 +27,7 @@ extension Reader {
             """
             <div class="wrap flow flow-7"><header class="flow fiche-head"><p class="quiet">\(typeset(edition.name))</p>
             <h1 class="display">\(t("Laureates"))</h1>
-            <p class="lead">\(t("The jury read every file, debated, and gives its reasons here. Marks informed it; none decided."))</p></header>
+            <p class="lead">\(t("The jury debated on what it had read, and gives its reasons here. Marks informed it; none decided."))</p></header>
             \(laureates.prefix(1).map { first($0, $0.slug.flatMap { bySlug[$0] }) })
             <ul class="pairs">\(laureates.dropFirst().map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
             \(others.isEmpty ? "" : alsoPart(others))
@@ -41,7 +41,7 @@ extension Reader {
     private var howTheJuryDecided: String {
         t(
             """
-            Each file was read by several jurors without ties to its organisation, on the same checkpoints. The recorded \
+            Files were read by jurors without ties to their organisations, on the same checkpoints. The recorded \
             deliberation decided.
             """)
     }
@@ -52,7 +52,7 @@ extension Reader {
         <p><span class="prize">\(awardName(laureate))</span></p>
         <h2 id="l0" class="big-h">\(title(laureate, entry))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
         \(entry.map { entry -> HTML in "<p class=\"lead\"\(abstract(entry))</p>" })
-        \(why(laureate))\(laureate.slug.map(readSheet))</div>
+        \(juryReason(laureate.reason))\(laureate.slug.map(readSheet))</div>
         \(entry?.profile.map { profile($0.withoutSpread) })</div></section>
         """
     }
@@ -62,7 +62,7 @@ extension Reader {
         <li class="sect"><article class="item">\(entry?.profile.map(miniProfile))<div class="flow flow-2">
         <p><span class="prize">\(awardName(laureate))</span></p>
         <h2 class="h3">\(title(laureate, entry))</h2><p class="meta">\(whoAndWhere(laureate))</p>
-        \(entry.map { entry -> HTML in "<p\(abstract(entry))</p>" })\(why(laureate))</div></article></li>
+        \(entry.map { entry -> HTML in "<p\(abstract(entry))</p>" })\(juryReason(laureate.reason))</div></article></li>
 
         """
     }
@@ -78,17 +78,15 @@ extension Reader {
     }
 
     private func title(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
-        let title = entry.map { shown($0).title } ?? laureate.title
-        guard let slug = laureate.slug else { return "\(typeset(title))" }
-        return "<a class=\"plain\" href=\"\(to(Initiative.path(slug)))\">\(typeset(title))</a>"
+        let shown = entry.map(shown)
+        let language = shown?.language ?? Self.jurySpeaks
+        let title = typeset(shown?.title ?? laureate.title, in: language)
+        guard let slug = laureate.slug else { return "<span\(lang(language))>\(title)</span>" }
+        return "<a class=\"plain\" href=\"\(to(Initiative.path(slug)))\"\(lang(language))>\(title)</a>"
     }
 
     private func whoAndWhere(_ laureate: LaureateStore.Laureate) -> String {
         typeset([laureate.organisation, laureate.place].filter { !$0.isEmpty }.joined(separator: ", "))
-    }
-
-    private func why(_ laureate: LaureateStore.Laureate) -> HTML {
-        "<p class=\"why\"><strong>\(t("The jury's reason."))</strong> \(typeset(laureate.reason))</p>"
     }
 
     private func readSheet(_ slug: String) -> HTML {

@@ -44,6 +44,16 @@ extension Reader {
             """
     }
 
+    func juryReason(_ reason: String) -> HTML {
+        """
+        <p class="why"><strong>\(t("The jury's reason."))</strong> <span\(lang(Self.jurySpeaks))>\
+        \(typeset(reason, in: Self.jurySpeaks))</span></p>
+        """
+    }
+
+    /// What is written once, for everybody: by a French jury, of French files.
+    static var jurySpeaks: String { "fr" }
+
     func lang(_ language: String) -> HTML { language == self.language.rawValue ? "" : " lang=\"\(language)\"" }
 
     private func meta(_ entry: CatalogueEntry) -> String {

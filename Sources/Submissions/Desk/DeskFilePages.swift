@@ -79,11 +79,11 @@ struct DeskFilePages: Sendable {
         }
     }
 
-    /// Nobody is written to when a file is found eligible: the jury's calendar is already known.
+    /// Whatever is found, its owners are written to, as the receipt says.
     private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
         let (mail, time) = (mail, visit.time)
         return { file, connection in
-            guard [.notEligible, .toComplete].contains(file.submission.eligibility) else { return }
+            guard file.submission.eligibility != .pending else { return }
             try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                 reader.eligibilityLetter(file, sender, until: until)
             }
@@ -144,11 +144,21 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.withdraw(
                 id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now,
-                then: whenWithdrawn
+                then: whenTaken(id, visit)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
             return try await refused(visit, "withdrawal-reason", visit.reader.words(for: refusal))
+        }
+    }
+
+    /// What follows from any withdrawal, and a letter to the owners: they may not have asked for it.
+    private func whenTaken(_ id: Submission.ID, _ visit: Visit) throws -> WhenWithdrawn {
+        let (mail, follow, person, time) = (mail, whenWithdrawn, try visit.person, visit.time)
+        return { withdrawal, connection in
+            try follow(withdrawal, connection)
+            guard let file = try SubmissionStore.find(id, runBy: person, in: connection) else { return }
+            try mail.sendToOwners(of: file, now: time, in: connection) { $0.withdrawalLetter(file, $1) }
         }
     }
 

@@ -11,25 +11,44 @@ struct FileOverview {
 }
 
 extension Reader {
-    func overviewPage(_ overview: FileOverview, done: String?, now: Date) -> HTML {
+    func overviewPage(_ overview: FileOverview, done: String?, faults: [Fault] = [], now: Date) -> HTML {
         let file = overview.file
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(eligibilityNotice(file))\(gapNotice(file, now))\(overviewActs(file, now))
+            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))
             \(fileView(file))
             \(history(overview.events, file))
             """)
     }
 
-    private func eligibilityNotice(_ file: SubmissionFile) -> HTML {
+    private func eligibilityNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
         switch (file.submission.state, file.submission.eligibility) {
-        case (.transmitted, .toComplete):
-            "<div class=\"notice warn\"><h2>\(t("The agency asks you to complete this file"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
+        case (.transmitted, .toComplete): completionNotice(file, now)
         case (.transmitted, .notEligible):
             "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
         default: ""
         }
+    }
+
+    private func completionNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
+        if let at = file.submission.completedAt {
+            return """
+                <div class="notice"><h2>\(t("You have said that this file is complete"))</h2>
+                <p>\(t("On \(formats.moment(at)). The agency looks at it again, and writes to you."))</p></div>
+                """
+        }
+        let act: HTML =
+            file.window.isOpen(at: now)
+            ? form(
+                to: file.path + "/completer",
+                "<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
+            )
+            : ""
+        return """
+            <div class="notice warn"><h2>\(t("The agency asks you to complete this file"))</h2>
+            <p>\(file.submission.eligibilityNote)</p>\(act)</div>
+            """
     }
 
     /// A file that was complete when it was sent, and has lost an answer since.
@@ -82,6 +101,7 @@ extension Reader {
         case .eligible: t("Found eligible")
         case .notEligible: t("Found not eligible: \(event.note)")
         case .toComplete: t("To be completed: \(event.note)")
+        case .completed: t("Said to be complete")
         case .pending: t("Eligibility to be looked at again")
         case .extended: t("More time given: \(event.note)")
         case .reminded where !event.lost.isEmpty:

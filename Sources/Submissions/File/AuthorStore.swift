@@ -70,6 +70,8 @@ extension SubmissionStore {
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
             let account = try AccountStore.findOrAdd(account, in: connection)
+            // The same once more: nobody is written to twice.
+            guard file.owners.map(\.person) != [account.id] else { return file }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
             let words = "\(file.owners.map(\.name).joined(separator: ", ")) → \(account.name). \(reason)"

@@ -27,7 +27,11 @@ struct FilePages: Sendable {
     }
 
     private func done(_ visit: Visit) -> String? {
-        visit.query["ok"] == "withdrawn" ? visit.reader.t("The file is withdrawn.") : nil
+        switch visit.query["ok"] {
+        case "withdrawn": visit.reader.t("The file is withdrawn.")
+        case "completed": visit.reader.t("The agency is told that your file is complete.")
+        default: nil
+        }
     }
 
     func check(_ visit: Visit) async throws -> Answer {
@@ -66,6 +70,22 @@ struct FilePages: Sendable {
         let kept = try await submissions.receipt(of: id, by: visit.person)
         let receipt = try (kept ?? Receipt(of: file)).orNotFound()
         return .page(visit.reader.receiptPage(file, receipt, now: visit.now))
+    }
+
+    /// What the agency asked for is there.
+    func complete(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        do {
+            _ = try await submissions.complete(id, by: visit.person, now: visit.now).orNotFound()
+            return .seeOther(id.path + "?ok=completed")
+        } catch let refusal as Submission.Refusal {
+            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            guard refusal != .notTransmitted else { return .seeOther(file.path) }
+            let overview = FileOverview(file: file, events: try await submissions.events(of: id, by: visit.person))
+            let faults = [Fault("complete", visit.reader.words(for: refusal))]
+            let page = visit.reader.overviewPage(overview, done: nil, faults: faults, now: visit.now)
+            return refusal == .incomplete ? .refused(page) : .outOfDate(page)
+        }
     }
 
     func withdrawal(_ visit: Visit) async throws -> Answer {

@@ -146,13 +146,24 @@ extension Reader {
             "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
         }
         return """
-            <ul class="flow flow-2">\(change)<li>\(t("The agency checks that it is eligible. If something is missing, we write to you."))</li>
+            <ul class="flow flow-2">\(change)<li>\(standing(of: file.submission))</li>
             <li>\(t("The jury reads it with the checkpoints that everybody can see.")) <a href="\(to("/grille"))">\(t("The checkpoints"))</a></li></ul>
             """
     }
 }
 
 extension Reader {
+    /// What has become of a file since it was received.
+    private func standing(of submission: Submission) -> String {
+        if let out = submission.announcedAt { return t("The decision on it came out on \(formats.day(out)).") }
+        return switch submission.eligibility {
+        case .pending: t("The agency checks that it is eligible, and writes to you in any case.")
+        case .eligible: t("The agency has found it eligible.")
+        case .notEligible: t("The agency has found it not eligible, and has written to you why.")
+        case .toComplete: t("The agency asks you to complete it.")
+        }
+    }
+
     /// A form that came after the deadline, with what was typed in it.
     func latePage(_ file: SubmissionFile, _ typed: [(FormField, AnswerValue)], now: Date) -> HTML {
         let lines = typed.map { field, value -> HTML in

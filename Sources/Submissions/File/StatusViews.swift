@@ -7,7 +7,7 @@ extension Reader {
     func band(_ file: SubmissionFile, now: Date) -> HTML {
         switch file.submission.state {
         case .draft: draftBand(file, t("Draft, not sent"), now)
-        case .withdrawn: draftBand(file, withdrawnWords(file.submission), now)
+        case .withdrawn: withdrawnBand(file, now)
         case .transmitted: sentBand(file, now)
         }
     }
@@ -29,6 +29,17 @@ extension Reader {
 
     private func withdrawnWords(_ submission: Submission) -> String {
         t("Withdrawn on \(formats.day(submission.withdrawnAt ?? submission.updatedAt)), no. \(submission.number ?? "")")
+    }
+
+    /// It was received; whether it may come again is the call's.
+    private func withdrawnBand(_ file: SubmissionFile, _ now: Date) -> HTML {
+        let isOpen = file.window.isOpen(at: now) && file.mayTransmit
+        let link: HTML =
+            isOpen ? "<a class=\"end\" href=\"\(to(file.path))/transmettre\">\(t("Send the file again"))</a>" : ""
+        return """
+            <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(withdrawnWords(file.submission))</strong>\
+            <span>\(t("The jury does not read it any more.")) \(closingWords(file.window, now))</span>\(link)</div></section>
+            """
     }
 
     private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date) -> HTML {

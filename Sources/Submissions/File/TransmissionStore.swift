@@ -180,7 +180,7 @@ extension SubmissionStore {
                 organisation = \(submission.organisation), transmitted_at = \(submission.transmittedAt),
                 withdrawn_at = \(submission.withdrawnAt), withdrawn_reason = \(submission.withdrawnReason),
                 eligibility = \(submission.eligibility), gates = \(json(submission.gates)),
-                eligibility_note = \(submission.eligibilityNote)
+                eligibility_note = \(submission.eligibilityNote), completed_at = \(submission.completedAt)
             WHERE id = \(submission.id)
             """)
         try FileLineStore.keep(submission.id, in: connection)

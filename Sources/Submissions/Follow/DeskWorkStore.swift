@@ -7,9 +7,9 @@ import Storage
 struct DeskWork: Equatable, Sendable {
     /// Files sent whose eligibility nobody has looked at.
     var pending = 0
-    /// Files that were asked to be completed, and have changed since.
+    /// Files that were asked to be completed, and are as their organisations say.
     var completed = 0
-    /// Of those asked, the ones that have not changed.
+    /// Of those asked, the others.
     var asked = 0
     /// Drafts that can still be sent.
     var drafts = 0
@@ -51,16 +51,14 @@ extension SubmissionStore {
         }
     }
 
-    /// Files that their organisation changed after the agency asked.
+    /// Files that their organisation says to be complete.
     private static func completed(where isTheirs: SQL, _ connection: any Connection) throws -> Int {
         try connection.count(
             """
             SELECT count(*) AS count FROM file_progress
             WHERE \(isTheirs) AND state = 'transmitted' AND eligibility = 'to-complete' AND EXISTS (
-                SELECT 1 FROM submission_event AS change WHERE change.submission = file_progress.submission
-                    AND change.kind = 'changed' AND change.at > (
-                        SELECT max(asked.at) FROM submission_event AS asked
-                        WHERE asked.submission = file_progress.submission AND asked.kind = 'to-complete'))
+                SELECT 1 FROM submission WHERE submission.id = file_progress.submission
+                    AND submission.completed_at IS NOT NULL)
             """)
     }
 

@@ -43,6 +43,8 @@ struct SubmissionDuties: Sendable {
         let note = file.submission.eligibilityNote
         switch (file.submission.eligibility, closing) {
         case (.notEligible, _): return nil
+        case (.toComplete, _) where file.submission.completedAt != nil:
+            return Duty(.waiting, reader.t("The agency looks again at “\(file.title)”"), path: file.path)
         case (.toComplete, let closing?):
             return Duty(.toDo, reader.t("Complete “\(file.title)”"), path: file.path, due: closing, detail: note)
         case (.toComplete, nil):
@@ -56,6 +58,10 @@ struct SubmissionDuties: Sendable {
         case (.pending, _):
             let title = reader.t("The agency checks “\(file.title)”, no. \(file.submission.number ?? "")")
             return Duty(.waiting, title, path: file.path)
+        case (.eligible, _) where file.submission.announcedAt == nil:
+            return Duty(
+                .waiting, reader.t("The jury reads “\(file.title)”, no. \(file.submission.number ?? "")"),
+                path: file.path)
         case (.eligible, _): return nil
         }
     }

@@ -8,7 +8,7 @@ public struct SubmissionEvent: Equatable, Sendable {
     public typealias ID = Identifier<SubmissionEvent>
 
     public enum Kind: String, Storable, CaseIterable {
-        case created, transmitted, changed, withdrawn, eligible, extended, reminded, announced
+        case created, transmitted, changed, completed, withdrawn, eligible, extended, reminded, announced
         case notEligible = "not-eligible"
         case toComplete = "to-complete"
         case pending

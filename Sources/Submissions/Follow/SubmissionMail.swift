@@ -144,6 +144,7 @@ extension Reader {
     func eligibilityLetter(_ file: SubmissionFile, _ sender: FileMail.Sender, until: Date?) -> Letter {
         let isOpen = file.submission.eligibility == .toComplete
         let number = file.submission.number ?? ""
+        guard file.submission.eligibility != .eligible else { return eligibleLetter(file, number, sender) }
         return Letter(
             language: language.rawValue,
             subject: isOpen ? t("To be completed: your file \(number)") : t("Your file \(number) is not eligible"),
@@ -157,6 +158,32 @@ extension Reader {
             ].filter { !$0.isEmpty },
             button: .init(isOpen ? t("Complete the file") : t("See the file"), to: address(file.path)),
             closing: sender.closing, footnote: t("You receive this message because you own this file."))
+    }
+
+    private func eligibleLetter(_ file: SubmissionFile, _ number: String, _ sender: FileMail.Sender) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("Your file \(number) is eligible"),
+            band: .sent(sentWords(file.submission)), lead: t("The jury reads your file"),
+            paragraphs: [
+                t("The agency has looked at your file «\(file.title)»: it is eligible."),
+                t("You have nothing to do. When the decisions are out, you are written to in any case."),
+                file.submission.eligibilityNote,
+            ].filter { !$0.isEmpty },
+            button: .init(t("See the file"), to: address(file.path)), closing: sender.closing,
+            footnote: t("You receive this message because you own this file."))
+    }
+
+    /// To the owners of a file that the agency took back in their place.
+    func withdrawalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("Your file \(file.submission.number ?? "") is withdrawn"),
+            band: .draft(stateWords(file.submission)), lead: t("The agency has withdrawn your file «\(file.title)»"),
+            paragraphs: [
+                t("The reason that is kept: \(file.submission.withdrawnReason)"),
+                t("You did not ask for this? Answer this message."),
+            ],
+            button: .init(t("See the file"), to: address(file.path)), closing: sender.closing,
+            footnote: t("You receive this message because you own this file."))
     }
 
     /// What staff write to somebody whose files are still drafts: one letter, however many they are.

@@ -1,0 +1,33 @@
+import Accounts
+import Foundation
+import Identifiers
+import Storage
+
+extension Submission {
+    /// Its organisation says that what it was asked for is there. Said again it changes nothing and answers false.
+    mutating func complete(window: CallWindow, isWhole: Bool, now: Date) throws(Refusal) -> Bool {
+        guard state == .transmitted, eligibility == .toComplete else { throw .notTransmitted }
+        guard announcedAt == nil else { throw .announced }
+        guard completedAt == nil else { return false }
+        guard window.isOpen(at: now) else { throw .closed }
+        guard isWhole else { throw .incomplete }
+        completedAt = now
+        return true
+    }
+}
+
+extension SubmissionStore {
+    /// The agency looks again from then on. Nil when it isn't this person's file.
+    func complete(_ id: Submission.ID, by person: Person.ID, now: Date) async throws -> SubmissionFile? {
+        try await database.write { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                var file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            let isNew = try file.submission.complete(window: file.window, isWhole: file.faults.isEmpty, now: now)
+            guard isNew else { return file }
+            try Self.saveState(of: file.submission, connection)
+            try Self.note(.completed, of: id, by: person, at: now, in: connection)
+            return file
+        }
+    }
+}

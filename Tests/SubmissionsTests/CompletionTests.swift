@@ -1,0 +1,125 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Submissions
+
+/// A file that the agency asks for more: its organisation says when it is there, and the agency looks again.
+struct CompletionTests {
+    private static let desk = "/agence/dossiers/\(World.nursery)"
+    private static let file = "/dossiers/\(World.nursery)"
+    private static let asked = "1 dossier que son organisation complète"
+    private static let completed = "1 dossier complété, à regarder de nouveau"
+
+    @Test(arguments: Engine.available)
+    func `what is typed tells nobody that the file is complete, and the button does, once`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        try await CompleteFile.fill(World.nursery, in: world)
+        #expect(try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."]).status == .seeOther)
+        #expect(try await julien.get("/ma-page").text.contains(Self.asked))
+        let page = try await coralie.get(Self.file)
+        for _ in 0..<2 { #expect(try await coralie.submit(Self.file + "/completer", on: page).status == .seeOther) }
+        #expect(try await julien.get("/ma-page").text.contains(Self.completed))
+        #expect(try await coralie.get("/ma-page").text.contains("L’agence regarde de nouveau"))
+        let after = try await coralie.get(Self.file)
+        #expect(after.text.contains("Vous avez dit que ce dossier est complet"))
+        #expect(!after.html.contains("/completer"))
+        let told = after.text.components(separatedBy: "Déclaré complet").count - 1
+        #expect(told == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `once the agency has looked again it may ask again`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        try await CompleteFile.fill(World.nursery, in: world)
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        _ = try await coralie.submit(Self.file + "/completer", on: coralie.get(Self.file))
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Et depuis quand."])
+        #expect(try await julien.get("/ma-page").text.contains(Self.asked))
+        #expect(try await coralie.get(Self.file).html.contains("/completer"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file that lacks an answer is not complete`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        let refused = try await coralie.submit(Self.file + "/completer", on: coralie.get(Self.file))
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("Il manque encore quelque chose"))
+        #expect(try await julien.get("/ma-page").text.contains(Self.asked))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file that was asked nothing is nobody's to complete, and neither is another's`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let form: KeyValuePairs = ["token": "token-of-coralie"]
+        let idle = try await world.visitor(.coralie).post(Self.file + "/completer", form)
+        #expect(idle.status == .seeOther)
+        let other = try await world.visitor(.romain).post(Self.file + "/completer", ["token": "token-of-romain"])
+        #expect(other.status == .notFound)
+        let row = try await world.database.read { connection in
+            try connection.row("SELECT count(*) AS count FROM submission WHERE completed_at IS NOT NULL")
+        }
+        #expect(try row?["count"] as Int? == 0)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whatever the agency finds, the owner is written to, as the receipt says`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
+        }
+        #expect(try await julien.judge(["verdict": "eligible", "seen": "pending"]).status == .seeOther)
+        let letter = try #require(try await world.written().first)
+        #expect(letter.subject == "Votre dossier 2014-001 est recevable")
+        #expect(letter.plain.contains("Le jury lit votre dossier"))
+        #expect(letter.plain.contains(World.address + Self.file))
+        #expect(try await world.visitor(.coralie).get("/ma-page").text.contains("Le jury lit"))
+        #expect(
+            try await world.visitor(.coralie).get(Self.file + "/accuse").text.contains("L’agence l’a trouvé recevable"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file that the agency withdraws says so to its owner, in true words`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let answer = try await julien.submit(
+            Self.desk + "/retrait", on: julien.get(Self.desk), ["withdrawal-reason": "L’association se dissout."])
+        #expect(answer.status == .seeOther)
+        let letter = try #require(try await world.written().first)
+        #expect(letter.subject == "Votre dossier 2014-001 est retiré")
+        #expect(letter.plain.contains("L’association se dissout."))
+        let page = try await world.visitor(.coralie).get(Self.file)
+        #expect(page.text.contains("Le jury ne le lit plus"))
+        #expect(!page.text.contains("ne l’a pas reçu"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same owner named twenty times is written to once`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.desk)
+        for _ in 0..<3 {
+            let answer = try await julien.submit(
+                Self.desk + "/porteur", on: page, ["email": "odile@example.org", "owner-reason": "Départ"])
+            #expect(answer.status == .seeOther)
+        }
+        #expect(try await world.written().count == 1)
+    }
+}
+
+extension Visitor {
+    fileprivate func judge(_ fields: KeyValuePairs<String, String>) async throws -> Screen {
+        let desk = "/agence/dossiers/\(World.nursery)"
+        return try await submit(desk + "/recevabilite", on: get(desk), fields)
+    }
+}
