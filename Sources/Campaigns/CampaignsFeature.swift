@@ -21,17 +21,17 @@ public struct CampaignsFeature: Feature {
         let editions = EditionStore(database: database)
         let campaigns = CampaignStore(database: database)
         let agency = AgencyStore(database: database)
+        let texts = TextStore(database: database)
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns,
             plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
-            targets: targets)
+            targets: targets, texts: texts)
         phases = PhasePages(
             editions: editions, phases: PhaseStore(database: database), consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
-        let texts = TextStore(database: database)
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, templates: TextTemplates(folder: folder))
         settings = SettingPages(agency: agency, campaigns: campaigns)
@@ -40,7 +40,9 @@ public struct CampaignsFeature: Feature {
         let roles = RoleStore(database: database, followers: above.flatMap(\.roleFollowers))
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(editions: editions, roles: roles, people: people)
-        homes = CampaignDuties(editions: editions, texts: texts, agency: agency, targets: targets, roles: roles)
+        homes = CampaignDuties(
+            editions: editions, texts: texts, agency: agency, targets: targets, roles: roles,
+            beginnings: BeginningDuties(campaigns: campaigns, editions: editions, texts: texts))
     }
 
     public var counters: [Counter] { PartnerCountStore.counters }

@@ -13,7 +13,9 @@ struct GridPages: Sendable {
 
     /// That of the edition under way.
     func current(_ visit: Visit) async throws -> Answer {
-        guard let edition = try await editions.running(), let grid = try await grids.grid(of: edition.id) else {
+        guard let edition = try await editions.running().main(at: visit.now),
+            let grid = try await grids.grid(of: edition.id)
+        else {
             return .page(visit.reader.noGridPage)
         }
         return .page(visit.reader.gridPage(grid, of: edition))

@@ -14,8 +14,11 @@ extension JuryFeature {
     }
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
-        guard let edition = try await jurors.editions.running() else { return [] }
-        return try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
+        var duties: [Duty] = []
+        for edition in try await jurors.editions.running().all {
+            duties += try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
+        }
+        return duties
     }
 
     private func openPoints(in edition: Edition, for visit: Visit) async throws -> [Duty] {

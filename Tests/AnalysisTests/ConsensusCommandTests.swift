@@ -4,41 +4,7 @@ import Testing
 
 @testable import Analysis
 
-struct ConsensusCommandTests {
-    private func bytes(
-        _ votes: String, comments: String? = nil, groups: String? = nil, _ arguments: [String] = []
-    ) throws -> [UInt8] {
-        let command = try ConsensusCommand.parse(["--votes", "votes.csv"] + arguments)
-        return try command.answer(
-            votes: DataFile(Array(votes.utf8), name: "votes.csv"),
-            comments: comments.map { try DataFile(Array($0.utf8), name: "comments.csv") },
-            groups: groups.map { try DataFile(Array($0.utf8), name: "groups.csv") })
-    }
-
-    private func answer(
-        _ votes: String, comments: String? = nil, groups: String? = nil, _ arguments: [String] = []
-    ) throws -> [String: Any] {
-        let bytes = try bytes(votes, comments: comments, groups: groups, arguments)
-        return try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-    }
-
-    private func statements(_ answer: [String: Any]) throws -> [[String: Any]] {
-        try #require(answer["statements"] as? [[String: Any]])
-    }
-
-    private func refusal(_ votes: String, comments: String? = nil, groups: String? = nil, _ arguments: [String] = [])
-        -> String
-    {
-        do {
-            _ = try bytes(votes, comments: comments, groups: groups, arguments)
-            return "no refusal"
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    private let header = "voter_id,comment_id,vote\n"
-
+struct ConsensusCommandTests: ConsensusAsked {
     @Test func `a panel is told where each statement stands`() throws {
         let votes = (1...5).map { "p\($0),s,1\n" }.joined() + "p6,s,-1\np7,t,0\n"
         let answer = try answer(header + votes, ["--panel-size", "10"])

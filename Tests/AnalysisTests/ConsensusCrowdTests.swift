@@ -4,30 +4,7 @@ import Testing
 @testable import Analysis
 
 /// What only a crowd has: names for each of the probabilities, and groups that keep a statement open.
-struct ConsensusCrowdTests {
-    private func bytes(
-        _ votes: String, comments: String? = nil, groups: String? = nil, _ arguments: [String] = []
-    ) throws -> [UInt8] {
-        let command = try ConsensusCommand.parse(["--votes", "votes.csv"] + arguments)
-        return try command.answer(
-            votes: DataFile(Array(votes.utf8), name: "votes.csv"),
-            comments: comments.map { try DataFile(Array($0.utf8), name: "comments.csv") },
-            groups: groups.map { try DataFile(Array($0.utf8), name: "groups.csv") })
-    }
-
-    private func answer(
-        _ votes: String, comments: String? = nil, groups: String? = nil, _ arguments: [String] = []
-    ) throws -> [String: Any] {
-        let bytes = try bytes(votes, comments: comments, groups: groups, arguments)
-        return try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-    }
-
-    private func statements(_ answer: [String: Any]) throws -> [[String: Any]] {
-        try #require(answer["statements"] as? [[String: Any]])
-    }
-
-    private let header = "voter_id,comment_id,vote\n"
-
+struct ConsensusCrowdTests: ConsensusAsked {
     @Test
     func `in a crowd probability and state speak of the threshold, and the consensus among groups has its own name`()
         throws

@@ -77,6 +77,16 @@ extension World {
         }
     }
 
+    static func administrator(_ connection: any Connection) throws {
+        try people(connection)
+        try connection.run(
+            """
+            INSERT INTO role_grant (id, person, role, edition, granted_at)
+            VALUES (\(key("0007", 0) as Identifier<Somebody>), \(Somebody.mireille.id),
+                    \(Role.agencyAdministrator.description), NULL, \(monday))
+            """)
+    }
+
     private static func campaigns(_ connection: any Connection) throws {
         try connection.run(
             """

@@ -25,6 +25,13 @@ public struct World: Sendable {
         self.init(database: database, house: try World.house(over: database, now: now))
     }
 
+    /// A site in which there is nothing yet but its administrator.
+    public static func blank(_ engine: Engine = .sqlite) async throws -> World {
+        let database = try await engine.database()
+        try await database.write { connection in try World.administrator(connection) }
+        return World(database: database, house: try World.house(over: database, now: monday))
+    }
+
     /// The same world over a database that counts what its pages ask for.
     public func counted(now: Date = World.monday) throws -> (world: World, counter: CountingDatabase) {
         let counter = CountingDatabase(database)

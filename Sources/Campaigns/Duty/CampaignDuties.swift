@@ -11,12 +11,13 @@ struct CampaignDuties: Sendable {
     let agency: AgencyStore
     let targets: TargetStore
     let roles: RoleStore
+    let beginnings: BeginningDuties
 
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
         let running = try await editions.all().filter { $0.status == .running }
         let hats = try await roles.grants(of: person)
-        var duties = try await setUp(visit)
+        var duties = try await setUp(visit) + beginnings.duties(for: visit)
         for edition in running {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
             let isStaff = !held.isDisjoint(with: .staff)

@@ -8,6 +8,7 @@ struct EditionPages: Sendable {
     let campaigns: CampaignStore
     let plans: EditionPlanStore
     let targets: TargetStore
+    let texts: TextStore
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await editions.all(runBy: visit.person)
@@ -50,7 +51,17 @@ struct EditionPages: Sendable {
     }
 
     func askTurn(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.editionTurnPage(try await edition(visit)))
+        let edition = try await edition(visit)
+        return .page(visit.reader.editionTurnPage(edition, unwritten: try await unwritten(edition)))
+    }
+
+    /// Texts that whoever sends a file agrees to, and that nobody has written.
+    private func unwritten(_ edition: Edition) async throws -> [PageText.Name] {
+        var names: [PageText.Name] = []
+        for name in [PageText.Name.rules, .privacy] where edition.status == .draft {
+            if try await texts.shown(name, in: edition.id, language: .french) == nil { names.append(name) }
+        }
+        return names
     }
 
     /// Only the next step is offered, and only it is taken: a form sent twice does it once.
@@ -64,7 +75,9 @@ struct EditionPages: Sendable {
             ).orNotFound()
             return .seeOther(edition.path() + "?ok=\(status.rawValue)")
         } catch is Outdated {
-            return .outOfDate(visit.reader.editionTurnPage(try await self.edition(visit), isOutdated: true))
+            let edition = try await self.edition(visit)
+            let unwritten = try await unwritten(edition)
+            return .outOfDate(visit.reader.editionTurnPage(edition, unwritten: unwritten, isOutdated: true))
         }
     }
 

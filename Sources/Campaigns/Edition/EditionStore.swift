@@ -22,9 +22,8 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.editions("1 = 1", in: $0) }
     }
 
-    /// The edition under way: the newest of those that run.
-    public func running() async throws -> Edition? {
-        try await database.read { try Self.running(in: $0) }
+    public func running() async throws -> RunningEditions {
+        RunningEditions(all: try await database.read { try Self.editions("status = 'running'", in: $0) })
     }
 
     /// Nil for somebody who doesn't run it.
@@ -59,10 +58,6 @@ public struct EditionStore: Sendable {
 
     public static func find(_ id: Edition.ID, in connection: any Connection) throws -> Edition? {
         try editions("id = \(id)", in: connection).first
-    }
-
-    public static func running(in connection: any Connection) throws -> Edition? {
-        try editions("status = 'running'", in: connection).first
     }
 
     static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {

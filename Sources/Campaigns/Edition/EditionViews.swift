@@ -161,19 +161,30 @@ extension Reader {
 
 // Passing from one state to the next, said in words first.
 extension Reader {
-    func editionTurnPage(_ edition: Edition, isOutdated: Bool = false) -> HTML {
+    func editionTurnPage(_ edition: Edition, unwritten: [PageText.Name], isOutdated: Bool = false) -> HTML {
         let (title, words, next, label) = turnWords(edition)
         let lines = words.map { word -> HTML in "<li>\(word)</li>" }
         return editionDesk(
             edition, title,
             """
             \(isOutdated ? outdatedNotice([(t("State"), plainState(of: edition))]) : "")
-            <div class="prose"><ul>\(lines)</ul></div>
+            <div class="prose"><ul>\(lines)</ul></div>\(unwritten.isEmpty ? "" : unwrittenNotice(unwritten, edition))
             \(form(to: edition.path("etat"), """
                 \(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class="btn main">\(label)</button>
                 """))
             <p><a href="\(to(edition.path()))">\(t("Change nothing and go back"))</a></p>
             """)
+    }
+
+    private func unwrittenNotice(_ names: [PageText.Name], _ edition: Edition) -> HTML {
+        let lines = names.map { name -> HTML in
+            let path = PageText.Name.ofEditions.contains(name) ? edition.path("textes") : "/agence/textes"
+            return "<li><a href=\"\(to(path))/\(name.rawValue)\">\(title(of: name))</a></li>"
+        }
+        return """
+            <div class="notice warn"><h2>\(t("Not written yet"))</h2>
+            <p>\(t("Whoever sends a file agrees to these texts: write them before the call opens."))</p><ul>\(lines)</ul></div>
+            """
     }
 
     private func turnWords(_ edition: Edition) -> (String, [String], Edition.Status, String) {

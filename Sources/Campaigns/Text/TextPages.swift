@@ -11,7 +11,9 @@ struct TextPages: Sendable {
     func legalNotice(_ visit: Visit) async throws -> Answer { try await show(.legalNotice, nil, visit) }
     func privacy(_ visit: Visit) async throws -> Answer { try await show(.privacy, nil, visit) }
     func accessibility(_ visit: Visit) async throws -> Answer { try await show(.accessibility, nil, visit) }
-    func rules(_ visit: Visit) async throws -> Answer { try await show(.rules, try await editions.running(), visit) }
+    func rules(_ visit: Visit) async throws -> Answer {
+        try await show(.rules, try await editions.running().main(at: visit.now), visit)
+    }
 
     private func show(_ name: PageText.Name, _ edition: Edition?, _ visit: Visit) async throws -> Answer {
         let reader = visit.reader
@@ -36,7 +38,8 @@ struct TextPages: Sendable {
         let found = try await texts.find(name, of: edition?.id)
         var form = TextForm(found)
         let agency = try await agency.find()
-        if edition == nil {
+        // An edition that says nothing of its own shows the site's words: only where there are none it begins with the model.
+        if try await edition == nil || texts.find(name, of: nil).values.allSatisfy(\.body.isEmpty) {
             for language in Language.allCases where form.bodies[language] ?? "" == "" {
                 form.bodies[language] = templates.template(name, language, for: agency)
             }

@@ -10,13 +10,14 @@ public struct TextStore: Sendable {
     public init(database: any Database) { self.database = database }
 
     /// What a page shows: the edition's own words or the site's, in the reader's language or the other one. Nil while nothing is
-    /// written.
+    /// written to its end: a blank is nobody's to read.
     public func shown(_ name: PageText.Name, in edition: Edition.ID? = nil, language: Language) async throws
         -> PageText?
     {
         try await database.read { connection in
             for scope in [edition?.description, ""].compactMap({ $0 }) {
-                let texts = try Self.texts(name, scope: scope, in: connection).filter { !$0.value.body.isEmpty }
+                let texts = try Self.texts(name, scope: scope, in: connection)
+                    .filter { PageText.isComplete($0.value.body) }
                 if let text = texts[language] ?? texts[.french] ?? texts[.english] { return text }
             }
             return nil

@@ -15,7 +15,8 @@ struct HomePages: Sendable {
     let labels: TermLabels
 
     func home(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.homePage(try await facts(visit, of: editions.running()), labels, now: visit.now))
+        let edition = try await editions.running().main(at: visit.now)
+        return .page(visit.reader.homePage(try await facts(visit, of: edition), labels, now: visit.now))
     }
 
     func edition(_ visit: Visit) async throws -> Answer {

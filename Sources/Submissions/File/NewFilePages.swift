@@ -13,25 +13,26 @@ struct NewFilePages: Sendable {
     let mail: FileMail
 
     func show(_ visit: Visit) async throws -> Answer {
-        guard let edition = try await editions.running() else {
-            return .page(visit.reader.noCallPage(nil, now: visit.now))
+        let running = try await editions.running()
+        let calls = OpenCalls(running, named: visit.query["edition"], at: visit.now)
+        guard let calls else {
+            return .page(visit.reader.noCallPage(running.main(at: visit.now), now: visit.now))
         }
-        guard edition.open(.call, at: visit.now) != nil else {
-            return .page(visit.reader.noCallPage(edition, now: visit.now))
-        }
-        let drafts = try await drafts(of: visit, in: edition)
-        return .page(visit.reader.newFilePage(edition, NewFileForm(), drafts: drafts, faults: [], now: visit.now))
+        let drafts = try await drafts(of: visit, in: calls.edition)
+        return .page(visit.reader.newFilePage(calls, NewFileForm(), drafts: drafts, faults: [], now: visit.now))
     }
 
     func begin(_ visit: Visit) async throws -> Answer {
         let form = NewFileForm(visit.fields)
-        guard let edition = try await editions.running(), edition.open(.call, at: visit.now) != nil else {
-            return .outOfDate(visit.reader.noCallPage(try await editions.running(), now: visit.now, typed: form))
+        let running = try await editions.running()
+        guard let calls = OpenCalls(running, named: visit.fields["edition"], at: visit.now) else {
+            return .outOfDate(visit.reader.noCallPage(running.main(at: visit.now), now: visit.now, typed: form))
         }
+        let edition = calls.edition
         let faults = form.faults(asksEmail: visit.session == nil)
         guard faults.isEmpty else {
             let drafts = try await drafts(of: visit, in: edition)
-            return .refused(visit.reader.newFilePage(edition, form, drafts: drafts, faults: faults, now: visit.now))
+            return .refused(visit.reader.newFilePage(calls, form, drafts: drafts, faults: faults, now: visit.now))
         }
         switch try await outcome(form, edition, visit) {
         case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
@@ -58,6 +59,20 @@ struct NewFilePages: Sendable {
     private func drafts(of visit: Visit, in edition: Edition) async throws -> [SubmissionFile] {
         guard let session = visit.session else { return [] }
         return try await submissions.drafts(of: session.person, in: edition.id)
+    }
+}
+
+/// The edition that a file begins in, and the others that receive files meanwhile.
+struct OpenCalls: Sendable {
+    let edition: Edition
+    let others: [Edition]
+
+    /// Nil when none receives files. One that was named and has closed is not replaced by another.
+    init?(_ running: RunningEditions, named word: String?, at now: Date) {
+        let calling = running.calling(at: now)
+        let word = word.flatMap { $0.isEmpty ? nil : $0 }
+        guard let edition = word.map({ word in calling.first { $0.slug == word } }) ?? calling.first else { return nil }
+        (self.edition, others) = (edition, calling.filter { $0.id != edition.id })
     }
 }
 

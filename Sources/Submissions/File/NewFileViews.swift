@@ -7,8 +7,9 @@ import Words
 
 extension Reader {
     func newFilePage(
-        _ edition: Edition, _ form: NewFileForm, drafts: [SubmissionFile], faults: [NewFileForm.Fault], now: Date
+        _ calls: OpenCalls, _ form: NewFileForm, drafts: [SubmissionFile], faults: [NewFileForm.Fault], now: Date
     ) -> HTML {
+        let edition = calls.edition
         let faults = faults.map(fault)
         let closing = edition.open(.call, at: now).map { t("The call closes on \(formats.deadline($0.endsAt)).") }
         let email = session == nil ? emailField(form, faults) : ""
@@ -17,12 +18,12 @@ extension Reader {
             """
             <div class="wrap flow flow-5 narrow"><header class="flow flow-2"><h1>\(t("Present an initiative"))</h1>
             <p class="lead">\(t("Three lines to begin. Then forty minutes, in several sittings if you like: nothing you type is lost."))</p>\
-            <p>\(closing)</p></header>
+            <p>\(closing)</p>\(otherCalls(calls))</header>
             \(faultSummary(faults))\(draftsNotice(drafts))
             \(self.form(
                 to: "/dossiers/nouveau", attributes: "class=\"flow flow-5\" novalidate",
                 """
-                \(email)\
+                \(hidden("edition", edition.slug))\(email)\
                 \(field("organisation", t("Name of the organisation"), form.organisation,
                     hint: t("A company, an association, a public body."), faults: faults, attributes: "autocomplete=\"organization\""))
                 \(field("title", t("Title of the initiative"), form.title, hint: t("A few words; you can change them later."), faults: faults))
@@ -31,6 +32,16 @@ extension Reader {
                 <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
                 """))</div>
             """)
+    }
+
+    private func otherCalls(_ calls: OpenCalls) -> HTML {
+        guard !calls.others.isEmpty else { return "" }
+        let links = calls.others.map { other -> HTML in
+            "<a href=\"\(to("/dossiers/nouveau"))?edition=\(other.slug)\">\(typeset(other.name))</a>"
+        }
+        return """
+            <p>\(t("This file is for \(calls.edition.name). Files are received as well for:")) \(HTML.joined(links, by: ", "))</p>
+            """
     }
 
     private func emailField(_ form: NewFileForm, _ faults: [Fault]) -> HTML {

@@ -1,0 +1,59 @@
+import Web
+
+/// What is to be made or written before a campaign can receive files, step after step.
+struct BeginningDuties: Sendable {
+    let campaigns: CampaignStore
+    let editions: EditionStore
+    let texts: TextStore
+
+    func duties(for visit: Visit) async throws -> [Duty] {
+        let reader = visit.reader
+        let isAdministrator = visit.session?.has(.agencyAdministrator) ?? false
+        let run = try await editions.all(runBy: visit.person)
+        if isAdministrator, try await campaigns.all().isEmpty {
+            return [
+                Duty(
+                    .toDo, reader.t("Make the first campaign"), path: "/agence/reglages/campagnes/nouvelle",
+                    detail: reader.t("Editions, files and jury belong to it."))
+            ]
+        }
+        if isAdministrator, run.isEmpty {
+            return [
+                Duty(
+                    .toDo, reader.t("Make the first edition"), path: "/agence/editions/nouvelle",
+                    detail: reader.t("With its phases, from the call to the ceremony."))
+            ]
+        }
+        var duties: [Duty] = []
+        if isAdministrator, run.contains(where: { $0.status == .running }),
+            try await texts.shown(.privacy, language: .french) == nil
+        {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Write what becomes of personal data"), path: "/agence/textes/privacy",
+                    detail: reader.t("Whoever begins a file is asked to have read it.")))
+        }
+        for edition in run where edition.status != .closed { duties += try await duties(of: edition, visit) }
+        return duties
+    }
+
+    private func duties(of edition: Edition, _ visit: Visit) async throws -> [Duty] {
+        let reader = visit.reader
+        var duties: [Duty] = []
+        let hasCall = edition.phases.contains { $0.kind == .call && $0.endsAt > visit.now }
+        if hasCall, try await texts.shown(.rules, in: edition.id, language: .french) == nil {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Write the rules of \(reader.typeset(edition.name))"),
+                    path: edition.path("textes/\(PageText.Name.rules.rawValue)"),
+                    detail: reader.t("Whoever sends a file accepts them.")))
+        }
+        if edition.status == .draft {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Open \(reader.typeset(edition.name)) when it is ready"), path: edition.path(),
+                    detail: reader.t("Until then nobody outside the team sees it.")))
+        }
+        return duties
+    }
+}

@@ -1,0 +1,77 @@
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Campaigns
+
+/// Before the first file there is something to do at every step, and the home page says what.
+struct BeginningDutiesTests {
+    @Test(arguments: Engine.available)
+    func `on a blank site the administration is sent from step to step`(engine: Engine) async throws {
+        let world = try await World.blank(engine)
+        let mireille = world.visitor(.mireille)
+        let page = try await mireille.get("/ma-page")
+        #expect(page.text.contains("Créer la première campagne"))
+        #expect(!page.text.contains("Créer la première édition"))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO campaign (id, slug, name, departments, territory_fr, created_at)
+                VALUES (\(World.key("0002", 9) as Campaign.ID), 'rallynov', 'rally’nov', '25', 'Doubs', \(World.monday))
+                """)
+        }
+        #expect(try await mireille.get("/ma-page").text.contains("Créer la première édition"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `rules and the word on personal data are asked for until they are written without a blank`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let asked = ["Écrire le règlement de rally’nov 2014", "Écrire ce que deviennent les données personnelles"]
+        try await world.write("rules", "Article 1 : {{à compléter}}")
+        try await world.write("privacy", "Chez {{qui}}")
+        let page = try await mireille.get("/ma-page")
+        for words in asked { #expect(page.text.contains(words)) }
+        #expect(try await !world.stranger.get("/reglement").text.contains("{{"))
+        #expect(try await !world.stranger.get("/en/donnees-personnelles").text.contains("{{"))
+        try await world.write("rules", "Article 1")
+        try await world.write("privacy", "Chez nous")
+        let after = try await mireille.get("/ma-page")
+        for words in asked { #expect(!after.text.contains(words)) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an edition in preparation is to be opened, and opening it says what is not written`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET status = 'draft' WHERE id = \(World.edition2014)")
+            try connection.run("DELETE FROM page_text WHERE name IN ('rules', 'privacy')")
+        }
+        #expect(try await julien.get("/ma-page").text.contains("Ouvrir rally’nov 2014 quand elle est prête"))
+        let page = try await julien.get("/agence/editions/2014/etat")
+        #expect(page.text.contains("Pas encore écrit") && page.text.contains("Règlement"))
+        try await world.write("rules", "Article 1")
+        try await world.write("privacy", "Chez nous")
+        #expect(try await !julien.get("/agence/editions/2014/etat").text.contains("Pas encore écrit"))
+    }
+}
+
+extension World {
+    fileprivate func write(_ name: String, _ body: String) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO page_text (scope, name, language, body, updated_at, revision)
+                VALUES ('', \(name), 'fr', \(body), \(World.monday), 1)
+                ON CONFLICT (scope, name, language) DO UPDATE SET body = excluded.body
+                """)
+        }
+    }
+}
