@@ -41,7 +41,12 @@ extension Reader {
         let reason = t("Its reason: \(facts.reason)")
         switch facts.outcome {
         case .award, .mention, .retained:
-            return [reason, t("Your public sheet comes out once you have approved it. We will write to you about it.")]
+            return [
+                reason,
+                t(
+                    "Your public sheet comes out as you approve it, and not before. If that is still to be done, we will write to you."
+                ),
+            ]
         case .notRetained:
             return [
                 reason, t("Write to us if you want to talk about it: we will look with you at what could come next."),

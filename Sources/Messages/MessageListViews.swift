@@ -11,12 +11,14 @@ extension Reader {
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Messages"))</h1>
             <p class="row">\(exportLink("/agence/messages.csv", query: list.filters))</p></header>
             \(doneNotice(batchDone(list.query)))\(messageSummary(list))\(messageFilters(list))\(batchOffers(list))
-            \(list.lines.isEmpty ? noMessage : messageTable(list))\(messagePager(list))</div>\(script("filter.js"))
+            \(list.lines.isEmpty ? noMessage(list) : messageTable(list))\(messagePager(list))</div>\(script("filter.js"))
             """)
     }
 
-    private var noMessage: HTML {
-        "<div class=\"empty\"><p><strong>\(t("No message answers this."))</strong></p></div>"
+    private func noMessage(_ list: MessageList) -> HTML {
+        let isOpen = list.filters.pairs.allSatisfy(\.value.isEmpty)
+        let words = isOpen ? t("Nothing was written to anybody yet.") : t("No message answers this.")
+        return "<div class=\"empty\"><p><strong>\(words)</strong></p></div>"
     }
 
     private func messageSummary(_ list: MessageList) -> HTML {

@@ -19,13 +19,19 @@ extension Reader {
             <label>\(t("Department"))<select class="input" name="dep">\
             \(departments.map { option($0.0, $0.1, isChosen: $0.0 == query.text("dep") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(lines.isEmpty ? noOrganisation : organisationTable(lines, page.count, query))\
+            \(lines.isEmpty ? noOrganisation(query) : organisationTable(lines, page.count, query))\
             \(pager(page, at: "/agence/organisations", query: query))</div>\(script("filter.js"))
             """)
     }
 
-    private var noOrganisation: HTML {
-        "<div class=\"empty\"><p><strong>\(t("No organisation answers this."))</strong></p></div>"
+    private func noOrganisation(_ query: Fields) -> HTML {
+        guard query.pairs.allSatisfy(\.value.isEmpty) else {
+            return "<div class=\"empty\"><p><strong>\(t("No organisation answers this."))</strong></p></div>"
+        }
+        return """
+            <div class="empty"><p><strong>\(t("There is no organisation yet."))</strong></p>
+            <p>\(t("They come with the first files that are sent."))</p></div>
+            """
     }
 
     private func organisationTable(_ lines: [OrganisationLine], _ count: Int, _ query: Fields) -> HTML {

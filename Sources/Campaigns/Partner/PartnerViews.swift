@@ -20,12 +20,14 @@ extension Reader {
             <label>\(t("Kind"))<select class="input" name="nature">\
             \(kinds.map { option($0.0, $0.1, isChosen: $0.0 == query.text("nature") ?? "") })</select></label>
             <button class="btn">\(t("Filter"))</button></form>
-            \(partners.isEmpty ? noPartner : partnerTable(partners, page, query))</div>\(script("filter.js"))
+            \(partners.isEmpty ? noPartner(query) : partnerTable(partners, page, query))</div>\(script("filter.js"))
             """)
     }
 
-    private var noPartner: HTML {
-        "<div class=\"empty\"><p><strong>\(t("No partner answers this."))</strong></p></div>"
+    private func noPartner(_ query: Fields) -> HTML {
+        let isOpen = query.without("ok").pairs.allSatisfy(\.value.isEmpty)
+        let words = isOpen ? t("There is no partner yet.") : t("No partner answers this.")
+        return "<div class=\"empty\"><p><strong>\(words)</strong></p></div>"
     }
 
     private func partnerDone(_ word: String) -> String? {

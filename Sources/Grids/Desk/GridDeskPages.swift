@@ -58,7 +58,7 @@ struct GridDeskPages: Sendable {
 
     func choose(_ visit: Visit) async throws -> Answer {
         let slug = try visit.word("edition")
-        guard let grid = visit.fields.text("grid").flatMap({ Grid.ID($0) }) else { throw WebError.unreadable }
+        guard let grid = try await chosen(visit) else { throw WebError.unreadable }
         do {
             guard try await grids.bind(grid, to: slug, by: visit.person) else { throw WebError.notFound }
             return .seeOther("\(Edition.path(slug, "grille"))?ok=choisie")
@@ -67,6 +67,18 @@ struct GridDeskPages: Sendable {
             return .outOfDate(visit.reader.gridChoicePage(edition, try await grids.all()))
         }
     }
+
+    /// A grid that is there, or the default one, which is taken in first.
+    private func chosen(_ visit: Visit) async throws -> Grid.ID? {
+        guard let word = visit.fields.text("grid"), word == GridDeskPages.starterWord else {
+            return visit.fields.text("grid").flatMap { Grid.ID($0) }
+        }
+        let slug = try visit.word("edition")
+        _ = try await grids.choice(of: slug, by: visit.person).orNotFound()
+        return try await grids.adopt(try starter(), now: visit.time)
+    }
+
+    static let starterWord = "defaut"
 
     /// An edition without a grid is a thing to do, before its jury begins.
     func duties(_ visit: Visit) async throws -> [Duty] {

@@ -153,8 +153,22 @@ extension Reader {
             """
     }
 
+    /// Where there is no grid yet, the first one is a button away.
+    private func starterForm(_ choice: EditionGrid) -> HTML {
+        """
+        \(form(
+            to: choice.edition.path("grille"), attributes: "class=\"flow\"",
+            """
+            \(hidden("grid", GridDeskPages.starterWord))
+            <p>\(t("The default grid asks what is asked of social innovation everywhere. Another version can be made of it later."))</p>
+            <p class="row"><button class="btn main">\(t("Use the default grid"))</button>
+            <a class="go" href="\(to("/agence/grilles/nouvelle"))">\(t("Add a grid of your own"))</a></p>
+            """))
+        """
+    }
+
     private func choiceForm(_ choice: EditionGrid, _ records: [GridStore.Record]) -> HTML {
-        guard !records.isEmpty else { return noGrids }
+        guard !records.isEmpty else { return starterForm(choice) }
         let options = records.map { ($0.id.description, "\(named($0.title)) \($0.version)") }
         return form(
             to: choice.edition.path("grille"), attributes: "class=\"flow\"",

@@ -19,10 +19,13 @@ struct ResultsPages: Sendable {
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
         let order = ListOrder(visit.query, columns: ResultOrder.allCases.map(\.rawValue))
-        let (list, page) = try await results.list(
+        let found = try await results.list(
             of: edition, for: visit.person, ResultOrder(rawValue: order.column) ?? .number,
-            isDescending: order.isDescending, page: visit.query.number("page"), now: visit.now
-        ).orNotFound()
+            isDescending: order.isDescending, page: visit.query.number("page"), now: visit.now)
+        guard let (list, page) = found else {
+            let isStaff = try await editions.find(edition.slug, runBy: visit.person) != nil
+            return .page(visit.reader.resultsWithoutGridPage(edition, mayChoose: isStaff))
+        }
         return .page(visit.reader.resultsPage(edition, list, page, order, query: visit.query))
     }
 

@@ -5,6 +5,19 @@ import Tables
 import Web
 
 extension Reader {
+    /// Nothing can be marked without a grid, so that there is nothing to show either.
+    func resultsWithoutGridPage(_ edition: Edition, mayChoose: Bool) -> HTML {
+        let link: HTML =
+            mayChoose
+            ? "<p><a class=\"btn main\" href=\"\(to(edition.path("grille")))\">\(t("Choose the grid"))</a></p>" : ""
+        return desk(
+            PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
+            """
+            <div class="wrap flow"><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Results of the reading"))</h1>
+            <div class="empty"><p><strong>\(t("This edition has no grid yet. Nobody can mark a file without one."))</strong></p>\(link)</div></div>
+            """)
+    }
+
     func resultsPage(_ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, query: Fields)
         -> HTML
     {
