@@ -111,13 +111,16 @@ extension Formats {
         return "\(padded(minutes / 60, to: 2)):\(padded(minutes % 60, to: 2))"
     }
 
-    /// The time left, in its largest useful unit: `6 jours`, `31 h`, `12 min`. Nil when it is over.
+    /// The time left, in its largest useful unit: `6 jours`, `31 h`, `12 min`. Nil when it is over. Days are those of the calendar,
+    /// as `relative` counts them: one deadline has one number.
     public func countdown(to end: Date, now: Date) -> String? {
         let seconds = end.timeIntervalSince(now)
         guard seconds > 0 else { return nil }
         let minutes = Int(seconds / 60)
         switch minutes {
-        case 2880...: return "\(number(minutes / 1440))\u{A0}\(isFrench ? "jours" : "days")"
+        case 2880...:
+            let days = calendarDay(of: lastMinute(until: end)).number - calendarDay(of: now).number
+            return "\(number(days))\u{A0}\(isFrench ? "jours" : "days")"
         case 60...: return "\(minutes / 60)\u{A0}h"
         case 1...: return "\(minutes)\u{A0}min"
         default: return isFrench ? "moins d’une minute" : "less than a minute"

@@ -89,6 +89,14 @@ struct FormatsTests {
         #expect(french.countdown(to: closing, now: closing - seconds).map(plain) == told)
     }
 
+    @Test func `a deadline has the same number wherever it is told`() {
+        for hours in 48..<600 {
+            let now = closing - Double(hours) * 3_600
+            let days = french.countdown(to: closing, now: now) ?? ""
+            #expect(french.relative(french.lastMinute(until: closing), now: now) == "dans \(days)")
+        }
+    }
+
     @Test func `numbers are written as the language writes them`() {
         #expect(french.number(1_234_567) == "1\u{202F}234\u{202F}567")
         #expect(french.number(-999) == "-999")
