@@ -33,11 +33,11 @@ struct BeginningDuties: Sendable {
                     .toDo, reader.t("Write what becomes of personal data"), path: "/agence/textes/privacy",
                     detail: reader.t("Whoever begins a file is asked to have read it.")))
         }
-        for edition in run where edition.status != .closed { duties += try await duties(of: edition, visit) }
+        for edition in run where edition.status != .closed { duties += try await steps(of: edition, visit) }
         return duties
     }
 
-    private func duties(of edition: Edition, _ visit: Visit) async throws -> [Duty] {
+    private func steps(of edition: Edition, _ visit: Visit) async throws -> [Duty] {
         let reader = visit.reader
         var duties: [Duty] = []
         let hasCall = edition.phases.contains { $0.kind == .call && $0.endsAt > visit.now }

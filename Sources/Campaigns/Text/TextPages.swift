@@ -39,7 +39,8 @@ struct TextPages: Sendable {
         var form = TextForm(found)
         let agency = try await agency.find()
         // An edition that says nothing of its own shows the site's words: only where there are none it begins with the model.
-        if try await edition == nil || texts.find(name, of: nil).values.allSatisfy(\.body.isEmpty) {
+        let ofSite = edition == nil ? found : try await texts.find(name, of: nil)
+        if edition == nil || ofSite.values.allSatisfy(\.body.isEmpty) {
             for language in Language.allCases where form.bodies[language] ?? "" == "" {
                 form.bodies[language] = templates.template(name, language, for: agency)
             }
