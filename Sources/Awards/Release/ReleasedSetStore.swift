@@ -60,6 +60,7 @@ extension ReleaseStore {
             """)
         for file in files {
             try connection.run("UPDATE decision SET release_set = \(id) WHERE submission = \(file)")
+            try ToldReadingStore.tell(of: file, in: connection)
             try SubmissionStore.announce(file, at: set.at, in: connection)
         }
     }

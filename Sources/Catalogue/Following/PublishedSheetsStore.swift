@@ -3,6 +3,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Jury
 import Organisations
 import Sheets
 import Storage
@@ -80,8 +81,7 @@ struct PublishedSheets: Sendable {
     }
 }
 
-/// What the jury sent of published files, read with nothing else of them. A juror who leaves, or declares a tie, after the
-/// decision is out changes nothing of what was told.
+/// What the jury sent of published files, read with nothing else of them. What of it is told, the jury says.
 enum SentMarks {
     /// One file's sent assessments.
     struct OfFile: Sendable {
@@ -102,10 +102,9 @@ enum SentMarks {
             SELECT sheet.id AS sheet, assessment.id, sheet.edition, mark.checkpoint, mark.kind,
                    coalesce(mark.resolved_points, mark.points) AS points
             FROM sheet JOIN assessment ON assessment.submission = sheet.submission
-            JOIN submission ON submission.id = sheet.submission
+            JOIN submission ON submission.id = sheet.submission JOIN juror ON juror.id = assessment.juror
             JOIN mark ON mark.assessment = assessment.id
-            WHERE \(condition) AND assessment.state = 'sent' AND mark.kind IS NOT NULL
-                AND (assessment.ended_at IS NULL OR assessment.ended_at >= submission.announced_at)
+            WHERE \(condition) AND mark.kind IS NOT NULL AND \(ToldReadingStore.isTold)
                 AND \(EmbargoStore.isSheetVisible)
             ORDER BY sheet.id, assessment.id
             """)

@@ -29,8 +29,9 @@ extension Reader {
             isRefused ? "<p class=\"error\">\(icon("alert"))\(t("Say what stays of these readings."))</p>" : ""
         let boxes = sent.map { reading -> HTML in
             let day = reading.sentAt.map(formats.shortDay) ?? ""
+            let out = reading.isOut ? ", " + t("its decision is out: what was told of it stays") : ""
             return tick(
-                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
+                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))\(out)",
                 isOn: typed?.ticked.contains(reading.assessment.description) ?? false,
                 value: reading.assessment.description)
         }
