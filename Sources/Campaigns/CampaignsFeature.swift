@@ -29,15 +29,18 @@ public struct CampaignsFeature: Feature {
             plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
             targets: targets, texts: texts)
         phases = PhasePages(
-            editions: editions, phases: PhaseStore(database: database), consequences: above.flatMap(\.consequences))
+            editions: editions,
+            phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),
+            consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, templates: TextTemplates(folder: folder))
         settings = SettingPages(agency: agency, campaigns: campaigns)
         extensions = ExtensionPages(
-            editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects))
-        let roles = RoleStore(database: database, followers: above.flatMap(\.roleFollowers))
+            editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
+            followers: above.flatMap(\.timeFollowers))
+        let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(editions: editions, roles: roles, people: people)
         homes = CampaignDuties(

@@ -36,7 +36,23 @@ public struct JuryFeature: Feature {
     public var heirs: [Succession.Heir] { [{ try JurorStore.takeOver($0, in: $1) }] }
 
     /// Readings of somebody whose role of juror is given or taken back.
-    public var roleFollowers: [RoleFollower] { [{ try JurorStore.follow($0, in: $1, $2) }] }
+    public static var roleFollowers: [RoleFollower] { [{ try JurorStore.follow($0, in: $1, $2) }] }
+
+    /// Jurors who gain time to read.
+    public var timeFollowers: [TimeFollower] {
+        [TimeFollower(everybody: { [jurors] in try jurors.jurors.follow($0, in: $1) })]
+    }
+
+    public var consequences: [ConsequenceFinder] { [jurorsGaining] }
+
+    private func jurorsGaining(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
+        let count = try await jurors.jurors.gaining(by: change, at: visit.now, for: visit.person)
+        guard count > 0 else { return [] }
+        let sentence = visit.reader.t(
+            "\(count) juror gains time to read, and is told by letter.",
+            "\(count) jurors gain time to read, and are told by letter.", count: count)
+        return [Consequence(sentence)]
+    }
 
     public static var holdings: [Holding] { JuryHoldings.all }
 

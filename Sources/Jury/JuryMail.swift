@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Foundation
+import Identifiers
 import Mail
 import Web
 
@@ -31,6 +32,15 @@ extension Reader {
             subject: t("\(files) file to read for \(edition)", "\(files) files to read for \(edition)", count: files),
             lead: t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files),
             paragraphs: [end.map { t("Send your readings before \(formats.deadline($0)).") }].compactMap { $0 },
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+    }
+
+    func moreTimeLetter(to name: String, edition: String, until end: Date) -> Letter {
+        Letter(
+            language: language.rawValue,
+            subject: t("More time to read for \(edition), until \(formats.deadline(end))"),
+            lead: t("\(name), you have until \(formats.deadline(end))."),
+            paragraphs: [t("The jury reads for longer. What you have not sent yet can be sent until then.")],
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
     }
 
@@ -71,4 +81,15 @@ extension Reader {
     }
 
     private var juryClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }
+}
+
+// What letters to the jury are about.
+extension JurorStore {
+    static func manner(_ edition: Edition) -> Correspondence.Manner {
+        Correspondence.Manner(about: subject(of: edition.id), edition: edition.id.description)
+    }
+
+    static func subject(of edition: Edition.ID) -> String { "jury:\(edition)" }
+
+    static func reminder(of juror: Juror.ID) -> String { "jury-reminder:\(juror)" }
 }

@@ -64,11 +64,20 @@ public struct Outbox: Sendable {
 
     /// Drops what was not sent yet about something; answers how many messages.
     @discardableResult public func cancel(about subject: String, in connection: any Connection) throws -> Int {
-        try cancel("about = \(subject)", in: connection)
+        try Self.cancel("about = \(subject)", in: connection)
+    }
+
+    /// Drops what was not sent yet to somebody about some things: they may not be told of them any more.
+    public static func cancel(about subjects: [String], to person: Person.ID, in connection: any Connection) throws {
+        _ = try cancel("person = \(person) AND about IN \(list: subjects)", in: connection)
     }
 
     /// Drops a message that was not sent yet. False when it is too late.
     public func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
+        try Self.cancel(id, in: connection)
+    }
+
+    public static func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
         try cancel("id = \(id)", in: connection) == 1
     }
 
@@ -92,10 +101,10 @@ public struct Outbox: Sendable {
         try queue.hurry(.sendMessage, now: now, in: connection)
     }
 
-    private func cancel(_ condition: SQL, in connection: any Connection) throws -> Int {
+    private static func cancel(_ condition: SQL, in connection: any Connection) throws -> Int {
         try connection.run(
             """
-            UPDATE message SET state = 'cancelled', revision = revision + 1, \(Self.forgetSecrets)
+            UPDATE message SET state = 'cancelled', revision = revision + 1, \(forgetSecrets)
             WHERE \(condition) AND state IN ('held', 'waiting', 'failed')
             """)
     }

@@ -92,13 +92,32 @@ extension SubmissionStore {
     /// Reckons what is kept for lists and not known yet.
     func refresh() async throws { try await FileLineStore.refresh(database) }
 
-    /// The files of an edition by number and title alone, the newest first. Whoever asks has been looked at by the caller.
+    /// A file by its number and title alone.
+    struct Name: Sendable {
+        let id: Submission.ID
+        let number: String?
+        let title: String
+        /// It was withdrawn, or its decision is out.
+        let isOver: Bool
+    }
+
+    /// The files of an edition, the newest first; those that the person may not know of come as keys alone.
     static func names(
-        in edition: Edition.ID, _ connection: any Connection
-    ) throws -> [(id: Submission.ID, number: String?, title: String)] {
-        try connection.rows(
-            "SELECT id, number, title FROM submission WHERE edition = \(edition) ORDER BY created_at DESC, id DESC"
-        ).map { row in (try row["id"], try row["number"], try row["title"]) }
+        in edition: Edition.ID, runBy person: Person.ID, _ connection: any Connection
+    ) throws -> (seen: [Name], hidden: [Submission.ID]) {
+        let there: SQL = "submission.edition = \(edition)"
+        let hidden = try connection.rows("SELECT id FROM submission WHERE \(there) AND NOT \(isRun(by: person))")
+        let seen = try connection.rows(
+            """
+            SELECT id, number, title, CASE WHEN state = 'withdrawn' OR announced_at IS NOT NULL THEN 1 ELSE 0 END AS is_over
+            FROM submission WHERE \(there) AND \(isRun(by: person)) ORDER BY created_at DESC, id DESC
+            """)
+        return (
+            try seen.map { row in
+                Name(
+                    id: try row["id"], number: try row["number"], title: try row["title"], isOver: try row["is_over"])
+            }, try hidden.map { try $0["id"] }
+        )
     }
 
     /// For whoever writes files all at once, past their pages, as a demonstration does.

@@ -72,6 +72,8 @@ public struct Submission: Equatable, Sendable {
         public let name: String
         public let email: String
         public let part: Part
+        /// Without the role, the file is not theirs to open, and no letter about it goes to them.
+        public let hasRole: Bool
     }
 }
 

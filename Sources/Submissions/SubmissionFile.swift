@@ -51,6 +51,9 @@ public struct SubmissionFile: Equatable, Sendable {
 
     public var owners: [Submission.Author] { authors.filter { $0.part == .owner } }
 
+    /// The owners to whom letters about it go: whoever has lost the role is told nothing more.
+    public var addressees: [Submission.Author] { owners.filter(\.hasRole) }
+
     /// Owners and the agency; a co-author writes only.
     public var mayTransmit: Bool { part != .coAuthor }
 

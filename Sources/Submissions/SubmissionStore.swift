@@ -83,15 +83,6 @@ public struct SubmissionStore: Sendable {
         "submission.id IN (SELECT author.submission FROM submission_author AS author WHERE \(isAuthor(person, "author")))"
     }
 
-    /// True of a line of `submission_author`, or of an alias of it, that opens its file to the person: it stands for a role,
-    /// and opens nothing once that is taken back.
-    public static func isAuthor(_ person: Person.ID, _ author: SQL = "submission_author") -> SQL {
-        """
-        \(author).person = \(person) AND EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
-            AND \(Rights.holds(.authors, person, in: "written.edition")))
-        """
-    }
-
     /// Counted up before it is read: two changes of one file come one after the other. False when it isn't theirs.
     static func claim(_ id: Submission.ID, by person: Person.ID, in connection: any Connection) throws -> Bool {
         try connection.run(
@@ -211,14 +202,16 @@ extension SubmissionStore {
     ) throws -> [Submission.ID: [Submission.Author]] {
         let rows = try connection.rows(
             """
-            SELECT submission, person, name, email, role FROM submission_author JOIN person ON person.id = person
+            SELECT submission, person, name, email, role, CASE WHEN \(hasRole()) THEN 1 ELSE 0 END AS has_role
+            FROM submission_author JOIN person ON person.id = person
             WHERE submission IN \(list: ids) ORDER BY role DESC, name, person
             """)
         var authors: [Submission.ID: [Submission.Author]] = [:]
         for row in rows {
             authors[try row["submission"], default: []].append(
                 Submission.Author(
-                    person: try row["person"], name: try row["name"], email: try row["email"], part: try row["role"]))
+                    person: try row["person"], name: try row["name"], email: try row["email"], part: try row["role"],
+                    hasRole: try row["has_role"]))
         }
         return authors
     }

@@ -57,7 +57,7 @@ public struct SubmissionsFeature: Feature {
     public static var holdings: [Holding] { SubmissionsHoldings.all }
 
     /// Files that somebody's role no longer opens.
-    public var roleFollowers: [RoleFollower] { [{ try SubmissionStore.follow($0, in: $1, $2) }] }
+    public static var roleFollowers: [RoleFollower] { [{ try SubmissionStore.follow($0, in: $1, $2) }] }
 
     public var places: [Place] {
         [
@@ -132,28 +132,55 @@ public struct SubmissionsFeature: Feature {
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }
 
-    /// The drafts that another end of the call concerns.
-    public var consequences: [ConsequenceFinder] { [draftsConcerned] }
+    /// The drafts that another end of the call concerns, and whom it gives time.
+    public var consequences: [ConsequenceFinder] { [draftsConcerned, ownersGaining] }
 
-    private func draftsConcerned(_ change: PhaseChange, _ reader: Reader) async throws -> [Consequence] {
+    private func draftsConcerned(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
         guard change.before.kind == .call else { return [] }
-        let count = try await database.read { try SubmissionCountStore.drafts(in: change.edition.id, $0) }
+        let person = try visit.person
+        let count = try await database.read {
+            try SubmissionCountStore.drafts(in: change.edition.id, seenBy: person, $0)
+        }
         guard count > 0 else { return [] }
-        let sentence = reader.t(
+        let sentence = visit.reader.t(
             "\(count) file is still a draft.", "\(count) files are still drafts.", count: count)
         return [Consequence(sentence, path: "\(change.edition.path("dossiers"))?etat=draft")]
+    }
+
+    private func ownersGaining(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
+        let count = try await submissions.gaining(by: change, at: visit.now, for: visit.person)
+        guard count > 0 else { return [] }
+        let sentence = visit.reader.t(
+            "\(count) owner of a file gains time, and is told by letter.",
+            "\(count) owners of files gain time, and are told by letter.", count: count)
+        return [Consequence(sentence)]
+    }
+
+    /// Owners of files that gain time.
+    public var timeFollowers: [TimeFollower] {
+        let mail = mail
+        return [
+            TimeFollower {
+                try SubmissionStore.follow($0, by: mail, in: $1)
+            } everybody: {
+                try SubmissionStore.follow($0, by: mail, in: $1)
+            }
+        ]
     }
 
     /// Files that a call may be extended for.
     public var subjects: [SubjectFinder] { [filesToExtend] }
 
-    private func filesToExtend(_ edition: Edition, _ phase: Phase, _ reader: Reader) async throws -> [ExtensionSubject]
-    {
+    private func filesToExtend(_ edition: Edition, _ phase: Phase, _ visit: Visit) async throws -> [ExtensionSubject] {
         guard phase.kind == .call else { return [] }
-        let files = try await database.read { try SubmissionStore.names(in: edition.id, $0) }
-        return files.map { file in
-            let number = file.number ?? reader.t("Draft, not sent")
-            return ExtensionSubject(key: file.id.description, label: "\(number), \(file.title)")
-        }
+        let (person, reader) = (try visit.person, visit.reader)
+        let files = try await database.read { try SubmissionStore.names(in: edition.id, runBy: person, $0) }
+        let hidden = files.hidden.map { ExtensionSubject(key: $0.description, label: "", .hidden) }
+        return hidden
+            + files.seen.map { file in
+                let number = file.number ?? reader.t("Draft, not sent")
+                return ExtensionSubject(
+                    key: file.id.description, label: "\(number), \(file.title)", file.isOver ? .over : .offered)
+            }
     }
 }

@@ -48,7 +48,7 @@ struct CampaignsJournalTests {
             at: World.monday)
         #expect(granted != nil)
         let id = try #require(try await extensions.all(of: World.call).first).id
-        _ = try await extensions.revoke(id, of: World.call, in: "2014", by: Somebody.mireille.id)
+        _ = try await extensions.revoke(id, of: World.call, in: "2014", by: Somebody.mireille.id, at: World.monday)
         let noted = try await world.noted("extension-granted", "extension-revoked")
         #expect(noted.map(\.actor) == [Somebody.julien.id, Somebody.mireille.id])
         let milliseconds = Int(end.timeIntervalSince1970 * 1000)

@@ -48,10 +48,14 @@ struct ExtensionTests {
         _ = try await grant(.julien, later)
         let granted = try #require(try await extensions.all(of: World.call).first)
         #expect(granted.grantedBy == "Julien")
+        let revoke = { (person: Somebody) in
+            try await extensions.revoke(
+                granted.id, of: World.call, in: "2014", by: person.id, at: World.monday)
+        }
         #expect(try await end(for: World.nursery.description, in: world) == later)
         #expect(try await end(for: World.ovens.description, in: world) < later)
-        #expect(try await extensions.revoke(granted.id, of: World.call, in: "2014", by: Somebody.awa.id) == nil)
-        _ = try await extensions.revoke(granted.id, of: World.call, in: "2014", by: Somebody.julien.id)
+        #expect(try await revoke(.awa) == nil)
+        _ = try await revoke(.julien)
         #expect(try await end(for: World.nursery.description, in: world) < later)
     }
 

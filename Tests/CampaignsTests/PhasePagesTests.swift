@@ -21,7 +21,7 @@ struct PhasePagesTests {
         #expect(shown.text.contains("porteurs"))
         #expect(try await call(in: world) == before)
         let saved = try await julien.submit(call, on: shown, [:])
-        #expect(saved.location == "\(list)?ok=changed")
+        #expect(saved.location == "\(list)?ok=told")
         #expect(try await call(in: world).endsAt != before.endsAt)
     }
 

@@ -123,7 +123,7 @@ extension World {
         #expect(sent.status == .seeOther)
     }
 
-    fileprivate func begin(_ title: String, by somebody: Somebody) async throws {
+    func begin(_ title: String, by somebody: Somebody) async throws {
         try await database.write { connection in
             let new = NewFile(edition: World.edition2014, title: title, organisation: "Levain")
             _ = try SubmissionStore.create(

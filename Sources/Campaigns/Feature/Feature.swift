@@ -27,11 +27,14 @@ public protocol Feature: Sendable {
     /// For what or whom one of its phases may be extended.
     var subjects: [SubjectFinder] { get }
 
+    /// Whom of its own it tells when somebody gains time.
+    var timeFollowers: [TimeFollower] { get }
+
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
 
     /// What becomes of its own things when a role is given or taken back.
-    var roleFollowers: [RoleFollower] { get }
+    static var roleFollowers: [RoleFollower] { get }
 
     /// What its tables hold of people.
     static var holdings: [Holding] { get }
@@ -49,6 +52,7 @@ extension Feature {
     public var tasks: [TaskHandler] { [] }
     public var consequences: [ConsequenceFinder] { [] }
     public var subjects: [SubjectFinder] { [] }
+    public var timeFollowers: [TimeFollower] { [] }
     public var heirs: [Succession.Heir] { [] }
-    public var roleFollowers: [RoleFollower] { [] }
+    public static var roleFollowers: [RoleFollower] { [] }
 }

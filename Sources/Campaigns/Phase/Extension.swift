@@ -20,12 +20,23 @@ public struct ExtensionSubject: Equatable, Sendable {
     public let key: String
     /// In the reader's language: «2014-007, Composer les tournées en équipe».
     public let label: String
+    public let standing: Standing
 
-    public init(key: String, label: String) { (self.key, self.label) = (key, label) }
+    public enum Standing: Sendable {
+        case offered
+        /// Time would be of no use to it any more.
+        case over
+        /// Whoever asks may not know of it.
+        case hidden
+    }
+
+    public init(key: String, label: String, _ standing: Standing = .offered) {
+        (self.key, self.label, self.standing) = (key, label, standing)
+    }
 }
 
 /// How a feature tells for what or whom a phase of its own may be extended.
-public typealias SubjectFinder = @Sendable (Edition, Phase, Reader) async throws -> [ExtensionSubject]
+public typealias SubjectFinder = @Sendable (Edition, Phase, Visit) async throws -> [ExtensionSubject]
 
 /// An extension as somebody types it.
 struct ExtensionForm: Equatable, Sendable {
@@ -46,7 +57,7 @@ struct ExtensionForm: Equatable, Sendable {
     /// The later end, or all that stands against it.
     func end(of phase: Phase, subjects: [ExtensionSubject]) -> Result<Date, Problems> {
         var problems: Set<Problem> = reason.isEmpty ? [.reasonMissing] : []
-        if !subjects.contains(where: { $0.key == subject }) { problems.insert(.noSubject) }
+        if !subjects.contains(where: { $0.key == subject && $0.standing == .offered }) { problems.insert(.noSubject) }
         let end = moment
         if end == nil { problems.insert(.noSuchEnd) }
         if let end, end <= phase.endsAt { problems.insert(.notLater) }

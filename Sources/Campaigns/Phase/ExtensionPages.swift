@@ -6,6 +6,7 @@ struct ExtensionPages: Sendable {
     let editions: EditionStore
     let extensions: ExtensionStore
     let subjects: [SubjectFinder]
+    let followers: [TimeFollower]
 
     func list(_ visit: Visit) async throws -> Answer {
         let (edition, phase) = try await phase(visit)
@@ -18,19 +19,31 @@ struct ExtensionPages: Sendable {
         switch form.end(of: phase, subjects: try await subjects(edition, phase, visit)) {
         case .failure(let problems): return .refused(try await page(edition, phase, form, problems.all, visit))
         case .success(let end):
-            _ = try await extensions.grant(
+            let granted = try await extensions.grant(
                 end, of: phase.id, in: edition.slug, for: form.subject, reason: form.reason, by: visit.person,
-                at: visit.now
+                at: visit.now, time: visit.time, then: told
             ).orNotFound()
-            return .seeOther(edition.path("phases/\(phase.id)/prolongations") + "?ok=granted")
+            let done = granted.isSilent ? "granted-silently" : "granted"
+            return .seeOther(edition.path("phases/\(phase.id)/prolongations") + "?ok=\(done)")
         }
     }
 
     func revoke(_ visit: Visit) async throws -> Answer {
         let (edition, phase) = try await phase(visit)
         let id: Extension.ID = try visit.path("extension")
-        _ = try await extensions.revoke(id, of: phase.id, in: edition.slug, by: visit.person).orNotFound()
+        let subjects = try await subjects(edition, phase, visit)
+        let seen = ExtensionList(edition, phase, try await extensions.all(of: phase.id), subjects)
+        guard seen.extensions.contains(where: { $0.id == id }) else { throw WebError.notFound }
+        _ = try await extensions.revoke(
+            id, of: phase.id, in: edition.slug, by: visit.person, at: visit.now, time: visit.time, then: told
+        ).orNotFound()
         return .seeOther(edition.path("phases/\(phase.id)/prolongations") + "?ok=revoked")
+    }
+
+    /// Whoever gains time, or loses what was given, is written to.
+    private var told: TimeFollower.Own {
+        let followers = followers
+        return { end, connection in try followers.reduce(0) { $0 + (try $1.own(end, connection)) } }
     }
 
     private func page(
@@ -38,14 +51,13 @@ struct ExtensionPages: Sendable {
         _ visit: Visit
     ) async throws -> HTML {
         let list = ExtensionList(
-            edition: edition, phase: phase, extensions: try await extensions.all(of: phase.id),
-            subjects: try await subjects(edition, phase, visit))
+            edition, phase, try await extensions.all(of: phase.id), try await subjects(edition, phase, visit))
         return visit.reader.extensionsPage(list, form, problems, done: visit.query["ok"])
     }
 
     private func subjects(_ edition: Edition, _ phase: Phase, _ visit: Visit) async throws -> [ExtensionSubject] {
         var found: [ExtensionSubject] = []
-        for finder in subjects { found += try await finder(edition, phase, visit.reader) }
+        for finder in subjects { found += try await finder(edition, phase, visit) }
         return found
     }
 
@@ -62,6 +74,16 @@ struct ExtensionList: Sendable {
     let phase: Phase
     let extensions: [Extension]
     let subjects: [ExtensionSubject]
+
+    /// Without what whoever asks may not know of.
+    init(_ edition: Edition, _ phase: Phase, _ extensions: [Extension], _ subjects: [ExtensionSubject]) {
+        let hidden = Set(subjects.filter { $0.standing == .hidden }.map(\.key))
+        (self.edition, self.phase) = (edition, phase)
+        self.extensions = extensions.filter { !hidden.contains($0.subject) }
+        self.subjects = subjects.filter { $0.standing != .hidden }
+    }
+
+    var offered: [ExtensionSubject] { subjects.filter { $0.standing == .offered } }
 
     func label(of subject: String) -> String? { subjects.first { $0.key == subject }?.label }
 }

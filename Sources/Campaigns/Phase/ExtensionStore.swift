@@ -27,43 +27,78 @@ public struct ExtensionStore: Sendable {
         }
     }
 
+    /// What became of a later end that somebody grants.
+    public struct Granted: Equatable, Sendable {
+        /// False when the very same was granted before: nobody is told twice.
+        public let isNew: Bool
+        /// How many letters were left.
+        public let letters: Int
+
+        public var isSilent: Bool { isNew && letters == 0 }
+    }
+
     /// Grants a later end, in place of an earlier one for the same. Nil for somebody who doesn't run the edition.
+    ///
+    /// `now` is the campaign's clock, `time` the real one. `then` tells whom it concerns, in the same transaction.
     public func grant(
         _ end: Date, of phase: Phase.ID, in edition: String, for subject: String, reason: String, by person: Person.ID,
-        at now: Date
-    ) async throws -> Edition? {
+        at now: Date, time: Date? = nil, then: @escaping TimeFollower.Own = { _, _ in 0 }
+    ) async throws -> Granted? {
         try await database.write(for: .insiders) { connection in
             guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
-                edition.phases.contains(where: { $0.id == phase })
+                let phase = edition.phases.first(where: { $0.id == phase })
             else { return nil }
-            let key = Extension.ID.new(at: now)
-            try connection.run(
-                """
-                INSERT INTO extension (id, phase, subject, ends_at, reason, granted_by, granted_at)
-                VALUES (\(key), \(phase), \(subject), \(end), \(reason), \(person), \(now))
-                ON CONFLICT (phase, subject) DO UPDATE SET ends_at = excluded.ends_at, reason = excluded.reason,
-                    granted_by = excluded.granted_by, granted_at = excluded.granted_at
-                """)
-            try Journal.write(
-                .extensionGranted, by: person, of: .phase(phase), edition: edition.id,
-                details: ["subject": subject, "until": Details.moment(end), "reason": reason], in: connection)
-            return edition
+            // Locked, so that of many at once one goes on.
+            try connection.run("UPDATE phase SET position = position WHERE id = \(phase.id)")
+            let own = OwnEnd(
+                edition: edition, phase: phase, subject: subject,
+                before: try EditionStore.end(of: phase, for: subject, in: connection), after: end, reason: reason,
+                by: person, now: now, time: time ?? now)
+            guard try Self.keep(own, in: connection) else { return Granted(isNew: false, letters: 0) }
+            return Granted(isNew: true, letters: try then(own, connection))
         }
     }
 
+    /// False when it is there already, for the same reason.
+    private static func keep(_ own: OwnEnd, in connection: any Connection) throws -> Bool {
+        let key = Extension.ID.new(at: own.now)
+        let kept = try connection.run(
+            """
+            INSERT INTO extension (id, phase, subject, ends_at, reason, granted_by, granted_at)
+            VALUES (\(key), \(own.phase.id), \(own.subject), \(own.after), \(own.reason), \(own.by), \(own.now))
+            ON CONFLICT (phase, subject) DO UPDATE SET ends_at = excluded.ends_at, reason = excluded.reason,
+                granted_by = excluded.granted_by, granted_at = excluded.granted_at
+            WHERE extension.ends_at <> excluded.ends_at OR extension.reason <> excluded.reason
+            """)
+        guard kept == 1 else { return false }
+        try Journal.write(
+            .extensionGranted, by: own.by, of: .phase(own.phase.id), edition: own.edition.id,
+            details: ["subject": own.subject, "until": Details.moment(own.after), "reason": own.reason],
+            in: connection)
+        return true
+    }
+
     /// Takes it back: the phase's own end holds again. Nil when it isn't there, or not this person's to take back.
-    public func revoke(_ id: Extension.ID, of phase: Phase.ID, in edition: String, by person: Person.ID) async throws
-        -> Edition?
-    {
+    public func revoke(
+        _ id: Extension.ID, of phase: Phase.ID, in edition: String, by person: Person.ID, at now: Date,
+        time: Date? = nil,
+        then: @escaping TimeFollower.Own = { _, _ in 0 }
+    ) async throws -> Edition? {
         try await database.write(for: .insiders) { connection in
             guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
-                edition.phases.contains(where: { $0.id == phase })
+                let phase = edition.phases.first(where: { $0.id == phase }),
+                let row = try connection.row(
+                    "SELECT subject, ends_at FROM extension WHERE id = \(id) AND phase = \(phase.id)")
             else { return nil }
-            let revoked = try connection.run("DELETE FROM extension WHERE id = \(id) AND phase = \(phase)")
+            let revoked = try connection.run("DELETE FROM extension WHERE id = \(id) AND phase = \(phase.id)")
             guard revoked == 1 else { return nil }
             try Journal.write(
-                .extensionRevoked, by: person, of: .phase(phase), edition: edition.id,
+                .extensionRevoked, by: person, of: .phase(phase.id), edition: edition.id,
                 details: ["extension": id.description], in: connection)
+            let own = OwnEnd(
+                edition: edition, phase: phase, subject: try row["subject"], before: try row["ends_at"],
+                after: phase.endsAt, reason: "", by: person, now: now, time: time ?? now)
+            _ = try then(own, connection)
             return edition
         }
     }

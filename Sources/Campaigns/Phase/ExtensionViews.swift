@@ -14,7 +14,7 @@ extension Reader {
             <a href="\(to(list.edition.path("phases/\(list.phase.id)")))">\(t("Change it for everybody"))</a></p>
             \(list.extensions.isEmpty ? "" : extensionTable(list))
             <section class="sect flow" aria-labelledby="grant"><h2 id="grant" class="h3">\(t("Grant a later end"))</h2>
-            \(list.subjects.isEmpty ? noSubject : grantForm(list, form, faults))</section>
+            \(list.offered.isEmpty ? noSubject : grantForm(list, form, faults))</section>
             """)
     }
 
@@ -24,7 +24,9 @@ extension Reader {
 
     private func extensionDone(_ word: String) -> String? {
         switch word {
-        case "granted": t("The later end is granted.")
+        case "granted": t("The later end is granted, and told by letter.")
+        case "granted-silently":
+            t("The later end is granted, and nobody was written to: no owner opens this file. Tell them yourself.")
         case "revoked": t("The later end is taken back: the phase’s own end holds again.")
         default: nil
         }
@@ -56,7 +58,7 @@ extension Reader {
         self.form(
             to: list.edition.path("phases/\(list.phase.id)/prolongations"), attributes: "class=\"flow\"",
             """
-            \(choiceList("subject", t("For"), list.subjects.map { ($0.key, $0.label) }, chosen: form.subject, faults: faults))
+            \(choiceList("subject", t("For"), list.offered.map { ($0.key, $0.label) }, chosen: form.subject, faults: faults))
             <div class="fields">\(field("end_day", t("Last day"), form.day, hint: t("As 17/10/2014"), faults: faults, isShort: true))
             \(field("end_hour", t("Hour it closes"), form.hour, hint: t("As 18:00. Empty: the whole last day"), faults: faults, isShort: true))</div>
             \(textArea("reason", t("Reason"), form.reason, hint: t("It is kept with the file and read again if somebody asks."), faults: faults))

@@ -56,8 +56,8 @@ public struct Consequence: Equatable, Sendable {
     public init(_ sentence: String, path: String? = nil) { (self.sentence, self.path) = (sentence, path) }
 }
 
-/// How a feature tells what a change of dates does in it.
-public typealias ConsequenceFinder = @Sendable (PhaseChange, Reader) async throws -> [Consequence]
+/// How a feature tells what a change of dates does in it, to somebody who runs the edition.
+public typealias ConsequenceFinder = @Sendable (PhaseChange, Visit) async throws -> [Consequence]
 
 extension Phase {
     func overlaps(_ other: Phase) -> Bool { startsAt < other.endsAt && other.startsAt < endsAt }

@@ -54,7 +54,7 @@ struct PhasePages: Sendable {
             }
             let after = Phase(phase.id, draft)
             let change = PhaseChange(edition, phase, to: after, isWithFollowing: form.isWithFollowing)
-            return .page(visit.reader.phaseChangePage(change, form, try await consequences(of: change, visit.reader)))
+            return .page(visit.reader.phaseChangePage(change, form, try await consequences(of: change, visit)))
         }
         return try await save(draft, form, of: phase, in: edition, visit)
     }
@@ -63,11 +63,11 @@ struct PhasePages: Sendable {
         _ draft: PhaseDraft, _ form: PhaseForm, of phase: Phase, in edition: Edition, _ visit: Visit
     ) async throws -> Answer {
         do {
-            _ = try await phases.change(
+            let letters = try await phases.change(
                 phase.id, of: edition.slug, at: form.revision, to: draft, isWithFollowing: form.isWithFollowing,
-                by: visit.person
+                by: visit.person, now: visit.now, time: visit.time
             ).orNotFound()
-            return .seeOther(edition.path("phases") + "?ok=changed")
+            return .seeOther(edition.path("phases") + (letters == 0 ? "?ok=changed" : "?ok=told"))
         } catch is Outdated {
             let (edition, phase) = try await self.phase(visit)
             return .outOfDate(visit.reader.phaseFormPage(edition, phase, form.at(edition.revision), isOutdated: true))
@@ -102,12 +102,12 @@ struct PhasePages: Sendable {
 
     private func removalPage(_ edition: Edition, _ phase: Phase, _ visit: Visit) async throws -> HTML {
         let change = PhaseChange(edition, phase, to: nil, isWithFollowing: false)
-        return visit.reader.phaseRemovalPage(change, try await consequences(of: change, visit.reader))
+        return visit.reader.phaseRemovalPage(change, try await consequences(of: change, visit))
     }
 
-    private func consequences(of change: PhaseChange, _ reader: Reader) async throws -> [Consequence] {
+    private func consequences(of change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
         var found: [Consequence] = []
-        for finder in consequences { found += try await finder(change, reader) }
+        for finder in consequences { found += try await finder(change, visit) }
         return found
     }
 

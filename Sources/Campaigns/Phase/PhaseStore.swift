@@ -5,6 +5,8 @@ import Storage
 /// The phases of an edition, changed by those who run it. What isn't theirs is nil.
 struct PhaseStore: Sendable {
     let database: any Database
+    /// Those who tell whoever gains time.
+    var followers: [TimeFollower] = []
 
     /// Puts a phase where its start belongs in the list. A second time with the same key changes nothing.
     func add(_ draft: PhaseDraft, as key: Phase.ID, to edition: String, by person: Person.ID) async throws -> Edition? {
@@ -20,11 +22,11 @@ struct PhaseStore: Sendable {
         }
     }
 
-    /// Saves the phase, and, when they go along, the dates of those that follow it.
+    /// Saves the phase, and, when they go along, the dates of those that follow it. Answers how many letters tell of it.
     func change(
         _ key: Phase.ID, of edition: String, at revision: Int, to draft: PhaseDraft, isWithFollowing: Bool,
-        by person: Person.ID
-    ) async throws -> PhaseChange? {
+        by person: Person.ID, now: Date, time: Date
+    ) async throws -> Int? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(edition, at: revision, by: person, in: connection),
                 let before = edition.phases.first(where: { $0.id == key })
@@ -32,7 +34,8 @@ struct PhaseStore: Sendable {
             let after = Phase(key, draft)
             let change = PhaseChange(edition, before, to: after, isWithFollowing: isWithFollowing)
             for phase in [after] + change.along.map(\.after) { try Self.save(phase, connection) }
-            return change
+            let dates = ChangedDates(change, now: now, time: time)
+            return try followers.reduce(0) { $0 + (try $1.everybody(dates, connection)) }
         }
     }
 

@@ -188,9 +188,13 @@ extension ReadingWindow {
     static func find(of edition: Edition.ID, for person: Person.ID, in connection: any Connection) throws
         -> ReadingWindow?
     {
-        guard let edition = try EditionStore.find(edition, in: connection), edition.status == .running else {
-            return nil
-        }
+        guard let edition = try EditionStore.find(edition, in: connection) else { return nil }
+        return try of(edition, for: person, in: connection)
+    }
+
+    /// The same of an edition as it is given: as it was, or as it would be.
+    static func of(_ edition: Edition, for person: Person.ID, in connection: any Connection) throws -> ReadingWindow? {
+        guard edition.status == .running else { return nil }
         let phases = edition.phases.filter { $0.kind == .jury }.sorted { $0.startsAt < $1.startsAt }
         let ends = try phases.map { try EditionStore.end(of: $0, for: person.description, in: connection) }
         return zip(phases, ends).map { ReadingWindow(opensAt: $0.startsAt, closesAt: $1) }.joined

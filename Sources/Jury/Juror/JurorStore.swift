@@ -77,21 +77,19 @@ struct JurorStore: Sendable {
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
             guard let line = found.first else { return nil }
-            guard line.isAtWork, line.toSend + line.unstated > 0 else { return false }
+            guard line.isAtWork, line.toSend + line.unstated > 0, try Self.isHeld(juror, in: connection) else {
+                return false
+            }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
-            let manner = Correspondence.Manner(about: "jury-reminder:\(juror)", edition: edition.id.description)
-            let isSaid = try correspondence.hasJustWritten(
-                to: line.person, about: "jury-reminder:\(juror)", now: time, in: connection)
+            let subject = Self.reminder(of: juror)
+            let manner = Correspondence.Manner(about: subject, edition: edition.id.description)
+            let isSaid = try correspondence.hasJustWritten(to: line.person, about: subject, now: time, in: connection)
             guard !isSaid else { return true }
             try correspondence.write(to: line.person, manner, now: time, in: connection) { reader in
                 reader.reminderLetter(line, edition: edition.name, until: window?.closesAt)
             }
             return true
         }
-    }
-
-    static func manner(_ edition: Edition) -> Correspondence.Manner {
-        Correspondence.Manner(about: "jury:\(edition.id)", edition: edition.id.description)
     }
 }
 
@@ -179,6 +177,7 @@ extension JurorStore {
         for role in [Role.juror, .chair] {
             try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
         }
+        try Self.follow(juror.person, in: edition, connection)
         try Journal.write(
             .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
     }

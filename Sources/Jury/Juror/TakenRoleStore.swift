@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Journal
+import Mail
 import Storage
 import Submissions
 import Web
@@ -15,6 +16,22 @@ extension JurorStore {
         try connection.run("UPDATE juror SET is_taken = 0 WHERE \(isTheirs) AND is_taken = 1 AND \(Seats.isHeld())")
         try connection.run("UPDATE juror SET is_taken = 1 WHERE \(isTheirs) AND is_taken = 0 AND \(Seats.isTaken())")
         try reckon(isTheirs, in: connection)
+        try dropLetters(to: person, isTheirs, in: connection)
+    }
+
+    /// Whoever has no seat any more is not written to about it.
+    private static func dropLetters(to person: Person.ID, _ isTheirs: SQL, in connection: any Connection) throws {
+        let lost = try connection.rows(
+            "SELECT juror.id, juror.edition FROM juror WHERE \(isTheirs) AND NOT (\(Seats.isHeld()))")
+        for row in lost {
+            let subjects = [subject(of: try row["edition"]), reminder(of: try row["id"])]
+            try Outbox.cancel(about: subjects, to: person, in: connection)
+        }
+    }
+
+    /// Whether that juror is there and has the role.
+    static func isHeld(_ juror: Juror.ID, in connection: any Connection) throws -> Bool {
+        try connection.row("SELECT id FROM juror WHERE juror.id = \(juror) AND \(Seats.isHeld())") != nil
     }
 
     /// Reckons again what was read by some jurors.
@@ -99,7 +116,8 @@ extension JurorStore {
     ) throws -> [TakenReading] {
         try connection.rows(
             """
-            SELECT assessment.id, submission.number, submission.title, assessment.sent_at
+            SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
+                CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
             \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
             AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror AND \(Seats.isTaken())
                 AND \(Rights.isStaff(staff, of: "juror.edition")))
@@ -108,7 +126,8 @@ extension JurorStore {
         ).map { row in
             let number: String? = try row["number"]
             return TakenReading(
-                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"])
+                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
+                isOut: try row["is_out"])
         }
     }
 

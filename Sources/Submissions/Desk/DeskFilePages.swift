@@ -29,9 +29,10 @@ struct DeskFilePages: Sendable {
         switch visit.query["ok"] {
         case "judged": visit.reader.t("The answer on eligibility is kept.")
         case "judged-silently":
-            visit.reader.t("The answer is kept, and nobody was written to: this file has no owner. Tell them yourself.")
+            visit.reader.t(
+                "The answer is kept, and nobody was written to: no owner opens this file. Tell them yourself.")
         case "extended-silently":
-            visit.reader.t("The file has more time, and nobody was written to: it has no owner. Tell them yourself.")
+            visit.reader.t("The file has more time, and nobody was written to: no owner opens it. Tell them yourself.")
         case "extended": visit.reader.t("The file has more time.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
@@ -53,7 +54,7 @@ struct DeskFilePages: Sendable {
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         do {
-            if let until, !verdict.note.isEmpty { try await grant(until, verdict.note, visit) }
+            if let until, !verdict.note.isEmpty { try await grant(until, verdict.note, isTold: false, visit) }
             let file = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now, then: letter(visit, until)
             ).orNotFound()
@@ -68,7 +69,7 @@ struct DeskFilePages: Sendable {
 
     /// A letter went out, or none was to.
     private func isTold(_ file: SubmissionFile) -> Bool {
-        !file.owners.isEmpty || [.eligible, .pending].contains(file.submission.eligibility)
+        !file.addressees.isEmpty || [.eligible, .pending].contains(file.submission.eligibility)
     }
 
     /// A yes, a no, or nothing yet for each gate.
@@ -94,18 +95,19 @@ struct DeskFilePages: Sendable {
         let id: Submission.ID = try visit.path("submission")
         let until = end(visit.fields, "until")
         if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
+        if let call = try await call(visit), let until, until <= call.endsAt {
+            return try await refused(visit, "until_day", visit.reader.t("This is not later than the phase’s own end."))
+        }
         guard let until, let reason = visit.fields.text("reason") else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
         }
         guard reason.count <= Submission.longestReason else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonTooLong))
         }
-        guard try await grant(until, reason, visit) else {
+        guard let granted = try await grant(until, reason, isTold: true, visit) else {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
-        let told = try await submissions.tellExtension(
-            of: id, until: until, reason: reason, by: mail, person: visit.person, time: visit.time)
-        return .seeOther("\(id.deskPath)?ok=\(told == 0 ? "extended-silently" : "extended")")
+        return .seeOther("\(id.deskPath)?ok=\(granted.isSilent ? "extended-silently" : "extended")")
     }
 
     /// A day without an hour is that whole day.
@@ -124,18 +126,26 @@ struct DeskFilePages: Sendable {
         return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
     }
 
-    @discardableResult private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> Bool {
+    /// `isTold` leaves a letter that says so and nothing else.
+    @discardableResult private func grant(
+        _ until: Date, _ reason: String, isTold: Bool, _ visit: Visit
+    ) async throws -> ExtensionStore.Granted? {
         let id: Submission.ID = try visit.path("submission")
         let person = try visit.person
+        guard let call = try await call(visit) else { return nil }
         let file = try await submissions.find(id, runBy: person).orNotFound()
-        let begun = file.edition.phases.filter { $0.kind == .call && $0.startsAt <= visit.now }
-        guard let call = begun.max(by: { $0.endsAt < $1.endsAt }) else { return false }
-        _ = try await extensions.grant(
-            until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now
-        ).orNotFound()
-        let words = "\(visit.reader.formats.deadline(until)). \(reason)"
-        try await submissions.noteExtension(of: id, by: person, words, now: visit.now)
-        return true
+        let mail = mail
+        return try await extensions.grant(
+            until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now,
+            time: visit.time
+        ) { try SubmissionStore.follow($0, by: mail, isTold: isTold, in: $1) }.orNotFound()
+    }
+
+    /// The call that is given a later end: the last one that has begun.
+    private func call(_ visit: Visit) async throws -> Phase? {
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        return file.edition.phases.filter { $0.kind == .call && $0.startsAt <= visit.now }
+            .max { $0.endsAt < $1.endsAt }
     }
 
     func withdraw(_ visit: Visit) async throws -> Answer {

@@ -38,7 +38,7 @@ struct DraftLetterPages: Sendable {
     /// As they are read, in each language that it is written in.
     private func previews(_ letter: DraftLetter, _ recipients: DraftRecipients, _ visit: Visit) -> [Letter] {
         guard let file = recipients.first else { return [] }
-        let name = file.owners.first?.name ?? ""
+        let name = file.addressees.first?.name ?? ""
         return Language.allCases.reversed().compactMap { language in
             let (text, shown) = letter.text(for: language)
             guard shown == language else { return nil }

@@ -44,7 +44,7 @@ extension SubmissionStore {
             "SELECT \(FileLine.columns) FROM file_progress WHERE submission IN \(list: ids) ORDER BY submission DESC")
         let authors = try authors(of: ids, in: connection)
         return try FileLineStore.lines(rows, in: connection).map { line in
-            let owners = (authors[line.id] ?? []).filter { $0.part == .owner }
+            let owners = (authors[line.id] ?? []).filter { $0.part == .owner && $0.hasRole }
             return DraftRecipients.Line(title: line.title, percent: line.percent, emails: owners.map(\.email))
         }
     }
@@ -63,7 +63,7 @@ extension SubmissionStore {
             SELECT submission_author.person, person.name, person.language, submission.id FROM submission
             JOIN submission_author ON submission_author.submission = submission.id
             JOIN person ON person.id = submission_author.person
-            WHERE \(isDraft) AND submission_author.role = 'owner'
+            WHERE \(isDraft) AND submission_author.role = 'owner' AND \(hasRole())
             ORDER BY submission_author.person, submission.id DESC
             """)
         return try rows.reduce(into: []) { owners, row in
@@ -90,7 +90,8 @@ extension SubmissionStore {
                 let ids = some.flatMap(\.files)
                 let drafts = try Self.files("submission.id IN \(list: ids) AND \(isDraft)", part: nil, in: connection)
                 return try some.reduce(0) { sent, owner in
-                    let own = drafts.filter { owner.files.contains($0.submission.id) }
+                    // Read again here: a role may have been taken back since.
+                    let own = drafts.filter { draft in draft.addressees.contains { $0.person == owner.person } }
                     let isSent = try Self.write(
                         letter, to: owner, about: own, by: mail, person: person, now: now, time, connection)
                     return sent + (isSent ? 1 : 0)
@@ -135,7 +136,7 @@ extension SubmissionStore {
     }
 
     private static func isDraft(in edition: Edition.ID, runBy person: Person.ID) -> SQL {
-        "submission.edition = \(edition) AND submission.state = 'draft' AND \(Rights.isStaff(person, of: "\(edition)"))"
+        "submission.edition = \(edition) AND submission.state = 'draft' AND \(isRun(by: person))"
     }
 
     private static func draftIDs(

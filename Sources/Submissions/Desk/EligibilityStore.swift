@@ -41,26 +41,6 @@ extension SubmissionStore {
             return file
         }
     }
-
-    /// Writes to the owners of a file that was given more time; answers how many letters.
-    func tellExtension(
-        of id: Submission.ID, until end: Date, reason: String, by mail: FileMail, person: Person.ID, time: Date
-    ) async throws -> Int {
-        try await database.write(for: .insiders) { connection in
-            guard let file = try Self.find(id, runBy: person, in: connection) else { return 0 }
-            return try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
-                reader.extensionLetter(file, until: end, reason: reason, sender)
-            }.count
-        }
-    }
-
-    /// Notes that staff gave a file more time; the later end itself is the edition's.
-    func noteExtension(of id: Submission.ID, by person: Person.ID, _ words: String, now: Date) async throws {
-        try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, runBy: person, in: connection) else { return }
-            try Self.note(.extended, of: id, by: person, words, at: now, in: connection)
-        }
-    }
 }
 
 extension SubmissionEvent.Kind {

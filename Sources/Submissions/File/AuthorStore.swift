@@ -100,5 +100,7 @@ extension SubmissionStore {
         guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return }
         let hat = Hat(part == .owner ? .submitter : .coAuthor, in: try row["edition"])
         try RoleStore.grant(hat, to: person, by: giver, at: now, in: connection)
+        // It may open others of theirs again.
+        try follow(person, in: hat.edition, connection)
     }
 }

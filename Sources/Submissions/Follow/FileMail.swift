@@ -20,13 +20,14 @@ struct FileMail: Sendable {
 
     /// One letter for one person, in their language unless another one is asked for. Nil when nobody can be written to.
     @discardableResult func send(
-        to person: Person.ID, about file: SubmissionFile, until end: Date? = nil, opening link: SignInLetter? = nil,
+        to person: Person.ID, about file: SubmissionFile, as subject: String? = nil, until end: Date? = nil,
+        opening link: SignInLetter? = nil,
         speaking language: Language? = nil, isPrivate: Bool = false, isHeld: Bool = false, now: Date,
         in connection: any Connection, _ letter: (Reader, Sender) throws -> Letter
     ) throws -> Message.ID? {
         let agency = try AgencyStore.find(in: connection)
         var manner = Correspondence.Manner(
-            about: Self.subject(of: file.submission.id), edition: file.edition.id.description)
+            about: subject ?? Self.subject(of: file.submission.id), edition: file.edition.id.description)
         (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), end)
         (manner.isPrivate, manner.isHeld) = (isPrivate, isHeld)
         (manner.link, manner.language) = (link, language)
@@ -53,12 +54,22 @@ struct FileMail: Sendable {
         }
     }
 
-    /// The same for each owner of the file. Empty when nobody could be written to.
+    /// One letter for somebody about several files of an edition, all theirs; about one it goes as any letter about a file.
+    @discardableResult func send(
+        to person: Person.ID, about files: [SubmissionFile], now: Date, in connection: any Connection,
+        _ letter: (Reader, Sender) throws -> Letter
+    ) throws -> Message.ID? {
+        guard let first = files.first else { return nil }
+        let subject = files.count == 1 ? nil : Self.subject(ofCallIn: first.edition.id)
+        return try send(to: person, about: first, as: subject, now: now, in: connection, letter)
+    }
+
+    /// The same for each owner of the file who has the role. Empty when nobody could be written to.
     @discardableResult func sendToOwners(
         of file: SubmissionFile, until end: Date? = nil, isHeld: Bool = false, now: Date, in connection: any Connection,
         _ letter: (Reader, Sender) throws -> Letter
     ) throws -> [Message.ID] {
-        try file.owners.compactMap { owner in
+        try file.addressees.compactMap { owner in
             try send(to: owner.person, about: file, until: end, isHeld: isHeld, now: now, in: connection, letter)
         }
     }
@@ -86,6 +97,9 @@ struct FileMail: Sendable {
     }
 
     private static let invitationLife: TimeInterval = 14 * 86_400
+
+    /// Of a letter that speaks of several files.
+    static func subject(ofCallIn edition: Edition.ID) -> String { "call:\(edition)" }
 
     static func subject(of file: Submission.ID) -> String { "submission:\(file)" }
 }

@@ -44,7 +44,7 @@ extension SubmissionStore {
     }
 
     /// The later ends that were given in an edition, by file and phase.
-    private static func granted(
+    static func granted(
         in edition: Edition.ID, _ connection: any Connection
     ) throws -> [String: [Phase.ID: Date]] {
         let rows = try connection.rows(
@@ -73,7 +73,7 @@ extension SubmissionStore {
                 let step = Reminder.due(
                     before: deadline, begunAt: try Self.begun(file.submission, connection), now: now)
             else { return false }
-            let owners = try file.owners.filter { try !Self.hasSent($0.person, in: file.edition.id, connection) }
+            let owners = try file.addressees.filter { try !Self.hasSent($0.person, in: file.edition.id, connection) }
             guard !owners.isEmpty, try Self.mark(step, of: id, before: deadline, at: time, connection) else {
                 return false
             }

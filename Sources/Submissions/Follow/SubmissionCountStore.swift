@@ -80,8 +80,12 @@ enum SubmissionCountStore {
         """
     }
 
-    /// Drafts that a new closing date concerns.
-    static func drafts(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
-        try connection.count("SELECT count(*) AS count FROM submission WHERE edition = \(edition) AND state = 'draft'")
+    /// Drafts that a new closing date concerns, without those that whoever asks is bound to.
+    static func drafts(in edition: Edition.ID, seenBy person: Person.ID, _ connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM submission WHERE edition = \(edition) AND state = 'draft'
+            AND \(SubmissionStore.isRun(by: person))
+            """)
     }
 }

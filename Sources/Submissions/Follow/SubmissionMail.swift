@@ -83,21 +83,6 @@ extension Reader {
         )
     }
 
-    /// To the owners of a file that was given more time.
-    func extensionLetter(_ file: SubmissionFile, until end: Date, reason: String, _ sender: FileMail.Sender) -> Letter {
-        let isSent = file.submission.state == .transmitted
-        return Letter(
-            language: language.rawValue, subject: t("More time for your file, until \(formats.deadline(end))"),
-            band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
-            lead: t("You have until \(formats.deadline(end))"),
-            paragraphs: [
-                t("The agency gives your file «\(file.title)» more time: \(reason)"),
-                isSent ? t("You can change it until then; it stays sent.") : t("Finish it and send it before then."),
-            ],
-            button: .init(t("Open the file"), to: address(file.path)), closing: sender.closing,
-            footnote: t("You receive this message because you own this file."))
-    }
-
     func invitationLetter(
         _ file: SubmissionFile, link: SignInLetter, from name: String, _ sender: FileMail.Sender
     ) -> Letter {

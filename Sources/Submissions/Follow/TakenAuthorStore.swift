@@ -1,5 +1,6 @@
 import Campaigns
 import Identifiers
+import Mail
 import Storage
 import Web
 
@@ -12,6 +13,23 @@ struct OrphanedFile: Equatable, Sendable {
 
 // A role that is taken away takes what it opened; the agency is told what nobody can open any more.
 extension SubmissionStore {
+    /// True of a line of `submission_author`, or of an alias of it, that opens its file to the person: it stands for a role,
+    /// and opens nothing once that is taken back.
+    public static func isAuthor(_ person: Person.ID, _ author: SQL = "submission_author") -> SQL {
+        """
+        \(author).person = \(person) AND EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
+            AND \(Rights.holds(.authors, person, in: "written.edition")))
+        """
+    }
+
+    /// The same of whoever stands on that line: they still have the role that it stands for.
+    public static func hasRole(_ author: SQL = "submission_author") -> SQL {
+        """
+        EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
+            AND \(Rights.holds(.authors, "\(author).person", in: "written.edition")))
+        """
+    }
+
     /// Notes which of somebody's files their roles no longer open, in the transaction in which these change.
     static func follow(_ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection) throws {
         let isThere: SQL = edition.map { "written.edition = \($0)" } ?? "1 = 1"
@@ -20,6 +38,14 @@ extension SubmissionStore {
             UPDATE submission_author SET is_taken = CASE WHEN \(isAuthor(person)) THEN 0 ELSE 1 END
             WHERE person = \(person) AND submission IN (SELECT written.id FROM submission AS written WHERE \(isThere))
             """)
+        let files = try taken(from: person, in: connection).map(FileMail.subject)
+        try Outbox.cancel(about: files, to: person, in: connection)
+    }
+
+    /// The files that somebody wrote and that their roles no longer open; known once their roles were followed.
+    public static func taken(from person: Person.ID, in connection: any Connection) throws -> [Submission.ID] {
+        try connection.rows("SELECT submission FROM submission_author WHERE person = \(person) AND is_taken = 1")
+            .map { try $0["submission"] }
     }
 
     /// Those of the editions under way that this person may look after.
