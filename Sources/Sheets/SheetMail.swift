@@ -1,6 +1,8 @@
 import Accounts
+import Campaigns
 import Forms
 import Foundation
+import Identifiers
 import Mail
 import Organisations
 import Storage
@@ -8,12 +10,24 @@ import Submissions
 import Web
 
 extension Correspondence {
+    static func subject(of sheet: Sheet.ID) -> String { "sheet:\(sheet)" }
+
+    /// Drops what waits for somebody about the sheets of files that they own no more.
+    @Sendable static func followRoles(
+        _ person: Person.ID, _ edition: Edition.ID?, _ connection: any Connection
+    ) throws {
+        let files = try SubmissionStore.taken(from: person, in: connection)
+        let sheets = try SheetStore.keys(of: files, in: connection).map(subject)
+        try Outbox.cancel(about: sheets, to: person, in: connection)
+    }
+
     /// Asks each owner to read the sheet, and says that nothing comes out before.
     func askForApproval(of file: SheetFile, now: Date, in connection: any Connection) throws {
         guard let submission = file.sheet.submission else { return }
-        var manner = Manner(about: "sheet:\(file.sheet.id)", edition: file.edition.id.description)
+        let subject = Self.subject(of: file.sheet.id)
+        var manner = Manner(about: subject, edition: file.edition.id.description)
         // An earlier request speaks of an earlier version.
-        try outbox.cancel(about: "sheet:\(file.sheet.id)", in: connection)
+        try outbox.cancel(about: subject, in: connection)
         manner.isHeld = false
         for owner in file.owners {
             try write(to: owner.person, manner, now: now, in: connection) { reader in

@@ -37,10 +37,22 @@ extension Reader {
             "<p class=\"lead\">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>"
         case .approved: approvedLine(file)
         case .published:
-            "\(approvedLine(file))<p>\(t("It is published. To change or withdraw it, write to the agency: you need not say why."))</p>"
+            "\(approvedLine(file))\(publishedLine(file))"
         case .unpublished:
             "<div class=\"notice warn\"><p>\(t("It is withdrawn from publication: \(typeset(file.unpublishedReason))"))</p></div>"
         }
+    }
+
+    private func publishedLine(_ file: SheetFile) -> HTML {
+        guard file.isWantedOtherwise else {
+            return "<p>\(t("It is published. To have it changed or withdrawn, ask below: you need not say why."))</p>"
+        }
+        return """
+            <div class="notice"><p>\(t("""
+                It is published, and the agency has your words: \
+                it answers you, or withdraws this version and asks you again.
+                """))</p></div>
+            """
     }
 
     private func approvedLine(_ file: SheetFile) -> HTML {
@@ -56,8 +68,8 @@ extension Reader {
         case .awaitingApproval:
             return
                 "<div class=\"split even sect\">\(approval(file, path, typed, faults))\(sendBack(file, path, typed, faults))</div>"
-        case .approved: return "<div class=\"sect\">\(sendBack(file, path, typed, faults))</div>"
-        case .draft, .published, .unpublished: return ""
+        case .approved, .published: return "<div class=\"sect\">\(sendBack(file, path, typed, faults))</div>"
+        case .draft, .unpublished: return ""
         }
     }
 

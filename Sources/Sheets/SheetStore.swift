@@ -83,6 +83,26 @@ struct SheetStore: Sendable {
         }
     }
 
+    /// Published sheets that their organisation wants otherwise, while nobody has answered.
+    func wantedOtherwise(by publisher: Person.ID) async throws -> [(id: Sheet.ID, title: String, edition: String)] {
+        let mayPublish = Self.mayPublish(publisher)
+        return try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT DISTINCT sheet.id, sheet.title, edition.name FROM sheet_event AS asked
+                JOIN sheet ON sheet.id = asked.sheet JOIN edition ON edition.id = sheet.edition
+                WHERE asked.kind = 'changes-asked' AND sheet.state = 'published' AND \(mayPublish)
+                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at)
+                ORDER BY edition.name, sheet.title LIMIT 20
+                """
+            ).map { row in (id: try row["id"], title: try row["title"], edition: try row["name"]) }
+        }
+    }
+
+    static func keys(of files: [Submission.ID], in connection: any Connection) throws -> [Sheet.ID] {
+        try connection.rows("SELECT id FROM sheet WHERE submission IN \(list: files)").map { try $0["id"] }
+    }
+
     /// The files whose sheet waits for this owner's agreement.
     func awaiting(_ owner: Person.ID) async throws -> [(submission: Submission.ID, title: String)] {
         try await database.read { connection in
@@ -130,7 +150,8 @@ extension SheetStore {
         try connection.rows(
             """
             SELECT person.id AS id, person.name AS name FROM submission_author JOIN person ON person.id = person
-            WHERE submission = \(submission) AND role = 'owner' ORDER BY person.name, person.id
+            WHERE submission = \(submission) AND role = 'owner' AND \(SubmissionStore.hasRole())
+            ORDER BY person.name, person.id
             """
         ).map { row in SheetFile.Owner(person: try row["id"], name: try row["name"]) }
     }

@@ -21,6 +21,9 @@ public struct SheetsFeature: Feature {
 
     public static var holdings: [Holding] { SheetsHoldings.all }
 
+    /// Letters about the sheet of a file that somebody's role no longer opens.
+    public static var roleFollowers: [RoleFollower] { [Correspondence.followRoles] }
+
     public var places: [Place] { [.ofEdition("fiches", covers: ["/agence/fiches"]) { $0.t("Sheets") }] }
 
     public func addRoutes(to routes: Routes) {
@@ -32,6 +35,7 @@ public struct SheetsFeature: Feature {
         routes.get("agence/fiches/:sheet/apercu", for: .publishers, desk.preview)
         routes.post("agence/fiches/:sheet/accord", for: .publishers, desk.askApproval)
         routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)
+        routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
         routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
         routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)
         routes.post("dossiers/:submission/fiche/accord", for: .signedIn, owners.approve)
@@ -73,6 +77,7 @@ public struct SheetsFeature: Feature {
                 "\(line.count) sheets sent back by their organisation, to rewrite", count: line.count)
             duties.append(Duty(.toDo, title, path: line.path(to: .draft), detail: line.edition))
         }
+        duties += try await answering(by: person, reader)
         for line in try await sheets.counts(.approved, by: person) {
             let title = reader.t(
                 "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
@@ -93,5 +98,13 @@ public struct SheetsFeature: Feature {
             duties.append(Duty(.waiting, title, path: line.path(to: .awaitingApproval), detail: line.edition))
         }
         return duties
+    }
+
+    private func answering(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
+        try await sheets.wantedOtherwise(by: person).map { sheet in
+            Duty(
+                .toDo, reader.t("The organisation wants the published sheet “\(sheet.title)” otherwise: answer it"),
+                path: sheet.id.path, detail: sheet.edition)
+        }
     }
 }

@@ -6,6 +6,8 @@ extension Journal.Act {
     static let sheetApproved = Journal.Act("sheet-approved")
     static let sheetPublished = Journal.Act("sheet-published")
     static let sheetUnpublished = Journal.Act("sheet-unpublished")
+    static let publishedSheetWantedOtherwise = Journal.Act("published-sheet-wanted-otherwise")
+    static let publishedSheetKept = Journal.Act("published-sheet-kept")
     static let publishedSheetRewritten = Journal.Act("published-sheet-rewritten")
     static let listImported = Journal.Act("list-imported")
     static let importUndone = Journal.Act("import-undone")
@@ -32,6 +34,8 @@ extension Journal.Act {
         case .approved: self = .sheetApproved
         case .published: self = .sheetPublished
         case .unpublished: self = .sheetUnpublished
+        case .changesAsked where sheet.state == .published: self = .publishedSheetWantedOtherwise
+        case .kept: self = .publishedSheetKept
         case .rewritten where sheet.state == .published: self = .publishedSheetRewritten
         default: return nil
         }

@@ -17,6 +17,8 @@ public struct ShownSheet: Equatable, Sendable {
     public let editionName: String
     /// The edition's word in addresses.
     public let editionSlug: String
+    /// When another version than the first came out, after its file's decision was out.
+    public var changedAt: Date?
 
     public init(
         sheet: Sheet, form: Form, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,

@@ -141,7 +141,8 @@ struct ImportedList: ParsableArguments {
         (arguments.mapping, arguments.edition, arguments.role) = (mapping, edition, role)
         try await answer(place, manner.language) { [arguments, manner] database, phrasebook in
             let other = try House.phrasebook(manner.language == "en" ? "fr" : "en", in: place.rootFolder)
-            return try await ListCommand(database: database, phrasebook: phrasebook, other: other)
+            let roles = House.roles(in: database)
+            return try await ListCommand(database: database, phrasebook: phrasebook, other: other, roles: roles)
                 .run(arguments, now: Date(), confirm: manner.confirm)
         }
     }

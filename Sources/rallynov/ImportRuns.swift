@@ -15,7 +15,9 @@ struct ListImports: AsyncParsableCommand {
     @Option(help: "The language of the report: fr or en.") var language = "fr"
 
     func run() async throws {
-        try await answer(place, language) { try await ImportRunCommand(database: $0, phrasebook: $1).list() }
+        try await answer(place, language) {
+            try await ImportRunCommand(database: $0, phrasebook: $1, roles: House.roles(in: $0)).list()
+        }
     }
 }
 
@@ -32,7 +34,8 @@ struct PublishImport: AsyncParsableCommand {
 
     func run() async throws {
         try await answer(place, language) { [key] in
-            try await ImportRunCommand(database: $0, phrasebook: $1).publish(key, now: Date())
+            try await ImportRunCommand(database: $0, phrasebook: $1, roles: House.roles(in: $0)).publish(
+                key, now: Date())
         }
     }
 }
@@ -51,7 +54,7 @@ struct UndoImport: AsyncParsableCommand {
 
     func run() async throws {
         try await answer(place, language) { [key] in
-            try await ImportRunCommand(database: $0, phrasebook: $1).undo(key, now: Date())
+            try await ImportRunCommand(database: $0, phrasebook: $1, roles: House.roles(in: $0)).undo(key, now: Date())
         }
     }
 }

@@ -159,6 +159,12 @@ private struct Trial: Sendable {
             INSERT INTO sheet_event (id, sheet, kind, at, version)
             VALUES (\(World.key("0032", 1) as SheetEvent.ID), \(one), 'changes-asked', \(World.monday), 1)
             """),
+        Trial(
+            "sheet: published, and wanted otherwise", .sabine, sheet("published"),
+            """
+            INSERT INTO sheet_event (id, sheet, kind, at, version)
+            VALUES (\(World.key("0032", 1) as SheetEvent.ID), \(one), 'changes-asked', \(World.monday), 1)
+            """),
     ]
 
     private static let message = [

@@ -107,7 +107,9 @@ final class ImportFolder: Sendable {
     }
 
     /// What was imported, taken back or published.
-    var runs: ImportRunCommand { ImportRunCommand(database: world.database, phrasebook: .english) }
+    var runs: ImportRunCommand {
+        ImportRunCommand(database: world.database, phrasebook: .english, roles: world.roles)
+    }
 
     /// Takes another kind of list in.
     func take(
@@ -120,7 +122,7 @@ final class ImportFolder: Sendable {
         (arguments.mapping, arguments.edition) = (mapping.map { _ in "\(path)/columns.yaml" }, edition)
         arguments.role = role
         let command = ListCommand(
-            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"))
+            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles)
         return try await command.run(arguments, now: now)
     }
 

@@ -53,6 +53,9 @@ public struct World: Sendable {
     /// Somebody of this world, signed in.
     public func visitor(_ somebody: Somebody) -> Visitor { Visitor(house.site, cookie: somebody.rawValue) }
 
+    /// Gives and takes roles as the pages and the commands do.
+    public var roles: RoleStore { House.roles(in: database) }
+
     /// Somebody from the street.
     public var stranger: Visitor { Visitor(house.site) }
 

@@ -26,7 +26,7 @@ extension Reader {
             <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/catalogue"))">\(t("Initiatives"))</a></nav>
             <h1 class="display"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
-            \(english(sheet))\(awards.map(award))</header>
+            \(english(sheet))\(awards.map(award))\(changed(reading))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
             <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))</aside></div></article>
             """)
@@ -42,6 +42,14 @@ extension Reader {
         let title: HTML = sheet.content.titleEN.map { "<strong>\(typeset($0))</strong> " } ?? ""
         return """
             <div class="notice"><p>\(title)\(typeset(summary))</p><p class="quiet small">\(t("The sheet itself is in French."))</p></div>
+            """
+    }
+
+    /// The version that came out first is not this one.
+    private func changed(_ reading: ShownSheet) -> HTML {
+        guard let day = reading.changedAt.map(formats.day) else { return "" }
+        return """
+            <p class="quiet small">\(t("Changed since it first came out: version \(reading.sheet.version), of \(day)."))</p>
             """
     }
 

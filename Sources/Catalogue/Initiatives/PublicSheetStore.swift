@@ -41,11 +41,26 @@ struct PublicSheetStore: Sendable {
     private func reading(_ row: Row, _ connection: any Connection) throws -> ShownSheet {
         let sheet = try Self.sheet(row)
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
-        return ShownSheet(
+        var shown = ShownSheet(
             sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
             organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])
+        shown.changedAt = try Self.changed(sheet, connection)
+        return shown
+    }
+
+    /// What is out stays as it is; a version that came after the one that was first public is told with its day.
+    private static func changed(_ sheet: Sheet, _ connection: any Connection) throws -> Date? {
+        let row = try connection.row(
+            """
+            SELECT max(later.at) AS at FROM sheet_event AS later JOIN sheet ON sheet.id = later.sheet
+            JOIN submission ON submission.id = sheet.submission
+            WHERE later.sheet = \(sheet.id) AND later.kind = 'published' AND later.at > submission.announced_at
+                AND EXISTS (SELECT 1 FROM sheet_event AS earlier WHERE earlier.sheet = later.sheet
+                    AND earlier.kind = 'published' AND earlier.version < later.version)
+            """)
+        return try row?["at"]
     }
 
     private static func sheet(_ row: Row) throws -> Sheet {

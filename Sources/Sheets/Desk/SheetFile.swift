@@ -26,6 +26,9 @@ public struct SheetFile: Equatable, Sendable {
     /// The newest first.
     public let events: [SheetEvent]
 
+    /// Its organisation wants the public version otherwise, and nothing has followed from it yet.
+    public var isWantedOtherwise: Bool { sheet.state == .published && events.first?.kind == .changesAsked }
+
     public struct Owner: Equatable, Sendable {
         public let person: Person.ID
         public let name: String
@@ -52,6 +55,9 @@ public struct SheetFile: Equatable, Sendable {
         case notApproved
         case notPublished
         case functionMissing, wordsMissing, reasonMissing
+        /// Nobody wants what is public otherwise, or that was answered.
+        case notWantedOtherwise
+        case answerMissing
     }
 
     public var isImported: Bool { sheet.submission == nil }
@@ -81,6 +87,11 @@ public struct SheetEvent: Equatable, Sendable {
     public enum Kind: String, Storable, CaseIterable {
         case made, rewritten, asked, approved, published, unpublished
         case changesAsked = "changes-asked"
+        /// Nothing is changed of what its organisation wanted otherwise, and why.
+        case kept
+        /// By a list: taken in, brought up to date, as it was before again.
+        case imported, renewed
+        case givenBack = "given-back"
     }
 
     public let kind: Kind
@@ -139,12 +150,19 @@ extension SheetFile {
         approval = Approval(by: "\(name), \(function)", at: now)
     }
 
-    /// An owner wants it otherwise: what comes next is another version.
+    /// An owner wants it otherwise: what comes next is another version. What is public stays until the agency withdraws it.
     mutating func askChanges(_ words: String) throws(Refusal) {
-        guard sheet.state == .awaitingApproval || sheet.state == .approved else { throw .notAwaiting }
+        guard [.awaitingApproval, .approved, .published].contains(sheet.state) else { throw .notAwaiting }
         guard !words.isEmpty else { throw .wordsMissing }
+        guard sheet.state != .published else { return }
         (sheet.state, approval) = (.draft, nil)
         sheet.version += 1
+    }
+
+    /// The public version stays as it is, for a reason that its owners read.
+    func keep(reason: String) throws(Refusal) {
+        guard isWantedOtherwise else { throw .notWantedOtherwise }
+        guard !reason.isEmpty else { throw .answerMissing }
     }
 
     mutating func publish(now: Date) throws(Refusal) {

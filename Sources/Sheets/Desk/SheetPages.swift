@@ -86,6 +86,13 @@ struct SheetPages: Sendable {
         }
     }
 
+    func keep(_ visit: Visit) async throws -> Answer {
+        let reason = visit.fields.text("answer") ?? ""
+        return try await act(.kept, visit, note: reason, done: "kept") { file throws(SheetFile.Refusal) in
+            try file.keep(reason: reason)
+        }
+    }
+
     func unpublish(_ visit: Visit) async throws -> Answer {
         let reason = visit.fields.text("reason") ?? ""
         return try await act(.unpublished, visit, note: reason, done: "unpublished") { file throws(SheetFile.Refusal) in

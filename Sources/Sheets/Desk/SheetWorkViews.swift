@@ -30,6 +30,7 @@ extension Reader {
         case "asked": t("The organisation is asked to approve it. The request leaves by mail.")
         case "published": t("The sheet is published. The public reads it once the edition is released.")
         case "unpublished": t("The sheet is withdrawn from publication. Its address says so.")
+        case "kept": t("The sheet stays as it is. Its organisation reads why.")
         default: nil
         }
     }
@@ -61,7 +62,7 @@ extension Reader {
     // MARK: what comes next
 
     private func nextAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
-        let acts: [HTML] = [askAct(file), publishAct(file), unpublishAct(file, faults)]
+        let acts: [HTML] = [askAct(file), publishAct(file), wantedOtherwise(file, faults), unpublishAct(file, faults)]
         return """
             <section class="flow flow-2"><h2 class="h4">\(t("What comes next"))</h2>\(approvalLine(file))\(acts)</section>
             """
@@ -100,6 +101,20 @@ extension Reader {
     private func publishAct(_ file: SheetFile) -> HTML {
         guard file.isPublishable else { return "" }
         return act(file, "publier", "<button class=\"btn main\">\(t("Publish"))</button>")
+    }
+
+    private func wantedOtherwise(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        guard file.isWantedOtherwise, let event = file.events.first else { return "" }
+        return """
+            <div class="notice warn"><p>\(t("Its organisation wants this version otherwise, since \(formats.day(event.at)):"))</p>
+            <p>\(typeset(event.note))</p></div>
+            <details class="flow"\(faults.contains { $0.field == "answer" } ? " open" : "")><summary>\(t("Keep it as it is"))</summary>
+            \(act(file, "garder", """
+                \(textArea("answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
+                    faults: faults, attributes: "rows=\"3\""))\
+                <button class="btn">\(t("Keep the sheet"))</button>
+                """))</details>
+            """
     }
 
     private func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
@@ -160,6 +175,10 @@ extension Reader {
         case .changesAsked: t("Changes asked for")
         case .published: t("Published", as: "event of a sheet")
         case .unpublished: t("Withdrawn from publication", as: "event of a sheet")
+        case .kept: t("Kept as it is")
+        case .imported: t("Taken in from a list")
+        case .renewed: t("Brought up to date from a list")
+        case .givenBack: t("Put back as it was before a list")
         }
     }
 
@@ -208,6 +227,8 @@ extension Reader {
         case .functionMissing: Fault("function", t("Say in which function you approve."))
         case .wordsMissing: Fault("words", t("Say what must change."))
         case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
+        case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
+        case .answerMissing: Fault("answer", t("Say why it stays as it is."))
         }
     }
 

@@ -8,10 +8,11 @@ import Words
 /// `rallynov import list`, `import undo` and `import publish`: what became of lists that were taken in.
 public struct ImportRunCommand: Sendable {
     private let runs: ImportRunStore
+    private let roles: RoleStore
     private let reader: Reader
 
-    public init(database: any Database, phrasebook: Phrasebook) {
-        (runs, reader) = (ImportRunStore(database: database), .onTerminal(phrasebook))
+    public init(database: any Database, phrasebook: Phrasebook, roles: RoleStore) {
+        (runs, self.roles, reader) = (ImportRunStore(database: database), roles, .onTerminal(phrasebook))
     }
 
     /// One line an import, the newest first.
@@ -25,7 +26,7 @@ public struct ImportRunCommand: Sendable {
     public func undo(_ key: String, now: Date) async throws -> ImportCommand.Answer {
         guard let run = try await find(key) else { return refusal(reader.noSuchImport(key)) }
         guard run.undoneAt == nil else { return refusal(reader.undoneAlready(run)) }
-        let outcome = try await ImportUndoStore(runs: runs, run: run)(now: now)
+        let outcome = try await ImportUndoStore(runs: runs, roles: roles, run: run)(now: now)
         return ImportCommand.Answer(
             text: reader.undone(outcome), exit: outcome.kept == 0 ? .complete : .rowsRefused)
     }

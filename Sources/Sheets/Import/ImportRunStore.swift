@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Identifiers
 import Journal
 import Storage
 
@@ -113,6 +114,7 @@ struct ImportRunStore: Sendable {
                 UPDATE import_change SET revision = revision + 1
                 WHERE run = \(run.id) AND kind = 'sheet' AND subject IN \(list: drafts)
                 """)
+            try ImportTraceStore.note(.published, of: drafts, from: run.file, at: now, in: connection)
             for sheet in drafts {
                 try Journal.write(.sheetPublished, by: nil, of: .sheet(sheet), edition: run.edition, in: connection)
             }
@@ -126,6 +128,51 @@ struct ImportRunStore: Sendable {
             try Journal.write(
                 .importUndone, by: nil, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
                 in: connection)
+        }
+    }
+}
+
+/// What an import does to sheets, in their own history: each line with its day, and with the list it comes from.
+enum ImportTraceStore {
+    /// In the transaction that does it, in one statement. `file` is the list's own name.
+    static func note(
+        _ kind: SheetEvent.Kind, of sheets: [Sheet.ID], from file: String, at now: Date, in connection: any Connection
+    ) throws {
+        guard !sheets.isEmpty else { return }
+        let rows = sheets.map { sheet -> SQL in
+            """
+            (\(SheetEvent.ID.new(at: now)), \(sheet), \(kind), \(now),
+                (SELECT version FROM sheet WHERE sheet.id = \(sheet)), \(file))
+            """
+        }
+        let values = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
+        try connection.run("INSERT INTO sheet_event (id, sheet, kind, at, version, note) VALUES \(values)")
+    }
+
+    /// The lines of what one import has just made or changed.
+    static func note(
+        _ changes: [ImportChange], of run: ImportRun.ID?, isPublic: Bool, at now: Date, in connection: any Connection
+    ) throws {
+        let sheets = changes.filter { $0.kind == .sheet }
+        guard let run, !sheets.isEmpty else { return }
+        let row = try connection.row("SELECT file FROM import_run WHERE id = \(run)")
+        let file: String = try row?["file"] ?? ""
+        let new = sheets.filter(\.isNew).compactMap { Sheet.ID($0.subject) }
+        try note(.imported, of: new, from: file, at: now, in: connection)
+        // After it, on a page that tells them by time.
+        if isPublic { try note(.published, of: new, from: file, at: now + 0.001, in: connection) }
+        let renewed = Set(sheets.filter { !$0.isNew }.map(\.subject)).sorted().compactMap { Sheet.ID($0) }
+        try note(.renewed, of: renewed, from: file, at: now, in: connection)
+        try journalPublished(renewed, in: connection)
+    }
+
+    /// The public reads another text of those among them that are published.
+    static func journalPublished(_ sheets: [Sheet.ID], in connection: any Connection) throws {
+        let rows = try connection.rows(
+            "SELECT id, edition FROM sheet WHERE id IN \(list: sheets) AND state = 'published' ORDER BY id")
+        for row in rows {
+            let (sheet, edition): (Sheet.ID, Edition.ID) = (try row["id"], try row["edition"])
+            try Journal.write(.publishedSheetRewritten, by: nil, of: .sheet(sheet), edition: edition, in: connection)
         }
     }
 }

@@ -73,6 +73,7 @@ struct ImportStore: Sendable {
             return .created
         }
         try ImportRunStore.note(changes, of: run, in: connection)
+        try ImportTraceStore.note(changes, of: run, isPublic: isPublic, at: now, in: connection)
         return outcomes
     }
 

@@ -12,6 +12,7 @@ struct ImportUndoStore: Sendable {
     private static let batch = 200
 
     let runs: ImportRunStore
+    let roles: RoleStore
     let run: ImportRun
 
     struct Outcome: Equatable, Sendable {
@@ -48,31 +49,29 @@ struct ImportUndoStore: Sendable {
     }
 
     private func undo(_ changes: [ImportChange], now: Date) async throws -> Outcome {
-        let run = run
-        return try await runs.database.write { connection in
+        try await runs.database.write { connection in
             try changes.reduce(into: Outcome()) { outcome, change in
-                try Self.undo(change, of: run, now: now, counting: &outcome, in: connection)
+                try undo(change, now: now, counting: &outcome, in: connection)
             }
         }
     }
 
-    private static func undo(
-        _ change: ImportChange, of run: ImportRun, now: Date, counting outcome: inout Outcome,
-        in connection: any Connection
+    private func undo(
+        _ change: ImportChange, now: Date, counting outcome: inout Outcome, in connection: any Connection
     ) throws {
         let isUndone: Bool
         switch change.kind {
         case .sheet: isUndone = try undoSheet(change, now: now, in: connection)
-        case .organisation: isUndone = try undoOrganisation(change, in: connection)
-        case .partner: isUndone = try undoPartner(change, in: connection)
-        case .engagement: isUndone = try undoEngagement(change, run, in: connection)
-        case .person: isUndone = try undoPerson(change, in: connection)
+        case .organisation: isUndone = try Self.undoOrganisation(change, in: connection)
+        case .partner: isUndone = try Self.undoPartner(change, in: connection)
+        case .engagement: isUndone = try Self.undoEngagement(change, run, in: connection)
+        case .person: isUndone = try Self.undoPerson(change, in: connection)
         case .role: isUndone = try undoRole(change, in: connection)
         }
         if !isUndone { outcome.kept += 1 } else if change.isNew { outcome.removed += 1 } else { outcome.givenBack += 1 }
     }
 
-    private static func undoSheet(_ change: ImportChange, now: Date, in connection: any Connection) throws -> Bool {
+    private func undoSheet(_ change: ImportChange, now: Date, in connection: any Connection) throws -> Bool {
         let claimed = try connection.row(
             """
             SELECT initiative, state, edition FROM sheet WHERE id = \(change.subject) AND revision = \(change.revision)
@@ -91,6 +90,8 @@ struct ImportUndoStore: Sendable {
         guard !change.was.isEmpty else { return false }
         let was = try KeptSheet(sheetJSON: change.was)
         try was.giveBack(to: id, of: initiative, now: now, in: connection)
+        try ImportTraceStore.note(.givenBack, of: [id], from: run.file, at: now, in: connection)
+        try ImportTraceStore.journalPublished([id], in: connection)
         return true
     }
 
@@ -118,11 +119,11 @@ struct ImportUndoStore: Sendable {
         return try PartnerStore.disengage(id, from: edition, in: connection)
     }
 
-    private static func undoRole(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+    private func undoRole(_ change: ImportChange, in connection: any Connection) throws -> Bool {
         guard !change.was.isEmpty else { return false }
         let kept = try KeptRole(sheetJSON: change.was)
         guard let role = Role(rawValue: kept.role) else { return false }
-        return try RoleStore.takeBack(Hat(role, in: kept.edition), from: kept.person, in: connection)
+        return try roles.takeBack(Hat(role, in: kept.edition), from: kept.person, in: connection)
     }
 
     private static func undoPerson(_ change: ImportChange, in connection: any Connection) throws -> Bool {

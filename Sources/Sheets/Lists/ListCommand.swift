@@ -29,12 +29,14 @@ public struct ListCommand: Sendable {
     private static let batch = 200
 
     private let database: any Database
+    private let roles: RoleStore
     private let reader: Reader
     /// In the other language: lists say our words in either.
     private let other: Reader
 
-    public init(database: any Database, phrasebook: Phrasebook, other: Phrasebook) {
+    public init(database: any Database, phrasebook: Phrasebook, other: Phrasebook, roles: RoleStore) {
         (self.database, reader, self.other) = (database, .onTerminal(phrasebook), .onTerminal(other))
+        self.roles = roles
     }
 
     public func run(
@@ -44,8 +46,9 @@ public struct ListCommand: Sendable {
             let edition = try await edition(arguments)
             let role = try role(arguments)
             let (table, fields) = try table(arguments)
-            let rows = ListReader(kind: arguments.kind, fields: fields, edition: edition, role: role, now: now).read(
-                table)
+            let rows = ListReader(
+                kind: arguments.kind, fields: fields, edition: edition, role: role, now: now, roles: roles
+            ).read(table)
             let isWanted = await confirm(reader.listPlan(rows.count { $0.fault == nil }))
             guard arguments.isDryRun || isWanted else {
                 return ImportCommand.Answer(text: reader.nothingWritten, exit: .undecided)

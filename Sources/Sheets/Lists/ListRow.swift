@@ -30,6 +30,8 @@ struct ListReader: Sendable {
     /// Of every person of the list, where no column says it.
     let role: Role?
     let now: Date
+    /// Gives what a row says somebody is.
+    let roles: RoleStore
 
     func read(_ table: Table) -> [ListRow] {
         var lines: [String: Int] = [:]
@@ -161,17 +163,18 @@ struct ListReader: Sendable {
         } catch {
             throw ImportFault(column: fields["name"], reason: .missing)
         }
-        let now = now
+        let (now, roles) = (now, roles)
         return (
             email.comparable,
             { connection, changes in
-                try Self.keep(account, hat, now: now, noting: &changes, in: connection)
+                try Self.keep(account, hat, by: roles, now: now, noting: &changes, in: connection)
             }
         )
     }
 
     private static func keep(
-        _ account: Account, _ hat: Hat?, now: Date, noting changes: inout [ImportChange], in connection: any Connection
+        _ account: Account, _ hat: Hat?, by roles: RoleStore, now: Date, noting changes: inout [ImportChange],
+        in connection: any Connection
     ) throws -> ImportRow.Outcome {
         let person = try AccountStore.findOrAdd(account, in: connection)
         let isNew = person.id == account.id
@@ -182,7 +185,7 @@ struct ListReader: Sendable {
             return .refused(ImportFault(column: nil, reason: .clash(with: clash.role.description)))
         }
         guard !held.contains(hat) else { return isNew ? .created : .unchanged }
-        try RoleStore.grant(hat, to: person.id, by: nil, at: now, in: connection)
+        try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
         let kept = KeptRole(person: person.id, role: hat.role.description, edition: hat.edition)
         let subject = "\(person.id) \(hat.role) \(hat.edition?.description ?? "")"
         changes.append(ImportChange(kind: .role, subject: subject, was: try kept.sheetJSON))

@@ -1,0 +1,105 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+/// A sheet that is public stays as it is; what its owner wants of it, and another version, are dated acts.
+struct PublishedSheetTests {
+    private static let list = "/agence/editions/2014/fiches"
+    private static let owned = "/dossiers/\(World.nursery)/fiche"
+    private static let address = "/initiatives/initiative-1"
+    private static let duty = "veut autrement la fiche publiée"
+
+    @Test(arguments: Engine.available)
+    func `what an owner wants of a public sheet is noted once, a duty, and answered`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        let read = try await owner.get(Self.owned)
+        #expect(
+            try await owner.submit(Self.owned + "/reprise", on: read, ["words": " "]).status == .unprocessableContent)
+        let sent = try await owner.submit(Self.owned + "/reprise", on: read, ["words": "Le chiffre a changé"])
+        #expect(sent.status == .seeOther)
+        #expect(try await owner.submit(Self.owned + "/reprise", on: read, ["words": "Encore"]).status == .conflict)
+        #expect(try await owner.follow(sent).text.contains("l’agence a vos mots"))
+        #expect(try await world.stranger.get(Self.address).status == .ok)
+        #expect(try await world.noted("published-sheet-wanted-otherwise").map(\.actor) == [Somebody.coralie.id])
+        #expect(try await editor.get("/ma-page").text.contains(Self.duty))
+        try await world.pass()
+
+        let desk = try await editor.get(sheet)
+        #expect(desk.text.contains("Le chiffre a changé"))
+        #expect(try await editor.submit(sheet + "/garder", on: desk, ["answer": ""]).status == .unprocessableContent)
+        let kept = try await editor.submit(sheet + "/garder", on: desk, ["answer": "Il est daté de 2014"])
+        #expect(kept.status == .seeOther)
+        #expect(try await !editor.get("/ma-page").text.contains(Self.duty))
+        #expect(try await !editor.get(sheet).html.contains("/garder"))
+        #expect(try await owner.get(Self.owned).text.contains("Il est daté de 2014"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `another version after the release says so, with its day, to its owner and to the public`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        _ = try await owner.submit(
+            Self.owned + "/reprise", on: owner.get(Self.owned), ["words": "Le chiffre a changé"])
+        #expect(try await !world.stranger.get(Self.address).text.contains("Changée depuis"))
+        _ = try await editor.submit(
+            sheet + "/retirer", on: editor.get(sheet), ["reason": "À la demande de l’association"])
+        _ = try await editor.submit(sheet, on: editor.get(sheet), ["title": "Composer en équipe"])
+        try await world.agree(on: sheet)
+        let shown = try await world.stranger.get(Self.address)
+        #expect(shown.text.contains("Composer en équipe"))
+        #expect(shown.text.contains("Changée depuis sa première parution : version 2, du lundi 22 septembre 2014"))
+        let trace = try await owner.get(Self.owned).text
+        for words in ["Changements demandés", "Le chiffre a changé", "À la demande", "version 2"] {
+            #expect(trace.contains(words), "\(words)")
+        }
+    }
+}
+
+extension World {
+    /// The nursery's sheet is agreed to and public, and its decision has been out for an hour.
+    fileprivate func publishSheet() async throws -> String {
+        try await database.write { connection in
+            for field in ["need", "response"] {
+                try connection.run(
+                    """
+                    INSERT INTO submission_answer (submission, field, value, updated_at)
+                    VALUES (\(World.nursery), \(field), 'Des équipes composent les tournées.', \(World.monday))
+                    """)
+            }
+            try connection.run(
+                "UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)")
+        }
+        let (sabine, list) = (visitor(.sabine), "/agence/editions/2014/fiches")
+        let begun = try await sabine.submit(list, on: sabine.get(list), [:])
+        let sheet = String(begun.location?.split(separator: "?").first ?? "")
+        try await agree(on: sheet)
+        return sheet
+    }
+
+    fileprivate func agree(on sheet: String) async throws {
+        let (sabine, coralie) = (visitor(.sabine), visitor(.coralie))
+        let owned = "/dossiers/\(World.nursery)/fiche"
+        func press(
+            _ path: String, on page: String, by visitor: Visitor, _ fields: KeyValuePairs<String, String> = [:]
+        ) async throws {
+            #expect(try await visitor.submit(path, on: visitor.get(page), fields).status == .seeOther, "\(path)")
+        }
+        try await press(sheet + "/accord", on: sheet, by: sabine)
+        try await press(owned + "/accord", on: owned, by: coralie, ["function": "Directrice"])
+        try await press(sheet + "/publier", on: sheet, by: sabine)
+        try await pass()
+    }
+
+    /// What was done until now was done a minute ago.
+    fileprivate func pass() async throws {
+        try await database.write { try $0.run("UPDATE sheet_event SET at = at - 60000") }
+    }
+}
