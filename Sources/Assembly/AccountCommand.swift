@@ -29,15 +29,16 @@ public struct AccountCommand: Sendable {
     private struct Refusal: Error { let text: String }
 
     private let database: any Database
+    private let roles: RoleStore
 
-    public init(database: any Database) { self.database = database }
+    public init(database: any Database) { (self.database, roles) = (database, House.roles(in: database)) }
 
     /// Adds somebody, with a role where one is given. Somebody who is there already is given the role.
     public func add(_ addition: Addition, now: Date) async throws -> Answer {
         try await answering {
             let account = try Self.account(addition, now: now)
             let hat = try await hat(addition)
-            return try await database.write { try Self.add(account, hat, now: now, in: $0) }
+            return try await database.write { try add(account, hat, now: now, in: $0) }
         }
     }
 
@@ -59,7 +60,6 @@ public struct AccountCommand: Sendable {
     public func list() async throws -> Answer {
         let editions = try await EditionStore(database: database).all()
         let slugs = Dictionary(uniqueKeysWithValues: editions.map { ($0.id, $0.slug) })
-        let roles = RoleStore(database: database)
         var lines: [String] = []
         for account in try await AccountStore(database: database).all() {
             let hats = try await roles.grants(of: account.id).map { hat in
@@ -78,8 +78,7 @@ public struct AccountCommand: Sendable {
         }
     }
 
-    private static func add(_ account: Account, _ hat: Hat?, now: Date, in connection: any Connection) throws -> String
-    {
+    private func add(_ account: Account, _ hat: Hat?, now: Date, in connection: any Connection) throws -> String {
         let person = try AccountStore.findOrAdd(account, in: connection)
         let isNew = person.id == account.id
         guard isNew || hat != nil else { throw Refusal(text: "\(person.email) is somebody's address already") }
@@ -88,7 +87,7 @@ public struct AccountCommand: Sendable {
             if let clash = held.first(where: hat.clashes) {
                 throw Refusal(text: "\(person.email) is \(clash.role) already, and cannot be \(hat.role) too")
             }
-            try RoleStore.grant(hat, to: person.id, by: nil, at: now, in: connection)
+            try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
         }
         let role = hat.map { ", \($0.role)" } ?? ""
         return "\(isNew ? "added" : "already there"): \(person.name) <\(person.email)>\(role)"

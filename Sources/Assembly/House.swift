@@ -134,6 +134,11 @@ public struct House: Sendable {
         return site
     }
 
+    /// Who holds which role, for commands: whatever stands for a role follows as it does on the pages.
+    public static func roles(in database: any Database) -> RoleStore {
+        RoleStore(database: database, followers: Features.types.flatMap { $0.roleFollowers })
+    }
+
     /// The grid that a first campaign starts from, as YAML.
     static func defaultGrid(in root: String) throws -> String {
         try text(at: root + "/Reference/grids/social-innovation-default.yaml")

@@ -53,6 +53,9 @@ public struct AwardsFeature: Feature {
 
     public static var holdings: [Holding] { AwardsHoldings.all }
 
+    /// Letters on the decision of a file that somebody's role no longer opens.
+    public static var roleFollowers: [RoleFollower] { [LetterStore.followRoles] }
+
     public var places: [Place] {
         [
             .ofEdition("decisions") { $0.t("Decisions") },

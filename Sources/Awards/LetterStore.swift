@@ -62,17 +62,32 @@ public struct LetterStore: Sendable {
             """
             SELECT letter.message, author.person FROM letter LEFT JOIN submission_author AS author
                 ON author.submission = letter.submission AND author.person = letter.person AND author.role = 'owner'
+                AND \(SubmissionStore.hasRole("author"))
             WHERE letter.submission IN \(list: files)
             """)
         for row in letters {
             let (message, owner): (Message.ID, Person.ID?) = (try row["message"], try row["person"])
             if owner == nil {
-                // Somebody else owns the file since it was written.
+                // Somebody else owns the file since it was written, or its owner has lost the role.
                 try correspondence.outbox.replace(message, by: nil, in: connection)
             } else {
                 _ = try correspondence.outbox.release(message, revision: nil, now: now, in: connection)
             }
         }
+    }
+
+    /// Drops what staff would still let go by hand to somebody whose role no longer opens the file; what goes out with a release
+    /// is looked at then.
+    @Sendable static func followRoles(
+        _ person: Person.ID, _ edition: Edition.ID?, _ connection: any Connection
+    ) throws {
+        let taken = try SubmissionStore.taken(from: person, in: connection)
+        let messages = try connection.rows(
+            """
+            SELECT message.id FROM letter JOIN message ON message.id = letter.message
+            WHERE letter.person = \(person) AND letter.submission IN \(list: taken) AND message.held_for IS NULL
+            """)
+        for row in messages { _ = try Outbox.cancel(try row["id"] as Message.ID, in: connection) }
     }
 
     /// Drops the letters on a decision that is void.
@@ -190,6 +205,7 @@ public struct LetterStore: Sendable {
             FROM decision JOIN submission ON submission.id = decision.submission
             JOIN edition ON edition.id = submission.edition
             JOIN submission_author ON submission_author.submission = submission.id AND submission_author.role = 'owner'
+                AND \(SubmissionStore.hasRole())
             LEFT JOIN award ON award.id = decision.award
             WHERE \(condition) ORDER BY submission.number
             """

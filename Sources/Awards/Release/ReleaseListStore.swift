@@ -120,7 +120,7 @@ extension ReleaseStore {
             """
             SELECT submission.id, submission.number, submission.title, decision.outcome, award.name_fr, award.name_en,
                 (SELECT count(*) FROM submission_author AS author WHERE author.submission = submission.id
-                    AND author.role = 'owner') AS owners,
+                    AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))) AS owners,
                 (SELECT count(*) FROM letter JOIN message ON message.id = letter.message
                     WHERE letter.submission = submission.id AND message.state IN ('cancelled', 'failed')) AS cancelled,
                 submission.withdrawn_at AS at, submission.withdrawn_reason AS why

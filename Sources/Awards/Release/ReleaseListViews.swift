@@ -51,7 +51,7 @@ extension Reader {
             "Its letter was cancelled or failed: nothing is said.",
             "Its letters were cancelled or failed: nothing is said.", count: line.cancelled)
         let notes = [
-            line.owners == 0 ? t("No letter: this file has no owner.") : "", line.cancelled > 0 ? cancelled : "",
+            line.owners == 0 ? t("No letter: no owner opens this file.") : "", line.cancelled > 0 ? cancelled : "",
         ].filter { !$0.isEmpty }
         return """
             <li class="flow flow-2"><p>\(name(line, page)) <span class="quiet">· \(outcome(line))</span></p>

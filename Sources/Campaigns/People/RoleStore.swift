@@ -45,14 +45,16 @@ public struct RoleStore: Sendable {
     }
 
     /// The same in the caller's transaction.
-    func grant(_ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection)
+    public func grant(
+        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection
+    )
         throws
     {
         try Self.grant(hat, to: person, by: giver, at: time, in: connection)
         for follow in followers { try follow(person, hat.edition, connection) }
     }
 
-    /// In the caller's transaction. Given twice, it is held once.
+    /// In the caller's transaction. Given twice, it is held once. For features, which tell those whom it concerns by themselves.
     public static func grant(
         _ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection
     ) throws {
@@ -101,7 +103,13 @@ public struct RoleStore: Sendable {
 // What a list gave, taken back on the command line.
 extension RoleStore {
     /// Answers whether it was still held.
-    public static func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
+    public func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
+        guard try Self.takeBack(hat, from: person, in: connection) else { return false }
+        for follow in followers { try follow(person, hat.edition, connection) }
+        return true
+    }
+
+    private static func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
         let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
         let taken = try connection.run(
             "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")

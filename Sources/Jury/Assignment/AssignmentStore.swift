@@ -29,12 +29,15 @@ struct AssignmentStore: Sendable {
     private func tell(
         _ juror: Juror.ID, of count: Int, in edition: Edition, time: Date, in connection: any Connection
     ) throws {
-        let row = try connection.row(
-            "SELECT person.id, person.name FROM juror JOIN person ON person.id = juror.person WHERE juror.id = \(juror)"
-        ).orMissing()
+        let found = try connection.row(
+            """
+            SELECT person.id, person.name FROM juror JOIN person ON person.id = juror.person
+            WHERE juror.id = \(juror) AND \(Seats.isHeld())
+            """)
+        guard let row = found else { return }
         let (person, name): (Person.ID, String) = (try row["id"], try row["name"])
         let window = try ReadingWindow.find(of: edition.id, for: person, in: connection)
-        let manner = Correspondence.Manner(about: "jury:\(edition.id)", edition: edition.id.description)
+        let manner = JurorStore.manner(edition)
         try correspondence.write(to: person, manner, now: time, in: connection) { reader in
             reader.assignmentLetter(to: name, files: count, edition: edition.name, until: window?.closesAt)
         }
