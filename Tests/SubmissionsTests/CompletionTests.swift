@@ -89,6 +89,49 @@ struct CompletionTests {
     }
 
     @Test(arguments: Engine.available)
+    func `more time goes along with the verdict or not at all, once, and never ends before the call`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let asked: KeyValuePairs = [
+            "verdict": "to-complete", "note": "Dites avec qui.", "end_day": "31/12/2014", "end_hour": "18:00",
+        ]
+        let page = try await julien.get(Self.desk)
+        let stale = try await julien.submit(
+            Self.desk + "/recevabilite", on: page,
+            ["seen": "pending", "verdict": "to-complete", "note": "Dites avec qui.", "end_day": "31/12/2014"])
+        #expect(stale.status == .conflict)
+        #expect(try await world.extensions() == 0)
+        let early = try await julien.submit(
+            Self.desk + "/recevabilite", on: page,
+            ["verdict": "to-complete", "note": "Dites avec qui.", "end_day": "30/09/2014"])
+        #expect(early.status == .unprocessableContent)
+        #expect(early.text.contains("se modifie de toute façon jusqu’au vendredi 17 octobre 2014"))
+        for _ in 0..<3 { #expect(try await julien.judge(asked).status == .seeOther) }
+        #expect(try await world.extensions() == 1)
+        #expect(try await world.written().count == 1)
+        #expect(try await world.written().first?.plain.contains("31 décembre 2014") == true)
+        let told = try await julien.get(Self.desk).text.components(separatedBy: "Délai accordé").count - 1
+        #expect(told == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is out gets no more time`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.desk)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+        }
+        let refused = try await julien.submit(
+            Self.desk + "/prolongation", on: page, ["until_day": "15/12/2014", "reason": "Panne"])
+        #expect(refused.status == .conflict)
+        #expect(try await world.written().isEmpty)
+        #expect(try await world.extensions() == 0)
+    }
+
+    @Test(arguments: Engine.available)
     func `a file that the agency withdraws says so to its owner, in true words`(engine: Engine) async throws {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
@@ -121,5 +164,11 @@ extension Visitor {
     fileprivate func judge(_ fields: KeyValuePairs<String, String>) async throws -> Screen {
         let desk = "/agence/dossiers/\(World.nursery)"
         return try await submit(desk + "/recevabilite", on: get(desk), fields)
+    }
+}
+
+extension World {
+    fileprivate func extensions() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM extension") }
     }
 }

@@ -45,18 +45,28 @@ public struct ExtensionStore: Sendable {
         at now: Date, time: Date? = nil, then: @escaping TimeFollower.Own = { _, _ in 0 }
     ) async throws -> Granted? {
         try await database.write(for: .insiders) { connection in
-            guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
-                let phase = edition.phases.first(where: { $0.id == phase })
-            else { return nil }
-            // Locked, so that of many at once one goes on.
-            try connection.run("UPDATE phase SET position = position WHERE id = \(phase.id)")
-            let own = OwnEnd(
-                edition: edition, phase: phase, subject: subject,
-                before: try EditionStore.end(of: phase, for: subject, in: connection), after: end, reason: reason,
-                by: person, now: now, time: time ?? now)
-            guard try Self.keep(own, in: connection) else { return Granted(isNew: false, letters: 0) }
-            return Granted(isNew: true, letters: try then(own, connection))
+            try Self.grant(
+                end, of: phase, in: edition, for: subject, reason: reason, by: person, at: now, time: time ?? now,
+                in: connection, then: then)
         }
+    }
+
+    /// The same as a part of an act: it stays or goes with the rest of it.
+    public static func grant(
+        _ end: Date, of phase: Phase.ID, in edition: String, for subject: String, reason: String, by person: Person.ID,
+        at now: Date, time: Date, in connection: any Connection, then: TimeFollower.Own
+    ) throws -> Granted? {
+        guard let edition = try EditionStore.find(edition, runBy: person, in: connection),
+            let phase = edition.phases.first(where: { $0.id == phase })
+        else { return nil }
+        // Locked, so that of many at once one goes on.
+        try connection.run("UPDATE phase SET position = position WHERE id = \(phase.id)")
+        let own = OwnEnd(
+            edition: edition, phase: phase, subject: subject,
+            before: try EditionStore.end(of: phase, for: subject, in: connection), after: end, reason: reason,
+            by: person, now: now, time: time)
+        guard try keep(own, in: connection) else { return Granted(isNew: false, letters: 0) }
+        return Granted(isNew: true, letters: try then(own, connection))
     }
 
     /// False when it is there already, for the same reason.

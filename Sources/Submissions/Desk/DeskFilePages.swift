@@ -51,12 +51,15 @@ struct DeskFilePages: Sendable {
         if eligibility == .toComplete, fields.text("end_day") != nil {
             until = end(fields, "end")
             if let fault = fault(of: until, visit) { return try await refused(visit, "end_day", fault) }
+            if let call = try await call(visit), let until, until <= call.endsAt {
+                return try await refused(visit, "end_day", visit.reader.openAnyway(until: call.endsAt))
+            }
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         do {
-            if let until, !verdict.note.isEmpty { try await grant(until, verdict.note, isTold: false, visit) }
             let file = try await submissions.judge(
-                id, verdict, seen: seen, by: visit.person, now: visit.now, then: letter(visit, until)
+                id, verdict, seen: seen, by: visit.person, now: visit.now,
+                along: try await moreTime(until, verdict.note, visit), then: letter(visit, until)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=\(isTold(file) ? "judged" : "judged-silently")")
         } catch let refusal as Submission.Refusal {
@@ -69,7 +72,7 @@ struct DeskFilePages: Sendable {
 
     /// A letter went out, or none was to.
     private func isTold(_ file: SubmissionFile) -> Bool {
-        !file.addressees.isEmpty || [.eligible, .pending].contains(file.submission.eligibility)
+        !file.addressees.isEmpty || file.submission.eligibility == .pending
     }
 
     /// A yes, a no, or nothing yet for each gate.
@@ -82,17 +85,22 @@ struct DeskFilePages: Sendable {
 
     /// Whatever is found, its owners are written to, as the receipt says.
     private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
-        let (mail, time) = (mail, visit.time)
+        let (mail, now, time) = (mail, visit.now, visit.time)
         return { file, connection in
             guard file.submission.eligibility != .pending else { return }
             try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
-                reader.eligibilityLetter(file, sender, until: until)
+                reader.eligibilityLetter(file, sender, until: until ?? file.window.closing(at: now))
             }
         }
     }
 
     func extend(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
+        let file = try await submissions.find(id, runBy: visit.person).orNotFound()
+        guard file.submission.announcedAt == nil else {
+            let fault = Fault("until_day", visit.reader.words(for: .announced))
+            return .outOfDate(try await page(visit, typed: visit.fields, faults: [fault]))
+        }
         let until = end(visit.fields, "until")
         if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
         if let call = try await call(visit), let until, until <= call.endsAt {
@@ -104,7 +112,7 @@ struct DeskFilePages: Sendable {
         guard reason.count <= Submission.longestReason else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonTooLong))
         }
-        guard let granted = try await grant(until, reason, isTold: true, visit) else {
+        guard let granted = try await grant(until, reason, visit) else {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
         return .seeOther("\(id.deskPath)?ok=\(granted.isSilent ? "extended-silently" : "extended")")
@@ -126,10 +134,21 @@ struct DeskFilePages: Sendable {
         return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
     }
 
-    /// `isTold` leaves a letter that says so and nothing else.
-    @discardableResult private func grant(
-        _ until: Date, _ reason: String, isTold: Bool, _ visit: Visit
-    ) async throws -> ExtensionStore.Granted? {
+    /// The time that goes along with a verdict, told by its letter where there is one.
+    private func moreTime(
+        _ until: Date?, _ reason: String, _ visit: Visit
+    ) async throws -> @Sendable (SubmissionFile, Bool, any Connection) throws -> Void {
+        guard let until, let call = try await call(visit) else { return { _, _, _ in } }
+        let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
+        return { file, isNews, connection in
+            _ = try ExtensionStore.grant(
+                until, of: call.id, in: file.edition.slug, for: file.submission.id.description, reason: reason,
+                by: person, at: now, time: time, in: connection
+            ) { try SubmissionStore.follow($0, by: mail, isTold: !isNews, in: $1) }
+        }
+    }
+
+    private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> ExtensionStore.Granted? {
         let id: Submission.ID = try visit.path("submission")
         let person = try visit.person
         guard let call = try await call(visit) else { return nil }
@@ -138,7 +157,7 @@ struct DeskFilePages: Sendable {
         return try await extensions.grant(
             until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now,
             time: visit.time
-        ) { try SubmissionStore.follow($0, by: mail, isTold: isTold, in: $1) }.orNotFound()
+        ) { try SubmissionStore.follow($0, by: mail, in: $1) }.orNotFound()
     }
 
     /// The call that is given a later end: the last one that has begun.
@@ -202,6 +221,10 @@ struct DeskFilePages: Sendable {
 }
 
 extension Reader {
+    fileprivate func openAnyway(until end: Date) -> String {
+        t("The file can be changed until \(formats.deadline(end)) anyway: leave the day empty, or give a later one.")
+    }
+
     fileprivate var judgedMeanwhile: Fault {
         Fault(
             "verdict",

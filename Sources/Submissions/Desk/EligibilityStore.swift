@@ -16,9 +16,11 @@ struct Verdict: Equatable, Sendable {
 struct JudgedMeanwhile: Error {}
 
 extension SubmissionStore {
-    /// `seen` is the verdict that stood on the page. `then` leaves the letter to the owners.
+    /// `seen` is the verdict that stood on the page. `along` is what goes along with it or not at all, and hears whether the
+    /// verdict is news; then `then` leaves the letter to the owners.
     func judge(
         _ id: Submission.ID, _ verdict: Verdict, seen: Submission.Eligibility, by person: Person.ID, now: Date,
+        along: @escaping @Sendable (SubmissionFile, _ isNews: Bool, any Connection) throws -> Void = { _, _, _ in },
         then: @escaping @Sendable (SubmissionFile, any Connection) throws -> Void
     ) async throws -> SubmissionFile? {
         try await database.write { connection in
@@ -28,12 +30,13 @@ extension SubmissionStore {
             guard file.submission.eligibility == seen else { throw JudgedMeanwhile() }
             let before = file.submission
             try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
+            let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
+            try along(file, isNews, connection)
             guard file.submission != before else { return file }
             try Self.saveState(of: file.submission, connection)
             try Journal.write(
                 .eligibilityDecided, by: person, of: .file(id), edition: file.edition.id, details: verdict.told,
                 in: connection)
-            let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
             guard isNews else { return file }
             try Self.note(
                 SubmissionEvent.Kind(verdict.eligibility), of: id, by: person, verdict.note, at: now, in: connection)
