@@ -24,12 +24,12 @@ public struct AccountsFeature: Sendable {
 
     public func addRoutes(to routes: Routes) {
         routes.get("connexion", for: .always, signIn.show)
-        routes.post("connexion", for: .always, signIn.ask)
+        routes.post("connexion", for: .always, bounds: .own, signIn.ask)
         routes.get("connexion/:token", for: .always, signIn.showLink)
         routes.post("connexion/:token", for: .always, signIn.enter)
         routes.post("deconnexion", for: .always, signIn.leave)
         routes.get("mon-compte", for: .signedIn, account.show)
-        routes.post("mon-compte", for: .signedIn, account.save)
+        routes.post("mon-compte", for: .signedIn, bounds: .own, account.save)
         routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
     }
 

@@ -12,7 +12,8 @@ extension Reader {
             """
             <div class="wrap flow flow-6"><header><p class="quiet">\(day.prefix(1).uppercased() + day.dropFirst())</p>
             <h1>\(greeting(duties.count { $0.block == .toDo }))</h1></header>
-            <div class="thirds blocks">\(Duty.Block.allCases.map { block in
+            \(newsBlock(duties.filter { $0.block == .news }, formats, now))
+            <div class="thirds blocks">\(Duty.Block.columns.map { block in
                 dutyBlock(block, duties.filter { $0.block == block }, formats, now)
             })</div>\(hatList(hats))</div>
             """)
@@ -36,6 +37,11 @@ extension Reader {
         let name = session?.name ?? ""
         guard count > 0 else { return t("Good day \(name). Nothing is late, nothing waits for you.") }
         return t("Good day \(name). \(count) thing to do.", "Good day \(name). \(count) things to do.", count: count)
+    }
+
+    /// Nothing where nothing was decided: an empty block would speak of what is still under embargo.
+    private func newsBlock(_ duties: [Duty], _ formats: Formats, _ now: Date) -> HTML {
+        duties.isEmpty ? "" : dutyBlock(.news, duties, formats, now)
     }
 
     private func dutyBlock(_ block: Duty.Block, _ duties: [Duty], _ formats: Formats, _ now: Date) -> HTML {
@@ -64,13 +70,15 @@ extension Reader {
 
     /// What comes next may take a whole day, which its midnight stands for; what is to be done has an end.
     private func date(of due: Date, in block: Duty.Block, _ formats: Formats) -> String {
-        guard block == .next else { return formats.deadline(due) }
+        guard block == .next || block == .news else { return formats.deadline(due) }
         return formats.start(of: formats.calendarDay(of: due)) == due ? formats.day(due) : formats.moment(due)
     }
 
     /// Late and today are said in words; the colour only repeats it.
     private func relativeDay(_ due: Date, of block: Duty.Block, _ formats: Formats, _ now: Date) -> HTML {
-        let (shown, today) = (block == .next ? due : formats.lastMinute(until: due), formats.calendarDay(of: now))
+        let (shown, today) = (
+            block == .next || block == .news ? due : formats.lastMinute(until: due), formats.calendarDay(of: now)
+        )
         let days = formats.relative(shown, now: now)
         if block == .toDo, due <= now {
             return "<span class=\"late\">\(t("late: \(days)"))</span>"
@@ -84,6 +92,7 @@ extension Reader {
         case .toDo: (t("To do"), t("Nothing to do for the moment."))
         case .waiting: (t("Waiting"), t("Nothing is waiting for somebody else."))
         case .next: (t("Next"), t("No date is set yet."))
+        case .news: (t("Decided for your files"), "")
         }
     }
 
@@ -92,6 +101,7 @@ extension Reader {
         case .toDo: "to-do"
         case .waiting: "waiting"
         case .next: "next"
+        case .news: "news"
         }
     }
 }

@@ -16,6 +16,7 @@ public struct AwardsFeature: Feature {
     private let release: ReleasePages
     private let clock: SiteClock
     private let duties: ReleaseDuties
+    private let told: ToldDecisionPages
 
     /// `clock` says when a release is due.
     public init(database: any Database, correspondence: Correspondence, clock: SiteClock) {
@@ -27,6 +28,7 @@ public struct AwardsFeature: Feature {
         awards = AwardPages(editions: editions, awards: store)
         decisions = DecisionPages(
             editions: editions, awards: store, decisions: DecisionStore(database: database), letters: letters)
+        told = ToldDecisionPages(told: ToldDecisionStore(database: database))
         duties = ReleaseDuties(editions: editions, releases: releases)
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
     }
@@ -43,8 +45,10 @@ public struct AwardsFeature: Feature {
         ]
     }
 
-    /// Lines of the home page: a release that was missed, one that waits for a second person.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await duties.duties(for: visit) }
+    /// Lines of the home page: what was decided of one's own files; a release that was missed, one that waits for a second person.
+    public func duties(for visit: Visit) async throws -> [Duty] {
+        try await told.duties(for: visit) + duties.duties(for: visit)
+    }
 
     /// What follows from the withdrawal of a file, in its own transaction.
     public static func whenWithdrawn(by outbox: Outbox) -> WhenWithdrawn {
@@ -66,13 +70,13 @@ public struct AwardsFeature: Feature {
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/prix", for: .staff, awards.list)
-        routes.post("agence/editions/:edition/prix", for: .staff, awards.add)
-        routes.post("agence/editions/:edition/prix/:award", for: .staff, awards.change)
+        routes.post("agence/editions/:edition/prix", for: .staff, bounds: .own, awards.add)
+        routes.post("agence/editions/:edition/prix/:award", for: .staff, bounds: .own, awards.change)
         routes.post("agence/editions/:edition/prix/:award/retirer", for: .staff, awards.remove)
         routes.get("agence/editions/:edition/decisions", for: .deciders, decisions.list)
         routes.get("agence/editions/:edition/decisions.csv", for: .deciders, decisions.export)
         routes.get("agence/editions/:edition/decisions/:submission", for: .deciders, decisions.show)
-        routes.post("agence/editions/:edition/decisions/:submission", for: .deciders, decisions.record)
+        routes.post("agence/editions/:edition/decisions/:submission", for: .deciders, bounds: .own, decisions.record)
         routes.get("agence/editions/:edition/publication", for: .staff, release.show)
         routes.post("agence/editions/:edition/publication/lettres", for: .staff, release.prepare)
         routes.post("agence/editions/:edition/publication/date", for: .staff, release.plan)
@@ -80,5 +84,6 @@ public struct AwardsFeature: Feature {
         routes.post("agence/editions/:edition/publication/deux", for: .staff, release.askForTwo)
         routes.post("agence/editions/:edition/publication/decisions/:submission", for: .staff, release.leave)
         routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
+        routes.get("dossiers/:submission/decision", for: .signedIn, told.show)
     }
 }

@@ -20,7 +20,7 @@ public struct Decision: Equatable, Sendable {
         /// An award or a mention that does not say which, or one of another kind.
         case awardMissing
         /// Every decision says why, in so many signs at most.
-        case reasonMissing, reasonTooLong
+        case reasonMissing, reasonTooLong, whyTooLong
         /// It can be recorded, once somebody has said that it is meant.
         case doubtful([Doubt])
         /// It is out: it changes with a reason only, and that is seen.
@@ -38,6 +38,8 @@ public struct Decision: Equatable, Sendable {
         case givenAlready([String])
         /// Nobody has sent a reading of this file.
         case unread
+        /// Its reason sets it beside other files: what was found there.
+        case relative([String])
     }
 
     static let longestReason = 5_000

@@ -9,6 +9,7 @@ import Sheets
 import Storage
 import Submissions
 import Web
+import Words
 
 /// Decisions, as those who may see them before the release see them: the chair and those who run the edition, and none of
 /// them for a file they are strongly tied to.
@@ -52,6 +53,8 @@ public struct DecisionStore: Sendable {
         public let decided: Int
         /// Files that wait for the chair's word on their ties: not among the others.
         public let unstated: Int
+        /// Files that this person is tied to: not among the others.
+        public let tied: Int
     }
 
     public func list(in edition: Edition.ID, _ filter: Filter?, page: Int?, for person: Person.ID) async throws -> List
@@ -72,7 +75,9 @@ public struct DecisionStore: Sendable {
                 """)
             return List(
                 lines: try rows.map(Self.line), page: page, files: files, decided: decided,
-                unstated: try Statements.missing(of: person, in: edition, connection))
+                unstated: try Statements.missing(of: person, in: edition, connection),
+                tied: try FileCountStore.eligible(in: edition, connection)
+                    - Ties.count(of: edition, for: person, in: connection))
         }
     }
 
@@ -127,8 +132,8 @@ public struct DecisionStore: Sendable {
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
-            if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
-            let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, for: person, connection)
+            try Self.check(why, isOut: isOut)
+            let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
             guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
                 throw Decision.Refusal.outdated
@@ -144,13 +149,19 @@ public struct DecisionStore: Sendable {
         }
     }
 
+    private static func check(_ why: String?, isOut: Bool) throws {
+        if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
+        if (why ?? "").count > Decision.longestReason { throw Decision.Refusal.whyTooLong }
+    }
+
     /// Read after the lock: it may have come out meanwhile.
     private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
         try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
     }
 
     private static func doubts(
-        on verdict: Verdict, of submission: Submission.ID, for person: Person.ID, _ connection: any Connection
+        on verdict: Verdict, of submission: Submission.ID, why: String?, for person: Person.ID,
+        _ connection: any Connection
     ) throws -> [Decision.Doubt] {
         var doubts: [Decision.Doubt] = []
         if let award = verdict.award {
@@ -166,6 +177,9 @@ public struct DecisionStore: Sendable {
         }
         let isRetained = verdict.outcome.isRetained
         if isRetained, try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
+        let number: String? = try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
+        let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
+        if !relative.isEmpty { doubts.append(.relative(relative)) }
         return doubts
     }
 

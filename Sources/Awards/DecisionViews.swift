@@ -15,7 +15,8 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))
+            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\
+            \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
             \(pager(list.page, at: path + "/decisions", query: query))</div>
@@ -219,6 +220,7 @@ extension Reader {
 
     private func words(for doubt: Decision.Doubt) -> String {
         switch doubt {
+        case .relative(let found): relativeWords(found)
         case .unread: t("Nobody has sent a reading of this file.")
         case .givenAlready(let numbers): t("This award goes to another file already: \(formats.list(numbers)).")
         }
@@ -233,6 +235,7 @@ extension Reader {
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
         case .reasonTooLong: Fault("reason", t("Say why in at most \(Decision.longestReason) signs."))
+        case .whyTooLong: Fault("why", t("Say why in at most \(Decision.longestReason) signs."))
         case .doubtful: Fault("meant", t("Look again at this decision: what is asked stands beside the button."))
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))

@@ -137,6 +137,7 @@ extension Reader {
     }
 
     private func nowPart(_ page: ReleasePage) -> HTML {
+        guard page.list.next.count > 0 else { return nothingReady(page) }
         let waits = page.release.needsTwo && page.release.askedBy == page.person
         let button =
             page.release.needsTwo && page.release.askedBy == nil

@@ -146,7 +146,7 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/personnes", for: .administrators, people.list)
         routes.get("agence/personnes.csv", for: .administrators, people.export)
         routes.get("agence/personnes/nouvelle", for: .administrators, people.new)
-        routes.post("agence/personnes/nouvelle", for: .administrators, people.add)
+        routes.post("agence/personnes/nouvelle", for: .administrators, bounds: .own, people.add)
         routes.get("agence/personnes/:person", for: .administrators, people.show)
         routes.post("agence/personnes/:person/roles", for: .administrators, people.grant)
         routes.post("agence/personnes/:person/roles/retirer", for: .administrators, people.revoke)
@@ -166,8 +166,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/reglages/courriel", for: .administrators, settings.saveMail)
         routes.get("agence/textes", for: .publishers, texts.list)
         routes.get("agence/textes/:name", for: .administrators, texts.editOfSite)
-        routes.post("agence/textes/:name", for: .administrators, texts.saveOfSite)
+        routes.post("agence/textes/:name", for: .administrators, bounds: .long, texts.saveOfSite)
         routes.get("agence/editions/:edition/textes/:name", for: .publishers, texts.editOfEdition)
-        routes.post("agence/editions/:edition/textes/:name", for: .publishers, texts.saveOfEdition)
+        routes.post("agence/editions/:edition/textes/:name", for: .publishers, bounds: .long, texts.saveOfEdition)
     }
 }

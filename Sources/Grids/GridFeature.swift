@@ -33,7 +33,7 @@ public struct GridFeature: Feature {
         routes.publicPage("editions/:edition/grille", pages.show)
         routes.get("agence/grilles", for: .staff, desk.list)
         routes.get("agence/grilles/nouvelle", for: .staff, desk.new)
-        routes.post("agence/grilles", for: .staff, desk.add)
+        routes.post("agence/grilles", for: .staff, bounds: .file, desk.add)
         routes.get("agence/grilles/:grid", for: .staff, desk.show)
         routes.get("agence/grilles/:grid/source.yaml", for: .staff, desk.source)
         routes.get("agence/editions/:edition/grille", for: .staff, desk.choice)

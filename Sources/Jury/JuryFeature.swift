@@ -67,9 +67,9 @@ public struct JuryFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("jury", for: .jury, desk.list)
         routes.get("jury/:edition/interets", for: .jury, interests.show)
-        routes.post("jury/:edition/interets", for: .jury, interests.state)
+        routes.post("jury/:edition/interets", for: .jury, bounds: .own, interests.state)
         routes.get("jury/dossiers/:assessment/abstention", for: .jury, interests.askAbstention)
-        routes.post("jury/dossiers/:assessment/abstention", for: .jury, interests.abstain)
+        routes.post("jury/dossiers/:assessment/abstention", for: .jury, bounds: .own, interests.abstain)
         addMarking(at: "jury/dossiers/:assessment", for: .jury, marking, to: routes)
         addMarking(at: "agence/lectures/:assessment", for: .staff, paper, to: routes)
         addStaffRoutes(to: routes)
@@ -81,18 +81,19 @@ public struct JuryFeature: Feature {
         routes.get("jury/:edition/resultats.csv", for: .deciders, results.export)
         routes.get("jury/:edition/dossiers.csv", for: .deciders, results.exportFiles)
         routes.get("jury/:edition/resultats/:submission", for: .deciders, results.show)
-        routes.post("jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, results.resolve)
+        routes.post(
+            "jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, bounds: .own, results.resolve)
     }
 
     private func addStaffRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/jury", for: .staff, jurors.list)
-        routes.post("agence/editions/:edition/jury", for: .staff, jurors.add)
+        routes.post("agence/editions/:edition/jury", for: .staff, bounds: .own, jurors.add)
         routes.get("agence/editions/:edition/jury.csv", for: .staff, jurors.export)
         routes.get("agence/editions/:edition/jury/lectures", for: .staff, assignments.show)
-        routes.post("agence/editions/:edition/jury/lectures", for: .staff, assignments.change)
+        routes.post("agence/editions/:edition/jury/lectures", for: .staff, bounds: .own, assignments.change)
         routes.get("agence/editions/:edition/jury/:juror", for: .staff, jurors.show)
         routes.post("agence/editions/:edition/jury/:juror/rappel", for: .staff, jurors.remind)
-        routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, jurors.replace)
+        routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, bounds: .own, jurors.replace)
         routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, jurors.giveChair)
         routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)
         let proposal = "agence/editions/:edition/jury/propositions/:person"
@@ -102,7 +103,7 @@ public struct JuryFeature: Feature {
 
     private func addMarking(at path: String, for policy: Policy, _ pages: AssessmentPages, to routes: Routes) {
         routes.get(path, for: policy, pages.show)
-        routes.post(path + "/points/:checkpoint", for: policy, pages.mark)
+        routes.post(path + "/points/:checkpoint", for: policy, bounds: .own, pages.mark)
         routes.get(path + "/feuille", for: policy, pages.sheet)
         routes.get(path + "/envoi", for: policy, pages.check)
         routes.post(path + "/envoi", for: policy, pages.send)

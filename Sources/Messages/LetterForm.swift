@@ -6,10 +6,12 @@ import Web
 /// What a held letter says, as staff change it. Its state, its button and why it came stay as they were written.
 struct LetterForm: Equatable, Sendable {
     enum Problem: Hashable {
-        case subjectMissing, leadMissing
+        case subjectMissing, leadMissing, leadTooLong
         /// A letter to one person has nothing left to fill in.
         case placeholder(String, field: String)
     }
+
+    static let longestLead = 1_000
 
     let subject: String
     let lead: String
@@ -36,12 +38,16 @@ struct LetterForm: Equatable, Sendable {
     var problems: Set<Problem> {
         var problems: Set<Problem> = subject.isEmpty ? [.subjectMissing] : []
         if lead.isEmpty { problems.insert(.leadMissing) }
+        if lead.count > Self.longestLead { problems.insert(.leadTooLong) }
         let fields = [("subject", subject), ("lead", lead), ("text", text), ("points", points), ("closing", closing)]
         for (field, text) in fields {
             for name in Placeholders.found(in: text) { problems.insert(.placeholder(name, field: field)) }
         }
         return problems
     }
+
+    /// All that it says, for whoever reads it again before it leaves.
+    var said: String { [subject, lead, text, points, closing].joined(separator: "\n") }
 
     func applied(to letter: Letter) -> Letter {
         var letter = letter

@@ -10,7 +10,9 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Messages"))</h1>
             <p class="row">\(exportLink("/agence/messages.csv", query: list.filters))</p></header>
-            \(doneNotice(batchDone(list.query)))\(messageSummary(list))\(messageFilters(list))\(batchOffers(list))
+            \(doneNotice(batchDone(list.query)))\(messageSummary(list))
+            \(withheldNotice([t("the letters about files that you are tied to"), t("the secrets that letters hold")]))
+            \(messageFilters(list))\(batchOffers(list))
             \(list.lines.isEmpty ? noMessage(list) : messageTable(list))\(messagePager(list))</div>\(script("filter.js"))
             """)
     }

@@ -1,6 +1,7 @@
 import Campaigns
 import Mail
 import Web
+import Words
 
 extension Reader {
     func messagePage(
@@ -13,8 +14,14 @@ extension Reader {
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a></p>
             <h1 lang="\(message.language)">\(message.subject)</h1></div>
             \(doneNotice(done.flatMap(messageDone)))\(refusal.map { refusedNotice($0, typed) })
-            \(messageRecord(shown))\(messageActs(shown))\(letterSection(message))</div>
+            \(messageRecord(shown))\(relativeNotice(relative(in: message)))\(messageActs(shown))\(letterSection(message))</div>
             """)
+    }
+
+    /// Of a letter that has not left: what it says of marks or of other files. Whom it is about it names by a number of its own.
+    private func relative(in message: Message) -> [String] {
+        guard message.state == .held, let content = message.content else { return [] }
+        return RelativeWords.found(in: LetterForm(content.letter, at: 0).said)
     }
 
     private func messageDone(_ word: String) -> String? {
@@ -174,6 +181,7 @@ extension Reader {
     private func faults(for problems: Set<LetterForm.Problem>) -> [Fault] {
         [
             (LetterForm.Problem.subjectMissing, Fault("subject", t("Give the letter a subject."))),
+            (.leadTooLong, Fault("lead", t("Say it in at most \(LetterForm.longestLead) signs."))),
             (.leadMissing, Fault("lead", t("Say in one sentence what the letter is about."))),
         ].filter { problems.contains($0.0) }.map(\.1) + placeholders(in: problems)
     }

@@ -27,7 +27,7 @@ public struct MessagesFeature: Feature {
         routes.get("agence/messages", for: .staff, pages.list)
         routes.get("agence/messages.csv", for: .staff, pages.export)
         routes.get(message, for: .staff, pages.show)
-        routes.post(message, for: .staff, pages.save)
+        routes.post(message, for: .staff, bounds: .long, pages.save)
         routes.get(message + "/lettre", for: .staff, pages.letter)
         routes.get(message + "/modifier", for: .staff, pages.edit)
         for act in Message.Act.allCases {

@@ -8,5 +8,5 @@ extension Identifier<Sheet> {
 
 extension Identifier<Submission> {
     /// The sheet of a file, for its owners.
-    var sheetPath: String { path + "/fiche" }
+    public var sheetPath: String { path + "/fiche" }
 }

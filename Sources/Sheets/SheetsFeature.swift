@@ -31,7 +31,7 @@ public struct SheetsFeature: Feature {
         routes.get("agence/editions/:edition/fiches.csv", for: .publishers, desk.export)
         routes.post("agence/editions/:edition/fiches", for: .publishers, desk.make)
         routes.get("agence/fiches/:sheet", for: .publishers, desk.show)
-        routes.post("agence/fiches/:sheet", for: .publishers, desk.save)
+        routes.post("agence/fiches/:sheet", for: .publishers, bounds: .own, desk.save)
         routes.get("agence/fiches/:sheet/apercu", for: .publishers, desk.preview)
         routes.post("agence/fiches/:sheet/accord", for: .publishers, desk.askApproval)
         routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)

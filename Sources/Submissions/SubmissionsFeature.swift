@@ -68,7 +68,7 @@ public struct SubmissionsFeature: Feature {
 
     public func addRoutes(to routes: Routes) {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
-        routes.post("dossiers/nouveau", for: .anyone, newFiles.begin)
+        routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
         routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
@@ -80,11 +80,11 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/editions/:edition/dossiers", for: .staff, lists.list)
         routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
         routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
-        routes.post("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.begin)
+        routes.post("agence/editions/:edition/dossiers/saisir", for: .staff, bounds: .own, onBehalf.begin)
         routes.get("agence/editions/:edition/dossiers/regles", for: .staff, rules.show)
         routes.post("agence/editions/:edition/dossiers/regles", for: .staff, rules.save)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
-        routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.send)
+        routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, bounds: .long, letters.send)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
@@ -96,7 +96,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers", for: .signedIn, files.list)
         routes.get("dossiers/:submission", for: .signedIn, files.show)
         routes.get("dossiers/:submission/parties/:part", for: .signedIn, sections.show)
-        routes.post("dossiers/:submission/parties/:part", for: .signedIn, sections.save)
+        routes.post("dossiers/:submission/parties/:part", for: .signedIn, bounds: .own, sections.save)
         routes.get("dossiers/:submission/transmettre", for: .signedIn, files.check)
         routes.post("dossiers/:submission/transmettre", for: .signedIn, files.transmit)
         routes.get("dossiers/:submission/accuse", for: .signedIn, files.receipt)
@@ -106,7 +106,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
-        routes.post("dossiers/:submission/auteurs", for: .signedIn, authors.invite)
+        routes.post("dossiers/:submission/auteurs", for: .signedIn, bounds: .own, authors.invite)
         routes.post("dossiers/:submission/auteurs/:person/retirer", for: .signedIn, authors.remove)
     }
 

@@ -104,6 +104,16 @@ extension Reader {
             """
     }
 
+    /// Asked before a text goes out that sets one file beside the others, by what was found in it: see `RelativeWords`.
+    public func relativeWords(_ found: [String]) -> String {
+        t("It speaks of marks or of other files: \(formats.list(found)). Say what this file does, by itself.")
+    }
+
+    /// Nothing where nothing was found.
+    public func relativeNotice(_ found: [String]) -> HTML {
+        found.isEmpty ? "" : "<div class=\"notice warn\"><p>\(relativeWords(found))</p></div>"
+    }
+
     public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
         """
         <option value="\(value)"\(isChosen ? " selected" : "")>\(label)</option>

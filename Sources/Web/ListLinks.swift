@@ -40,6 +40,32 @@ extension Reader {
     }
 }
 
+// What is not shown.
+extension Reader {
+    /// What a list and its export hold back from whoever reads them: counted, and never named.
+    public func withheldNotice(_ parts: [String?]) -> HTML {
+        let parts = parts.compactMap(\.self)
+        let words =
+            parts.isEmpty
+            ? t("Nothing is withheld from you, here or in the export.")
+            : t("Withheld from you, here and in the export: \(formats.list(parts)).")
+        return "<p class=\"quiet small\">\(words)</p>"
+    }
+
+    /// Nil where there is none.
+    public func tiedFiles(_ count: Int) -> String? {
+        count == 0 ? nil : t("\(count) file that you are tied to", "\(count) files that you are tied to", count: count)
+    }
+
+    /// Of a chair who has not said yet which ties there are.
+    public func unstatedFiles(_ count: Int) -> String? {
+        guard count > 0 else { return nil }
+        return t(
+            "\(count) file until you have stated your ties with it",
+            "\(count) files until you have stated your ties with them", count: count)
+    }
+}
+
 /// One page of a list, of fifty lines: which, of how many.
 public struct ListPage: Sendable, Equatable {
     public static let size = 50

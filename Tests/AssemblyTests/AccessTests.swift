@@ -26,6 +26,8 @@ struct AccessTests {
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],
         "/dossiers/:submission/transmettre": [.ok, .seeOther],
         "/dossiers/:submission/accuse": [.ok, .notFound],
+        // It says nothing before its release, and to nobody but the authors.
+        "/dossiers/:submission/decision": [.ok, .notFound],
         "/dossiers/:submission/retirer": [.ok, .seeOther],
         "/jury/dossiers/:assessment": [.ok, .seeOther],
         // What is sent, or past, is no longer to be sent or left.

@@ -94,7 +94,7 @@ private struct Trial: Sendable {
         (self.isNews, self.isComplete) = (isNews, isComplete)
     }
 
-    static let all = edition + file + jury + release + sheet + message
+    static let all = edition + file + jury + release + decision + sheet + message
 
     private static let edition = [
         Trial(
@@ -149,6 +149,17 @@ private struct Trial: Sendable {
             """),
     ]
 
+    private static let decision = [
+        Trial("decision: released, for its authors: an award", .coralie, award, decided("award", award: prize), out),
+        Trial("decision: released, for its authors: retained", .edith, decided("retained"), out),
+        Trial("decision: released, for its authors: not retained", .coralie, decided("not-retained"), out),
+        Trial(
+            "decision: released, for its authors: withdrawn since", .coralie, decided("retained"), out,
+            """
+            UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
+            """),
+    ]
+
     private static let sheet = [
         Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
         Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
@@ -175,6 +186,21 @@ private struct Trial: Sendable {
     private static let sent: SQL = """
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)
         """
+
+    private static let prize: Identifier<Trial> = World.key("0035", 1)
+    private static let award: SQL = """
+        INSERT INTO award (id, edition, position, name_fr) VALUES (\(prize), \(World.edition2014), 0, \("Prix du travail"))
+        """
+    private static let out: SQL = """
+        UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)
+        """
+
+    private static func decided(_ outcome: String, award: Identifier<Trial>? = nil) -> SQL {
+        """
+        INSERT INTO decision (submission, outcome, award, reason, recorded_at)
+        VALUES (\(World.nursery), \(outcome), \(award), \("Une équipe qui décide"), \(World.monday - 7_200))
+        """
+    }
 
     private static let transmitted: SQL = """
         UPDATE submission SET state = 'transmitted', number = \("2014-002"), transmitted_at = \(World.monday)

@@ -33,7 +33,13 @@ struct FrozenTests {
         // Sent again and found eligible again, it is decided on again.
         try await world.enter(World.nursery)
         #expect(try await world.decisions() == 0)
-        #expect(try await julien.letOut().status == .unprocessableContent)
+        let nothing = try await julien.get(Self.publication)
+        #expect(!nothing.html.contains("\(Self.publication)/maintenant"))
+        let revision = nothing.fields(of: Self.publication + "/deux")["revision"] ?? ""
+        let asked = try await julien.post(
+            Self.publication + "/maintenant",
+            ["token": "token-of-julien", "revision": revision, "confirmation": "publier 2014"])
+        #expect(asked.status == .unprocessableContent)
         #expect(try await world.letterStates() == ["cancelled"])
         #expect(try await julien.get(Self.decision).text.contains("Nulle : le dossier a été retiré"))
     }

@@ -36,6 +36,18 @@ struct SettingTests {
         #expect(try await agency.find().nameFR == "Agence comtoise")
     }
 
+    @Test(arguments: [("12", false), ("03 81 00 00", false), ("03 81 00 00 00", true), ("", true)])
+    func `the telephone of the agency is one that can be called`(phone: String, isOne: Bool) async throws {
+        let mireille = try await World().visitor(.mireille)
+        let settings = "/agence/reglages"
+        let answer = try await mireille.submit(
+            settings, on: mireille.get(settings), ["phone": phone, "own_colour": "on"])
+        #expect(answer.status == (isOne ? .seeOther : .unprocessableContent))
+        guard !isOne else { return }
+        #expect(answer.text.contains("Écrivez un numéro que l’on peut appeler"))
+        #expect(answer.html.contains("value=\"\(phone)\""))
+    }
+
     @Test func `the password is kept and never shown, and goes with its user`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)

@@ -4,6 +4,7 @@ import Identifiers
 import Jury
 import Storage
 import Submissions
+import Words
 
 /// What the next release of an edition lets out, what it does not and why, and what came out before.
 struct ReleaseList: Sendable {
@@ -22,6 +23,8 @@ struct ReleaseList: Sendable {
         /// Of a withdrawal: when and why.
         let at: Date?
         let why: String
+        /// What its reason says of marks or of other files.
+        let relative: [String]
     }
 
     /// The first of them by number, and how many there are.
@@ -118,8 +121,8 @@ extension ReleaseStore {
     {
         let lines = try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, decision.outcome, award.name_fr, award.name_en,
-                (SELECT count(*) FROM submission_author AS author WHERE author.submission = submission.id
+            SELECT submission.id, submission.number, submission.title, decision.outcome, decision.reason, award.name_fr,
+                award.name_en, (SELECT count(*) FROM submission_author AS author WHERE author.submission = submission.id
                     AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))) AS owners,
                 (SELECT count(*) FROM letter JOIN message ON message.id = letter.message
                     WHERE letter.submission = submission.id AND message.state IN ('cancelled', 'failed')) AS cancelled,
@@ -175,11 +178,12 @@ extension ReleaseStore {
 
 extension ReleaseList.Line {
     fileprivate init(_ row: Row) throws {
-        let number: String? = try row["number"]
+        let (number, reason): (String?, String?) = (try row["number"], try row["reason"])
         let (french, english): (String?, String?) = (try row["name_fr"], try row["name_en"])
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], outcome: try row["outcome"],
             awardFR: french ?? "", awardEN: english ?? "", owners: try row["owners"],
-            cancelled: try row["cancelled"], at: try row["at"], why: try row["why"])
+            cancelled: try row["cancelled"], at: try row["at"], why: try row["why"],
+            relative: RelativeWords.found(in: reason ?? "", own: number))
     }
 }

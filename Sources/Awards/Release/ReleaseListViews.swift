@@ -20,6 +20,32 @@ extension Reader {
         return "<p><strong>\(decided)</strong>, <span class=\"quiet\">\(retained)</span></p>"
     }
 
+    /// In place of the button: nothing could leave, and this is why.
+    func nothingReady(_ page: ReleasePage) -> HTML {
+        let list = page.list
+        let (undecided, kept, gone) = (list.undecided.count, list.leftOut.count, list.ineligible.count)
+        let reasons = [
+            undecided > 0 ? t("\(undecided) file to decide", "\(undecided) files to decide", count: undecided) : nil,
+            kept > 0 ? t("\(kept) decision kept back", "\(kept) decisions kept back", count: kept) : nil,
+            gone > 0
+                ? t(
+                    "\(gone) decision on a file that is no longer eligible",
+                    "\(gone) decisions on files that are no longer eligible", count: gone) : nil,
+        ].compactMap(\.self)
+        let missing: HTML =
+            reasons.isEmpty
+            ? "<p>\(t("No file waits for a decision: none is eligible that is not out already."))</p>"
+            : "<ul class=\"ticks\">\(reasons.map { "<li class=\"missing\">\(icon("alert"))<span>\($0)</span></li>" as HTML })</ul>"
+        let decide: HTML =
+            undecided > 0
+            ? "<p><a class=\"btn\" href=\"\(to(page.edition.path("decisions")))?etat=a-prendre\">\(t("Decide on these files"))</a></p>"
+            : ""
+        return """
+            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
+            <p>\(t("Nothing can go out yet. What is missing:"))</p>\(missing)\(decide)</section>
+            """
+    }
+
     func stayingIn(_ page: ReleasePage) -> HTML {
         let list = page.list
         let groups: [(String, ReleaseList.Part, (ReleaseList.Line) -> HTML)] = [
@@ -52,6 +78,7 @@ extension Reader {
             "Its letters were cancelled or failed: nothing is said.", count: line.cancelled)
         let notes = [
             line.owners == 0 ? t("No letter: no owner opens this file.") : "", line.cancelled > 0 ? cancelled : "",
+            line.relative.isEmpty ? "" : relativeWords(line.relative),
         ].filter { !$0.isEmpty }
         return """
             <li class="flow flow-2"><p>\(name(line, page)) <span class="quiet">· \(outcome(line))</span></p>

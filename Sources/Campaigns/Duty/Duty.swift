@@ -2,8 +2,12 @@ import Foundation
 
 /// One line of somebody's home page. Features say what they know; the executable puts them together.
 public struct Duty: Sendable, Equatable {
-    /// The three blocks of every home page.
-    public enum Block: Sendable, CaseIterable { case toDo, waiting, next }
+    /// The three blocks of every home page, and what stands above them where there is some: what was decided for whoever reads.
+    public enum Block: Sendable, CaseIterable {
+        case toDo, waiting, next, news
+
+        public static let columns: [Block] = [.toDo, .waiting, .next]
+    }
 
     public let block: Block
     /// What it is, already in the reader's language: «Lire 4 dossiers».

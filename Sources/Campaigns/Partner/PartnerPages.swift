@@ -20,7 +20,9 @@ struct PartnerPages: Sendable {
         let found = try await filtered(visit)
         let page = ListPage(visit.query.number("page"), of: found.count)
         let shown = Array(found.dropFirst(page.offset).prefix(page.size))
-        return .page(visit.reader.partnersPage(shown, page, query: visit.query, done: visit.query["ok"]))
+        let hidden = found.count { !$0.mayChange }
+        return .page(
+            visit.reader.partnersPage(shown, page, hidden: hidden, query: visit.query, done: visit.query["ok"]))
     }
 
     func export(_ visit: Visit) async throws -> Answer {

@@ -6,7 +6,9 @@ import Words
 enum PartnerList { static let columns = ["nom", "nature"] }
 
 extension Reader {
-    func partnersPage(_ partners: [PartnerLine], _ page: ListPage, query: Fields, done: String?) -> HTML {
+    func partnersPage(_ partners: [PartnerLine], _ page: ListPage, hidden: Int, query: Fields, done: String?)
+        -> HTML
+    {
         let kinds = [("", t("All"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
         return desk(
             PageHead(t("Partners"), isHidden: true),
@@ -14,7 +16,7 @@ extension Reader {
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Partners"))</h1>
             <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) \
             <a class="btn main" href="\(to("/agence/partenaires/nouveau"))">\(t("Add a partner"))</a></p></header>
-            \(doneNotice(done.flatMap(partnerDone)))
+            \(doneNotice(done.flatMap(partnerDone)))\(withheldNotice([hiddenContacts(hidden)]))
             <form class="filters" method="get" action="\(to("/agence/partenaires"))" role="search" aria-label="\(t("Filter the partners"))" data-filter>
             <label class="grow">\(t("Name or contact"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
             <label>\(t("Kind"))<select class="input" name="nature">\
@@ -22,6 +24,14 @@ extension Reader {
             <button class="btn">\(t("Filter"))</button></form>
             \(partners.isEmpty ? noPartner(query) : partnerTable(partners, page, query))</div>\(script("filter.js"))
             """)
+    }
+
+    /// Of partners that engage in editions of others only.
+    private func hiddenContacts(_ count: Int) -> String? {
+        guard count > 0 else { return nil }
+        return t(
+            "the contact of \(count) partner of other editions", "the contacts of \(count) partners of other editions",
+            count: count)
     }
 
     private func noPartner(_ query: Fields) -> HTML {

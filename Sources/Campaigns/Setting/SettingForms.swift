@@ -4,7 +4,7 @@ import Web
 
 /// What stands against a form of the settings.
 enum SettingProblem: Hashable {
-    case nameMissing, noSuchEmail, noSuchColour, noSuchPort, noSuchServer, senderMissing, passwordInClear
+    case nameMissing, noSuchEmail, noSuchPhone, noSuchColour, noSuchPort, noSuchServer, senderMissing, passwordInClear
 }
 
 extension Agency {
@@ -21,6 +21,7 @@ extension Agency {
     static func problems(_ fields: Fields) -> Set<SettingProblem> {
         var problems: Set<SettingProblem> = fields.text("name_fr") == nil ? [.nameMissing] : []
         if let email = fields.text("email"), (try? EmailAddress(email)) == nil { problems.insert(.noSuchEmail) }
+        if let phone = fields.text("phone"), !TypedPhone.isOne(phone) { problems.insert(.noSuchPhone) }
         if !fields.isOn("own_colour"), fields.text("accent").flatMap({ Colour($0) }) == nil {
             problems.insert(.noSuchColour)
         }

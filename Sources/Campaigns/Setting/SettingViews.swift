@@ -40,7 +40,7 @@ extension Reader {
         \(choiceList("legal_form", t("Legal form"), Agency.LegalForm.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: agency.legalForm.rawValue,
             hint: t("Public bodies have more duties: archives, accessibility, open data.")))
         \(field("email", t("Mail address for the public"), agency.email, kind: .email, faults: faults)) \
-        \(field("phone", t("Telephone"), agency.phone, kind: .tel))</div></fieldset>
+        \(field("phone", t("Telephone"), agency.phone, kind: .tel, faults: faults))</div></fieldset>
         <fieldset class="flow"><legend class="h3 title">\(t("Colour"))</legend>
         \(field("accent", t("Accent colour"), agency.accent?.description ?? "#0d5c4b", kind: .color,
             hint: t("Links, buttons and profiles take it. Texts that need it darker get it darker by themselves."), faults: faults, isShort: true))
@@ -89,6 +89,7 @@ extension Reader {
         let all: [(SettingProblem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the agency a name."))),
             (.noSuchEmail, Fault("email", t("This is not a mail address: name@example.org."))),
+            (.noSuchPhone, Fault("phone", t("Write a number that can be called: 03 81 00 00 00."))),
             (.noSuchColour, Fault("accent", t("Choose a colour, or keep the site’s own."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

@@ -212,8 +212,14 @@ extension Reader {
         if step.refused == nil, step.assessment.lacksReason(at: step.checkpoint.id) {
             faults.append(Fault("comment", reasonWanted(step)))
         }
-        return textArea(
+        let field = textArea(
             "comment", reasonLabel(step.assessment.grid), comment, faults: faults, attributes: "rows=\"3\"")
+        return field + relativeNotice(relative(in: comment, step))
+    }
+
+    /// What a reason says of marks or of other files: its juror reads that before the reading is sent.
+    func relative(in comment: String, _ step: MarkingStep) -> [String] {
+        RelativeWords.found(in: comment, own: step.screen.file.submission.number)
     }
 
     func reasonLabel(_ grid: Grid) -> String {

@@ -1,6 +1,7 @@
 import Foundation
 import Grids
 import Web
+import Words
 
 // Before sending, after it, and on paper.
 extension Reader {
@@ -43,9 +44,21 @@ extension Reader {
         let back: HTML = "<a class=\"go\" href=\"\(to(step.path))\">\(t("Back to the grid"))</a>"
         return """
             <div class="notice"><h2>\(t("Everything is read"))</h2>\(open == 0 ? "" : "<p>\(words)</p>" as HTML)
-            <p>\(t("You may reopen your reading until the jury closes."))</p></div>
+            <p>\(t("You may reopen your reading until the jury closes."))</p></div>\(relativeReasons(step))
             \(form(to: step.path + "/envoi", "<p class=\"row\">\(send) \(back)</p>"))
             """
+    }
+
+    /// Each reason that sets the file beside others, with the way back to it.
+    private func relativeReasons(_ step: MarkingStep) -> HTML {
+        let lines = step.assessment.grid.checkpoints.compactMap { checkpoint -> HTML? in
+            let found = relative(in: step.assessment.lines[checkpoint.id]?.comment ?? "", step)
+            guard !found.isEmpty else { return nil }
+            let link = to(step.path(to: checkpoint.id))
+            return "<li><a href=\"\(link)\">\(text(checkpoint.title))</a> \(relativeWords(found))</li>"
+        }
+        guard !lines.isEmpty else { return "" }
+        return "<div class=\"notice warn\"><h2>\(t("Reasons to read again"))</h2><ul>\(lines)</ul></div>"
     }
 
     /// In place of the grid: a reading that was sent, or one that can no longer be.
@@ -152,7 +165,9 @@ extension Reader {
     }
 
     func savedAnswer(_ assessment: Assessment, _ checkpoint: Checkpoint.ID, at now: Date) throws -> JSONAnswer {
-        let reason = assessment.lacksReason(at: checkpoint) ? t("Kept. Now write in a sentence why.") : ""
+        let relative = RelativeWords.found(in: assessment.lines[checkpoint]?.comment ?? "")
+        let asked = relative.isEmpty ? "" : t("Kept.") + " " + relativeWords(relative)
+        let reason = assessment.lacksReason(at: checkpoint) ? t("Kept. Now write in a sentence why.") : asked
         return try JSONAnswer(
             .saved,
             Saved(

@@ -26,7 +26,8 @@ struct ResultsPages: Sendable {
             let isStaff = try await editions.find(edition.slug, runBy: visit.person) != nil
             return .page(visit.reader.resultsWithoutGridPage(edition, mayChoose: isStaff))
         }
-        return .page(visit.reader.resultsPage(edition, list, page, order, query: visit.query))
+        let withheld = try await results.withheld(in: edition.id, from: visit.person, now: visit.now)
+        return .page(visit.reader.resultsPage(edition, list, page, order, withheld, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {

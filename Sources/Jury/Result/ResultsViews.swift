@@ -18,9 +18,10 @@ extension Reader {
             """)
     }
 
-    func resultsPage(_ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, query: Fields)
-        -> HTML
-    {
+    func resultsPage(
+        _ edition: Edition, _ list: ResultList, _ page: ListPage, _ order: ListOrder, _ withheld: Withheld,
+        query: Fields
+    ) -> HTML {
         let path = edition.juryPath("resultats")
         let sorted = Fields(query.pairs.filter { $0.name == "tri" })
         let body: HTML =
@@ -34,11 +35,27 @@ extension Reader {
             <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
             <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers.csv"), query: sorted))
             <a class="btn small" href="\(to(path)).csv">\(icon("down"))\(t("Export the marks (CSV)"))</a></p></header>
-            <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>
+            <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>\(withheldNotice(parts(of: withheld)))
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
             \(list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page, at: path, query: query))</div>
             """)
+    }
+
+    private func parts(of withheld: Withheld) -> [String?] {
+        let (own, drafts) = (withheld.own, withheld.drafts)
+        return [
+            tiedFiles(withheld.tied), unstatedFiles(withheld.unstated),
+            own > 0
+                ? t(
+                    "the results of \(own) file until your own reading is sent",
+                    "the results of \(own) files until your own readings are sent", count: own) : nil,
+            drafts > 0
+                ? t(
+                    "\(drafts) reading that its juror has not sent",
+                    "\(drafts) readings that their jurors have not sent",
+                    count: drafts) : nil,
+        ]
     }
 
     /// Shown with a way to do it.

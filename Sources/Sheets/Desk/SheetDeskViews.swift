@@ -39,7 +39,7 @@ extension Reader {
         return editionDesk(
             edition, t("Public sheets"), acts: exportLink(address + ".csv", query: query),
             """
-            \(filesWithoutSheet(list, address))
+            \(filesWithoutSheet(list, address))\(withheldNotice([tiedFiles(list.tied)]))
             <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
             <label class="grow">\(t("Title, organisation or number"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
             <label>\(t("State", as: "of a sheet"))\

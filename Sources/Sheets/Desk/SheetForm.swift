@@ -14,7 +14,16 @@ struct SheetForm: Sendable {
         case notAFigure(String)
         /// Each can be read, and together they are impossible.
         case impossible(String, FormFault)
+        /// Of a control, and how many signs it holds.
+        case tooLong(String, most: Int)
     }
+
+    // What an import takes in may be saved here as well.
+    private static let longestLine = ImportCells.nameLimit
+    private static let longestCell = 5_000
+    private static let longestText = ImportCells.textLimit
+    /// A step may be planned; one of another generation is a slip of the finger: in days.
+    private static let planned = 3 * 365
 
     /// One text each, whatever the form.
     static let own = ["title", "strapline", "description", "website", "title_en", "summary_en"]
@@ -65,15 +74,46 @@ struct SheetForm: Sendable {
         }
     }
 
-    /// Everything that keeps it from being saved, in the order of the page.
-    var faults: [Fault] {
+    /// Everything that keeps it from being saved, in the order of the page. What was measured was so by `today`.
+    func faults(today: Day) -> [Fault] {
         var faults: [Fault] = texts["title"]?.tidied.isEmpty == false ? [] : [.titleMissing]
-        for line in lines { faults += self.faults(of: line) }
+        faults += lengths
+        for line in lines { faults += self.faults(of: line) + dates(of: line, today) }
         let website = texts["website"]?.tidied.lowercased() ?? ""
         if !website.isEmpty, !website.hasPrefix("https://"), !website.hasPrefix("http://") {
             faults.append(.notAnAddress)
         }
         return faults
+    }
+
+    private var lengths: [Fault] {
+        let kinds = Dictionary(lines.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        let whole = texts.sorted { $0.key < $1.key }.compactMap { id, text -> Fault? in
+            let isLine = ["title", "title_en", "website"].contains(id)
+            let most = if case .line(let asked) = kinds[id] { max(asked, Self.longestLine) } else { Self.longestText }
+            return isTooLong(text, isLine ? Self.longestLine : most, id)
+        }
+        let cells = lines.flatMap { line -> [(String, String)] in
+            (rows[line.id] ?? []).enumerated().flatMap { place, row in
+                row.map { ("\(line.id).\(place).\($0.key)", $0.value) }
+            }
+                + (parts[line.id] ?? [:]).map { ("\(line.id).\($0.key)", $0.value) }
+        }
+        return whole + cells.sorted { $0.0 < $1.0 }.compactMap { isTooLong($0.1, Self.longestCell, $0.0) }
+    }
+
+    private func isTooLong(_ text: String, _ most: Int, _ control: String) -> Fault? {
+        text.count > most ? .tooLong(control, most: most) : nil
+    }
+
+    /// What had not come yet when it was typed.
+    private func dates(of line: SheetPart.Line, _ today: Day) -> [Fault] {
+        let last = line.kind == .steps ? today.adding(days: Self.planned) : today
+        let asked = line.kind == .steps ? ["date"] : line.kind == .indicators ? ["baseline_date", "date"] : []
+        return (rows[line.id] ?? []).enumerated().flatMap { place, row in
+            asked.filter { part in TypedMonth(row[part] ?? "").map { $0.days.lowerBound > last } ?? false }
+                .map { Fault.impossible("\(line.id).\(place).\($0)", .inFuture) }
+        }
     }
 
     private func faults(of line: SheetPart.Line) -> [Fault] {

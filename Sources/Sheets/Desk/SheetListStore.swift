@@ -52,6 +52,8 @@ struct SheetList: Equatable, Sendable {
     /// How many files are without a sheet, and the first of them.
     var sheetless = 0
     var without: [SheetlessFile] = []
+    /// Sheets of files that whoever reads is tied to: not among the others.
+    var tied = 0
 }
 
 // The list of an edition's sheets. Each query asks for the right to see it.
@@ -73,8 +75,19 @@ extension SheetStore {
             let part: SQL = "LIMIT \(list.page.size) OFFSET \(list.page.offset)"
             list.lines = try Self.lines(condition, Self.order(order, states), part, in: connection)
             (list.sheetless, list.without) = try Self.filesWithout(in: edition, by: publisher, connection)
+            list.tied = try Self.tied(in: edition, to: publisher, connection)
             return list
         }
+    }
+
+    private static func tied(in edition: Edition.ID, to publisher: Person.ID, _ connection: any Connection) throws
+        -> Int
+    {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM sheet WHERE sheet.edition = \(edition)
+            AND \(Rights.isPublisher(publisher, of: "sheet.edition")) AND \(Ties.binds(publisher, to: "sheet.submission"))
+            """)
     }
 
     /// All that a filter admits, for a spreadsheet.

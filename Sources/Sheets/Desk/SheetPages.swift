@@ -63,8 +63,9 @@ struct SheetPages: Sendable {
     func save(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
         let form = SheetForm(visit.fields, of: file.form)
-        guard form.faults.isEmpty else {
-            return .refused(visit.reader.sheetDeskPage(file, form, faults: form.faults))
+        let faults = form.faults(today: visit.reader.formats.calendarDay(of: visit.now))
+        guard faults.isEmpty else {
+            return .refused(visit.reader.sheetDeskPage(file, form, faults: faults))
         }
         return try await act(.rewritten, visit, form: form, done: "saved") { file throws(SheetFile.Refusal) in
             try file.rewrite(form.draft)

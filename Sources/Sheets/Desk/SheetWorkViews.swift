@@ -238,6 +238,7 @@ extension Reader {
         case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
         case .notADate(let control): Fault(control, t("Write a date as “March 2011”, “17/03/2011” or “2011”."))
         case .notAFigure(let control): Fault(control, t("Write a number, as 7.8 or 1200."))
+        case .tooLong(let control, let most): Fault(control, t("Say it in at most \(most) signs."))
         case .impossible(let control, let fault): Fault(control, sentence(for: fault))
         }
     }

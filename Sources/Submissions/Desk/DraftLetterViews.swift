@@ -102,8 +102,9 @@ extension Reader {
             """
         let button: HTML =
             page.recipients == 0 ? "" : "<button class=\"btn main\" name=\"step\" value=\"send\">\(send)</button>"
+        let said = [page.letter.french, page.letter.english].map { $0.subject + "\n" + $0.text }.joined(separator: "\n")
         return """
-            \(examples)
+            \(examples)\(relativeNotice(RelativeWords.found(in: said)))
             \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)<a href=\"\(to(page.path))\">\(t("Start again"))</a>"))
             """
     }

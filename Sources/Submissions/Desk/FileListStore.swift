@@ -14,6 +14,8 @@ struct FileCounts: Equatable, Sendable {
     var nearly = 0
     var withdrawn = 0
     var all = 0
+    /// Those that whoever reads is tied to: not among the others.
+    var tied = 0
     var departments: [String] = []
 }
 
@@ -97,6 +99,7 @@ extension SubmissionStore {
         counts.sent = states[.transmitted] ?? 0
         counts.drafts = states[.draft] ?? 0
         counts.withdrawn = states[.withdrawn] ?? 0
+        counts.tied = try FileCountStore.bound(to: person, in: edition, connection).count
         counts.all = states.values.reduce(0, +)
         if counts.drafts > 0 {
             counts.nearly = try connection.count(

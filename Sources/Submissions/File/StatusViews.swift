@@ -74,8 +74,14 @@ extension Reader {
             """
         return """
             <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong>\
-            <span>\(until)</span>\(again)<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            <span>\(until)</span>\(again)\(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
+    }
+
+    /// To what was decided, for those who wrote the file, once it is out.
+    private func decisionLink(_ file: SubmissionFile) -> HTML {
+        guard file.submission.announcedAt != nil, file.part != nil else { return "" }
+        return "<a href=\"\(to(file.path))/decision\">\(t("The decision on this file"))</a>"
     }
 
     /// When the call ends, or ended, or begins.

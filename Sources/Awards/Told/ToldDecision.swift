@@ -1,0 +1,30 @@
+import Foundation
+import Identifiers
+import Sheets
+import Submissions
+
+/// What was decided of a file, as those who wrote it read it once it is out.
+struct ToldDecision: Sendable {
+    let submission: Submission.ID
+    let number: String
+    let title: String
+    let edition: String
+    let outcome: Decision.Outcome
+    let awardFR: String
+    let awardEN: String
+    let reason: String
+    let announcedAt: Date
+    /// The file was withdrawn after it: what it was given is no longer told to anybody else.
+    let withdrawnAt: Date?
+    /// Where its public sheet stands; nil while there is none.
+    let sheet: Sheet.State?
+    /// Whoever reads this owns the file, and approves its sheet.
+    let isOwner: Bool
+    /// When the letter to whoever reads this left.
+    let letterAt: Date?
+
+    var path: String { submission.path + "/decision" }
+
+    /// The organisation has a sheet to agree to, and this person does so.
+    var awaitsApproval: Bool { isOwner && sheet == .awaitingApproval && withdrawnAt == nil }
+}

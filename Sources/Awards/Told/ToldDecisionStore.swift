@@ -1,0 +1,54 @@
+import Foundation
+import Identifiers
+import Sheets
+import Storage
+import Submissions
+
+/// Decisions that are out, as the authors of their files read them. Before its release there is nothing to find.
+struct ToldDecisionStore: Sendable {
+    let database: any Database
+
+    /// Of all that this person wrote, what came out since that moment, the newest first.
+    func all(of person: Person.ID, since moment: Date) async throws -> [ToldDecision] {
+        try await told(to: person, "submission.announced_at >= \(moment)")
+    }
+
+    func find(_ submission: Submission.ID, for person: Person.ID) async throws -> ToldDecision? {
+        try await told(to: person, "submission.id = \(submission)").first
+    }
+
+    private func told(to person: Person.ID, _ condition: SQL) async throws -> [ToldDecision] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.id, submission.number, submission.title, submission.state, submission.announced_at,
+                    submission.withdrawn_at, edition.name AS edition, decision.outcome, decision.reason, award.name_fr,
+                    award.name_en, author.role, sheet.state AS sheet,
+                    (SELECT max(message.sent_at) FROM letter JOIN message ON message.id = letter.message
+                        WHERE letter.submission = submission.id AND letter.person = author.person
+                        AND message.state = 'sent') AS letter_at
+                FROM submission_author AS author JOIN submission ON submission.id = author.submission
+                JOIN edition ON edition.id = submission.edition JOIN decision ON decision.submission = submission.id
+                LEFT JOIN award ON award.id = decision.award LEFT JOIN sheet ON sheet.submission = submission.id
+                WHERE author.person = \(person) AND submission.announced_at IS NOT NULL AND \(condition)
+                ORDER BY submission.announced_at DESC, submission.number
+                """
+            ).map(ToldDecision.init)
+        }
+    }
+}
+
+extension ToldDecision {
+    fileprivate init(_ row: Row) throws {
+        let (number, french, english): (String?, String?, String?) = (
+            try row["number"], try row["name_fr"], try row["name_en"]
+        )
+        let (state, part): (Submission.State, Submission.Part) = (try row["state"], try row["role"])
+        let withdrawnAt: Date? = try row["withdrawn_at"]
+        self.init(
+            submission: try row["id"], number: number ?? "", title: try row["title"], edition: try row["edition"],
+            outcome: try row["outcome"], awardFR: french ?? "", awardEN: english ?? "", reason: try row["reason"],
+            announcedAt: try row["announced_at"], withdrawnAt: state == .withdrawn ? withdrawnAt : nil,
+            sheet: try row["sheet"], isOwner: part == .owner, letterAt: try row["letter_at"])
+    }
+}

@@ -1,0 +1,78 @@
+import Campaigns
+import Submissions
+import Web
+
+extension Reader {
+    /// One line of the home page of those who wrote the file.
+    func news(of told: ToldDecision) -> Duty {
+        Duty(.news, headline(told), path: told.path, due: told.announcedAt, detail: nextWords(told))
+    }
+
+    func toldPage(_ told: ToldDecision) -> HTML {
+        ownPage(
+            PageHead(t("Decision on \(told.title)"), isHidden: true),
+            """
+            <div class="wrap"><div class="flow flow-5 narrow"><header>
+            <p class="quiet">\(t("File \(told.number)")) · \(typeset(told.edition))</p><h1>\(headline(told))</h1></header>
+            <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcome(told))</dd></div>
+            <div><dt>\(t("Reason"))</dt><dd>\(typeset(told.reason))</dd></div>
+            <div><dt>\(t("Out", as: "decision"))</dt><dd>\(formats.moment(told.announcedAt))</dd></div>
+            \(told.letterAt.map { letterLine(formats.moment($0)) })</dl>
+            <section class="flow" aria-labelledby="next"><h2 class="h3" id="next">\(t("What comes next"))</h2>
+            <p>\(nextWords(told))</p>\(nextLinks(told))</section></div></div>
+            """)
+    }
+
+    private func letterLine(_ moment: String) -> HTML {
+        "<div><dt>\(t("The letter to you"))</dt><dd>\(t("left on \(moment)"))</dd></div>"
+    }
+
+    private func headline(_ told: ToldDecision) -> String {
+        let title = told.title
+        if told.withdrawnAt != nil { return t("“\(title)” was withdrawn after its decision") }
+        return switch told.outcome {
+        case .award, .mention: t("“\(title)” is distinguished: \(award(told))")
+        case .retained: t("“\(title)” is retained")
+        case .notRetained: t("“\(title)” is not retained")
+        }
+    }
+
+    private func outcome(_ told: ToldDecision) -> String {
+        switch told.outcome {
+        case .award, .mention: award(told)
+        case .retained: t("Retained, without an award")
+        case .notRetained: t("Not retained")
+        }
+    }
+
+    private func award(_ told: ToldDecision) -> String {
+        typeset(language == .english && !told.awardEN.isEmpty ? told.awardEN : told.awardFR)
+    }
+
+    private func nextWords(_ told: ToldDecision) -> String {
+        if let day = told.withdrawnAt {
+            return t("Withdrawn on \(formats.day(day)): what it was given is no longer shown to anybody else.")
+        }
+        guard told.outcome.isRetained else {
+            return t("The jury’s reason is written there. To talk about it, write to the agency.")
+        }
+        return switch told.sheet {
+        case .awaitingApproval where told.isOwner: t("Next: read and approve its public sheet.")
+        case .awaitingApproval: t("Its owner reads its public sheet and approves it.")
+        case .approved: t("Its public sheet is approved: the agency publishes it.")
+        case .published: t("Its public sheet is published.")
+        case .unpublished: t("Its public sheet is withdrawn: the agency knows why.")
+        case .draft, nil: t("Next: the agency writes its public sheet, and its owner approves it.")
+        }
+    }
+
+    private func nextLinks(_ told: ToldDecision) -> HTML {
+        let sheet: HTML =
+            told.awaitsApproval
+            ? "<a class=\"btn main\" href=\"\(to(told.submission.sheetPath))\">\(t("Read and approve the public sheet"))</a> "
+            : ""
+        return """
+            <p class="row">\(sheet)<a class="go" href="\(to(told.submission.path))">\(t("The file as it was read"))</a></p>
+            """
+    }
+}

@@ -1,0 +1,108 @@
+/// Words that set one file beside the others, which a reason had better not say: each organisation reads its own file only.
+///
+/// They are shown to whoever writes before the text goes out; nothing is refused for them, since a person reads better.
+public enum RelativeWords {
+    /// What was found as it was written, in its order, each once: `3e sur 60`, `12/20`, `meilleure note que`, `2014-007`.
+    /// `own` is the number of the file that the text is about: without it no number is looked for.
+    public static func found(in text: String, own: String? = nil) -> [String] {
+        let ranges = ranks(text) + marks(text) + comparisons(text) + orders(text) + numbers(text, own)
+        var (found, end): ([String], String.Index?) = ([], nil)
+        // Of two that begin at the same place, the longer one.
+        for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {
+            if let end, range.lowerBound < end { continue }
+            end = range.upperBound
+            let words = text[range].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            if !found.contains(words) { found.append(words) }
+        }
+        return found
+    }
+
+    private static func ranks(_ text: String) -> [Range<String.Index>] {
+        let place =
+            #/
+            (?i) \b \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th ) \s+ (?: place | position | rang | rank ) \b
+            /#
+        let ordinal =
+            #/
+            (?i) \b (?: \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th ) | premi(?: er | ère )
+                | derni(?: er | ère ) | seconde? | deuxième | troisième | first | second | third | last )
+            \s+ (?: sur | of | out\s+of | parmi | among ) \s+ (?: les\s+ | the\s+ )? \d+
+            /#
+        let equal = /(?i)\bex[\s\-](?:æ|ae)quo\b/
+        return text.ranges(of: place) + text.ranges(of: ordinal) + text.ranges(of: equal)
+    }
+
+    /// `12/20`, `12 sur 20`; not a date, a half, nor around the clock.
+    private static func marks(_ text: String) -> [Range<String.Index>] {
+        let mark =
+            #/
+            (?i) \b (\d{1,3}) (?: [.,] \d{1,2} )? (?: \s? \/ \s? | \s+ sur \s+ | \s+ out \s+ of \s+ ) (\d{1,3}) \b
+            /#
+        return text.matches(of: mark).filter { match in
+            guard let points = Int(match.1), let most = Int(match.2), most >= 5, points <= most, most != 24 else {
+                return false
+            }
+            let (start, end) = (match.range.lowerBound, match.range.upperBound)
+            let before: Character = start > text.startIndex ? text[text.index(before: start)] : " "
+            let after: Character = end < text.endIndex ? text[end] : " "
+            return ![before, after].contains { $0 == "/" || $0.isNumber }
+        }.map(\.range)
+    }
+
+    private static func comparisons(_ text: String) -> [Range<String.Index>] {
+        let french =
+            #/
+            (?i) \b (?: meilleure?s? | pires? | moins\s+bonnes? | plus\s+(?: haute | forte | basse | faible | mauvaise )s? )
+            \s+ (?: note | score | moyenne | évaluation | dossier | candidature )s? (?: \s+ que \b )?
+            /#
+        let verdict =
+            #/
+            (?i) \b (?: mieux | moins\s+bien | plus\s+mal ) \s+ (?: notée?s? | classée?s? ) (?: \s+ que \b )?
+            /#
+        let english =
+            #/
+            (?i) \b (?: best | better | highest | higher | lowest | lower | worst | worse )
+            \s+ (?: marks? | scores? | means? | ratings? | grades? | files? | entry | entries ) (?: \s+ than \b )?
+            /#
+        let others =
+            #/
+            (?i) \b (?: que | than ) \s+ (?: les\s+ | des\s+ | tous\s+les\s+ | the\s+ | all\s+ )? (?: autres | other )
+            \s+ (?: dossiers | candidatures | initiatives | projets | files | entries | applications ) \b
+            /#
+        return text.ranges(of: french) + text.ranges(of: verdict) + text.ranges(of: english) + text.ranges(of: others)
+    }
+
+    private static func orders(_ text: String) -> [Range<String.Index>] {
+        let order =
+            #/
+            (?i) \b (?: classée?s? \s+ (?: \d+\w* | premi\w+ | derni\w+ | devant | derrière | avant | après | parmi )
+                | classements? | palmarès | ranked | ranking ) \b
+            /#
+        let average =
+            #/
+            (?i) \b (?: au-dessus | au-dessous | en\s+dessous | above | below ) \s+ (?: de\s+ )? (?: la\s+ | the\s+ )?
+            (?: moyenne | average | mean ) \b
+            /#
+        return text.ranges(of: order) + text.ranges(of: average)
+    }
+
+    /// Numbers of other files: made like this one's, or said to be one.
+    private static func numbers(_ text: String, _ own: String?) -> [Range<String.Index>] {
+        guard let own, let dash = own.lastIndex(of: "-") else { return [] }
+        let edition = String(own[..<dash])
+        let alike = text.matches(of: /[\p{L}\d]+(?:-[\p{L}\d]+)*-\d{3,5}\b/).filter { match in
+            let number = String(match.0)
+            return number.lowercased() != own.lowercased() && isNumber(number, of: edition)
+        }.map(\.range)
+        let said = text.matches(of: /(?i)\b(?:dossier|file)\s+(?:n°|nº|no\.?|num[ée]ro|number)\s*([\d\-]*\d)/)
+        return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range)
+    }
+
+    /// Of this edition, or of a year; 2014-2015 are two years.
+    private static func isNumber(_ number: String, of edition: String) -> Bool {
+        guard let dash = number.lastIndex(of: "-") else { return false }
+        let (before, after) = (number[..<dash], number[dash...].dropFirst())
+        guard after.count != 4 || !(after.hasPrefix("19") || after.hasPrefix("20")) else { return false }
+        return before == edition || before.count == 4 && before.allSatisfy(\.isNumber)
+    }
+}

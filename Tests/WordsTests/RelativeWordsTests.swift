@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Words
+
+/// A reason that sets a file beside the others is noticed; one that speaks of its own file is not.
+struct RelativeWordsTests {
+    @Test(arguments: [
+        ("Placée 3e sur 60 par le jury.", ["3e sur 60"]),
+        ("Une note de 12/20 au critère.", ["12/20"]), ("Elle obtient 14,5 sur 20.", ["14,5 sur 20"]),
+        ("C’est la meilleure note que nous ayons donnée.", ["meilleure note que"]),
+        ("Moins bien notée que la crèche.", ["Moins bien notée que"]),
+        ("Au-dessus de la moyenne.", ["Au-dessus de la moyenne"]),
+        ("Plus solide que les autres dossiers reçus.", ["que les autres dossiers"]),
+        ("Voyez aussi 2014-007.", ["2014-007"]), ("Voyez le dossier n° 12.", ["dossier n° 12"]),
+        ("It came 2nd out of 40 files.", ["2nd out of 40"]),
+        ("A better score than file no. 7", ["better score than", "file no. 7"]),
+        ("Ranked first by all.", ["Ranked"]), ("Premier ex æquo, premier sur 12.", ["ex æquo", "premier sur 12"]),
+    ])
+    func `what is relative is found as it was written`(text: String, expected: [String]) {
+        #expect(RelativeWords.found(in: text, own: "2014-001") == expected)
+    }
+
+    @Test(arguments: [
+        "Les équipes décident ensemble de leurs tournées, 24 h/24 et 7 jours sur 7.",
+        "Depuis le 12/03/2014, en 2014-2015.",
+        "Une moitié (1/2) des salariés, 3 sur 4.", "Le dossier 2014-001 dit tout ; le dossier n° 001 aussi.",
+        "Une meilleure organisation, une plus haute exigence.", "The best way to share the rounds.", "",
+    ])
+    func `what speaks of its own file alone is not`(text: String) {
+        #expect(RelativeWords.found(in: text, own: "2014-001").isEmpty)
+    }
+
+    @Test func `without a number of its own no number is looked for`() {
+        #expect(RelativeWords.found(in: "Votre dossier 2014-007 est retenu.").isEmpty)
+    }
+
+    @Test func `each is told once, in the order of the text`() {
+        let text = "12/20 puis classement, puis 12/20."
+        #expect(RelativeWords.found(in: text) == ["12/20", "classement"])
+    }
+}
