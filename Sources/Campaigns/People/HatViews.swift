@@ -46,15 +46,18 @@ extension Reader {
         case .campaignLead:
             t("Runs the edition: its dates, targets and partners, all its files, its jury and its awards.")
         case .editor: t("Prepares and publishes the sheets and the texts of the edition. Does not see the marks.")
-        case .partner: t("Follows the edition for a partner organisation. Sees no file and no mark.")
-        case .relay: t("Spots initiatives and points them out. Sees no file and no mark.")
+        case .partner: t("Finds the dates of the edition here, for a partner organisation. Sees no file and no mark.")
+        case .relay: t("Spots initiatives and points the call out, whose dates stand here. Sees no file and no mark.")
         case .submitter: t("Writes and sends the files of an organisation, and sees only those.")
         case .coAuthor: t("Writes in a file with its submitter. Only the submitter sends it.")
-        case .coach: t("Accompanies files of the edition: reads them and helps. Does not mark.")
+        case .coach:
+            t(
+                "Helps organisations with their files; opens one once its owner has invited them to write along. Does not mark."
+            )
         case .juror: t("Reads and marks the files assigned to them, except those they are tied to.")
         case .chair: t("Sees the results of the jury and records its decisions with their reasons.")
-        case .observer: t("Attends the jury without marking or deciding.")
-        case .funder: t("Sees the targets and figures of the edition. Sees no file and no mark.")
+        case .observer: t("Attends the jury without marking or deciding. Sees no file and no mark here.")
+        case .funder: t("Finds the dates and the public figures of the edition. Sees no file and no mark.")
         }
     }
 }
