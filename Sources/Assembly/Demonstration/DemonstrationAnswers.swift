@@ -28,7 +28,7 @@ extension DemonstrationWriter {
     private func organisation(_ entry: InitiativeEntry) -> [(field: String, value: String)] {
         guard let organisation = files.organisations.first(where: { $0.id == entry.organisation }) else { return [] }
         return [
-            ("organisation.name", organisation.name), ("organisation.kind", organisation.kind),
+            ("organisation.name", organisation.name), ("organisation.kind", organisation.formKind),
             ("organisation.siret", organisation.siret ?? ""), ("organisation.rna", organisation.rna ?? ""),
             ("organisation.commune", organisation.commune.name),
             ("organisation.department", organisation.commune.department),

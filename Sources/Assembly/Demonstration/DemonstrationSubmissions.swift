@@ -23,20 +23,11 @@ extension DemonstrationWriter {
             """
             INSERT INTO organisation (id, name, name_key, siret, rna, kind, legal_category, statuses, activity_fr, activity_en,
                 naf, naf_version, size_bracket, headcount, commune_code, commune_name, department, latitude, longitude, created_at)
-            VALUES (\(id), \(entry.name), \(fold(entry.name)), \(entry.siret), \(entry.rna), \(kind(of: entry)),
+            VALUES (\(id), \(entry.name), \(fold(entry.name)), \(entry.siret), \(entry.rna), \(entry.formKind),
                 \(entry.legal_category ?? ""), \((entry.statuses ?? []).joined(separator: " ")), \(entry.activity.fr),
                 \(entry.activity.en ?? ""), \(entry.naf_section ?? ""), 'rev2', \(entry.size_bracket ?? ""), \(entry.headcount),
                 \(commune.insee), \(commune.name), \(commune.department), \(commune.lat), \(commune.lon), \(start(of: "2013-03-18")))
             """)
-    }
-
-    /// A cooperative is a company by its form; a mutual is neither that nor a non-profit.
-    private func kind(of entry: OrganisationEntry) -> String {
-        switch entry.kind {
-        case "company", "cooperative": "company"
-        case "association": "association"
-        default: "other"
-        }
     }
 
     private mutating func writeFile(_ entry: InitiativeEntry) throws {
@@ -172,5 +163,16 @@ extension DemonstrationWriter {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
+extension OrganisationEntry {
+    /// As the form asks for it: a cooperative is a company by its form; a mutual is neither that nor a non-profit.
+    var formKind: String {
+        switch kind {
+        case "company", "cooperative": "company"
+        case "association": "association"
+        default: "other"
+        }
     }
 }
