@@ -59,7 +59,7 @@ extension Reader {
         [
             line(letters(list), isMet: list.stale == 0),
             line(
-                t("\(list.sheets) of \(list.retained) sheets approved and published"),
+                t("\(list.sheets) of \(list.retained) sheets published, to come out with it"),
                 isMet: list.sheets == list.retained),
         ]
     }

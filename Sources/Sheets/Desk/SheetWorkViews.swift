@@ -46,7 +46,7 @@ extension Reader {
     private var rewriteNotice: HTML {
         """
         <div class="notice"><p>\(t("""
-            The public reads this version. To rewrite it, withdraw it from publication first: \
+            The public reads this version once the results are out. To rewrite it, withdraw it from publication first: \
             the reason is kept, and the new version goes back to its organisation.
             """))</p></div>
         """
