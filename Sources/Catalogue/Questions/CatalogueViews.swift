@@ -150,12 +150,14 @@ extension Reader {
         guard answer.pages > 1 || answer.next != nil else { return "" }
         let near = Set(
             [1, answer.pages] + (answer.page - 2...answer.page + 2).filter { (1...answer.pages).contains($0) })
-        let links = near.sorted().map { page -> HTML in
+        let pages = near.sorted()
+        let links = zip(pages, [0] + pages).map { page, before -> HTML in
+            let gap: HTML = page > before + 1 ? "<span aria-hidden=\"true\">…</span>" : ""
             // The next one begins after what was read last, whatever was published meanwhile.
             let other = question.on(page: page, after: page == answer.page + 1 ? answer.next : nil)
             return page == answer.page
-                ? "<span aria-current=\"page\">\(page)</span>"
-                : "<a href=\"\(address(of: other))\">\(page)</a>"
+                ? "\(gap)<span aria-current=\"page\">\(page)</span>"
+                : "\(gap)<a href=\"\(address(of: other))\">\(page)</a>"
         }
         return """
             <nav class="pager" aria-label="\(t("Pages"))">\(links)</nav>
