@@ -6,16 +6,19 @@ import Web
 
 /// Puts the frame of every page together: the agency's name and colour, the running edition, where one can go.
 ///
-/// It stands on every page, so it is made once for each language and set of roles, until the data changes.
+/// It stands on every page, so it is made once for each language, set of roles and edition under way, until the data changes.
 final class Framing: Sendable {
     private struct Key: Hashable {
         let language: Language
         /// Nil for a visitor who is not signed in.
         let roles: Set<Role>?
+        /// The one that is meant where a page names none: the calendar changes it without a write.
+        let edition: String?
     }
 
     private struct Kept: Sendable {
         var version = -1
+        var facts: Facts?
         var frames: [Key: Frame] = [:]
     }
 
@@ -39,24 +42,28 @@ final class Framing: Sendable {
     }
 
     func frame(for reader: Reader, at now: Date) async throws -> Frame {
-        let key = Key(language: reader.language, roles: reader.session?.roles)
         // Read before the data: a change meanwhile makes the frame old, never the other way round.
         let version = database.version.current
+        let known = kept.withLock { $0.version == version ? $0.facts : nil }
+        let facts: Facts
+        if let known { facts = known } else { facts = try await database.read { try Facts($0) } }
+        let edition = facts.running.main(at: now)?.slug
+        let key = Key(language: reader.language, roles: reader.session?.roles, edition: edition)
         if let frame = kept.withLock({ $0.version == version ? $0.frames[key] : nil }) { return frame }
-        let frame = frame(of: try await database.read { try Facts($0) }, for: reader)
+        let frame = frame(of: facts, edition, for: reader)
         kept.withLock { kept in
-            if kept.version != version { kept = Kept(version: version) }
+            if kept.version != version { kept = Kept(version: version, facts: facts) }
             kept.frames[key] = frame
         }
         return frame
     }
 
-    private func frame(of facts: Facts, for reader: Reader) -> Frame {
+    private func frame(of facts: Facts, _ edition: String?, for reader: Reader) -> Frame {
         var frame = Frame()
         frame.letters = letters
         frame.agency = facts.agency.name(in: reader.language)
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
-        frame.edition = facts.edition?.slug
+        frame.edition = edition
         frame.accent = facts.agency.accent?.description
         let banner = facts.agency.banner(in: reader.language)
         frame.banner = banner.isEmpty ? nil : banner
@@ -78,15 +85,15 @@ final class Framing: Sendable {
     /// What every page says of the campaign, read in one transaction.
     private struct Facts: Sendable {
         let agency: Agency
-        let edition: Edition?
+        let running: RunningEditions
         let campaign: Campaign?
         let isPublic: Bool
 
         init(_ connection: any Connection) throws {
             agency = try AgencyStore.find(in: connection)
-            edition = try EditionStore.running(in: connection)
+            running = try EditionStore.running(in: connection)
             campaign =
-                try edition.flatMap { try CampaignStore.find($0.campaign, in: connection) }
+                try running.all.first.flatMap { try CampaignStore.find($0.campaign, in: connection) }
                 ?? CampaignStore.first(in: connection)
             isPublic = try TextStore.isSiteOpen(in: connection)
         }

@@ -23,7 +23,7 @@ public struct EditionStore: Sendable {
     }
 
     public func running() async throws -> RunningEditions {
-        RunningEditions(all: try await database.read { try Self.editions("status = 'running'", in: $0) })
+        try await database.read { try Self.running(in: $0) }
     }
 
     /// Nil for somebody who doesn't run it.
@@ -58,6 +58,10 @@ public struct EditionStore: Sendable {
 
     public static func find(_ id: Edition.ID, in connection: any Connection) throws -> Edition? {
         try editions("id = \(id)", in: connection).first
+    }
+
+    public static func running(in connection: any Connection) throws -> RunningEditions {
+        RunningEditions(all: try editions("status = 'running'", in: connection))
     }
 
     static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
