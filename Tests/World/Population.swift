@@ -83,7 +83,7 @@ extension World {
             """
             INSERT INTO role_grant (id, person, role, edition, granted_at)
             VALUES (\(key("0007", 0) as Identifier<Somebody>), \(Somebody.mireille.id),
-                    \(Role.agencyAdministrator.description), NULL, \(monday))
+                    \(Somebody.mireille.role.description), NULL, \(monday))
             """)
     }
 
