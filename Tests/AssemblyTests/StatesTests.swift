@@ -118,7 +118,9 @@ private struct Trial: Sendable {
             "file: to-complete, and said to be complete", .julien, verdict("to-complete"), completed),
         Trial(
             "file: to-complete, and said to be complete, for its authors", .coralie, verdict("to-complete"), completed),
-        Trial("file: eligible", .coralie, isNews: false),
+        Trial(
+            "file: eligible", .romain, isComplete: true, transmitted,
+            "UPDATE submission SET eligibility = 'eligible' WHERE id = \(World.ovens)"),
         Trial("file: sent, and something missing again", .coralie, isNews: false),
     ]
 

@@ -114,7 +114,7 @@ struct ReleaseTests {
         let after = try await julien.get(path)
         #expect(!after.html.contains("name=\"two\""))
         #expect(after.text.contains("Seule l’administration de l’agence"))
-        let refused = try await julien.submit("\(path)/deux", on: after, [:])
+        let refused = try await julien.post("\(path)/deux", ["token": "token-of-julien", "revision": "1"])
         #expect(refused.status == .unprocessableContent)
         #expect(try await mireille.submit("\(path)/deux", on: mireille.get(path), [:]).status == .seeOther)
         #expect(try await julien.get(path).html.contains("name=\"two\""))

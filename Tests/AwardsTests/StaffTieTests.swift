@@ -70,7 +70,7 @@ struct StaffTieTests {
         let pages = ["publication", "decisions"]
         for page in pages { #expect(try await !julien.get("\(Self.desk)/\(page)").text.contains("Prix du silence")) }
         let release = try await julien.get("\(Self.desk)/publication").text
-        #expect(release.contains("1 décision, 0 retenue"))
+        #expect(release.contains("0 initiative retenue et 1 autre qui n’est pas nommé ici"))
         let path = "\(Self.desk)/decisions/\(World.ovens)"
         let fields: KeyValuePairs = ["choice": award, "reason": "Le pain du matin"]
         let doubted = try await julien.submit(path, on: julien.get(path), fields)
