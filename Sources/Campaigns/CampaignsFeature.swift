@@ -42,7 +42,8 @@ public struct CampaignsFeature: Feature {
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
         let people = PeopleStore(database: database, mail: mail, roles: roles)
-        self.people = PeoplePages(editions: editions, roles: roles, people: people)
+        self.people = PeoplePages(
+            editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
         homes = CampaignDuties(
             editions: editions, texts: texts, agency: agency, targets: targets, roles: roles,
             beginnings: BeginningDuties(campaigns: campaigns, editions: editions, texts: texts))
@@ -149,6 +150,7 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/personnes/nouvelle", for: .administrators, bounds: .own, people.add)
         routes.get("agence/personnes/:person", for: .administrators, people.show)
         routes.post("agence/personnes/:person/roles", for: .administrators, people.grant)
+        routes.get("agence/personnes/:person/roles/retirer", for: .administrators, people.askRevocation)
         routes.post("agence/personnes/:person/roles/retirer", for: .administrators, people.revoke)
         routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
         routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)

@@ -22,6 +22,21 @@ extension Reader {
             footnote: t("This link is yours alone and works once, until \(formats.deadline(invitation.endsAt))."))
     }
 
+    /// To somebody whose role was taken back: what it opened is closed, and whom to ask.
+    func roleTakenLetter(_ name: String, _ hat: Hat, edition: Edition?, _ agency: Agency) -> Letter {
+        let what = words(for: hat, [edition].compactMap { $0 })
+        let secret = t("What you have read there stays confidential, as you undertook.")
+        return Letter(
+            language: language.rawValue, subject: t("Your role has ended: \(what)"),
+            lead: t("\(name), the agency has taken back this role: \(what)."),
+            paragraphs: [
+                t("What it opened is closed to you from now on: its addresses find no page any more."),
+                Set<Role>.jury.contains(hat.role) ? secret : "",
+                t("If you do not know why, write to the agency."),
+            ].filter { !$0.isEmpty },
+            closing: [agency.name(in: language)].filter { !$0.isEmpty })
+    }
+
     func testLetter(_ agency: Agency) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Test message"), lead: t("Mail leaves and arrives."),

@@ -21,6 +21,9 @@ public protocol Feature: Sendable {
     /// What it does outside requests.
     var tasks: [TaskHandler] { get }
 
+    /// What is at stake when a role is taken back.
+    var roleStakes: [RoleStakes] { get }
+
     /// What a change of dates does in it.
     var consequences: [ConsequenceFinder] { get }
 
@@ -40,6 +43,9 @@ public protocol Feature: Sendable {
     static var holdings: [Holding] { get }
 }
 
+/// What somebody leaves undone or behind when this role is taken back from them, in sentences for whoever asks.
+public typealias RoleStakes = @Sendable (_ person: Person.ID, _ hat: Hat, _ visit: Visit) async throws -> [String]
+
 /// Told in the transaction in which somebody's role changes, of an edition or, without one, of all.
 public typealias RoleFollower =
     @Sendable (_ person: Person.ID, _ edition: Edition.ID?, _ connection: any Connection) throws -> Void
@@ -50,6 +56,7 @@ extension Feature {
     public func duties(for visit: Visit) async throws -> [Duty] { [] }
     public var counters: [Counter] { [] }
     public var tasks: [TaskHandler] { [] }
+    public var roleStakes: [RoleStakes] { [] }
     public var consequences: [ConsequenceFinder] { [] }
     public var subjects: [SubjectFinder] { [] }
     public var timeFollowers: [TimeFollower] { [] }

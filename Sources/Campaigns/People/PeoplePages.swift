@@ -7,6 +7,7 @@ struct PeoplePages: Sendable {
     let editions: EditionStore
     let roles: RoleStore
     let people: PeopleStore
+    let stakes: [RoleStakes]
 
     func list(_ visit: Visit) async throws -> Answer {
         let (found, page) = try await roles.people(PeopleFilter(visit.query), page: visit.query.number("page"))
@@ -64,12 +65,24 @@ struct PeoplePages: Sendable {
         return .seeOther("\(person.id.path)?ok=granted")
     }
 
+    /// What is at stake, before a role is taken back.
+    func askRevocation(_ visit: Visit) async throws -> Answer {
+        let person = try await roles.find(visit.path("person")).orNotFound()
+        let editions = try await editions.all()
+        guard let hat = PersonForm(visit.query).hat(among: editions), person.hats.contains(hat) else {
+            return .page(visit.reader.personPage(person, PersonForm(), editions))
+        }
+        var sentences: [String] = []
+        for stake in stakes { sentences += try await stake(person.id, hat, visit) }
+        return .page(visit.reader.revocationPage(person, hat, editions, stakes: sentences))
+    }
+
     func revoke(_ visit: Visit) async throws -> Answer {
         let person = try await roles.find(visit.path("person")).orNotFound()
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {
-            try await roles.revoke(hat, from: person.id, by: visit.person)
+            try await people.revoke(hat, from: person.id, by: visit.person, at: visit.time)
             return .seeOther("\(person.id.path)?ok=revoked")
         } catch let refusal as Hat.Refusal {
             return .refused(visit.reader.personPage(person, PersonForm(), editions, refusal: refusal))

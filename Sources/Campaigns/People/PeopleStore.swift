@@ -25,6 +25,21 @@ struct PeopleStore: Sendable {
         }
     }
 
+    /// Takes a role back, and says so to whoever had it.
+    func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, at time: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            guard try roles.revoke(hat, from: person, by: taker, in: connection),
+                let account = try AccountStore.find(person, in: connection)
+            else { return }
+            let edition = try hat.edition.flatMap { try EditionStore.find($0, in: connection) }
+            let agency = try AgencyStore.find(in: connection)
+            let manner = Correspondence.Manner(about: "role:\(person)", edition: hat.edition?.description)
+            try mail.write(to: person, manner, now: time, in: connection) {
+                $0.roleTakenLetter(account.name, hat, edition: edition, agency)
+            }
+        }
+    }
+
     /// Writes to somebody with a link that lets them in. False when there is nobody of that key.
     func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in

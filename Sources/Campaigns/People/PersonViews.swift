@@ -52,13 +52,13 @@ extension Reader {
             return "<p class=\"quiet\">\(t("No role: this person signs in and sees nothing."))</p>"
         }
         let items = person.hats.map { hat -> HTML in
-            let fields: HTML = """
-                \(hidden("role", hat.role.description))\(hidden("edition", hat.edition?.description ?? ""))\
-                <button class="link bad">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></button>
-                """
+            let query = Fields([
+                (name: "role", value: hat.role.description), (name: "edition", value: hat.edition?.description ?? ""),
+            ])
+            let path = "\(to(person.id.path + "/roles/retirer"))?\(query.urlEncoded)"
             return """
                 <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd>\
-                <dd class="acts">\(form(to: "\(person.id.path)/roles/retirer", attributes: "class=\"inline\"", fields))</dd></div>
+                <dd class="acts"><a href="\(path)">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></a></dd></div>
                 """
         }
         return "<dl class=\"record\">\(items)</dl>"

@@ -73,14 +73,19 @@ public struct RoleStore: Sendable {
 
     /// Takes a role back; `Hat.Refusal` when nobody could give rights any more.
     public func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID) async throws {
-        try await database.write(for: .insiders) { connection in
-            try Self.revoke(hat, from: person, by: taker, in: connection)
-            for follow in followers { try follow(person, hat.edition, connection) }
-        }
+        try await database.write(for: .insiders) { _ = try revoke(hat, from: person, by: taker, in: $0) }
     }
 
+    /// The same in the caller's transaction. Answers whether it was held.
+    func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection) throws -> Bool {
+        let taken = try Self.revoke(hat, from: person, by: taker, in: connection)
+        for follow in followers { try follow(person, hat.edition, connection) }
+        return taken
+    }
+
+    @discardableResult
     public static func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection)
-        throws
+        throws -> Bool
     {
         if hat.role == .agencyAdministrator {
             guard person != taker else { throw Hat.Refusal.ownAdministrator }
@@ -94,9 +99,10 @@ public struct RoleStore: Sendable {
         let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
         let taken = try connection.run(
             "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
-        guard taken > 0 else { return }
+        guard taken > 0 else { return false }
         try Journal.write(
             .roleRevoked, by: taker, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
+        return true
     }
 }
 

@@ -39,6 +39,9 @@ extension JurorStore {
             guard !next.isChair else { return false }
             for former in jury where former.isChair {
                 try Self.turn(former, to: .noLonger, in: edition.id, by: staff, now: now, time: time, connection)
+                try correspondence.write(to: former.person, Self.manner(edition), now: time, in: connection) {
+                    $0.formerChairLetter(to: former.name, next: next.name, edition: edition.name)
+                }
             }
             try Self.turn(next, to: .chairs, in: edition.id, by: staff, now: now, time: time, connection)
             try correspondence.write(to: next.person, Self.manner(edition), now: time, in: connection) { reader in

@@ -13,6 +13,8 @@ public struct Juror: Equatable, Sendable {
         case alreadyThere, hasLeft
         /// One does not judge beside one's own file.
         case isAuthor
+        /// They hold a role that ties people to files of the edition: asked about once.
+        case otherRole
     }
 }
 

@@ -24,7 +24,8 @@ struct JurorPages: Sendable {
         do {
             let account = try form.account(now: visit.time)
             try await jurors.add(
-                account, asChair: form.isChair, to: edition, by: visit.person, now: visit.now, time: visit.time)
+                account, asChair: form.isChair, isMeant: form.isMeant, to: edition, by: visit.person, now: visit.now,
+                time: visit.time)
             return .seeOther(edition.path("jury") + "?ok=invited")
         } catch let refusal as JurorForm.Refusal {
             return .refused(try await listPage(visit, typed: form, refusal))
@@ -56,7 +57,9 @@ struct JurorPages: Sendable {
                 .orNotFound()
             return .seeOther(edition.path("jury") + "?ok=invited")
         } catch let refusal as Juror.Refusal {
-            return .refused(try await listPage(visit, JurorForm.Refusal([refusal.fault])))
+            let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
+            let typed = proposals.first { $0.person == person }.map(JurorForm.init)
+            return .refused(try await listPage(visit, typed: typed, JurorForm.Refusal([refusal.fault])))
         }
     }
 
@@ -73,7 +76,8 @@ struct JurorPages: Sendable {
         do {
             let account = try form.account(now: visit.time)
             let done = try await jurors.replace(
-                juror, with: account, in: edition, by: visit.person, now: visit.now, time: visit.time)
+                juror, with: account, isMeant: form.isMeant, in: edition, by: visit.person, now: visit.now,
+                time: visit.time)
             guard done else { throw WebError.notFound }
             return .seeOther(edition.path("jury") + "?ok=replaced")
         } catch let refusal as JurorForm.Refusal {
@@ -129,7 +133,7 @@ struct JurorPages: Sendable {
 /// Somebody who is to be a juror, as staff type them.
 struct JurorForm: Equatable, Sendable {
     enum Fault: Equatable, Sendable {
-        case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor
+        case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor, otherRole
     }
 
     struct Refusal: Error, Equatable, Sendable {
@@ -141,8 +145,17 @@ struct JurorForm: Equatable, Sendable {
     let email: String
     let function: String
     let isChair: Bool
+    /// The question about other roles was read.
+    let isMeant: Bool
+
+    /// To be invited by hand, once a question is answered.
+    init(_ proposal: JurorProposal) {
+        (name, email, function) = (proposal.name, proposal.email, proposal.function)
+        (isChair, isMeant) = (proposal.isChair, false)
+    }
 
     init(_ fields: Fields) {
+        isMeant = fields.isOn("meant")
         (name, email) = (fields["name"] ?? "", fields["email"] ?? "")
         (function, isChair) = (fields["function"] ?? "", fields.isOn("chair"))
     }
@@ -178,6 +191,7 @@ extension Juror.Refusal {
         case .alreadyThere: .alreadyThere
         case .hasLeft: .hasLeft
         case .isAuthor: .isAuthor
+        case .otherRole: .otherRole
         }
     }
 }

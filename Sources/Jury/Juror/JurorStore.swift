@@ -41,30 +41,38 @@ struct JurorStore: Sendable {
     }
 
     /// Adds somebody and invites them by mail; somebody who had left is welcome again.
-    func add(_ account: Account, asChair: Bool, to edition: Edition, by staff: Person.ID, now: Date, time: Date)
-        async throws
-    {
+    func add(
+        _ account: Account, asChair: Bool, isMeant: Bool = false, to edition: Edition, by staff: Person.ID, now: Date,
+        time: Date
+    ) async throws {
         try await database.write(for: .insiders) { connection in
-            let seat = NewSeat(account: account, isChair: asChair, edition: edition, giver: staff, now: now, time: time)
+            var seat = NewSeat(account: account, isChair: asChair, edition: edition, giver: staff, now: now, time: time)
+            seat.isMeant = isMeant
             _ = try take(seat, replacing: nil, in: connection)
         }
     }
 
     /// Somebody takes the place of a juror who leaves: unsent files go to them, sent ones stay as they are.
     func replace(
-        _ juror: Juror.ID, with account: Account, in edition: Edition, by staff: Person.ID, now: Date, time: Date
+        _ juror: Juror.ID, with account: Account, isMeant: Bool = false, in edition: Edition, by staff: Person.ID,
+        now: Date, time: Date
     ) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             guard let leaving = try Self.jurors("juror.id = \(juror)", for: staff, in: connection).first else {
                 return false
             }
             guard leaving.state != .left else { throw Juror.Refusal.hasLeft }
-            let seat = NewSeat(
+            var seat = NewSeat(
                 account: account, isChair: leaving.isChair, edition: edition, giver: staff, now: now, time: time)
+            seat.isMeant = isMeant
             let successor = try take(seat, replacing: juror, in: connection)
             try Self.pass(from: juror, to: successor, by: staff, now: now, in: connection)
             try Self.leave(leaving, edition: edition.id, by: staff, now: now, in: connection)
             try Self.reckon("juror.id = \(juror)", in: connection)
+            let manner = Correspondence.Manner(about: "jury-left:\(juror)", edition: edition.id.description)
+            try correspondence.write(to: leaving.person, manner, now: time, in: connection) {
+                $0.leavingLetter(to: leaving.name, edition: edition.name)
+            }
             return true
         }
     }
@@ -101,6 +109,10 @@ struct NewSeat {
     let giver: Person.ID
     let now: Date
     let time: Date
+    /// Whoever invites knows of the other roles that this one goes badly with.
+    var isMeant = false
+
+    var hat: Hat { Hat(isChair ? .chair : .juror, in: edition.id) }
 }
 
 extension JurorStore {
@@ -110,12 +122,12 @@ extension JurorStore {
     func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
+        let others = try RoleStore.grants(of: account.id, in: connection)
+        guard seat.isMeant || !others.contains(where: seat.hat.clashes) else { throw Juror.Refusal.otherRole }
         let id = try Self.sit(account.id, seat, replacing: old, in: connection)
         try Journal.write(
             .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
-        let role: Role = seat.isChair ? .chair : .juror
-        try RoleStore.grant(
-            Hat(role, in: seat.edition.id), to: account.id, by: seat.giver, at: seat.time, in: connection)
+        try RoleStore.grant(seat.hat, to: account.id, by: seat.giver, at: seat.time, in: connection)
         try Self.follow(account.id, in: seat.edition.id, connection)
         let link = try SignInStore.letter(
             for: account, next: OwnPath(seat.edition.juryPath("interets")), life: Self.invitationLife,
@@ -156,17 +168,6 @@ extension JurorStore {
             SELECT count(*) AS count FROM submission_author JOIN submission ON submission.id = submission_author.submission
             WHERE submission_author.person = \(person) AND submission.edition = \(edition) AND state <> 'withdrawn'
             """) > 0
-    }
-
-    private static func pass(
-        from old: Juror.ID, to successor: Juror.ID, by staff: Person.ID, now: Date, in connection: any Connection
-    ) throws {
-        let unsent = try connection.rows(
-            "SELECT submission FROM assessment WHERE juror = \(old) AND state = 'draft' AND ended_at IS NULL")
-        try AssessmentStore.end("juror = \(old) AND state = 'draft'", because: "", by: staff, now: now, in: connection)
-        for row in unsent {
-            try AssignmentStore.assign(row["submission"], to: successor, now: now, in: connection)
-        }
     }
 
     private static func leave(
@@ -226,7 +227,7 @@ extension JurorStore {
         """
         FROM assessment JOIN submission ON submission.id = assessment.submission
         WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND \(Ties.isInCompetition)
-        AND NOT \(Ties.binds(staff, to: "submission.id"))
+        AND \(Work.stands) AND NOT \(Ties.binds(staff, to: "submission.id"))
         """
     }
 }

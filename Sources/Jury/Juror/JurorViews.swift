@@ -48,6 +48,14 @@ extension Reader {
         <div class="fields">\(field("name", t("First and last name"), typed.name, faults: faults))
         \(field("email", t("Mail address"), typed.email, kind: .email, faults: faults))
         \(field("function", t("What they do (optional)"), typed.function, faults: faults))</div>
+        \(faults.contains { $0.field == "meant" } ? meantBox : "")
+        """
+    }
+
+    private var meantBox: HTML {
+        """
+        <div class="notice warn" id="meant" tabindex="-1"><p>\(t("A file in which somebody takes part is never shown to them as a juror."))</p>
+        \(tick("meant", t("I know: invite all the same"), isOn: false))</div>
         """
     }
 
@@ -60,6 +68,8 @@ extension Reader {
             case .emailWrong: Fault("email", t("Type a mail address such as name@example.org."))
             case .alreadyThere: Fault("email", t("This person is in the jury already."))
             case .hasLeft: Fault("email", t("This juror has left already."))
+            case .otherRole:
+                Fault("meant", t("This person writes or accompanies files of this edition: say that you know."))
             case .isAuthor:
                 Fault("email", t("This person is an author of a file of this edition: nobody judges beside their own."))
             }

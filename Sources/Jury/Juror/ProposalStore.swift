@@ -8,6 +8,7 @@ import Storage
 struct JurorProposal: Equatable, Sendable {
     let person: Person.ID
     let name: String
+    let email: String
     let function: String
     let isChair: Bool
 }
@@ -18,7 +19,7 @@ extension JurorStore {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT person.id, person.name, person.function, juror_proposal.is_chair
+                SELECT person.id, person.name, person.email, person.function, juror_proposal.is_chair
                 FROM juror_proposal JOIN person ON person.id = juror_proposal.person
                 WHERE juror_proposal.edition = \(edition) AND \(Rights.isStaff(staff, of: "juror_proposal.edition"))
                 AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = juror_proposal.edition
@@ -27,7 +28,8 @@ extension JurorStore {
                 """
             ).map { row in
                 JurorProposal(
-                    person: try row["id"], name: try row["name"], function: try row["function"],
+                    person: try row["id"], name: try row["name"], email: try row["email"],
+                    function: try row["function"],
                     isChair: try row["is_chair"])
             }
         }

@@ -1,5 +1,16 @@
 import Campaigns
 import Storage
+import Submissions
+
+/// Whether there is still something to do about a file, as conditions of queries: once the decision on it is out, nothing about
+/// its readings changes any more, and nobody is asked for any.
+enum Work {
+    /// True of a file of the jury that may still change.
+    static let isOpen: SQL = "\(Ties.isInCompetition) AND submission.announced_at IS NULL"
+
+    /// True of a reading, beside its file, that was sent or may still be.
+    static let stands: SQL = "(assessment.state = 'sent' OR submission.announced_at IS NULL)"
+}
 
 /// Who sits in a jury, as conditions of queries. The row of a juror stands for a role: without the role it opens nothing.
 /// `juror` is the table, or an alias of it.

@@ -1,0 +1,30 @@
+import Campaigns
+import Mail
+import Web
+
+// What is written to whoever gives up a place in the jury.
+extension Reader {
+    /// To a juror whose place somebody else has taken.
+    func leavingLetter(to name: String, edition: String) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("You are no longer of the jury of \(edition)"),
+            lead: t("\(name), somebody else has taken your place in the jury of \(edition)."),
+            paragraphs: [
+                t("The readings that you sent stay. What you had not sent passes to the new juror."),
+                t("What you have read there stays confidential, as you undertook."),
+                t("If you do not know why, write to the agency."),
+            ], closing: leavingClosing)
+    }
+
+    /// To whoever chaired, and stays in the jury.
+    func formerChairLetter(to name: String, next: String, edition: String) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("\(next) chairs the jury of \(edition) from now on"),
+            lead: t("\(name), you stay in the jury of \(edition), and no longer chair it."),
+            paragraphs: [
+                t("\(next) sees the results and records the decisions from now on. Your own readings are still yours.")
+            ], button: .init(t("Open my desk"), to: address("/jury")), closing: leavingClosing)
+    }
+
+    private var leavingClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }
+}

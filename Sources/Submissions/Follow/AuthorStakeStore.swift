@@ -1,0 +1,43 @@
+import Campaigns
+import Identifiers
+import Storage
+import Web
+
+extension SubmissionsFeature {
+    /// Files that nobody but this person may write.
+    public var roleStakes: [RoleStakes] {
+        [
+            { [submissions] person, hat, visit in
+                guard Set<Role>.authors.contains(hat.role) else { return [] }
+                let count = try await submissions.written(by: person, as: hat, seenBy: visit.person)
+                guard count > 0 else { return [] }
+                return [
+                    visit.reader.t(
+                        "\(count) file that this person writes opens to them no more.",
+                        "\(count) files that this person writes open to them no more.", count: count)
+                ]
+            }
+        ]
+    }
+}
+
+extension SubmissionStore {
+    /// How many files of editions under way somebody writes in that role, and in no other; without those that the reader is
+    /// tied to.
+    func written(by person: Person.ID, as hat: Hat, seenBy staff: Person.ID) async throws -> Int {
+        try await database.read { connection in
+            let others = try RoleStore.grants(of: person, in: connection).filter { other in
+                other != hat && Set<Role>.authors.contains(other.role)
+                    && (other.edition == nil || other.edition == hat.edition)
+            }
+            guard others.isEmpty else { return 0 }
+            let isThere: SQL = hat.edition.map { "submission.edition = \($0)" } ?? "1 = 1"
+            return try connection.count(
+                """
+                SELECT count(*) AS count FROM submission JOIN edition ON edition.id = submission.edition
+                WHERE edition.status = 'running' AND submission.state <> 'withdrawn' AND \(isThere)
+                AND \(Self.isWritten(by: person)) AND NOT \(Ties.binds(staff, to: "submission.id"))
+                """)
+        }
+    }
+}
