@@ -96,6 +96,9 @@ struct ScorePlaces {
         }
     }
 
+    /// A line of an export that only says what is withheld from whoever asked for it.
+    func isWithheld(_ row: DataRow) -> Bool { found != nil && row.text(juror).isEmpty && row.text(value).isEmpty }
+
     /// What an export says where there is no level: left out, as if the checkpoint had not been asked.
     static let withoutLevel: Set<String> = [
         "not-applicable", "not-documented", "not applicable", "not documented", "sans objet", "non documenté",

@@ -58,6 +58,7 @@ struct ScoreFiles {
         let places = try ScorePlaces(scores, columns)
         var (rows, weights) = (Rows(), [String: Double]())
         try scores.forEachRow { row in
+            guard !places.isWithheld(row) else { return }
             let (name, reader) = try (row.name(places.entry), row.name(places.juror))
             let aspect = try places.criterion.map { try row.name($0) } ?? ""
             if let column = places.weight, self.weights == nil { try Self.add(row, column, aspect, to: &weights) }

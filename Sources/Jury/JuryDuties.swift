@@ -33,10 +33,9 @@ extension JuryFeature {
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
         guard edition.open(.jury, at: visit.now) != nil else { return [] }
-        let (bare, late) = try await assignments.assignments.shortfall(
+        let shortfall = try await assignments.assignments.shortfall(
             in: edition.id, for: visit.person, readersWanted: Self.readersWanted)
-        return visit.reader.staffDuties(
-            edition, bare: bare, late: late, end: edition.open(.jury, at: visit.now)?.endsAt)
+        return visit.reader.staffDuties(edition, shortfall, end: edition.open(.jury, at: visit.now)?.endsAt)
     }
 
     /// Fewer readers than that are said to be few.
@@ -48,8 +47,7 @@ extension Reader {
         let (end, path) = (seat.window?.closesAt, Edition.juryPath(seat.slug, "interets"))
         var duties: [Duty] = []
         if seat.agreedAt == nil || seat.unstated > 0 {
-            duties.append(
-                Duty(.toDo, t("State your ties with the files"), path: path, due: end, detail: seat.editionName))
+            duties.append(Duty(.toDo, tieTitle(seat), path: path, due: end, detail: seat.editionName))
         }
         let left = seat.toRead
         if left > 0, seat.window?.state(at: now) == .open {
@@ -68,7 +66,15 @@ extension Reader {
         return duties
     }
 
-    fileprivate func staffDuties(_ edition: Edition, bare: Int, late: Int, end: Date?) -> [Duty] {
+    /// How many there are to speak of, for whoever knows what is asked.
+    private func tieTitle(_ seat: JurySeat) -> String {
+        guard seat.agreedAt != nil else { return t("State your ties with the files") }
+        let count = seat.unstated
+        return t("State your ties with \(count) file", "State your ties with \(count) files", count: count)
+    }
+
+    fileprivate func staffDuties(_ edition: Edition, _ shortfall: Shortfall, end: Date?) -> [Duty] {
+        let (bare, late) = (shortfall.bare, shortfall.late)
         var duties: [Duty] = []
         if bare > 0 {
             duties.append(
@@ -80,7 +86,19 @@ extension Reader {
             duties.append(
                 Duty(.waiting, lateTitle(late), path: edition.path("jury"), due: end, detail: edition.name))
         }
+        if shortfall.silent > 0 {
+            let title = silentTitle(shortfall.silent)
+            duties.append(Duty(.waiting, title, path: edition.path("jury"), due: end, detail: edition.name))
+        }
         return duties
+    }
+
+    private func silentTitle(_ silent: Int) -> String {
+        let many = AssignmentBoard.manyLate
+        guard silent <= many else { return t("More than \(many) jurors have not stated all their ties") }
+        return t(
+            "\(silent) juror has not stated all their ties", "\(silent) jurors have not stated all their ties",
+            count: silent)
     }
 
     private func lateTitle(_ late: Int) -> String {

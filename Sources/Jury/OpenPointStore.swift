@@ -21,7 +21,7 @@ struct OpenPointStore: Sendable {
                 """
                 SELECT count(*) AS files, min(submission.id) AS first FROM file_result
                 JOIN submission ON submission.id = file_result.submission
-                WHERE file_result.edition = \(edition) AND file_result.open > 0 AND \(Ties.isInCompetition)
+                WHERE file_result.edition = \(edition) AND file_result.open > 0 AND \(Work.isOpen)
                     AND \(Rights.isStaff(person, of: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
                 """)
             let files: Int = try row?["files"] ?? 0

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -54,6 +55,20 @@ struct AssignmentBoardTests {
         #expect(answer.status == .unprocessableContent)
         let after = try await count("assessment WHERE ended_at IS NULL", in: world)
         #expect(before - after == 4)
+    }
+
+    @Test(arguments: [
+        ("lecteurs=abc&maximum=-3", ["de 1 à 50", "de 1 à 500"]), ("lecteurs=3&maximum=0", ["de 1 à 500"]),
+        ("lecteurs=51&maximum=5", ["de 1 à 50."]), ("lecteurs=3", ["de 1 à 500"]),
+    ])
+    func `a share that cannot be is refused in words, with what was typed`(query: String, words: [String]) async throws
+    {
+        let page = try await World().visitor(.julien).get("\(Self.board)?\(query)")
+        for word in words { #expect(page.text.contains(word), "\(word)") }
+        #expect(!page.text.contains("Une proposition"))
+        let typed = query.split(separator: "&").map { $0.split(separator: "=")[1] }
+        for value in typed { #expect(page.html.contains("value=\"\(value)\"")) }
+        #expect(page.html.components(separatedBy: "aria-invalid").count == words.count + 1)
     }
 
     private func unread(_ files: Int, _ engine: Engine) async throws -> World {

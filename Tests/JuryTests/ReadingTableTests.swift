@@ -39,6 +39,21 @@ struct ReadingTableTests {
         #expect(abs(raw - mean) < 1e-9)
     }
 
+    @Test func `a line that says what is withheld is no mark`() throws {
+        let table = """
+            N°;Initiative;Organisation;Juré·e;Lien faible;Envoyée;Note sur 100;Point de repère;Poids;Note;Motif;Trouvé depuis;Comment
+            2014-001;Un;A;Awa;;oui;50;Besoin;10;2;;;
+            2014-001;Un;A;Benoit;;oui;50;Besoin;10;3;;;
+            2014-002;Deux;B;Awa;;oui;50;Besoin;10;1;;;
+            2014-002;Deux;B;Benoit;;oui;50;Besoin;10;1;;;
+            2014-003;Trois;C;;;envoyez d’abord votre lecture;;;;;;;
+            """
+        let command = try CalibrateCommand.parse(["--scores", "lectures.csv"])
+        let told = try command.told(scores: DataFile(Array(table.utf8), name: "lectures.csv"))
+        let answer = try #require(JSONSerialization.jsonObject(with: Data(told.bytes)) as? [String: Any])
+        #expect(answer["counts"] as? [String: Int] == ["entries": 2, "jurors": 2, "readings": 4])
+    }
+
     @Test func `the columns have the names by which they are read, in both languages`() throws {
         let locale = URL(filePath: World.root).appending(path: "Locale/fr.po")
         let french = try String(contentsOf: locale, encoding: .utf8)

@@ -152,6 +152,17 @@ struct ResultListTests {
         #expect(row.contains("2 sur 2"))
     }
 
+    @Test func `a file without any reader is said to have none`() async throws {
+        let world = try await World()
+        #expect(try await !world.visitor(.julien).get(Self.path).text.contains("aucun lecteur"))
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM assessment")
+            try connection.run("DELETE FROM file_result")
+        }
+        #expect(try await world.visitor(.julien).get(Self.path).text.contains("aucun lecteur"))
+        #expect(try await world.visitor(.julien).get("/jury/2014/dossiers.csv").html.contains("aucun lecteur"))
+    }
+
     private func store(_ world: World) -> ResultsStore { ResultsStore(database: world.database) }
 
     private func edition(_ world: World) async throws -> Edition {

@@ -24,15 +24,22 @@ struct StatementTests {
         }
         let file = try await chair.get("\(Self.results)/\(World.nursery)")
         #expect(!file.html.contains("Awa") && file.html.contains("href=\"\(Self.form)\""))
-        #expect(try await !chair.get(Self.results + ".csv").html.contains("Awa"))
+        let marks = try await chair.get(Self.results + ".csv").html
+        #expect(!marks.contains("Awa") && marks.contains("Composer") && marks.contains("déclarez d’abord vos liens"))
+        let files = try await chair.get("/jury/2014/dossiers.csv").html
+        #expect(files.contains(";;;;;déclarez d’abord vos liens") && !files.contains(";0;"))
         let decisions = "/agence/editions/2014/decisions"
+        // No way leads to a page that is not there yet.
+        #expect(!file.html.contains("\(decisions)/"))
         #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .notFound)
         let waiting = try await chair.get(decisions)
         #expect(!waiting.text.contains("Composer les tournées") && waiting.html.contains("href=\"\(Self.form)\""))
+        #expect(!waiting.text.contains("aucun n’est transmis") && !waiting.text.contains("0 sur 0"))
 
         _ = try await chair.submit(Self.form, on: chair.get(Self.form), ["degree-\(World.nursery)": "none"])
         #expect(try await chair.get(Self.results).html.contains("50,0"))
-        #expect(try await chair.get("\(Self.results)/\(World.nursery)").html.contains("Awa"))
+        let seen = try await chair.get("\(Self.results)/\(World.nursery)").html
+        #expect(seen.contains("Awa") && seen.contains("\(decisions)/\(World.nursery)"))
         #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .ok)
         #expect(try await chair.get(decisions).text.contains("Composer les tournées"))
     }
@@ -96,6 +103,42 @@ struct StatementTests {
                 "SELECT count(*) AS count FROM assessment WHERE ended_at IS NULL AND juror = \(World.juror(.awa))")
         }
         #expect(given == 0)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a new file comes first, marked, and both juror and agency are told how many wait`(engine: Engine) async throws
+    {
+        let world = try await unstated(engine)
+        let (awa, julien) = (world.visitor(.awa), world.visitor(.julien))
+        #expect(try await awa.get("/ma-page").text.contains("Déclarez vos liens avec 2 dossiers"))
+        #expect(try await julien.get("/ma-page").text.contains("3 juré·es n’ont pas déclaré tous leurs liens"))
+        let page = try await awa.get(Self.form).text
+        let places = try [
+            "Nouveaux : dites si vous avez un lien (2)", "Initiative 1001", "Déjà déclarés (1)", "Composer",
+        ]
+        .map { try #require(page.firstRange(of: $0)).lowerBound }
+        #expect(places == places.sorted())
+        _ = try await awa.submit(
+            Self.form, on: awa.get(Self.form),
+            ["degree-\(World.many(1_001))": "none", "degree-\(World.many(1_002))": "none"])
+        #expect(try await !awa.get(Self.form).text.contains("Nouveaux"))
+        #expect(try await !awa.get("/ma-page").text.contains("Déclarez vos liens"))
+        #expect(try await julien.get("/ma-page").text.contains("2 juré·es n’ont pas déclaré tous leurs liens"))
+    }
+
+    @Test func `many new files are asked about page after page, the first ones each time`() async throws {
+        let world = try await World()
+        try await world.add(files: 60, on: ScaledGrid(0...10))
+        try await world.database.write { try $0.run("DELETE FROM interest WHERE submission <> \(World.nursery)") }
+        let awa = world.visitor(.awa)
+        for left in [60, 10] {
+            let page = try await awa.get(Self.form)
+            let asked = page.fields(of: Self.form)["files"]?.split(separator: " ").map(String.init) ?? []
+            let said = asked.map { ("degree-\($0)", "none") }
+            let answer = try await awa.post(Self.form, page.forms.first { $0.path == Self.form }!.fields + said)
+            #expect(answer.location == (left > 50 ? "\(Self.form)?ok=stated" : "/jury?ok=stated"), "\(left)")
+        }
+        #expect(try await said(in: world).count == 60)
     }
 
     /// Two more files, of which nobody has said anything.

@@ -51,13 +51,15 @@ struct MarkingScreenStore: Sendable {
 
 /// Where a file stands among those of its juror.
 private struct Place {
-    let opened: SQL
+    private let listed: SQL
+    private let opened: SQL
     let submission: Submission.ID
     let number: String
 
     init(_ row: Row, by writer: Writer) throws {
         let number: String? = try row["number"]
         (submission, self.number) = (try row["submission"], number ?? "")
+        listed = DeskStore.listed(of: try row["juror"], by: writer)
         opened = DeskStore.opened(of: try row["juror"], by: writer)
     }
 
@@ -68,7 +70,10 @@ private struct Place {
 
     func counts(in connection: any Connection) throws -> (position: Int, all: Int) {
         let row = try connection.row(
-            "SELECT count(*) AS files, count(CASE WHEN \(isAfter) THEN 1 END) AS later \(opened)")
+            """
+            SELECT count(*) AS files, count(CASE WHEN \(isAfter) THEN 1 END) AS later \(opened)
+            AND (\(Work.stands) OR submission.id = \(submission))
+            """)
         let (all, later): (Int, Int) = (try row?["files"] ?? 0, try row?["later"] ?? 0)
         return (all - later, all)
     }
@@ -76,7 +81,7 @@ private struct Place {
     func next(in connection: any Connection) throws -> Assessment.ID? {
         try connection.row(
             """
-            SELECT assessment.id \(opened) AND assessment.state = 'draft' AND submission.id <> \(submission)
+            SELECT assessment.id \(listed) AND assessment.state = 'draft' AND submission.id <> \(submission)
             ORDER BY CASE WHEN \(isAfter) THEN 0 ELSE 1 END, submission.number, submission.id LIMIT 1
             """
         ).map { try $0["id"] }

@@ -12,6 +12,8 @@ struct AssignmentBoard: Sendable {
         let organisation: String
         /// How many sent, or are to send.
         let readers: Int
+        /// The decision on it is out: who read it stays as it is.
+        let isAnnounced: Bool
     }
 
     struct Reader: Sendable {
@@ -69,6 +71,16 @@ struct ProposedShare: Sendable {
     var added: Set<Pairing> { proposal.pairs.subtracting(kept) }
 }
 
+/// What a jury lacks. More than `AssignmentBoard.manyLate` jurors are not counted.
+struct Shortfall: Equatable, Sendable {
+    /// Files with too few readers.
+    let bare: Int
+    /// Jurors who have still to send a reading.
+    let late: Int
+    /// Jurors who have still to say which ties they have.
+    let silent: Int
+}
+
 /// What became of a change of the board.
 struct AssignmentOutcome: Equatable, Sendable {
     var given = 0
@@ -79,6 +91,10 @@ struct AssignmentOutcome: Equatable, Sendable {
     var abstained = 0
     /// Refused: sent already.
     var sent = 0
+    /// Refused: the decision on the file is out.
+    var announced = 0
+
+    var refused: Int { bound + abstained + sent + announced }
 }
 
 /// What the edition says of some pairs, when they are about to be given or taken.
@@ -88,6 +104,8 @@ struct AssignmentGround: Sendable {
     let places: [Pairing: AssignmentBoard.Place]
     let bound: Set<Pairing>
     let abstained: Set<Pairing>
+    /// Of the files, those whose decision is out.
+    let announced: Set<Submission.ID>
 
     /// Pairs that must never be.
     var closed: Set<Pairing> { bound.union(abstained) }
@@ -99,10 +117,12 @@ struct AssignmentGround: Sendable {
         let wanted = giving.filter {
             files.contains($0.submission) && readers.contains($0.juror) && places[$0] == nil
         }
-        let allowed = wanted.subtracting(closed)
+        let (open, unsent) = (wanted.subtracting(closed), taking.filter { places[$0] != .sent })
+        let allowed = open.filter { !announced.contains($0.submission) }
         let stepped = wanted.intersection(abstained).subtracting(bound).count
         let held = taking.filter { files.contains($0.submission) && places[$0] != nil }
-        let free = held.filter { places[$0] != .sent }
+        let free = held.intersection(unsent).filter { !announced.contains($0.submission) }
+        let frozen = open.union(held.intersection(unsent)).count { announced.contains($0.submission) }
         let sorted = { (pairs: Set<Pairing>) in
             pairs.sorted {
                 ($0.submission.description, $0.juror.description) < ($1.submission.description, $1.juror.description)
@@ -112,6 +132,6 @@ struct AssignmentGround: Sendable {
             giving: sorted(allowed), taking: sorted(free),
             outcome: AssignmentOutcome(
                 given: allowed.count, taken: free.count, bound: wanted.intersection(bound).count, abstained: stepped,
-                sent: held.count - free.count))
+                sent: held.subtracting(unsent).count, announced: frozen))
     }
 }

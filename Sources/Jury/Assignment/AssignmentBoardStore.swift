@@ -30,14 +30,14 @@ extension AssignmentStore {
         }
     }
 
-    /// How many files have too few readers, and how many jurors still have something to send: see `BoardQuery.countOfLate`.
-    func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> (
-        bare: Int, late: Int
-    ) {
+    /// How many files have too few readers, and how many jurors still have something to send, or to say of their ties.
+    func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> Shortfall {
         try await database.read { connection in
             let part = AssignmentBoard.Part(fewerThan: readersWanted)
             let query = BoardQuery(edition: edition, staff: staff, part: part)
-            return (try query.countOfFew(in: connection), try query.countOfLate(in: connection))
+            return Shortfall(
+                bare: try query.countOfFew(in: connection), late: try query.countOfLate(in: connection),
+                silent: try query.countOfSilent(in: connection))
         }
     }
 
@@ -51,7 +51,7 @@ extension AssignmentStore {
             let ground = try AssignmentGround(of: edition, nil, for: staff, in: connection)
             let kept = Set(ground.places.keys)
             let share = EvenShare(
-                files: ground.files.sorted { $0.description < $1.description },
+                files: ground.files.subtracting(ground.announced).sorted { $0.description < $1.description },
                 jurors: ground.readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
                 readers: ask.readers, most: ask.most)
             return (share, kept)
@@ -88,6 +88,8 @@ private struct BoardQuery {
         """
         FROM file_progress WHERE file_progress.edition = \(edition) AND file_progress.readers < \(part.fewerThan ?? 0)
         AND file_progress.state = 'transmitted' AND file_progress.eligibility = 'eligible'
+        AND NOT EXISTS (SELECT 1 FROM submission AS came WHERE came.id = file_progress.submission
+            AND came.announced_at IS NOT NULL)
         """
     }
 
@@ -104,7 +106,8 @@ private struct BoardQuery {
             """
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
                 (SELECT count(*) FROM assessment JOIN juror ON juror.id = assessment.juror
-                 WHERE assessment.submission = submission.id AND ended_at IS NULL AND \(Seats.counts)) AS readers
+                 WHERE assessment.submission = submission.id AND ended_at IS NULL AND \(Seats.counts)) AS readers,
+                CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_announced
             FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) AND \(hasFew) ORDER BY submission.number, submission.id
             LIMIT \(page.size) OFFSET \(page.offset)
@@ -113,7 +116,7 @@ private struct BoardQuery {
             let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
             return AssignmentBoard.File(
                 id: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-                readers: try row["readers"])
+                readers: try row["readers"], isAnnounced: try row["is_announced"])
         }
     }
 
@@ -150,8 +153,19 @@ private struct BoardQuery {
         try connection.count(
             """
             SELECT count(*) AS count FROM (SELECT juror.id FROM juror
-            WHERE \(isReader) AND EXISTS (SELECT 1 \(load) AND assessment.state = 'draft')
+            WHERE \(isReader) AND EXISTS (
+                SELECT 1 \(load) AND assessment.state = 'draft' AND submission.announced_at IS NULL)
             LIMIT \(AssignmentBoard.manyLate + 1)) AS late
+            """)
+    }
+
+    /// Jurors who have still to say something of a file, or to accept the undertaking; as many at most.
+    func countOfSilent(in connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM (SELECT juror.id FROM juror
+            WHERE \(isReader) AND (juror.agreed_at IS NULL OR (\(DeskStore.unstated(by: "juror"))) > 0)
+            LIMIT \(AssignmentBoard.manyLate + 1)) AS silent
             """)
     }
 }

@@ -11,7 +11,8 @@ extension AssignmentGround {
         let files = few.map { Array(Set($0.map(\.submission))) }
         let isAsked: SQL = files.map { "submission.id IN \(list: $0)" } ?? "1 = 1"
         let isSeen: SQL = "\(Self.isSeen(edition, by: staff)) AND \(isAsked)"
-        let rows = try connection.rows("SELECT submission.id FROM submission WHERE \(isSeen)")
+        let rows = try connection.rows("SELECT submission.id, submission.announced_at FROM submission WHERE \(isSeen)")
+        let out = try rows.filter { row in try row["announced_at"] as Date? != nil }
         let jurors = try connection.rows("SELECT id FROM juror WHERE edition = \(edition) AND \(Seats.isHeld())")
         self.init(
             files: Set(try rows.map { try $0["id"] }), readers: Set(try jurors.map { try $0["id"] }),
@@ -27,7 +28,7 @@ extension AssignmentGround {
                     SELECT submission, juror FROM assessment WHERE abstained_at IS NOT NULL
                     AND submission IN (SELECT submission.id FROM submission WHERE \(isSeen))
                     """
-                ).map(Pairing.init)))
+                ).map(Pairing.init)), announced: Set(try out.map { try $0["id"] }))
     }
 
     /// More pairs than that are looked up all together.

@@ -29,7 +29,7 @@ struct AssignmentPages: Sendable {
         let outcome = try await assignments.change(
             giving: form.giving.union(share?.added.filter { !form.shows($0) } ?? []), taking: form.taking, in: edition,
             by: visit.person, now: visit.now, time: visit.time)
-        guard outcome.bound + outcome.abstained + outcome.sent > 0 else {
+        guard outcome.refused > 0 else {
             return .seeOther(edition.path("jury/lectures") + "?" + form.place(["ok": "saved"]).urlEncoded)
         }
         let place = form.place([:])
@@ -73,9 +73,19 @@ struct ShareRequest: Equatable, Sendable {
     let readers: Int
     let most: Int
 
+    /// What may be asked for, by the names of the fields.
+    static let bounds: KeyValuePairs = ["lecteurs": 1...50, "maximum": 1...500]
+
     init?(_ query: Fields) {
-        guard let readers = query.number("lecteurs"), let most = query.number("maximum") else { return nil }
-        (self.readers, self.most) = (min(max(readers, 1), 50), min(max(most, 1), 500))
+        guard Self.wrong(in: query).isEmpty, let readers = query.number("lecteurs"), let most = query.number("maximum")
+        else { return nil }
+        (self.readers, self.most) = (readers, most)
+    }
+
+    /// The fields that hold no such number; none while no share is asked for.
+    static func wrong(in query: Fields) -> [String] {
+        guard bounds.contains(where: { query.text($0.key) != nil }) else { return [] }
+        return bounds.filter { name, bounds in query.number(name).map(bounds.contains) != true }.map(\.key)
     }
 }
 

@@ -43,14 +43,14 @@ struct AssignmentStore: Sendable {
         }
     }
 
-    /// Unless the juror is bound to it, or stepped back from it. A reading that had been taken away goes on where it stood.
+    /// Unless the juror is bound to it or stepped back from it, or its decision is out. A reading that had been taken away goes on where it stood.
     static func assign(_ file: Submission.ID, to juror: Juror.ID, now: Date, in connection: any Connection) throws {
         try connection.run(
             """
             INSERT INTO assessment (id, submission, juror, assigned_at)
             SELECT \(Assessment.ID.new(at: now)), submission.id, juror.id, CAST(\(now) AS BIGINT) FROM submission, juror
             WHERE submission.id = \(file) AND juror.id = \(juror) AND NOT \(Ties.binds("juror.person", to: "submission.id"))
-            AND \(Seats.isHeld())
+            AND \(Seats.isHeld()) AND submission.announced_at IS NULL
             ON CONFLICT (submission, juror) DO UPDATE SET ended_at = NULL, ended_reason = '',
                 revision = assessment.revision + 1
             WHERE assessment.ended_at IS NOT NULL AND assessment.abstained_at IS NULL

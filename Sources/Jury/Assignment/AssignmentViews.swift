@@ -13,8 +13,8 @@ extension Reader {
             """
             \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil))
             \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\"><p>\(late)</p></div>" as HTML : "")
-            \(screen.outcome.map(outcomeNotice))\(screen.share.map { proposalNotice($0, board) })
-            \(shareForm(edition, screen.ask, board))\(fewLink(edition, board))
+            \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice($0, board) })
+            \(shareForm(edition, screen, board))\(fewLink(edition, board))
             \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(board) : boardForm(edition, board, ticked, screen))
             """)
     }
@@ -55,11 +55,18 @@ extension Reader {
                     "\(outcome.sent) reading was sent meanwhile and stays.",
                     "\(outcome.sent) readings were sent meanwhile and stay.", count: outcome.sent))
         }
+        if outcome.announced > 0 { lines.append(frozenWords(outcome.announced)) }
         lines.append(t("All the rest is saved."))
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("Not everything could be done"))</h2>
             <ul>\(lines.map { "<li>\($0)</li>" as HTML })</ul></div>
             """
+    }
+
+    private func frozenWords(_ count: Int) -> String {
+        t(
+            "\(count) reading stays as it is: the decision on its file is out.",
+            "\(count) readings stay as they are: the decisions on their files are out.", count: count)
     }
 
     private func proposalNotice(_ share: ProposedShare, _ board: AssignmentBoard) -> HTML {
@@ -85,14 +92,32 @@ extension Reader {
             """
     }
 
-    private func shareForm(_ edition: Edition, _ ask: ShareRequest?, _ board: AssignmentBoard) -> HTML {
+    private func shareFaults(_ screen: AssignmentScreen) -> [Fault] {
+        ShareRequest.wrong(in: screen.query).map { name in
+            let bounds = ShareRequest.bounds.first { $0.key == name }?.value ?? 1...1
+            let (least, most) = (bounds.lowerBound, bounds.upperBound)
+            return name == "lecteurs"
+                ? Fault(name, t("Readers of each file: type a whole number from \(least) to \(most)."))
+                : Fault(name, t("Files for one juror: type a whole number from \(least) to \(most)."))
+        }
+    }
+
+    private var invalid: HTML { " aria-invalid=\"true\"" }
+
+    private func shareForm(_ edition: Edition, _ screen: AssignmentScreen, _ board: AssignmentBoard) -> HTML {
+        let (ask, wrong) = (screen.ask, ShareRequest.wrong(in: screen.query))
+        let typed = { (name: String, number: Int) in
+            (wrong.isEmpty ? nil : screen.query.text(name)) ?? String(number)
+        }
         let (readers, jurors) = (ask?.readers ?? 3, board.readersPage.count)
         let fair = jurors == 0 ? 10 : (board.all * readers + jurors - 1) / jurors
         let most = ask?.most ?? min(max(1, fair), 500)
         return """
             <form class="filters" method="get" action="\(to(edition.path("jury/lectures")))">
-            <label>\(t("Readers of each file"))<input class="input" type="number" name="lecteurs" min="1" max="50" value="\(readers)"></label>
-            <label>\(t("Files for one juror, at most"))<input class="input" type="number" name="maximum" min="1" max="500" value="\(most)"></label>
+            <label>\(t("Readers of each file"))<input class="input" type="number" id="lecteurs" name="lecteurs" min="1" max="50"\
+             value="\(typed("lecteurs", readers))"\(wrong.contains("lecteurs") ? invalid : "")></label>
+            <label>\(t("Files for one juror, at most"))<input class="input" type="number" id="maximum" name="maximum" min="1" max="500"\
+             value="\(typed("maximum", most))"\(wrong.contains("maximum") ? invalid : "")></label>
             <button class="btn">\(t("Propose an even share"))</button></form>
             """
     }
@@ -165,22 +190,24 @@ extension Reader {
     ) -> HTML {
         let cells = board.readers.enumerated().map { column, juror in
             // Its juror and its file name a box: said once each, whatever the number of boxes.
-            boardCell(file.id, juror, named: "juror-\(column) file-\(place)", board, ticked)
+            boardCell(file, juror, named: "juror-\(column) file-\(place)", board, ticked)
         }
         let pairs = board.readers.map { Pairing(submission: file.id, juror: $0.id) }
         let readers = file.readers + pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
             <span class="name">\(typeset(file.title))</span></span><br>
-            \(smallPrint(file.organisation))</th><td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
+            \(smallPrint(file.organisation))\(file.isAnnounced ? outMark : "")</th><td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
             """
     }
 
+    private var outMark: HTML { "<br>\(smallPrint(t("its decision is out")))" }
+
     private func boardCell(
-        _ file: Submission.ID, _ juror: AssignmentBoard.Reader, named name: HTML, _ board: AssignmentBoard,
+        _ file: AssignmentBoard.File, _ juror: AssignmentBoard.Reader, named name: HTML, _ board: AssignmentBoard,
         _ ticked: Set<Pairing>
     ) -> HTML {
-        let pair = Pairing(submission: file, juror: juror.id)
+        let pair = Pairing(submission: file.id, juror: juror.id)
         if let reason = board.abstained[pair] {
             let words = t("stepped back: \(reason)")
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(words)</span></td>"
@@ -189,8 +216,9 @@ extension Reader {
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(t("strong tie"))</span></td>"
         }
         let place = board.places[pair]
+        guard place != nil || !file.isAnnounced else { return "<td data-th=\"\(juror.name)\">–</td>" }
         // A box that cannot be changed is not sent by browsers: what it says goes along unseen.
-        let isFixed = place == .sent
+        let isFixed = place == .sent || file.isAnnounced
         let field: HTML = isFixed ? " disabled" : " name=\"pair\""
         let words = cellWords(pair, place, board)
         let kept: HTML = isFixed ? hidden("pair", pair.description) : ""

@@ -88,7 +88,7 @@ struct DeskStore: Sendable {
     /// everybody says something of every file. Of a larger one, where nobody can, those that were given to this juror.
     static func unstated(by juror: SQL) -> SQL {
         let waits: SQL = """
-            \(Ties.isInCompetition) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
+            \(Work.isOpen) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
                             AND interest.submission = submission.id)
             AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
             """
@@ -114,13 +114,18 @@ extension DeskStore {
         """
     }
 
+    /// The same, without those that nobody waits for: the decision came out before they were sent.
+    static func listed(of juror: Juror.ID, by writer: Writer) -> SQL {
+        "\(opened(of: juror, by: writer)) AND \(Work.stands)"
+    }
+
     static func counts(of juror: Juror.ID, by writer: Writer, in connection: any Connection) throws
         -> (toRead: Int, sent: Int)
     {
         let row = try connection.row(
             """
             SELECT count(CASE WHEN assessment.state = 'draft' THEN 1 END) AS to_read,
-                count(CASE WHEN assessment.state = 'sent' THEN 1 END) AS sent \(opened(of: juror, by: writer))
+                count(CASE WHEN assessment.state = 'sent' THEN 1 END) AS sent \(listed(of: juror, by: writer))
             """)
         return (try row?["to_read"] ?? 0, try row?["sent"] ?? 0)
     }
@@ -147,7 +152,7 @@ extension DeskStore {
             (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
         FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
                   assessment.state, assessment.sent_at, submission.id AS submission
-              \(opened(of: juror, by: writer)) AND assessment.state = \(state)
+              \(listed(of: juror, by: writer)) AND assessment.state = \(state)
               ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)) AS shown
         LEFT JOIN organisation ON organisation.id = shown.organisation_id ORDER BY shown.number, shown.submission
         """

@@ -21,6 +21,8 @@ struct InterestStatement: Equatable, Sendable {
 /// Why a statement is not recorded.
 enum InterestRefusal: Error, Equatable, Sendable {
     case notAgreed
+    /// The decision on the file is out: what was said stays.
+    case announced(Submission.ID)
     case degreeMissing(Submission.ID), wordsMissing(Submission.ID), wordsTooLong(Submission.ID)
 }
 
@@ -51,6 +53,10 @@ struct InterestSheet: Sendable {
         let organisation: String
         /// What was said before; nil for a new file.
         let said: InterestStatement?
+        /// The decision on it is out: nothing is asked, and what was said stays.
+        let isFrozen: Bool
+
+        var isNew: Bool { said == nil && !isFrozen }
     }
 
     let slug: String
@@ -61,4 +67,12 @@ struct InterestSheet: Sendable {
     let page: ListPage
     /// Numbers of the files this juror stepped back from: nothing else of them exists here.
     let recused: [String]
+
+    /// What somebody says of files whose decision came out meanwhile.
+    func late(_ typed: [InterestStatement]) -> [InterestStatement] {
+        let frozen = lines.filter(\.isFrozen)
+        return typed.filter { said in
+            said.degree != nil && frozen.contains { $0.submission == said.submission && $0.said != said }
+        }
+    }
 }

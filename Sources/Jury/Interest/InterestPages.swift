@@ -31,15 +31,15 @@ struct InterestPages: Sendable {
         let typed = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
         let agrees = sheet.agreedAt != nil || visit.fields.isOn("agree")
         let only = visit.fields["only"].flatMap { Submission.ID($0) }
-        let meant = only.map { only in typed.filter { $0.submission == only } } ?? typed
+        let meant = sheet.asked(typed, only: only)
         // Each stands for itself: what is said of one file is recorded whatever is missing of another.
         let said = meant.filter(\.isGood)
         guard try await interests.state(said, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
             throw WebError.notFound
         }
-        let faults = meant.faults(agrees: agrees || only != nil)
+        let faults = meant.faults(agrees: agrees || only != nil) + sheet.late(typed).map { .announced($0.submission) }
         guard only != nil || !faults.isEmpty else {
-            return .seeOther(try await next(after: sheet.page, of: slug, visit))
+            return .seeOther(try await next(after: slug, visit))
         }
         return try await again(
             StatementsTyped(typed, agrees: agrees, faults: faults, said: said.count), part, slug, visit)
@@ -51,15 +51,15 @@ struct InterestPages: Sendable {
     ) async throws -> Answer {
         let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
         let page = visit.reader.interestPage(sheet, typed: typed)
+        guard !typed.faults.contains(where: \.isLate) else { return .outOfDate(page) }
         return typed.faults.isEmpty ? .page(page) : .refused(page)
     }
 
-    /// The next page, while it asks about files of which nothing was said; the desk once it does not.
-    private func next(after page: ListPage, of slug: String, _ visit: Visit) async throws -> String {
-        guard page.number < page.pages else { return "/jury?ok=stated" }
-        let next = try await interests.sheet(of: slug, .page(page.number + 1), for: visit.person)
-        guard next?.lines.contains(where: { $0.said == nil }) == true else { return "/jury?ok=stated" }
-        return "\(Edition.juryPath(slug, "interets"))?page=\(page.number + 1)&ok=stated"
+    /// The first page again, while it asks about files of which nothing was said: they come first. The desk once it does not.
+    private func next(after slug: String, _ visit: Visit) async throws -> String {
+        let next = try await interests.sheet(of: slug, .page(nil), for: visit.person)
+        guard next?.lines.contains(where: \.isNew) == true else { return "/jury?ok=stated" }
+        return "\(Edition.juryPath(slug, "interets"))?ok=stated"
     }
 
     func askAbstention(_ visit: Visit) async throws -> Answer {
@@ -73,15 +73,31 @@ struct InterestPages: Sendable {
         guard faults.isEmpty else {
             return .refused(visit.reader.abstentionPage(try await screen(visit), typed: form, faults: faults))
         }
-        _ = try await interests.abstain(
-            from: visit.path("assessment"), for: form, by: visit.person, now: visit.now
-        ).orNotFound()
-        return .seeOther("/jury?ok=abstained")
+        do {
+            _ = try await interests.abstain(
+                from: visit.path("assessment"), for: form, by: visit.person, now: visit.now
+            ).orNotFound()
+            return .seeOther("/jury?ok=abstained")
+        } catch Assessment.Refusal.announced {
+            return .outOfDate(visit.reader.abstentionPage(try await screen(visit), typed: form))
+        }
     }
 
     private func screen(_ visit: Visit) async throws -> MarkingScreen {
         try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
     }
+}
+
+extension InterestSheet {
+    /// What is said of files that are asked about; of one of them alone when its own button was pressed.
+    fileprivate func asked(_ typed: [InterestStatement], only: Submission.ID?) -> [InterestStatement] {
+        let asked = Set(lines.filter { !$0.isFrozen }.map(\.submission))
+        return typed.filter { asked.contains($0.submission) && (only == nil || only == $0.submission) }
+    }
+}
+
+extension InterestRefusal {
+    fileprivate var isLate: Bool { if case .announced = self { true } else { false } }
 }
 
 /// Statements as they were typed, with what became of them.

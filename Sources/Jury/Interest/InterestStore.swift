@@ -33,7 +33,7 @@ struct InterestStore: Sendable {
             guard let sheet = try Self.sheet(of: slug, part, for: person, in: connection),
                 let juror = try Self.juror(of: slug, person, in: connection)
             else { return false }
-            let asked = Set(sheet.lines.map(\.submission))
+            let asked = Set(sheet.lines.filter { !$0.isFrozen }.map(\.submission))
             for statement in statements where asked.contains(statement.submission) {
                 try Self.record(statement, of: juror, by: person, now: now, in: connection)
             }
@@ -42,12 +42,14 @@ struct InterestStore: Sendable {
         }
     }
 
-    /// A juror gives a file back: for a tie, or for another reason. Nil when it isn't theirs.
+    /// A juror gives a file back: for a tie, or for another reason. Nil when it isn't theirs; `Assessment.Refusal.announced`
+    /// once the decision on it is out.
     func abstain(
         from id: Assessment.ID, for reason: AbstentionForm, by person: Person.ID, now: Date
     ) async throws -> String? {
         try await database.write(for: .insiders) { connection in
-            guard try AssessmentStore.find(id, by: .juror(person), in: connection) != nil else { return nil }
+            guard let found = try AssessmentStore.find(id, by: .juror(person), in: connection) else { return nil }
+            guard found.announcedAt == nil else { throw Assessment.Refusal.announced }
             let row = try connection.row(
                 """
                 SELECT assessment.juror, assessment.submission, edition.slug FROM assessment
@@ -83,9 +85,12 @@ struct InterestStore: Sendable {
             .tieStated, by: person, of: .file(statement.submission),
             details: ["degree": degree.rawValue, "words": statement.words], in: connection)
         guard degree == .strong else { return }
-        try AssessmentStore.end(
-            "juror = \(juror) AND submission = \(statement.submission)", because: statement.words, by: person, now: now,
-            in: connection)
+        // A chair who says so after the decision came out sees nothing of it any more; what was read stays.
+        let which: SQL = """
+            juror = \(juror) AND submission IN (
+                SELECT id FROM submission WHERE id = \(statement.submission) AND announced_at IS NULL)
+            """
+        try AssessmentStore.end(which, because: statement.words, by: person, now: now, in: connection)
     }
 
     private static func agree(_ juror: Juror.ID, now: Date, in connection: any Connection) throws {
@@ -128,12 +133,14 @@ struct InterestStore: Sendable {
     ) throws -> [InterestSheet.Line] {
         try connection.rows(
             """
-            SELECT submission.id, submission.title, organisation.name AS organisation, interest.degree, interest.words
-            FROM submission JOIN juror ON juror.edition = submission.edition
+            SELECT submission.id, submission.title, organisation.name AS organisation, interest.degree, interest.words,
+                CASE WHEN \(isAsked(of: person)) THEN 0 ELSE 1 END AS is_frozen FROM submission JOIN juror ON juror.edition = submission.edition
             LEFT JOIN organisation ON organisation.id = submission.organisation
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
             WHERE juror.id = \(juror) AND \(Ties.isInCompetition) AND NOT \(Ties.binds(person, to: "submission.id"))
-            AND \(part.condition) ORDER BY submission.number, submission.id \(part.bounds(page))
+            AND \(part.condition)
+            ORDER BY CASE WHEN interest.degree IS NULL AND \(isAsked(of: person)) THEN 0 ELSE 1 END, submission.number,
+                submission.id \(part.bounds(page))
             """
         ).map { row in
             let id: Submission.ID = try row["id"]
@@ -141,8 +148,17 @@ struct InterestStore: Sendable {
             let organisation: String? = try row["organisation"]
             return InterestSheet.Line(
                 submission: id, title: try row["title"], organisation: organisation ?? "",
-                said: degree.map { InterestStatement(submission: id, degree: $0, words: words ?? "") })
+                said: degree.map { InterestStatement(submission: id, degree: $0, words: words ?? "") },
+                isFrozen: try row["is_frozen"])
         }
+    }
+
+    /// True of a file whose decision is not out; and of one whose decision is, while whoever chairs has said nothing of it.
+    private static func isAsked(of person: Person.ID) -> SQL {
+        """
+        (submission.announced_at IS NULL
+            OR interest.degree IS NULL AND \(Rights.holds([.chair], person, in: "submission.edition")))
+        """
     }
 
     private static func recused(_ juror: Juror.ID, in connection: any Connection) throws -> [String] {

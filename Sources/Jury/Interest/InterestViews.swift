@@ -7,10 +7,7 @@ import Web
 extension Reader {
     func interestPage(_ sheet: InterestSheet, typed: StatementsTyped = StatementsTyped(), done: String? = nil) -> HTML {
         let summary = typed.faults.map { Fault(field(of: $0), words(for: $0)) }
-        let lines = sheet.lines.map { line in
-            interestLine(line, typed.statements.first { $0.submission == line.submission } ?? line.said, summary)
-        }
-        let said = sheet.agreedAt != nil && sheet.lines.allSatisfy { $0.said != nil }
+        let said = sheet.agreedAt != nil && !sheet.lines.contains(where: \.isNew)
         let path = Edition.juryPath(sheet.slug, "interets")
         let none = t("No file is eligible yet. You will be asked when there are some.")
         return desk(
@@ -23,7 +20,7 @@ extension Reader {
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
                 <button hidden tabindex="-1"></button>\(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
-                \(undertaking(sheet, agrees: typed.agrees))\(lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : HTML(lines))
+                \(undertaking(sheet, agrees: typed.agrees))\(sheet.lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : lines(of: sheet, typed, summary))
                 \(recusedLine(sheet.recused))
                 <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button></p>
                 """))
@@ -63,6 +60,43 @@ extension Reader {
             """
     }
 
+    /// The new ones first, and told from the others.
+    private func lines(of sheet: InterestSheet, _ typed: StatementsTyped, _ faults: [Fault]) -> HTML {
+        let shown = { (line: InterestSheet.Line) -> HTML in
+            let now = typed.statements.first { $0.submission == line.submission }
+            guard !line.isFrozen else { return self.frozenLine(line, now, faults) }
+            return self.interestLine(line, now ?? line.said, faults)
+        }
+        let (new, others) = (sheet.lines.filter(\.isNew), sheet.lines.filter { !$0.isNew })
+        guard !new.isEmpty, !others.isEmpty else { return HTML(sheet.lines.map(shown)) }
+        return """
+            <h2 class="h3">\(t("New: say whether you have a tie (\(new.count))"))</h2>\(new.map(shown))
+            <h2 class="h3">\(t("Said already (\(others.count))"))</h2>\(others.map(shown))
+            """
+    }
+
+    /// Nothing is asked of it any more; what was typed in an older window stays readable.
+    private func frozenLine(_ line: InterestSheet.Line, _ typed: InterestStatement?, _ faults: [Fault]) -> HTML {
+        let key = "degree-\(line.submission)"
+        let said = [line.said?.degree.map(degreeWord) ?? "", line.said?.words ?? ""].filter { !$0.isEmpty }
+        let unsaved = faults.contains { $0.field == key } ? typed?.words ?? "" : ""
+        return """
+            <section class="flow flow-2" id="\(key)" tabindex="-1"><h3 class="h4">\(typeset(line.title))<br>\
+            <span class="quiet small">\(typeset(line.organisation))</span></h3>
+            \(said.isEmpty ? "" : "<p>\(said.joined(separator: " · "))</p>" as HTML)
+            <p class="small quiet">\(t("The decision on this file is out: nothing is asked about it any more."))</p>
+            \(unsaved.isEmpty ? "" : "<p><strong>\(t("Typed here, not saved"))</strong><br>\(unsaved)</p>" as HTML)</section>
+            """
+    }
+
+    private func degreeWord(_ degree: InterestDegree) -> String {
+        switch degree {
+        case .none: t("No tie")
+        case .weak: t("A weak tie")
+        case .strong: t("A strong tie")
+        }
+    }
+
     private func interestLine(_ line: InterestSheet.Line, _ said: InterestStatement?, _ faults: [Fault]) -> HTML {
         let (degree, words) = ("degree-\(line.submission)", "words-\(line.submission)")
         let fault = faults.first { $0.field == degree }
@@ -79,13 +113,14 @@ extension Reader {
 
     private func degreeChoice(_ degree: InterestDegree, _ name: String, isOn: Bool) -> HTML {
         switch degree {
-        case .none: radio(name, "none", t("No tie"), isOn: isOn)
+        case .none: radio(name, "none", degreeWord(degree), isOn: isOn)
         case .weak:
             radio(
-                name, "weak", t("A weak tie"), detail: t("I know somebody there, I worked with them once."), isOn: isOn)
+                name, "weak", degreeWord(degree), detail: t("I know somebody there, I worked with them once."),
+                isOn: isOn)
         case .strong:
             radio(
-                name, "strong", t("A strong tie"),
+                name, "strong", degreeWord(degree),
                 detail: t(
                     "Employer, client, family, friend, or I took part. I step back: I will no longer see this file."),
                 isOn: isOn)
@@ -102,7 +137,7 @@ extension Reader {
     private func field(of refusal: InterestRefusal) -> String {
         switch refusal {
         case .notAgreed: "agree"
-        case .degreeMissing(let submission): "degree-\(submission)"
+        case .degreeMissing(let submission), .announced(let submission): "degree-\(submission)"
         case .wordsMissing(let submission), .wordsTooLong(let submission): "words-\(submission)"
         }
     }
@@ -110,6 +145,7 @@ extension Reader {
     private func words(for refusal: InterestRefusal) -> String {
         switch refusal {
         case .notAgreed: t("Accept the undertaking of confidentiality before you read the files.")
+        case .announced: t("The decision on this file came out: what you say of it now is not recorded.")
         case .degreeMissing: t("Say whether you have a tie with this file.")
         case .wordsMissing: t("Say in a few words what this weak tie is.")
         case .wordsTooLong: t("Say it in at most \(InterestStatement.longestWords) signs.")
@@ -123,14 +159,19 @@ extension Reader {
         -> HTML
     {
         let path = screen.assessment.id.path
-        let gone = t("The file, its marks and its results no longer exist for you.")
         let faults = faults.map { Fault($0 == .reasonMissing ? "reason" : "words", words(for: $0)) }
         return desk(
             PageHead(t("I abstain"), isHidden: true),
             """
             <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
             </span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
-            \(faultSummary(faults))
+            \(faultSummary(faults))\(screen.assessment.announcedAt == nil ? abstentionForm(path, typed, faults) : tooLate(path, typed))</div>
+            """)
+    }
+
+    private func abstentionForm(_ path: String, _ typed: AbstentionForm?, _ faults: [Fault]) -> HTML {
+        let gone = t("The file, its marks and its results no longer exist for you.")
+        return """
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """
                 <fieldset id="reason"><legend class="label">\(t("Why?"))</legend>
@@ -140,9 +181,21 @@ extension Reader {
                 \(textArea("words", t("In a few words"), typed?.words ?? "", faults: faults, attributes: "rows=\"3\""))
                 <p class="row"><button class="btn bad">\(t("Step back from this file"))</button> <a class="go" href="\(to(path))">\(t("Back to the grid"))\
                 </a></p>
-                """))</div>
-            """)
+                """))
+            """
     }
+
+    /// The decision is out: nobody steps back any more. What was typed stays readable.
+    private func tooLate(_ path: String, _ typed: AbstentionForm?) -> HTML {
+        let words = typed?.words ?? ""
+        return """
+            <div class="notice warn"\(typed == nil ? "" : alert)><p>\(self.words(for: Assessment.Refusal.announced))</p></div>
+            \(words.isEmpty ? "" : "<p><strong>\(t("Typed here, not saved"))</strong><br>\(words)</p>" as HTML)
+            <p><a class="go" href="\(to(path))">\(t("Back to the grid"))</a></p>
+            """
+    }
+
+    private var alert: HTML { " role=\"alert\"" }
 
     private func words(for fault: AbstentionForm.Fault) -> String {
         switch fault {

@@ -87,6 +87,10 @@ struct FileResult: Sendable {
     let awaitsOwn: Bool
     /// The reader chairs, and has not said whether they are tied to it: until then nothing is seen.
     let awaitsStatement: Bool
+    /// The decision on it is out: its readings stay as they are.
+    let isAnnounced: Bool
+
+    var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }
 
 /// Some of an edition's files with their assessments, for somebody who may see them.

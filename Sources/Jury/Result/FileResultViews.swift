@@ -9,19 +9,26 @@ extension Reader {
         _ edition: Edition, _ file: FileResult, _ grid: Grid, mayResolve: Bool, typed: ResolutionForm? = nil,
         history: [ReadingEvent] = [], done: String? = nil
     ) -> HTML {
-        let faults = typed.map { resolutionFaults($0, grid) } ?? []
+        let faults = typed.map { file.isAnnounced ? [tooLate] : resolutionFaults($0, grid) } ?? []
         return desk(
             PageHead(t("Results: \(typeset(file.title))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)\
             </span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
             <p class="row"><a class="go" href="\(to(edition.juryPath("resultats")))">\(t("All results"))</a> \
-            <a class="btn main" href="\(to(edition.path("decisions/\(file.submission)")))">\(t("Record the decision"))</a></p></header>
+            \(decisionLink(edition, file))</p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
             \(file.awaitsStatement ? statementFirst(edition) : file.awaitsOwn ? ownFirst
                 : readings(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
-            \(file.awaitsStatement || file.awaitsOwn ? "" : readingHistory(history, namesJuror: true))</div>
+            \(file.isWithheld ? "" : readingHistory(history, namesJuror: true))</div>
             """)
+    }
+
+    /// Not before whoever chairs has said which ties there are: until then there is no such page for them.
+    private func decisionLink(_ edition: Edition, _ file: FileResult) -> HTML {
+        guard !file.awaitsStatement else { return "" }
+        let words = file.isAnnounced ? t("The decision") : t("Record the decision")
+        return "<a class=\"btn main\" href=\"\(to(edition.path("decisions/\(file.submission)")))\">\(words)</a>"
     }
 
     private var ownFirst: HTML {
@@ -49,7 +56,11 @@ extension Reader {
             return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
         let names = formats.list(file.read.unsent.map(\.jurorName))
-        return "<div class=\"notice warn\"><p>\(t("Not sent yet, so not counted: \(names)."))</p></div>"
+        let words =
+            file.isAnnounced
+            ? t("Not sent when the decision came out, so not counted: \(names).")
+            : t("Not sent yet, so not counted: \(names).")
+        return "<div class=\"notice warn\"><p>\(words)</p></div>"
     }
 
     /// Means a dimension and the score, a column a juror.
@@ -141,19 +152,32 @@ extension Reader {
         let open = Set(file.read.open(on: grid))
         let items = grid.checkpoints.filter { asked.contains($0.id) }.map { checkpoint -> HTML in
             let isTyped = typed?.checkpoint == checkpoint.id
-            let shown = mayResolve && (open.contains(checkpoint.id) || isTyped)
+            let shown = mayResolve && !file.isAnnounced && (open.contains(checkpoint.id) || isTyped)
             let answer =
                 shown
-                ? resolutionForm(edition, file, checkpoint, grid, isTyped ? typed : nil, isTyped ? faults : []) : nil
+                ? resolutionForm(edition, file, checkpoint, grid, isTyped ? typed : nil, isTyped ? faults : [])
+                : isTyped ? typedTooLate(typed) : nil
             let state = open.contains(checkpoint.id) ? t("still open") : t("found since")
             return
                 "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
         }
         return """
             <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\
-            \(t("The score stays open until each of these is answered. It is never counted as the lowest level."))</p><ul class="flow">\(items)</ul>\
+            \(file.isAnnounced ? words(for: Assessment.Refusal.announced) : untilAnswered)</p><ul class="flow">\(items)</ul>\
             </section>
             """
+    }
+
+    private var untilAnswered: String {
+        t("The score stays open until each of these is answered. It is never counted as the lowest level.")
+    }
+
+    private var tooLate: Fault { Fault("questions", words(for: Assessment.Refusal.announced)) }
+
+    private func typedTooLate(_ typed: ResolutionForm?) -> HTML? {
+        guard let typed else { return nil }
+        let words = [typed.level, typed.how].filter { !$0.isEmpty }.joined(separator: " · ")
+        return "<p><strong>\(t("Typed here, not saved"))</strong><br>\(words)</p>"
     }
 
     private func resolutionForm(

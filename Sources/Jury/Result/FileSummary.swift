@@ -39,6 +39,8 @@ struct ResultLine: Sendable {
     let awaitsOwn: Bool
     /// The reader chairs, and has not said whether they are tied to it.
     let awaitsStatement: Bool
+    /// The decision on it is out: nothing is to come any more.
+    let isAnnounced: Bool
     var summary: FileSummary
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }

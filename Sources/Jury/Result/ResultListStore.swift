@@ -158,7 +158,8 @@ private struct ResultQuery {
         submission.id, submission.number, submission.title, organisation.name AS organisation, file_result.readers,
         file_result.sent, file_result.mean, file_result.lowest, file_result.highest, file_result.open,
         file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
-        CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement
+        CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
+        submission.announced_at
         """
     }
 }
@@ -171,6 +172,7 @@ extension ResultLine {
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
             awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
+            isAnnounced: try row["announced_at"] as Date? != nil,
             summary: isWithheld ? FileSummary() : try FileSummary(row, on: grid) ?? FileSummary())
     }
 }

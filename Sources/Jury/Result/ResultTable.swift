@@ -34,8 +34,8 @@ extension Reader {
     fileprivate func cells(of line: ResultLine) -> [Cell] {
         let summary = line.summary
         let known: [Cell] = [.text(line.number), .text(line.title), .text(line.organisation)]
-        // What the others think stays unseen until one's own reading is sent.
-        guard !line.awaitsOwn else {
+        // What the others think stays unseen until one's own reading is sent, or one's ties are stated: no figure is no zero.
+        guard !line.isWithheld else {
             return known + [.empty, .empty, .empty, .empty, .empty, .text(leftOpen(line))]
         }
         return known + [

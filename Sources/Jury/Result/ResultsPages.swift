@@ -51,8 +51,10 @@ struct ResultsPages: Sendable {
         let edition = try await edition(visit)
         let submission: Submission.ID = try visit.path("submission")
         let form = try ResolutionForm(checkpoint: Checkpoint.ID(visit.word("checkpoint")).orNotFound(), visit.fields)
-        let grid = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now).orNotFound()
-            .grid
+        let found = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now)
+            .orNotFound()
+        guard found.files.first?.isAnnounced != true else { return .outOfDate(try await filePage(visit, typed: form)) }
+        let grid = found.grid
         guard let resolution = form.resolution(on: grid) else {
             return .refused(try await filePage(visit, typed: form))
         }

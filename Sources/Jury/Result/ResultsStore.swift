@@ -63,7 +63,8 @@ public struct ResultsStore: Sendable {
         }
     }
 
-    /// Says what was found where jurors saw nothing documented. False when there is no such question for this person.
+    /// Says what was found where jurors saw nothing documented. False when there is no such question for this person, or the
+    /// decision on the file is out.
     func resolve(
         _ checkpoint: Checkpoint.ID, of file: Submission.ID, in edition: Edition,
         as resolution: CountedAssessment.Resolution,
@@ -77,7 +78,8 @@ public struct ResultsStore: Sendable {
                 WHERE checkpoint = \(checkpoint.description) AND kind = 'not-documented' AND assessment IN (
                     SELECT assessment.id FROM assessment JOIN submission ON submission.id = assessment.submission
                     WHERE submission.id = \(file) AND submission.edition = \(edition.id) AND assessment.state = 'sent'
-                    AND assessment.ended_at IS NULL AND \(Rights.isStaff(staff, of: "submission.edition"))
+                    AND assessment.ended_at IS NULL AND submission.announced_at IS NULL
+                    AND \(Rights.isStaff(staff, of: "submission.edition"))
                     AND NOT \(Ties.binds(staff, to: "submission.id")))
                 """)
             guard changed > 0 else { return false }
@@ -109,7 +111,8 @@ extension ResultsStore {
             """
             SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
                 CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
-                CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement FROM submission
+                CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
+                submission.announced_at FROM submission
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
@@ -121,7 +124,7 @@ extension ResultsStore {
         """
         EXISTS (SELECT 1 FROM juror AS own JOIN assessment AS unsent ON unsent.juror = own.id
                 WHERE own.person = \(person) AND \(Seats.isHeld("own")) AND unsent.submission = submission.id
-                AND unsent.state = 'draft' AND unsent.ended_at IS NULL)
+                AND unsent.state = 'draft' AND unsent.ended_at IS NULL AND submission.announced_at IS NULL)
         """
     }
 
@@ -189,6 +192,7 @@ extension FileResult {
         let read = awaitsOwn || awaitsStatement ? [] : counted[id] ?? []
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement)
+            read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
+            isAnnounced: try row["announced_at"] as Date? != nil)
     }
 }

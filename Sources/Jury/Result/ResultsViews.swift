@@ -122,14 +122,20 @@ extension Reader {
     func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
 
     func leftOpen(_ line: ResultLine) -> String {
-        if line.awaitsStatement { return t("state your ties first") }
-        if line.awaitsOwn { return t("send your own reading first") }
+        guard !line.isWithheld else { return withheldWords(awaitsStatement: line.awaitsStatement) }
+        guard line.summary.readers > 0 else { return t("no reader") }
+        guard !line.isAnnounced else { return t("nothing: its decision is out") }
         let (open, unsent) = (line.summary.open, line.summary.unsent)
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
             unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    /// Why figures are not shown to whoever asks for them.
+    private func withheldWords(awaitsStatement: Bool) -> String {
+        awaitsStatement ? t("state your ties first") : t("send your own reading first")
     }
 
     func score(_ score: Score) -> String { oneDecimal(score.value) }
@@ -146,7 +152,13 @@ extension Reader {
         ])
     }
 
+    /// A file whose figures wait has one line, which says what for.
     func add(_ file: FileResult, on grid: Grid, to table: inout TableWriter) {
+        if file.isWithheld {
+            let why = withheldWords(awaitsStatement: file.awaitsStatement)
+            let known: [Cell] = [.text(file.number), .text(file.title), .text(file.organisation), .empty, .empty]
+            table.append(known + [.text(why)] + Array(repeating: .empty, count: 7))
+        }
         for assessment in file.read.sent {
             let score = grid.scoring(of: assessment.marks).score
             for checkpoint in grid.checkpoints {
