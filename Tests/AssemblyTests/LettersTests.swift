@@ -72,7 +72,7 @@ extension World {
         try await press(
             desk + "/prolongation", on: desk, ["until_day": "15/12/2014", "until_hour": "18:00", "reason": "Panne"])
         try await press(desk + "/recevabilite", on: desk, ["verdict": "not-eligible", "note": "Hors territoire."])
-        try await press(desk + "/recevabilite", on: desk, ["verdict": "eligible", "note": ""])
+        try await press(desk + "/recevabilite", on: desk, ["verdict": "eligible", "note": "", "unlooked": "on"])
         try await press(
             edition + "/dossiers/saisir", on: edition + "/dossiers/saisir",
             ["organisation": "Levain", "title": "Au téléphone", "email": "odile@example.org"])

@@ -69,6 +69,8 @@ struct FrozenTests {
         // Pages that were open before.
         let form = try await coralie.get(Self.file + "/parties/besoin")
         let withdrawal = try await coralie.get(Self.file + "/retirer")
+        let desk = "/agence/dossiers/\(World.nursery)"
+        let judging = try await julien.get(desk)
         try await world.decide("award")
         _ = try await julien.prepareLetters()
         #expect(try await julien.letOut().status == .seeOther)
@@ -82,10 +84,15 @@ struct FrozenTests {
         #expect(try await coralie.get(Self.file + "/parties/besoin").status == .seeOther)
         #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
         #expect(try await julien.get("/agence/editions/2014/decisions").text.contains("Prix du silence"))
-        let judged = try await julien.submit(
-            "/agence/dossiers/\(World.nursery)/recevabilite", on: julien.get("/agence/dossiers/\(World.nursery)"),
-            ["verdict": "not-eligible", "note": "Trop tard"])
-        #expect(judged.status == .unprocessableContent)
+        for (act, fields) in [
+            ("recevabilite", ["verdict": "to-complete", "note": "Trop tard", "end_day": "15/12/2014"]),
+            ("prolongation", ["until_day": "15/12/2014", "reason": "Trop tard"]),
+        ] as [(String, KeyValuePairs<String, String>)] {
+            let late = try await julien.submit("\(desk)/\(act)", on: judging, fields)
+            #expect(late.status == .unprocessableContent && late.text.contains("Trop tard"), "\(act)")
+            #expect(try await !julien.get(desk).forms.contains { $0.path == "\(desk)/\(act)" }, "\(act)")
+        }
+        #expect(try await !julien.get(desk).text.contains("Délai accordé"))
         #expect(try await world.decisions() == 1)
     }
 

@@ -41,6 +41,7 @@ struct DeskFilePages: Sendable {
     }
 
     func judge(_ visit: Visit) async throws -> Answer {
+        if let answer = try await frozen(visit) { return answer }
         let id: Submission.ID = try visit.path("submission")
         let fields = visit.fields
         let seen = fields.text("seen").flatMap(Submission.Eligibility.init(rawValue:)) ?? .pending
@@ -56,6 +57,7 @@ struct DeskFilePages: Sendable {
             }
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
+        if let answer = try await unlooked(verdict, seen, visit) { return answer }
         do {
             let file = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now,
@@ -68,6 +70,19 @@ struct DeskFilePages: Sendable {
         } catch is JudgedMeanwhile {
             return .outOfDate(try await page(visit, typed: fields, faults: [visit.reader.judgedMeanwhile]))
         }
+    }
+
+    /// Eligible with a question not looked at is asked about, once, beside the button; what stands against it is said first.
+    private func unlooked(
+        _ verdict: Verdict, _ seen: Submission.Eligibility, _ visit: Visit
+    ) async throws -> Answer? {
+        let isSound = verdict.eligibility == .eligible && !verdict.gates.values.contains(false)
+        guard isSound, !visit.fields.isOn("unlooked") else { return nil }
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        guard file.submission.state == .transmitted, file.submission.eligibility == seen else { return nil }
+        guard file.grid?.gates.contains(where: { verdict.gates[$0.id.description] == nil }) == true else { return nil }
+        let sentence = visit.reader.t("Some questions are not looked at: say that you know.")
+        return try await refused(visit, "unlooked", sentence)
     }
 
     /// A letter went out, or none was to.
@@ -95,6 +110,7 @@ struct DeskFilePages: Sendable {
     }
 
     func extend(_ visit: Visit) async throws -> Answer {
+        if let answer = try await frozen(visit) { return answer }
         let id: Submission.ID = try visit.path("submission")
         let file = try await submissions.find(id, runBy: visit.person).orNotFound()
         guard file.submission.announcedAt == nil else {
@@ -213,6 +229,13 @@ struct DeskFilePages: Sendable {
         } catch AuthorRefusal.reasonMissing {
             return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
         }
+    }
+
+    /// The decision is out: neither its eligibility nor its dates change. Nil while they may.
+    private func frozen(_ visit: Visit) async throws -> Answer? {
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        guard file.submission.announcedAt != nil else { return nil }
+        return try await refused(visit, "eligibility", visit.reader.words(for: .announced))
     }
 
     private func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {

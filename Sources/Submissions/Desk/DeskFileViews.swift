@@ -51,6 +51,7 @@ extension Reader {
     private func eligibilityPart(_ desk: FileDesk, _ now: Date) -> HTML {
         let submission = desk.file.submission
         guard submission.state == .transmitted else { return "" }
+        guard submission.announcedAt == nil else { return frozenPart(desk) }
         let chosen = desk.typed.text("verdict") ?? submission.eligibility.rawValue
         let verdicts = Submission.Eligibility.allCases.map { verdict in
             radio("verdict", verdict.rawValue, verdictWord(verdict), isOn: verdict.rawValue == chosen)
@@ -64,9 +65,30 @@ extension Reader {
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
                     hint: t("Sent to its owners when the file is not eligible or is to be completed."), faults: desk.faults))
-                \(moment("end", t("To be completed before"), desk))
+                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
+            """
+    }
+
+    /// Once the decision is out nothing is asked here; what an older window typed stays readable.
+    private func frozenPart(_ desk: FileDesk) -> HTML {
+        let typed = [desk.typed["note"], desk.typed["reason"]].compactMap { $0 }.filter { !$0.isEmpty }
+        return """
+            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility">\(t("Eligibility"))</h2>
+            <p class="quiet">\(t("The decision on this file is out: its eligibility and its dates stay as they are."))</p>
+            \(typed.map { "<p><strong>\(t("Typed here, not saved"))</strong><br>\($0)</p>" as HTML })</section>
+            """
+    }
+
+    /// Asked beside the button, when it was pressed with a question not looked at.
+    private func unlooked(_ desk: FileDesk) -> HTML {
+        guard desk.faults.contains(where: { $0.field == "unlooked" }) else { return "" }
+        let gates = desk.file.grid?.gates.filter { (desk.typed["gate.\($0.id)"] ?? "").isEmpty } ?? []
+        let lines = gates.map { gate -> HTML in "<li>\(wording(gate.text))</li>" }
+        return """
+            <div class="notice warn" id="unlooked" tabindex="-1"><p>\(t("Not looked at:"))</p><ul>\(lines)</ul>
+            \(tick("unlooked", t("I know: the file is eligible all the same"), isOn: false))</div>
             """
     }
 
@@ -91,16 +113,17 @@ extension Reader {
     }
 
     private func timePart(_ desk: FileDesk, _ now: Date) -> HTML {
-        """
-        <details><summary>\(t("Give this file more time"))</summary>
-        \(form(
-            to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
+        guard desk.file.submission.announcedAt == nil else { return "" }
+        return """
+            <details><summary>\(t("Give this file more time"))</summary>
+            \(form(
+                to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
+                """
+                <p class="hint">\(closingWords(desk.file.window, now))</p>
+                \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
+                <p><button class="btn">\(t("Give more time"))</button></p>
+                """))</details>
             """
-            <p class="hint">\(closingWords(desk.file.window, now))</p>
-            \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
-            <p><button class="btn">\(t("Give more time"))</button></p>
-            """))</details>
-        """
     }
 
     private func ownerPart(_ desk: FileDesk) -> HTML {
