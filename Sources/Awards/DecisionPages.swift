@@ -38,14 +38,14 @@ struct DecisionPages: Sendable {
 
     func record(_ visit: Visit) async throws -> Answer {
         let (edition, line) = try await found(visit)
-        let form = DecisionForm(visit.fields)
+        let (form, isStaff) = (DecisionForm(visit.fields), try await isStaff(visit))
         do {
             _ = try await decisions.record(
                 line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant,
                 now: visit.now,
                 amended: correction(of: line, visit)
             ) { awards throws(Decision.Refusal) in
-                try Verdict(choice: form.choice, among: awards, reason: form.reason)
+                try Verdict(choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
             }.orNotFound()
             return .seeOther("\(edition.path("decisions"))?ok=recorded")
         } catch let refusal as Decision.Refusal {
@@ -73,15 +73,27 @@ struct DecisionPages: Sendable {
         return (edition, try line.orNotFound())
     }
 
+    private func isStaff(_ visit: Visit) async throws -> Bool {
+        try await editions.find(visit.word("edition"), for: visit.person, holding: .staff) != nil
+    }
+
     private func page(
         _ visit: Visit, _ edition: Edition, _ line: DecisionStore.Line, form: DecisionForm,
         refusal: Decision.Refusal? = nil
     ) async throws -> HTML {
         // After another window's save the form carries on from what is stored now.
         let revision = refusal == .outdated ? line.decision?.revision ?? 0 : form.revision
+        let all = try await awards.all(in: edition.id)
         return visit.reader.decisionPage(
-            edition, line, try await awards.all(in: edition.id), form: form.at(revision),
+            edition, line, all, offered: line.offered(all, toStaff: try await isStaff(visit)), form: form.at(revision),
             history: try await decisions.history(of: line.submission), refusal: refusal)
+    }
+}
+
+extension DecisionStore.Line {
+    /// What may be given: those present at the ceremony give the award of the public, which the agency alone records.
+    fileprivate func offered(_ awards: [Award], toStaff isStaff: Bool) -> [Award] {
+        awards.filter { isStaff || $0.kind != .publicVote || $0.id == decision?.award }
     }
 }
 

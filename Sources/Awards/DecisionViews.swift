@@ -8,7 +8,9 @@ extension Reader {
         query: Fields
     ) -> HTML {
         let path = edition.path()
-        let standing = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
+        let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
+        // Nothing is known of files that wait for the chair's word.
+        let standing = list.files == 0 && list.unstated > 0 ? "" : decided
         let seen = t("Nobody else sees them before their release.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
@@ -17,7 +19,7 @@ extension Reader {
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
             \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
-            \(list.files == 0 ? noFile : decisionFilter(path, filter))
+            \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
             \(pager(list.page, at: path + "/decisions", query: query))</div>
             """)
@@ -53,10 +55,12 @@ extension Reader {
         return "<a class=\"btn\" href=\"\(to(path + "/publication"))\">\(t("Letters and release"))</a>"
     }
 
-    private var noFile: HTML {
-        """
-        <div class="empty"><p>\(t("No file can be decided on yet: none is transmitted and eligible."))</p></div>
-        """
+    /// None that this person may decide on; while some wait for their word, that is said above.
+    private func noFile(_ list: DecisionStore.List) -> HTML {
+        guard list.unstated == 0 else { return "" }
+        return """
+            <div class="empty"><p>\(t("No file can be decided on yet: none is transmitted and eligible."))</p></div>
+            """
     }
 
     private func table(_ lines: [DecisionStore.Line], _ awards: [Award], _ path: String) -> HTML {
@@ -108,7 +112,7 @@ extension Reader {
     }
 
     func decisionPage(
-        _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], form: DecisionForm,
+        _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], offered: [Award], form: DecisionForm,
         history: [DecisionEvent], refusal: Decision.Refusal?
     ) -> HTML {
         let all = edition.path("decisions")
@@ -120,10 +124,10 @@ extension Reader {
             <div class="wrap"><div class="flow flow-5 narrow">
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
             \(refusal.map { faultSummary([fault($0)]) })
-            <p class="row"><a class="go" href="\(marks)">\(t("The marks and their reasons"))</a>
+            <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
             \(refusal == .outdated ? stored(line, awards) : "")
-            \(line.announcedAt == nil ? decisionForm(path, awards, form, refusal) : released(line, path, awards, form, refusal))
+            \(line.announcedAt == nil ? decisionForm(path, offered, form, refusal) : released(line, path, awards, offered, form, refusal))
             \(decisionHistory(history, awards))</div></div>
             """)
     }
@@ -137,7 +141,7 @@ extension Reader {
 
     /// What is out, and the way to change it: seen, dated, with a reason.
     private func released(
-        _ line: DecisionStore.Line, _ path: String, _ awards: [Award], _ form: DecisionForm,
+        _ line: DecisionStore.Line, _ path: String, _ awards: [Award], _ offered: [Award], _ form: DecisionForm,
         _ refusal: Decision.Refusal?
     ) -> HTML {
         let open: HTML = refusal == nil ? "" : " open"
@@ -146,43 +150,15 @@ extension Reader {
             <div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
             <p class="quiet">\(t("This decision is out. A change of it is dated, keeps its reason, and is told to the organisation."))</p>
             <details\(open)><summary>\(t("Change this decision, with a reason"))</summary>
-            \(decisionForm(path, awards, form, refusal, isAmendment: true))</details>
+            \(decisionForm(path, offered, form, refusal, isAmendment: true))</details>
             """
-    }
-
-    private func decisionHistory(_ events: [DecisionEvent], _ awards: [Award]) -> HTML {
-        guard !events.isEmpty else { return "" }
-        let lines = events.map { event -> HTML in
-            let award = awards.first { $0.id == event.award }.map { typeset(name(of: $0)) }
-            let outcome = award ?? (event.outcome == .notRetained ? t("Not retained") : t("Retained, without an award"))
-            let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(typeset(event.why))</span>"
-            return """
-                <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event.kind)) · \(outcome) \
-                <span class="quiet small">\(event.person)</span>\(why)</li>
-                """
-        }
-        return """
-            <section class="flow" aria-labelledby="history"><h2 class="h3" id="history">\(t("History of the decision"))</h2>\
-            <ol class="steps">\(lines)</ol></section>
-            """
-    }
-
-    private func words(for kind: DecisionEvent.Kind) -> String {
-        switch kind {
-        case .recorded: t("Recorded", as: "decision")
-        case .changed: t("Changed", as: "decision")
-        case .void: t("Void: the file was withdrawn")
-        case .released: t("Out", as: "decision")
-        case .amended: t("Changed after it was out")
-        case .withdrawn: t("The file was withdrawn after it was out")
-        }
     }
 
     private func decisionForm(
-        _ path: String, _ awards: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?,
+        _ path: String, _ offered: [Award], _ form: DecisionForm, _ refusal: Decision.Refusal?,
         isAmendment: Bool = false
     ) -> HTML {
-        let given = awards.map { award -> HTML in
+        let given = offered.map { award -> HTML in
             radio(
                 "choice", award.id.description, typeset(name(of: award)), detail: kindWords(award.kind),
                 isOn: form.choice == award.id.description)
@@ -196,7 +172,7 @@ extension Reader {
             \(hidden("revision", "\(form.revision)"))
             <fieldset class="flow flow-2" id="choice"><legend>\(t("What the jury decides"))</legend>\(given)
             \(outcome(.retained, t("Retained, without an award"), detail: joins, form))
-            \(outcome(.notRetained, t("Not retained"), detail: nil, form))</fieldset>
+            \(outcome(.notRetained, t("Not retained"), detail: t("The organisation reads why in its letter."), form))</fieldset>
             \(textArea("reason", t("Why, in a few sentences"), form.reason, hint: hint, faults: faults, attributes: "rows=\"5\""))
             \(isAmendment ? whyField(form, faults) : "")
             \(refusal.flatMap { doubts($0, form) })<p><button class="btn main">\(t("Record this decision"))</button></p>
@@ -226,7 +202,7 @@ extension Reader {
         }
     }
 
-    private func outcome(_ outcome: Decision.Outcome, _ label: String, detail: String?, _ form: DecisionForm) -> HTML {
+    private func outcome(_ outcome: Decision.Outcome, _ label: String, detail: String, _ form: DecisionForm) -> HTML {
         radio("choice", outcome.rawValue, label, detail: detail, isOn: form.choice == outcome.rawValue)
     }
 

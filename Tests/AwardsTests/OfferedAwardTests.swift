@@ -1,0 +1,48 @@
+import Foundation
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Awards
+
+/// What the form of a decision offers, and to whom.
+struct OfferedAwardTests {
+    private static let prizes = "/agence/editions/2014/prix"
+    private static let decision = "/agence/editions/2014/decisions/\(World.nursery)"
+
+    @Test(arguments: Engine.available)
+    func `the award of the public is for the agency to record, not for the chair`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, chair) = (world.visitor(.julien), world.visitor(.genevieve))
+        for (name, kind) in [("Prix du jury", "award"), ("Prix des présents", "public-vote")] {
+            _ = try await julien.submit(
+                Self.prizes, on: julien.get(Self.prizes), ["name_fr": name, "kind": kind])
+        }
+        let page = try await julien.get(Self.decision)
+        #expect(page.text.contains("Prix du jury") && page.text.contains("Prix des présents"))
+        let offered = try await chair.get(Self.decision)
+        #expect(offered.text.contains("Prix du jury") && !offered.text.contains("Prix des présents"))
+        let match = try #require(
+            page.html.firstMatch(of: /name="choice" value="([0-9a-f-]{36})"[^>]*><span><b>Prix des présents/))
+        let fields: KeyValuePairs = ["choice": String(match.1), "reason": "Le plus applaudi", "meant": "on"]
+        let refused = try await chair.submit(Self.decision, on: offered, fields)
+        #expect(refused.status == .unprocessableContent && refused.html.contains("Le plus applaudi</textarea>"))
+        #expect(try await julien.submit(Self.decision, on: page, fields).status == .seeOther)
+        // Once it is given, the chair sees it and may say why in other words.
+        let given = try await chair.get(Self.decision)
+        #expect(given.text.contains("Prix des présents"))
+        #expect(
+            try await chair.submit(Self.decision, on: given, ["reason": "Très applaudi", "meant": "on"]).status
+                == .seeOther)
+    }
+
+    @Test func `each choice stands out alike and says what it means`() async throws {
+        let page = try await World().visitor(.genevieve).get(Self.decision).html
+        for value in ["retained", "not-retained"] {
+            let name = "name=\"choice\" value=\"\(value)\""
+            let label = try #require(page.components(separatedBy: name).last?.components(separatedBy: "</label>").first)
+            #expect(label.contains("<b>") && label.contains("<span class=\"sub\">"), "\(value)")
+        }
+    }
+}
