@@ -126,6 +126,7 @@ private struct Trial: Sendable {
 
     private static let jury = [
         Trial("juror: active", .awa, isNews: false),
+        Trial("tie: not stated", .julien, "DELETE FROM interest WHERE juror = \(World.juror(.benoit))"),
         Trial("assessment: draft", .awa, isNews: false),
         Trial("assessment: draft, for the agency", .julien, isNews: false),
         Trial("assessment: sent", .genevieve, isNews: false, sent),
