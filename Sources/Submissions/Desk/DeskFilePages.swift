@@ -48,13 +48,9 @@ struct DeskFilePages: Sendable {
         guard let eligibility = fields.text("verdict").flatMap(Submission.Eligibility.init(rawValue:)) else {
             throw WebError.unreadable
         }
-        var until: Date?
-        if eligibility == .toComplete, fields.text("end_day") != nil {
-            until = end(fields, "end")
-            if let fault = fault(of: until, visit) { return try await refused(visit, "end_day", fault) }
-            if let call = try await call(visit), let until, until <= call.endsAt {
-                return try await refused(visit, "end_day", visit.reader.openAnyway(until: call.endsAt))
-            }
+        let until = eligibility == .toComplete && fields.text("end_day") != nil ? end(fields, "end") : nil
+        if eligibility == .toComplete, let fault = try await faultOfEnd(until, visit) {
+            return try await refused(visit, "end_day", fault)
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         if let answer = try await unlooked(verdict, seen, visit) { return answer }
@@ -109,80 +105,6 @@ struct DeskFilePages: Sendable {
         }
     }
 
-    func extend(_ visit: Visit) async throws -> Answer {
-        if let answer = try await frozen(visit) { return answer }
-        let id: Submission.ID = try visit.path("submission")
-        let file = try await submissions.find(id, runBy: visit.person).orNotFound()
-        guard file.submission.announcedAt == nil else {
-            let fault = Fault("until_day", visit.reader.words(for: .announced))
-            return .outOfDate(try await page(visit, typed: visit.fields, faults: [fault]))
-        }
-        let until = end(visit.fields, "until")
-        if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
-        if let call = try await call(visit), let until, until <= call.endsAt {
-            return try await refused(visit, "until_day", visit.reader.t("This is not later than the phase’s own end."))
-        }
-        guard let until, let reason = visit.fields.text("reason") else {
-            return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
-        }
-        guard reason.count <= Submission.longestReason else {
-            return try await refused(visit, "reason", visit.reader.words(for: .reasonTooLong))
-        }
-        guard let granted = try await grant(until, reason, visit) else {
-            return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
-        }
-        return .seeOther("\(id.deskPath)?ok=\(granted.isSilent ? "extended-silently" : "extended")")
-    }
-
-    /// A day without an hour is that whole day.
-    private func end(_ fields: Fields, _ name: String) -> Date? {
-        let paris = Formats(language: "fr")
-        guard let day = paris.parseDay(fields.text("\(name)_day") ?? ""), (1990...2200).contains(day.year) else {
-            return nil
-        }
-        guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
-        return paris.parseMoment(day, hour)
-    }
-
-    /// Why a file cannot have time up to that moment; nil when it can.
-    private func fault(of end: Date?, _ visit: Visit) -> String? {
-        guard let end else { return visit.reader.t("There is no such day or hour.") }
-        return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
-    }
-
-    /// The time that goes along with a verdict, told by its letter where there is one.
-    private func moreTime(
-        _ until: Date?, _ reason: String, _ visit: Visit
-    ) async throws -> @Sendable (SubmissionFile, Bool, any Connection) throws -> Void {
-        guard let until, let call = try await call(visit) else { return { _, _, _ in } }
-        let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
-        return { file, isNews, connection in
-            _ = try ExtensionStore.grant(
-                until, of: call.id, in: file.edition.slug, for: file.submission.id.description, reason: reason,
-                by: person, at: now, time: time, in: connection
-            ) { try SubmissionStore.follow($0, by: mail, isTold: !isNews, in: $1) }
-        }
-    }
-
-    private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> ExtensionStore.Granted? {
-        let id: Submission.ID = try visit.path("submission")
-        let person = try visit.person
-        guard let call = try await call(visit) else { return nil }
-        let file = try await submissions.find(id, runBy: person).orNotFound()
-        let mail = mail
-        return try await extensions.grant(
-            until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now,
-            time: visit.time
-        ) { try SubmissionStore.follow($0, by: mail, in: $1) }.orNotFound()
-    }
-
-    /// The call that is given a later end: the last one that has begun.
-    private func call(_ visit: Visit) async throws -> Phase? {
-        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
-        return file.edition.phases.filter { $0.kind == .call && $0.startsAt <= visit.now }
-            .max { $0.endsAt < $1.endsAt }
-    }
-
     func withdraw(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         _ = try await submissions.find(id, runBy: visit.person).orNotFound()
@@ -232,22 +154,18 @@ struct DeskFilePages: Sendable {
     }
 
     /// The decision is out: neither its eligibility nor its dates change. Nil while they may.
-    private func frozen(_ visit: Visit) async throws -> Answer? {
+    func frozen(_ visit: Visit) async throws -> Answer? {
         let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
         guard file.submission.announcedAt != nil else { return nil }
         return try await refused(visit, "eligibility", visit.reader.words(for: .announced))
     }
 
-    private func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {
+    func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {
         .refused(try await page(visit, typed: visit.fields, faults: [Fault(field, sentence)]))
     }
 }
 
 extension Reader {
-    fileprivate func openAnyway(until end: Date) -> String {
-        t("The file can be changed until \(formats.deadline(end)) anyway: leave the day empty, or give a later one.")
-    }
-
     fileprivate var judgedMeanwhile: Fault {
         Fault(
             "verdict",

@@ -1,0 +1,91 @@
+import Campaigns
+import Foundation
+import Storage
+import Web
+import Words
+
+// More time for one file: by itself, or along with a verdict.
+extension DeskFilePages {
+    func extend(_ visit: Visit) async throws -> Answer {
+        if let answer = try await frozen(visit) { return answer }
+        let id: Submission.ID = try visit.path("submission")
+        let until = end(visit.fields, "until")
+        if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
+        if let call = try await call(visit), let until, until <= call.endsAt {
+            return try await refused(visit, "until_day", visit.reader.t("This is not later than the phase’s own end."))
+        }
+        guard let until, let reason = visit.fields.text("reason") else {
+            return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
+        }
+        guard reason.count <= Submission.longestReason else {
+            return try await refused(visit, "reason", visit.reader.words(for: .reasonTooLong))
+        }
+        guard let granted = try await grant(until, reason, visit) else {
+            return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
+        }
+        return .seeOther("\(id.deskPath)?ok=\(granted.isSilent ? "extended-silently" : "extended")")
+    }
+
+    /// A day without an hour is that whole day.
+    func end(_ fields: Fields, _ name: String) -> Date? {
+        let paris = Formats(language: "fr")
+        guard let day = paris.parseDay(fields.text("\(name)_day") ?? ""), (1990...2200).contains(day.year) else {
+            return nil
+        }
+        guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
+        return paris.parseMoment(day, hour)
+    }
+
+    /// Why a file cannot have time up to that moment; nil when it can.
+    private func fault(of end: Date?, _ visit: Visit) -> String? {
+        guard let end else { return visit.reader.t("There is no such day or hour.") }
+        return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
+    }
+
+    /// Why a file cannot be completed up to that moment; nil when it can, or when no moment was given.
+    func faultOfEnd(_ end: Date?, _ visit: Visit) async throws -> String? {
+        guard visit.fields.text("end_day") != nil else { return nil }
+        if let fault = fault(of: end, visit) { return fault }
+        guard let call = try await call(visit), let end, end <= call.endsAt else { return nil }
+        return visit.reader.openAnyway(until: call.endsAt)
+    }
+
+    /// The time that goes along with a verdict, told by its letter where there is one.
+    func moreTime(
+        _ until: Date?, _ reason: String, _ visit: Visit
+    ) async throws -> @Sendable (SubmissionFile, Bool, any Connection) throws -> Void {
+        guard let until, let call = try await call(visit) else { return { _, _, _ in } }
+        let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
+        return { file, isNews, connection in
+            _ = try ExtensionStore.grant(
+                until, of: call.id, in: file.edition.slug, for: file.submission.id.description, reason: reason,
+                by: person, at: now, time: time, in: connection
+            ) { try SubmissionStore.follow($0, by: mail, isTold: !isNews, in: $1) }
+        }
+    }
+
+    private func grant(_ until: Date, _ reason: String, _ visit: Visit) async throws -> ExtensionStore.Granted? {
+        let id: Submission.ID = try visit.path("submission")
+        let person = try visit.person
+        guard let call = try await call(visit) else { return nil }
+        let file = try await submissions.find(id, runBy: person).orNotFound()
+        let mail = mail
+        return try await extensions.grant(
+            until, of: call.id, in: file.edition.slug, for: id.description, reason: reason, by: person, at: visit.now,
+            time: visit.time
+        ) { try SubmissionStore.follow($0, by: mail, in: $1) }.orNotFound()
+    }
+
+    /// The call that is given a later end: the last one that has begun.
+    private func call(_ visit: Visit) async throws -> Phase? {
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        return file.edition.phases.filter { $0.kind == .call && $0.startsAt <= visit.now }
+            .max { $0.endsAt < $1.endsAt }
+    }
+}
+
+extension Reader {
+    fileprivate func openAnyway(until end: Date) -> String {
+        t("The file can be changed until \(formats.deadline(end)) anyway: leave the day empty, or give a later one.")
+    }
+}
