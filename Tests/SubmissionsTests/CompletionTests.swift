@@ -80,7 +80,8 @@ struct CompletionTests {
         try await world.database.write { connection in
             try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
         }
-        #expect(try await julien.judge(["verdict": "eligible", "seen": "pending", "unlooked": "on"]).status == .seeOther)
+        #expect(
+            try await julien.judge(["verdict": "eligible", "seen": "pending", "unlooked": "on"]).status == .seeOther)
         let letter = try #require(try await world.written().first)
         #expect(letter.subject == "Votre dossier 2014-001 est recevable")
         #expect(letter.plain.contains("Le jury lit votre dossier"))
