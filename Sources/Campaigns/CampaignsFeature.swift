@@ -18,8 +18,7 @@ public struct CampaignsFeature: Feature {
     /// `above` are the features that come after: what they know of files, sheets and jurors shows on the pages of an edition.
     /// `texts` is the folder of starting points, `Reference/texts`.
     public init(database: any Database, texts folder: String, mail: Correspondence, above: [any Feature] = []) {
-        let editions = EditionStore(database: database)
-        let campaigns = CampaignStore(database: database)
+        let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
         let agency = AgencyStore(database: database)
         let texts = TextStore(database: database)
         let targets = TargetStore(
