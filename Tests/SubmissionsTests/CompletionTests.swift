@@ -76,6 +76,7 @@ struct CompletionTests {
     @Test(arguments: Engine.available)
     func `whatever the agency finds, the owner is written to, as the receipt says`(engine: Engine) async throws {
         let world = try await World(engine)
+        try await CompleteFile.fill(World.nursery, in: world)
         let julien = world.visitor(.julien)
         try await world.database.write { connection in
             try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
