@@ -125,7 +125,11 @@ extension World {
         }
     }
 
+    /// Of the letters, but for the one that says that a role has ended.
     fileprivate func states() async throws -> [String] {
-        try await database.read { try $0.rows("SELECT state FROM message ORDER BY id").map { try $0["state"] } }
+        try await database.read { connection in
+            try connection.rows("SELECT state FROM message WHERE COALESCE(about, '') NOT LIKE 'role:%' ORDER BY id")
+                .map { try $0["state"] }
+        }
     }
 }
