@@ -63,6 +63,9 @@ struct Story {
         try await browser.follow(title)
         try await browser.choose("Recevable", in: "Réponse")
         try await browser.press("Enregistrer cette réponse")
+        // Six questions were not looked at: that is asked about, once.
+        try await browser.choose("Je le sais, le dossier est recevable quand même")
+        try await browser.press("Enregistrer cette réponse")
         try await browser.follow("Prix")
         try await browser.fill("Nom en français", with: award)
         try await browser.press("Ajouter ce prix")

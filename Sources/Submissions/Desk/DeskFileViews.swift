@@ -64,7 +64,7 @@ extension Reader {
                 \(hidden("seen", submission.eligibility.rawValue))\(desk.file.grid?.gates.map { gate($0, desk) } ?? [])
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
-                    hint: t("Sent to its owners when the file is not eligible or is to be completed."), faults: desk.faults))
+                    hint: t("Sent to its owners with this answer."), faults: desk.faults))
                 \(moment("end", t("To be completed before"), desk))\(unlooked(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
