@@ -57,15 +57,9 @@ extension WebDriver {
 
     /// A browser for the length of `body`: it and its driver are gone afterwards, whatever happens.
     static func whileOpen<Result>(_ body: (WebDriver) async throws -> Result) async throws -> Result {
-        let driver = Process()
-        driver.executableURL = URL(fileURLWithPath: try program.orThrow("chromedriver is not installed"))
-        driver.arguments = ["--port=0"]
-        driver.standardError = FileHandle.nullDevice
-        let output = Pipe()
-        driver.standardOutput = output
-        try driver.run()
+        let (driver, port) = try start(attempts: 5)
         defer { end(driver) }
-        let connection = DriverConnection(port: try port(saidOn: output))
+        let connection = DriverConnection(port: port)
         let entrance = WebDriver(connection: connection, session: "")
         let started = try await entrance.send("POST", "", capabilities, as: Started.self)
         let session = WebDriver(connection: connection, session: "/" + started.sessionId)
@@ -94,6 +88,26 @@ extension WebDriver {
         return processes.filter { process in
             let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
             return status?.contains("\nPPid:\t\(parent)\n") ?? false
+        }
+    }
+
+    /// The port that it picks may be taken by somebody else before it opens it: then it ends, and is started again.
+    private static func start(attempts: Int) throws -> (Process, UInt16) {
+        let driver = Process()
+        driver.executableURL = URL(fileURLWithPath: try program.orThrow("chromedriver is not installed"))
+        driver.arguments = ["--port=0"]
+        driver.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        driver.standardOutput = output
+        try driver.run()
+        do {
+            return (driver, try port(saidOn: output))
+        } catch let trouble as Trouble where attempts > 1 && "\(trouble)".contains("port not available") {
+            end(driver)
+            return try start(attempts: attempts - 1)
+        } catch {
+            end(driver)
+            throw error
         }
     }
 
