@@ -78,6 +78,22 @@ struct FileListCostTests {
         #expect(try await !julien.get("\(Self.list)?q=portee").html.contains("Composer les tournées"))
     }
 
+    @Test(arguments: Engine.available)
+    func `the departments to choose from are those of the files that are shown`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        #expect(try await julien.get(Self.list).html.contains("<option value=\"39\""))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role)
+                VALUES (\(World.ovens), \(Somebody.julien.id), 'co-author')
+                """)
+        }
+        let bound = try await julien.get(Self.list).html
+        #expect(bound.contains("<option value=\"25\"") && !bound.contains("<option value=\"39\""))
+    }
+
     private func lines(in world: World) async throws -> [FileLine] {
         let order = ListOrder(Fields(), columns: FileLine.orders)
         return try await SubmissionStore(database: world.database).list(

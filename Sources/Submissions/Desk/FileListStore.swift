@@ -119,7 +119,7 @@ extension SubmissionStore {
                 SELECT min(department) FROM file_progress WHERE \(isTheirs)
                 UNION ALL
                 SELECT (SELECT min(file_progress.department) FROM file_progress
-                    WHERE edition = \(edition) AND file_progress.department > present.department)
+                    WHERE \(isTheirs) AND file_progress.department > present.department)
                 FROM present WHERE present.department IS NOT NULL)
             SELECT department FROM present WHERE department <> '' ORDER BY department
             """
