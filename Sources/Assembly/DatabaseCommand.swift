@@ -62,23 +62,25 @@ public struct DatabaseCommand: Sendable {
 
     /// Puts a copy in the place of a database that nothing uses.
     public func restore(from path: String, replacing: Bool) async throws -> String {
-        let copy = try await Self.copy(path, for: try Databases.kind(of: address))
+        let copy = try await copy(path, for: try Databases.kind(of: address))
         if let file = Databases.path(of: address) { try Databases.findFolder(of: file) }
         try await copy.restore(to: Databases.path(of: address) ?? address, replacing: replacing)
         return "Restored: " + Self.facts(of: copy)
     }
 
-    private static func copy(_ path: String, for kind: Dialect) async throws -> Backup {
+    private func copy(_ path: String, for kind: Dialect) async throws -> Backup {
         do {
-            return try await Backup.verify(path, among: [Databases.copyFormat(of: kind)])
+            return try await Backup.verify(
+                path, among: [Databases.copyFormat(of: kind)], madeBy: Migrator(folder: root + "/Migrations"))
         } catch Backup.Refusal.notACopy {
             throw Refusal.otherKind(path)
         }
     }
 
-    /// Reads a copy from end to end and compares it with its digest.
-    public static func verify(_ path: String) async throws -> String {
-        "Whole: " + facts(of: try await Backup.verify(path, among: Databases.copyFormats))
+    /// Reads a copy from end to end, compares it with its digest, and what it is made of with the migrations in `root`.
+    public static func verify(_ path: String, root: String) async throws -> String {
+        let migrator = Migrator(folder: root + "/Migrations")
+        return "Whole: " + facts(of: try await Backup.verify(path, among: Databases.copyFormats, madeBy: migrator))
     }
 
     private static func facts(of copy: Backup) -> String {

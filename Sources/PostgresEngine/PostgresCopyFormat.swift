@@ -4,6 +4,7 @@ import Storage
 /// A copy is an archive of `pg_dump`, in its own format.
 public struct PostgresCopyFormat: CopyFormat {
     public let signature = "PGDMP"
+    public let dialect = Dialect.postgres
 
     public init() {}
 
@@ -11,7 +12,7 @@ public struct PostgresCopyFormat: CopyFormat {
     public func rows(in path: String) async throws -> [String: Int] {
         try await awayFromTasks {
             var (counts, current) = ([String: Int](), "")
-            try Self.read(path) { event in
+            try Self.read(path, []) { event in
                 switch event {
                 case .table(let name, _): (current, counts[name]) = (name, 0)
                 case .row: counts[current, default: 0] += 1
@@ -20,6 +21,28 @@ public struct PostgresCopyFormat: CopyFormat {
             }
             return counts
         }
+    }
+
+    public func shape(in path: String) async throws -> CopyShape {
+        try await awayFromTasks {
+            var (things, steps) = (CopyThings(), [Int]())
+            try Self.read(path, ["--schema-only"]) { event in
+                if case .statements(let script) = event { things.take(script) }
+            }
+            try Self.read(path, ["--data-only", "--table=schema_step"]) { event in
+                guard case .row(let row) = event else { return }
+                if let step = Int(String(decoding: row.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)) {
+                    steps.append(step)
+                }
+            }
+            return CopyShape(steps: steps, things: things.all)
+        }
+    }
+
+    public func things(after scripts: [String]) async throws -> [String: String] {
+        var things = CopyThings()
+        for script in scripts { things.take(script) }
+        return things.all
     }
 
     /// One transaction on one connection: a restore that is killed, wherever it was, has not taken place.
@@ -38,14 +61,17 @@ public struct PostgresCopyFormat: CopyFormat {
                     CREATE SCHEMA public;
                     GRANT USAGE ON SCHEMA public TO PUBLIC;
                     """)
-                try Self.read(path, session.play)
+                try Self.read(path, [], session.play)
             }
         }
     }
 
-    private static func read(_ path: String, _ hear: (CopyScript.Event) throws -> Void) throws {
+    private static func read(
+        _ path: String, _ part: [String], _ hear: (CopyScript.Event) throws -> Void
+    ) throws {
         var script = CopyScript()
-        try PostgresTool("pg_restore").read(["--no-owner", "--no-privileges", "--file=-", path]) { part in
+        let arguments = ["--no-owner", "--no-privileges", "--file=-"] + part + [path]
+        try PostgresTool("pg_restore").read(arguments) { part in
             try script.take(part, hear)
         }
         try script.end(hear)

@@ -5,6 +5,7 @@ import Storage
 /// A copy is a database file itself.
 public struct SQLiteCopyFormat: CopyFormat {
     public let signature = "SQLite format 3"
+    public let dialect = Dialect.sqlite
 
     public init() {}
 
@@ -25,6 +26,44 @@ public struct SQLiteCopyFormat: CopyFormat {
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
+    }
+
+    public func shape(in path: String) async throws -> CopyShape {
+        do {
+            return try await open(path, readonly: true).read { handle in
+                let steps = try Int.fetchAll(handle, sql: "SELECT number FROM schema_step")
+                return CopyShape(steps: steps, things: try Self.things(handle))
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Taken by a database in memory.
+    public func things(after scripts: [String]) async throws -> [String: String] {
+        do {
+            return try await DatabaseQueue(configuration: Self.configuration).write { handle in
+                for script in scripts { try handle.execute(sql: script) }
+                return try Self.things(handle)
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: "the migrations")
+        }
+    }
+
+    // A table that was renamed has its name in quotation marks.
+    private static func things(_ handle: GRDB.Database) throws -> [String: String] {
+        let rows = try GRDB.Row.fetchAll(
+            handle,
+            sql: "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+        var things: [String: String] = [:]
+        for row in rows {
+            let (kind, name, sql): (String, String, String?) = (row[0], row[1], row[2])
+            let words = (sql ?? "").replacing("\"", with: "").split(whereSeparator: \.isWhitespace)
+            things["\(kind) \(name)"] = words.joined(separator: " ")
+        }
+        things["table schema_step"] = nil
+        return things
     }
 
     private func checkIntegrity(_ handle: GRDB.Database, _ path: String) throws {
@@ -70,9 +109,14 @@ public struct SQLiteCopyFormat: CopyFormat {
     }
 
     private func open(_ path: String, readonly: Bool) throws -> DatabaseQueue {
-        var configuration = Configuration()
+        var configuration = Self.configuration
         configuration.readonly = readonly
-        configuration.prepareDatabase { $0.add(collation: .french) }
         return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { $0.add(collation: .french) }
+        return configuration
     }
 }

@@ -6,11 +6,29 @@ public protocol CopyFormat: Sendable {
     /// The first bytes of every copy.
     var signature: String { get }
 
+    var dialect: Dialect { get }
+
     /// Reads a copy from end to end: how many rows each table has. Throws when it is damaged.
     func rows(in path: String) async throws -> [String: Int]
 
+    /// What a copy holds beside its rows.
+    func shape(in path: String) async throws -> CopyShape
+
+    /// The things that a database holds once it has taken these steps, and nothing else was done to it.
+    func things(after scripts: [String]) async throws -> [String: String]
+
     /// Puts a copy in place, whole or not at all. What stands there is refused, or replaced when `replacing`.
     func restore(_ path: String, to address: String, replacing: Bool) async throws
+}
+
+/// What a copy holds beside its rows.
+public struct CopyShape: Sendable {
+    /// The numbers of the steps that its database has taken.
+    public let steps: [Int]
+    /// Tables, indexes, triggers and all else that a database is made of, by kind and name, with what each does.
+    public let things: [String: String]
+
+    public init(steps: [Int], things: [String: String]) { (self.steps, self.things) = (steps, things) }
 }
 
 /// A copy of a database that has been read from end to end and found whole.
@@ -31,6 +49,8 @@ public struct Backup: Sendable {
         case changed(String)
         case notACopy(String)
         case foreign(String)
+        /// Its digest is right, but it has other triggers, tables… than the steps make: their names.
+        case altered(String, things: [String])
 
         public var description: String {
             switch self {
@@ -40,6 +60,8 @@ public struct Backup: Sendable {
             case .changed(let path): "«\(path)» is not what was saved: its digest is another"
             case .notACopy(let path): "«\(path)» is not a copy of a database"
             case .foreign(let path): "«\(path)» is a database, but not one of this program"
+            case .altered(let path, let things):
+                "«\(path)» is not as this program makes it: \(things.joined(separator: ", "))"
             }
         }
     }
@@ -64,8 +86,11 @@ public struct Backup: Sendable {
         }
     }
 
-    /// Reads a copy again, from end to end, and compares it with its digest.
-    public static func verify(_ path: String, among formats: [any CopyFormat]) async throws -> Backup {
+    /// Reads a copy again, from end to end, and compares it with its digest; what it is made of, with what the migrations make:
+    /// whoever can change a copy can also write its digest anew, and a trigger acts once the copy is put back.
+    public static func verify(
+        _ path: String, among formats: [any CopyFormat], madeBy migrator: Migrator? = nil
+    ) async throws -> Backup {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Refusal.notThere(path) }
         let start = try file.read(upToCount: 32) ?? Data()
         guard let format = formats.first(where: { start.starts(with: $0.signature.utf8) }) else {
@@ -77,7 +102,15 @@ public struct Backup: Sendable {
         }
         guard saved.prefix(64) == digest else { throw Refusal.changed(path) }
         let rows = try await ownRows(of: path, format, named: path)
+        if let migrator { try await refuseAltered(path, format, migrator) }
         return Backup(path: path, digest: digest, rows: rows, format: format)
+    }
+
+    private static func refuseAltered(_ path: String, _ format: any CopyFormat, _ migrator: Migrator) async throws {
+        let shape = try await format.shape(in: path)
+        let expected = try await format.things(after: migrator.scripts(of: shape.steps, for: format.dialect))
+        let names = Set(expected.keys).union(shape.things.keys).filter { expected[$0] != shape.things[$0] }
+        guard names.isEmpty else { throw Refusal.altered(path, things: names.sorted()) }
     }
 
     /// Whole is not enough: every database of this program has taken steps.

@@ -57,6 +57,16 @@ public struct Migrator: Sendable {
         return steps.filter { !taken.contains($0.number) }
     }
 
+    /// What the steps of these numbers say to an engine, in their order.
+    func scripts(of numbers: [Int], for dialect: Dialect) throws -> [String] {
+        let steps = try steps(for: dialect)
+        if let unknown = numbers.first(where: { number in !steps.contains { $0.number == number } }) {
+            throw Refusal.newerDatabase(number: unknown)
+        }
+        return try steps.filter { numbers.contains($0.number) }
+            .map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+    }
+
     public func migrate(_ database: any Database, now: Date = Date()) async throws {
         let missing = try await missing(in: database)
         let isFirst = try missing.count == steps(for: database.dialect).count

@@ -44,12 +44,13 @@ struct Restore: AsyncParsableCommand {
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads a copy from end to end and compares it with its digest.")
+        abstract: "Reads a copy from end to end and compares it with its digest and with what the migrations make.")
 
+    @Option(help: "The folder with Migrations (default: $RALLYNOV_ROOT, then this one).") var root: String?
     @Argument(help: "A copy that `backup` made.") var file: String
 
     func run() async throws {
-        try await answer { try await DatabaseCommand.verify(file) }
+        try await answer { try await DatabaseCommand.verify(file, root: Place.rootFolder(root)) }
     }
 }
 

@@ -41,7 +41,11 @@ struct Place: ParsableArguments {
         database ?? ProcessInfo.processInfo.environment["RALLYNOV_DATABASE"] ?? Databases.usual
     }
 
-    var rootFolder: String { root ?? ProcessInfo.processInfo.environment["RALLYNOV_ROOT"] ?? "." }
+    var rootFolder: String { Self.rootFolder(root) }
+
+    static func rootFolder(_ root: String?) -> String {
+        root ?? ProcessInfo.processInfo.environment["RALLYNOV_ROOT"] ?? "."
+    }
 }
 
 /// One plain line on standard error, and a non-zero exit.

@@ -23,7 +23,7 @@ struct CopyWhileMarkingTests {
         _ = try await DatabaseCommand(address: database.address, root: World.root).backup(to: path)
         let after = juror.acknowledged
         try await others
-        #expect(try await DatabaseCommand.verify(path).hasPrefix("Whole: "))
+        #expect(try await DatabaseCommand.verify(path, root: World.root).hasPrefix("Whole: "))
         let restored = try await restore(path, on: engine)
         // The juror went on between what was noted here and the copy's own moment: one mark may be under way.
         #expect((before...after + 1).contains(restored))

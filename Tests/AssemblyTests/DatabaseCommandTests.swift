@@ -51,7 +51,7 @@ struct DatabaseCommandTests {
         let said = try await command(database, root: root).migrate(copies: folder.path, now: World.monday)
         let copy = folder.path + "/" + (folder.names.first { $0.hasPrefix("before-9999_thing-2014-09-22") } ?? "")
         #expect(said == "The database as it was: \(copy)\nSteps taken: 1, up to 9999_thing.\n")
-        #expect(try await DatabaseCommand.verify(copy).hasPrefix("Whole: "))
+        #expect(try await DatabaseCommand.verify(copy, root: World.root).hasPrefix("Whole: "))
         try await Databases.open(database.address, root: root).close()
     }
 
@@ -98,6 +98,51 @@ struct DatabaseCommandTests {
         }
         #expect(name == "Ancien nom")
         try await restored.close()
+    }
+
+    @Test(arguments: Engine.available, ["added", "taken away", "changed"])
+    func `a copy that the migrations did not make is refused, though its digest is right`(
+        _ engine: Engine, change: String
+    ) async throws {
+        let (database, folder) = (try await engine.database(), try Folder())
+        let (good, bad) = (folder.path + "/good", folder.path + "/bad")
+        _ = try await command(database).backup(to: good)
+        #expect(try await DatabaseCommand.verify(good, root: World.root).hasPrefix("Whole: "))
+        try await database.write { try $0.runScript(Self.script(change, on: engine)) }
+        _ = try await command(database).backup(to: bad)
+        let refusal = await #expect(throws: Backup.Refusal.self) {
+            try await DatabaseCommand.verify(bad, root: World.root)
+        }
+        let isOfFunction = change == "changed" && engine == .postgres
+        let trigger = change == "added" ? "trigger kept" : "trigger catalogue_sheet_changed"
+        let named = isOfFunction ? "function note_catalogue_sheet" : trigger
+        #expect("\(refusal!)".contains(named), "\(refusal!)")
+        try await database.close()
+        await #expect(throws: Backup.Refusal.self) { try await command(database).restore(from: bad, replacing: true) }
+        _ = try await command(database).restore(from: good, replacing: true)
+    }
+
+    private static func script(_ change: String, on engine: Engine) -> String {
+        switch (change, engine) {
+        case ("added", .sqlite): "CREATE TRIGGER kept AFTER INSERT ON person BEGIN DELETE FROM interest; END"
+        case ("added", .postgres):
+            """
+            CREATE FUNCTION kept() RETURNS trigger AS $$ BEGIN DELETE FROM interest; RETURN NEW; END $$ LANGUAGE plpgsql;
+            CREATE TRIGGER kept AFTER INSERT ON person FOR EACH ROW EXECUTE FUNCTION kept()
+            """
+        case ("changed", .sqlite):
+            """
+            DROP TRIGGER catalogue_sheet_changed;
+            CREATE TRIGGER catalogue_sheet_changed AFTER UPDATE ON sheet BEGIN DELETE FROM interest; END
+            """
+        case ("changed", .postgres):
+            """
+            CREATE OR REPLACE FUNCTION note_catalogue_sheet() RETURNS trigger AS $$
+            BEGIN DELETE FROM interest; RETURN NULL; END $$ LANGUAGE plpgsql
+            """
+        case (_, .sqlite): "DROP TRIGGER catalogue_sheet_changed"
+        case (_, .postgres): "DROP TRIGGER catalogue_sheet_changed ON sheet"
+        }
     }
 
     @Test(arguments: Engine.available)
