@@ -34,7 +34,8 @@ struct Features: Sendable {
             GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
             FormsFeature(),
             OrganisationsFeature(
-                database: database, carried: SheetsFeature.carried(in: database),
+                database: database, carried: SheetsFeature.carried(in: database, EmbargoStore.isSheetVisible),
+                known: SheetsFeature.known(EmbargoStore.isSheetVisible), said: SubmissionsFeature.said(in: database),
                 changed: SubmissionStore.noteOrganisation),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,

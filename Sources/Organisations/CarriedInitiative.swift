@@ -1,4 +1,5 @@
 import Identifiers
+import Storage
 import Web
 
 /// An initiative that an organisation carries, and where it stands in an edition: a higher feature knows.
@@ -17,3 +18,9 @@ public struct CarriedInitiative: Sendable {
 
 /// How a feature tells what became of an organisation's initiatives: what is public, and what somebody may see of the rest.
 public typealias CarriedFinder = @Sendable (Organisation.ID, Person.ID, Reader) async throws -> [CarriedInitiative]
+
+/// True of a row of `initiative_organisation` whose initiative somebody may know of: it is public, or theirs to work on.
+public typealias KnownInitiatives = @Sendable (Person.ID) -> SQL
+
+/// What files say of an organisation otherwise than its record, for those who run their editions; empty when nothing.
+public typealias SaidFinder = @Sendable (Organisation.ID, Person.ID, Reader) async throws -> HTML

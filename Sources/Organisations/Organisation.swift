@@ -67,6 +67,19 @@ extension Organisation {
             && agree(place.country.ifFilled, other.place.country.ifFilled)
     }
 
+    /// Whether a number that both have is that of one body: it may have several places, each with its SIRET.
+    func isOneBody(with other: Organisation) -> Bool { agree(siret?.siren, other.siret?.siren) }
+
+    /// Takes the place of another record of the same body: what that one alone knew goes on here.
+    mutating func absorb(_ other: Organisation) {
+        learn(from: other)
+        if legalCategory.isEmpty { legalCategory = other.legalCategory }
+        if activityFR.isEmpty { activityFR = other.activityFR }
+        if activityEN.isEmpty { activityEN = other.activityEN }
+        if naf.isEmpty { (naf, nafVersion) = (other.naf, other.nafVersion) }
+        statuses += other.statuses.filter { !statuses.contains($0) }
+    }
+
     private func agree<Fact: Equatable>(_ one: Fact?, _ other: Fact?) -> Bool {
         one == nil || other == nil || one == other
     }

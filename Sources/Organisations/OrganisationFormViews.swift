@@ -4,8 +4,7 @@ import Web
 extension Reader {
     func organisationPage(
         _ one: Organisation, _ form: OrganisationForm, _ carried: [CarriedInitiative],
-        faults: [OrganisationForm.Fault] = [],
-        isOutdated: Bool = false, done: String? = nil
+        said: HTML = "", faults: [OrganisationForm.Fault] = [], isOutdated: Bool = false, done: String? = nil
     ) -> HTML {
         let faults = faults.map(words)
         return desk(
@@ -13,7 +12,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
             <h1>\(typeset(one.name))</h1>\(doneNotice(done == "saved" ? t("The organisation is saved.") : nil))\(faultSummary(faults))
-            \(isOutdated ? organisationNow(one) : "")
+            \(isOutdated ? organisationNow(one) : "")\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)

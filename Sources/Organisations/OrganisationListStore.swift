@@ -35,48 +35,56 @@ struct OrganisationLine: Equatable, Sendable {
 extension OrganisationStore {
     /// One page of those that a filter admits.
     func list(
-        _ filter: OrganisationFilter, _ order: ListOrder, page: Int?
+        _ filter: OrganisationFilter, _ order: ListOrder, page: Int?, counting isCounted: SQL
     ) async throws -> (lines: [OrganisationLine], page: ListPage) {
         try await database.read { connection in
             let condition = filter.condition
             let count = try connection.count("SELECT count(*) AS count FROM organisation WHERE \(condition)")
             let page = ListPage(page, of: count)
-            let part: SQL = "\(Self.order(order)) LIMIT \(page.size) OFFSET \(page.offset)"
-            return (try Self.lines(condition, part, in: connection), page)
+            let part: SQL = "\(Self.order(order, isCounted)) LIMIT \(page.size) OFFSET \(page.offset)"
+            return (try Self.lines(condition, part, isCounted, in: connection), page)
         }
     }
 
     /// All of them, for a spreadsheet.
-    func lines(_ filter: OrganisationFilter, _ order: ListOrder) async throws -> [OrganisationLine] {
-        try await database.read { try Self.lines(filter.condition, Self.order(order), in: $0) }
+    func lines(
+        _ filter: OrganisationFilter, _ order: ListOrder, counting isCounted: SQL
+    ) async throws -> [OrganisationLine] {
+        try await database.read { connection in
+            try Self.lines(filter.condition, Self.order(order, isCounted), isCounted, in: connection)
+        }
     }
 
     private static func lines(
-        _ condition: SQL, _ order: SQL, in connection: any Connection
+        _ condition: SQL, _ order: SQL, _ isCounted: SQL, in connection: any Connection
     ) throws -> [OrganisationLine] {
         try connection.rows(
             """
-            SELECT \(columns), \(initiatives) AS initiatives FROM organisation WHERE \(condition) ORDER BY \(order)
+            SELECT \(columns), \(initiatives(isCounted)) AS initiatives FROM organisation WHERE \(condition) ORDER BY \(order)
             """
         ).map { row in OrganisationLine(organisation: try Organisation(row), initiatives: try row["initiatives"]) }
     }
 
-    private static let initiatives: SQL = """
-        (SELECT count(*) FROM initiative_organisation WHERE initiative_organisation.organisation = organisation.id)
+    /// Of those that whoever asks may know of.
+    private static func initiatives(_ isCounted: SQL) -> SQL {
         """
+        (SELECT count(*) FROM initiative_organisation WHERE initiative_organisation.organisation = organisation.id
+            AND \(isCounted))
+        """
+    }
 
-    private static func order(_ order: ListOrder) -> SQL {
+    private static func order(_ order: ListOrder, _ isCounted: SQL) -> SQL {
         let columns: [SQL] =
             switch order.column {
             case "lieu": ["department", "commune_name", "name_key"]
-            case "initiatives": [initiatives, "name_key"]
+            case "initiatives": [initiatives(isCounted), "name_key"]
             default: ["name_key"]
             }
         let direction: SQL = order.isDescending ? "DESC" : "ASC"
         return columns.reversed().reduce("id \(direction)") { "\($1) \(direction), \($0)" }
     }
 
-    enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }
+    public enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }
 
     /// Saves what was typed over what was seen; nil when there is no such organisation, or somebody else's.
     func save(
@@ -90,20 +98,44 @@ extension OrganisationStore {
                 "UPDATE organisation SET revision = revision WHERE id = \(id) AND revision = \(form.revision)")
             guard claimed == 1 else { throw Refusal.changedMeanwhile }
             let changed = form.applied(to: known)
-            if let siret = changed.siret, try Self.isTaken("siret = \(siret.description)", but: id, in: connection) {
-                throw Refusal.siretTaken
-            }
-            if let rna = changed.rna, try Self.isTaken("rna = \(rna.description)", but: id, in: connection) {
-                throw Refusal.rnaTaken
-            }
-            try Self.update(changed, in: connection)
+            try Self.save(changed, in: connection)
             try then(id, connection)
             return changed
         }
     }
 
-    private static func isTaken(_ condition: SQL, but id: Organisation.ID, in connection: any Connection) throws -> Bool
-    {
-        try connection.row("SELECT id FROM organisation WHERE \(condition) AND id <> \(id)") != nil
+    /// Keeps what staff say of one, unless another has its number.
+    public static func save(_ one: Organisation, in connection: any Connection) throws {
+        if let siret = one.siret, try holder(of: siret, in: connection).map({ $0.id != one.id }) ?? false {
+            throw Refusal.siretTaken
+        }
+        if let rna = one.rna, try holder(of: rna, in: connection).map({ $0.id != one.id }) ?? false {
+            throw Refusal.rnaTaken
+        }
+        try update(one, in: connection)
+    }
+
+    /// Claimed before it is read and changed: of two changes at once the second sees the first.
+    public static func claim(_ id: Organisation.ID, in connection: any Connection) throws -> Organisation? {
+        try connection.run("UPDATE organisation SET revision = revision WHERE id = \(id)")
+        return try find(id, in: connection)
+    }
+
+    /// Makes two records one: what the other carries is carried by this one, and what it alone knew stays known. Whoever asks
+    /// has moved the files of the other.
+    public static func absorb(
+        _ other: Organisation, into one: Organisation, in connection: any Connection
+    ) throws {
+        var whole = one
+        whole.absorb(other)
+        try connection.run(
+            """
+            DELETE FROM initiative_organisation WHERE organisation = \(other.id) AND initiative IN
+                (SELECT own.initiative FROM initiative_organisation AS own WHERE own.organisation = \(one.id))
+            """)
+        try connection.run(
+            "UPDATE initiative_organisation SET organisation = \(one.id) WHERE organisation = \(other.id)")
+        try connection.run("DELETE FROM organisation WHERE id = \(other.id)")
+        try update(whole, in: connection)
     }
 }

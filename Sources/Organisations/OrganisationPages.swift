@@ -5,18 +5,22 @@ import Web
 struct OrganisationPages: Sendable {
     let organisations: OrganisationStore
     let carried: CarriedFinder
+    let known: KnownInitiatives
+    let said: SaidFinder
     let changed: OrganisationFollower
 
     func list(_ visit: Visit) async throws -> Answer {
         let (filter, order) = asked(visit)
-        let (lines, page) = try await organisations.list(filter, order, page: visit.query.number("page"))
+        let (lines, page) = try await organisations.list(
+            filter, order, page: visit.query.number("page"), counting: known(visit.person))
         return .page(visit.reader.organisationsPage(lines, page, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {
         let ((filter, order), reader) = (asked(visit), visit.reader)
         var table = TableWriter(columns: reader.organisationColumns)
-        for line in try await organisations.lines(filter, order) { table.append(reader.organisationCells(line)) }
+        let lines = try await organisations.lines(filter, order, counting: known(visit.person))
+        for line in lines { table.append(reader.organisationCells(line)) }
         return .file(.csv(name: "organisations.csv", table.bytes))
     }
 
@@ -33,7 +37,8 @@ struct OrganisationPages: Sendable {
         let carried = try await carried(one.id, visit.person, visit.reader)
         let reader = visit.reader
         guard mayChange else { return .page(reader.organisationOfOthersPage(one, carried)) }
-        return .page(reader.organisationPage(one, OrganisationForm(one), carried, done: visit.query["ok"]))
+        let said = try await said(one.id, visit.person, reader)
+        return .page(reader.organisationPage(one, OrganisationForm(one), carried, said: said, done: visit.query["ok"]))
     }
 
     func save(_ visit: Visit) async throws -> Answer {

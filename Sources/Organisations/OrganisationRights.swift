@@ -31,7 +31,9 @@ extension OrganisationStore {
         }
     }
 
-    static func mayChange(_ id: Organisation.ID, by person: Person.ID, in connection: any Connection) throws -> Bool {
+    public static func mayChange(
+        _ id: Organisation.ID, by person: Person.ID, in connection: any Connection
+    ) throws -> Bool {
         try connection.row(
             "SELECT id FROM organisation WHERE id = \(id) AND \(OrganisationRights.mayChange(person))") != nil
     }

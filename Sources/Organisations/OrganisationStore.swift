@@ -16,32 +16,47 @@ public struct OrganisationStore: Sendable {
         try organisations("id = \(id)", in: connection).first
     }
 
-    /// The one a source means, by SIRET, by RNA, or else by name; made when nobody knows it. What is known already stays,
-    /// what was missing is filled.
-    public static func findOrCreate(
-        _ candidate: Organisation, now: Date, in connection: any Connection
-    ) throws -> Organisation.ID {
-        try find(or: candidate, now: now, in: connection).id
-    }
-
-    /// The same, with what became of it.
+    /// The one that a list of the agency means, by SIRET, by RNA, or else by name; made when nobody knows it. What is known
+    /// already stays, what was missing is filled.
     public static func find(
         or candidate: Organisation, now: Date, in connection: any Connection
-    ) throws -> (id: Organisation.ID, outcome: Outcome) {
-        guard let known = try known(candidate, in: connection) else {
-            try insert(candidate, now: now, in: connection)
-            return (candidate.id, .made)
+    ) throws -> Found {
+        let (known, told, double) = try match(candidate, in: connection)
+        guard let known else {
+            try insert(told, now: now, in: connection)
+            return Found(id: told.id, outcome: .made, double: double)
         }
         var filled = known
-        filled.learn(from: candidate)
-        guard filled != known else { return (known.id, .known) }
+        filled.learn(from: told)
+        guard filled != known else { return Found(id: known.id, outcome: .known, double: double) }
         try update(filled, in: connection)
-        return (known.id, .filled(from: known))
+        return Found(id: known.id, outcome: .filled(from: known), double: double)
+    }
+
+    /// What became of an organisation that a list names.
+    public struct Found: Equatable, Sendable {
+        public let id: Organisation.ID
+        public let outcome: Outcome
+        /// Another record, which has the RNA number that the list gives beside the SIRET or the name of this one.
+        public let double: Organisation?
     }
 
     public enum Outcome: Equatable, Sendable {
         case made, known
         case filled(from: Organisation)
+    }
+
+    /// The one that somebody's file says it is of, found the same way. Anybody may say so: what is known of it does not change,
+    /// and one that nobody knew is made without an address, which nobody has looked at.
+    public static func claimed(
+        as candidate: Organisation, now: Date, in connection: any Connection
+    ) throws -> Organisation.ID {
+        let match = try Self.match(candidate, in: connection)
+        if let known = match.known { return known.id }
+        var made = match.told
+        made.website = ""
+        try insert(made, now: now, in: connection)
+        return made.id
     }
 
     /// Gives one back what it said before, unless somebody has changed it since. Answers whether it did.
@@ -65,13 +80,33 @@ public struct OrganisationStore: Sendable {
             """) == 1
     }
 
-    private static func known(_ candidate: Organisation, in connection: any Connection) throws -> Organisation? {
-        if let siret = candidate.siret,
-            let found = try organisations("siret = \(siret.description)", in: connection).first
-        {
-            return found
+    /// The record that a source means, what it says without the number of another record, and that other record: a SIRET is
+    /// stronger than an RNA number.
+    private static func match(
+        _ candidate: Organisation, in connection: any Connection
+    ) throws -> (known: Organisation?, told: Organisation, double: Organisation?) {
+        let known = try Self.known(candidate, in: connection)
+        guard let rna = candidate.rna, let holder = try Self.holder(of: rna, in: connection), holder.id != known?.id
+        else {
+            return (known, candidate, nil)
         }
-        if let rna = candidate.rna, let found = try organisations("rna = \(rna.description)", in: connection).first {
+        var told = candidate
+        told.rna = nil
+        return (known, told, holder)
+    }
+
+    /// The record that has a number.
+    public static func holder(of rna: Rna, in connection: any Connection) throws -> Organisation? {
+        try organisations("rna = \(rna.description)", in: connection).first
+    }
+
+    public static func holder(of siret: Siret, in connection: any Connection) throws -> Organisation? {
+        try organisations("siret = \(siret.description)", in: connection).first
+    }
+
+    private static func known(_ candidate: Organisation, in connection: any Connection) throws -> Organisation? {
+        if let siret = candidate.siret, let found = try holder(of: siret, in: connection) { return found }
+        if let rna = candidate.rna, let found = try holder(of: rna, in: connection), found.isOneBody(with: candidate) {
             return found
         }
         return try organisations("name_key = \(candidate.nameKey)", in: connection).first { $0.mayBe(candidate) }

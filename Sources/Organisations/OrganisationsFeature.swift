@@ -9,12 +9,15 @@ public typealias OrganisationFollower = @Sendable (Organisation.ID, any Connecti
 public struct OrganisationsFeature: Feature {
     let pages: OrganisationPages
 
-    /// `carried` tells what became of an organisation's initiatives; `changed` keeps in step what others say of it.
+    /// `carried` tells what became of an organisation's initiatives, and `known` which of them count for somebody; `said` what
+    /// files say of it; `changed` keeps in step what others say of it.
     public init(
-        database: any Database, carried: @escaping CarriedFinder, changed: @escaping OrganisationFollower
+        database: any Database, carried: @escaping CarriedFinder, known: @escaping KnownInitiatives,
+        said: @escaping SaidFinder, changed: @escaping OrganisationFollower
     ) {
         pages = OrganisationPages(
-            organisations: OrganisationStore(database: database), carried: carried, changed: changed)
+            organisations: OrganisationStore(database: database), carried: carried, known: known, said: said,
+            changed: changed)
     }
 
     public static var holdings: [Holding] { OrganisationsHoldings.all }

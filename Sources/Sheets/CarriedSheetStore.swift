@@ -2,6 +2,7 @@ import Campaigns
 import Identifiers
 import Organisations
 import Storage
+import Submissions
 import Web
 
 /// The sheets of what an organisation carries, for its page.
@@ -17,11 +18,11 @@ enum CarriedSheetStore {
         let isOwn: Bool
     }
 
-    /// Those of the last edition first: the published ones, and the others of editions that somebody publishes from.
+    /// Those of the last edition first: what is public (`isPublic` says it of a sheet), and what somebody prepares.
     static func sheets(
-        of id: Organisation.ID, seenBy person: Person.ID, in connection: any Connection
+        of id: Organisation.ID, seenBy person: Person.ID, _ isPublic: SQL, in connection: any Connection
     ) throws -> [Line] {
-        let isOwn = Rights.isPublisher(person, of: "sheet.edition")
+        let isOwn: SQL = "(\(SheetStore.mayPublish(person)))"
         return try connection.rows(
             """
             SELECT sheet.title AS title, edition.name AS edition, sheet.id AS id, sheet.state AS state,
@@ -29,7 +30,7 @@ enum CarriedSheetStore {
             FROM initiative_organisation JOIN sheet ON sheet.initiative = initiative_organisation.initiative
             JOIN initiative ON initiative.id = sheet.initiative
             JOIN edition ON edition.id = sheet.edition WHERE initiative_organisation.organisation = \(id)
-                AND (sheet.state = \(Sheet.State.published) OR \(isOwn))
+                AND (\(isPublic) OR \(isOwn))
             ORDER BY edition.created_at DESC, sheet.title COLLATE "fr-x-icu", sheet.id
             """
         ).map { row in
@@ -37,5 +38,16 @@ enum CarriedSheetStore {
                 title: try row["title"], edition: try row["edition"], sheet: try row["id"], state: try row["state"],
                 slug: try row["slug"], isOwn: try row["is_own"])
         }
+    }
+
+    /// True of a row of `initiative_organisation` whose initiative is public, or in an edition that somebody works on: a file
+    /// that has not come out is nothing to those of another edition.
+    static func isKnown(to person: Person.ID, _ isPublic: SQL) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM sheet WHERE sheet.initiative = initiative_organisation.initiative
+            AND (\(isPublic) OR \(SheetStore.mayPublish(person))))
+        OR EXISTS (SELECT 1 FROM submission WHERE submission.initiative = initiative_organisation.initiative
+            AND \(Rights.isStaff(person, of: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))))
+        """
     }
 }

@@ -42,11 +42,16 @@ public struct SheetsFeature: Feature {
         routes.post("dossiers/:submission/fiche/reprise", for: .signedIn, owners.askChanges)
     }
 
+    /// Which initiatives of an organisation somebody may know of. `isPublic` is true of a sheet that everybody reads.
+    public static func known(_ isPublic: SQL) -> KnownInitiatives {
+        { person in CarriedSheetStore.isKnown(to: person, isPublic) }
+    }
+
     /// What became of an organisation's initiatives, for its page.
-    public static func carried(in database: any Database) -> CarriedFinder {
+    public static func carried(in database: any Database, _ isPublic: SQL) -> CarriedFinder {
         { organisation, person, reader in
             let lines = try await database.read { connection in
-                try CarriedSheetStore.sheets(of: organisation, seenBy: person, in: connection)
+                try CarriedSheetStore.sheets(of: organisation, seenBy: person, isPublic, in: connection)
             }
             return lines.map { line in
                 CarriedInitiative(

@@ -9,11 +9,11 @@ struct FileContent: Sendable {
     let organisation: Organisation?
     let saved: [String: SavedAnswer]
 
-    var answers: Answers { Answers(saved, of: submission, organisation) }
+    var answers: Answers { Answers(saved, of: submission) }
 
+    /// As the file says it; a file that was never asked has the name of the record.
     var organisationName: String {
-        let typed = answers.text("organisation.name")
-        return typed.isEmpty ? organisation?.name ?? "" : typed
+        saved["organisation.name"] == nil ? organisation?.name ?? "" : answers.text("organisation.name")
     }
 
     var title: String {
@@ -24,10 +24,13 @@ struct FileContent: Sendable {
     /// How far it is from being sent: 0 to 100.
     var percent: Int { answers.percent(of: form) }
 
-    var department: String { answers.text("organisation.department").uppercased() }
+    /// For lists: what the file does not say of its organisation is taken from the record.
+    var department: String {
+        answers.filled("organisation.department")?.uppercased() ?? organisation?.place.department ?? ""
+    }
 
     var size: SizeBracket? {
-        SizeBracket(answers.text("organisation.size_bracket"))
+        SizeBracket(answers.text("organisation.size_bracket")) ?? organisation.flatMap { SizeBracket($0.sizeBracket) }
             ?? organisation?.headcount.map(SizeBracket.init(headcount:))
     }
 }

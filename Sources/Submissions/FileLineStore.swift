@@ -11,7 +11,7 @@ enum FileLineStore {
         try keep([file], in: connection)
     }
 
-    /// The same for the files of an organisation: what a file does not say of it is taken from what is known.
+    /// The same for the files of an organisation: what a list does not find in a file it takes from what is known.
     static func keep(filesOf organisation: Organisation.ID, in connection: any Connection) throws {
         let rows = try connection.rows("SELECT id FROM submission WHERE organisation = \(organisation) ORDER BY id")
         try keep(rows.map { try $0["id"] }, in: connection)

@@ -23,7 +23,7 @@ public struct SubmissionFile: Equatable, Sendable {
     /// True for the jury, to whom it does not say whom to call.
     var omitsContact = false
 
-    /// What the file tells; what it does not say of its organisation is taken from what is known of it.
+    /// What the file tells, and nothing that somebody else told of its organisation.
     public var answers: Answers {
         var answers = content.answers
         answers.until = lastDay
@@ -73,41 +73,9 @@ public struct SubmissionFile: Equatable, Sendable {
 }
 
 extension Answers {
-    /// What a file tells; what it does not say of its organisation is taken from what is known of it.
-    init(_ saved: [String: SavedAnswer], of submission: Submission, _ organisation: Organisation?) {
+    init(_ saved: [String: SavedAnswer], of submission: Submission) {
         var values = saved.mapValues(\.value)
         if values["title"] == nil { values["title"] = .text(submission.title) }
-        for (field, text) in organisation?.facts ?? [:] where values[field]?.isEmpty ?? true {
-            values[field] = .text(text)
-        }
         self.init(values)
-    }
-}
-
-extension Organisation {
-    /// What is known of it, by the form's fields.
-    fileprivate var facts: [String: String] {
-        [
-            "organisation.name": name, "organisation.kind": kind == .other ? "" : kind.rawValue,
-            "organisation.siret": siret?.formatted ?? "", "organisation.rna": rna?.formatted ?? "",
-            "organisation.commune": place.communeName, "organisation.department": place.department,
-            "organisation.activity": activityFR, "organisation.size_bracket": sizeBracket,
-            "organisation.website": website,
-        ]
-    }
-
-    /// The organisation that a file describes, as far as it can be read.
-    init(describedIn answers: Answers, now: Date) {
-        self.init(
-            id: .new(at: now), name: answers.text("organisation.name"),
-            kind: Kind(rawValue: answers.text("organisation.kind")) ?? .other)
-        siret = try? Siret(answers.text("organisation.siret"))
-        rna = try? Rna(answers.text("organisation.rna"))
-        place.communeName = answers.text("organisation.commune")
-        place.department = answers.text("organisation.department").uppercased()
-        place.country = "FR"
-        activityFR = answers.text("organisation.activity")
-        sizeBracket = answers.text("organisation.size_bracket")
-        website = answers.text("organisation.website")
     }
 }

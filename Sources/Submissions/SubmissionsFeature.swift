@@ -20,6 +20,7 @@ public struct SubmissionsFeature: Feature {
     let rules: FileRulePages
     let lists: DeskListPages
     let desk: DeskFilePages
+    let said: OrganisationSaidPages
     let letters: DraftLetterPages
     let onBehalf: OnBehalfPages
     let homes: SubmissionDuties
@@ -49,6 +50,7 @@ public struct SubmissionsFeature: Feature {
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             whenWithdrawn: whenWithdrawn)
+        said = OrganisationSaidPages(submissions: submissions, desk: desk)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
@@ -90,6 +92,7 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
         routes.post("agence/dossiers/:submission/porteur", for: .staff, desk.replaceOwner)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
+        routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
     }
 
     private func addAuthorRoutes(to routes: Routes) {

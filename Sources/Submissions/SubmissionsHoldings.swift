@@ -55,6 +55,9 @@ public enum SubmissionsHoldings {
             nothingIn: "submission_reminder", "Which reminder was sent for a file before which deadline.",
             nextEdition: .stays, archive: .none),
         Holding(
+            nothingIn: "organisation_left",
+            "What a file says of its organisation, and staff left with the file.", nextEdition: .stays, archive: .whole),
+        Holding(
             nothingIn: "file_rule", "How many files an organisation may send to an edition.", nextEdition: .offered,
             archive: .whole),
         Holding(

@@ -41,6 +41,26 @@ struct ListCommandTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a row with the numbers of two records is taken under its SIRET, and says so`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        try await folder.world.database.write { connection in
+            try connection.run("UPDATE organisation SET rna = 'W391000001' WHERE id = \(World.homeCare)")
+        }
+        let list = """
+            Nom;SIRET;RNA;Commune
+            Boulangerie Levain d'Aubépine;00001004100010;W391000001;Poligny
+            Les Meules;;;Dole
+            """
+        let answer = try await folder.take(.organisations, list)
+        #expect(answer.text.contains("Created: 1\n") && answer.text.contains("Refused: 0\n"), "\(answer.text)")
+        #expect(answer.text.contains("is the number of the record “À Portée de Pas”: two records"), "\(answer.text)")
+        let holders = try await folder.world.database.read { connection in
+            try connection.rows("SELECT id FROM organisation WHERE rna = 'W391000001'").map { try $0["id"] as String }
+        }
+        #expect(holders == [World.homeCare.description])
+    }
+
+    @Test(arguments: Engine.available)
     func `partners come in with whoever speaks for them, and engage themselves`(engine: Engine) async throws {
         let folder = try await ImportFolder(engine)
         let list = """

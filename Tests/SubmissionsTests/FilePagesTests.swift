@@ -90,8 +90,7 @@ struct FilePagesTests {
 
     @Test func `a file is withdrawn with a reason, and sent again under its number`() async throws {
         let world = try await World()
-        try await CompleteFile.fill(
-            World.nursery, in: world, without: ["title", "organisation.name", "organisation.siret"])
+        try await CompleteFile.fill(World.nursery, in: world)
         let coralie = world.visitor(.coralie)
         let path = "/dossiers/\(World.nursery)/retirer"
         let page = try await coralie.get(path)

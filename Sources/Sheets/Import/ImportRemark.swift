@@ -23,6 +23,8 @@ public struct ImportRemark: Equatable, Sendable {
         case rounded
         /// Several organisations carry the practice: nobody knows whose number or place it is.
         case ofSeveral
+        /// Another organisation has the number; its name.
+        case ofAnother(String)
     }
 
     public var isLeftOut: Bool {

@@ -24,6 +24,12 @@ public struct ImportRow: Equatable, Sendable {
         case refused(ImportFault)
     }
 
+    /// What the database made of it, and what was left out of it there.
+    struct Kept: Sendable {
+        let outcome: Outcome
+        var remarks: [ImportRemark] = []
+    }
+
     /// The line of the file where the row starts.
     public let line: Int
     /// As far as it could be read.

@@ -28,6 +28,19 @@ public enum KnownTitles: String, Sendable, CaseIterable {
     case leave
 }
 
+/// What keeping rows has done, and what there is to say of the row in hand.
+struct ImportNotes {
+    private(set) var changes: [ImportChange] = []
+    var remarks: [ImportRemark] = []
+
+    mutating func append(_ change: ImportChange) { changes.append(change) }
+
+    mutating func takeRemarks() -> [ImportRemark] {
+        defer { remarks = [] }
+        return remarks
+    }
+}
+
 /// One thing that an import made or changed.
 struct ImportChange: Sendable {
     enum Kind: String, Storable { case sheet, organisation, partner, engagement, person, role }

@@ -36,14 +36,14 @@ struct ImportStore: Sendable {
     }
 
     /// All of them in one transaction, or, when the database refuses one, none.
-    func keep(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
+    func keep(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Kept] {
         try await database.write { connection in try outcomes(of: initiatives, now: now, in: connection) }
     }
 
     /// What `keep` would answer; nothing is written.
-    func rehearse(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Outcome] {
+    func rehearse(_ initiatives: [PreparedInitiative], now: Date) async throws -> [ImportRow.Kept] {
         do {
-            return try await database.write(for: .insiders) { connection -> [ImportRow.Outcome] in
+            return try await database.write(for: .insiders) { connection -> [ImportRow.Kept] in
                 throw Rehearsed(outcomes: try outcomes(of: initiatives, now: now, in: connection))
             }
         } catch let rehearsed as Rehearsed {
@@ -52,29 +52,36 @@ struct ImportStore: Sendable {
     }
 
     private struct Rehearsed: Error {
-        let outcomes: [ImportRow.Outcome]
+        let outcomes: [ImportRow.Kept]
     }
 
     private func outcomes(
         of initiatives: [PreparedInitiative], now: Date, in connection: any Connection
-    ) throws -> [ImportRow.Outcome] {
-        var changes: [ImportChange] = []
-        let outcomes = try initiatives.map { one in
-            if let row = try connection.row(Self.sheet(edition, "source_key = \(one.told.key)")) {
-                return try renew(row, from: one, now: now, noting: &changes, in: connection)
-            }
-            // The same practice may have come in with another edition: it is one initiative.
-            let known = try connection.row("SELECT initiative FROM sheet WHERE source_key = \(one.told.key)")
-            let same: Initiative.ID? = try known?["initiative"] ?? one.same
-            if let same, let row = try connection.row(Self.sheet(edition, "initiative = \(same)")) {
-                return try renew(row, from: one, now: now, noting: &changes, in: connection)
-            }
-            try create(one, of: same, now: now, noting: &changes, in: connection)
-            return .created
+    ) throws -> [ImportRow.Kept] {
+        var notes = ImportNotes()
+        let kept = try initiatives.map { one in
+            let became = try outcome(of: one, now: now, noting: &notes, in: connection)
+            return ImportRow.Kept(outcome: became, remarks: notes.takeRemarks())
         }
-        try ImportRunStore.note(changes, of: run, in: connection)
-        try ImportTraceStore.note(changes, of: run, isPublic: isPublic, at: now, in: connection)
-        return outcomes
+        try ImportRunStore.note(notes.changes, of: run, in: connection)
+        try ImportTraceStore.note(notes.changes, of: run, isPublic: isPublic, at: now, in: connection)
+        return kept
+    }
+
+    private func outcome(
+        of one: PreparedInitiative, now: Date, noting notes: inout ImportNotes, in connection: any Connection
+    ) throws -> ImportRow.Outcome {
+        if let row = try connection.row(Self.sheet(edition, "source_key = \(one.told.key)")) {
+            return try renew(row, from: one, now: now, noting: &notes, in: connection)
+        }
+        // The same practice may have come in with another edition: it is one initiative.
+        let known = try connection.row("SELECT initiative FROM sheet WHERE source_key = \(one.told.key)")
+        let same: Initiative.ID? = try known?["initiative"] ?? one.same
+        if let same, let row = try connection.row(Self.sheet(edition, "initiative = \(same)")) {
+            return try renew(row, from: one, now: now, noting: &notes, in: connection)
+        }
+        try create(one, of: same, now: now, noting: &notes, in: connection)
+        return .created
     }
 
     private static func sheet(_ edition: Edition.ID, _ condition: SQL) -> SQL {
@@ -85,14 +92,14 @@ struct ImportStore: Sendable {
     }
 
     private func create(
-        _ prepared: PreparedInitiative, of known: Initiative.ID?, now: Date, noting changes: inout [ImportChange],
+        _ prepared: PreparedInitiative, of known: Initiative.ID?, now: Date, noting notes: inout ImportNotes,
         in connection: any Connection
     ) throws {
         let one = prepared.told
         // Keys follow each other as the rows do: an index that is written at its end stays fast.
         let made = now + Double(one.line) / 10_000
         let initiative = try known ?? InitiativeStore.create(title: one.title, now: made, in: connection)
-        try carry(initiative, one, now: made, noting: &changes, in: connection)
+        try carry(initiative, one, now: made, noting: &notes, in: connection)
         let id = Sheet.ID.new(at: made)
         let state: Sheet.State = isPublic ? .published : .draft
         let publishedAt: Date? = isPublic ? now : nil
@@ -104,12 +111,12 @@ struct ImportStore: Sendable {
                 \(one.title), \(one.strapline), \(prepared.content), \(prepared.tags), \(prepared.source), \(one.key),
                 \(prepared.mark), \(publishedAt), \(now))
             """)
-        changes.append(ImportChange(kind: .sheet, subject: id.description))
+        notes.append(ImportChange(kind: .sheet, subject: id.description))
         if isPublic { try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection) }
     }
 
     private func renew(
-        _ row: Row, from prepared: PreparedInitiative, now: Date, noting changes: inout [ImportChange],
+        _ row: Row, from prepared: PreparedInitiative, now: Date, noting notes: inout ImportNotes,
         in connection: any Connection
     ) throws -> ImportRow.Outcome {
         let one = prepared.told
@@ -133,19 +140,19 @@ struct ImportStore: Sendable {
             WHERE id = \(id)
             """)
         try InitiativeStore.rename(initiative, to: one.title, in: connection)
-        try carry(initiative, one, now: now, noting: &changes, in: connection)
-        changes.append(
+        try carry(initiative, one, now: now, noting: &notes, in: connection)
+        notes.append(
             ImportChange(kind: .sheet, subject: id.description, isNew: false, was: was, revision: revision + 1))
         return .updated
     }
 
     private func carry(
-        _ initiative: Initiative.ID, _ one: ImportedInitiative, now: Date, noting changes: inout [ImportChange],
+        _ initiative: Initiative.ID, _ one: ImportedInitiative, now: Date, noting notes: inout ImportNotes,
         in connection: any Connection
     ) throws {
         var carriers: [Organisation.ID] = []
         for candidate in one.organisations {
-            let id = try Self.find(candidate, now: now, noting: &changes, in: connection)
+            let id = try Self.find(candidate, now: now, noting: &notes, in: connection)
             if !carriers.contains(id) { carriers.append(id) }
         }
         try InitiativeStore.carry(initiative, by: carriers, in: connection)
@@ -153,15 +160,19 @@ struct ImportStore: Sendable {
 
     /// The organisation that a row means, with what was done to it.
     static func find(
-        _ candidate: Organisation, now: Date, noting changes: inout [ImportChange], in connection: any Connection
+        _ candidate: Organisation, now: Date, noting notes: inout ImportNotes, in connection: any Connection
     ) throws -> Organisation.ID {
-        let (id, outcome) = try OrganisationStore.find(or: candidate, now: now, in: connection)
-        switch outcome {
+        let found = try OrganisationStore.find(or: candidate, now: now, in: connection)
+        let id = found.id
+        if let double = found.double, let rna = candidate.rna {
+            notes.remarks.append(ImportRemark("RNA", rna.formatted, .ofAnother(double.name)))
+        }
+        switch found.outcome {
         case .known: break
-        case .made: changes.append(ImportChange(kind: .organisation, subject: id.description))
+        case .made: notes.append(ImportChange(kind: .organisation, subject: id.description))
         case .filled(let was):
             try SubmissionStore.noteOrganisation(id, in: connection)
-            changes.append(
+            notes.append(
                 ImportChange(
                     kind: .organisation, subject: id.description, isNew: false, was: try was.sheetJSON,
                     revision: was.revision + 1))

@@ -60,7 +60,7 @@ public struct InitiativeImport: Sendable {
         _ plan: Plan, file: String, knownTitles: KnownTitles = .new, isDryRun: Bool, now: Date
     ) async throws -> ImportReport {
         let plan = decided(plan, knownTitles)
-        let outcomes: [ImportRow.Outcome]
+        let outcomes: [ImportRow.Kept]
         var run: ImportRun.ID?
         if isDryRun || plan.changed.isEmpty {
             outcomes = try await store.rehearse(plan.changed, now: now)
@@ -90,13 +90,14 @@ public struct InitiativeImport: Sendable {
         return plan
     }
 
-    private static func rows(_ plan: Plan, _ outcomes: [ImportRow.Outcome]) -> [ImportRow] {
+    private static func rows(_ plan: Plan, _ outcomes: [ImportRow.Kept]) -> [ImportRow] {
         let byLine = Dictionary(zip(plan.changed.map(\.told.line), outcomes), uniquingKeysWith: { first, _ in first })
         return plan.readings.map { reading in
-            ImportRow(
+            let kept = byLine[reading.line]
+            return ImportRow(
                 line: reading.line, title: reading.title,
-                outcome: reading.fault.map { .refused($0) } ?? byLine[reading.line] ?? .unchanged,
-                remarks: reading.remarks)
+                outcome: reading.fault.map { .refused($0) } ?? kept?.outcome ?? .unchanged,
+                remarks: reading.remarks + (kept?.remarks ?? []))
         }
     }
 
@@ -134,14 +135,14 @@ public struct InitiativeImport: Sendable {
 extension InitiativeImport {
     private func keep(
         _ initiatives: [PreparedInitiative], as run: ImportRun.ID?, of file: String, now: Date
-    ) async throws -> [ImportRow.Outcome] {
+    ) async throws -> [ImportRow.Kept] {
         var store = store
         store.run = run
         if let run {
             try await ImportRunStore(database: store.database).begin(
                 ImportRun(id: run, kind: .initiatives, edition: edition, file: file, startedAt: now))
         }
-        var outcomes: [ImportRow.Outcome] = []
+        var outcomes: [ImportRow.Kept] = []
         for start in stride(from: 0, to: initiatives.count, by: Self.batch) {
             let batch = Array(initiatives[start..<min(start + Self.batch, initiatives.count)])
             do {
@@ -155,11 +156,11 @@ extension InitiativeImport {
 
     private static func keepAlone(
         _ initiative: PreparedInitiative, in store: ImportStore, now: Date
-    ) async throws -> ImportRow.Outcome {
+    ) async throws -> ImportRow.Kept {
         do {
             return try await store.keep([initiative], now: now)[0]
         } catch let error as StorageError where error.isAboutContent {
-            return .refused(ImportFault(column: nil, reason: .notKept(error.description)))
+            return ImportRow.Kept(outcome: .refused(ImportFault(column: nil, reason: .notKept(error.description))))
         }
     }
 }

@@ -126,7 +126,7 @@ extension ListCommand {
     ) async throws -> ImportReport {
         let good = rows.filter { $0.fault == nil }
         var run: ImportRun?
-        var outcomes: [ImportRow.Outcome] = []
+        var outcomes: [ImportRow.Kept] = []
         if arguments.isDryRun {
             outcomes = try await rehearse(good)
         } else if !good.isEmpty {
@@ -142,31 +142,34 @@ extension ListCommand {
         let byLine = Dictionary(zip(good.map(\.line), outcomes), uniquingKeysWith: { first, _ in first })
         var report = ImportReport(
             rows: rows.map { row in
-                ImportRow(
+                let kept = byLine[row.line]
+                return ImportRow(
                     line: row.line, title: row.title,
-                    outcome: row.fault.map { .refused($0) } ?? byLine[row.line] ?? .unchanged, remarks: row.remarks)
+                    outcome: row.fault.map { .refused($0) } ?? kept?.outcome ?? .unchanged,
+                    remarks: row.remarks + (kept?.remarks ?? []))
             }, isDryRun: arguments.isDryRun)
         for term in rows.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
         report.run = run?.id
         return report
     }
 
-    private func keep(_ rows: [ListRow], _ run: ImportRun.ID) async throws -> [ImportRow.Outcome] {
+    private func keep(_ rows: [ListRow], _ run: ImportRun.ID) async throws -> [ImportRow.Kept] {
         do {
             return try await database.write { try Self.outcomes(of: rows, run, in: $0) }
         } catch let error as StorageError where error.isAboutContent {
             guard rows.count > 1 else {
-                return [.refused(ImportFault(column: nil, reason: .notKept(error.description)))]
+                let fault = ImportFault(column: nil, reason: .notKept(error.description))
+                return [ImportRow.Kept(outcome: .refused(fault))]
             }
-            var outcomes: [ImportRow.Outcome] = []
+            var outcomes: [ImportRow.Kept] = []
             for row in rows { outcomes += try await keep([row], run) }
             return outcomes
         }
     }
 
-    private func rehearse(_ rows: [ListRow]) async throws -> [ImportRow.Outcome] {
+    private func rehearse(_ rows: [ListRow]) async throws -> [ImportRow.Kept] {
         do {
-            return try await database.write(for: .insiders) { connection -> [ImportRow.Outcome] in
+            return try await database.write(for: .insiders) { connection -> [ImportRow.Kept] in
                 throw Rehearsed(outcomes: try Self.outcomes(of: rows, nil, in: connection))
             }
         } catch let rehearsed as Rehearsed {
@@ -174,14 +177,17 @@ extension ListCommand {
         }
     }
 
-    private struct Rehearsed: Error { let outcomes: [ImportRow.Outcome] }
+    private struct Rehearsed: Error { let outcomes: [ImportRow.Kept] }
 
     private static func outcomes(
         of rows: [ListRow], _ run: ImportRun.ID?, in connection: any Connection
-    ) throws -> [ImportRow.Outcome] {
-        var changes: [ImportChange] = []
-        let outcomes = try rows.map { try $0.keep?(connection, &changes) ?? .unchanged }
-        try ImportRunStore.note(changes, of: run, in: connection)
+    ) throws -> [ImportRow.Kept] {
+        var notes = ImportNotes()
+        let outcomes = try rows.map { row in
+            let outcome = try row.keep?(connection, &notes) ?? .unchanged
+            return ImportRow.Kept(outcome: outcome, remarks: notes.takeRemarks())
+        }
+        try ImportRunStore.note(notes.changes, of: run, in: connection)
         return outcomes
     }
 }

@@ -19,7 +19,7 @@ struct ListRow: Sendable {
     /// What keeps it, in a transaction.
     var keep: Keeping?
 
-    typealias Keeping = @Sendable (any Connection, inout [ImportChange]) throws -> ImportRow.Outcome
+    typealias Keeping = @Sendable (any Connection, inout ImportNotes) throws -> ImportRow.Outcome
 }
 
 /// Reads the rows of a list.
@@ -79,10 +79,11 @@ struct ListReader: Sendable {
         let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
         return (
             key,
-            { connection, changes in
-                let before = changes.count
-                _ = try ImportStore.find(one, now: now, noting: &changes, in: connection)
-                return changes.count == before ? .unchanged : changes[before].isNew ? .created : .updated
+            { connection, notes in
+                let before = notes.changes.count
+                _ = try ImportStore.find(one, now: now, noting: &notes, in: connection)
+                let changes = notes.changes.dropFirst(before)
+                return changes.first.map { $0.isNew ? .created : .updated } ?? .unchanged
             }
         )
     }
@@ -96,14 +97,14 @@ struct ListReader: Sendable {
         let (now, edition) = (now, edition)
         return (
             Organisation.nameKey(one.nameFR),
-            { connection, changes in
+            { connection, notes in
                 let (id, outcome) = try PartnerStore.find(or: one, now: now, in: connection)
                 let engages =
                     try edition.map { edition in
                         try PartnerStore.engage(id, in: edition, words: words, signedOn: signedOn, in: connection)
                     } ?? false
-                if engages { changes.append(ImportChange(kind: .engagement, subject: id.description)) }
-                return try Self.note(outcome, of: id, engages: engages, noting: &changes)
+                if engages { notes.append(ImportChange(kind: .engagement, subject: id.description)) }
+                return try Self.note(outcome, of: id, engages: engages, noting: &notes)
             }
         )
     }
@@ -127,15 +128,15 @@ struct ListReader: Sendable {
     }
 
     private static func note(
-        _ outcome: PartnerStore.Outcome, of id: Partner.ID, engages: Bool, noting changes: inout [ImportChange]
+        _ outcome: PartnerStore.Outcome, of id: Partner.ID, engages: Bool, noting notes: inout ImportNotes
     ) throws -> ImportRow.Outcome {
         switch outcome {
         case .made:
-            changes.append(ImportChange(kind: .partner, subject: id.description))
+            notes.append(ImportChange(kind: .partner, subject: id.description))
             return .created
         case .known: return engages ? .updated : .unchanged
         case .filled(let was):
-            changes.append(
+            notes.append(
                 ImportChange(
                     kind: .partner, subject: id.description, isNew: false, was: try was.sheetJSON,
                     revision: was.revision + 1))
@@ -166,19 +167,19 @@ struct ListReader: Sendable {
         let (now, roles) = (now, roles)
         return (
             email.comparable,
-            { connection, changes in
-                try Self.keep(account, hat, by: roles, now: now, noting: &changes, in: connection)
+            { connection, notes in
+                try Self.keep(account, hat, by: roles, now: now, noting: &notes, in: connection)
             }
         )
     }
 
     private static func keep(
-        _ account: Account, _ hat: Hat?, by roles: RoleStore, now: Date, noting changes: inout [ImportChange],
+        _ account: Account, _ hat: Hat?, by roles: RoleStore, now: Date, noting notes: inout ImportNotes,
         in connection: any Connection
     ) throws -> ImportRow.Outcome {
         let person = try AccountStore.findOrAdd(account, in: connection)
         let isNew = person.id == account.id
-        if isNew { changes.append(ImportChange(kind: .person, subject: person.id.description)) }
+        if isNew { notes.append(ImportChange(kind: .person, subject: person.id.description)) }
         guard let hat else { return isNew ? .created : .unchanged }
         let held = try RoleStore.grants(of: person.id, in: connection)
         if let clash = held.first(where: hat.clashes) {
@@ -188,7 +189,7 @@ struct ListReader: Sendable {
         try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
         let kept = KeptRole(person: person.id, role: hat.role.description, edition: hat.edition)
         let subject = "\(person.id) \(hat.role) \(hat.edition?.description ?? "")"
-        changes.append(ImportChange(kind: .role, subject: subject, was: try kept.sheetJSON))
+        notes.append(ImportChange(kind: .role, subject: subject, was: try kept.sheetJSON))
         return isNew ? .created : .updated
     }
 

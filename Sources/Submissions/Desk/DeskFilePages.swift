@@ -17,11 +17,13 @@ struct DeskFilePages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
 
-    private func page(_ visit: Visit, typed: Fields = Fields(), faults: [Fault] = []) async throws -> HTML {
+    func page(_ visit: Visit, typed: Fields = Fields(), faults: [Fault] = []) async throws -> HTML {
         let id: Submission.ID = try visit.path("submission")
         let file = try await submissions.find(id, runBy: visit.person).orNotFound()
         let events = try await submissions.events(of: id, by: visit.person)
-        let desk = FileDesk(file: file, events: events, typed: typed, faults: faults)
+        var desk = FileDesk(file: file, events: events, typed: typed, faults: faults)
+        desk.said = try await submissions.said(in: id, runBy: visit.person)
+        desk.excess = try await submissions.excess(of: file.submission)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 
@@ -34,6 +36,8 @@ struct DeskFilePages: Sendable {
         case "extended-silently":
             visit.reader.t("The file has more time, and nobody was written to: no owner opens it. Tell them yourself.")
         case "extended": visit.reader.t("The file has more time.")
+        case "taken": visit.reader.t("The record of the organisation says it from now on.")
+        case "left": visit.reader.t("It stays with the file, and is not proposed again.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
         default: nil

@@ -12,6 +12,10 @@ struct FileDesk {
     let events: [SubmissionEvent]
     let typed: Fields
     let faults: [Fault]
+    /// What the file says of its organisation and the record does not.
+    var said: [OrganisationSaid] = []
+    /// Its organisation has sent more files than the rules allow.
+    var excess: FileExcess?
 
     var path: String { file.submission.id.deskPath }
 }
@@ -27,7 +31,7 @@ extension Reader {
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
-            <div class="flow flow-5">\(people(of: file))\(eligibilityPart(desk, now))\
+            <div class="flow flow-5">\(people(of: file))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
@@ -57,7 +61,7 @@ extension Reader {
             radio("verdict", verdict.rawValue, verdictWord(verdict), isOn: verdict.rawValue == chosen)
         }
         return """
-            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility">\(t("Eligibility"))</h2>
+            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility">\(t("Eligibility"))</h2>\(desk.excess.map { excessNotice($0) })
             \(form(
                 to: desk.path + "/recevabilite", attributes: "class=\"flow\" novalidate",
                 """
@@ -90,6 +94,13 @@ extension Reader {
             <div class="notice warn" id="unlooked" tabindex="-1"><p>\(t("Not looked at:"))</p><ul>\(lines)</ul>
             \(tick("unlooked", t("I know: the file is eligible all the same"), isOn: false))</div>
             """
+    }
+
+    private func excessNotice(_ excess: FileExcess) -> HTML {
+        """
+        <p class="notice warn">\(words(forLimit: excess.most)) \
+        \(t("\(excess.others) other is in.", "\(excess.others) others are in.", count: excess.others))</p>
+        """
     }
 
     private func gate(_ gate: EligibilityGate, _ desk: FileDesk) -> HTML {

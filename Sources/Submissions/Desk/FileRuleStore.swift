@@ -11,6 +11,13 @@ struct FileRule: Equatable, Sendable {
     var mostOfOrganisation: Int?
 }
 
+/// More files of one organisation than the rules of the edition allow.
+struct FileExcess: Equatable, Sendable {
+    /// Beside the one in hand.
+    let others: Int
+    let most: Int
+}
+
 /// The rules of editions, kept by those who run them.
 struct FileRuleStore: Sendable {
     let database: any Database
@@ -30,6 +37,9 @@ struct FileRuleStore: Sendable {
     }
 
     /// Whether a file may join those that its organisation has sent. Whoever asks holds the edition's row of numbering.
+    ///
+    /// Anybody may write any organisation's name: the files that count are those of the same owner, and those that staff found
+    /// eligible.
     static func check(_ submission: Submission, in connection: any Connection) throws {
         guard let organisation = submission.organisation,
             let most = try find(of: submission.edition, in: connection).mostOfOrganisation
@@ -38,8 +48,32 @@ struct FileRuleStore: Sendable {
             """
             SELECT count(*) AS count FROM submission WHERE edition = \(submission.edition)
                 AND organisation = \(organisation) AND state = 'transmitted' AND id <> \(submission.id)
+                AND (eligibility = 'eligible' OR \(hasOwner(of: submission.id)))
             """)
         if sent >= most { throw Submission.Refusal.tooManyOfOrganisation(most) }
+    }
+
+    private static func hasOwner(of file: Submission.ID) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM submission_author AS theirs JOIN submission_author AS own ON own.person = theirs.person
+            WHERE theirs.submission = submission.id AND theirs.role = 'owner'
+                AND own.submission = \(file) AND own.role = 'owner')
+        """
+    }
+
+    /// What staff are told beside the answer on eligibility: how many others its organisation has sent, where together they
+    /// are more than the rules allow.
+    static func excess(_ submission: Submission, in connection: any Connection) throws -> FileExcess? {
+        guard let organisation = submission.organisation, submission.state == .transmitted,
+            let most = try find(of: submission.edition, in: connection).mostOfOrganisation
+        else { return nil }
+        let others = try connection.count(
+            """
+            SELECT count(*) AS count FROM submission WHERE edition = \(submission.edition)
+                AND organisation = \(organisation) AND state = 'transmitted' AND eligibility <> 'not-eligible'
+                AND id <> \(submission.id)
+            """)
+        return others >= most ? FileExcess(others: others, most: most) : nil
     }
 
     /// An edition made from another has the same rule, until it is given its own.

@@ -8,6 +8,10 @@ extension Reader {
             """
             \(doneNotice(done))\(faultSummary(faults))
             <p>\(t("Where the rules of the campaign say how many initiatives one organisation may present, the site sees to it when a file is sent."))</p>
+            <p>\(t("""
+                Anybody can write an organisation’s name in a file: those of the same owner count, and those that you found eligible. \
+                Where there are more, the page of each file says so beside the answer on its eligibility.
+                """))</p>
             \(form(
                 to: edition.path("dossiers/regles"), attributes: "class=\"flow\" novalidate",
                 """

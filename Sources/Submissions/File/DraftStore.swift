@@ -84,7 +84,7 @@ extension SubmissionStore {
         var (file, changed, conflicts, refused) = (file, [FormField](), [SaveOutcome.Conflict](), [FieldFault]())
         for field in reading.touched(in: section) {
             var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
-            // What the page showed may come from what is known of the organisation.
+            // The title is known before it is answered.
             if file.saved[field.id] == nil { saved.value = file.answers[field] }
             guard let told = reading.value(of: field, over: saved.value) else { continue }
             let typed = field.offered(told, by: file.grid)
@@ -153,7 +153,7 @@ extension SubmissionStore {
             file.submission.title = file.answers.text("title")
             try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
         }
-        if file.submission.state == .transmitted, changed.contains(where: \.isOfOrganisation) {
+        if file.submission.state == .transmitted, changed.contains(where: { Organisation.isKnown(by: $0.id) }) {
             try link(&file.submission, by: file.answers, now: now, in: connection)
         }
         try connection.run(
@@ -169,15 +169,14 @@ extension SubmissionStore {
             in: connection)
     }
 
-    /// Ties the file and its initiative to the organisation it describes. A draft claims nobody.
+    /// Ties the file and its initiative to the organisation it describes. A draft claims nobody. What the file says of it
+    /// stays with the file, until those who run the edition take it over.
     static func link(
         _ submission: inout Submission, by answers: Answers, now: Date, in connection: any Connection
     ) throws {
         guard !answers.text("organisation.name").isEmpty else { return }
         let described = Organisation(describedIn: answers, now: now)
-        let organisation = try OrganisationStore.findOrCreate(described, now: now, in: connection)
-        // Other files of the same organisation may lack what this one has just told.
-        try FileLineStore.keep(filesOf: organisation, in: connection)
+        let organisation = try OrganisationStore.claimed(as: described, now: now, in: connection)
         guard organisation != submission.organisation else { return }
         submission.organisation = organisation
         try InitiativeStore.carry(submission.initiative, by: [organisation], in: connection)
