@@ -35,6 +35,29 @@ extension Correspondence {
             }
         }
     }
+
+    /// Tells each owner what became of the sheet that they read: published, withdrawn, or left as it is.
+    func tell(_ outcome: SheetOutcome, of file: SheetFile, now: Date, in connection: any Connection) throws {
+        guard let submission = file.sheet.submission else { return }
+        let subject = Self.subject(of: file.sheet.id)
+        // What waits to leave speaks of how it was before.
+        try outbox.cancel(about: subject, in: connection)
+        let isOut = try SubmissionStore.find(submission, in: connection)?.submission.announcedAt != nil
+        for owner in file.owners {
+            let manner = Manner(about: subject, edition: file.edition.id.description)
+            try write(to: owner.person, manner, now: now, in: connection) { reader in
+                reader.outcomeLetter(outcome, file, isOut: isOut, path: submission.sheetPath)
+            }
+        }
+    }
+}
+
+/// What the agency did with a sheet that its owner has read.
+enum SheetOutcome: Sendable {
+    case published
+    case withdrawn(reason: String)
+    /// Its owner wanted it otherwise.
+    case kept(reason: String)
 }
 
 extension Reader {
@@ -47,6 +70,45 @@ extension Reader {
                 t("Nothing is published before you agree. If something must change, say so on the same page."),
             ],
             button: Letter.Button(t("Read and approve the sheet"), to: address(path)),
+            closing: [t("The team of \(file.edition.name)")],
+            footnote: t("You receive this message because you present file \(file.number ?? "")."))
+    }
+
+    fileprivate func outcomeLetter(_ outcome: SheetOutcome, _ file: SheetFile, isOut: Bool, path: String) -> Letter {
+        let title = file.sheet.title
+        let (subject, lead, paragraphs): (String, String, [String]) =
+            switch outcome {
+            case .published:
+                (
+                    t("Published: the public sheet of “\(title)”"), t("The sheet that you approved is published."),
+                    [
+                        isOut
+                            ? t("Anybody can read it in the catalogue.")
+                            : t("Anybody can read it in the catalogue once the results are out."),
+                        t("To have it changed or withdrawn, ask on its page: you need not say why."),
+                    ]
+                )
+            case .withdrawn(let reason):
+                (
+                    t("Withdrawn from publication: the public sheet of “\(title)”"),
+                    t("The public sheet of your initiative is withdrawn from publication."),
+                    [
+                        t("The reason that is kept: \(reason)"),
+                        t("A new version goes out only once you have approved it."),
+                    ]
+                )
+            case .kept(let reason):
+                (
+                    t("The public sheet of “\(title)” stays as it is"),
+                    t(
+                        "You wanted the public sheet of your initiative otherwise. The agency has read it, and answers you."
+                    ),
+                    [reason, t("You do not agree? Answer this message, or ask again on the page of the sheet.")]
+                )
+            }
+        return Letter(
+            language: language.rawValue, subject: subject, lead: lead, paragraphs: paragraphs,
+            button: Letter.Button(t("See the sheet"), to: address(path)),
             closing: [t("The team of \(file.edition.name)")],
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
     }

@@ -155,13 +155,32 @@ struct PartnerTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a partner added from an edition is engaged there, and one comes back there`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, list) = (world.visitor(.julien), "/agence/editions/2014/partenaires")
+        let new = "/agence/partenaires/nouveau?edition=2014"
+        #expect(try await julien.get(list).html.contains(new))
+        let refused = try await julien.submit("/agence/partenaires", on: julien.get(new), ["name_fr": ""])
+        #expect(refused.status == .unprocessableContent)
+        for _ in 0..<2 {
+            let added = try await julien.submit("/agence/partenaires", on: refused, ["name_fr": "Élan"])
+            #expect(added.location == list + "?ok=engaged")
+        }
+        #expect(try await julien.get(list).text.components(separatedBy: "Élan").count == 2)
+        // Of an edition that is not theirs nothing is made but the partner.
+        let awa = world.visitor(.awa)
+        let page = try await awa.get("/agence/partenaires/nouveau?edition=2014")
+        if page.status == .ok { #expect(!page.html.contains("name=\"edition\"")) }
+    }
+
+    @Test(arguments: Engine.available)
     func `partners of an edition are engaged by those who run it only`(engine: Engine) async throws {
         let world = try await World(engine)
         let partners = PartnerStore(database: world.database)
         var form = PartnerForm(key: "")
         form.nameFR = "Élan"
         let key: Partner.ID = World.key("0010", 1)
-        try await partners.add(form, as: key, at: World.monday)
+        try await partners.add(form, as: key, by: Somebody.julien.id, at: World.monday)
         #expect(try await partners.engage(key, in: "2013", EngagementForm(), by: Somebody.julien.id) == nil)
         #expect(try await partners.engage(key, in: "2014", EngagementForm(), by: Somebody.julien.id) != nil)
         #expect(try await partners.disengage(key, from: "2014", by: Somebody.awa.id) == nil)

@@ -40,6 +40,22 @@ struct PublishedSheetTests {
     }
 
     @Test(arguments: Engine.available)
+    func `an owner is written to when the sheet they approved is published, stays or is withdrawn`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        try await world.expectLetter("Publiée", "dans le catalogue")
+        _ = try await owner.submit(Self.owned + "/reprise", on: owner.get(Self.owned), ["words": "Le chiffre a changé"])
+        try await world.pass()
+        _ = try await editor.submit(sheet + "/garder", on: editor.get(sheet), ["answer": "Il est daté de 2014"])
+        try await world.expectLetter("reste", "Il est daté de 2014")
+        _ = try await editor.submit(sheet + "/retirer", on: editor.get(sheet), ["reason": "À revoir ensemble"])
+        try await world.expectLetter("Retirée", "À revoir ensemble")
+    }
+
+    @Test(arguments: Engine.available)
     func `another version after the release says so, with its day, to its owner and to the public`(engine: Engine)
         async throws
     {
@@ -96,6 +112,17 @@ extension World {
         try await press(owned + "/accord", on: owned, by: coralie, ["function": "Directrice"])
         try await press(sheet + "/publier", on: sheet, by: sabine)
         try await pass()
+    }
+
+    /// One letter waits to leave, for the owner, with these words in its subject and its text.
+    fileprivate func expectLetter(_ subject: String, _ words: String) async throws {
+        let waiting = try await database.read { connection in
+            let rows = try connection.rows(
+                "SELECT subject, plain FROM message WHERE state = 'waiting' AND person = \(Somebody.coralie.id)")
+            return try rows.map { row in (subject: try row["subject"] as String, plain: try row["plain"] as String) }
+        }
+        let letter = try #require(waiting.count == 1 ? waiting.first : nil, "\(waiting.map(\.subject))")
+        #expect(letter.subject.contains(subject) && letter.plain.contains(words), "\(letter)")
     }
 
     /// What was done until now was done a minute ago.

@@ -14,7 +14,7 @@ extension Reader {
             \(engagements.isEmpty ? noEngagement : engagementTable(edition, engagements))
             <section class="sect flow" aria-labelledby="engage"><h2 id="engage" class="h3">\(t("Engage a partner"))</h2>
             \(others.isEmpty ? "" : self.form(to: edition.path("partenaires"), attributes: "class=\"flow\"", engageFields(form, others, faults)))
-            <p><a href="\(to("/agence/partenaires/nouveau"))">\(t("Add an organisation that is not in the list"))</a></p></section>
+            <p><a href="\(to("/agence/partenaires/nouveau?edition=\(edition.slug)"))">\(t("Add an organisation that is not in the list"))</a></p></section>
             """)
     }
 

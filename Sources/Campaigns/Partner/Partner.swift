@@ -88,8 +88,10 @@ struct PartnerForm: Equatable, Sendable {
     var contactRole = ""
     var contactEmail = ""
     var revision = 0
+    /// The word of the edition that a new partner is added from: it is engaged there. Empty outside of any.
+    var edition = ""
 
-    init(key: String) { self.key = key }
+    init(key: String, edition: String = "") { (self.key, self.edition) = (key, edition) }
 
     init(_ partner: Partner) {
         (key, nameFR, nameEN) = (partner.id.description, partner.nameFR, partner.nameEN)
@@ -105,6 +107,7 @@ struct PartnerForm: Equatable, Sendable {
         (contactName, contactRole) = (fields.text("contact_name") ?? "", fields.text("contact_role") ?? "")
         contactEmail = fields.text("contact_email") ?? ""
         revision = fields.revision()
+        edition = fields.text("edition") ?? ""
     }
 
     var problems: Set<Problem> {

@@ -45,16 +45,27 @@ struct PartnerPages: Sendable {
     }
 
     func new(_ visit: Visit) async throws -> Answer {
-        let form = PartnerForm(key: Partner.ID.new(at: visit.time).description)
-        return .page(visit.reader.partnerFormPage(nil, form))
+        let edition = try await edition(visit.query.text("edition") ?? "", visit)
+        let form = PartnerForm(key: Partner.ID.new(at: visit.time).description, edition: edition?.slug ?? "")
+        return .page(visit.reader.partnerFormPage(nil, form, editions: edition.map { [$0] } ?? []))
+    }
+
+    /// One that the visitor runs, when there is one of that word.
+    private func edition(_ word: String, _ visit: Visit) async throws -> Edition? {
+        word.isEmpty ? nil : try await editions.find(word, runBy: visit.person)
     }
 
     func add(_ visit: Visit) async throws -> Answer {
         let form = PartnerForm(visit.fields)
         guard let key = Partner.ID(form.key) else { throw WebError.unreadable }
-        guard form.problems.isEmpty else { return .refused(visit.reader.partnerFormPage(nil, form, form.problems)) }
-        try await partners.add(form, as: key, at: visit.time)
-        return .seeOther("/agence/partenaires?ok=added")
+        guard form.problems.isEmpty else {
+            let editions = try await edition(form.edition, visit).map { [$0] } ?? []
+            return .refused(visit.reader.partnerFormPage(nil, form, form.problems, editions: editions))
+        }
+        guard let edition = try await partners.add(form, as: key, by: visit.person, at: visit.time) else {
+            return .seeOther("/agence/partenaires?ok=added")
+        }
+        return .seeOther(edition.path("partenaires") + "?ok=engaged")
     }
 
     func edit(_ visit: Visit) async throws -> Answer {

@@ -52,8 +52,11 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    /// A second time with the same key changes nothing.
-    func add(_ form: PartnerForm, as key: Partner.ID, at time: Date) async throws {
+    /// A new partner, engaged in the edition that it is added from, when whoever adds it runs that one. A second time with the
+    /// same key changes nothing.
+    @discardableResult func add(
+        _ form: PartnerForm, as key: Partner.ID, by person: Person.ID, at time: Date
+    ) async throws -> Edition? {
         try await database.write { connection in
             try connection.run(
                 """
@@ -62,6 +65,13 @@ public struct PartnerStore: Sendable {
                         \(form.contactRole), \(form.contactEmail), \(time))
                 ON CONFLICT (id) DO NOTHING
                 """)
+            guard let edition = try EditionStore.find(form.edition, runBy: person, in: connection) else { return nil }
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition) VALUES (\(key), \(edition.id))
+                ON CONFLICT (partner, edition) DO NOTHING
+                """)
+            return edition
         }
     }
 

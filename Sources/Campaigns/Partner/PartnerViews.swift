@@ -98,14 +98,14 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p><h1>\(title)</h1>
             \(faultSummary(faults))\(isOutdated ? partner.map { outdatedNotice(facts(of: $0)) } : nil)
-            \(links.isEmpty ? "" : "<p>\(t("Engaged in")) \(HTML.joined(links, by: ", "))</p>" as HTML)
+            \(links.isEmpty ? "" : "<p>\(partner == nil ? t("Will be engaged in") : t("Engaged in")) \(HTML.joined(links, by: ", "))</p>" as HTML)
             \(self.form(to: address, attributes: "class=\"flow\"", partnerFields(form, faults)))</div>
             """)
     }
 
     private func partnerFields(_ form: PartnerForm, _ faults: [Fault]) -> HTML {
         """
-        \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
+        \(hidden("key", form.key))\(hidden("revision", String(form.revision)))\(form.edition.isEmpty ? "" : hidden("edition", form.edition))
         <div class="fields">\(field("name_fr", t("Name in French"), form.nameFR, faults: faults))
         \(field("name_en", t("Name in English"), form.nameEN))</div>
         \(choiceList("kind", t("Kind"), Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: form.kind.rawValue))

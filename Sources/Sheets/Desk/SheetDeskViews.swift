@@ -69,8 +69,10 @@ extension Reader {
             "\(list.sheetless) file without a sheet", "\(list.sheetless) files without a sheet", count: list.sheetless)
         let rest: HTML =
             list.sheetless > lines.count ? "<li>\(t("The others follow once these have theirs."))</li>" : ""
+        // A few are shown at once: they are what there is to do here.
+        let isOpen: HTML = list.sheetless <= 8 || list.counts.isEmpty ? " open" : ""
         return
-            "<details class=\"sect\"><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
+            "<details class=\"sect\"\(isOpen)><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
     }
 
     private func sheetTable(_ list: SheetList, _ query: Fields) -> HTML {

@@ -82,23 +82,30 @@ struct SheetPages: Sendable {
 
     func publish(_ visit: Visit) async throws -> Answer {
         let now = visit.now
-        return try await act(.published, visit, done: "published") { file throws(SheetFile.Refusal) in
-            try file.publish(now: now)
+        return try await act(.published, visit, done: "published", then: telling(.published, visit)) {
+            file throws(SheetFile.Refusal) in try file.publish(now: now)
         }
     }
 
     func keep(_ visit: Visit) async throws -> Answer {
         let reason = visit.fields.text("answer") ?? ""
-        return try await act(.kept, visit, note: reason, done: "kept") { file throws(SheetFile.Refusal) in
-            try file.keep(reason: reason)
-        }
+        return try await act(
+            .kept, visit, note: reason, done: "kept", then: telling(.kept(reason: reason), visit)
+        ) { file throws(SheetFile.Refusal) in try file.keep(reason: reason) }
     }
 
     func unpublish(_ visit: Visit) async throws -> Answer {
         let reason = visit.fields.text("reason") ?? ""
-        return try await act(.unpublished, visit, note: reason, done: "unpublished") { file throws(SheetFile.Refusal) in
-            try file.unpublish(reason: reason)
-        }
+        return try await act(
+            .unpublished, visit, note: reason, done: "unpublished", then: telling(.withdrawn(reason: reason), visit)
+        ) { file throws(SheetFile.Refusal) in try file.unpublish(reason: reason) }
+    }
+
+    private func telling(
+        _ outcome: SheetOutcome, _ visit: Visit
+    ) -> @Sendable (SheetFile, any Connection) throws -> Void {
+        let (correspondence, time) = (correspondence, visit.time)
+        return { file, connection in try correspondence.tell(outcome, of: file, now: time, in: connection) }
     }
 
     private func act(

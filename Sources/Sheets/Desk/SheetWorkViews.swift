@@ -88,14 +88,24 @@ extension Reader {
         guard !file.isImported, [.draft, .unpublished, .awaitingApproval].contains(file.sheet.state),
             file.approval == nil
         else { return "" }
-        guard !file.owners.isEmpty else {
-            return
-                "<p class=\"notice warn\">\(t("Nobody owns this file any more: give it an owner, on the file’s page, before asking."))</p>"
-        }
+        guard !file.owners.isEmpty else { return ownerlessNotice(file) }
         let again = file.sheet.state == .awaitingApproval
         let label = again ? t("Ask again") : t("Ask for approval")
         let look: HTML = again ? "btn" : "btn main"
         return act(file, "accord", "<button class=\"\(look)\">\(label)</button>")
+    }
+
+    /// Nobody can approve: whoever may name an owner is led there, whoever may not is told whom to ask.
+    private func ownerlessNotice(_ file: SheetFile) -> HTML {
+        guard let desk = file.sheet.submission?.deskPath, Policy.staff.allows(session) else {
+            return """
+                <p class="notice warn">\(t("Nobody owns this file: nobody can approve its sheet. Ask the lead of the campaign to give it an owner."))</p>
+                """
+        }
+        return """
+            <div class="notice warn"><p>\(t("Nobody owns this file: nobody can approve its sheet."))</p>\
+            <p><a href="\(to(desk))#owners">\(t("Give the file an owner"))</a></p></div>
+            """
     }
 
     private func publishAct(_ file: SheetFile) -> HTML {
@@ -208,38 +218,5 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(file.sheet.id.path))">\(t("Back to the sheet’s desk"))</a></p>
             <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>
             """)
-    }
-
-    // MARK: refusals
-
-    func fault(for refusal: SheetFile.Refusal) -> Fault {
-        switch refusal {
-        case .changedMeanwhile: Fault("main", t("This sheet changed in another window. Compare, then save again."))
-        case .titleMissing: Fault("title", t("Give the sheet a title."))
-        case .nothingToRead: Fault("main", t("There is nothing to agree to yet: say what was done before you ask."))
-        case .published:
-            Fault("main", t("The public reads this version: withdraw it from publication before you rewrite it."))
-        case .imported: Fault("main", t("A sheet from another source needs no approval."))
-        case .nobodyToAsk: Fault("main", t("Nobody owns this file any more: there is nobody to ask."))
-        case .notAwaiting: Fault("main", t("This sheet does not wait for an approval any more."))
-        case .notApproved: Fault("main", t("Its organisation has not approved this version: it cannot be published."))
-        case .notPublished: Fault("main", t("This sheet is not published."))
-        case .functionMissing: Fault("function", t("Say in which function you approve."))
-        case .wordsMissing: Fault("words", t("Say what must change."))
-        case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
-        case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
-        case .answerMissing: Fault("answer", t("Say why it stays as it is."))
-        }
-    }
-
-    private func words(_ fault: SheetForm.Fault) -> Fault {
-        switch fault {
-        case .titleMissing: Fault("title", t("Give the sheet a title."))
-        case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
-        case .notADate(let control): Fault(control, t("Write a date as “March 2011”, “17/03/2011” or “2011”."))
-        case .notAFigure(let control): Fault(control, t("Write a number, as 7.8 or 1200."))
-        case .tooLong(let control, let most): Fault(control, t("Say it in at most \(most) signs."))
-        case .impossible(let control, let fault): Fault(control, sentence(for: fault))
-        }
     }
 }

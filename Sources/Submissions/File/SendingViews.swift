@@ -60,8 +60,27 @@ extension Reader {
         return """
             <section class="notice" aria-labelledby="after"><h2 id="after">\(t("What happens when you send"))</h2><ul>
             <li>\(t("You can still change the file until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."))</li>
-            <li>\(t("You receive a receipt by mail at once, with a number, the date and the time."))</li>
-            <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li>\(limitLine(rule))</ul></section>
+            \(receiptLines(file))\(limitLine(rule))</ul></section>
+            """
+    }
+
+    /// To an owner in their words; to the agency, which sends in somebody's place, who gets the receipt.
+    private func receiptLines(_ file: SubmissionFile) -> HTML {
+        if file.part != nil {
+            return """
+                <li>\(t("You receive a receipt by mail at once, with a number, the date and the time."))</li>
+                <li>\(t("Then the agency checks that the file is eligible, and writes to you in any case."))</li>
+                """
+        }
+        guard file.addressees.isEmpty else {
+            let names = formats.list(file.addressees.map(\.name))
+            return """
+                <li>\(t("A receipt goes by mail at once, with a number, the date and the time, to: \(names)."))</li>
+                """
+        }
+        return """
+            <li>\(t("The file gets its number at once. Nobody owns it: no receipt and no answer is written to anybody."))</li>
+            <li>\(t("Give it an owner on its page, or tell its organisation yourself, on the telephone or on paper."))</li>
             """
     }
 

@@ -1,0 +1,36 @@
+import Forms
+import Web
+
+// What is refused of a sheet, and what of it was typed wrong, each beside its field.
+extension Reader {
+    func fault(for refusal: SheetFile.Refusal) -> Fault {
+        switch refusal {
+        case .changedMeanwhile: Fault("main", t("This sheet changed in another window. Compare, then save again."))
+        case .titleMissing: Fault("title", t("Give the sheet a title."))
+        case .nothingToRead: Fault("main", t("There is nothing to agree to yet: say what was done before you ask."))
+        case .published:
+            Fault("main", t("The public reads this version: withdraw it from publication before you rewrite it."))
+        case .imported: Fault("main", t("A sheet from another source needs no approval."))
+        case .nobodyToAsk: Fault("main", t("Nobody owns this file any more: there is nobody to ask."))
+        case .notAwaiting: Fault("main", t("This sheet does not wait for an approval any more."))
+        case .notApproved: Fault("main", t("Its organisation has not approved this version: it cannot be published."))
+        case .notPublished: Fault("main", t("This sheet is not published."))
+        case .functionMissing: Fault("function", t("Say in which function you approve."))
+        case .wordsMissing: Fault("words", t("Say what must change."))
+        case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
+        case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
+        case .answerMissing: Fault("answer", t("Say why it stays as it is."))
+        }
+    }
+
+    func words(_ fault: SheetForm.Fault) -> Fault {
+        switch fault {
+        case .titleMissing: Fault("title", t("Give the sheet a title."))
+        case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
+        case .notADate(let control): Fault(control, t("Write a date as “March 2011”, “17/03/2011” or “2011”."))
+        case .notAFigure(let control): Fault(control, t("Write a number, as 7.8 or 1200."))
+        case .tooLong(let control, let most): Fault(control, t("Say it in at most \(most) signs."))
+        case .impossible(let control, let fault): Fault(control, sentence(for: fault))
+        }
+    }
+}
