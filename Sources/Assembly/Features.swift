@@ -40,7 +40,8 @@ struct Features: Sendable {
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox)),
-            SheetsFeature(database: database, correspondence: correspondence),
+            SheetsFeature(
+                database: database, correspondence: correspondence, roles: House.roles(in: database)),
             JuryFeature(database: database, correspondence: correspondence),
             awards,
         ]

@@ -12,8 +12,11 @@ public struct SheetsFeature: Feature {
     let desk: SheetPages
     let owners: SheetOwnerPages
     let sheets: SheetStore
+    let lists: ListPages
 
-    public init(database: any Database, correspondence: Correspondence) {
+    /// `roles` gives and takes back what lists of people say.
+    public init(database: any Database, correspondence: Correspondence, roles: RoleStore) {
+        lists = ListPages(database: database, roles: roles, correspondence: correspondence)
         sheets = SheetStore(database: database)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets)
@@ -24,7 +27,12 @@ public struct SheetsFeature: Feature {
     /// Letters about the sheet of a file that somebody's role no longer opens.
     public static var roleFollowers: [RoleFollower] { [Correspondence.followRoles] }
 
-    public var places: [Place] { [.ofEdition("fiches", covers: ["/agence/fiches"]) { $0.t("Sheets") }] }
+    public var places: [Place] {
+        [
+            .ofEdition("fiches", covers: ["/agence/fiches"]) { $0.t("Sheets") },
+            Place(.settings, "/agence/listes") { $0.t("Lists to take in") },
+        ]
+    }
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/fiches", for: .publishers, desk.list)
@@ -37,6 +45,9 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)
         routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
         routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
+        routes.get("agence/listes", for: .administrators, lists.show)
+        routes.post("agence/listes", for: .administrators, bounds: .file, lists.take)
+        routes.post("agence/listes/:run/retirer", for: .administrators, lists.undo)
         routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)
         routes.post("dossiers/:submission/fiche/accord", for: .signedIn, owners.approve)
         routes.post("dossiers/:submission/fiche/reprise", for: .signedIn, owners.askChanges)

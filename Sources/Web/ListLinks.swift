@@ -40,6 +40,14 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// Where many of them come in at once, for those who may: `kind` as the page of lists calls them.
+    public func pasteLink(_ kind: String) -> HTML {
+        guard Policy.administrators.allows(session) else { return "" }
+        return "<a class=\"btn small\" href=\"\(to("/agence/listes?kind=\(kind)"))\">\(t("Take a list in"))</a>"
+    }
+}
+
 // What is not shown.
 extension Reader {
     /// What a list and its export hold back from whoever reads them: counted, and never named.

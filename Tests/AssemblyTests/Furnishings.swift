@@ -45,6 +45,8 @@ struct Furnishings {
     /// A file of 2013 that nobody of the world wrote, with Awa's reading of it.
     private func putPastFile(in connection: any Connection) throws {
         try connection.run(
+            "INSERT INTO import_run (id, kind, file, started_at) VALUES (\(id("0a12")), 'partners', \(words), \(day))")
+        try connection.run(
             "INSERT INTO initiative (id, slug, title, created_at) VALUES (\(id("0a08")), 'initiative-13', \(words), \(day))"
         )
         try connection.run(

@@ -28,7 +28,7 @@ enum Places {
     private static let common: [String: String] = [
         "partner": World.thing("0a05", 1), "person": Somebody.edith.id.description,
         "campaign": World.campaign.description, "grid": World.grid.description,
-        "organisation": World.bakery.description,
+        "organisation": World.bakery.description, "run": World.thing("0a12", 13),
         "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint, "part": "besoin",
     ]
 

@@ -55,7 +55,7 @@ extension Reader {
     }
 
     func importReport(_ report: ImportReport, notes: [String], isPublic: Bool? = nil) -> String {
-        var lines = notes + report.rows.map(line)
+        var lines = notes + report.rows.map(rowWords)
         lines += unknownTerms(report.unknown)
         lines.append("")
         lines.append(t("Rows: \(report.rows.count)"))
@@ -73,13 +73,13 @@ extension Reader {
         return lines.joined(separator: "\n")
     }
 
-    private func unknownTerms(_ unknown: [UnknownTerm: Int]) -> [String] {
+    func unknownTerms(_ unknown: [UnknownTerm: Int]) -> [String] {
         unknown.sorted { ($1.value, $0.key.column, $0.key.term) < ($0.value, $1.key.column, $1.key.term) }.map {
             t("Column “\($0.key.column)”, unknown term “\($0.key.term)”: \($0.value)")
         }
     }
 
-    private func line(_ row: ImportRow) -> String {
+    func rowWords(_ row: ImportRow) -> String {
         let remarks = row.remarks.map { " \(remark($0))" }.joined()
         switch row.outcome {
         case .created: return t("Line \(row.line), created: \(row.title)") + remarks

@@ -8,7 +8,8 @@ import Storage
 struct ImportRunStore: Sendable {
     let database: any Database
 
-    func begin(_ run: ImportRun) async throws {
+    /// `person` takes it in; nobody does on the command line.
+    func begin(_ run: ImportRun, by person: Person.ID? = nil) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run(
                 """
@@ -17,7 +18,8 @@ struct ImportRunStore: Sendable {
                 """)
             let details: Details = ["file": run.file, "kind": run.kind.rawValue]
             try Journal.write(
-                .listImported, by: nil, of: .importRun(run.id), edition: run.edition, details: details, in: connection)
+                .listImported, by: person, of: .importRun(run.id), edition: run.edition, details: details,
+                in: connection)
         }
     }
 
@@ -57,19 +59,19 @@ struct ImportRunStore: Sendable {
         try await database.read { try Self.runs("id = \(id)", in: $0).first?.run }
     }
 
-    /// The newest first, each with how many things it made or changed.
-    func all() async throws -> [(run: ImportRun, changes: Int)] {
-        try await database.read { try Self.runs("1 = 1", in: $0) }
+    /// The newest first, each with how many things it made or changed; all of them without a limit.
+    func all(limit: Int? = nil) async throws -> [(run: ImportRun, changes: Int)] {
+        try await database.read { try Self.runs("1 = 1", limit.map { "LIMIT \($0)" } ?? "", in: $0) }
     }
 
     private static func runs(
-        _ condition: SQL, in connection: any Connection
+        _ condition: SQL, _ part: SQL = "", in connection: any Connection
     ) throws -> [(run: ImportRun, changes: Int)] {
         try connection.rows(
             """
             SELECT id, kind, edition, file, started_at, undone_at,
                 (SELECT count(*) FROM import_change WHERE import_change.run = import_run.id) AS changes
-            FROM import_run WHERE \(condition) ORDER BY started_at DESC, id DESC
+            FROM import_run WHERE \(condition) ORDER BY started_at DESC, id DESC \(part)
             """
         ).map { row in
             let run = ImportRun(
@@ -122,11 +124,11 @@ struct ImportRunStore: Sendable {
         }
     }
 
-    func end(_ run: ImportRun, now: Date) async throws {
+    func end(_ run: ImportRun, by person: Person.ID? = nil, now: Date) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run("UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id)")
             try Journal.write(
-                .importUndone, by: nil, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
+                .importUndone, by: person, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
                 in: connection)
         }
     }

@@ -14,6 +14,8 @@ struct ImportUndoStore: Sendable {
     let runs: ImportRunStore
     let roles: RoleStore
     let run: ImportRun
+    /// Whoever takes it back; nil on the command line.
+    var person: Person.ID?
 
     struct Outcome: Equatable, Sendable {
         var removed = 0
@@ -44,7 +46,7 @@ struct ImportUndoStore: Sendable {
                 }
             }
         }
-        try await runs.end(run, now: now)
+        try await runs.end(run, by: person, now: now)
         return outcome
     }
 

@@ -26,8 +26,6 @@ public struct ListCommand: Sendable {
 
     private struct Refusal: Error { let answer: ImportCommand.Answer }
 
-    private static let batch = 200
-
     private let database: any Database
     private let roles: RoleStore
     private let reader: Reader
@@ -53,7 +51,9 @@ public struct ListCommand: Sendable {
             guard arguments.isDryRun || isWanted else {
                 return ImportCommand.Answer(text: reader.nothingWritten, exit: .undecided)
             }
-            let report = try await keep(rows, arguments, edition, now: now)
+            let source = URL(filePath: arguments.file).lastPathComponent
+            let work = ListWork(database: database, kind: arguments.kind, edition: edition, source: source)
+            let report = try await work(rows, isDryRun: arguments.isDryRun, now: now)
             let text = reader.importReport(report, notes: reader.tableNotes(table, reading: fields.all))
             return ImportCommand.Answer(text: text, exit: report.refused == 0 ? .complete : .rowsRefused)
         } catch let refusal as Refusal {
@@ -85,19 +85,14 @@ public struct ListCommand: Sendable {
         }
         let values = reader.listValues(of: arguments.kind, other)
         let mapped = try arguments.mapping.map { try fields(mapping: $0, arguments.kind, values) }
-        let read = Result<Table, TableRefusal> { () throws(TableRefusal) in
-            try Table(data: data, needing: Set(mapped?.all ?? []))
+        let read = Result<ListTable, ListTable.Refusal> { () throws(ListTable.Refusal) in
+            try ListTable(data, of: arguments.kind, values: values, mapped: mapped)
         }
         switch read {
-        case .failure(let reason): throw refusal(reader.refusedFile(arguments.file, reason), .fileRefused)
-        case .success(let table):
-            let fields = mapped ?? ListFields(arguments.kind, header: table.header, values: values)
-            let columns = ListFields.needed(for: arguments.kind).map { fields[$0] ?? $0 } + fields.all
-            let missing = columns.filter { !table.has($0) }
-            guard missing.isEmpty else {
-                throw refusal(reader.missingColumns(missing, of: table, in: arguments.file), .fileRefused)
-            }
-            return (table, fields)
+        case .success(let list): return (list.table, list.fields)
+        case .failure(.unreadable(let reason)): throw refusal(reader.refusedFile(arguments.file, reason), .fileRefused)
+        case .failure(.lacks(let columns, let table)):
+            throw refusal(reader.missingColumns(columns, of: table, in: arguments.file), .fileRefused)
         }
     }
 
@@ -116,79 +111,6 @@ public struct ListCommand: Sendable {
 
     private func refusal(_ text: String, _ exit: ImportCommand.Exit) -> Refusal {
         Refusal(answer: ImportCommand.Answer(text: text, exit: exit))
-    }
-}
-
-// Writing.
-extension ListCommand {
-    private func keep(
-        _ rows: [ListRow], _ arguments: Arguments, _ edition: Edition.ID?, now: Date
-    ) async throws -> ImportReport {
-        let good = rows.filter { $0.fault == nil }
-        var run: ImportRun?
-        var outcomes: [ImportRow.Kept] = []
-        if arguments.isDryRun {
-            outcomes = try await rehearse(good)
-        } else if !good.isEmpty {
-            let begun = ImportRun(
-                id: .new(at: now), kind: arguments.kind, edition: edition,
-                file: URL(filePath: arguments.file).lastPathComponent, startedAt: now)
-            try await ImportRunStore(database: database).begin(begun)
-            run = begun
-            for start in stride(from: 0, to: good.count, by: Self.batch) {
-                outcomes += try await keep(Array(good[start..<min(start + Self.batch, good.count)]), begun.id)
-            }
-        }
-        let byLine = Dictionary(zip(good.map(\.line), outcomes), uniquingKeysWith: { first, _ in first })
-        var report = ImportReport(
-            rows: rows.map { row in
-                let kept = byLine[row.line]
-                return ImportRow(
-                    line: row.line, title: row.title,
-                    outcome: row.fault.map { .refused($0) } ?? kept?.outcome ?? .unchanged,
-                    remarks: row.remarks + (kept?.remarks ?? []))
-            }, isDryRun: arguments.isDryRun)
-        for term in rows.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
-        report.run = run?.id
-        return report
-    }
-
-    private func keep(_ rows: [ListRow], _ run: ImportRun.ID) async throws -> [ImportRow.Kept] {
-        do {
-            return try await database.write { try Self.outcomes(of: rows, run, in: $0) }
-        } catch let error as StorageError where error.isAboutContent {
-            guard rows.count > 1 else {
-                let fault = ImportFault(column: nil, reason: .notKept(error.description))
-                return [ImportRow.Kept(outcome: .refused(fault))]
-            }
-            var outcomes: [ImportRow.Kept] = []
-            for row in rows { outcomes += try await keep([row], run) }
-            return outcomes
-        }
-    }
-
-    private func rehearse(_ rows: [ListRow]) async throws -> [ImportRow.Kept] {
-        do {
-            return try await database.write(for: .insiders) { connection -> [ImportRow.Kept] in
-                throw Rehearsed(outcomes: try Self.outcomes(of: rows, nil, in: connection))
-            }
-        } catch let rehearsed as Rehearsed {
-            return rehearsed.outcomes
-        }
-    }
-
-    private struct Rehearsed: Error { let outcomes: [ImportRow.Kept] }
-
-    private static func outcomes(
-        of rows: [ListRow], _ run: ImportRun.ID?, in connection: any Connection
-    ) throws -> [ImportRow.Kept] {
-        var notes = ImportNotes()
-        let outcomes = try rows.map { row in
-            let outcome = try row.keep?(connection, &notes) ?? .unchanged
-            return ImportRow.Kept(outcome: outcome, remarks: notes.takeRemarks())
-        }
-        try ImportRunStore.note(notes.changes, of: run, in: connection)
-        return outcomes
     }
 }
 

@@ -1,0 +1,40 @@
+import Campaigns
+import Foundation
+import Web
+
+/// A list as it is pasted from a spreadsheet.
+struct ListForm: Equatable, Sendable {
+    enum Problem: Equatable, Sendable {
+        case rowsMissing
+        case editionMissing
+    }
+
+    /// Initiatives have too many columns to be known by their names: they come in on the command line.
+    static let kinds: [ImportRun.Kind] = [.partners, .people, .organisations]
+    /// Those that a list may give.
+    static let roles = Role.allCases.filter { $0 != .agencyAdministrator }
+
+    var kind = ImportRun.Kind.partners
+    /// The word in an edition's address: for it partners engage themselves, and roles hold.
+    var edition = ""
+    /// Of everybody in the list, where no column says it.
+    var role: Role?
+    /// The line of titles, then one line each.
+    var rows = ""
+
+    init() {}
+
+    init(_ fields: Fields) {
+        kind =
+            fields.text("kind").flatMap(ImportRun.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil } ?? .partners
+        edition = fields.text("edition") ?? ""
+        role = fields.text("role").flatMap(Role.init).flatMap { Self.roles.contains($0) ? $0 : nil }
+        // A cell may be empty at the end of a line: only line ends around it are nobody's.
+        rows = (fields["rows"] ?? "").trimmingCharacters(in: .newlines)
+    }
+
+    var problem: Problem? {
+        if rows.allSatisfy(\.isWhitespace) { return .rowsMissing }
+        return kind == .people && role != nil && edition.isEmpty ? .editionMissing : nil
+    }
+}

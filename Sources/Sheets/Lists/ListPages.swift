@@ -1,0 +1,97 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Web
+import Words
+
+/// Lists that the agency pastes from a spreadsheet: tried first, then taken in, and taken back if need be.
+struct ListPages: Sendable {
+    let database: any Database
+    let roles: RoleStore
+    let correspondence: Correspondence
+
+    private var editions: EditionStore { EditionStore(database: database) }
+    private var runs: ImportRunStore { ImportRunStore(database: database) }
+
+    /// A list as it was read, and what it does or would do.
+    private struct Reading {
+        let list: ListTable
+        let report: ImportReport
+    }
+
+    func show(_ visit: Visit) async throws -> Answer {
+        var form = ListForm()
+        form.kind = visit.query.text("kind").flatMap(ImportRun.Kind.init) ?? form.kind
+        form.edition = visit.query.text("edition") ?? ""
+        return .page(try await page(form, visit))
+    }
+
+    func take(_ visit: Visit) async throws -> Answer {
+        let form = ListForm(visit.fields)
+        if let problem = form.problem { return .refused(try await page(form, problem: problem, visit)) }
+        let edition = try await edition(form)
+        let isDryRun = visit.fields.text("step") != "keep"
+        let reading: Reading
+        do {
+            reading = try await read(form, edition, isDryRun: isDryRun, visit)
+        } catch let refusal as ListTable.Refusal {
+            return .refused(try await page(form, refusal: refusal, visit))
+        }
+        guard let run = reading.report.run else {
+            let trial = ListTrial(report: reading.report, notes: notes(reading.list, visit.reader))
+            return .page(try await page(form, trial: trial, visit))
+        }
+        let counts = Fields([
+            (name: "ok", value: "taken"), (name: "run", value: run.description),
+            (name: "refused", value: String(reading.report.refused)),
+        ])
+        return .seeOther("/agence/listes?\(counts.urlEncoded)")
+    }
+
+    /// Takes back what an import made and changed; what was changed or used since stays, and is counted.
+    func undo(_ visit: Visit) async throws -> Answer {
+        let run = try await runs.find(visit.path("run")).orNotFound()
+        guard run.undoneAt == nil else { return .seeOther("/agence/listes?ok=undone") }
+        let undo = ImportUndoStore(runs: runs, roles: roles, run: run, person: try visit.person)
+        let outcome = try await undo(now: visit.time)
+        return .seeOther("/agence/listes?ok=undone&kept=\(outcome.kept)")
+    }
+
+    // MARK: reading
+
+    private func edition(_ form: ListForm) async throws -> Edition.ID? {
+        form.edition.isEmpty ? nil : try await editions.find(form.edition).orNotFound().id
+    }
+
+    private func read(
+        _ form: ListForm, _ edition: Edition.ID?, isDryRun: Bool, _ visit: Visit
+    ) async throws -> Reading {
+        let other = correspondence.reader(for: visit.reader.language == .french ? "en" : "fr")
+        let list = try ListTable(
+            Data(form.rows.utf8), of: form.kind, values: visit.reader.listValues(of: form.kind, other))
+        let rows = ListReader(
+            kind: form.kind, fields: list.fields, edition: edition, role: form.kind == .people ? form.role : nil,
+            now: visit.time, roles: roles
+        ).read(list.table)
+        let work = ListWork(
+            database: database, kind: form.kind, edition: edition, source: visit.reader.t("pasted list"),
+            person: try visit.person)
+        return Reading(list: list, report: try await work(rows, isDryRun: isDryRun, now: visit.time))
+    }
+
+    private func notes(_ list: ListTable, _ reader: Reader) -> [String] {
+        reader.tableNotes(list.table, reading: list.fields.all)
+    }
+
+    private func page(
+        _ form: ListForm, problem: ListForm.Problem? = nil, refusal: ListTable.Refusal? = nil, trial: ListTrial? = nil,
+        _ visit: Visit
+    ) async throws -> HTML {
+        let shown = ListsShown(
+            form: form, editions: try await editions.all(), runs: try await runs.all(limit: ListPage.size),
+            problem: problem, refusal: refusal, trial: trial)
+        return visit.reader.listsPage(shown, query: visit.query)
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Tables
+
+/// A list of organisations, partners or people as a table, and which of its columns says what.
+struct ListTable: Sendable {
+    enum Refusal: Error {
+        case unreadable(TableRefusal)
+        /// Columns that a list of its kind cannot be without, or that its mapping names.
+        case lacks([String], of: Table)
+    }
+
+    let table: Table
+    let fields: ListFields
+
+    /// Without `mapped`, columns are known by their names. `values` are the words of each field that are ours.
+    init(
+        _ data: Data, of kind: ImportRun.Kind, values: [String: [String: [String]]], mapped: ListFields? = nil
+    ) throws(Refusal) {
+        do {
+            table = try Table(data: data, needing: Set(mapped?.all ?? []))
+        } catch {
+            throw .unreadable(error)
+        }
+        let table = self.table
+        let fields = mapped ?? ListFields(kind, header: table.header, values: values)
+        let columns = ListFields.needed(for: kind).map { fields[$0] ?? $0 } + fields.all
+        let missing = columns.filter { !table.has($0) }
+        guard missing.isEmpty else { throw .lacks(missing, of: table) }
+        self.fields = fields
+    }
+}

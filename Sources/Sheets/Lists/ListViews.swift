@@ -1,0 +1,179 @@
+import Campaigns
+import Tables
+import Web
+import Words
+
+/// What a list would do if it were taken in as it stands.
+struct ListTrial: Sendable {
+    let report: ImportReport
+    /// How it was read, and what was not.
+    let notes: [String]
+}
+
+/// All that the page of lists shows.
+struct ListsShown {
+    let form: ListForm
+    let editions: [Edition]
+    let runs: [(run: ImportRun, changes: Int)]
+    var problem: ListForm.Problem?
+    var refusal: ListTable.Refusal?
+    var trial: ListTrial?
+}
+
+extension Reader {
+    func listsPage(_ shown: ListsShown, query: Fields) -> HTML {
+        let faults = (shown.problem.map { [fault(for: $0)] } ?? []) + (shown.refusal.map { [fault(for: $0)] } ?? [])
+        return desk(
+            PageHead(t("Take a list in"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
+            \(doneNotice(listDone(query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
+            <p class="measure">\(t("""
+                Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
+                They are tried first: nothing is written before you have seen what would happen.
+                """))</p>
+            \(form(to: "/agence/listes", attributes: "class=\"flow\" novalidate", listFields(shown, faults)))
+            \(columnsPart)\(runsPart(shown.runs))</div>
+            """)
+    }
+
+    private func listDone(_ query: Fields) -> String? {
+        switch query["ok"] {
+        case "taken":
+            let refused = query.number("refused") ?? 0
+            let left =
+                refused > 0
+                ? " " + t("\(refused) row was refused.", "\(refused) rows were refused.", count: refused) : ""
+            return t("The list is taken in. It stands below, and can be taken back.") + left
+        case "undone":
+            let kept = query.number("kept") ?? 0
+            let left =
+                kept > 0
+                ? " "
+                    + t(
+                        "\(kept) thing stays: it was changed or used since.",
+                        "\(kept) things stay: they were changed or used since.", count: kept) : ""
+            return t("The list is taken back.") + left
+        default: return nil
+        }
+    }
+
+    private func fault(for problem: ListForm.Problem) -> Fault {
+        switch problem {
+        case .rowsMissing: Fault("rows", t("Paste at least the line of titles and one row."))
+        case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
+        }
+    }
+
+    private func fault(for refusal: ListTable.Refusal) -> Fault {
+        switch refusal {
+        case .unreadable(let reason): Fault("rows", refusedFile(t("pasted list"), reason))
+        case .lacks(let columns, let table):
+            Fault("rows", missingColumns(columns, of: table, in: t("pasted list")))
+        }
+    }
+
+    // MARK: the form
+
+    private func listFields(_ shown: ListsShown, _ faults: [Fault]) -> HTML {
+        let form = shown.form
+        let kinds = ListForm.kinds.map { (value: $0.rawValue, label: name(of: $0)) }
+        let editions = [(value: "", label: t("None"))] + shown.editions.map { (value: $0.slug, label: $0.name) }
+        let roles =
+            [(value: "", label: t("None, or as a column says"))]
+            + ListForm.roles.map { (value: $0.rawValue, label: name(of: $0)) }
+        let isTried = shown.trial.map { $0.report.refused < $0.report.rows.count } ?? false
+        let look: HTML = isTried ? "btn" : "btn main"
+        return """
+            <div class="fields">\(choiceList("kind", t("What it lists"), kinds, chosen: form.kind.rawValue))
+            \(choiceList("edition", t("Edition"), editions, chosen: form.edition,
+                hint: t("Partners engage in it; roles hold in it."), faults: faults))
+            \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
+                hint: t("For a list of people.")))</div>
+            \(textArea("rows", t("Rows"), form.rows, faults: faults, attributes: "rows=\"10\" wrap=\"off\" spellcheck=\"false\""))
+            <p class="row">\(isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : "")
+            <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
+            """
+    }
+
+    private var columnsPart: HTML {
+        let lines = ListForm.kinds.map { kind -> HTML in
+            "<dt>\(name(of: kind))</dt><dd>\(columnWords(kind))</dd>"
+        }
+        return """
+            <details class="sect"><summary>\(t("Which columns are read"))</summary><dl class="flow flow-2">\(lines)</dl>
+            <p>\(t("Columns are known by their titles, in any order; others are left out, and said."))</p></details>
+            """
+    }
+
+    private func columnWords(_ kind: ImportRun.Kind) -> String {
+        switch kind {
+        case .partners:
+            t("Name (needed), name in English, kind, website, contact, function, mail address, engagement, signed on")
+        case .people: t("Name and mail address (needed), function, language, role")
+        case .organisations, .initiatives:
+            t("Name (needed), SIRET, RNA, kind, size, commune code, commune, department, country, website")
+        }
+    }
+
+    // MARK: what a trial says
+
+    private func trialPart(_ trial: ListTrial) -> HTML {
+        let report = trial.report
+        let refused = report.rows.filter { row in if case .refused = row.outcome { true } else { false } }
+        let remarked = report.rows.filter { row in
+            if case .refused = row.outcome { false } else { !row.remarks.isEmpty }
+        }
+        return """
+            <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(t("What would happen"))</h2>
+            <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
+            \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))</p>
+            \(lines(of: trial.notes))\(lines(of: refused.map(rowWords)))\(lines(of: remarked.map(rowWords)))\
+            \(lines(of: unknownTerms(report.unknown)))
+            <details><summary>\(t("Row by row"))</summary>\(lines(of: report.rows.map(rowWords)))</details></section>
+            """
+    }
+
+    private func lines(of words: [String]) -> HTML {
+        guard !words.isEmpty else { return "" }
+        return "<ul class=\"small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
+    }
+
+    // MARK: what was taken in
+
+    private func runsPart(_ runs: [(run: ImportRun, changes: Int)]) -> HTML {
+        guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
+        return """
+            <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
+            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes) })</ul></section>
+            """
+    }
+
+    private func runLine(_ run: ImportRun, _ changes: Int) -> HTML {
+        let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
+        let about: HTML = """
+            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(run.file) · \
+            \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
+            """
+        guard run.undoneAt == nil else {
+            return "<li><p>\(about) <span class=\"state out\">\(t("taken back"))</span></p></li>"
+        }
+        return """
+            <li><details><summary>\(about)</summary><p>\(t("""
+                What it made is removed, and what it changed is as it was before; \
+                what somebody has changed or used since stays.
+                """))</p>\(form(to: "/agence/listes/\(run.id)/retirer", """
+                    <button class="btn bad small">\(t("Take this list back"))</button>
+                    """))</details></li>
+            """
+    }
+
+    func name(of kind: ImportRun.Kind) -> String {
+        switch kind {
+        case .initiatives: t("Initiatives")
+        case .organisations: t("Organisations")
+        case .partners: t("Partners")
+        case .people: t("People")
+        }
+    }
+}

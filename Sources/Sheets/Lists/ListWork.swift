@@ -1,0 +1,90 @@
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// Keeps the rows of a list of organisations, partners or people, or tries what keeping them would do.
+struct ListWork: Sendable {
+    private static let batch = 200
+
+    let database: any Database
+    let kind: ImportRun.Kind
+    let edition: Edition.ID?
+    /// What the import is called among the others: the file's own name.
+    let source: String
+    /// Whoever takes the list in; nil on the command line.
+    var person: Person.ID?
+
+    func callAsFunction(_ rows: [ListRow], isDryRun: Bool, now: Date) async throws -> ImportReport {
+        let good = rows.filter { $0.fault == nil }
+        var run: ImportRun.ID?
+        var outcomes: [ImportRow.Kept] = []
+        if isDryRun {
+            outcomes = try await rehearse(good)
+        } else if !good.isEmpty {
+            let begun = ImportRun(id: .new(at: now), kind: kind, edition: edition, file: source, startedAt: now)
+            try await ImportRunStore(database: database).begin(begun, by: person)
+            run = begun.id
+            for start in stride(from: 0, to: good.count, by: Self.batch) {
+                outcomes += try await keep(Array(good[start..<min(start + Self.batch, good.count)]), begun.id)
+            }
+        }
+        var report = ImportReport(rows: Self.told(rows, Self.byLine(good, outcomes)), isDryRun: isDryRun)
+        for term in rows.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
+        report.run = run
+        return report
+    }
+
+    private static func byLine(_ rows: [ListRow], _ outcomes: [ImportRow.Kept]) -> [Int: ImportRow.Kept] {
+        Dictionary(zip(rows.map(\.line), outcomes), uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func told(_ rows: [ListRow], _ kept: [Int: ImportRow.Kept]) -> [ImportRow] {
+        rows.map { row in
+            let kept = kept[row.line]
+            return ImportRow(
+                line: row.line, title: row.title,
+                outcome: row.fault.map { .refused($0) } ?? kept?.outcome ?? .unchanged,
+                remarks: row.remarks + (kept?.remarks ?? []))
+        }
+    }
+
+    private func keep(_ rows: [ListRow], _ run: ImportRun.ID) async throws -> [ImportRow.Kept] {
+        do {
+            return try await database.write { try Self.outcomes(of: rows, run, in: $0) }
+        } catch let error as StorageError where error.isAboutContent {
+            guard rows.count > 1 else {
+                let fault = ImportFault(column: nil, reason: .notKept(error.description))
+                return [ImportRow.Kept(outcome: .refused(fault))]
+            }
+            var outcomes: [ImportRow.Kept] = []
+            for row in rows { outcomes += try await keep([row], run) }
+            return outcomes
+        }
+    }
+
+    private func rehearse(_ rows: [ListRow]) async throws -> [ImportRow.Kept] {
+        do {
+            return try await database.write(for: .insiders) { connection -> [ImportRow.Kept] in
+                throw Rehearsed(outcomes: try Self.outcomes(of: rows, nil, in: connection))
+            }
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.outcomes
+        }
+    }
+
+    private struct Rehearsed: Error { let outcomes: [ImportRow.Kept] }
+
+    private static func outcomes(
+        of rows: [ListRow], _ run: ImportRun.ID?, in connection: any Connection
+    ) throws -> [ImportRow.Kept] {
+        var notes = ImportNotes()
+        let outcomes = try rows.map { row in
+            let outcome = try row.keep?(connection, &notes) ?? .unchanged
+            return ImportRow.Kept(outcome: outcome, remarks: notes.takeRemarks())
+        }
+        try ImportRunStore.note(notes.changes, of: run, in: connection)
+        return outcomes
+    }
+}

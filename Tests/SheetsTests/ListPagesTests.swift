@@ -1,0 +1,86 @@
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+/// Lists that the agency pastes: tried first, then taken in, and taken back.
+struct ListPagesTests {
+    private static let path = "/agence/listes"
+    private static let partners = """
+        Partenaire\tNature\tCourriel\tEngagement\tLogo
+        Chambre des Fours\tRégion\tana@fours.example\tRelayer l’appel\tx.png
+        Réseau <des> Meules\tautre chose\tpas une adresse\t\t
+        Chambre des fours\t\t\t\t
+        """
+
+    @Test(arguments: Engine.available)
+    func `a pasted list is tried before anything is written, then taken in, and taken back`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=partners"),
+            ["edition": "2014", "rows": Self.partners])
+        #expect(trial.status == .ok)
+        for words in ["À créer : 2", "Refusées : 1", "Logo", "« pas une adresse »", "autre chose"] {
+            #expect(trial.text.contains(words), "\(words)")
+        }
+        #expect(trial.html.contains("&lt;des&gt;") && !trial.html.contains("<des>"))
+        #expect(try await world.partners("Chambre des Fours") == 0)
+
+        let taken = try await mireille.submit(
+            Self.path, on: trial, ["edition": "2014", "rows": Self.partners, "step": "keep"])
+        #expect(taken.status == .seeOther)
+        let page = try await mireille.follow(taken)
+        #expect(page.text.contains("La liste est reprise") && page.text.contains("1 ligne a été refusée"))
+        #expect(try await world.partners("Chambre des Fours") == 1)
+        #expect(try await mireille.get("/agence/editions/2014/partenaires").text.contains("Relayer l’appel"))
+        #expect(try await world.noted("list-imported").map(\.actor) == [Somebody.mireille.id])
+
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undo = "\(Self.path)/\(run ?? "")/retirer"
+        for _ in 0..<2 { #expect(try await mireille.submit(undo, on: page, [:]).status == .seeOther) }
+        #expect(try await world.partners("Chambre des Fours") == 0)
+        #expect(try await mireille.get(Self.path).text.contains("annulé"))
+        #expect(try await world.noted("import-undone").map(\.actor) == [Somebody.mireille.id])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a list of people gives a role in the edition that is chosen`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let people = "Nom;Courriel\nNora Invent;nora@example.org"
+        let page = try await mireille.get(Self.path + "?kind=people")
+        let refused = try await mireille.submit(
+            Self.path, on: page, ["role": "juror", "rows": people, "step": "keep"])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("Nora Invent;nora@example.org</textarea>"))
+        let taken = try await mireille.submit(
+            Self.path, on: page, ["role": "juror", "edition": "2014", "rows": people, "step": "keep"])
+        #expect(taken.status == .seeOther)
+        let roles = try await world.database.read { connection in
+            try connection.rows(
+                "SELECT role FROM role_grant JOIN person ON person.id = role_grant.person WHERE name = 'Nora Invent'"
+            ).map { try $0["role"] as String }
+        }
+        #expect(roles == ["juror"])
+    }
+
+    @Test func `what cannot be read as a list is refused in words, and stays to be corrected`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let page = try await mireille.get(Self.path)
+        for rows in ["", "Structure sans titre connu\tVille\nLevain\tDole"] {
+            let refused = try await mireille.submit(Self.path, on: page, ["rows": rows])
+            #expect(refused.status == .unprocessableContent, "\(rows)")
+            #expect(refused.html.contains("#rows"))
+        }
+    }
+}
+
+extension World {
+    fileprivate func partners(_ name: String) async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM partner WHERE name_fr = \(name)") }
+    }
+}
