@@ -57,7 +57,8 @@ extension Reader {
                     detail: seat.editionName))
         }
         if seat.isChair {
-            let block: Duty.Block = seat.window?.state(at: now) == .after ? .toDo : .waiting
+            // Results that can be seen wait for nobody but the chair.
+            let block: Duty.Block = seat.shown > 0 || seat.window?.state(at: now) == .after ? .toDo : .waiting
             duties.append(
                 Duty(
                     block, t("Results of the reading"), path: Edition.juryPath(seat.slug, "resultats"), due: end,

@@ -26,12 +26,21 @@ extension Reader {
             ))
     }
 
-    func assignmentLetter(to name: String, files: Int, edition: String, until end: Date?) -> Letter {
-        Letter(
+    func assignmentLetter(to name: String, files: Int, edition: String, _ window: ReadingWindow?, now: Date) -> Letter {
+        // A file waits for nobody before it can be marked: until then the letter says from when.
+        let isWaiting = window.map { $0.state(at: now) != .before } ?? false
+        let opening = isWaiting ? nil : window.map { t("Reading opens on \(formats.moment($0.opensAt)).") }
+        return Letter(
             language: language.rawValue,
             subject: t("\(files) file to read for \(edition)", "\(files) files to read for \(edition)", count: files),
-            lead: t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files),
-            paragraphs: [end.map { t("Send your readings before \(formats.deadline($0)).") }].compactMap { $0 },
+            lead: isWaiting
+                ? t("\(name), \(files) file waits for you.", "\(name), \(files) files wait for you.", count: files)
+                : t(
+                    "\(name), \(files) file is given to you.", "\(name), \(files) files are given to you.", count: files
+                ),
+            paragraphs: [
+                opening, window.map { t("Send your readings before \(formats.deadline($0.closesAt)).") },
+            ].compactMap { $0 },
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
     }
 
@@ -56,10 +65,10 @@ extension Reader {
             button: .init(t("See the results"), to: address(edition.juryPath("resultats"))), closing: juryClosing)
     }
 
-    func reminderLetter(_ juror: JurorLine, edition: String, until end: Date?) -> Letter {
-        let (left, unstated) = (juror.toSend, juror.unstated)
+    func reminderLetter(_ juror: JurorLine, edition: String, _ window: ReadingWindow?, now: Date) -> Letter {
+        let (unstated, end) = (juror.unstated, window?.closesAt)
         let points = [
-            left > 0 ? t("\(left) reading to send", "\(left) readings to send", count: left) : nil,
+            readingsLeft(juror.toSend, window, now: now),
             unstated > 0
                 ? t(
                     "\(unstated) file of which to state your ties", "\(unstated) files of which to state your ties",
@@ -78,6 +87,17 @@ extension Reader {
             .compactMap { $0 },
             points: points.compactMap { $0 }, button: .init(t("Open my desk"), to: address("/jury")),
             closing: juryClosing)
+    }
+
+    /// Nobody is asked to send what cannot be marked yet.
+    private func readingsLeft(_ left: Int, _ window: ReadingWindow?, now: Date) -> String? {
+        guard left > 0 else { return nil }
+        guard let window, window.state(at: now) == .before else {
+            return t("\(left) reading to send", "\(left) readings to send", count: left)
+        }
+        let opening = formats.moment(window.opensAt)
+        return t(
+            "\(left) reading to send, from \(opening)", "\(left) readings to send, from \(opening)", count: left)
     }
 
     private var juryClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }

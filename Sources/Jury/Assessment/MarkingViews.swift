@@ -28,7 +28,8 @@ extension Reader {
             \(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
             <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
-            <a href="\(to(step.place.list))">\(t("All my files"))</a> · <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
+            \(nextFile(step))<a href="\(to(step.place.list))">\(t("All my files"))</a> · \
+            <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
             """
     }
 

@@ -75,6 +75,12 @@ extension Reader {
             """
     }
 
+    /// At the top too: on a telephone the grid stands below the whole file.
+    func nextFile(_ step: MarkingStep) -> HTML {
+        guard let next = step.screen.next else { return "" }
+        return "<a class=\"go\" href=\"\(to(step.place.path(of: next)))\">\(t("Next file"))</a> · "
+    }
+
     private func closedWords(_ step: MarkingStep) -> String {
         step.assessment.announcedAt == nil
             ? timeLeft(step.assessment.window, now: step.now) : words(for: .announced)

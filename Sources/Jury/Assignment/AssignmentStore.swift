@@ -20,14 +20,14 @@ struct AssignmentStore: Sendable {
             for pair in plan.taking { try Self.take(pair, by: staff, now: now, in: connection) }
             let told = Dictionary(grouping: plan.giving, by: \.juror)
             for (juror, files) in told.sorted(by: { $0.key.description < $1.key.description }) {
-                try tell(juror, of: files.count, in: edition, time: time, in: connection)
+                try tell(juror, of: files.count, in: edition, now: now, time: time, in: connection)
             }
             return plan.outcome
         }
     }
 
     private func tell(
-        _ juror: Juror.ID, of count: Int, in edition: Edition, time: Date, in connection: any Connection
+        _ juror: Juror.ID, of count: Int, in edition: Edition, now: Date, time: Date, in connection: any Connection
     ) throws {
         let found = try connection.row(
             """
@@ -39,7 +39,7 @@ struct AssignmentStore: Sendable {
         let window = try ReadingWindow.find(of: edition.id, for: person, in: connection)
         let manner = JurorStore.manner(edition)
         try correspondence.write(to: person, manner, now: time, in: connection) { reader in
-            reader.assignmentLetter(to: name, files: count, edition: edition.name, until: window?.closesAt)
+            reader.assignmentLetter(to: name, files: count, edition: edition.name, window, now: now)
         }
     }
 

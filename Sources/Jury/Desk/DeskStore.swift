@@ -21,6 +21,8 @@ struct JurySeat: Equatable, Sendable {
     /// How many files are to read, and how many are sent.
     let toRead: Int
     let sent: Int
+    /// Files with results that whoever chairs may see now; none for the others.
+    let shown: Int
 }
 
 /// A page of the files on a juror's desk.
@@ -76,12 +78,14 @@ struct DeskStore: Sendable {
     private static func seat(_ row: Row, of person: Person.ID, in connection: any Connection) throws -> JurySeat {
         let (juror, edition): (Juror.ID, Edition.ID) = (try row["id"], try row["edition"])
         let (toRead, sent) = try counts(of: juror, by: .juror(person), in: connection)
+        let isChair: Bool = try row["is_chair"]
         return JurySeat(
             juror: juror, edition: edition, slug: try row["slug"], editionName: try row["name"],
-            isChair: try row["is_chair"], agreedAt: try row["agreed_at"],
+            isChair: isChair, agreedAt: try row["agreed_at"],
             unstated: try connection.count(
                 "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
-            window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent)
+            window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent,
+            shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0)
     }
 
     /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then

@@ -35,6 +35,8 @@ struct JurorLine: Equatable, Sendable {
     let replaced: String?
     /// Files of which nothing was said yet.
     let unstated: Int
+    /// Files of which something was said.
+    let stated: Int
     let strongTies: Int
     /// Files given back for another reason than a tie.
     let abstained: Int

@@ -94,7 +94,7 @@ struct JurorStore: Sendable {
             let isSaid = try correspondence.hasJustWritten(to: line.person, about: subject, now: time, in: connection)
             guard !isSaid else { return true }
             try correspondence.write(to: line.person, manner, now: time, in: connection) { reader in
-                reader.reminderLetter(line, edition: edition.name, until: window?.closesAt)
+                reader.reminderLetter(line, edition: edition.name, window, now: now)
             }
             return true
         }
@@ -200,6 +200,7 @@ extension JurorStore {
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (\(abstained)) AS abstained,
                 (SELECT count(*) \(seen)) AS assigned,
@@ -239,7 +240,7 @@ extension JurorLine {
             function: try row["function"], isChair: try row["is_chair"], state: try row["state"],
             isTaken: try row["is_taken"], invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
             replaced: try row["replaced"],
-            unstated: try row["unstated"], strongTies: try row["strong_ties"],
+            unstated: try row["unstated"], stated: try row["stated"], strongTies: try row["strong_ties"],
             abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
     }

@@ -121,14 +121,15 @@ extension Reader {
         }
     }
 
+    /// Whoever has said nothing has stated nothing: nobody asked yet, or they have not answered.
     private func ties(of line: JurorLine) -> String {
         if line.unstated > 0 {
             return t("\(line.unstated) to state", "\(line.unstated) to state", count: line.unstated)
         }
         let stepped = line.strongTies + line.abstained
-        return stepped > 0
-            ? t("stepped back from \(stepped)", "stepped back from \(stepped)", count: stepped)
-            : t("stated")
+        if stepped > 0 { return t("stepped back from \(stepped)", "stepped back from \(stepped)", count: stepped) }
+        guard line.agreedAt != nil else { return line.isAtWork ? t("not stated yet") : "–" }
+        return line.stated > 0 ? t("stated") : t("nothing to state yet")
     }
 
     func jurorTable(_ lines: [JurorLine]) -> [UInt8] {
