@@ -24,6 +24,8 @@ struct DeskFilePages: Sendable {
         var desk = FileDesk(file: file, events: events, typed: typed, faults: faults)
         desk.said = try await submissions.said(in: id, runBy: visit.person)
         desk.excess = try await submissions.excess(of: file.submission)
+        desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
+        desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 

@@ -16,6 +16,10 @@ struct FileDesk {
     var said: [OrganisationSaid] = []
     /// Its organisation has sent more files than the rules allow.
     var excess: FileExcess?
+    /// The next file that waits for a look at its eligibility.
+    var next: Submission.ID?
+    /// The answer on its eligibility was just kept.
+    var isJudged = false
 
     var path: String { file.submission.id.deskPath }
 }
@@ -29,11 +33,20 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(faultSummary(desk.faults))
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(of: file))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
+    }
+
+    /// Files are looked at one after the other, without the list in between.
+    private func nextToLookAt(_ desk: FileDesk) -> HTML {
+        guard let next = desk.next else {
+            return desk.isJudged ? "<p>\(t("No other file waits for a look at its eligibility."))</p>" : ""
+        }
+        let look: HTML = desk.isJudged ? "btn main" : "go"
+        return "<p><a class=\"\(look)\" href=\"\(to(next.deskPath))\">\(t("Next file to look at"))</a></p>"
     }
 
     private func organisationLink(_ file: SubmissionFile) -> HTML {

@@ -108,7 +108,8 @@ extension Reader {
             <caption id="files">\(t("\(count) file", "\(count) files", count: count))</caption>
             <thead><tr>\(head(t("No."), "numero", false))\(head(t("Initiative"), "titre", false))
             \(head(t("Organisation"), "organisation", false))\(head(t("Department"), "departement", false))
-            <th scope="col">\(t("Size"))</th>\(head(t("State"), "etat", false))\(head(t("Filled in"), "rempli", true))
+            <th scope="col">\(t("Size"))</th>\(head(t("State"), "etat", false))<th scope="col">\(t("Eligibility"))</th>
+            \(head(t("Filled in"), "rempli", true))
             \(head(t("Last changed"), "modifie", true))</tr></thead>
             <tbody>\(list.lines.map(fileRow))</tbody></table></div>
             """
@@ -122,10 +123,18 @@ extension Reader {
             <tr><td class="num" data-th="\(t("No."))">\(line.number ?? "–")</td><th scope="row">\(name)</th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td>
             <td data-th="\(t("Department"))">\(line.department)</td><td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
-            <td data-th="\(t("State"))">\(state(line.state, line.eligibility))\(mark)</td>
+            <td data-th="\(t("State"))">\(state(line.state, .pending))\(mark)</td>
+            <td data-th="\(t("Eligibility"))">\(eligibility(of: line))</td>
             <td class="n" data-th="\(t("Filled in"))">\(line.percent) %</td>
             <td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(line.changedAt))</td></tr>
             """
+    }
+
+    /// Asked of what was sent alone.
+    private func eligibility(of line: FileLine) -> HTML {
+        guard line.state == .transmitted else { return "–" }
+        guard line.eligibility != .pending else { return "<span class=\"state draft\">\(verdictWord(.pending))</span>" }
+        return state(line.state, line.eligibility)
     }
 
     func stateWord(_ state: Submission.State) -> String {

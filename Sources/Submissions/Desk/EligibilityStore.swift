@@ -46,6 +46,31 @@ extension SubmissionStore {
     }
 }
 
+extension SubmissionStore {
+    /// The next file of the same edition that waits for a look at its eligibility, by number, round to the first one; what
+    /// its organisation says to be complete waits as well.
+    func nextToLookAt(after file: Submission.ID, runBy person: Person.ID) async throws -> Submission.ID? {
+        try await database.read { connection in
+            let found = try connection.row(
+                """
+                SELECT edition, number FROM submission WHERE submission.id = \(file) AND \(Self.isRun(by: person))
+                """)
+            guard let found else { return nil }
+            let (edition, number): (Edition.ID, String?) = (try found["edition"], try found["number"])
+            let isAfter: SQL = "submission.number > \(number ?? "")"
+            return try connection.row(
+                """
+                SELECT submission.id FROM submission WHERE submission.edition = \(edition) AND submission.id <> \(file)
+                AND submission.state = 'transmitted' AND submission.announced_at IS NULL AND \(Self.isRun(by: person))
+                AND (submission.eligibility = 'pending'
+                    OR submission.eligibility = 'to-complete' AND submission.completed_at IS NOT NULL)
+                ORDER BY CASE WHEN \(isAfter) THEN 0 ELSE 1 END, submission.number, submission.id LIMIT 1
+                """
+            ).map { try $0["id"] }
+        }
+    }
+}
+
 extension SubmissionEvent.Kind {
     fileprivate init(_ verdict: Submission.Eligibility) {
         self =
