@@ -34,6 +34,12 @@ extension [InterestStatement] {
 }
 
 extension InterestStatement {
+    /// No tie, where nothing was said; words without a degree are a beginning, and are asked about.
+    var elseNone: InterestStatement {
+        guard degree == nil, words.allSatisfy(\.isWhitespace) else { return self }
+        return InterestStatement(submission: submission, degree: InterestDegree.none, words: "")
+    }
+
     /// It can be recorded.
     var isGood: Bool { fault == nil }
 

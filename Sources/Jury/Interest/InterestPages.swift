@@ -28,7 +28,7 @@ struct InterestPages: Sendable {
         let number = visit.fields.number("page")
         let part = shown.map { InterestStore.Part.these($0, onPage: number) } ?? .page(number)
         let sheet = try await interests.sheet(of: slug, part, for: visit.person).orNotFound()
-        let typed = sheet.lines.map { InterestStatement($0.submission, visit.fields) }
+        let typed = sheet.typed(visit.fields)
         let agrees = sheet.agreedAt != nil || visit.fields.isOn("agree")
         let only = visit.fields["only"].flatMap { Submission.ID($0) }
         let meant = sheet.asked(typed, only: only)
@@ -89,6 +89,15 @@ struct InterestPages: Sendable {
 }
 
 extension InterestSheet {
+    /// What the form says of each file. «No tie with the others» speaks for those of which nothing was said, then or now.
+    fileprivate func typed(_ fields: Fields) -> [InterestStatement] {
+        let saysNone = fields["rest"] == "none"
+        return lines.map { line in
+            let said = InterestStatement(line.submission, fields)
+            return saysNone && line.isNew ? said.elseNone : said
+        }
+    }
+
     /// What is said of files that are asked about; of one of them alone when its own button was pressed.
     fileprivate func asked(_ typed: [InterestStatement], only: Submission.ID?) -> [InterestStatement] {
         let asked = Set(lines.filter { !$0.isFrozen }.map(\.submission))

@@ -16,16 +16,36 @@ extension Reader {
             <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
             <h1>\(t("My ties with the files"))</h1></header>
             \(doneNotice(statementDone(done, typed.said)))\(faultSummary(summary))
-            <div class="prose"><p>\(tieWords)</p></div>
+            <div class="prose"><p>\(tieWords)</p></div>\(degreeWords)
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
                 <button hidden tabindex="-1"></button>\(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
                 \(undertaking(sheet, agrees: typed.agrees))\(sheet.lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : lines(of: sheet, typed, summary))
                 \(recusedLine(sheet.recused))
-                <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button></p>
+                <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button>\(noneButton(sheet))</p>
                 """))
             \(pager(sheet.page, at: path, query: Fields()))</div>
             """)
+    }
+
+    /// What the degrees mean, once for all files.
+    private var degreeWords: HTML {
+        let weak = t("I know somebody there, I worked with them once.")
+        let strong = t(
+            "Employer, client, family, friend, or I took part. I step back: I will no longer see this file.")
+        return """
+            <dl class="record"><div><dt>\(degreeWord(.weak))</dt><dd>\(weak)</dd></div>
+            <div><dt>\(degreeWord(.strong))</dt><dd>\(strong)</dd></div></dl>
+            """
+    }
+
+    /// One act for all files of which nothing is said; each other tie is said by itself.
+    private func noneButton(_ sheet: InterestSheet) -> HTML {
+        guard sheet.lines.count > 1, sheet.lines.contains(where: \.isNew) else { return "" }
+        return """
+             <button class="btn" name="rest" value="none" aria-describedby="rest-words">\(t("No tie with the others"))</button>
+            <span class="small quiet" id="rest-words">\(t("The others: the files above for which nothing is chosen."))</span>
+            """
     }
 
     private func statementDone(_ done: String?, _ said: Int) -> String? {
@@ -40,7 +60,12 @@ extension Reader {
     private var tieWords: String {
         let region = t(
             "In a small region everybody knows somebody. Say so, file by file: a weak tie is noted and you may mark.")
-        return "\(region) \(t("With a strong tie, the file, its marks and its results no longer exist for you."))"
+        return "\(region) \(steppingWords)"
+    }
+
+    /// Read again beside the choice that has it.
+    private var steppingWords: String {
+        t("With a strong tie, the file, its marks and its results no longer exist for you.")
     }
 
     private func undertaking(_ sheet: InterestSheet, agrees: Bool) -> HTML {
@@ -100,31 +125,20 @@ extension Reader {
     private func interestLine(_ line: InterestSheet.Line, _ said: InterestStatement?, _ faults: [Fault]) -> HTML {
         let (degree, words) = ("degree-\(line.submission)", "words-\(line.submission)")
         let fault = faults.first { $0.field == degree }
+        let degrees = InterestDegree.allCases.map { one -> HTML in
+            radio(degree, one.rawValue, degreeWord(one), isOn: said?.degree == one)
+        }
         return """
-            <fieldset class="flow flow-2" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\
+            <fieldset class="flow flow-2 tie" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\
             \(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
-            <div>\(InterestDegree.allCases.map { degreeChoice($0, degree, isOn: said?.degree == $0) })</div>
+            <div class="row">\(degrees)</div>
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))
-            <p><button class="btn small" name="only" value="\(line.submission)" aria-label="\(t("Record the tie with «\(typeset(line.title))» alone"))">\
+            <p class="small stepping">\(steppingWords)</p>
+            <p class="alone"><button class="btn small" name="only" value="\(line.submission)" \
+            aria-label="\(t("Record the tie with «\(typeset(line.title))» alone"))">\
             \(t("Record this one alone"))</button></p></fieldset>
             """
-    }
-
-    private func degreeChoice(_ degree: InterestDegree, _ name: String, isOn: Bool) -> HTML {
-        switch degree {
-        case .none: radio(name, "none", degreeWord(degree), isOn: isOn)
-        case .weak:
-            radio(
-                name, "weak", degreeWord(degree), detail: t("I know somebody there, I worked with them once."),
-                isOn: isOn)
-        case .strong:
-            radio(
-                name, "strong", degreeWord(degree),
-                detail: t(
-                    "Employer, client, family, friend, or I took part. I step back: I will no longer see this file."),
-                isOn: isOn)
-        }
     }
 
     private func recusedLine(_ numbers: [String]) -> HTML {
