@@ -16,6 +16,7 @@ public struct AwardsFeature: Feature {
     private let release: ReleasePages
     private let clock: SiteClock
     private let duties: ReleaseDuties
+    private let deciding: DecisionDuties
     private let told: ToldDecisionPages
 
     /// `clock` says when a release is due.
@@ -30,6 +31,7 @@ public struct AwardsFeature: Feature {
             editions: editions, awards: store, decisions: DecisionStore(database: database), letters: letters)
         told = ToldDecisionPages(told: ToldDecisionStore(database: database))
         duties = ReleaseDuties(editions: editions, releases: releases)
+        deciding = DecisionDuties(editions: editions, waiting: DecisionDutyStore(database: database))
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
     }
 
@@ -45,9 +47,10 @@ public struct AwardsFeature: Feature {
         ]
     }
 
-    /// Lines of the home page: what was decided of one's own files; a release that was missed, one that waits for a second person.
+    /// Lines of the home page: what was decided of one's own files; what is to be decided, and the sheets to begin after it; a
+    /// release that was missed, one that waits for a second person.
     public func duties(for visit: Visit) async throws -> [Duty] {
-        try await told.duties(for: visit) + duties.duties(for: visit)
+        try await told.duties(for: visit) + deciding.duties(for: visit) + duties.duties(for: visit)
     }
 
     /// What follows from the withdrawal of a file, in its own transaction.

@@ -32,10 +32,15 @@ extension JuryFeature {
     }
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        guard edition.open(.jury, at: visit.now) != nil else { return [] }
         let shortfall = try await assignments.assignments.shortfall(
             in: edition.id, for: visit.person, readersWanted: Self.readersWanted)
-        return visit.reader.staffDuties(edition, shortfall, end: edition.open(.jury, at: visit.now)?.endsAt)
+        let (open, now) = (edition.open(.jury, at: visit.now), visit.now)
+        let phases = edition.phases.filter { $0.kind == .jury }
+        // What is to be ready when reading opens is due then.
+        let due = open?.endsAt ?? phases.map(\.startsAt).filter { $0 > now }.min()
+        let isOver = !phases.isEmpty && phases.allSatisfy { $0.endsAt <= now }
+        let early = visit.reader.earlyDuties(edition, shortfall, due: due, isOver: isOver)
+        return open == nil ? early : early + visit.reader.staffDuties(edition, shortfall, end: due)
     }
 
     /// Fewer readers than that are said to be few.
@@ -74,6 +79,30 @@ extension Reader {
         return t("State your ties with \(count) file", "State your ties with \(count) files", count: count)
     }
 
+    /// Before reading opens and while it goes on; files without any reader, after it too.
+    fileprivate func earlyDuties(_ edition: Edition, _ shortfall: Shortfall, due: Date?, isOver: Bool) -> [Duty] {
+        let (unread, invited) = (shortfall.unread, shortfall.invited)
+        var duties: [Duty] = []
+        if unread > 0 {
+            let title = t("\(unread) file without any reader", "\(unread) files without any reader", count: unread)
+            duties.append(
+                Duty(.toDo, title, path: edition.path("jury/lectures") + "?moins=1", due: due, detail: edition.name))
+        }
+        if invited > 0, !isOver {
+            let title = invitedTitle(invited)
+            duties.append(Duty(.waiting, title, path: edition.path("jury"), due: due, detail: edition.name))
+        }
+        return duties
+    }
+
+    private func invitedTitle(_ invited: Int) -> String {
+        let many = AssignmentBoard.manyLate
+        guard invited <= many else { return t("More than \(many) jurors have not answered their invitation yet") }
+        return t(
+            "\(invited) juror has not answered the invitation yet",
+            "\(invited) jurors have not answered the invitation yet", count: invited)
+    }
+
     fileprivate func staffDuties(_ edition: Edition, _ shortfall: Shortfall, end: Date?) -> [Duty] {
         let (bare, late) = (shortfall.bare, shortfall.late)
         var duties: [Duty] = []
@@ -81,7 +110,7 @@ extension Reader {
             duties.append(
                 Duty(
                     .toDo, t("\(bare) file with too few readers", "\(bare) files with too few readers", count: bare),
-                    path: edition.path("jury/lectures"), due: end, detail: edition.name))
+                    path: edition.path("jury/lectures") + "?moins=2", due: end, detail: edition.name))
         }
         if late > 0 {
             duties.append(

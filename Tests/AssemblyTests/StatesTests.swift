@@ -122,9 +122,17 @@ private struct Trial: Sendable {
             "file: eligible", .romain, isComplete: true, transmitted,
             "UPDATE submission SET eligibility = 'eligible' WHERE id = \(World.ovens)"),
         Trial("file: sent, and something missing again", .coralie, isNews: false),
+        Trial(
+            "file: without an owner", .julien, "DELETE FROM submission_author WHERE submission = \(World.ovens)"),
+        Trial("file: eligible, without any reader", .julien, takenBack),
+        Trial("file: read by all, and not decided", .julien, sent),
+        Trial("file: read by all, and not decided, for the chair", .genevieve, sent),
     ]
 
     private static let jury = [
+        Trial(
+            "juror: invited, without an answer", .julien,
+            "UPDATE juror SET state = 'invited', agreed_at = NULL WHERE id = \(World.juror(.benoit))"),
         Trial("juror: active", .awa, isNews: false),
         Trial("tie: not stated", .julien, "DELETE FROM interest WHERE juror = \(World.juror(.benoit))"),
         Trial("assessment: draft", .awa, isNews: false),
@@ -164,6 +172,7 @@ private struct Trial: Sendable {
     ]
 
     private static let sheet = [
+        Trial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),
         Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
         Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
         Trial("sheet: approved", .sabine, sheet("approved")),
@@ -189,6 +198,8 @@ private struct Trial: Sendable {
     private static let sent: SQL = """
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)
         """
+
+    private static let takenBack: SQL = "UPDATE assessment SET ended_at = \(World.monday) WHERE id = \(World.reading)"
 
     private static let prize: Identifier<Trial> = World.key("0035", 1)
     private static let award: SQL = """

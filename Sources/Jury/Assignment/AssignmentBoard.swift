@@ -73,8 +73,12 @@ struct ProposedShare: Sendable {
 
 /// What a jury lacks. More than `AssignmentBoard.manyLate` jurors are not counted.
 struct Shortfall: Equatable, Sendable {
-    /// Files with too few readers.
+    /// Files without any reader.
+    let unread: Int
+    /// Files with too few readers, but some.
     let bare: Int
+    /// Jurors who have not answered their invitation: they have not accepted the undertaking.
+    let invited: Int
     /// Jurors who have still to send a reading.
     let late: Int
     /// Jurors who have still to say which ties they have.

@@ -30,13 +30,16 @@ extension AssignmentStore {
         }
     }
 
-    /// How many files have too few readers, and how many jurors still have something to send, or to say of their ties.
+    /// How many files have too few readers or none, and how many jurors have still to answer, to send, or to say their ties.
     func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> Shortfall {
         try await database.read { connection in
             let part = AssignmentBoard.Part(fewerThan: readersWanted)
             let query = BoardQuery(edition: edition, staff: staff, part: part)
+            let none = BoardQuery(edition: edition, staff: staff, part: .init(fewerThan: 1))
+            let unread = try none.countOfFew(in: connection)
             return Shortfall(
-                bare: try query.countOfFew(in: connection), late: try query.countOfLate(in: connection),
+                unread: unread, bare: try query.countOfFew(in: connection) - unread,
+                invited: try query.countOfInvited(in: connection), late: try query.countOfLate(in: connection),
                 silent: try query.countOfSilent(in: connection))
         }
     }
@@ -159,12 +162,21 @@ private struct BoardQuery {
             """)
     }
 
-    /// Jurors who have still to say something of a file, or to accept the undertaking; as many at most.
+    /// Jurors who have not accepted the undertaking; as many at most.
+    func countOfInvited(in connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM (SELECT juror.id FROM juror WHERE \(isReader) AND juror.agreed_at IS NULL
+            LIMIT \(AssignmentBoard.manyLate + 1)) AS invited
+            """)
+    }
+
+    /// Jurors who have, and still to say something of a file; as many at most.
     func countOfSilent(in connection: any Connection) throws -> Int {
         try connection.count(
             """
             SELECT count(*) AS count FROM (SELECT juror.id FROM juror
-            WHERE \(isReader) AND (juror.agreed_at IS NULL OR (\(DeskStore.unstated(by: "juror"))) > 0)
+            WHERE \(isReader) AND juror.agreed_at IS NOT NULL AND (\(DeskStore.unstated(by: "juror"))) > 0
             LIMIT \(AssignmentBoard.manyLate + 1)) AS silent
             """)
     }

@@ -104,7 +104,7 @@ extension Reader {
         }
         return """
             <div class="notice warn"><p>\(t("Nobody owns this file: nobody can approve its sheet."))</p>\
-            <p><a href="\(to(desk))#owners">\(t("Give the file an owner"))</a></p></div>
+            <p><a href="\(to(desk))#owner">\(t("Give the file an owner"))</a></p></div>
             """
     }
 

@@ -152,7 +152,8 @@ extension Reader {
 
     private func ownerPart(_ desk: FileDesk) -> HTML {
         """
-        <details id="owners"\(desk.file.owners.isEmpty ? " open" : "")><summary>\(desk.file.owners.isEmpty ? t("Give it an owner") : t("Replace the owner"))</summary>
+        <details id="owner"\(desk.file.owners.isEmpty ? " open" : "")><summary>\
+        \(desk.file.owners.isEmpty ? t("Give it an owner") : t("Replace the owner"))</summary>
         \(form(
             to: desk.path + "/porteur", attributes: "class=\"flow\" novalidate",
             """

@@ -4,11 +4,13 @@ import Mail
 import Storage
 import Web
 
-/// A file whose owners have all lost their role: nobody outside the agency can open it.
+/// A file that has no owner, or whose owners have all lost their role: nobody outside the agency can send it.
 struct OrphanedFile: Equatable, Sendable {
     let id: Submission.ID
     let title: String
     let edition: String
+    /// It has owners, without the role.
+    let isTaken: Bool
 }
 
 // A role that is taken away takes what it opened; the agency is told what nobody can open any more.
@@ -53,23 +55,29 @@ extension SubmissionStore {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT submission.id, submission.title, edition.name FROM submission
-                JOIN edition ON edition.id = submission.edition
-                WHERE submission.id IN (SELECT taken.submission FROM submission_author AS taken WHERE taken.is_taken = 1)
-                AND edition.status = 'running' AND submission.state <> 'withdrawn' AND \(Self.isRun(by: staff))
+                SELECT submission.id, submission.title, edition.name, CASE WHEN EXISTS (
+                    SELECT 1 FROM submission_author AS taken WHERE taken.submission = submission.id
+                        AND taken.role = 'owner') THEN 1 ELSE 0 END AS is_taken
+                FROM submission JOIN edition ON edition.id = submission.edition
+                WHERE edition.status = 'running' AND submission.state <> 'withdrawn' AND \(Self.isRun(by: staff))
                 AND NOT EXISTS (SELECT 1 FROM submission_author AS owner WHERE owner.submission = submission.id
                     AND owner.role = 'owner' AND owner.is_taken = 0)
                 ORDER BY submission.number, submission.id LIMIT 20
                 """
-            ).map { OrphanedFile(id: try $0["id"], title: try $0["title"], edition: try $0["name"]) }
+            ).map { row in
+                OrphanedFile(
+                    id: try row["id"], title: try row["title"], edition: try row["name"], isTaken: try row["is_taken"])
+            }
         }
     }
 }
 
 extension Reader {
     func duty(_ file: OrphanedFile) -> Duty {
-        Duty(
-            .toDo, t("Give “\(file.title)” another owner: the role of the one it has was taken back"),
-            path: file.id.deskPath, detail: file.edition)
+        let title =
+            file.isTaken
+            ? t("Give “\(file.title)” another owner: the role of the one it has was taken back")
+            : t("Give “\(file.title)” an owner: it has none")
+        return Duty(.toDo, title, path: file.id.deskPath + "#owner", detail: file.edition)
     }
 }

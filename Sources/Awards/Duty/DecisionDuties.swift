@@ -1,0 +1,56 @@
+import Campaigns
+import Foundation
+import Web
+
+/// What files that were read ask: of those who decide, a decision; of those who publish, the sheet of what is retained.
+struct DecisionDuties: Sendable {
+    let editions: EditionStore
+    let waiting: DecisionDutyStore
+
+    func duties(for visit: Visit) async throws -> [Duty] {
+        var duties: [Duty] = []
+        if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) }
+        if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) }
+        return duties
+    }
+
+    private func toDecide(_ visit: Visit) async throws -> [Duty] {
+        let (person, reader) = (try visit.person, visit.reader)
+        var duties: [Duty] = []
+        for edition in try await editions.running().all {
+            let files = try await waiting.undecided(
+                in: edition.id, isReadingOver: edition.isReadingOver(at: visit.now), for: person)
+            guard files > 0 else { continue }
+            let title = reader.t(
+                "Decide on \(files) file: its readings are sent", "Decide on \(files) files: their readings are sent",
+                count: files)
+            duties.append(
+                Duty(
+                    .toDo, title, path: edition.path("decisions") + "?etat=" + DecisionStore.Filter.toDecide.rawValue,
+                    due: edition.endOfDeliberation(after: visit.now), detail: edition.name))
+        }
+        return duties
+    }
+
+    private func toBegin(_ visit: Visit) async throws -> [Duty] {
+        let (person, reader) = (try visit.person, visit.reader)
+        return try await waiting.withoutSheet(for: person).map { line in
+            let title = reader.t(
+                "\(line.files) sheet to begin, of a retained file", "\(line.files) sheets to begin, of retained files",
+                count: line.files)
+            return Duty(.toDo, title, path: Edition.path(line.slug, "fiches"), detail: line.edition)
+        }
+    }
+}
+
+extension Edition {
+    /// It had days of reading, and all of them are past.
+    fileprivate func isReadingOver(at now: Date) -> Bool {
+        let reading = phases.filter { $0.kind == .jury }
+        return !reading.isEmpty && reading.allSatisfy { $0.endsAt <= now }
+    }
+
+    fileprivate func endOfDeliberation(after now: Date) -> Date? {
+        phases.filter { $0.kind == .deliberation && $0.endsAt > now }.map(\.endsAt).min()
+    }
+}

@@ -1,0 +1,64 @@
+import Campaigns
+import Identifiers
+import Storage
+import Submissions
+import Web
+
+/// What waits once files are read: their decisions, and the public sheets of those that are retained.
+struct DecisionDutyStore: Sendable {
+    let database: any Database
+
+    /// An edition in which so many files wait.
+    struct Line: Equatable, Sendable {
+        let slug: String
+        let edition: String
+        let files: Int
+    }
+
+    /// How many files of an edition are read and wait for a decision that this person may take. None while a reading is still
+    /// to come, unless reading is over: what is decided is decided among all.
+    func undecided(in edition: Edition.ID, isReadingOver: Bool, for person: Person.ID) async throws -> Int {
+        try await database.read { connection in
+            let isToCome = try Self.isReadingToCome(in: edition, for: person, connection)
+            guard isReadingOver || !isToCome else { return 0 }
+            return try connection.count(
+                """
+                SELECT count(*) AS count FROM file_result JOIN submission ON submission.id = file_result.submission
+                WHERE file_result.edition = \(edition) AND file_result.sent > 0 AND submission.announced_at IS NULL
+                AND \(DecisionStore.mayDecide(person))
+                AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = submission.id)
+                """)
+        }
+    }
+
+    private static func isReadingToCome(
+        in edition: Edition.ID, for person: Person.ID, _ connection: any Connection
+    ) throws -> Bool {
+        try connection.row(
+            """
+            SELECT submission.id FROM file_result JOIN submission ON submission.id = file_result.submission
+            WHERE file_result.edition = \(edition) AND file_result.sent < file_result.readers
+            AND \(Ties.isInCompetition) AND submission.announced_at IS NULL
+            AND NOT \(Ties.binds(person, to: "submission.id")) LIMIT 1
+            """) != nil
+    }
+
+    /// Retained files of which no sheet is begun, in editions under way, for those who publish. Whoever does not decide
+    /// knows of a decision once it is out.
+    func withoutSheet(for person: Person.ID) async throws -> [Line] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT edition.slug, edition.name, count(*) AS files FROM decision
+                JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
+                WHERE edition.status = 'running' AND decision.outcome <> 'not-retained' AND \(Ties.isInCompetition)
+                AND \(Rights.isPublisher(person, of: "submission.edition"))
+                AND NOT \(Ties.binds(person, to: "submission.id"))
+                AND (submission.announced_at IS NOT NULL OR \(Rights.holds(.deciders, person, in: "submission.edition")))
+                AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
+                GROUP BY edition.slug, edition.name ORDER BY edition.slug
+                """
+            ).map { Line(slug: try $0["slug"], edition: try $0["name"], files: try $0["files"]) }
+        }
+    }
+}
