@@ -31,6 +31,24 @@ struct TrueStateTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever comes back after accepting the undertaking is at work, and asked for no answer`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE juror SET state = 'left', left_at = \(World.monday) WHERE id = \(World.juror(.awa))")
+        }
+        #expect(try await row(of: .awa, in: world).contains("parti·e"))
+        let answer = try await mireille.submit(
+            Self.jury, on: mireille.get(Self.jury), ["name": "Awa", "email": Somebody.awa.email])
+        #expect(answer.location == "\(Self.jury)?ok=invited")
+        let back = try await row(of: .awa, in: world)
+        #expect(back.contains("en fonction") && !back.contains("invité"))
+    }
+
+    @Test(arguments: Engine.available)
     func `results wait for the chair once they can be seen, and not before`(engine: Engine) async throws {
         let world = try await World(engine)
         let chair = world.visitor(.genevieve)

@@ -149,7 +149,8 @@ extension JurorStore {
             """
             INSERT INTO juror (id, edition, person, is_chair, state, replaces, invited_at)
             VALUES (\(Juror.ID.new(at: seat.now)), \(seat.edition.id), \(person), \(seat.isChair), 'invited', \(old), \(seat.now))
-            ON CONFLICT (edition, person) DO UPDATE SET state = 'invited', is_chair = excluded.is_chair, left_at = NULL,
+            ON CONFLICT (edition, person) DO UPDATE SET is_chair = excluded.is_chair, left_at = NULL,
+                state = CASE WHEN juror.agreed_at IS NULL THEN 'invited' ELSE 'active' END,
                 replaces = excluded.replaces, invited_at = excluded.invited_at, revision = juror.revision + 1
             WHERE juror.state = 'left' OR \(Seats.isTaken())
             """)
