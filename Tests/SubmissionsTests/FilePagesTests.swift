@@ -47,9 +47,26 @@ struct FilePagesTests {
         #expect(answer.location == Self.file + "/accuse")
         let receipt = try await romain.follow(answer)
         #expect(receipt.text.contains("2014-002"))
-        #expect(receipt.text.contains("lundi 22 septembre 2014 à 09:00:00"))
+        #expect(receipt.text.contains("Reçu lundi 22 septembre 2014 à 9 h"))
+        #expect(!receipt.html.contains("09:00"))
         #expect(receipt.text.contains("Transmis le lundi 22 septembre 2014 à 9 h, n° 2014-002"))
         #expect(try await letters(in: world) == ["romain@example.org Votre dossier 2014-002 est bien transmis"])
+    }
+
+    @Test func `every page of a draft counts what stands against it as the list before sending does`() async throws {
+        let world = try await World()
+        try await CompleteFile.fill(World.ovens, in: world, without: ["who_with"])
+        let (romain, effects) = (world.visitor(.romain), Self.file + "/parties/effets")
+        _ = try await romain.submit(
+            effects, on: romain.get(effects), ["indicators.0.name": "Nuits", "indicators.0.value": "beaucoup"])
+        let listed = try await romain.get(Self.sending).text
+        let count = try #require(listed.firstMatch(of: /(\d+) réponses sont encore à donner ou à corriger/)?.1)
+        for path in ["", "/parties/effets", "/auteurs"] {
+            let page = try await romain.get(Self.file + path)
+            #expect(page.text.contains("Ce qui manque (\(count))"), "\(path)")
+            #expect(page.text.contains("\(count) réponses sont encore à donner ou à corriger"), "\(path)")
+            #expect(!page.text.contains("Réponses nécessaires"), "\(path)")
+        }
     }
 
     @Test func `pressing twice sends once`() async throws {

@@ -34,6 +34,25 @@ struct SectionPagesTests {
         #expect(end.location == "/dossiers/\(World.ovens)/transmettre")
     }
 
+    @Test func `saving does not lead on while something in the part is typed wrong, and says what`() async throws {
+        let romain = try await World().visitor(.romain)
+        let effects = "/dossiers/\(World.ovens)/parties/effets"
+        let wrong = try await romain.submit(
+            effects, on: romain.get(effects),
+            ["indicators.0.name": "Nuits", "indicators.0.value": "beaucoup", "go": "next"])
+        #expect(wrong.location == effects + "?ok=saved")
+        let page = try await romain.follow(wrong)
+        #expect(page.text.contains("À corriger avant l’envoi") || page.html.contains("indicators.0.value-error"))
+        #expect(page.html.contains("value=\"beaucoup\""))
+        let right = try await romain.submit(
+            effects, on: page,
+            [
+                "indicators.0.value": "2", "indicators.0.date": "2014", "indicators.0.baseline": "5",
+                "indicators.0.baseline_date": "2013", "indicators.0.source": "Planning", "go": "next",
+            ])
+        #expect(right.location != effects + "?ok=saved")
+    }
+
     @Test func `the page's script saves one answer and leaves the others`() async throws {
         let romain = try await World().visitor(.romain)
         let page = try await romain.get(Self.need)

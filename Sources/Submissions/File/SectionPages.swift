@@ -114,7 +114,9 @@ struct SectionPages: Sendable {
             let first = field.kind == .steps ? "date" : "name"
             return "\(here)?more=1#\(field.id).\(place).\(first)"
         }
-        guard visit.fields["go"] == "next" else { return here + "?ok=saved" }
+        // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
+        let isSound = section.fields.allSatisfy { file.answers.typing(of: $0).isEmpty }
+        guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
     }

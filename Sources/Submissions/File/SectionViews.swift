@@ -171,8 +171,20 @@ extension Reader {
         return """
             <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
-            <p class="small quiet toc-end">\(t("Needed answers: \(answers.answered(of: file.form)) of \(file.form.needed.count)"))</p></details></nav>
+            <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """
+    }
+
+    /// The one count of what is open: the band, the parts and the list before sending say the same.
+    private func openWords(_ file: SubmissionFile) -> String {
+        let count = file.faults.count
+        return count == 0 ? t("Everything that is needed is there.") : openAnswers(count)
+    }
+
+    func openAnswers(_ count: Int) -> String {
+        t(
+            "\(count) answer is still to be given or corrected",
+            "\(count) answers are still to be given or corrected", count: count)
     }
 
     /// Complete, or how much is to be filled in or corrected.

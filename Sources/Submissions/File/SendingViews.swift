@@ -43,11 +43,8 @@ extension Reader {
                 \(reason(found)) <span class="quiet small">\(part)</span></span></li>
                 """
         }
-        let heading = t(
-            "\(faults.count) answer is still to be given or corrected",
-            "\(faults.count) answers are still to be given or corrected", count: faults.count)
         return
-            "<section class=\"flow\" aria-labelledby=\"missing\"><h2 class=\"h3\" id=\"missing\">\(heading)</h2><ul class=\"ticks\">\(lines)</ul></section>"
+            "<section class=\"flow\" aria-labelledby=\"missing\"><h2 class=\"h3\" id=\"missing\">\(openAnswers(faults.count))</h2><ul class=\"ticks\">\(lines)</ul></section>"
     }
 
     /// The label already says what is missing.
@@ -135,7 +132,7 @@ extension Reader {
             """
             <h1>\(t("We have your file"))</h1>
             <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
-            <dl><dt>\(t("Received"))</dt><dd>\(momentWithSeconds(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
+            <dl><dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd></dl></div>
             \(afterReceipt(file, now))
             <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a></p>
@@ -152,11 +149,6 @@ extension Reader {
             ),
         ]
         return formats.list(parts.filter { $0.0 > 0 }.map(\.1))
-    }
-
-    private func momentWithSeconds(_ at: Date) -> String {
-        let seconds = Int(at.timeIntervalSince1970) % 60
-        return t("\(formats.day(at)) at \(formats.fieldTime(at) + (seconds < 10 ? ":0" : ":") + String(seconds))")
     }
 
     private func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {
