@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Storage
 import Testing
@@ -33,6 +34,26 @@ struct DeskPagesTests {
         #expect(csv.split(separator: "\r\n").count == 2)
         #expect(csv.contains("Chacun dort."))
         #expect(!csv.contains("2014-001"))
+    }
+
+    @Test func `a figure is exported part by part as the form asks, with the language's decimal sign`() async throws {
+        let world = try await World()
+        let row = [
+            "name": "Trajet", "unit": "km", "direction": "down", "baseline": "1047.3", "value": "38,5",
+            "baseline_date": "2013", "date": "2014", "source": "Planning",
+        ]
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(World.ovens), 'indicators', \(AnswerValue.rows([row]).stored), \(World.monday))
+                """)
+        }
+        let french = try await world.visitor(.julien).get(Self.list + ".csv?etat=draft").html
+        #expect(french.contains("Ce qui est mesuré: Trajet; Unité: km; Le mieux, c’est: moins, c’est mieux; "))
+        #expect(french.contains(": 1047,3; ") && french.contains(": 38,5; ") && !french.contains("1047.3"))
+        let english = try await world.visitor(.julien).get("/en" + Self.list + ".csv?etat=draft").html
+        #expect(english.contains("What is measured: Trajet; Unit: km; ") && english.contains(": 1047.3; "))
     }
 
     @Test func `only those who run the edition see its files`() async throws {

@@ -67,7 +67,7 @@ extension Reader {
         }
     }
 
-    /// For a spreadsheet: what is chosen as the form and the grid word it, months and figures as they were typed.
+    /// For a spreadsheet: what is chosen as the form and the grid word it, months as they were typed.
     func tableText(_ value: AnswerValue, of field: FormField, grid: Grid?) -> String {
         switch (value.tidied, field.kind) {
         case (.text(let text), .choice): choice(text, of: field)
@@ -83,14 +83,31 @@ extension Reader {
         }
     }
 
-    /// A step or a figure, each part after its label.
+    /// A step or a figure, each part after its label and in the order of the form.
     private func tableRow(_ row: [String: String]) -> String {
-        row.sorted { $0.key < $1.key }.filter { !$0.value.isBlank }.map { part, typed in
-            let isDown = part == "direction" && typed == "down"
-            let words = part == "direction" ? (isDown ? t("less is better") : t("more is better")) : typed
-            return "\(label(ofColumn: part)): \(words)"
+        Self.columnsOfRows.compactMap { part -> String? in
+            guard let typed = row[part], !typed.isBlank else { return nil }
+            return "\(label(ofColumn: part)): \(tableCell(typed, of: part))"
         }.joined(separator: "; ")
     }
+
+    private func tableCell(_ typed: String, of part: String) -> String {
+        switch part {
+        case "direction": typed == "down" ? t("less is better") : t("more is better")
+        case "baseline", "value": plainFigure(typed)
+        default: typed
+        }
+    }
+
+    /// With the decimal sign of the language and nothing between thousands; what is no number as it was typed.
+    private func plainFigure(_ typed: String) -> String {
+        guard TypedFigure(typed) != nil else { return typed }
+        return language == .french ? typed.replacing(".", with: ",") : typed.replacing(",", with: ".")
+    }
+
+    private static let columnsOfRows = [
+        "name", "unit", "direction", "baseline", "baseline_date", "value", "date", "text", "source",
+    ]
 
     private func withScheme(_ address: String) -> String {
         address.contains("://") ? address : "https://" + address
