@@ -13,7 +13,7 @@ extension Reader {
             \(facts.edition.map { phases($0, now: now) })
             \(facts.highlights.isEmpty ? "" : toRead(facts, labels))
             \(facts.definition.map(definition))
-            \(facts.figures.isEmpty ? "" : figures(facts))
+            \(figures(facts))
             \(facts.partners.isEmpty ? "" : partners(facts.partners))</div>
             """)
     }
@@ -87,6 +87,7 @@ extension Reader {
 
                 """
         }
+        guard !lines.isEmpty else { return "" }
         return """
             <section class="sect" aria-labelledby="figures"><div class="sect-head">
             <h2 id="figures">\(t("The campaign in figures"))</h2></div><dl class="facts">\(lines)</dl></section>

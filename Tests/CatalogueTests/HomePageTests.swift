@@ -1,0 +1,33 @@
+import Campaigns
+import Storage
+import Testing
+import WebTesting
+import World
+
+@testable import Catalogue
+
+struct HomePageTests {
+    @Test func `figures that are all nought, or count nothing yet, are not on the first page`() async throws {
+        let empty = try await home(typed: [0, nil])
+        #expect(!empty.text.contains("La campagne en chiffres") && !empty.html.contains("id=\"figures\""))
+        let counted = try await home(typed: [0, 13])
+        #expect(counted.html.contains("id=\"figures\"") && counted.text.contains("Entreprises du ruban 2"))
+        #expect(!counted.text.contains("Entreprises du ruban 1"))
+    }
+
+    private func home(typed figures: [Int?]) async throws -> Screen {
+        let world = try await World()
+        try await world.database.write { connection in
+            for (place, typed) in figures.enumerated() {
+                let target: Target.ID = World.key("0009", place + 1)
+                try connection.run(
+                    """
+                    INSERT INTO target (id, edition, position, name, goal, rule, typed, typed_at)
+                    VALUES (\(target), \(World.edition2014), \(place), \("Entreprises du ruban \(place + 1)"), 20, 'Venues',
+                        \(typed), \(World.monday))
+                    """)
+            }
+        }
+        return try await world.stranger.get("/")
+    }
+}
