@@ -147,7 +147,7 @@ struct PlanForm: Sendable {
     }
 
     init(_ release: Release, _ formats: Formats) {
-        day = release.plannedFor.map(formats.fieldDay) ?? ""
+        day = release.plannedFor.map { formats.fieldDay($0) } ?? ""
         time = release.plannedFor.map(formats.fieldTime) ?? ""
         revision = release.revision
     }

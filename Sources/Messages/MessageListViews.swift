@@ -54,12 +54,27 @@ extension Reader {
             \(states.map { option($0.0, $0.1, isChosen: $0.0 == query.text("etat") ?? "") })</select></label>
             <label>\(t("Edition"))<select class="input" name="edition">\
             \(editions.map { option($0.0, $0.1, isChosen: $0.0 == query.text("edition") ?? "") })</select></label>
-            <label>\(t("Written from"))<input class="input" type="date" name="du" value="\(query.text("du"))"></label>
-            <label>\(t("until", as: "day"))<input class="input" type="date" name="au" value="\(query.text("au"))"></label>
+            \(dayFilter("du", t("Written from"), query))\(dayFilter("au", t("until", as: "day"), query))
             \(query.text("lot").map { hidden("lot", $0) })<button class="btn">\(t("Filter"))</button></form>
             \(query.text("lot").map { _ in onlyAlike })
             """
     }
+
+    /// A day as every form of the site asks for it: a browser's own field would follow the browser's language.
+    private func dayFilter(_ name: String, _ label: String, _ query: Fields) -> HTML {
+        let typed = query.text(name)
+        let day = typed.flatMap { formats.parseDay($0) }
+        let value = day.map { formats.fieldDay($0) } ?? typed ?? ""
+        let isOdd = typed != nil && day == nil
+        let fault: HTML = isOdd ? "<span class=\"error\" id=\"\(name)-error\">\(noSuchDay)</span>" : ""
+        let told: HTML = isOdd ? " aria-invalid=\"true\" aria-describedby=\"\(name)-error\"" : ""
+        return """
+            <label>\(label) (\(dayExample))<input class="input short" name="\(name)" value="\(value)" autocomplete="off"\(told)>\(fault)</label>
+            """
+    }
+
+    private var dayExample: String { t("dd/mm/yyyy") }
+    private var noSuchDay: String { t("Write the day as 15/09/2014. This one does not exist.") }
 
     private var onlyAlike: HTML {
         "<p>\(t("Only the messages about the same thing.")) <a href=\"\(to("/agence/messages"))\">\(t("Show all messages"))</a></p>"
@@ -156,7 +171,7 @@ extension Reader {
         [
             .text(formats.stamp(message.createdAt)), .text(word(of: message.state)), .text(message.name),
             .text(message.address), .text(message.subject), Cell(editionName(of: message, editions)),
-            .text(message.language), Cell(message.sentAt.map(formats.stamp)), .integer(message.attempts),
+            .text(languageName(of: message)), Cell(message.sentAt.map(formats.stamp)), .integer(message.attempts),
             Cell(message.lastError),
         ]
     }

@@ -54,7 +54,7 @@ extension Reader {
         let to: [(String, String)] = [
             (t("Addressee"), [message.name, message.address].filter { !$0.isEmpty }.joined(separator: ", ")),
             (t("Answers go to"), message.replyTo ?? ""), (t("Edition"), shown.edition.map { typeset($0.name) } ?? ""),
-            (t("Language"), message.language == "fr" ? t("French") : t("English")),
+            (t("Language"), languageName(of: message)),
             (t("Written"), formats.moment(message.createdAt)),
             (t("To be sent on"), message.state == .waiting ? formats.moment(message.sendAfter) : ""),
             (t("Handed to the mail server"), message.sentAt.map { formats.moment($0) } ?? ""),
@@ -65,6 +65,8 @@ extension Reader {
             \(record(to.filter { !$0.1.isEmpty }.map { (label: $0.0, value: $0.1) }))\(message.lastError.map(answer))\(alike(shown))</dl>
             """
     }
+
+    func languageName(of message: Message) -> String { message.language == "fr" ? t("French") : t("English") }
 
     private func answer(_ text: String) -> HTML {
         let known = DeliveryAnswer(text)

@@ -101,8 +101,9 @@ extension Formats {
     public func stamp(_ moment: Date) -> String { "\(calendarDay(of: moment)) \(fieldTime(moment))" }
 
     /// `30/09/2014`, for the value of a field in which a day is typed.
-    public func fieldDay(_ moment: Date) -> String {
-        calendarDay(of: moment).description.split(separator: "-").reversed().joined(separator: "/")
+    public func fieldDay(_ moment: Date) -> String { fieldDay(calendarDay(of: moment)) }
+    public func fieldDay(_ day: Day) -> String {
+        day.description.split(separator: "-").reversed().joined(separator: "/")
     }
 
     /// `18:00`, for the value of a time field.

@@ -31,6 +31,28 @@ struct MessagePagesTests {
         #expect(!csv.html.contains("coralie"))
     }
 
+    @Test func `the export of the messages names the language of each, and holds no code of it`() async throws {
+        let world = try await World()
+        try await add(to: world, .coralie, "Votre dossier")
+        let french = try await world.visitor(.julien).get(list + ".csv").html
+        #expect(french.contains(";Français;") && !french.contains(";fr;"))
+        let english = try await world.visitor(.julien).get("/en" + list + ".csv").html
+        #expect(english.contains(";French;") && !english.contains(";fr;"))
+    }
+
+    @Test func `the days of the filter are typed and shown as in every other form`() async throws {
+        let world = try await World()
+        try await add(to: world, .coralie, "Votre dossier")
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(list + "?du=2000-01-31&au=31/12/2099")
+        #expect(!page.html.contains("type=\"date\"") && page.text.contains("jj/mm/aaaa"))
+        #expect(page.html.contains("value=\"31/01/2000\"") && page.html.contains("value=\"31/12/2099\""))
+        #expect(page.text.contains("Votre dossier"))
+        #expect(try await !julien.get(list + "?du=31/12/2099").text.contains("Votre dossier"))
+        let odd = try await julien.get(list + "?du=31/02/2014")
+        #expect(odd.html.contains("value=\"31/02/2014\"") && odd.text.contains("Celui-ci n’existe pas."))
+    }
+
     @Test func `a letter is shown as it is read, in a frame where nothing runs`() async throws {
         let world = try await World()
         let id = try await add(to: world, .coralie, "Objet", held: true)
