@@ -33,7 +33,7 @@ extension JuryFeature {
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
         let shortfall = try await assignments.assignments.shortfall(
-            in: edition.id, for: visit.person, readersWanted: Self.readersWanted)
+            in: edition.id, for: visit.person, readersWanted: EvenShare.usualReaders)
         let (open, now) = (edition.open(.jury, at: visit.now), visit.now)
         let phases = edition.phases.filter { $0.kind == .jury }
         // What is to be ready when reading opens is due then.
@@ -42,9 +42,6 @@ extension JuryFeature {
         let early = visit.reader.earlyDuties(edition, shortfall, due: due, isOver: isOver)
         return open == nil ? early : early + visit.reader.staffDuties(edition, shortfall, end: due)
     }
-
-    /// Fewer readers than that are said to be few.
-    private static let readersWanted = 2
 }
 
 extension Reader {
@@ -109,8 +106,9 @@ extension Reader {
         if bare > 0 {
             duties.append(
                 Duty(
-                    .toDo, t("\(bare) file with too few readers", "\(bare) files with too few readers", count: bare),
-                    path: edition.path("jury/lectures") + "?moins=2", due: end, detail: edition.name))
+                    .toDo, bareTitle(bare, EvenShare.usualReaders),
+                    path: edition.path("jury/lectures") + "?moins=\(EvenShare.usualReaders)", due: end,
+                    detail: edition.name))
         }
         if late > 0 {
             duties.append(
@@ -121,6 +119,12 @@ extension Reader {
             duties.append(Duty(.waiting, title, path: edition.path("jury"), due: end, detail: edition.name))
         }
         return duties
+    }
+
+    private func bareTitle(_ bare: Int, _ usual: Int) -> String {
+        t(
+            "\(bare) file with fewer than \(usual) readers", "\(bare) files with fewer than \(usual) readers",
+            count: bare)
     }
 
     private func silentTitle(_ silent: Int) -> String {

@@ -122,7 +122,7 @@ struct AnnouncedFileTests {
         let (awa, julien, jury) = (world.visitor(.awa), world.visitor(.julien), "/agence/editions/2014/jury")
         #expect(try await awa.get("/ma-page").text.contains("1 dossier à lire"))
         let before = try await julien.get("/ma-page").text
-        #expect(before.contains("1 dossier a trop peu de lecteurs") && before.contains("lectures à envoyer"))
+        #expect(before.contains("1 dossier a moins de 3 lecteurs") && before.contains("lectures à envoyer"))
         #expect(try await julien.get(Self.results).text.contains("1 lecture à venir"))
         #expect(try await julien.get("\(Self.board)?moins=2").text.contains("Composer les tournées"))
         #expect(try await julien.get(jury).html.contains("/rappel\""))
@@ -130,7 +130,7 @@ struct AnnouncedFileTests {
         #expect(try await !awa.get("/ma-page").text.contains("à lire"))
         #expect(try await !awa.get("/jury").text.contains("Composer les tournées"))
         let after = try await julien.get("/ma-page").text
-        #expect(!after.contains("trop peu de lecteurs") && !after.contains("lectures à envoyer"))
+        #expect(!after.contains("moins de 3 lecteurs") && !after.contains("lectures à envoyer"))
         #expect(try await !julien.get(Self.results).text.contains("à venir"))
         #expect(try await !julien.get("\(Self.board)?moins=2").text.contains("Composer les tournées"))
         #expect(try await !julien.get(jury).html.contains("/rappel\""))

@@ -29,6 +29,17 @@ struct AssignmentBoardTests {
         #expect(try await julien.get("\(Self.board)?moins=2").html.contains("Aucun dossier ne manque de lecteurs"))
     }
 
+    @Test func `as many readers are proposed for a file as the list and one's own page ask for`() async throws {
+        let world = try await unread(2, .sqlite)
+        let julien = world.visitor(.julien)
+        let board = try await julien.get(Self.board)
+        #expect(board.html.contains("name=\"lecteurs\" min=\"1\" max=\"50\" value=\"3\""))
+        #expect(board.html.contains("?moins=3\"") && board.text.contains("Dossiers qui ont moins de 3 lecteurs"))
+        let shared = try await julien.get("\(Self.board)?lecteurs=2&maximum=100")
+        _ = try await julien.submit(Self.board, on: shared, [:])
+        #expect(try await julien.get("/ma-page").text.contains("3 dossiers ont moins de 3 lecteurs"))
+    }
+
     @Test func `a share proposed before a file left is not given blindly`() async throws {
         let world = try await unread(60, .sqlite)
         let julien = world.visitor(.julien)

@@ -28,9 +28,9 @@ extension Reader {
     /// All files, or those with too few readers alone.
     private func fewLink(_ edition: Edition, _ board: AssignmentBoard) -> HTML {
         guard board.all > 0 else { return "" }
-        let path = to(edition.path("jury/lectures"))
+        let (path, usual) = (to(edition.path("jury/lectures")), EvenShare.usualReaders)
         return board.part.fewerThan == nil
-            ? "<p><a class=\"go\" href=\"\(path)?moins=2\">\(t("Files with too few readers"))</a></p>"
+            ? "<p><a class=\"go\" href=\"\(path)?moins=\(usual)\">\(t("Files with fewer than \(usual) readers"))</a></p>"
             : "<p><a class=\"go\" href=\"\(path)\">\(t("All files"))</a></p>"
     }
 
@@ -109,7 +109,7 @@ extension Reader {
         let typed = { (name: String, number: Int) in
             (wrong.isEmpty ? nil : screen.query.text(name)) ?? String(number)
         }
-        let (readers, jurors) = (ask?.readers ?? 3, board.readersPage.count)
+        let (readers, jurors) = (ask?.readers ?? EvenShare.usualReaders, board.readersPage.count)
         let fair = jurors == 0 ? 10 : (board.all * readers + jurors - 1) / jurors
         let most = ask?.most ?? min(max(1, fair), 500)
         return """

@@ -9,6 +9,9 @@ struct Pairing: Hashable, Sendable {
 
 /// Who reads what, shared evenly: one function of values, the same for the same values.
 struct EvenShare: Sendable {
+    /// How many read a file where nobody says otherwise: proposed for a share, and fewer are said to be few.
+    static let usualReaders = 3
+
     let files: [Submission.ID]
     let jurors: [Juror.ID]
     /// Pairs that must never be.
