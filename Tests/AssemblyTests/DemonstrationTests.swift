@@ -55,6 +55,57 @@ struct DemonstrationTests {
         #expect(met == 6)
     }
 
+    @Test func `what happened in the demonstration happened in the phase that is for it`() async throws {
+        let database = try await Engine.sqlite.database()
+        try await Demonstration(root: World.root).write(to: database)
+        let ceremony = try Date("2013-11-28T19:30:00+01:00", strategy: .iso8601)
+        let contradictions: [SQL] = [
+            // Begun, or sent, while no call was open.
+            """
+            FROM submission WHERE NOT EXISTS (SELECT 1 FROM phase WHERE phase.edition = submission.edition
+                AND phase.kind = 'call' AND phase.starts_at <= submission.created_at
+                AND submission.created_at < phase.ends_at)
+            """,
+            // Given to a juror before the reading began, or sent after it ended.
+            """
+            FROM assessment JOIN submission ON submission.id = assessment.submission
+                JOIN phase ON phase.edition = submission.edition AND phase.kind = 'jury'
+            WHERE assessment.assigned_at < phase.starts_at OR assessment.sent_at >= phase.ends_at
+                OR assessment.assigned_at < submission.transmitted_at
+            """,
+            // Decided before the jury had read.
+            """
+            FROM decision JOIN submission ON submission.id = decision.submission
+                JOIN phase ON phase.edition = submission.edition AND phase.kind = 'jury'
+            WHERE decision.recorded_at < phase.ends_at
+            """,
+            // Public before the ceremony.
+            "FROM sheet WHERE published_at < \(ceremony)",
+            // More time that ends before the call itself.
+            "FROM extension JOIN phase ON phase.id = extension.phase WHERE extension.ends_at <= phase.ends_at",
+        ]
+        for contradiction in contradictions {
+            let count = try await database.read { try $0.count("SELECT count(*) AS count \(contradiction)") }
+            #expect(count == 0, "\(contradiction)")
+        }
+    }
+
+    @Test func `the limit of files that the rules of the demonstration tell is the one that is set`() async throws {
+        let database = try await Engine.sqlite.database()
+        try await Demonstration(root: World.root).write(to: database)
+        let limits = try await database.read { connection in
+            try connection.rows("SELECT most_of_organisation FROM file_rule").map { row in
+                try row["most_of_organisation"] as Int
+            }
+        }
+        #expect(limits == [2, 2])
+        let rules = try await database.read { connection in
+            try connection.count(
+                "SELECT count(*) AS count FROM page_text WHERE name = 'rules' AND body LIKE '%deux initiatives au plus%'")
+        }
+        #expect(rules == 1)
+    }
+
     @Test func `a database with another campaign is refused`() async throws {
         let world = try await World()
         let demonstration = try Demonstration(root: World.root)

@@ -96,6 +96,14 @@ struct DemonstrationWriter {
         keys["\(kind):\(id)"].flatMap { Identifier<Thing>($0) }
     }
 
+    /// When the results of 2013 came out, at the ceremony: nothing of them is public before.
+    var released: Date { (try? Date(files.marks.deliberation.embargo_until, strategy: .iso8601)) ?? now }
+
+    /// The phases of an edition, by its word in addresses.
+    func phases(of edition: String) -> [CampaignFile.PhaseEntry] {
+        files.campaign.editions.first { $0.id == edition }?.phases ?? []
+    }
+
     /// The first moment of a day in Paris; the edition's own day when the file's can't be read.
     func start(of day: String?) -> Date { day.flatMap { Day($0) }.map(formats.start) ?? now }
 

@@ -16,9 +16,8 @@ extension DemonstrationWriter {
         for decision in files.marks.deliberation.decisions { try writeDecision(decision) }
         let edition: Edition.ID? = key("edition", "2013")
         let lead: Person.ID? = key("person", files.marks.deliberation.scribe)
-        let ceremony = formats.parseMoment("2013-11-28", "18:30") ?? now
         guard let edition else { return }
-        try ReleaseStore.noteReleased(edition, at: ceremony, by: lead, in: connection)
+        try ReleaseStore.noteReleased(edition, at: released, by: lead, in: connection)
     }
 
     private mutating func writeAward(_ entry: CampaignFile.AwardEntry, _ position: Int, _ edition: String) throws {

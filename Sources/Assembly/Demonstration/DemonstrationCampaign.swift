@@ -98,6 +98,11 @@ extension DemonstrationWriter {
             INSERT INTO edition (id, campaign, slug, name, status, previous, created_at)
             VALUES (\(edition), \(campaign), \(entry.id), \(entry.name), \(entry.status), \(previous), \(opening))
             """)
+        try connection.run(
+            """
+            INSERT INTO file_rule (edition, most_of_organisation)
+            VALUES (\(edition), \(files.campaign.rules.most_of_organisation))
+            """)
         for (position, phase) in entry.phases.enumerated() { try writePhase(phase, position, of: edition, entry.id) }
         for (position, target) in entry.targets.enumerated() {
             let id: Identifier<CampaignFile.TargetEntry> = make("target", "\(entry.id)-\(position)")

@@ -116,6 +116,8 @@ struct CampaignFile: Decodable, Sendable {
 
     struct Rules: Decodable, Sendable {
         let title: BothLanguages
+        /// What the article on eligibility says of it.
+        let most_of_organisation: Int
         let articles: [Article]
 
         struct Article: Decodable, Sendable {
@@ -224,6 +226,8 @@ struct MarksFile: Decodable, Sendable {
         let date: String
         let chair: String
         let scribe: String
+        /// When the results came out.
+        let embargo_until: String
         let decisions: [DecisionEntry]
     }
 

@@ -45,11 +45,12 @@ extension DemonstrationWriter {
         let juror: Juror.ID? = key("juror", "\(edition)-\(entry.juror)")
         let submission: Submission.ID? = key("submission", entry.initiative)
         let sent: Date? = entry.sent.map { noon(of: $0) }
+        let opening = noon(of: phases(of: edition).first { $0.id == "jury" }?.from)
         let started: Date? = entry.marks == nil ? nil : noon(of: entry.started ?? entry.sent ?? "2014-09-18")
         try connection.run(
             """
             INSERT INTO assessment (id, submission, juror, state, assigned_at, started_at, sent_at)
-            VALUES (\(id), \(submission), \(juror), \(sent == nil ? "draft" : "sent"), \(noon(of: "\(edition)-09-01")),
+            VALUES (\(id), \(submission), \(juror), \(sent == nil ? "draft" : "sent"), \(opening),
                 \(started), \(sent))
             """)
         try writeDeclared(juror, submission, at: noon(of: "\(edition)-08-29"))

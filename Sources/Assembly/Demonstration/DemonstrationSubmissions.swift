@@ -33,7 +33,7 @@ extension DemonstrationWriter {
     private mutating func writeFile(_ entry: InitiativeEntry) throws {
         let initiative: Initiative.ID = make("initiative", entry.id)
         let organisation: Organisation.ID? = key("organisation", entry.organisation)
-        let begun = start(of: entry.transmitted ?? "2014-04-22").addingTimeInterval(-12 * 86_400)
+        let begun = begun(entry)
         try connection.run(
             """
             INSERT INTO initiative (id, slug, title, created_at)
@@ -45,6 +45,14 @@ extension DemonstrationWriter {
         try writeAnswers(entry)
         try writeAuthors(entry)
         try writeSheet(entry, initiative)
+    }
+
+    /// Twelve days before it was sent, and not before its call opened.
+    private func begun(_ entry: InitiativeEntry) -> Date {
+        let sent = start(of: entry.transmitted ?? "2014-04-22")
+        let openings = phases(of: "\(entry.edition)").filter { $0.id.hasSuffix("call") }.map { start(of: $0.from) }
+        let begun = sent.addingTimeInterval(-12 * 86_400)
+        return openings.filter { $0 <= sent }.max().map { max($0, begun) } ?? begun
     }
 
     private mutating func writeSubmission(
@@ -100,8 +108,9 @@ extension DemonstrationWriter {
             """)
     }
 
+    /// Given for the call that the organisation was kept from sending in, the Monday after it closed.
     private mutating func writeExtension(_ entry: InitiativeEntry, _ submission: Submission.ID) throws {
-        guard let granted = entry.extension, let phase: Phase.ID = key("phase", "\(entry.edition)-second-call"),
+        guard let granted = entry.extension, let phase: Phase.ID = key("phase", "\(entry.edition)-call"),
             let end = formats.parseMoment(granted.until, "23:59")
         else { return }
         let id: Identifier<InitiativeEntry> = make("extension", entry.id)
@@ -109,7 +118,7 @@ extension DemonstrationWriter {
         try connection.run(
             """
             INSERT INTO extension (id, phase, subject, ends_at, reason, granted_by, granted_at)
-            VALUES (\(id), \(phase), \(submission.description), \(end), \(granted.reason), \(lead), \(now))
+            VALUES (\(id), \(phase), \(submission.description), \(end), \(granted.reason), \(lead), \(noon(of: "2014-06-23")))
             """)
     }
 
@@ -148,7 +157,7 @@ extension DemonstrationWriter {
         let submission: Submission.ID? = key("submission", entry.id)
         let approved: Date? = sheet.approved.map { noon(of: $0) }
         // Nothing is public before the ceremony.
-        let published: Date? = sheet.status == "published" ? max(approved ?? now, noon(of: "2013-11-28")) : nil
+        let published: Date? = sheet.status == "published" ? max(approved ?? released, released) : nil
         try connection.run(
             """
             INSERT INTO sheet (id, initiative, edition, submission, state, title, strapline, content, tags, version,
