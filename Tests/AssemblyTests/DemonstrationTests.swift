@@ -101,7 +101,8 @@ struct DemonstrationTests {
         #expect(limits == [2, 2])
         let rules = try await database.read { connection in
             try connection.count(
-                "SELECT count(*) AS count FROM page_text WHERE name = 'rules' AND body LIKE '%deux initiatives au plus%'")
+                "SELECT count(*) AS count FROM page_text WHERE name = 'rules' AND body LIKE '%deux initiatives au plus%'"
+            )
         }
         #expect(rules == 1)
     }
