@@ -61,7 +61,7 @@ final class Framing: Sendable {
     private func frame(of facts: Facts, _ edition: String?, for reader: Reader) -> Frame {
         var frame = Frame()
         frame.letters = letters
-        frame.agency = facts.agency.name(in: reader.language)
+        (frame.agency, frame.email) = (facts.agency.name(in: reader.language), facts.agency.email)
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         frame.edition = edition
         frame.accent = facts.agency.accent?.description

@@ -31,3 +31,15 @@ struct HomePageTests {
         return try await world.stranger.get("/")
     }
 }
+
+struct SheetContactTests {
+    @Test func `a sheet says where to write about it, and nobody's own address`() async throws {
+        let shelf = try await Shelf()
+        try await shelf.publish(1..<2) { _ in "Le four d'à côté" }
+        let page = try await shelf.world.stranger.get("/initiatives/pratique-1")
+        let subject = "Le%20four%20d%27%C3%A0%20c%C3%B4t%C3%A9"
+        #expect(page.html.contains("<a href=\"mailto:agence@example.org?subject=\(subject)\">"))
+        #expect(page.text.contains("Pour en savoir plus"))
+        #expect(page.html.matches(of: /mailto:/).count == 1)
+    }
+}

@@ -28,8 +28,20 @@ extension Reader {
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
             \(english(sheet))\(awards.map(award))\(changed(reading))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
-            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))</aside></div></article>
+            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))\
+            \(contact(sheet))</aside></div></article>
             """)
+    }
+
+    /// Nobody's own address stands on a sheet: whoever wants to know more writes to the agency.
+    private func contact(_ sheet: Sheet) -> HTML {
+        guard sheet.source == nil, !frame.email.isEmpty else { return "" }
+        let subject = Fields.encoded(sheet.title)
+        return """
+            <section class="flow flow-2" aria-labelledby="contact"><h2 class="h3" id="contact">\(t("To know more"))</h2>
+            <p>\(t("Write to the agency about this initiative:")) \
+            <a href="mailto:\(frame.email)?subject=\(subject)">\(frame.email)</a></p></section>
+            """
     }
 
     private func strapline(_ sheet: Sheet) -> HTML {

@@ -8,6 +8,8 @@ public struct Frame: Sendable {
     }
 
     public var agency = ""
+    /// Where the public writes to it; empty when it has given none.
+    public var email = ""
     public var campaign = "Rallynov"
     /// The edition's year, beside the name.
     public var edition: String?
