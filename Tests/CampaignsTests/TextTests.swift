@@ -75,6 +75,21 @@ struct TextPagesTests {
         #expect(page.text.contains("Éditeur : l’agence"))
     }
 
+    @Test func `a text that is not out leads whoever writes it to its blanks, and nobody else`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            try connection.run("UPDATE page_text SET body = 'Hébergeur : {{nom}}, {{agence.telephone}}'")
+        }
+        let link = "href=\"\(notice)\""
+        #expect(try await world.visitor(.mireille).get("/mentions-legales").html.contains(link))
+        #expect(try await !world.visitor(.coralie).get("/mentions-legales").html.contains(link))
+        #expect(try await !world.visitor(.sabine).get("/mentions-legales").html.contains(link))
+        let rules = try await world.visitor(.sabine).get("/reglement")
+        #expect(rules.html.contains("<a class=\"btn\" href=\"/agence/textes\""))
+        let form = try await world.visitor(.mireille).get(notice)
+        #expect(form.html.contains("<a href=\"/agence/reglages\">Réglages de l’agence</a>"))
+    }
+
     @Test func `an empty text is proposed from the starting point, with the agency's own name`() async throws {
         let world = try await World()
         try await world.database.write { connection in

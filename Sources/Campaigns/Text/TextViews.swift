@@ -9,12 +9,24 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\
             \(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
-            \(text.map(prose) ?? notWritten)
+            \(text.map(prose) ?? notWritten(name))
             \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
             """)
     }
 
-    private var notWritten: HTML { "<div class=\"empty\"><p>\(t("This text is not published yet."))</p></div>" }
+    /// Whoever writes it is led to where its blanks are filled in.
+    private func notWritten(_ name: PageText.Name) -> HTML {
+        "<div class=\"empty\"><p>\(t("This text is not published yet."))</p>\(writingLink(name))</div>"
+    }
+
+    private func writingLink(_ name: PageText.Name) -> HTML {
+        guard let session else { return "" }
+        // An edition may say it in its own way: both stand in the list.
+        let isOfEdition = PageText.Name.ofEditions.contains(name)
+        guard session.hasAny(of: isOfEdition ? .publishers : .administrators) else { return "" }
+        let path = isOfEdition ? "/agence/textes" : "/agence/textes/\(name.rawValue)"
+        return "<p><a class=\"btn\" href=\"\(to(path))\">\(t("Write this text and fill in its blanks"))</a></p>"
+    }
 
     private func publicTitle(of name: PageText.Name) -> String {
         switch name {
@@ -128,15 +140,27 @@ extension Reader {
     }
 
     private func blankNotice(_ form: TextForm) -> HTML {
+        var found: [String] = []
         let lines = Language.allCases.compactMap { language -> HTML? in
             let blanks = PageText.blanks(in: form.bodies[language] ?? "")
+            found += blanks
             guard !blanks.isEmpty else { return nil }
             return "<dt>\(name(of: language))</dt><dd>\(blanks.joined(separator: ", "))</dd>"
         }
         guard !lines.isEmpty else { return "" }
         let rows = lines.map { line -> HTML in "<div>\(line)</div>" }
         return """
-            <div class="notice warn"><h2>\(t("Still to be filled in, between {{ and }}"))</h2><dl class="record">\(rows)</dl></div>
+            <div class="notice warn"><h2>\(t("Still to be filled in, between {{ and }}"))</h2><dl class="record">\(rows)</dl>\
+            \(found.contains(where: { $0.hasPrefix("agence.") }) ? settingsLink : "")</div>
+            """
+    }
+
+    /// What a new text takes from there by itself.
+    private var settingsLink: HTML {
+        guard let session, session.has(.agencyAdministrator) else { return "" }
+        return """
+            <p>\(t("What begins with “agence.” is given once, in the settings: a text that is begun after that has it already."))
+            <a href="\(to("/agence/reglages"))">\(t("Settings of the agency"))</a></p>
             """
     }
 
