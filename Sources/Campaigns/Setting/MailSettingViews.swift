@@ -40,7 +40,7 @@ extension Reader {
             <fieldset class="flow"><legend class="h3 title">\(t("Sender"))</legend><div class="fields">
             \(field("from_name", t("Name that people see"), setting.fromName, faults: faults))
             \(field("from_email", t("Mail address of the sender"), setting.fromEmail, kind: .email,
-                hint: t("People’s answers go there."), faults: faults))</div></fieldset>
+                hint: answersHint, faults: faults))</div></fieldset>
             <fieldset class="flow"><legend class="h3 title">\(t("Server"))</legend><div class="fields">
             \(field("server", t("Outgoing server (SMTP)"), setting.server, hint: t("As smtp.example.org"), faults: faults))
             \(field("port", t("Port"), String(setting.port), faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))
@@ -50,6 +50,14 @@ extension Reader {
             \(field("password", t("Password"), "", kind: .password, hint: secret, attributes: "autocomplete=\"new-password\""))</div></fieldset>
             <p><button class="btn main">\(t("Save"))</button></p>
             """
+    }
+
+    private var answersHint: String {
+        t(
+            """
+            Whoever reads this box gets the answers to sign-in links and test messages. Answers to letters about a file \
+            go to the mail address for the public, under “Agency”; here too while there is none.
+            """)
     }
 
     private var testForm: HTML {

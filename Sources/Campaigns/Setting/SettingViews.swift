@@ -39,7 +39,8 @@ extension Reader {
         \(field("short_name", t("Short name"), agency.shortName, hint: t("As The agency: used inside sentences")))
         \(choiceList("legal_form", t("Legal form"), Agency.LegalForm.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: agency.legalForm.rawValue,
             hint: t("Public bodies have more duties: archives, accessibility, open data.")))
-        \(field("email", t("Mail address for the public"), agency.email, kind: .email, faults: faults)) \
+        \(field("email", t("Mail address for the public"), agency.email, kind: .email,
+            hint: t("At the foot of every page. Whoever answers a letter about a file writes to it."), faults: faults)) \
         \(field("phone", t("Telephone"), agency.phone, kind: .tel, faults: faults))</div></fieldset>
         <fieldset class="flow"><legend class="h3 title">\(t("Colour"))</legend>
         \(field("accent", t("Accent colour"), agency.accent?.description ?? "#0d5c4b", kind: .color,
