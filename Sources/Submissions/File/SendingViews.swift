@@ -43,8 +43,10 @@ extension Reader {
                 \(reason(found)) <span class="quiet small">\(part)</span></span></li>
                 """
         }
-        return
-            "<section class=\"flow\" aria-labelledby=\"missing\"><h2 class=\"h3\" id=\"missing\">\(openAnswers(faults.count))</h2><ul class=\"ticks\">\(lines)</ul></section>"
+        return """
+            <section class="flow" aria-labelledby="missing"><h2 class="h3" id="missing">\(openAnswers(faults.count))</h2>\
+            <ul class="ticks">\(lines)</ul></section>
+            """
     }
 
     /// The label already says what is missing.
