@@ -116,6 +116,25 @@ struct AnnouncedFileTests {
         #expect(try await !julien.get("/ma-page").text.contains("n’a pas documenté"))
     }
 
+    @Test func `whoever asks about what was not documented comes to its writers, with the letter begun`() async throws {
+        let world = try await World()
+        try await world.use(ScaledGrid(0...10))
+        let (awa, julien) = (world.visitor(.awa), world.visitor(.julien))
+        for (point, mark) in [("one", "5"), ("two", "5"), ("three", "not-documented")] {
+            _ = try await awa.post(
+                "\(World.page)/points/\(point)", ["token": "token-of-awa", "revision": "1", "mark": mark])
+        }
+        _ = try await awa.post("\(World.page)/envoi", ["token": "token-of-awa"])
+        let path = "/agence/dossiers/\(World.nursery)?precisions=three"
+        #expect(try await julien.get("\(Self.results)/\(World.nursery)").html.contains("href=\"\(path)#people\""))
+        let page = try await julien.get(path)
+        #expect(page.html.contains("mailto:coralie@example.org?subject=Votre%20dossier%202014-001&amp;body=Le%20jury"))
+        let plain = try await julien.get("/agence/dossiers/\(World.nursery)")
+        #expect(plain.html.contains("mailto:coralie@example.org?subject=") && !plain.html.contains("&amp;body="))
+        try await world.announce()
+        #expect(try await !julien.get("\(Self.results)/\(World.nursery)").html.contains("precisions=three"))
+    }
+
     @Test(arguments: Engine.available)
     func `no duty and no list counts it as work`(engine: Engine) async throws {
         let world = try await World(engine)

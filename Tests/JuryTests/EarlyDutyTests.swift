@@ -23,7 +23,7 @@ struct EarlyDutyTests {
         let page = try await julien.get("/ma-page")
         #expect(page.text.contains(Self.unread))
         // Told once, and not among those that have too few.
-        #expect(!page.text.contains("trop peu de lecteurs"))
+        #expect(!page.text.contains("moins de 3 lecteurs"))
         let board = "/agence/editions/2014/jury/lectures?moins=1"
         #expect(page.html.contains("href=\"\(board)\""))
         #expect(try await julien.get(board).text.contains("Composer les tournées"))

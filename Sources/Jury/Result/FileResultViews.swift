@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Grids
+import Submissions
 import Web
 
 // One file: the profile with its spread, jurors side by side, comments, what is still asked.
@@ -163,8 +164,18 @@ extension Reader {
         }
         return """
             <section class="part" aria-labelledby="questions"><h2 id="questions">\(t("Not documented"))</h2><p>\
-            \(file.isAnnounced ? words(for: Assessment.Refusal.announced) : untilAnswered)</p><ul class="flow">\(items)</ul>\
-            </section>
+            \(file.isAnnounced ? words(for: Assessment.Refusal.announced) : untilAnswered)</p>\
+            \(mayResolve && !file.isAnnounced ? askingLink(file, open) : "")<ul class="flow">\(items)</ul></section>
+            """
+    }
+
+    /// To those who wrote the file, whose addresses stand on its page: the letter there begins with what is asked.
+    private func askingLink(_ file: FileResult, _ open: Set<Checkpoint.ID>) -> HTML {
+        guard !open.isEmpty else { return "" }
+        let asked = open.map(\.description).sorted().joined(separator: ".")
+        return """
+            <p><a class="btn" href="\(to(file.submission.deskPath))?precisions=\(Fields.encoded(asked))#people">\(icon("mail"))\
+            \(t("Ask those who wrote the file"))</a></p>
             """
     }
 

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Forms
 import Foundation
+import Grids
 import Identifiers
 import Organisations
 import Storage
@@ -26,6 +27,10 @@ struct DeskFilePages: Sendable {
         desk.excess = try await submissions.excess(of: file.submission)
         desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
+        let asked = (visit.query.text("precisions") ?? "").split(separator: ".").map(String.init)
+        desk.asked = (file.grid?.checkpoints ?? []).filter { asked.contains($0.id.description) }.map {
+            visit.reader.wording($0.title)
+        }
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 
