@@ -16,10 +16,18 @@ extension Reader {
             """
             <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt>\
             <dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \
-            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))</dd></div>
+            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))\(measured(indicator))</dd></div>
             """
         }
         return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"
+    }
+
+    /// When: without it a figure of 2013 passes for one of today.
+    private func measured(_ indicator: Told.Indicator) -> HTML {
+        guard !indicator.date.isEmpty else { return "" }
+        let (before, now) = (formats.month(indicator.baselineDate), formats.month(indicator.date))
+        let words = before.isEmpty ? t("Measured: \(now)") : t("Measured: \(before), then \(now)")
+        return "<span class=\"sub\">\(words)</span>"
     }
 
     private func figureTable(_ indicators: [Told.Indicator], _ sheet: Sheet) -> HTML {

@@ -13,6 +13,8 @@ struct HomePageTests {
         let counted = try await home(typed: [0, 13])
         #expect(counted.html.contains("id=\"figures\"") && counted.text.contains("Entreprises du ruban 2"))
         #expect(!counted.text.contains("Entreprises du ruban 1"))
+        // Somebody typed it, that day.
+        #expect(counted.text.contains("13 le 22 sept. 2014"))
     }
 
     private func home(typed figures: [Int?]) async throws -> Screen {
@@ -32,7 +34,22 @@ struct HomePageTests {
     }
 }
 
-struct SheetContactTests {
+struct ShownSheetTests {
+    @Test func `the first figures of a sheet say when they were measured`() async throws {
+        let shelf = try await Shelf()
+        let figure = """
+            {"name": "Nuits", "unit": "nuits", "direction": "down", "baseline": 5, "baseline_date": "2011-03", "value": 2,
+             "date": "2013", "source": "Planning"}
+            """
+        try await shelf.world.database.write { connection in
+            try shelf.publish(1, "Le four", content: "{\"indicators\": [\(figure)]}", in: connection)
+        }
+        let page = try await shelf.world.stranger.get("/initiatives/pratique-1")
+        #expect(page.text.contains("Mesuré : mars 2011, puis 2013"))
+        let english = try await shelf.world.stranger.get("/en/initiatives/pratique-1")
+        #expect(english.text.contains("Measured: March 2011, then 2013"))
+    }
+
     @Test func `a sheet says where to write about it, and nobody's own address`() async throws {
         let shelf = try await Shelf()
         try await shelf.publish(1..<2) { _ in "Le four d'à côté" }

@@ -47,6 +47,9 @@ public struct CountedTarget: Sendable {
     /// Nil while nobody has typed one.
     public let value: Int?
     let counter: Counter?
+
+    /// When somebody typed it; nil for one that the program counts, which is as it stands today.
+    public var typedOn: Date? { counter == nil ? target.typedAt : nil }
 }
 
 /// A target as somebody types it.

@@ -82,8 +82,10 @@ extension Reader {
             // What has not begun to count says nothing yet: «0» in mid-campaign would read as a failure.
             guard let value = figure.value, value > 0 else { return nil }
             let goal = t("\(formats.number(figure.target.goal)) aimed at")
+            // A figure that somebody typed may be an old one: its day stands with it.
+            let day: HTML = figure.typedOn.map { "<dd>\(t("on \(formats.shortDay($0))"))</dd>" } ?? ""
             return """
-                <div><dt>\(typeset(name(of: figure.target))), \(goal)</dt><dd>\(formats.number(value))</dd></div>
+                <div><dt>\(typeset(name(of: figure.target))), \(goal)</dt><dd>\(formats.number(value))</dd>\(day)</div>
 
                 """
         }
