@@ -99,7 +99,7 @@ extension Reader {
         let unit = cost.unit?.ifFilled ?? "EUR"
         func amount(_ number: Double) -> String {
             unit == "EUR" || unit == "€"
-                ? formats.money(euros: number) : "\(figure(number)) \(unit)"
+                ? formats.money(euros: number) : "\(figure(number))\u{A0}\(unit)"
         }
         switch (cost.min, cost.max) {
         case (let least?, let most?) where least == most: return amount(least)

@@ -59,7 +59,7 @@ extension Typesetter {
     private func unit(at start: Int) -> StaticString? {
         var end = start
         while end < source.count, Self.isUnit(source[end]), space(at: end) == nil, !stands("»", at: end) { end += 1 }
-        guard end > start, end - start <= 4, isBoundary(at: end),
+        guard end > start, end - start <= Glyph.longestUnit, isBoundary(at: end),
             end == source.count || source[end] != UInt8(ascii: "'")
         else { return nil }
         return Glyph.units.first { $0.utf8CodeUnitCount == end - start && stands($0, at: start) }

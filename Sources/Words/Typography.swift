@@ -46,5 +46,8 @@ enum Glyph {
     static let units: [StaticString] = [
         "%", "‰", "€", "k€", "M€", "$", "£", "°", "°C", "h", "min", "s", "j", "km", "km/h", "m", "m²", "m³", "cm", "mm",
         "ha", "kg", "g", "t", "l", "kW", "kWh", "MW", "MWh", "Mo", "Go", "Ko", "ko", "pt", "pts",
+        "euro", "euros", "an", "ans", "mois", "jour", "jours", "heure", "heures", "minute", "minutes",
     ]
+    /// In bytes.
+    static let longestUnit = 7
 }

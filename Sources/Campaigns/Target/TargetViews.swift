@@ -45,7 +45,7 @@ extension Reader {
             <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(name(of: target))</a></th>\
             <td data-th="\(t("Counting rule"))">\(target.rule)</td>
             <td class="n" data-th="\(t("Reached"))">\(figure(counted, edition))</td>\
-            <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal)) \(target.unit)</td>
+            <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal))\u{A0}\(target.unit)</td>
             <td data-th="\(t("Progress"))">\(gauge(counted))</td></tr>
             """
     }
