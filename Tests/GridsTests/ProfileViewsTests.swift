@@ -119,6 +119,13 @@ struct ProfileViewsTests {
             ))
     }
 
+    @Test func `a label that would stand out at the side widens the drawing, so that no edge cuts it`() throws {
+        let source = try Reference.text("grids/social-innovation-default.yaml")
+        let grid = try GridFile.grid(from: source.replacing("en: \"Effects\"", with: "en: \"Transformations\""))
+        #expect(html(reader.profile(grid.profile(of: [:]))).contains("<svg viewBox=\"-17 0 474 350\""))
+        #expect(html(reader.profile(try profile([3, 3, 3, 3, 3, 3]))).contains("<svg viewBox=\"-1 0 442 350\""))
+    }
+
     private func profile(_ values: [Double?]) throws -> Profile {
         let grid = try Reference.defaultGrid
         let axes = zip(grid.dimensions, values).map { dimension, value in

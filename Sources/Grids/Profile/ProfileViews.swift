@@ -20,10 +20,22 @@ extension Reader {
         let shape = RadarShape.large(axes: profile.axes.count, scale: profile.scale)
         let said = title ?? t("Profile on \(profile.axes.count) dimensions. A table has the same values.")
         return """
-            <figure class="profile"><svg viewBox="0 0 440 350" role="img" aria-labelledby="\(key)-title"><title id="\(key)-title">\(said)</title>\
+            <figure class="profile"><svg viewBox="\(box(around: shape, profile, manner))" role="img" aria-labelledby="\(key)-title"><title id="\(key)-title">\(said)</title>\
             \(plane(shape, profile))\(surface(shape, profile))\(dots(shape, profile))\(ticks(shape))\
             \(profile.axes.enumerated().map { label($0.element, $0.offset, shape, profile, manner) })</svg>\(caption.map(figureCaption))</figure>
             """
+    }
+
+    /// As wide as the labels need: one that stood outside would be cut at the edge of a telephone.
+    private func box(around shape: RadarShape, _ profile: Profile, _ manner: ProfileManner) -> String {
+        let out = profile.axes.enumerated().map { place, axis -> Double in
+            let lines = lines(of: plain(axis.label))
+            let level = manner == .words ? plainWord(axis, profile) : figure(axis, profile)
+            let longest = max(lines.map(\.count).max() ?? 0, level.count)
+            return shape.overhang(place, lines: lines.count, letters: longest)
+        }
+        let side = Int((out.max() ?? 0).rounded(.up))
+        return "\(-side) 0 \(440 + 2 * side) 350"
     }
 
     /// The profile where an initiative is listed, with its levels said to those who do not see it.

@@ -53,6 +53,20 @@ struct RadarShape: Sendable {
         return stride(from: scale.highest, to: scale.lowest, by: -step).reversed()
     }
 
+    /// How far a label of so many letters stands out of the drawing; 0 for one that is within.
+    func overhang(_ axis: Int, lines: Int, letters: Int) -> Double {
+        let (place, anchor) = label(axis, lines: lines)
+        let width = Double(letters) * Self.letterWidth
+        switch anchor {
+        case "end": return max(0, width - place.x)
+        case "start": return max(0, place.x + width - 2 * centre.x)
+        default: return max(0, width / 2 - centre.x)
+        }
+    }
+
+    /// Of a bold letter of 16, as an average.
+    private static let letterWidth = 8.4
+
     /// Where the label of an axis stands: above and below it is centred, beside it stands 14 out.
     func label(_ axis: Int, lines: Int) -> (place: RadarPoint, anchor: String) {
         let rim = rim(axis)
