@@ -70,7 +70,7 @@ extension Reader {
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
                 <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
                 <span class="sub">\(typeset(line.organisation))</span></th>
-                <td data-th="\(t("Decision"))">\(outcomeWords(line.decision, awards))\(releaseWords(line))</td>
+                <td data-th="\(t("Decision"))"><span>\(outcomeWords(line.decision, awards))\(releaseWords(line))</span></td>
                 <td data-th="\(t("Reason"))">\(typeset(line.decision?.reason ?? ""))</td></tr>
 
                 """

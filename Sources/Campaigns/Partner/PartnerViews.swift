@@ -60,7 +60,7 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name">\(name)</th>\
                 <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>
-                <td data-th="\(t("Contact"))">\(contact(of: line))</td></tr>
+                <td data-th="\(t("Contact"))"><span>\(contact(of: line))</span></td></tr>
                 """
         }
         return """
