@@ -138,8 +138,8 @@ extension Reader {
     }
 
     func addressee(of message: Message) -> HTML {
-        message.name.isEmpty
-            ? "\(message.address)" : "<span>\(message.name)<span class=\"sub\">\(message.address)</span></span>"
+        guard !message.name.isEmpty else { return "\(message.address)" }
+        return "<span>\(typeset(message.name))<span class=\"sub\">\(message.address)</span></span>"
     }
 
     private func editionName(of message: Message, _ editions: [Edition]) -> String? {

@@ -54,7 +54,7 @@ extension Reader {
     private func initiatives(_ carried: [CarriedInitiative]) -> HTML {
         let lines = carried.map { one -> HTML in
             """
-            <li><a href="\(to(one.path))">\(typeset(one.title))</a> <span class="quiet small">\(one.edition)</span> \(one.mark)</li>
+            <li><a href="\(to(one.path))">\(typeset(one.title))</a> <span class="quiet small">\(typeset(one.edition))</span> \(one.mark)</li>
             """
         }
         let list: HTML =

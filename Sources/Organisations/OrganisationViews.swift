@@ -41,7 +41,7 @@ extension Reader {
             let one = line.organisation
             return """
                 <tr><th scope="row" class="name"><a href="\(to(one.id.path))">\(typeset(one.name))</a></th>
-                <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(placeLabel(one.place) ?? "–")</td>
+                <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(typeset(placeLabel(one.place) ?? "–"))</td>
                 <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
                 <td class="n" data-th="\(t("Initiatives"))">\(line.initiatives)</td></tr>
                 """

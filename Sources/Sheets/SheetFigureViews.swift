@@ -16,7 +16,8 @@ extension Reader {
             """
             <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt>\
             <dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \
-            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd><dd>\(change(indicator))\(measured(indicator))</dd></div>
+            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd>\
+            <dd>\(change(indicator))\(measured(indicator))</dd></div>
             """
         }
         return figures.isEmpty ? "" : "<dl class=\"facts\">\(figures)</dl>"

@@ -116,7 +116,7 @@ extension Reader {
 
     public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
         """
-        <option value="\(value)"\(isChosen ? " selected" : "")>\(label)</option>
+        <option value="\(value)"\(isChosen ? " selected" : "")>\(typeset(label))</option>
         """
     }
 

@@ -115,7 +115,7 @@ struct EditionPagesTests {
         #expect(page.html.contains("value=\"2015\""))
         let made = try await mireille.submit("/agence/editions/nouvelle", on: page, [:])
         #expect(made.location == "/agence/editions/2015?ok=made")
-        #expect(try await mireille.get("/agence/editions").text.contains("rally'nov 2015"))
+        #expect(try await mireille.get("/agence/editions").text.contains("rally’nov 2015"))
     }
 
     @Test func `what stands against a new edition is linked from the top`() async throws {

@@ -90,6 +90,26 @@ struct TextPagesTests {
         #expect(form.html.contains("<a href=\"/agence/reglages\">Réglages de l’agence</a>"))
     }
 
+    @Test func `what people typed is shown with the apostrophes of printers, and kept as they typed it`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            let partner: Partner.ID = World.key("0010", 1)
+            try connection.run(
+                """
+                INSERT INTO partner (id, name_fr, created_at)
+                VALUES (\(partner), \("Chambre d'agriculture"), \(World.monday))
+                """)
+        }
+        let mireille = world.visitor(.mireille)
+        for path in ["/agence/editions", "/agence/textes", "/agence/editions/nouvelle", "/agence/reglages/campagnes"] {
+            let text = try await mireille.get(path).text
+            #expect(text.contains("rally’nov") && !text.contains("rally'nov"), "\(path)")
+        }
+        #expect(try await mireille.get("/agence/partenaires").text.contains("Chambre d’agriculture"))
+        #expect(try await mireille.get("/agence/partenaires.csv").html.contains("Chambre d'agriculture"))
+        #expect(try await mireille.get("/agence/editions/2014/nom").html.contains("value=\"rally&#39;nov 2014\""))
+    }
+
     @Test func `an empty text is proposed from the starting point, with the agency's own name`() async throws {
         let world = try await World()
         try await world.database.write { connection in

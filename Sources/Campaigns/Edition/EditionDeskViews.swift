@@ -7,7 +7,7 @@ extension Reader {
             PageHead(
                 title == edition.name ? title : "\(title) – \(edition.name)", isHidden: true, edition: edition.slug),
             """
-            <div class="wrap flow flow-5"><header class="row between"><h1>\(title)</h1>\
+            <div class="wrap flow flow-5"><header class="row between"><h1>\(typeset(title))</h1>\
             \(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>
             \(main)</div>
             """)

@@ -58,8 +58,8 @@ extension Reader {
         let names = Dictionary(uniqueKeysWithValues: campaigns.map { ($0.id, $0.name) })
         let rows = editions.map { edition -> HTML in
             """
-            <tr><th scope="row" class="name"><a href="\(to(edition.path()))">\(edition.name)</a></th>\
-            <td data-th="\(t("Campaign"))">\(names[edition.campaign])</td>
+            <tr><th scope="row" class="name"><a href="\(to(edition.path()))">\(typeset(edition.name))</a></th>\
+            <td data-th="\(t("Campaign"))">\(names[edition.campaign].map { typeset($0) })</td>
             <td data-th="\(t("State"))">\(state(of: edition))</td><td data-th="\(t("Open now"))">\(openNow(edition, now))</td></tr>
             """
         }
@@ -123,7 +123,7 @@ extension Reader {
         let lines = stale.texts.map { text -> HTML in
             let title = text.place == .text ? self.title(ofText: text.title) : text.title
             return
-                "<li><a href=\"\(to(text.path))\">\(title)</a> <span class=\"sub\" lang=\"fr\">\(text.excerpt)</span></li>"
+                "<li><a href=\"\(to(text.path))\">\(typeset(title))</a> <span class=\"sub\" lang=\"fr\">\(typeset(text.excerpt, in: "fr"))</span></li>"
         }
         let title = t(
             "\(stale.texts.count) text still says \(stale.year)", "\(stale.texts.count) texts still say \(stale.year)",
@@ -188,10 +188,11 @@ extension Reader {
     }
 
     private func turnWords(_ edition: Edition) -> (String, [String], Edition.Status, String) {
-        switch edition.status {
-        case .draft: (t("Open \(edition.name)?"), openingWords, .running, t("Open the edition"))
-        case .running: (t("Close \(edition.name)?"), closingWords, .closed, t("Close the edition"))
-        case .closed: (t("Reopen \(edition.name)?"), reopeningWords, .running, t("Reopen the edition"))
+        let name = typeset(edition.name)
+        return switch edition.status {
+        case .draft: (t("Open \(name)?"), openingWords, .running, t("Open the edition"))
+        case .running: (t("Close \(name)?"), closingWords, .closed, t("Close the edition"))
+        case .closed: (t("Reopen \(name)?"), reopeningWords, .running, t("Reopen the edition"))
         }
     }
 

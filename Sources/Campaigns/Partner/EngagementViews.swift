@@ -36,9 +36,9 @@ extension Reader {
         let rows = engagements.map { engagement -> HTML in
             let address = edition.path("partenaires/\(engagement.partner.id)")
             return """
-                <tr><th scope="row" class="name"><a href="\(to(address))">\(engagement.partner.nameFR)</a></th>\
+                <tr><th scope="row" class="name"><a href="\(to(address))">\(typeset(engagement.partner.nameFR, in: "fr"))</a></th>\
                 <td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
-                <td data-th="\(t("Engagement"))">\(engagement.words)</td><td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
+                <td data-th="\(t("Engagement"))">\(typeset(engagement.words))</td><td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
                 """
         }
         return """
@@ -105,7 +105,7 @@ extension Reader {
             PageHead(t("Partners"), description: t("The organisations that carry the campaign.")),
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\
-            \(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \($0.name)."))</p>" as HTML })</header>
+            \(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \(typeset($0.name))."))</p>" as HTML })</header>
             \(parts.isEmpty ? noPublicPartner : HTML(parts))</div>
             """)
     }
@@ -116,10 +116,10 @@ extension Reader {
 
     private func publicPartner(_ engagement: Engagement) -> HTML {
         let partner = engagement.partner
+        let french = typeset(partner.nameFR, in: "fr")
         let name: HTML =
             language == .english && !partner.nameEN.isEmpty
-            ? "\(partner.nameEN)"
-            : language == .english ? "<span lang=\"fr\">\(partner.nameFR)</span>" : "\(partner.nameFR)"
+            ? "\(typeset(partner.nameEN))" : language == .english ? "<span lang=\"fr\">\(french)</span>" : "\(french)"
         guard !partner.website.isEmpty else { return "<li>\(name)</li>" }
         return "<li><a href=\"\(url: partner.website)\">\(name)</a></li>"
     }

@@ -55,8 +55,8 @@ extension Reader {
         let kept = query.without("ok")
         let rows = partners.map { line -> HTML in
             let partner = line.partner
-            let name: HTML =
-                line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(partner.nameFR)</a>" : "\(partner.nameFR)"
+            let words = typeset(partner.nameFR)
+            let name: HTML = line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(words)</a>" : "\(words)"
             return """
                 <tr><th scope="row" class="name">\(name)</th>\
                 <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>
@@ -78,7 +78,8 @@ extension Reader {
             return "<span class=\"quiet\">\(t("known to those who run its editions"))</span>"
         }
         let partner = line.partner
-        let who = [partner.contactName, partner.contactRole].filter { !$0.isEmpty }.joined(separator: ", ")
+        let who = [partner.contactName, partner.contactRole].filter { !$0.isEmpty }.map { typeset($0) }
+            .joined(separator: ", ")
         guard !partner.contactEmail.isEmpty else { return "\(who)" }
         return "\(who) <a href=\"mailto:\(partner.contactEmail)\">\(partner.contactEmail)</a>"
     }
@@ -88,10 +89,10 @@ extension Reader {
         isOutdated: Bool = false
     ) -> HTML {
         let faults = faults(for: problems)
-        let title = partner?.nameFR ?? t("Add a partner")
+        let title = (partner?.nameFR).map { typeset($0) } ?? t("Add a partner")
         let address = "/agence/partenaires" + (partner.map { "/\($0.id)" } ?? "")
         let links = editions.map { edition -> HTML in
-            "<a href=\"\(to(edition.path("partenaires")))\">\(edition.name)</a>"
+            "<a href=\"\(to(edition.path("partenaires")))\">\(typeset(edition.name))</a>"
         }
         return desk(
             PageHead(title, isHidden: true),

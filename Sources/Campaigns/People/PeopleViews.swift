@@ -36,9 +36,9 @@ extension Reader {
         let rows = people.map { person -> HTML in
             let hats = person.hats.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
             return """
-                <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(person.name)</a></th>\
+                <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(typeset(person.name))</a></th>\
                 <td data-th="\(t("Mail address"))">\(person.email)</td>
-                <td data-th="\(t("What they do"))">\(person.function)</td>\
+                <td data-th="\(t("What they do"))">\(typeset(person.function))</td>\
                 <td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>
                 """
         }
@@ -55,7 +55,7 @@ extension Reader {
     /// «Juror, rally’nov 2014»
     func words(for hat: Hat, _ editions: [Edition]) -> String {
         guard let edition = hat.edition else { return t("\(name(of: hat.role)), all editions") }
-        return "\(name(of: hat.role)), \(editions.first { $0.id == edition }?.name ?? "")"
+        return "\(name(of: hat.role)), \(typeset(editions.first { $0.id == edition }?.name ?? ""))"
     }
 
     /// The hats to choose from, each with what it may do; `clashes` are those it would not go with.

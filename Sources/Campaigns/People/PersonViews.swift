@@ -35,8 +35,8 @@ extension Reader {
             PageHead(person.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
-            <header class="row between"><div><h1>\(person.name)</h1>\
-            <p class="quiet">\([person.function, person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
+            <header class="row between"><div><h1>\(typeset(person.name))</h1>\
+            <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
             \(self.form(to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>"))</header>
             \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone)))\(done == "invited" ? letterDoor() : "")
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))</section>

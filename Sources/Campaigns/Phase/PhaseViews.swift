@@ -33,7 +33,7 @@ extension Reader {
     private func phaseTable(_ edition: Edition, _ now: Date) -> HTML {
         """
         <div class="scroll" role="region" tabindex="0" aria-labelledby="phases-caption"><table class="table stack-sm">
-        <caption id="phases-caption">\(t("The phases of \(edition.name), in the order pages list them"))</caption>
+        <caption id="phases-caption">\(t("The phases of \(typeset(edition.name)), in the order pages list them"))</caption>
         <thead><tr><th scope="col">\(t("Phase"))</th><th scope="col">\(t("What it opens"))</th><th scope="col">\(t("Dates"))</th>\
         <th scope="col">\(t("State"))</th><th scope="col" class="wide">\(t("In the year"))</th><th scope="col" class="acts">\(t("Order"))</th></tr></thead>
         <tbody>\(edition.phases.enumerated().map { phaseRow($0.element, at: $0.offset, edition, now) })</tbody></table></div>

@@ -4,7 +4,7 @@ extension Reader {
     func campaignsPage(_ campaigns: [Campaign], done: String?) -> HTML {
         let items = campaigns.map { campaign -> HTML in
             """
-            <li><a href="\(to(campaign.id.path))">\(campaign.name)</a><span class="sub">\(territory(of: campaign))</span></li>
+            <li><a href="\(to(campaign.id.path))">\(typeset(campaign.name))</a><span class="sub">\(territory(of: campaign))</span></li>
             """
         }
         let done =
@@ -48,7 +48,7 @@ extension Reader {
         let faults = all.filter { problems.contains($0.0) }.map(\.1)
         let address = "/agence/reglages/campagnes" + (campaign.map { "/\($0.id)" } ?? "")
         return settingsDesk(
-            campaign?.name ?? t("Add a campaign"),
+            (campaign?.name).map { typeset($0) } ?? t("Add a campaign"),
             """
             \(faultSummary(faults))\(isOutdated ? campaign.map { outdatedNotice(facts(of: $0)) } : nil)
             \(self.form(to: address, attributes: "class=\"flow\"", campaignFields(form, faults)))

@@ -8,7 +8,7 @@ extension Reader {
             PageHead(publicTitle(of: name)),
             """
             <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\
-            \(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
+            \(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
             \(text.map(prose) ?? notWritten(name))
             \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
             """)
@@ -56,7 +56,9 @@ extension Reader {
         done: String?
     ) -> HTML {
         let parts = editions.map { edition, texts -> HTML in
-            textSection(edition.name, PageText.Name.ofEditions, texts, at: edition.path("textes"), isOfEdition: true)
+            let title = typeset(edition.name)
+            return textSection(
+                title, PageText.Name.ofEditions, texts, at: edition.path("textes"), isOfEdition: true)
         }
         let isPrivate = site.map { !PageText.isComplete($0[.legalNotice]?[.french]?.body ?? "") } ?? false
         return desk(
@@ -125,7 +127,7 @@ extension Reader {
             PageHead(title(of: name), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/textes"))">\(t("Texts"))</a></p>
-            <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\($0.name)</p>" as HTML })</header>
+            <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
             \(saved.map { outdatedNotice($0) })\(isTemplate ? templateNotice : "")\(blankNotice(form))
             \(isPreview ? preview(form) : "")
             \(self.form(to: address, attributes: "class=\"flow flow-5\"", textFields(name, form)))</div>

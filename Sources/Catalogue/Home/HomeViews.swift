@@ -52,7 +52,7 @@ extension Reader {
 
     private func phases(_ edition: Edition, now: Date) -> HTML {
         """
-        <section aria-labelledby="phases"><h2 id="phases" class="vh">\(t("Where \(edition.name) stands"))</h2>\(phaseLine(edition, now: now))</section>
+        <section aria-labelledby="phases"><h2 id="phases" class="vh">\(t("Where \(typeset(edition.name)) stands"))</h2>\(phaseLine(edition, now: now))</section>
         """
     }
 

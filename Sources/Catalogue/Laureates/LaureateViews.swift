@@ -22,7 +22,7 @@ extension Reader {
         let others = entries.filter { $0.awards.isEmpty }
         return page(
             PageHead(
-                t("Laureates of \(edition.name)"),
+                t("Laureates of \(typeset(edition.name))"),
                 description: t("The initiatives that the jury of \(edition.name) chose, and why.")),
             """
             <div class="wrap flow flow-7"><header class="flow fiche-head"><p class="quiet">\(typeset(edition.name))</p>

@@ -20,7 +20,8 @@ extension Reader {
         let shape = RadarShape.large(axes: profile.axes.count, scale: profile.scale)
         let said = title ?? t("Profile on \(profile.axes.count) dimensions. A table has the same values.")
         return """
-            <figure class="profile"><svg viewBox="\(box(around: shape, profile, manner))" role="img" aria-labelledby="\(key)-title"><title id="\(key)-title">\(said)</title>\
+            <figure class="profile"><svg viewBox="\(box(around: shape, profile, manner))" role="img" aria-labelledby="\(key)-title">\
+            <title id="\(key)-title">\(said)</title>\
             \(plane(shape, profile))\(surface(shape, profile))\(dots(shape, profile))\(ticks(shape))\
             \(profile.axes.enumerated().map { label($0.element, $0.offset, shape, profile, manner) })</svg>\(caption.map(figureCaption))</figure>
             """

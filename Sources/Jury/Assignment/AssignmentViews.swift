@@ -209,7 +209,7 @@ extension Reader {
     ) -> HTML {
         let pair = Pairing(submission: file.id, juror: juror.id)
         if let reason = board.abstained[pair] {
-            let words = t("stepped back: \(reason)")
+            let words = t("stepped back: \(typeset(reason))")
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(words)</span></td>"
         }
         guard !board.bound.contains(pair) else {
@@ -235,7 +235,7 @@ extension Reader {
         var words: [String] = []
         if place == .begun { words.append(t("begun")) }
         if place == .sent { words.append(t("sent")) }
-        if let tie = board.weak[pair] { words.append(t("weak tie: \(tie)")) }
+        if let tie = board.weak[pair] { words.append(t("weak tie: \(typeset(tie))")) }
         if board.suspected.contains(pair) { words.append(t("same organisation?")) }
         return "\(words.joined(separator: " · "))"
     }

@@ -81,7 +81,7 @@ extension Reader {
         let rows = list.lines.map { line -> HTML in
             """
             <tr><th scope="row" class="name"><a href="\(to(line.id.path))">\(typeset(line.title))</a></th>
-            <td data-th="\(t("Organisation"))">\(line.organisation)</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
+            <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
             <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state))</td><td class="n" data-th="\(t("Version"))">\(line.version)</td>
             <td data-th="\(t("Changed on"))">\(formats.shortDay(line.updatedAt))</td></tr>
             """

@@ -52,7 +52,7 @@ extension Reader {
     }
 
     private func organisationLink(_ file: SubmissionFile) -> HTML {
-        guard let organisation = file.organisation else { return "\(file.organisationName)" }
+        guard let organisation = file.organisation else { return "\(typeset(file.organisationName))" }
         return "<a href=\"\(to(organisation.id.path))\">\(typeset(file.organisationName))</a>"
     }
 

@@ -197,7 +197,7 @@ extension Reader {
     func ownFilesPage(_ files: [SubmissionFile], done: String?, now: Date) -> HTML {
         let items = files.map { file -> HTML in
             """
-            <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(file.edition.name)</span></p>
+            <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(typeset(file.edition.name))</span></p>
             <h2 class="h3"><a href="\(to(file.path))">\(typeset(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
             <p class="small quiet">\(stateWords(file, now))</p></li>
             """
