@@ -71,7 +71,7 @@ extension Reader {
                 <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
                 <span class="sub">\(typeset(line.organisation))</span></th>
                 <td data-th="\(t("Decision"))"><span>\(outcomeWords(line.decision, awards))\(releaseWords(line))</span></td>
-                <td data-th="\(t("Reason"))">\(typeset(line.decision?.reason ?? ""))</td></tr>
+                <td data-th="\(t("Reason"))">\(juryWords(line.decision?.reason ?? ""))</td></tr>
 
                 """
         }
@@ -81,6 +81,12 @@ extension Reader {
             <th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Decision"))</th><th scope="col">\(t("Reason"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    /// What the jury wrote once, for everybody: in French, and marked as such on a page in another language.
+    func juryWords(_ reason: String) -> HTML {
+        let mark: HTML = language == .french ? "" : " lang=\"fr\""
+        return "<span\(mark)>\(typeset(reason, in: "fr"))</span>"
     }
 
     /// Whether it is out, and whether its file has gone since.

@@ -36,6 +36,9 @@ struct ToldDecisionTests {
             let page = try await visitor.get(Self.told)
             #expect(
                 page.text.contains("Une équipe qui décide") && page.text.contains("l’agence écrit sa fiche publique"))
+            // What a French jury wrote is marked as French on an English page.
+            let english = try await visitor.get("/en" + Self.told)
+            #expect(english.html.contains("<span lang=\"fr\">Une équipe qui décide</span>"))
             let file = try await visitor.get("/dossiers/\(World.nursery)")
             #expect(file.html.contains("href=\"\(Self.told)\""))
         }

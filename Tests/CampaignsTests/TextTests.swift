@@ -106,6 +106,9 @@ struct TextPagesTests {
             #expect(text.contains("rally’nov") && !text.contains("rally'nov"), "\(path)")
         }
         #expect(try await mireille.get("/agence/partenaires").text.contains("Chambre d’agriculture"))
+        // On an English page a name that is French alone is marked as French.
+        let english = try await mireille.get("/en/agence/partenaires")
+        #expect(english.html.contains("<span lang=\"fr\">Chambre d’agriculture</span>"))
         #expect(try await mireille.get("/agence/partenaires.csv").html.contains("Chambre d'agriculture"))
         #expect(try await mireille.get("/agence/editions/2014/nom").html.contains("value=\"rally&#39;nov 2014\""))
     }

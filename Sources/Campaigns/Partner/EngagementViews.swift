@@ -36,7 +36,7 @@ extension Reader {
         let rows = engagements.map { engagement -> HTML in
             let address = edition.path("partenaires/\(engagement.partner.id)")
             return """
-                <tr><th scope="row" class="name"><a href="\(to(address))">\(typeset(engagement.partner.nameFR, in: "fr"))</a></th>\
+                <tr><th scope="row" class="name"><a href="\(to(address))">\(partnerName(engagement.partner))</a></th>\
                 <td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
                 <td data-th="\(t("Engagement"))">\(typeset(engagement.words))</td><td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
                 """
@@ -114,12 +114,15 @@ extension Reader {
         "<div class=\"empty\"><p><strong>\(t("The partners of this campaign are not published yet."))</strong></p></div>"
     }
 
+    /// In the reader's language where it has a name in it; a French one on an English page is marked as French.
+    public func partnerName(_ partner: Partner) -> HTML {
+        guard language == .english else { return "\(typeset(partner.nameFR))" }
+        let english: HTML = "\(typeset(partner.nameEN))"
+        return partner.nameEN.isEmpty ? "<span lang=\"fr\">\(typeset(partner.nameFR, in: "fr"))</span>" : english
+    }
+
     private func publicPartner(_ engagement: Engagement) -> HTML {
-        let partner = engagement.partner
-        let french = typeset(partner.nameFR, in: "fr")
-        let name: HTML =
-            language == .english && !partner.nameEN.isEmpty
-            ? "\(typeset(partner.nameEN))" : language == .english ? "<span lang=\"fr\">\(french)</span>" : "\(french)"
+        let (partner, name) = (engagement.partner, partnerName(engagement.partner))
         guard !partner.website.isEmpty else { return "<li>\(name)</li>" }
         return "<li><a href=\"\(url: partner.website)\">\(name)</a></li>"
     }

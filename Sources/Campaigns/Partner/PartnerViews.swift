@@ -55,8 +55,8 @@ extension Reader {
         let kept = query.without("ok")
         let rows = partners.map { line -> HTML in
             let partner = line.partner
-            let words = typeset(partner.nameFR)
-            let name: HTML = line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(words)</a>" : "\(words)"
+            let words = partnerName(partner)
+            let name: HTML = line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(words)</a>" : words
             return """
                 <tr><th scope="row" class="name">\(name)</th>\
                 <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>

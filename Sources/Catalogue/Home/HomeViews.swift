@@ -96,12 +96,8 @@ extension Reader {
             """
     }
 
-    private func name(of partner: Partner) -> String {
-        typeset(language == .english && !partner.nameEN.isEmpty ? partner.nameEN : partner.nameFR)
-    }
-
     private func partners(_ engagements: [Engagement]) -> HTML {
-        let names = engagements.prefix(12).map { engagement -> HTML in "<li>\(name(of: engagement.partner))</li>" }
+        let names = engagements.prefix(12).map { engagement -> HTML in "<li>\(partnerName(engagement.partner))</li>" }
         let all = t(
             "The \(engagements.count) partner", "The \(engagements.count) partners", count: engagements.count)
         return """
