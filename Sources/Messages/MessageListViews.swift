@@ -160,6 +160,8 @@ extension Reader {
         return "<nav class=\"pager\" aria-label=\"\(t("Pages of the list"))\">\(links)</nav>"
     }
 
+    func languageName(of message: Message) -> String { message.language == "fr" ? t("French") : t("English") }
+
     var messageColumns: [String] {
         [
             t("Written"), t("State"), t("Addressee"), t("Mail address"), t("Subject"), t("Edition"), t("Language"),

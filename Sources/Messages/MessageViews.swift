@@ -66,8 +66,6 @@ extension Reader {
             """
     }
 
-    func languageName(of message: Message) -> String { message.language == "fr" ? t("French") : t("English") }
-
     private func answer(_ text: String) -> HTML {
         let known = DeliveryAnswer(text)
         let words: HTML = [.notSetUp, .tooLate].contains(known) ? "" : "<span class=\"sub\" lang=\"en\">\(text)</span>"
