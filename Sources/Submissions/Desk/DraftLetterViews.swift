@@ -36,7 +36,7 @@ extension Reader {
     }
 
     private func recipientLine(_ line: DraftRecipients.Line) -> HTML {
-        "<li>\(line.title) · \(line.percent) % · \(line.emails.joined(separator: ", "))</li>"
+        "<li>\(typeset(line.title)) · \(formats.percent(Double(line.percent) / 100)) · \(line.emails.joined(separator: ", "))</li>"
     }
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {
