@@ -86,6 +86,18 @@ public struct SignInStore: Sendable {
         }
     }
 
+    /// What a link was to serve is over: those that nobody has used yet open no more, even when their letter leaves later.
+    /// Without a page, all of that person's.
+    public static func forgetLinks(
+        of person: Person.ID, to page: String? = nil, in connection: any Connection
+    ) throws {
+        let leadsThere: SQL = page.map { "next_path = \($0)" } ?? "1 = 1"
+        try connection.run(
+            """
+            DELETE FROM sign_in_link WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0 AND \(leadsThere)
+            """)
+    }
+
     /// Links are kept a week beyond their end, to say why they no longer open.
     func forget(at time: Date) async throws {
         try await database.write(for: .insiders) { connection in

@@ -83,11 +83,11 @@ public struct AccountCommand: Sendable {
         let isNew = person.id == account.id
         guard isNew || hat != nil else { throw Refusal(text: "\(person.email) is somebody's address already") }
         if let hat {
-            let held = try RoleStore.grants(of: person.id, in: connection)
-            if let clash = held.first(where: hat.clashes) {
-                throw Refusal(text: "\(person.email) is \(clash.role) already, and cannot be \(hat.role) too")
+            do {
+                try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
+            } catch Hat.Bar.clash(let role) {
+                throw Refusal(text: "\(person.email) is \(role) already, and cannot be \(hat.role) too")
             }
-            try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
         }
         let role = hat.map { ", \($0.role)" } ?? ""
         return "\(isNew ? "added" : "already there"): \(person.name) <\(person.email)>\(role)"

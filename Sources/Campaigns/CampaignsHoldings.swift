@@ -66,5 +66,12 @@ public enum CampaignsHoldings {
                 [.key, .conduct], purpose: "To let each do what is theirs, and no more.",
                 term: .asLongAs("person"), export: .given, erasure: .deleted),
             nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "role_taken",
+            "A role of an author that was taken from somebody, so that it does not come back with another file.",
+            of: .init(
+                [.key, .judgement], purpose: "To keep what was decided of somebody's rights.",
+                term: .asLongAs("person"), export: .given, erasure: .deleted),
+            nextEdition: .stays, archive: .none),
     ]
 }

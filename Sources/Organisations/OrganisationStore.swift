@@ -76,7 +76,8 @@ public struct OrganisationStore: Sendable {
             """
             DELETE FROM organisation WHERE id = \(id) AND revision = \(revision)
                 AND NOT EXISTS (SELECT 1 FROM initiative_organisation WHERE initiative_organisation.organisation = organisation.id)
-                AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.organisation = organisation.id)
+                AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.organisation = organisation.id
+                    OR submission.confirmed_organisation = organisation.id)
             """) == 1
     }
 

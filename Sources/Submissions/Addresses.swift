@@ -5,6 +5,8 @@ extension Identifier<Submission> {
     public var path: String { "/dossiers/\(self)" }
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
+    /// Where somebody who is signed in answers an invitation to it.
+    var invitationPath: String { path + "/invitation" }
 }
 
 extension SubmissionFile {

@@ -4,6 +4,7 @@ import Foundation
 import Identifiers
 import Organisations
 import Storage
+import Web
 
 /// An initiative presented to one edition: the file. What it tells is in its answers.
 public struct Submission: Equatable, Sendable {
@@ -65,6 +66,9 @@ public struct Submission: Equatable, Sendable {
     public enum Part: String, Storable, CaseIterable {
         case owner
         case coAuthor = "co-author"
+
+        /// That opens the file to whoever has this part in it.
+        var role: Role { self == .owner ? .submitter : .coAuthor }
     }
 
     public struct Author: Equatable, Sendable {

@@ -15,6 +15,7 @@ public struct SubmissionsFeature: Feature {
     let sections: SectionPages
     let files: FilePages
     let authors: AuthorPages
+    let invitations: InvitationPages
     let newFiles: NewFilePages
     let beginnings: BeginningPages
     let rules: FileRulePages
@@ -42,6 +43,7 @@ public struct SubmissionsFeature: Feature {
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn)
         authors = AuthorPages(submissions: submissions, mail: mail)
+        invitations = InvitationPages(submissions: submissions)
         let editions = EditionStore(database: database)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
@@ -74,6 +76,8 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
+        routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)
+        routes.post("dossiers/invitation/:token", for: .anyone, invitations.accept)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
     }
@@ -110,6 +114,9 @@ public struct SubmissionsFeature: Feature {
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
         routes.post("dossiers/:submission/auteurs", for: .signedIn, bounds: .own, authors.invite)
+        routes.post("dossiers/:submission/auteurs/reprendre", for: .signedIn, authors.takeBack)
+        routes.get("dossiers/:submission/invitation", for: .signedIn, invitations.showOwn)
+        routes.post("dossiers/:submission/invitation", for: .signedIn, invitations.acceptOwn)
         routes.post("dossiers/:submission/auteurs/:person/retirer", for: .signedIn, authors.remove)
     }
 
@@ -124,6 +131,7 @@ public struct SubmissionsFeature: Feature {
             },
             .every(.seconds(3600), "submissions.forget") { [submissions] task in
                 try await submissions.forgetBeginnings(at: task.now)
+                try await submissions.forgetInvitations(at: task.now)
             },
             .every(.seconds(60), "submissions.lists") { [submissions] _ in try await submissions.refresh() },
         ]

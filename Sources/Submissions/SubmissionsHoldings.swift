@@ -70,7 +70,16 @@ public enum SubmissionsHoldings {
                 erasure: .kept(because: "it goes within a day")),
             nextEdition: .stays, archive: .none),
         Holding(
-            "submission_request", "How many files were begun in an hour, by digests of address and network.",
+            "author_invitation", "An address that was asked to write along in a file, by whom, until it is answered.",
+            of: .init(
+                [.key, .contact, .conduct, .access],
+                purpose: "To let in whoever accepts, and nobody before; to say why a link no longer opens.",
+                term: .days(21, after: .creation, by: .program),
+                export: .partly("those that somebody sent: anybody may have typed an address"), erasure: .deleted),
+            nextEdition: .stays, archive: .none),
+        Holding(
+            "submission_request",
+            "How many files were begun and people invited in an hour, by digests of address and network.",
             of: .init(
                 [.conduct], purpose: "To slow down whoever begins files in somebody else's name.",
                 term: .days(1, after: .creation, by: .program),

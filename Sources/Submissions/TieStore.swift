@@ -6,9 +6,12 @@ import Storage
 ///
 /// It stands here, below the jury that writes `interest` and `juror`, because a tie hides a file everywhere: from the desk of
 /// files and from the outbox as well. Nothing else here reads these tables.
+///
+/// Nobody ties somebody else: an invitation ties once it is accepted, and what files say of their organisation once staff have
+/// confirmed it, of both files.
 public enum Ties {
     /// True when that person has a strong tie with the file, stated or plain: one does not judge one's own, nor another file
-    /// of an organisation for which one has written.
+    /// of an organisation for which one has written, as staff confirmed it.
     /// `submission` is a column: `"submission.id"`. Those files are few, and looked up once for the whole query.
     public static func binds(_ person: Person.ID, to submission: SQL) -> SQL {
         "(\(submission) IN (\(files(boundTo: person))))"
@@ -21,7 +24,8 @@ public enum Ties {
         WHERE tied.person = \(person) AND tie.degree = 'strong'
         UNION SELECT author.submission FROM submission_author AS author WHERE author.person = \(person)
         UNION SELECT judged.id FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
-        JOIN submission AS judged ON judged.organisation = own.organisation WHERE author.person = \(person)
+        JOIN submission AS judged ON judged.confirmed_organisation = own.confirmed_organisation
+        WHERE author.person = \(person)
         """
     }
 
@@ -33,7 +37,15 @@ public enum Ties {
          OR EXISTS (SELECT 1 FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
                     JOIN submission AS judged ON judged.id = \(submission)
                     WHERE author.person = \(person)
-                    AND (own.id = judged.id OR own.organisation = judged.organisation)))
+                    AND (own.id = judged.id OR own.confirmed_organisation = judged.confirmed_organisation)))
+        """
+    }
+
+    /// True of a reading that a tie takes away: not once the decision on its file is out, which stays as it was reckoned.
+    public static func voidsReading(by person: SQL, of submission: SQL) -> SQL {
+        """
+        (\(binds(person, to: submission)) AND NOT EXISTS (SELECT 1 FROM submission AS told
+            WHERE told.id = \(submission) AND told.announced_at IS NOT NULL))
         """
     }
 
@@ -48,7 +60,7 @@ public enum Ties {
         JOIN submission ON submission.id = author.submission WHERE \(condition)
         UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
         JOIN submission AS own ON own.id = author.submission
-        JOIN submission ON submission.organisation = own.organisation WHERE \(condition)
+        JOIN submission ON submission.confirmed_organisation = own.confirmed_organisation WHERE \(condition)
         """
     }
 

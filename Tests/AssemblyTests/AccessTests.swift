@@ -21,6 +21,9 @@ struct AccessTests {
     private static let otherwise: [String: Set<HTTPResponse.Status>] = [
         "/connexion/:token": [.gone],
         "/dossiers/commencer/:token": [.gone],
+        "/dossiers/invitation/:token": [.gone],
+        // Nobody of the world was invited.
+        "/dossiers/:submission/invitation": [.notFound],
         // What was sent once is withdrawn, not deleted.
         "/dossiers/:submission/supprimer": [.ok, .seeOther],
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],

@@ -127,6 +127,13 @@ private struct Trial: Sendable {
         Trial("file: eligible, without any reader", .julien, takenBack),
         Trial("file: read by all, and not decided", .julien, sent),
         Trial("file: read by all, and not decided, for the chair", .genevieve, sent),
+        Trial(
+            "invitation: sent", .helene,
+            """
+            INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
+            VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
+                \(World.monday), \(Date() + 86_400))
+            """),
     ]
 
     private static let jury = [
@@ -138,6 +145,12 @@ private struct Trial: Sendable {
         Trial("assessment: draft", .awa, isNews: false),
         Trial("assessment: draft, for the agency", .julien, isNews: false),
         Trial("assessment: sent", .genevieve, isNews: false, sent),
+        Trial(
+            "assessment: sent, and its juror tied since", .julien, sent,
+            """
+            INSERT INTO submission_author (submission, person, role)
+            VALUES (\(World.nursery), \(Somebody.awa.id), 'co-author')
+            """),
         Trial(
             "point: not documented", .julien, sent,
             """

@@ -43,7 +43,11 @@ struct AwardsStoreTests {
         let world = try await World(engine)
         let decisions = DecisionStore(database: world.database)
         try await world.database.write { connection in
-            try connection.run("UPDATE submission SET organisation = \(World.homeCare) WHERE id = \(World.ovens)")
+            try connection.run(
+                """
+                UPDATE submission SET organisation = \(World.homeCare), confirmed_organisation = \(World.homeCare)
+                WHERE id = \(World.ovens)
+                """)
         }
         #expect(try await decisions.find(World.nursery, in: World.edition2014, for: Somebody.genevieve.id) != nil)
         try await world.database.write { connection in

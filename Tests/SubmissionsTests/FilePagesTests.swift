@@ -121,25 +121,6 @@ struct FilePagesTests {
         #expect(try await coralie.get("/dossiers/\(World.nursery)/accuse").text.contains("n° 2014-001"))
     }
 
-    @Test func `an owner invites a co-author by mail, who sees this file and no other`() async throws {
-        let world = try await World()
-        let (romain, path) = (world.visitor(.romain), Self.file + "/auteurs")
-        let page = try await romain.get(path)
-        let refused = try await romain.submit(path, on: page, ["email": "edith chez example"])
-        #expect(refused.status == .unprocessableContent)
-        #expect(refused.html.contains("value=\"edith chez example\""))
-        for _ in 0..<2 {
-            #expect(try await romain.submit(path, on: page, ["email": "Edith@example.org"]).status == .seeOther)
-        }
-        #expect(try await letters(in: world).count == 1)
-        let edith = world.visitor(.edith)
-        #expect(try await edith.get(Self.file).status == .ok)
-        #expect(try await edith.get("/dossiers").text.contains("Un pain qui attend le matin"))
-        let remove = "\(path)/\(Somebody.edith.id)/retirer"
-        _ = try await romain.submit(remove, on: romain.get(path), [:])
-        #expect(try await edith.get(Self.file).status == .notFound)
-    }
-
     @Test func `a co-author invites nobody, and the last owner stays`() async throws {
         let world = try await World()
         let path = "/dossiers/\(World.nursery)/auteurs"

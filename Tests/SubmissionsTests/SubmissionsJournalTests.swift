@@ -72,9 +72,16 @@ struct SubmissionsJournalTests {
                 now: World.monday)
         }
         let zoe = try account("zoe")
+        let address = try EmailAddress(zoe.email)
         for _ in 1...2 {
-            _ = try await store.invite(zoe, to: World.nursery, by: Somebody.coralie.id, now: World.monday) { _, _, _ in
-            }
+            _ = try await store.invite(
+                address, in: .french, to: World.nursery, by: Somebody.coralie.id, now: World.monday, time: World.monday
+            ) { _, _, _, _ in }
+        }
+        #expect(try await world.noted("author-added", "role-granted").isEmpty)
+        try await world.database.write { _ = try AccountStore.findOrAdd(zoe, in: $0) }
+        for _ in 1...2 {
+            try? await store.accept(World.nursery, for: zoe.id, now: World.monday, time: World.monday)
         }
         _ = try await store.remove(
             Somebody.edith.id, from: World.nursery, by: Somebody.coralie.id, now: World.monday)
@@ -87,7 +94,7 @@ struct SubmissionsJournalTests {
         #expect(noted.map(\.whom) == [zoe.id, Somebody.edith.id, Somebody.coralie.id, paul.id])
         #expect(
             noted.map(\.actor) == [
-                Somebody.coralie.id, Somebody.coralie.id, Somebody.julien.id, Somebody.julien.id,
+                zoe.id, Somebody.coralie.id, Somebody.julien.id, Somebody.julien.id,
             ])
         #expect(noted.allSatisfy { $0.thing == file })
         #expect(noted.map { $0.holds(["reason": "Départ"]) } == [false, false, true, true])

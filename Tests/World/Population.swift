@@ -188,6 +188,9 @@ extension World {
             VALUES (\(id), \(edition2014), \(initiative), \(organisation), \(number == nil ? "draft" : "transmitted"), \(number),
                     \(title), \(number == nil ? "pending" : "eligible"), \(monday - 864_000), \(monday - 86_400), \(transmitted))
             """)
+        // What is eligible was found so by staff.
+        guard number != nil else { return }
+        try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
     }
 
     private static func author(

@@ -55,7 +55,7 @@ public struct Demonstration: Sendable {
         }
     }
 
-    public func write(to database: any Database) async throws {
+    public func write(to database: any Database, at time: Date = Date()) async throws {
         let now = try start()
         try await database.write { connection in
             try FormStore.bring(formSource, now: now, in: connection)
@@ -65,6 +65,7 @@ public struct Demonstration: Sendable {
             try writer.writeFiles()
             try writer.writeJury()
             try writer.writeAwards()
+            try writer.writeInvitation(at: time)
         }
     }
 }

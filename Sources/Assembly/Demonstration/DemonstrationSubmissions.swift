@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -72,6 +73,10 @@ extension DemonstrationWriter {
                 \(begun), \(transmitted ?? saved(entry) ?? begun),
                 \(transmitted), \(withdrawn), \(entry.withdrawn_reason ?? ""))
             """)
+        if eligibility(entry) == "eligible" {
+            // Staff have looked at whose it is.
+            try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(submission)")
+        }
         if let transmitted { try writeEvent("transmitted", of: submission, at: transmitted, key: entry.id) }
         if let withdrawn { try writeEvent("withdrawn", of: submission, at: withdrawn, key: entry.id) }
         try writeExtension(entry, submission)
@@ -148,6 +153,26 @@ extension DemonstrationWriter {
         let submission: Submission.ID? = key("submission", entry.id)
         try connection.run(
             "INSERT INTO submission_author (submission, person, role) VALUES (\(submission), \(person), \(role))")
+    }
+
+    /// Somebody of another file was asked to write along in the first draft of the edition under way, and has not answered yet.
+    func writeInvitation(at time: Date) throws {
+        let drafts = files.initiatives.filter { $0.state == "draft" }
+        let owned = drafts.compactMap { draft in
+            files.people.first { $0.organisation == draft.organisation }.map { (draft: draft, owner: $0) }
+        }
+        guard let (draft, owner) = owned.first,
+            let invited = files.people.first(where: {
+                $0.roles == ["submitter"] && $0.organisation != draft.organisation
+            }),
+            let file: Submission.ID = key("submission", draft.id), let inviter: Person.ID = key("person", owner.id)
+        else { return }
+        try connection.run(
+            """
+            INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
+            VALUES (\(Secret().digest), \(file), \(invited.email), \(invited.email.lowercased()), 'fr', \(inviter), \(time),
+                \(time + 14 * 86_400))
+            """)
     }
 
     private mutating func writeSheet(_ entry: InitiativeEntry, _ initiative: Initiative.ID) throws {

@@ -21,6 +21,24 @@ public struct Hat: Hashable, Sendable {
         return isSameEdition && isJudgeAndParty
     }
 
+    /// On whose word a role is given.
+    public enum Ground: Sendable {
+        /// On that of somebody who gives roles.
+        case word
+        /// The same, told that the role does not go with another one.
+        case wordInSpiteOfClash
+        /// On nobody's: it comes with a file, or with a list.
+        case course
+    }
+
+    /// Why a role cannot be given.
+    public enum Bar: Error, Equatable, Sendable {
+        /// They hold that one: nobody judges beside their own file.
+        case clash(with: Role)
+        /// It was taken from them. Whoever gives roles may give it back; it does not come by itself.
+        case taken
+    }
+
     /// Why a role cannot be taken away.
     public enum Refusal: Error, Equatable, Sendable {
         /// Nobody could give rights any more.

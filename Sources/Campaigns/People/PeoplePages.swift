@@ -42,8 +42,14 @@ struct PeoplePages: Sendable {
         guard clashes.isEmpty || form.isWarned else {
             return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes))
         }
-        let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
-        return .seeOther("\(account.id.path)?ok=added")
+        do {
+            let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
+            return .seeOther("\(account.id.path)?ok=added")
+        } catch Hat.Bar.clash {
+            // Given a moment ago, by somebody else.
+            let held = try await roles.find(email)?.hats ?? []
+            return .refused(visit.reader.newPersonPage(form, editions, clashes: held.filter(hat.clashes)))
+        }
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -61,8 +67,13 @@ struct PeoplePages: Sendable {
         guard clashes.isEmpty || form.isWarned else {
             return .refused(visit.reader.personPage(person, form, editions, clashes: clashes))
         }
-        try await roles.grant(hat, to: person.id, by: visit.person, at: visit.time)
-        return .seeOther("\(person.id.path)?ok=granted")
+        do {
+            try await roles.grant(hat, to: person.id, by: visit.person, on: form.ground, at: visit.time)
+            return .seeOther("\(person.id.path)?ok=granted")
+        } catch Hat.Bar.clash {
+            let held = try await roles.grants(of: person.id)
+            return .refused(visit.reader.personPage(person, form, editions, clashes: held.filter(hat.clashes)))
+        }
     }
 
     /// What is at stake, before a role is taken back.

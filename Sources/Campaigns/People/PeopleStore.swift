@@ -19,7 +19,7 @@ struct PeopleStore: Sendable {
                 Account(new: email, name: form.name, function: form.function, language: form.language, now: time),
                 in: connection)
             let isNew = try !RoleStore.grants(of: account.id, in: connection).contains(hat)
-            try roles.grant(hat, to: account.id, by: giver, at: time, in: connection)
+            try roles.grant(hat, to: account.id, by: giver, on: form.ground, at: time, in: connection)
             if form.isInvited && isNew { try invite(account, time, connection) }
             return account
         }

@@ -17,6 +17,9 @@ struct PersonForm: Equatable, Sendable {
     /// The warning about hats that do not go together was read.
     var isWarned = false
 
+    /// Whoever gives a role is told once that it does not go with another.
+    var ground: Hat.Ground { isWarned ? .wordInSpiteOfClash : .word }
+
     init() {}
 
     init(_ fields: Fields) {

@@ -40,27 +40,35 @@ public struct RoleStore: Sendable {
         }
     }
 
-    public func grant(_ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date) async throws {
-        try await database.write(for: .insiders) { try grant(hat, to: person, by: giver, at: time, in: $0) }
+    public func grant(
+        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, on ground: Hat.Ground = .word, at time: Date
+    ) async throws {
+        try await database.write(for: .insiders) { try grant(hat, to: person, by: giver, on: ground, at: time, in: $0) }
     }
 
     /// The same in the caller's transaction.
     public func grant(
-        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection
-    )
-        throws
-    {
-        try Self.grant(hat, to: person, by: giver, at: time, in: connection)
+        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, on ground: Hat.Ground = .word, at time: Date,
+        in connection: any Connection
+    ) throws {
+        try Self.grant(hat, to: person, by: giver, on: ground, at: time, in: connection)
         for follow in followers { try follow(person, hat.edition, connection) }
     }
 
-    /// In the caller's transaction. Given twice, it is held once. For features, which tell those whom it concerns by themselves.
+    /// In the caller's transaction. Given twice, it is held once. `Hat.Bar` when it cannot be given. For features, which tell those
+    /// whom it concerns by themselves.
     public static func grant(
-        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, at time: Date, in connection: any Connection
+        _ hat: Hat, to person: Person.ID, by giver: Person.ID?, on ground: Hat.Ground = .word, at time: Date,
+        in connection: any Connection
     ) throws {
         // Two of the same at once wait for each other here.
         try connection.run("UPDATE person SET revision = revision WHERE id = \(person)")
-        guard try !grants(of: person, in: connection).contains(hat) else { return }
+        let held = try grants(of: person, in: connection)
+        if ground != .wordInSpiteOfClash, let clash = held.first(where: hat.clashes) {
+            throw Hat.Bar.clash(with: clash.role)
+        }
+        guard !held.contains(hat) else { return }
+        try look(at: hat, of: person, on: ground, in: connection)
         let key = Identifier<Hat>.new(at: time)
         try connection.run(
             """
@@ -96,31 +104,51 @@ public struct RoleStore: Sendable {
                 "SELECT count(*) AS count FROM role_grant WHERE role = \(administrator) AND person <> \(person)")
             guard others > 0 else { throw Hat.Refusal.lastAdministrator }
         }
+        guard try drop(hat, from: person, by: taker, in: connection) else { return false }
+        // What lets somebody in for a role ends with it.
+        if try grants(of: person, in: connection).isEmpty { try SignInStore.forgetLinks(of: person, in: connection) }
+        guard Set<Role>.authors.contains(hat.role) else { return true }
+        try connection.run(
+            "INSERT INTO role_taken (person, role, edition) VALUES (\(person), \(hat.role.description), \(hat.edition))"
+        )
+        return true
+    }
+
+    /// A role that was taken comes back on the word of somebody who gives roles, and by no other way.
+    private static func look(
+        at hat: Hat, of person: Person.ID, on ground: Hat.Ground, in connection: any Connection
+    ) throws {
+        let isThere: SQL = hat.edition.map { "(edition IS NULL OR edition = \($0))" } ?? "1 = 1"
+        let isIt: SQL = "person = \(person) AND role = \(hat.role.description) AND \(isThere)"
+        if ground != .course {
+            try connection.run("DELETE FROM role_taken WHERE \(isIt)")
+        } else if try connection.row("SELECT role FROM role_taken WHERE \(isIt)") != nil {
+            throw Hat.Bar.taken
+        }
+    }
+}
+
+// What came by itself goes by itself: nobody took it, and it may come again.
+extension RoleStore {
+    /// A role that came with a file or a list and has no ground any more. Answers whether it was still held.
+    public func drop(
+        _ hat: Hat, from person: Person.ID, by taker: Person.ID?, in connection: any Connection
+    ) throws -> Bool {
+        guard try Self.drop(hat, from: person, by: taker, in: connection) else { return false }
+        for follow in followers { try follow(person, hat.edition, connection) }
+        return true
+    }
+
+    /// The same for features, which tell those whom it concerns by themselves.
+    @discardableResult public static func drop(
+        _ hat: Hat, from person: Person.ID, by taker: Person.ID?, in connection: any Connection
+    ) throws -> Bool {
         let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
         let taken = try connection.run(
             "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
         guard taken > 0 else { return false }
         try Journal.write(
             .roleRevoked, by: taker, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
-        return true
-    }
-}
-
-// What a list gave, taken back on the command line.
-extension RoleStore {
-    /// Answers whether it was still held.
-    public func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
-        guard try Self.takeBack(hat, from: person, in: connection) else { return false }
-        for follow in followers { try follow(person, hat.edition, connection) }
-        return true
-    }
-
-    private static func takeBack(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
-        let scope: SQL = hat.edition.map { "edition = \($0)" } ?? "edition IS NULL"
-        let taken = try connection.run(
-            "DELETE FROM role_grant WHERE person = \(person) AND role = \(hat.role.description) AND \(scope)")
-        guard taken > 0 else { return false }
-        try Journal.write(.roleRevoked, by: nil, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
         return true
     }
 

@@ -73,7 +73,8 @@ extension JurorStore {
         let (given, taken): (Role, Role) = kind == .chairs ? (.chair, .juror) : (.juror, .chair)
         try connection.run(
             "UPDATE juror SET is_chair = \(kind == .chairs), revision = revision + 1 WHERE id = \(juror.id)")
-        try RoleStore.grant(Hat(given, in: edition), to: juror.person, by: staff, at: time, in: connection)
+        try RoleStore.grant(
+            Hat(given, in: edition), to: juror.person, by: staff, on: .wordInSpiteOfClash, at: time, in: connection)
         try RoleStore.revoke(Hat(taken, in: edition), from: juror.person, by: staff, in: connection)
         try connection.run(
             """

@@ -127,8 +127,7 @@ extension JurorStore {
         let id = try Self.sit(account.id, seat, replacing: old, in: connection)
         try Journal.write(
             .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
-        try RoleStore.grant(seat.hat, to: account.id, by: seat.giver, at: seat.time, in: connection)
-        try Self.follow(account.id, in: seat.edition.id, connection)
+        try Self.giveRole(to: account.id, seat, in: connection)
         let link = try SignInStore.letter(
             for: account, next: OwnPath(seat.edition.juryPath("interets")), life: Self.invitationLife,
             at: seat.time,
@@ -180,6 +179,7 @@ extension JurorStore {
             try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
         }
         try Self.follow(juror.person, in: edition, connection)
+        try endLinks("juror.id = \(juror.id)", in: connection)
         try Journal.write(
             .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
     }

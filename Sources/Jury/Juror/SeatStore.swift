@@ -1,6 +1,9 @@
+import Accounts
 import Campaigns
+import Identifiers
 import Storage
 import Submissions
+import Web
 
 /// Whether there is still something to do about a file, as conditions of queries: once the decision on it is out, nothing about
 /// its readings changes any more, and nobody is asked for any.
@@ -30,5 +33,40 @@ enum Seats {
     /// True of an assessment, beside its juror, that counts as far as the juror's role goes.
     static var counts: SQL { "(assessment.kept_at IS NOT NULL OR NOT \(isTaken()))" }
 
+    /// True of an assessment, beside its juror, that no tie takes away: staff may have said that it stays all the same.
+    static func isFree(of submission: SQL) -> SQL {
+        "(assessment.kept_at IS NOT NULL OR NOT \(Ties.voidsReading(by: "juror.person", of: submission)))"
+    }
+
     private static func hasRole(_ juror: SQL) -> SQL { Rights.holds(.jury, "\(juror).person", in: "\(juror).edition") }
+}
+
+// The role that a seat stands for, and the links that lead to it.
+extension JurorStore {
+    static func giveRole(to person: Person.ID, _ seat: NewSeat, in connection: any Connection) throws {
+        // Whatever they have written here was withdrawn: the role goes, so that no juror sends it again.
+        try SubmissionStore.dropRoles(of: person, in: seat.edition.id, by: seat.giver, connection)
+        do {
+            try RoleStore.grant(
+                seat.hat, to: person, by: seat.giver, on: seat.isMeant ? .wordInSpiteOfClash : .word, at: seat.time,
+                in: connection)
+        } catch is Hat.Bar {
+            // Given a moment ago, by somebody else.
+            throw Juror.Refusal.otherRole
+        }
+        try follow(person, in: seat.edition.id, connection)
+    }
+
+    /// The link of a letter that invited to a desk ends with the seat.
+    static func endLinks(_ jurors: SQL, in connection: any Connection) throws {
+        let rows = try connection.rows(
+            """
+            SELECT juror.person, edition.slug FROM juror JOIN edition ON edition.id = juror.edition
+            WHERE \(jurors) AND NOT (\(Seats.isHeld()))
+            """)
+        for row in rows {
+            let desk = Edition.juryPath(try row["slug"], "interets")
+            try SignInStore.forgetLinks(of: row["person"], to: desk, in: connection)
+        }
+    }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Web
 
-/// A reading of somebody who is no juror any more, of which nobody has said yet whether it stays.
+/// A reading of somebody who is no juror any more, or is tied to its file since, of which nobody has said yet whether it stays.
 struct TakenReading: Equatable, Sendable {
     let assessment: Assessment.ID
     let number: String
@@ -12,12 +12,14 @@ struct TakenReading: Equatable, Sendable {
     let isOut: Bool
 }
 
-/// A juror whose role was taken back, as a duty of staff.
+/// A juror whose role was taken back, or who is tied to what they have read, as a duty of staff.
 struct TakenSeat: Equatable, Sendable {
     let juror: Juror.ID
     let name: String
     let slug: String
     let editionName: String
+    /// They are still a juror.
+    let isHeld: Bool
 }
 
 /// What staff say of such readings.

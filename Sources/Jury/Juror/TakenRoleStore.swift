@@ -15,6 +15,7 @@ extension JurorStore {
         let isTheirs: SQL = "juror.person = \(person) AND \(isThere)"
         try connection.run("UPDATE juror SET is_taken = 0 WHERE \(isTheirs) AND is_taken = 1 AND \(Seats.isHeld())")
         try connection.run("UPDATE juror SET is_taken = 1 WHERE \(isTheirs) AND is_taken = 0 AND \(Seats.isTaken())")
+        try endLinks(isTheirs, in: connection)
         try reckon(isTheirs, in: connection)
         try dropLetters(to: person, isTheirs, in: connection)
     }
@@ -41,25 +42,29 @@ extension JurorStore {
         try FileSummaryStore.keep(files, in: connection)
     }
 
-    /// Jurors without their role, with something read that this person may see and say of.
+    /// Jurors without their role, or tied to a file since they sent their reading of it, with something read that this person may
+    /// see and say of.
     func taken(for staff: Person.ID) async throws -> [TakenSeat] {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT juror.id, person.name, edition.slug, edition.name AS edition FROM juror
+                SELECT juror.id, person.name, edition.slug, edition.name AS edition,
+                    CASE WHEN \(Seats.isTaken()) THEN 0 ELSE 1 END AS is_held FROM juror
                 JOIN person ON person.id = juror.person JOIN edition ON edition.id = juror.edition
-                WHERE edition.status = 'running' AND \(Seats.isTaken()) AND \(Rights.isStaff(staff, of: "juror.edition"))
-                AND EXISTS (SELECT 1 \(Self.unsettled(seenBy: staff)) AND assessment.juror = juror.id)
+                WHERE edition.status = 'running' AND \(Rights.isStaff(staff, of: "juror.edition"))
+                AND (\(Seats.isTaken()) AND EXISTS (SELECT 1 \(Self.unsettled(seenBy: staff)) AND assessment.juror = juror.id)
+                    OR juror.id IN (SELECT assessment.juror \(Self.unsettled(seenBy: staff)) AND \(Self.isTiedSince())))
                 ORDER BY edition.slug, person.name, juror.id LIMIT 20
                 """
             ).map {
                 TakenSeat(
-                    juror: try $0["id"], name: try $0["name"], slug: try $0["slug"], editionName: try $0["edition"])
+                    juror: try $0["id"], name: try $0["name"], slug: try $0["slug"], editionName: try $0["edition"],
+                    isHeld: try $0["is_held"])
             }
         }
     }
 
-    /// What such a juror read. Empty for a juror who has the role, or has left.
+    /// What such a juror read; of one who has the role, what a tie has taken away since. Empty for a juror who has left.
     func takenReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
         try await database.read { try Self.takenReadings(of: juror, for: staff, in: $0) }
     }
@@ -75,7 +80,9 @@ extension JurorStore {
             let isThere = try connection.run(
                 """
                 UPDATE juror SET revision = revision + 1 WHERE id = \(juror) AND edition = \(edition)
-                AND \(Seats.isTaken()) AND \(Rights.isStaff(staff, of: "juror.edition"))
+                AND (\(Seats.isTaken()) OR juror.id IN (
+                    SELECT assessment.juror \(Self.unsettled(seenBy: staff)) AND \(Self.isTiedSince(juror))))
+                AND \(Rights.isStaff(staff, of: "juror.edition"))
                 """)
             guard isThere == 1 else { return nil }
             let readings = try Self.takenReadings(of: juror, for: staff, in: connection)
@@ -106,7 +113,7 @@ extension JurorStore {
         // What somebody tied cannot see may still wait.
         try connection.run(
             """
-            UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND NOT EXISTS (
+            UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND \(Seats.isTaken()) AND NOT EXISTS (
                 SELECT 1 FROM assessment WHERE assessment.juror = juror.id AND ended_at IS NULL AND kept_at IS NULL)
             """)
     }
@@ -119,8 +126,8 @@ extension JurorStore {
             SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
                 CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
             \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
-            AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror AND \(Seats.isTaken())
-                AND \(Rights.isStaff(staff, of: "juror.edition")))
+            AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
+                AND (\(Seats.isTaken()) OR \(isTiedSince(juror))) AND \(Rights.isStaff(staff, of: "juror.edition")))
             ORDER BY submission.number, submission.id
             """
         ).map { row in
@@ -129,6 +136,17 @@ extension JurorStore {
                 assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
                 isOut: try row["is_out"])
         }
+    }
+
+    /// True of a reading that was sent, and taken away by a tie that came with a file of the juror's or with its organisation.
+    /// What a juror states themselves ends the reading. From the few who are tied: all readings are many.
+    private static func isTiedSince(_ juror: Juror.ID? = nil) -> SQL {
+        let isAsked: SQL = juror.map { "juror.id = \($0)" } ?? "1 = 1"
+        let bound = Ties.pairs("\(isAsked) AND juror.state <> 'left' AND submission.announced_at IS NULL")
+        return """
+            assessment.id IN (SELECT tied.id FROM (\(bound)) AS bound JOIN assessment AS tied
+                ON tied.submission = bound.submission AND tied.juror = bound.juror WHERE tied.state = 'sent')
+            """
     }
 
     private static func unsettled(seenBy staff: Person.ID) -> SQL {

@@ -5,12 +5,25 @@ import Web
 // What stays of the readings of somebody whose role was taken back.
 extension Reader {
     func stayForm(_ edition: Edition, _ juror: JurorLine, _ readings: [TakenReading], typed: StayForm?) -> HTML {
-        guard juror.isTaken else { return "" }
+        guard juror.isTaken || !readings.isEmpty else { return "" }
         let sent = readings.filter { $0.sentAt != nil }
         let unsent = readings.count - sent.count
+        let (title, words) =
+            juror.isTaken
+            ? (
+                t("The role of juror was taken back"),
+                t("\(juror.name) no longer opens any file here. What was read counts nowhere until you say what stays.")
+            )
+            : (
+                t("A tie appeared after these readings were sent"),
+                t(
+                    """
+                    \(juror.name) writes for the organisation of these files, as far as is known since. \
+                    What was read counts nowhere until you say what stays.
+                    """)
+            )
         return """
-            <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(t("The role of juror was taken back"))</h2>
-            <p>\(t("\(juror.name) no longer opens any file here. What was read counts nowhere until you say what stays."))</p>
+            <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(title)</h2><p>\(words)</p>
             \(unsent == 0 ? "" : "<p>\(unsentWords(unsent))</p>" as HTML)
             \(readings.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
             """
@@ -51,8 +64,11 @@ extension Reader {
     }
 
     func takenDuty(_ seat: TakenSeat) -> Duty {
-        Duty(
-            .toDo, t("Say what stays of what \(seat.name) read, who is no longer a juror"),
-            path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+        let title =
+            seat.isHeld
+            ? t("Say what stays of what \(seat.name) read before a tie appeared")
+            : t("Say what stays of what \(seat.name) read, who is no longer a juror")
+        return Duty(
+            .toDo, title, path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
     }
 }

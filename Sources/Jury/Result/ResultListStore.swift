@@ -50,7 +50,7 @@ extension ResultsStore {
             JOIN juror ON juror.id = assessment.juror LEFT JOIN file_result ON file_result.submission = submission.id
             WHERE submission.id IN \(list: lines) AND assessment.ended_at IS NULL
             AND (file_result.submission IS NULL OR file_result.is_stale = 1 OR NOT \(Seats.counts)
-                OR \(Ties.binds("juror.person", to: "submission.id")))
+                OR NOT \(Seats.isFree(of: "submission.id")))
             """)
         return Set(try rows.map { try $0["id"] })
     }

@@ -45,7 +45,7 @@ public struct ResultsStore: Sendable {
     func history(of file: Submission.ID) async throws -> [ReadingEvent] {
         // A tie hides its juror here as everywhere.
         let isShown: SQL = """
-            assessment.submission = \(file) AND NOT \(Ties.binds("juror.person", to: "assessment.submission"))
+            assessment.submission = \(file) AND \(Seats.isFree(of: "assessment.submission"))
             """
         return try await database.read { try AssessmentStore.events(isShown, in: $0) }
     }
@@ -132,7 +132,7 @@ extension ResultsStore {
     static func counted(_ condition: SQL, tied: Bool = false, in connection: any Connection) throws
         -> [CountedAssessment]
     {
-        let isFree: SQL = tied ? "1 = 1" : "NOT \(Ties.binds("juror.person", to: "submission.id"))"
+        let isFree: SQL = tied ? "1 = 1" : Seats.isFree(of: "submission.id")
         let rows = try connection.rows(
             """
             SELECT assessment.id, assessment.submission, assessment.juror, person.name, assessment.state, interest.degree,

@@ -20,6 +20,8 @@ public struct ImportFault: Error, Equatable, Sendable {
         case notARole(String)
         /// Whoever judges must not be tied to the files of the same edition: with the role held already.
         case clash(with: String)
+        /// Somebody who gives roles took it: a list does not give it back.
+        case roleTaken
         /// Somebody has rewritten the sheet here since it was imported: a second import must not undo that.
         case rewrittenHere
         /// The edition tells this practice in a sheet of its own, made from a file.

@@ -137,6 +137,7 @@ extension Reader {
         case .notAnEmail(let typed): t("“\(typed)” is no mail address.")
         case .notARole(let typed): t("“\(typed)” is no role that a list can give.")
         case .clash(let role): t("this person is \(role) already, and cannot have both roles.")
+        case .roleTaken: t("this role was taken from this person. Give it back on their page.")
         case .rewrittenHere:
             t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
         case .ownSheet: t("the edition has a sheet of its own of this practice.")

@@ -125,7 +125,7 @@ struct ImportUndoStore: Sendable {
         guard !change.was.isEmpty else { return false }
         let kept = try KeptRole(sheetJSON: change.was)
         guard let role = Role(rawValue: kept.role) else { return false }
-        return try roles.takeBack(Hat(role, in: kept.edition), from: kept.person, in: connection)
+        return try roles.drop(Hat(role, in: kept.edition), from: kept.person, by: nil, in: connection)
     }
 
     private static func undoPerson(_ change: ImportChange, in connection: any Connection) throws -> Bool {

@@ -181,12 +181,13 @@ struct ListReader: Sendable {
         let isNew = person.id == account.id
         if isNew { notes.append(ImportChange(kind: .person, subject: person.id.description)) }
         guard let hat else { return isNew ? .created : .unchanged }
-        let held = try RoleStore.grants(of: person.id, in: connection)
-        if let clash = held.first(where: hat.clashes) {
-            return .refused(ImportFault(column: nil, reason: .clash(with: clash.role.description)))
+        let isHeld = try RoleStore.grants(of: person.id, in: connection).contains(hat)
+        do {
+            try roles.grant(hat, to: person.id, by: nil, on: .course, at: now, in: connection)
+        } catch let bar as Hat.Bar {
+            return .refused(ImportFault(bar))
         }
-        guard !held.contains(hat) else { return isNew ? .created : .unchanged }
-        try roles.grant(hat, to: person.id, by: nil, at: now, in: connection)
+        guard !isHeld else { return isNew ? .created : .unchanged }
         let kept = KeptRole(person: person.id, role: hat.role.description, edition: hat.edition)
         let subject = "\(person.id) \(hat.role) \(hat.edition?.description ?? "")"
         notes.append(ImportChange(kind: .role, subject: subject, was: try kept.sheetJSON))
@@ -212,5 +213,14 @@ struct ListReader: Sendable {
         }
         cells.note(column, typed, .notALanguage)
         return .french
+    }
+}
+
+extension ImportFault {
+    fileprivate init(_ bar: Hat.Bar) {
+        switch bar {
+        case .clash(let role): self.init(column: nil, reason: .clash(with: role.description))
+        case .taken: self.init(column: nil, reason: .roleTaken)
+        }
     }
 }

@@ -32,6 +32,8 @@ extension SubmissionStore {
             try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
             let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
             try along(file, isNews, connection)
+            // Said again, it confirms what the file has told of its organisation since.
+            try Self.confirmOrganisation(of: id, verdict.eligibility, connection)
             guard file.submission != before else { return file }
             try Self.saveState(of: file.submission, connection)
             try Journal.write(
@@ -42,6 +44,19 @@ extension SubmissionStore {
                 SubmissionEvent.Kind(verdict.eligibility), of: id, by: person, verdict.note, at: now, in: connection)
             try then(file, connection)
             return file
+        }
+    }
+
+    /// Staff who find a file eligible have looked at whose it is; what ties people to its organisation waits for that.
+    private static func confirmOrganisation(
+        of id: Submission.ID, _ verdict: Submission.Eligibility, _ connection: any Connection
+    ) throws {
+        switch verdict {
+        case .eligible:
+            try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
+        case .notEligible, .pending:
+            try connection.run("UPDATE submission SET confirmed_organisation = NULL WHERE id = \(id)")
+        case .toComplete: break
         }
     }
 }

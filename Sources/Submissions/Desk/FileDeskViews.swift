@@ -152,13 +152,13 @@ extension Reader {
             """)
     }
 
-    func authorsPage(_ file: SubmissionFile, typed: String, faults: [Fault], done: String?, now: Date) -> HTML {
+    func authorsPage(_ file: SubmissionFile, _ form: InvitationForm, done: String?, now: Date) -> HTML {
         filePage(
             file, t("Who writes"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))
+            \(fileHeader(file))\(doneNotice(done))\(faultSummary(form.faults))
             <h2>\(t("Who writes"))</h2><ul class="flow flow-2">\(file.authors.map { author($0, of: file) })</ul>
-            \(file.mayTransmit ? invitation(file, typed: typed, faults: faults) : "")
+            \(invitations(file, form, now: now))
             """)
     }
 
@@ -173,17 +173,5 @@ extension Reader {
             : ""
         return
             "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(author.email) · \(part)</span></span>\(remove)</li>"
-    }
-
-    private func invitation(_ file: SubmissionFile, typed: String, faults: [Fault]) -> HTML {
-        """
-        <section class="flow" aria-labelledby="invite"><h2 class="h3" id="invite">\(t("Invite somebody to write along"))</h2>
-        <p class="hint">\(t("They receive a link by mail, write in the file and see only this one. Sending it stays yours."))</p>
-        \(form(
-            to: file.path + "/auteurs", attributes: "class=\"flow\" novalidate",
-            """
-            \(field("email", t("Their mail address"), typed, kind: .email, faults: faults))<p><button class="btn">\(t("Send the invitation"))</button></p>
-            """))</section>
-        """
     }
 }

@@ -23,11 +23,16 @@ struct OnBehalfPages: Sendable {
         let faults = form.faults(asksEmail: !form.email.isEmpty)
         guard faults.isEmpty else { return .refused(visit.reader.onBehalfPage(edition, form, faults: faults)) }
         let new = NewFile(edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true)
-        let id = try await submissions.beginOnBehalf(
-            new, owner: try owner(form, visit), by: visit.person, now: visit.now,
-            then: mail.ownership(at: visit.time, isTakenOver: false)
-        ).orNotFound()
-        return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
+        do {
+            let id = try await submissions.beginOnBehalf(
+                new, owner: try owner(form, visit), by: visit.person, now: visit.now,
+                then: mail.ownership(at: visit.time, isTakenOver: false)
+            ).orNotFound()
+            return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
+        } catch let bar as Hat.Bar {
+            let fault = Fault("email", visit.reader.words(forOwner: bar))
+            return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))
+        }
     }
 
     private func owner(_ form: NewFileForm, _ visit: Visit) throws -> Account? {

@@ -3,8 +3,10 @@ import Forms
 import Web
 
 extension Reader {
-    func onBehalfPage(_ edition: Edition, _ form: NewFileForm, faults: [NewFileForm.Fault]) -> HTML {
-        let faults = faults.map(fault)
+    func onBehalfPage(
+        _ edition: Edition, _ form: NewFileForm, faults: [NewFileForm.Fault], _ others: [Fault] = []
+    ) -> HTML {
+        let faults = faults.map(fault) + others
         return editionDesk(
             edition, t("Type a file for somebody"),
             """

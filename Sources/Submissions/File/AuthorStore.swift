@@ -18,26 +18,6 @@ enum AuthorRefusal: Error, Equatable {
 typealias AuthorLetter = @Sendable (SubmissionFile, Account, any Connection) throws -> Void
 
 extension SubmissionStore {
-    /// Adds somebody who writes along; asked for again it changes nothing and sends nothing.
-    func invite(
-        _ account: Account, to id: Submission.ID, by person: Person.ID, now: Date,
-        then: @escaping AuthorLetter
-    ) async throws -> SubmissionFile? {
-        try await database.write(for: .insiders) { connection in
-            guard try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection)
-            else { return nil }
-            guard file.mayTransmit else { throw AuthorRefusal.notOwner }
-            let account = try AccountStore.findOrAdd(account, in: connection)
-            guard !file.authors.contains(where: { $0.person == account.id }) else { return file }
-            try Self.add(account.id, to: id, as: .coAuthor, by: person, now: now, in: connection)
-            try Self.note(.authorAdded, of: id, by: person, account.name, at: now, in: connection)
-            try Journal.write(.authorAdded, by: person, of: .file(id), to: account.id, in: connection)
-            try then(file, account, connection)
-            return try Self.find(id, by: person, in: connection)
-        }
-    }
-
     /// An owner removes a co-author; anybody but the last owner may leave by themselves.
     func remove(_ other: Person.ID, from id: Submission.ID, by person: Person.ID, now: Date) async throws
         -> SubmissionFile?
@@ -53,6 +33,7 @@ extension SubmissionStore {
             guard file.mayTransmit || other == person else { throw AuthorRefusal.notOwner }
             guard author.part != .owner || file.owners.count > 1 else { throw AuthorRefusal.lastOwner }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND person = \(other)")
+            try Self.dropWhatServed(other, file, by: person, connection)
             try Self.note(.authorRemoved, of: id, by: person, author.name, at: now, in: connection)
             try Journal.write(.authorRemoved, by: person, of: .file(id), to: other, in: connection)
             return file
@@ -77,7 +58,9 @@ extension SubmissionStore {
             let words = "\(file.owners.map(\.name).joined(separator: ", ")) → \(account.name). \(reason)"
             try Self.note(.ownerReplaced, of: id, by: person, words, at: now, in: connection)
             let details: Details = ["reason": reason]
+            try Self.dropUnusedRoles(of: account.id, in: file.edition.id, by: person, connection)
             for former in file.owners where former.person != account.id {
+                try Self.dropWhatServed(former.person, file, by: person, connection)
                 try Journal.write(
                     .authorRemoved, by: person, of: .file(id), to: former.person, details: details, in: connection)
             }
@@ -87,6 +70,46 @@ extension SubmissionStore {
         }
     }
 
+    /// Somebody writes in this file no more: their links to it end, and their role when no other file keeps it.
+    private static func dropWhatServed(
+        _ person: Person.ID, _ file: SubmissionFile, by taker: Person.ID, _ connection: any Connection
+    ) throws {
+        try SignInStore.forgetLinks(of: person, to: file.path, in: connection)
+        try connection.run(
+            """
+            DELETE FROM author_invitation WHERE submission = \(file.submission.id)
+                AND address_key = (SELECT email_key FROM person WHERE id = \(person))
+            """)
+        try dropUnusedRoles(of: person, in: file.edition.id, by: taker, connection)
+    }
+
+    /// The roles of an author go with the last file of the edition that they stood for.
+    static func dropUnusedRoles(
+        of person: Person.ID, in edition: Edition.ID, by taker: Person.ID?, _ connection: any Connection
+    ) throws {
+        for part in [Submission.Part.owner, .coAuthor] {
+            let others = try connection.count(
+                """
+                SELECT count(*) AS count FROM submission_author AS author JOIN submission ON submission.id = author.submission
+                WHERE author.person = \(person) AND author.role = \(part) AND submission.edition = \(edition)
+                """)
+            guard others == 0 else { continue }
+            try RoleStore.drop(Hat(part.role, in: edition), from: person, by: taker, in: connection)
+        }
+    }
+
+    /// All of them, whatever files there are: for somebody who is to judge. The files they have withdrawn stay closed to them.
+    public static func dropRoles(
+        of person: Person.ID, in edition: Edition.ID, by taker: Person.ID?, _ connection: any Connection
+    ) throws {
+        for part in [Submission.Part.owner, .coAuthor] {
+            try RoleStore.drop(Hat(part.role, in: edition), from: person, by: taker, in: connection)
+        }
+        try follow(person, in: edition, connection)
+    }
+
+    /// Puts somebody among those who write a file. `Hat.Bar` when they may not be: they judge in the edition, or the role was
+    /// taken from them.
     static func add(
         _ person: Person.ID, to id: Submission.ID, as part: Submission.Part, by giver: Person.ID?, now: Date,
         in connection: any Connection
@@ -98,8 +121,8 @@ extension SubmissionStore {
             """)
         // The hat shows the person their files; what they may do in one stands with the file.
         guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return }
-        let hat = Hat(part == .owner ? .submitter : .coAuthor, in: try row["edition"])
-        try RoleStore.grant(hat, to: person, by: giver, at: now, in: connection)
+        let hat = Hat(part.role, in: try row["edition"])
+        try RoleStore.grant(hat, to: person, by: giver, on: .course, at: now, in: connection)
         // It may open others of theirs again.
         try follow(person, in: hat.edition, connection)
     }

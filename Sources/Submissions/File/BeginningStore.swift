@@ -19,7 +19,8 @@ extension SubmissionStore {
     ) async throws -> BeginOutcome {
         try await database.write(for: .insiders) { connection in
             guard try Self.admits(place, in: connection) else { return .tooMany }
-            guard try Self.count(email.comparable, at: place.time, in: connection) <= BeginRequest.mostOfOneAddress
+            guard
+                try Self.countRequest(email.comparable, at: place.time, in: connection) <= BeginRequest.mostOfOneAddress
             else {
                 return .asked
             }
@@ -85,7 +86,7 @@ extension SubmissionStore {
         try await database.write(for: .insiders) { connection in
             guard try Self.admits(place, in: connection) else { return .tooMany }
             // Counted first: two requests at once then come one after the other, and the second finds what the first began.
-            let count = try Self.count(person.description, at: place.time, in: connection)
+            let count = try Self.countRequest(person.description, at: place.time, in: connection)
             let known = try Self.draft(saying: new, of: person, connection)
             guard known != nil || count <= BeginRequest.mostOfOneAddress else { return .tooMany }
             return .begun(try known ?? Self.file(new, of: person, goingOnWith: nil, now: place.now, connection))
@@ -148,11 +149,11 @@ extension SubmissionStore {
     /// Whether so many requests may still come from there.
     private static func admits(_ place: BeginRequest, in connection: any Connection) throws -> Bool {
         let network = ClientNetwork(place.origin).description
-        return try count("network \(network)", at: place.time, in: connection) <= BeginRequest.mostFromOnePlace
+        return try countRequest("network \(network)", at: place.time, in: connection) <= BeginRequest.mostFromOnePlace
     }
 
     /// Counts one more, and answers how many that makes in this hour.
-    private static func count(_ subject: String, at time: Date, in connection: any Connection) throws -> Int {
+    static func countRequest(_ subject: String, at time: Date, in connection: any Connection) throws -> Int {
         let span = BeginRequest.span
         let start = Date(timeIntervalSince1970: (time.timeIntervalSince1970 / span).rounded(.down) * span)
         let about = Secret.digest(of: "file \(subject)")

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Identifiers
@@ -21,6 +22,10 @@ extension SubmissionStore {
             for part in Self.parts(of: id) { try connection.run(part) }
             try connection.run("DELETE FROM submission WHERE id = \(id)")
             try InitiativeStore.forget(file.submission.initiative, in: connection)
+            for author in file.authors {
+                try SignInStore.forgetLinks(of: author.person, to: file.path, in: connection)
+                try Self.dropUnusedRoles(of: author.person, in: file.edition.id, by: person, connection)
+            }
             return true
         }
     }
@@ -29,6 +34,7 @@ extension SubmissionStore {
     private static func parts(of id: Submission.ID) -> [SQL] {
         [
             "DELETE FROM submission_answer WHERE submission = \(id)",
+            "DELETE FROM author_invitation WHERE submission = \(id)",
             "DELETE FROM submission_author WHERE submission = \(id)",
             "DELETE FROM submission_event WHERE submission = \(id)",
             "DELETE FROM submission_reminder WHERE submission = \(id)",

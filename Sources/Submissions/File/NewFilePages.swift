@@ -34,10 +34,14 @@ struct NewFilePages: Sendable {
             let drafts = try await drafts(of: visit, in: edition)
             return .refused(visit.reader.newFilePage(calls, form, drafts: drafts, faults: faults, now: visit.now))
         }
-        switch try await outcome(form, edition, visit) {
-        case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
-        case .asked: return .seeOther("/dossiers/courriel")
-        case .begun(let file): return .seeOther(file.writingPath)
+        do {
+            switch try await outcome(form, edition, visit) {
+            case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
+            case .asked: return .seeOther("/dossiers/courriel")
+            case .begun(let file): return .seeOther(file.writingPath)
+            }
+        } catch let bar as Hat.Bar {
+            return .refused(visit.reader.barredPage(bar, typed: form))
         }
     }
 
@@ -102,6 +106,9 @@ struct BeginningPages: Sendable {
                 cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description)
         } catch let refusal as SignInLink.Refusal {
             return .gone(visit.reader.deadLinkPage(refusal))
+        } catch let bar as Hat.Bar {
+            let opened = try await submissions.beginning(token, at: visit.time)
+            return .refused(visit.reader.barredPage(bar, typed: NewFileForm(of: opened.beginning.file)))
         } catch Submission.Refusal.closed {
             let opened = try await submissions.beginning(token, at: visit.time)
             let typed = NewFileForm(of: opened.beginning.file)

@@ -64,13 +64,7 @@ extension Reader {
     /// No call is open: since when, or from when on.
     func noCallPage(_ edition: Edition?, now: Date, typed: NewFileForm? = nil) -> HTML {
         let window = edition.flatMap { edition in try? CallWindow(edition) { $0.endsAt } }
-        let kept: HTML =
-            typed.map { form in
-                """
-                <dl class="record"><div><dt>\(t("What you typed, to be copied from here"))</dt>\
-                <dd>\([form.organisation, form.title].joined(separator: "\n"))</dd></div></dl>
-                """
-            } ?? ""
+        let kept = typed.map { lines(of: $0) } ?? ""
         return ownPage(
             PageHead(t("Begin a file")),
             """
@@ -79,6 +73,40 @@ extension Reader {
             <p>\(t("Files that were begun are kept: sign in to read them."))</p>\(kept)
             <p class="row"><a class="btn" href="\(to("/connexion"))">\(t("Sign in"))</a></p></div>
             """)
+    }
+
+    private func lines(of form: NewFileForm) -> HTML {
+        """
+        <dl class="record"><div><dt>\(t("What you typed, to be copied from here"))</dt>\
+        <dd>\([form.organisation, form.title].joined(separator: "\n"))</dd></div></dl>
+        """
+    }
+
+    /// Somebody may have no file in this edition.
+    func barredPage(_ bar: Hat.Bar, typed form: NewFileForm) -> HTML {
+        let words =
+            switch bar {
+            case .clash:
+                t(
+                    "You judge in this edition: whoever judges has no file in it. If that is to change, write to the agency."
+                )
+            case .taken:
+                t("The agency took back your role in this edition: only the agency gives it again. Write to it.")
+            }
+        return ownPage(
+            PageHead(t("Begin a file")),
+            """
+            <div class="wrap flow narrow"><h1>\(t("You cannot begin a file here"))</h1><p class="lead">\(words)</p>\(lines(of: form))
+            <p><a href="\(to("/mentions-legales"))">\(t("How to reach the agency"))</a></p></div>
+            """)
+    }
+
+    /// The same of somebody whom staff name as the owner of a file.
+    func words(forOwner bar: Hat.Bar) -> String {
+        switch bar {
+        case .clash: t("This person judges in this edition, or presides: they cannot have a file in it.")
+        case .taken: t("This role was taken from this person. An administrator gives it back on their page first.")
+        }
     }
 
     var lookAtMailPage: HTML {

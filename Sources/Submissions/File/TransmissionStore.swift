@@ -69,6 +69,10 @@ extension SubmissionStore {
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
+            if file.part == nil {
+                // Staff send what they have typed themselves.
+                try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
+            }
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
             try Journal.write(

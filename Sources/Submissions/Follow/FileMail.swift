@@ -74,9 +74,22 @@ struct FileMail: Sendable {
         }
     }
 
-    /// Leaves somebody the link to a file in which they have just been asked to write along.
-    func invitation(from name: String, at time: Date) -> AuthorLetter {
-        opening(at: time) { $0.invitationLetter($1, link: $2, from: name, $3) }
+    /// Leaves an address the link to an invitation: it says nothing that whoever invites has typed.
+    func invitation(at time: Date) -> InvitationLetter {
+        { invitation, file, link, connection in
+            let agency = try AgencyStore.find(in: connection)
+            var manner = Correspondence.Manner(
+                about: Self.subject(of: invitation.file), edition: file.edition.id.description)
+            (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), invitation.endsAt)
+            manner.isPrivate = true
+            try correspondence.write(
+                to: invitation.address, in: invitation.language, manner, now: time, in: connection
+            ) { reader in
+                let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
+                let sender = Sender(closing: closing, replyTo: manner.replyTo)
+                return reader.invitationLetter(file, invitation, link: link, sender)
+            }
+        }
     }
 
     /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.

@@ -11,7 +11,10 @@ struct SubmissionDuties: Sendable {
 
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
-        let own = try await submissions.all(of: person).compactMap { duty($0, visit) }
+        let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
+        let own =
+            asked.map { visit.reader.duty($0, now: visit.now) }
+            + (try await submissions.all(of: person).compactMap { duty($0, visit) })
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {

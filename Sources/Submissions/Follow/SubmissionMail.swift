@@ -83,22 +83,6 @@ extension Reader {
         )
     }
 
-    func invitationLetter(
-        _ file: SubmissionFile, link: SignInLetter, from name: String, _ sender: FileMail.Sender
-    ) -> Letter {
-        Letter(
-            language: language.rawValue, subject: t("Write along in «\(file.title)»"),
-            band: .draft(t("File of \(file.organisationName)")), lead: t("\(name) invites you to write along"),
-            paragraphs: [
-                t(
-                    "The file tells what you do together, for the campaign \(file.edition.name). You can write in it; sending it stays with its owner."
-                ),
-                linkWords(link),
-            ],
-            button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
-            footnote: t("You receive this message because somebody gave your address for this file."))
-    }
-
     func reminderLetter(_ file: SubmissionFile, deadline: Date, _ sender: FileMail.Sender, now: Date) -> Letter {
         let faults = file.faults
         let left = formats.countdown(to: deadline, now: now) ?? ""

@@ -15,20 +15,21 @@ struct OrphanedFile: Equatable, Sendable {
 
 // A role that is taken away takes what it opened; the agency is told what nobody can open any more.
 extension SubmissionStore {
-    /// True of a line of `submission_author`, or of an alias of it, that opens its file to the person: it stands for a role,
-    /// and opens nothing once that is taken back.
+    /// True of a line of `submission_author`, or of an alias of it, that opens its file to the person: it stands for the role of
+    /// its part, and opens nothing once that is taken back, whatever other roles they have.
     public static func isAuthor(_ person: Person.ID, _ author: SQL = "submission_author") -> SQL {
-        """
-        \(author).person = \(person) AND EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
-            AND \(Rights.holds(.authors, person, in: "written.edition")))
-        """
+        "\(author).person = \(person) AND \(holdsPart(author) { Rights.holds($0, person, in: "written.edition") })"
     }
 
     /// The same of whoever stands on that line: they still have the role that it stands for.
     public static func hasRole(_ author: SQL = "submission_author") -> SQL {
+        holdsPart(author) { Rights.holds($0, "\(author).person", in: "written.edition") }
+    }
+
+    private static func holdsPart(_ author: SQL, _ holds: (Set<Role>) -> SQL) -> SQL {
         """
         EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission
-            AND \(Rights.holds(.authors, "\(author).person", in: "written.edition")))
+            AND (\(author).role = 'owner' AND \(holds([.submitter])) OR \(author).role = 'co-author' AND \(holds([.coAuthor]))))
         """
     }
 

@@ -1,0 +1,59 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// Somebody whose address was typed to write along in a file. Until they accept, they are nobody in it.
+struct Invitation: Equatable, Sendable {
+    /// Two weeks: it was not asked for, so nobody waits for it.
+    static let life: TimeInterval = 14 * 86_400
+    /// How long it is kept beyond its end, to say why its link no longer opens.
+    static let rest: TimeInterval = 7 * 86_400
+    /// Of one file.
+    static let mostWaiting = 10
+    /// Letters of one person in an hour.
+    static let mostOfOnePerson = 10
+
+    let file: Submission.ID
+    /// As it was typed.
+    let address: EmailAddress
+    /// That of the page on which it was typed.
+    let language: Language
+    let inviter: Person.ID
+    let endsAt: Date
+    let acceptedAt: Date?
+
+    /// Whether the link opens at that moment.
+    func check(at time: Date) throws(SignInLink.Refusal) {
+        guard acceptedAt == nil else { throw .used }
+        guard time < endsAt else { throw .expired }
+    }
+
+    /// Where the link of the letter leads.
+    static func path(_ token: String) -> String { "/dossiers/invitation/\(token)" }
+
+    /// Why somebody cannot be asked to write along, or cannot accept it.
+    enum Refusal: Error, Equatable {
+        /// The file cannot be changed any more.
+        case closed
+        case ownAddress, alreadyWrites
+        /// They run the edition, or judge in it.
+        case runsOrJudges
+        /// The part was taken from them by somebody who gives roles.
+        case roleTaken
+        case tooManyWaiting, tooManyInAnHour
+    }
+}
+
+/// What the link of the letter opens.
+struct OpenedInvitation: Sendable {
+    let invitation: Invitation
+    let file: SubmissionFile
+    /// Why it cannot be accepted; nil when it can.
+    let refusal: Invitation.Refusal?
+}
+
+/// Leaves the letter with the link, in the same transaction.
+typealias InvitationLetter = @Sendable (Invitation, SubmissionFile, _ link: String, any Connection) throws -> Void

@@ -1,0 +1,242 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Journal
+import Storage
+import Web
+
+// Invitations are rows of their own: no query that asks who writes a file, or is tied to one, knows them.
+extension SubmissionStore {
+    /// Asks somebody to write along. Asked again while it waits, nothing changes and nothing is sent.
+    func invite(
+        _ address: EmailAddress, in language: Language, to id: Submission.ID, by person: Person.ID, now: Date,
+        time: Date, then: @escaping InvitationLetter
+    ) async throws -> SubmissionFile? {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            guard file.mayTransmit else { throw AuthorRefusal.notOwner }
+            let known = try AccountStore.find(address, in: connection)
+            if known?.id == person { throw Invitation.Refusal.ownAddress }
+            if let refusal = try Self.refusal(of: known?.id, in: file, now: now, connection) { throw refusal }
+            let waiting = try Self.waiting(in: id, at: time, connection)
+            guard !waiting.contains(where: { $0.address.comparable == address.comparable }) else { return file }
+            guard waiting.count < Invitation.mostWaiting else { throw Invitation.Refusal.tooManyWaiting }
+            try Self.countLetter(to: address, of: person, at: time, connection)
+            let invitation = Invitation(
+                file: id, address: address, language: known?.language ?? language, inviter: person,
+                endsAt: time + Invitation.life, acceptedAt: nil)
+            try then(invitation, file, Self.keep(invitation, at: time, connection), connection)
+            return file
+        }
+    }
+
+    /// Those of a file that nobody has answered yet, for whoever may invite; empty for anybody else.
+    func invitations(in file: SubmissionFile, at time: Date) async throws -> [Invitation] {
+        guard file.mayTransmit else { return [] }
+        return try await database.read { try Self.waiting(in: file.submission.id, at: time, $0) }
+    }
+
+    /// An invitation is taken back, and its link with it. Nil when the file isn't theirs.
+    func takeBack(_ address: String, from id: Submission.ID, by person: Person.ID) async throws -> SubmissionFile? {
+        try await database.write(for: .insiders) { connection in
+            guard try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection)
+            else { return nil }
+            guard file.mayTransmit else { throw AuthorRefusal.notOwner }
+            let key = (try? EmailAddress(address))?.comparable ?? ""
+            try connection.run(
+                """
+                DELETE FROM author_invitation
+                WHERE submission = \(id) AND address_key = \(key) AND accepted_at IS NULL
+                """)
+            return file
+        }
+    }
+
+    /// What a link opens, without using it: programs that look through mail open links too.
+    func invitation(_ token: String, now: Date, time: Date) async throws -> OpenedInvitation {
+        try await database.read { connection in
+            let invitation = try Self.invitation("digest = \(Secret.digest(of: token))", in: connection)
+            return try Self.opened(invitation, now: now, time: time, connection)
+        }
+    }
+
+    /// The same for whoever has the address, and is signed in.
+    func invitation(to id: Submission.ID, for person: Person.ID, now: Date, time: Date) async throws
+        -> OpenedInvitation
+    {
+        try await database.read { connection in
+            let invitation = try Self.invitation(Self.isTheirs(person, in: id), in: connection)
+            return try Self.opened(invitation, now: now, time: time, connection)
+        }
+    }
+
+    /// Accepts an invitation: whoever holds its link has the address, and an account from now on.
+    func accept(by token: String, endingSession old: String?, now: Date, time: Date) async throws -> NewSession {
+        try await database.write(for: .insiders) { connection in
+            let (account, file) = try Self.accept(
+                "digest = \(Secret.digest(of: token))", now: now, time: time, connection)
+            return try SessionStore.begin(
+                for: account, next: OwnPath(file.path), endingSession: old, at: time, in: connection)
+        }
+    }
+
+    /// The same for whoever has the address, and is signed in.
+    func accept(_ id: Submission.ID, for person: Person.ID, now: Date, time: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            _ = try Self.accept(Self.isTheirs(person, in: id), now: now, time: time, connection)
+        }
+    }
+
+    /// The files in which somebody is asked to write along, as far as they can accept it.
+    func invitations(for person: Person.ID, now: Date, time: Date) async throws -> [OpenedInvitation] {
+        try await database.read { connection in
+            let isTheirs: SQL = """
+                address_key = (SELECT email_key FROM person WHERE id = \(person)) AND accepted_at IS NULL
+                AND ends_at > \(time)
+                """
+            return try Self.invitations(isTheirs, in: connection).compactMap { invitation in
+                let opened = try? Self.opened(invitation, now: now, time: time, connection)
+                return opened?.refusal == nil ? opened : nil
+            }
+        }
+    }
+
+    /// What ended some time ago is forgotten.
+    func forgetInvitations(at time: Date) async throws {
+        try await database.write(for: .insiders) { connection in
+            try connection.run("DELETE FROM author_invitation WHERE ends_at < \(time - Invitation.rest)")
+        }
+    }
+}
+
+extension SubmissionStore {
+    /// Why somebody cannot write along; asked when they are invited, and again when they accept.
+    private static func refusal(
+        of person: Person.ID?, in file: SubmissionFile, now: Date, _ connection: any Connection
+    ) throws -> Invitation.Refusal? {
+        guard file.window.isOpen(at: now) else { return .closed }
+        guard let person else { return nil }
+        if file.authors.contains(where: { $0.person == person }) { return .alreadyWrites }
+        let hats = try RoleStore.grants(of: person, in: connection)
+        let runs = hats.contains { hat in
+            Set<Role>.publishers.contains(hat.role) && (hat.edition == nil || hat.edition == file.edition.id)
+        }
+        return runs || hats.contains(where: Hat(.coAuthor, in: file.edition.id).clashes) ? .runsOrJudges : nil
+    }
+
+    private static func opened(
+        _ invitation: Invitation, now: Date, time: Date, _ connection: any Connection
+    ) throws -> OpenedInvitation {
+        try invitation.check(at: time)
+        let file = try Self.file(of: invitation, in: connection)
+        let person = try AccountStore.find(invitation.address, in: connection)?.id
+        return OpenedInvitation(
+            invitation: invitation, file: file, refusal: try refusal(of: person, in: file, now: now, connection))
+    }
+
+    /// An invitation ends as well with the rights of whoever sent it.
+    private static func file(of invitation: Invitation, in connection: any Connection) throws -> SubmissionFile {
+        guard let file = try find(invitation.file, by: invitation.inviter, in: connection), file.mayTransmit else {
+            throw SignInLink.Refusal.unknown
+        }
+        return file
+    }
+
+    private static func accept(
+        _ which: SQL, now: Date, time: Date, _ connection: any Connection
+    ) throws -> (Person.ID, SubmissionFile) {
+        // Claimed before it is read, so that one of twenty requests at once is the one.
+        let claimed = try connection.run(
+            """
+            UPDATE author_invitation SET accepted_at = \(time)
+            WHERE \(which) AND ends_at > \(time) AND accepted_at IS NULL
+            """)
+        let invitation = try Self.invitation(which, in: connection)
+        guard claimed == 1 else {
+            try invitation.check(at: time)
+            throw SignInLink.Refusal.used
+        }
+        try connection.run("UPDATE submission SET revision = revision + 1 WHERE id = \(invitation.file)")
+        let (file, address) = (try Self.file(of: invitation, in: connection), invitation.address)
+        let account = try AccountStore.findOrAdd(
+            Account(
+                id: .new(at: time), email: address.description, name: address.description,
+                language: invitation.language, createdAt: time), in: connection)
+        if let refusal = try Self.refusal(of: account.id, in: file, now: now, connection) { throw refusal }
+        try join(account, file, invitation, now: now, connection)
+        return (account.id, file)
+    }
+
+    private static func join(
+        _ account: Account, _ file: SubmissionFile, _ invitation: Invitation, now: Date, _ connection: any Connection
+    ) throws {
+        let id = file.submission.id
+        do {
+            try add(account.id, to: id, as: .coAuthor, by: invitation.inviter, now: now, in: connection)
+        } catch Hat.Bar.clash {
+            throw Invitation.Refusal.runsOrJudges
+        } catch Hat.Bar.taken {
+            throw Invitation.Refusal.roleTaken
+        }
+        try note(.authorAdded, of: id, by: account.id, account.name, at: now, in: connection)
+        try Journal.write(
+            .authorAdded, by: account.id, of: .file(id), to: account.id,
+            details: ["invited-by": invitation.inviter.description], in: connection)
+    }
+
+    /// The limits of letters that people have sent to others: by whoever sends, and by whoever receives.
+    private static func countLetter(
+        to address: EmailAddress, of person: Person.ID, at time: Date, _ connection: any Connection
+    ) throws {
+        guard try countRequest("letters of \(person)", at: time, in: connection) <= Invitation.mostOfOnePerson,
+            try countRequest(address.comparable, at: time, in: connection) <= BeginRequest.mostOfOneAddress
+        else { throw Invitation.Refusal.tooManyInAnHour }
+    }
+
+    /// Answers where its link leads; one that is over is replaced.
+    private static func keep(_ one: Invitation, at time: Date, _ connection: any Connection) throws -> String {
+        let secret = Secret()
+        try connection.run(
+            "DELETE FROM author_invitation WHERE submission = \(one.file) AND address_key = \(one.address.comparable)")
+        try connection.run(
+            """
+            INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
+            VALUES (\(secret.digest), \(one.file), \(one.address.description), \(one.address.comparable), \(one.language),
+                \(one.inviter), \(time), \(one.endsAt))
+            """)
+        return Invitation.path(secret.text)
+    }
+
+    private static func waiting(
+        in file: Submission.ID, at time: Date, _ connection: any Connection
+    ) throws -> [Invitation] {
+        try invitations("submission = \(file) AND accepted_at IS NULL AND ends_at > \(time)", in: connection)
+    }
+
+    private static func isTheirs(_ person: Person.ID, in file: Submission.ID) -> SQL {
+        "submission = \(file) AND address_key = (SELECT email_key FROM person WHERE id = \(person))"
+    }
+
+    private static func invitation(_ which: SQL, in connection: any Connection) throws -> Invitation {
+        guard let found = try invitations(which, in: connection).first else { throw SignInLink.Refusal.unknown }
+        return found
+    }
+
+    private static func invitations(_ which: SQL, in connection: any Connection) throws -> [Invitation] {
+        try connection.rows(
+            """
+            SELECT submission, address, language, invited_by, ends_at, accepted_at FROM author_invitation
+            WHERE \(which) ORDER BY created_at, address_key
+            """
+        ).map { row in
+            Invitation(
+                file: try row["submission"], address: try EmailAddress(row["address"] as String),
+                language: try row["language"], inviter: try row["invited_by"], endsAt: try row["ends_at"],
+                acceptedAt: try row["accepted_at"])
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Accounts
+import Campaigns
+import Foundation
+import Mail
+import Web
+import Words
+
+extension Reader {
+    /// Those who were invited, by the address that was typed, and the form that invites.
+    func invitations(_ file: SubmissionFile, _ form: InvitationForm, now: Date) -> HTML {
+        guard file.mayTransmit else { return "" }
+        return "\(waitingList(file, form.waiting))\(inviting(file, form, now))"
+    }
+
+    private func waitingList(_ file: SubmissionFile, _ waiting: [Invitation]) -> HTML {
+        guard !waiting.isEmpty else { return "" }
+        let items = waiting.map { one -> HTML in
+            let address = one.address.description
+            let takeBack = form(
+                to: file.path + "/auteurs/reprendre", attributes: "class=\"inline\"",
+                """
+                \(hidden("email", address))<button class="btn small">\(t("Take back"))<span class="vh"> : \(address)</span></button>
+                """)
+            return """
+                <li class="row"><span><strong>\(address)</strong> \
+                <span class="quiet">\(t("until \(formats.day(one.endsAt))"))</span></span>\(takeBack)</li>
+                """
+        }
+        return """
+            <section class="flow" aria-labelledby="waiting"><h2 class="h3" id="waiting">\(t("Invited, without an answer yet"))</h2>
+            <ul class="flow flow-2">\(items)</ul></section>
+            """
+    }
+
+    private func inviting(_ file: SubmissionFile, _ typed: InvitationForm, _ now: Date) -> HTML {
+        guard file.window.isOpen(at: now) else {
+            guard !typed.typed.isEmpty else { return "" }
+            return """
+                <dl class="record" id="email" tabindex="-1"><div><dt>\(t("What you typed, to be copied from here"))</dt>\
+                <dd>\(typed.typed)</dd></div></dl>
+                """
+        }
+        return """
+            <section class="flow" aria-labelledby="invite"><h2 class="h3" id="invite">\(t("Invite somebody to write along"))</h2>
+            <p class="hint">\(t("""
+                They receive a link by mail. Once they have accepted, they write in the file and see only this one. \
+                Sending it stays yours.
+                """))</p>
+            \(form(
+                to: file.path + "/auteurs", attributes: "class=\"flow\" novalidate",
+                """
+                \(field("email", t("Their mail address"), typed.typed, kind: .email, faults: typed.faults))\
+                <p><button class="btn">\(t("Send the invitation"))</button></p>
+                """))</section>
+            """
+    }
+
+    func words(forInviting refusal: Invitation.Refusal) -> String {
+        switch refusal {
+        case .closed: t("The file cannot be changed any more: nobody can be invited to write in it.")
+        case .ownAddress: t("This is your own address.")
+        case .alreadyWrites: t("Whoever has this address writes in the file already.")
+        case .runsOrJudges:
+            t("Whoever has this address runs this edition or judges in it: they cannot write in a file.")
+        case .roleTaken: t("The agency took back the role that this needs: only the agency gives it again.")
+        case .tooManyWaiting:
+            t("\(Invitation.mostWaiting) invitations wait for an answer. Take one back before you send another.")
+        case .tooManyInAnHour:
+            t("Too many invitations in one hour, from you or to this address. Send this one again later.")
+        }
+    }
+
+    /// What the link of the letter opens: what is asked, and one button.
+    func invitationPage(_ opened: OpenedInvitation, path: String, now: Date) -> HTML {
+        if let refusal = opened.refusal { return invitationPage(refusal) }
+        let file = opened.file
+        return ownPage(
+            PageHead(t("Write along in a file"), isHidden: true),
+            """
+            <div class="wrap flow flow-5 narrow"><h1>\(t("Write along in a file"))</h1>
+            <p class="lead">\(t("Somebody asks you to write with them in a file of \(file.edition.name)."))</p>
+            <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(file.title))</dd></div>\
+            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisationName))</dd></div>\
+            <div><dt>\(t("Your mail address"))</dt><dd>\(opened.invitation.address.description)</dd></div></dl>
+            <p>\(t("""
+                Once you have accepted you write in this file; sending it stays with its owner. Whoever writes for an organisation \
+                judges none of its files.
+                """)) \(closingWords(file.window, now))</p>
+            \(form(to: path, "<p><button class=\"btn main\">\(t("Accept"))</button></p>"))
+            <p class="small quiet">\(t("You did not expect this? Close this page: nothing happens, and nobody is told."))</p></div>
+            """)
+    }
+
+    func invitationPage(_ refusal: Invitation.Refusal) -> HTML {
+        ownPage(
+            PageHead(t("Write along in a file"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("This invitation cannot be accepted"))</h1>
+            <p class="lead">\(words(forInvited: refusal))</p></div>
+            """)
+    }
+
+    private func words(forInvited refusal: Invitation.Refusal) -> String {
+        switch refusal {
+        case .closed: t("The file cannot be changed any more.")
+        case .runsOrJudges: t("You run this edition or judge in it: you cannot write in one of its files.")
+        case .alreadyWrites: t("You write in this file already.")
+        case .roleTaken, .ownAddress, .tooManyWaiting, .tooManyInAnHour: words(forInviting: refusal)
+        }
+    }
+
+    func duty(_ opened: OpenedInvitation, now: Date) -> Duty {
+        let ends = [opened.invitation.endsAt, opened.file.window.closing(at: now)].compactMap(\.self).min()
+        return Duty(
+            .toDo, t("Answer the invitation to write along in a file"), path: opened.file.submission.id.invitationPath,
+            due: ends, detail: opened.file.edition.name)
+    }
+
+    /// To an address that anybody may have typed: nothing in it is theirs, neither a name nor a title.
+    func invitationLetter(
+        _ file: SubmissionFile, _ invitation: Invitation, link: String, _ sender: FileMail.Sender
+    ) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("You are invited to write along in a file"),
+            lead: t("Somebody asks you to write with them in a file of \(file.edition.name)"),
+            paragraphs: [
+                t(
+                    "The button opens a page of the site that says which file it is; press «Accept» there, and you write in it."
+                ),
+                t(
+                    "Sending the file stays with its owner. The link opens once, until \(formats.moment(invitation.endsAt))."
+                ),
+            ],
+            button: .init(t("See the invitation"), to: address(link)), closing: sender.closing,
+            footnote: t(
+                """
+                You receive this message because somebody gave your address. If you do not expect it, you have nothing to do: \
+                nothing exists in your name before you accept.
+                """))
+    }
+}
