@@ -99,9 +99,10 @@ def submissions(database, files, now):
             "INSERT INTO initiative (id, slug, title, created_at) VALUES (?, ?, ?, ?)",
             [key(8, number), f"initiative-{number}", f"Initiative numéro {number}", now])
         database.execute(
-            """INSERT INTO submission (id, edition, initiative, organisation, state, number, title, eligibility, created_at,
-                   updated_at, transmitted_at) VALUES (?, ?, ?, ?, 'transmitted', ?, ?, 'eligible', ?, ?, ?)""",
-            [key(6, number), EDITION, key(8, number), key(5, number), f"2014-{number:05d}",
+            """INSERT INTO submission (id, edition, initiative, organisation, confirmed_organisation, state, number, title,
+                   eligibility, created_at, updated_at, transmitted_at)
+               VALUES (?, ?, ?, ?, ?, 'transmitted', ?, ?, 'eligible', ?, ?, ?)""",
+            [key(6, number), EDITION, key(8, number), key(5, number), key(5, number), f"2014-{number:05d}",
              f"Initiative numéro {number} du quartier", now, now, now])
         database.executemany(
             "INSERT INTO submission_answer (submission, field, value, updated_at) VALUES (?, ?, ?, ?)",

@@ -41,14 +41,6 @@ public enum Ties {
         """
     }
 
-    /// True of a reading that a tie takes away: not once the decision on its file is out, which stays as it was reckoned.
-    public static func voidsReading(by person: SQL, of submission: SQL) -> SQL {
-        """
-        (\(binds(person, to: submission)) AND NOT EXISTS (SELECT 1 FROM submission AS told
-            WHERE told.id = \(submission) AND told.announced_at IS NOT NULL))
-        """
-    }
-
     /// All pairs of a file and a juror who is bound to it, as `submission` and `juror`, under a condition on `submission.id`
     /// and on the columns of `juror`.
     public static func pairs(_ condition: SQL) -> SQL {

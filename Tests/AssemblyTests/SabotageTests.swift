@@ -82,7 +82,7 @@ struct SabotageTests {
         // Once staff have found that file eligible it is that organisation's, and ties whoever writes it.
         let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.ovens)")
         _ = try await julien.submit(
-            desk + "/recevabilite", on: julien.get(desk), ["verdict": "eligible", "note": ""])
+            desk + "/recevabilite", on: julien.get(desk), ["verdict": "eligible", "note": "", "unlooked": "on"])
         #expect(try await world.isTied(.benoit, to: World.nursery))
         // And not any more once they have taken that back.
         _ = try await julien.submit(
@@ -119,14 +119,21 @@ struct SabotageTests {
     func `what was released stays as it was reckoned, whatever ties come later`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.sendAwas()
+        try await world.announce()
+        try await world.writeAlong(.awa, in: World.nursery)
+        #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0"))
+        #expect(try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a reading that a tie took away does not come back with the release`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
         #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0"))
         try await world.writeAlong(.awa, in: World.nursery)
         #expect(try await !world.visitor(.julien).get(Self.results).html.contains("50,0"))
-        try await world.database.write {
-            try $0.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
-        }
-        #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0"))
-        #expect(try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").status == .notFound)
+        try await world.announce()
+        #expect(try await !world.visitor(.julien).get(Self.results).html.contains("50,0"))
     }
 
     @Test(arguments: Engine.available)
@@ -254,6 +261,14 @@ extension World {
                 "\(page)/points/\(checkpoint.id)", ["token": "token-of-awa", "revision": "1", "mark": "2"])
         }
         #expect(try await awa.post("\(page)/envoi", ["token": "token-of-awa"]).status == .seeOther)
+    }
+
+    /// The decision on the file that Awa reads is out.
+    fileprivate func announce() async throws {
+        try await database.write { connection in
+            try ToldReadingStore.tell(of: World.nursery, in: connection)
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+        }
     }
 
     /// A line of authors as an older version of the program left it.

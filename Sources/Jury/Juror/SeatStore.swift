@@ -33,9 +33,18 @@ enum Seats {
     /// True of an assessment, beside its juror, that counts as far as the juror's role goes.
     static var counts: SQL { "(assessment.kept_at IS NOT NULL OR NOT \(isTaken()))" }
 
-    /// True of an assessment, beside its juror, that no tie takes away: staff may have said that it stays all the same.
+    /// True of an assessment, beside its juror, that no tie takes away. Once the decision on its file is out, a tie takes and gives
+    /// back nothing: it stays as it was reckoned then.
     static func isFree(of submission: SQL) -> SQL {
-        "(assessment.kept_at IS NOT NULL OR NOT \(Ties.voidsReading(by: "juror.person", of: submission)))"
+        """
+        (NOT \(isVoided(in: submission)) OR assessment.is_untold = 0 AND EXISTS (SELECT 1 FROM submission AS told
+            WHERE told.id = \(submission) AND told.announced_at IS NOT NULL))
+        """
+    }
+
+    /// True of one that a tie takes away today: staff may have said that it stays all the same.
+    static func isVoided(in submission: SQL) -> SQL {
+        "(assessment.kept_at IS NULL AND \(Ties.binds("juror.person", to: submission)))"
     }
 
     private static func hasRole(_ juror: SQL) -> SQL { Rights.holds(.jury, "\(juror).person", in: "\(juror).edition") }

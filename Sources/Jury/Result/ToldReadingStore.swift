@@ -11,7 +11,7 @@ public enum ToldReadingStore {
             """
             UPDATE assessment SET is_untold = 1 WHERE submission = \(file) AND EXISTS (
                 SELECT 1 FROM juror WHERE juror.id = assessment.juror
-                AND (NOT \(Seats.counts) OR \(Ties.binds("juror.person", to: "assessment.submission"))))
+                AND (NOT \(Seats.counts) OR \(Seats.isVoided(in: "assessment.submission"))))
             """)
     }
 

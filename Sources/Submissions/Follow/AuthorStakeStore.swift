@@ -22,21 +22,22 @@ extension SubmissionsFeature {
 }
 
 extension SubmissionStore {
-    /// How many files of editions under way somebody writes in that role, and in no other; without those that the reader is
-    /// tied to.
+    /// How many files of editions under way somebody writes in that role, and has it for no wider or narrower reason; without
+    /// those that the reader is tied to.
     func written(by person: Person.ID, as hat: Hat, seenBy staff: Person.ID) async throws -> Int {
-        try await database.read { connection in
+        guard let part = Submission.Part.allCases.first(where: { $0.role == hat.role }) else { return 0 }
+        return try await database.read { connection in
             let others = try RoleStore.grants(of: person, in: connection).filter { other in
-                other != hat && Set<Role>.authors.contains(other.role)
-                    && (other.edition == nil || other.edition == hat.edition)
+                other != hat && other.role == hat.role && (other.edition == nil || other.edition == hat.edition)
             }
             guard others.isEmpty else { return 0 }
             let isThere: SQL = hat.edition.map { "submission.edition = \($0)" } ?? "1 = 1"
             return try connection.count(
                 """
                 SELECT count(*) AS count FROM submission JOIN edition ON edition.id = submission.edition
+                JOIN submission_author AS author ON author.submission = submission.id AND author.role = \(part)
                 WHERE edition.status = 'running' AND submission.state <> 'withdrawn' AND \(isThere)
-                AND \(Self.isWritten(by: person)) AND NOT \(Ties.binds(staff, to: "submission.id"))
+                AND \(Self.isAuthor(person, "author")) AND NOT \(Ties.binds(staff, to: "submission.id"))
                 """)
         }
     }
