@@ -28,5 +28,12 @@ CREATE INDEX role_taken_from ON role_taken (person);
 
 -- The organisation of a file as staff confirmed it: what files say of themselves ties nobody to the files of others.
 ALTER TABLE submission ADD COLUMN confirmed_organisation TEXT REFERENCES organisation (id);
-UPDATE submission SET confirmed_organisation = organisation WHERE eligibility = 'eligible' OR is_on_behalf = 1;
+UPDATE submission SET confirmed_organisation = organisation
+WHERE eligibility = 'eligible' OR is_on_behalf = 1 AND state = 'transmitted' AND eligibility <> 'not-eligible';
 CREATE INDEX submission_of_confirmed ON submission (confirmed_organisation);
+
+-- A line of authors opens its file by the role of its own part alone. Those that stood for the other one are noted as taken back.
+UPDATE submission_author SET is_taken = 1 WHERE NOT EXISTS (
+    SELECT 1 FROM role_grant JOIN submission ON submission.edition = role_grant.edition OR role_grant.edition IS NULL
+    WHERE submission.id = submission_author.submission AND role_grant.person = submission_author.person
+    AND role_grant.role = CASE submission_author.role WHEN 'owner' THEN 'submitter' ELSE 'co-author' END);

@@ -1,4 +1,3 @@
-import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -9,7 +8,7 @@ struct JuryMigrationTests {
     @Test(arguments: Engine.available)
     func `marks on the old table are all there on the one without a scale`(engine: Engine) async throws {
         let database = try await engine.emptyDatabase()
-        try await withSteps(before: 14) { try await $0.migrate(database) }
+        try await OlderSteps.run(before: 14, on: database)
         try await database.write { try $0.runScript(Self.marks) }
         await #expect(throws: StorageError.self) {
             try await database.write { try $0.runScript("UPDATE mark SET points = 9 WHERE checkpoint = 'need'") }
@@ -51,17 +50,4 @@ struct JuryMigrationTests {
             VALUES ('a', 'novelty', 'not-documented', 2, 'A call', 'p', 3, 12);
         INSERT INTO mark (assessment, checkpoint, comment, updated_at) VALUES ('a', 'spread', 'Only words', 13);
         """
-
-    /// The migrations as a program before that number had them.
-    private func withSteps(before number: Int, _ body: (Migrator) async throws -> Void) async throws {
-        let files = FileManager.default
-        let folder = files.temporaryDirectory.appending(path: "rallynov-test-\(UUID().uuidString)").path
-        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? files.removeItem(atPath: folder) }
-        for file in try files.contentsOfDirectory(atPath: World.root + "/Migrations") {
-            guard let step = Int(file.prefix { $0 != "_" }), step < number else { continue }
-            try files.copyItem(atPath: "\(World.root)/Migrations/\(file)", toPath: "\(folder)/\(file)")
-        }
-        try await body(Migrator(folder: folder))
-    }
 }

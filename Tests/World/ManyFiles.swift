@@ -36,10 +36,10 @@ extension World {
         )
         try connection.run(
             """
-            INSERT INTO submission (id, edition, initiative, organisation, state, number, title, eligibility, created_at,
-                updated_at, transmitted_at)
-            VALUES (\(many(number)), \(edition2014), \(initiative), \(organisation), 'transmitted', \("2014-\(number)"),
-                \(title), 'eligible', \(monday), \(monday), \(monday))
+            INSERT INTO submission (id, edition, initiative, organisation, confirmed_organisation, state, number, title,
+                eligibility, created_at, updated_at, transmitted_at)
+            VALUES (\(many(number)), \(edition2014), \(initiative), \(organisation), \(organisation), 'transmitted',
+                \("2014-\(number)"), \(title), 'eligible', \(monday), \(monday), \(monday))
             """)
         for (place, somebody) in [Somebody.awa, .benoit, .genevieve].enumerated() {
             let isSent = somebody != .genevieve || number % 3 > 0
