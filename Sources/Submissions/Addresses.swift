@@ -18,3 +18,8 @@ extension Beginning {
     /// Where the link of the letter leads.
     static func path(_ token: String) -> String { "/dossiers/commencer/\(token)" }
 }
+
+extension Invitation {
+    /// Where the link of the letter leads.
+    static func path(_ token: String) -> String { "/dossiers/invitation/\(token)" }
+}

@@ -250,6 +250,27 @@ struct SabotageTests {
         try await world.roles(of: .edith, "retirer", "juror")
         #expect(try await world.stranger.get(link).status == .gone)
     }
+
+    @Test(arguments: Engine.available)
+    func `whoever withdrew their file may judge, and does not send it again meanwhile`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (coralie, hers) = (world.visitor(.coralie), "/dossiers/\(World.nursery)")
+        let withdrawn = try await coralie.submit(
+            hers + "/retirer", on: coralie.get(hers + "/retirer"), ["reason": "Pas cette année"])
+        #expect(withdrawn.status == .seeOther)
+        #expect(try await coralie.get(hers).status == .ok)
+        let (julien, jury) = (world.visitor(.julien), "/agence/editions/2014/jury")
+        let asked = try await julien.submit(
+            jury, on: julien.get(jury), ["name": "Coralie", "email": "coralie@example.org"])
+        #expect(asked.status == .unprocessableContent)
+        let named = try await julien.submit(jury, on: asked, ["meant": "on"])
+        #expect(named.location == jury + "?ok=invited")
+        let hats = try await world.database.read { try RoleStore.grants(of: Somebody.coralie.id, in: $0) }
+        #expect(hats == [Hat(.juror, in: World.edition2014)])
+        #expect(try await coralie.get(hers).status == .notFound)
+        let again = try await coralie.post(hers + "/transmettre", ["token": "token-of-coralie"])
+        #expect(again.status == .notFound)
+    }
 }
 
 extension World {

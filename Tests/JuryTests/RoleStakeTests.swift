@@ -1,3 +1,4 @@
+import Campaigns
 import Storage
 import StorageTesting
 import Testing
@@ -63,12 +64,21 @@ struct RoleStakeTests {
     @Test func `an author's files and a chair are said as well, and a role that nobody has is not asked about`()
         async throws
     {
-        let mireille = try await World().visitor(.mireille)
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
         let question = { (somebody: Somebody, role: String) in
             try await mireille.get(
                 "/agence/personnes/\(somebody.id)/roles/retirer?role=\(role)&edition=\(World.edition2014)")
         }
         #expect(try await question(.coralie, "submitter").text.contains("1 dossier que cette personne écrit"))
+        // The role of the other part opens none of those that she owns.
+        try await world.database.write { connection in
+            try RoleStore.grant(
+                Hat(.coAuthor, in: World.edition2014), to: Somebody.coralie.id, by: nil, at: World.monday,
+                in: connection)
+        }
+        #expect(try await question(.coralie, "submitter").text.contains("1 dossier que cette personne écrit"))
+        #expect(try await !question(.coralie, "co-author").text.contains("1 dossier que cette personne écrit"))
         #expect(try await question(.genevieve, "chair").text.contains("confiez la présidence"))
         let none = try await question(.coralie, "juror")
         #expect(none.status == .ok && !none.forms.contains { $0.path.hasSuffix("/retirer") })

@@ -31,9 +31,6 @@ struct Invitation: Equatable, Sendable {
         guard time < endsAt else { throw .expired }
     }
 
-    /// Where the link of the letter leads.
-    static func path(_ token: String) -> String { "/dossiers/invitation/\(token)" }
-
     /// Why somebody cannot be asked to write along, or cannot accept it.
     enum Refusal: Error, Equatable {
         /// The file cannot be changed any more.

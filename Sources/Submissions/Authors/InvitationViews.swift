@@ -78,7 +78,7 @@ extension Reader {
             PageHead(t("Write along in a file"), isHidden: true),
             """
             <div class="wrap flow flow-5 narrow"><h1>\(t("Write along in a file"))</h1>
-            <p class="lead">\(t("Somebody asks you to write with them in a file of \(file.edition.name)."))</p>
+            <p class="lead">\(t("Somebody asks you to write with them in a file of \(typeset(file.edition.name))."))</p>
             <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(file.title))</dd></div>\
             <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisationName))</dd></div>\
             <div><dt>\(t("Your mail address"))</dt><dd>\(opened.invitation.address.description)</dd></div></dl>
