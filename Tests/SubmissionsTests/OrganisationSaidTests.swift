@@ -22,6 +22,8 @@ struct OrganisationSaidTests {
         try await fill(World.ovens, ["organisation.rna": "W39 1000001"], in: world)
         try await world.database.write { connection in
             try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
+            // Staff have confirmed that the file is this organisation's.
+            try connection.run("UPDATE submission SET confirmed_organisation = organisation")
         }
         #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
         #expect(try await organisation(of: World.ovens, in: world) == World.bakery)

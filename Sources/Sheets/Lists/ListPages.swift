@@ -73,7 +73,7 @@ struct ListPages: Sendable {
             Data(form.rows.utf8), of: form.kind, values: visit.reader.listValues(of: form.kind, other))
         let rows = ListReader(
             kind: form.kind, fields: list.fields, edition: edition, role: form.kind == .people ? form.role : nil,
-            now: visit.time, roles: roles
+            now: visit.time, roles: roles, giver: try visit.person
         ).read(list.table)
         let work = ListWork(
             database: database, kind: form.kind, edition: edition, source: visit.reader.t("pasted list"),

@@ -32,6 +32,8 @@ struct ListReader: Sendable {
     let now: Date
     /// Gives what a row says somebody is.
     let roles: RoleStore
+    /// Whoever takes the list in; nil on the command line.
+    var giver: Person.ID?
 
     func read(_ table: Table) -> [ListRow] {
         var lines: [String: Int] = [:]
@@ -164,17 +166,18 @@ struct ListReader: Sendable {
         } catch {
             throw ImportFault(column: fields["name"], reason: .missing)
         }
-        let (now, roles) = (now, roles)
+        let (now, roles, giver) = (now, roles, giver)
         return (
             email.comparable,
             { connection, notes in
-                try Self.keep(account, hat, by: roles, now: now, noting: &notes, in: connection)
+                try Self.keep(account, hat, by: giver, roles, now: now, noting: &notes, in: connection)
             }
         )
     }
 
     private static func keep(
-        _ account: Account, _ hat: Hat?, by roles: RoleStore, now: Date, noting notes: inout ImportNotes,
+        _ account: Account, _ hat: Hat?, by giver: Person.ID?, _ roles: RoleStore, now: Date,
+        noting notes: inout ImportNotes,
         in connection: any Connection
     ) throws -> ImportRow.Outcome {
         let person = try AccountStore.findOrAdd(account, in: connection)
@@ -183,7 +186,7 @@ struct ListReader: Sendable {
         guard let hat else { return isNew ? .created : .unchanged }
         let isHeld = try RoleStore.grants(of: person.id, in: connection).contains(hat)
         do {
-            try roles.grant(hat, to: person.id, by: nil, on: .course, at: now, in: connection)
+            try roles.grant(hat, to: person.id, by: giver, on: .course, at: now, in: connection)
         } catch let bar as Hat.Bar {
             return .refused(ImportFault(bar))
         }

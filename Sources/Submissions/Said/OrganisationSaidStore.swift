@@ -87,6 +87,8 @@ extension SubmissionStore {
             try OrganisationStore.mayChange(other.id, by: person, in: connection)
         else { throw SaidRefusal.changedMeanwhile }
         try connection.run("UPDATE submission SET organisation = \(record.id) WHERE organisation = \(other.id)")
+        try connection.run(
+            "UPDATE submission SET confirmed_organisation = \(record.id) WHERE confirmed_organisation = \(other.id)")
         try OrganisationStore.absorb(other, into: record, in: connection)
     }
 
