@@ -20,7 +20,9 @@ extension Reader {
                 """
                 \(field("organisation", t("Name of the organisation"), form.organisation, faults: faults))
                 \(field("title", t("Title of the initiative"), form.title, faults: faults))
-                \(field("email", t("Mail address of the owner") + " " + t("(optional)"), form.email, kind: .email, faults: faults))
+                \(field("email", t("Mail address of the owner") + " " + t("(optional)"), form.email, kind: .email,
+                    hint: t("The letter leaves at once. To write first, leave it empty: the file’s page in the agency gives it an owner later."),
+                    faults: faults))
                 <p><button class="btn main">\(t("Begin the file"))</button></p>
                 """))
             """)
