@@ -40,15 +40,13 @@ struct Features: Sendable {
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox)),
-            SheetsFeature(
-                database: database, correspondence: correspondence, roles: House.roles(in: database)),
+            SheetsFeature(database: database, correspondence: correspondence, roles: House.roles(in: database)),
             JuryFeature(database: database, correspondence: correspondence),
             awards,
         ]
-        let texts = root + "/Reference/texts"
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
-            CampaignsFeature(database: database, texts: texts, mail: correspondence, above: above),
+            CampaignsFeature(database: database, texts: root + "/Reference/texts", mail: correspondence, above: above),
         ]
         let counters = (below + above).flatMap(\.counters)
         catalogue = CatalogueFeature(

@@ -32,3 +32,8 @@ extension Identifier<Partner> {
 extension Identifier<Person> {
     var path: String { "/agence/personnes/\(self)" }
 }
+
+extension PageText.Name {
+    /// A text of the whole site, for those who write it.
+    var path: String { "/agence/textes/\(rawValue)" }
+}

@@ -6,6 +6,11 @@ extension Identifier<Sheet> {
     public var path: String { "/agence/fiches/\(self)" }
 }
 
+extension Identifier<ImportRun> {
+    /// Where what a list made is taken back.
+    var undoPath: String { "/agence/listes/\(self)/retirer" }
+}
+
 extension Identifier<Submission> {
     /// The sheet of a file, for its owners.
     public var sheetPath: String { path + "/fiche" }

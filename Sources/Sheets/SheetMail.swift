@@ -75,41 +75,48 @@ extension Reader {
     }
 
     fileprivate func outcomeLetter(_ outcome: SheetOutcome, _ file: SheetFile, isOut: Bool, path: String) -> Letter {
-        let title = file.sheet.title
-        let (subject, lead, paragraphs): (String, String, [String]) =
+        let (subject, lead) = opening(of: outcome, title: file.sheet.title)
+        let paragraphs =
             switch outcome {
-            case .published:
-                (
-                    t("Published: the public sheet of “\(title)”"), t("The sheet that you approved is published."),
-                    [
-                        isOut
-                            ? t("Anybody can read it in the catalogue.")
-                            : t("Anybody can read it in the catalogue once the results are out."),
-                        t("To have it changed or withdrawn, ask on its page: you need not say why."),
-                    ]
-                )
+            case .published: publishedWords(isOut: isOut)
             case .withdrawn(let reason):
-                (
-                    t("Withdrawn from publication: the public sheet of “\(title)”"),
-                    t("The public sheet of your initiative is withdrawn from publication."),
-                    [
-                        t("The reason that is kept: \(reason)"),
-                        t("A new version goes out only once you have approved it."),
-                    ]
-                )
+                [
+                    t("The reason that is kept: \(reason)"),
+                    t("A new version goes out only once you have approved it."),
+                ]
             case .kept(let reason):
-                (
-                    t("The public sheet of “\(title)” stays as it is"),
-                    t(
-                        "You wanted the public sheet of your initiative otherwise. The agency has read it, and answers you."
-                    ),
-                    [reason, t("You do not agree? Answer this message, or ask again on the page of the sheet.")]
-                )
+                [reason, t("You do not agree? Answer this message, or ask again on the page of the sheet.")]
             }
         return Letter(
             language: language.rawValue, subject: subject, lead: lead, paragraphs: paragraphs,
             button: Letter.Button(t("See the sheet"), to: address(path)),
             closing: [t("The team of \(file.edition.name)")],
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
+    }
+
+    private func opening(of outcome: SheetOutcome, title: String) -> (subject: String, lead: String) {
+        switch outcome {
+        case .published:
+            (t("Published: the public sheet of “\(title)”"), t("The sheet that you approved is published."))
+        case .withdrawn:
+            (
+                t("Withdrawn from publication: the public sheet of “\(title)”"),
+                t("The public sheet of your initiative is withdrawn from publication.")
+            )
+        case .kept:
+            (
+                t("The public sheet of “\(title)” stays as it is"),
+                t("You wanted the public sheet of your initiative otherwise. The agency has read it, and answers you.")
+            )
+        }
+    }
+
+    private func publishedWords(isOut: Bool) -> [String] {
+        [
+            isOut
+                ? t("Anybody can read it in the catalogue.")
+                : t("Anybody can read it in the catalogue once the results are out."),
+            t("To have it changed or withdrawn, ask on its page: you need not say why."),
+        ]
     }
 }

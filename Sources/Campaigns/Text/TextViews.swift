@@ -24,7 +24,7 @@ extension Reader {
         // An edition may say it in its own way: both stand in the list.
         let isOfEdition = PageText.Name.ofEditions.contains(name)
         guard session.hasAny(of: isOfEdition ? .publishers : .administrators) else { return "" }
-        let path = isOfEdition ? "/agence/textes" : "/agence/textes/\(name.rawValue)"
+        let path = isOfEdition ? "/agence/textes" : name.path
         return "<p><a class=\"btn\" href=\"\(to(path))\">\(t("Write this text and fill in its blanks"))</a></p>"
     }
 

@@ -162,7 +162,7 @@ extension Reader {
             <li><details><summary>\(about)</summary><p>\(t("""
                 What it made is removed, and what it changed is as it was before; \
                 what somebody has changed or used since stays.
-                """))</p>\(form(to: "/agence/listes/\(run.id)/retirer", """
+                """))</p>\(form(to: run.id.undoPath, """
                     <button class="btn bad small">\(t("Take this list back"))</button>
                     """))</details></li>
             """
