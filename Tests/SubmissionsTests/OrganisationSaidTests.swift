@@ -142,7 +142,8 @@ struct OrganisationSaidTests {
         let desk = try await julien.get(Self.desk)
         #expect(desk.text.contains("au plus 1 dossier à cette édition. 1 autre est transmis."))
         let judging = "/agence/dossiers/\(squat)/recevabilite"
-        _ = try await julien.submit(judging, on: julien.get("/agence/dossiers/\(squat)"), ["verdict": "eligible"])
+        _ = try await julien.submit(
+            judging, on: julien.get("/agence/dossiers/\(squat)"), ["verdict": "eligible", "unlooked": "on"])
         let romain = world.visitor(.romain)
         let path = Self.file + "/retirer"
         _ = try await romain.submit(path, on: romain.get(path), ["reason": "À revoir"])
