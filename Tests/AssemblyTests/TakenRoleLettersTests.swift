@@ -98,7 +98,7 @@ struct TakenRoleLettersTests {
         try await world.take(.submitter, from: .coralie)
         let begun = try await sabine.submit(list, on: sabine.get(list), ["submission": World.nursery.description])
         let page = try await sabine.follow(begun)
-        #expect(page.text.contains("Plus personne ne porte ce dossier"))
+        #expect(page.text.contains("Ce dossier n’a pas de porteur"))
         let sheet = String(try #require(begun.location?.split(separator: "?").first))
         let asked = try await sabine.post(sheet + "/accord", ["token": "token-of-sabine", "revision": "1"])
         #expect(asked.status == .unprocessableContent)
