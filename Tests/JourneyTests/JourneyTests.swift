@@ -71,6 +71,7 @@ struct JourneyTests {
             try await browser.follow("Mes dossiers")
             try await browser.follow("Un pain qui attend le matin")
             try await browser.follow("Continuer")
+            try await browser.fill("Nom de l’organisation", with: "Boulangerie Levain d’Aubépine")
             try await browser.fillForm()
             try await browser.press("Transmettre le dossier")
             try await browser.see("Votre dossier est chez nous")
