@@ -11,8 +11,15 @@ struct ReadingNeverWritesTests {
     /// A list that leaves the house is noted in the journal.
     private static let noted: Set<String> = ["INSERT journal", "UPDATE journal_head"]
 
+    /// Markup of ours that stands on a page as text.
+    private static var shownMarkup: some RegexComponent {
+        /&lt;\/?(a|b|button|dd|div|dl|form|input|li|p|section|span|strong|table|td|ul)[ &]/
+    }
+
     @Test(arguments: Engine.available)
-    func `no page that is only read writes anything, whoever reads it`(engine: Engine) async throws {
+    func `no page that is only read writes anything or shows its own markup, whoever reads it`(engine: Engine)
+        async throws
+    {
         let world = try await World.furnished(engine)
         let changes = try await Changes.watching(world.database)
         let visitors = Somebody.allCases.map(world.visitor) + [world.stranger]
@@ -20,6 +27,7 @@ struct ReadingNeverWritesTests {
             for visitor in visitors {
                 let screen = try await visitor.get(path)
                 #expect(screen.status.code < 500, "\(path)")
+                #expect(!screen.html.contains(Self.shownMarkup), "\(path)")
                 #expect(try await visitor.send(.head, path).status == screen.status, "\(path)")
             }
             let isFile = path.hasSuffix(".csv") || path.hasSuffix(".yaml")

@@ -27,6 +27,7 @@ struct ListPagesTests {
             #expect(trial.text.contains(words), "\(words)")
         }
         #expect(trial.html.contains("&lt;des&gt;") && !trial.html.contains("<des>"))
+        #expect(trial.html.contains("<button class=\"btn main\" name=\"step\" value=\"keep\">"))
         #expect(try await world.partners("Chambre des Fours") == 0)
 
         let taken = try await mireille.submit(

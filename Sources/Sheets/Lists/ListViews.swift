@@ -84,6 +84,8 @@ extension Reader {
             + ListForm.roles.map { (value: $0.rawValue, label: name(of: $0)) }
         let isTried = shown.trial.map { $0.report.refused < $0.report.rows.count } ?? false
         let look: HTML = isTried ? "btn" : "btn main"
+        let keep: HTML =
+            isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : ""
         return """
             <div class="fields">\(choiceList("kind", t("What it lists"), kinds, chosen: form.kind.rawValue))
             \(choiceList("edition", t("Edition"), editions, chosen: form.edition,
@@ -91,7 +93,7 @@ extension Reader {
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
                 hint: t("For a list of people.")))</div>
             \(textArea("rows", t("Rows"), form.rows, faults: faults, attributes: "rows=\"10\" wrap=\"off\" spellcheck=\"false\""))
-            <p class="row">\(isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : "")
+            <p class="row">\(keep)
             <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
             """
     }
@@ -128,15 +130,14 @@ extension Reader {
             <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(t("What would happen"))</h2>
             <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
             \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))</p>
-            \(lines(of: trial.notes))\(lines(of: refused.map(rowWords)))\(lines(of: remarked.map(rowWords)))\
-            \(lines(of: unknownTerms(report.unknown)))
+            \(lines(of: trial.notes + refused.map(rowWords) + remarked.map(rowWords) + unknownTerms(report.unknown)))
             <details><summary>\(t("Row by row"))</summary>\(lines(of: report.rows.map(rowWords)))</details></section>
             """
     }
 
     private func lines(of words: [String]) -> HTML {
         guard !words.isEmpty else { return "" }
-        return "<ul class=\"small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
+        return "<ul class=\"dashes small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
     }
 
     // MARK: what was taken in
