@@ -92,7 +92,7 @@ extension Reader {
                 hint: t("Partners engage in it; roles hold in it."), faults: faults))
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
                 hint: t("For a list of people.")))</div>
-            \(textArea("rows", t("Rows"), form.rows, faults: faults, attributes: "rows=\"10\" wrap=\"off\" spellcheck=\"false\""))
+            \(textArea("rows", t("Rows"), form.rows, faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))
             <p class="row">\(keep)
             <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
             """
