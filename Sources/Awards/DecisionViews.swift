@@ -85,6 +85,7 @@ extension Reader {
 
     /// What the jury wrote once, for everybody: in French, and marked as such on a page in another language.
     func juryWords(_ reason: String) -> HTML {
+        guard !reason.isEmpty else { return "" }
         let mark: HTML = language == .french ? "" : " lang=\"fr\""
         return "<span\(mark)>\(typeset(reason, in: "fr"))</span>"
     }
