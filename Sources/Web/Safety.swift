@@ -19,6 +19,8 @@ extension HTTPFields {
         HTTPField(
             name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         HTTPField(name: .openerPolicy, value: "same-origin"),
+        // As `frame-ancestors` says, for what does not read it.
+        HTTPField(name: .frameOptions, value: "SAMEORIGIN"),
     ]
 
     private static let encryptedOnly = HTTPField(
@@ -50,6 +52,7 @@ extension HTTPFields {
 
 extension HTTPField.Name {
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+    static let frameOptions = HTTPField.Name("X-Frame-Options")!
     static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
     static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!

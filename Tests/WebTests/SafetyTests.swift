@@ -21,6 +21,7 @@ struct SafetyTests {
                 #expect(policy.contains(part))
             }
             #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+            #expect(HTTPField.Name("X-Frame-Options").map { answer.headers[$0] } == "SAMEORIGIN")
             #expect(answer.headers[.cacheControl] != nil)
             #expect(answer.headers[.strictTransportSecurity] == nil)
         }
