@@ -5,10 +5,28 @@ import Web
 
 /// Who may change an organisation, as conditions of queries. All staff see it: one organisation has one record, whatever the editions.
 enum OrganisationRights {
-    /// True of one that takes part in an edition which the person runs, or in none.
+    /// True of one that takes part in an edition which the person runs, or in none, and that nothing of an edition of others
+    /// speaks of: what they publish changes with its record. A file that staff have not confirmed speaks for nobody.
     static func mayChange(_ person: Person.ID) -> SQL {
         """
-        (\(takesPart { Rights.isStaff(person, of: $0) }) OR NOT \(takesPart { _ in "1 = 1" }))
+        ((\(takesPart { Rights.isStaff(person, of: $0) }) OR NOT \(takesPart { _ in "1 = 1" }))
+        AND NOT \(isSpokenOf { "NOT \(Rights.isStaff(person, of: $0))" }))
+        """
+    }
+
+    /// By a file that was confirmed for it, or by a sheet of what it carries, in an edition that answers a condition.
+    private static func isSpokenOf(_ condition: (SQL) -> SQL) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM submission WHERE submission.confirmed_organisation = organisation.id
+            AND \(condition("submission.edition")))
+        OR \(carriesSheet(condition)))
+        """
+    }
+
+    private static func carriesSheet(_ condition: (SQL) -> SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM initiative_organisation JOIN sheet ON sheet.initiative = initiative_organisation.initiative
+            WHERE initiative_organisation.organisation = organisation.id AND \(condition("sheet.edition")))
         """
     }
 
@@ -17,8 +35,7 @@ enum OrganisationRights {
         """
         (EXISTS (SELECT 1 FROM submission WHERE submission.organisation = organisation.id
             AND \(condition("submission.edition")))
-        OR EXISTS (SELECT 1 FROM initiative_organisation JOIN sheet ON sheet.initiative = initiative_organisation.initiative
-            WHERE initiative_organisation.organisation = organisation.id AND \(condition("sheet.edition"))))
+        OR \(carriesSheet(condition)))
         """
     }
 }

@@ -75,7 +75,7 @@ extension Reader {
     }
 
     fileprivate func outcomeLetter(_ outcome: SheetOutcome, _ file: SheetFile, isOut: Bool, path: String) -> Letter {
-        let (subject, lead) = opening(of: outcome, title: file.sheet.title)
+        let (subject, lead) = opening(of: outcome, title: file.sheet.title, isOut: isOut)
         let paragraphs =
             switch outcome {
             case .published: publishedWords(isOut: isOut)
@@ -94,8 +94,10 @@ extension Reader {
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
     }
 
-    private func opening(of outcome: SheetOutcome, title: String) -> (subject: String, lead: String) {
+    private func opening(of outcome: SheetOutcome, title: String, isOut: Bool) -> (subject: String, lead: String) {
         switch outcome {
+        case .published where !isOut:
+            (t("Ready: the public sheet of “\(title)”"), t("The sheet that you approved is ready."))
         case .published:
             (t("Published: the public sheet of “\(title)”"), t("The sheet that you approved is published."))
         case .withdrawn:
@@ -115,7 +117,9 @@ extension Reader {
         [
             isOut
                 ? t("Anybody can read it in the catalogue.")
-                : t("Anybody can read it in the catalogue once the results are out."),
+                : t(
+                    "Nobody reads it before the results. Whether it comes out with them depends on what the jury decides."
+                ),
             t("To have it changed or withdrawn, ask on its page: you need not say why."),
         ]
     }

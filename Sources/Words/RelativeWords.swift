@@ -5,6 +5,8 @@ public enum RelativeWords {
     /// What was found as it was written, in its order, each once: `3e sur 60`, `12/20`, `meilleure note que`, `2014-007`.
     /// `own` is the number of the file that the text is about: without it no number is looked for.
     public static func found(in text: String, own: String? = nil) -> [String] {
+        // Longer than any reason may be: it is refused for that, and not searched.
+        guard text.utf8.count <= longest else { return [] }
         let ranges = ranks(text) + marks(text) + comparisons(text) + orders(text) + numbers(text, own)
         var (found, end): ([String], String.Index?) = ([], nil)
         // Of two that begin at the same place, the longer one.
@@ -16,6 +18,9 @@ public enum RelativeWords {
         }
         return found
     }
+
+    /// In bytes.
+    private static let longest = 20_000
 
     private static func ranks(_ text: String) -> [Range<String.Index>] {
         let place =
@@ -90,12 +95,27 @@ public enum RelativeWords {
     private static func numbers(_ text: String, _ own: String?) -> [Range<String.Index>] {
         guard let own, let dash = own.lastIndex(of: "-") else { return [] }
         let edition = String(own[..<dash])
-        let alike = text.matches(of: /[\p{L}\d]+(?:-[\p{L}\d]+)*-\d{3,5}\b/).filter { match in
-            let number = String(match.0)
+        let alike = numbered(text).filter { word in
+            let number = String(word)
             return number.lowercased() != own.lowercased() && isNumber(number, of: edition)
-        }.map(\.range)
+        }.map { $0.startIndex..<$0.endIndex }
         let said = text.matches(of: /(?i)\b(?:dossier|file)\s+(?:n°|nº|no\.?|num[ée]ro|number)\s*([\d\-]*\d)/)
         return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range)
+    }
+
+    /// Words of parts between dashes, up to a part of three to five digits. Read once from left to right: a search would begin
+    /// again at each letter of a long word.
+    private static func numbered(_ text: String) -> [Substring] {
+        text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.compactMap { word in
+            let parts = word.split(separator: "-")
+            guard let last = parts.indices.dropFirst().last(where: { isSerial(parts[$0]) }) else { return nil }
+            return word[parts[0].startIndex..<parts[last].endIndex]
+        }
+    }
+
+    private static func isSerial(_ part: Substring) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return (3...5).contains(part.utf8.count) && part.utf8.allSatisfy(digits.contains)
     }
 
     /// Of this edition, or of a year; 2014-2015 are two years.

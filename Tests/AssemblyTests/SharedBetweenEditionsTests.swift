@@ -36,6 +36,33 @@ struct SharedBetweenEditionsTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a file that names an organisation gives nobody a right over what another edition publishes of it`(
+        engine: Engine
+    ) async throws {
+        let world = try await elsewhere(engine)
+        // Its sheet stands in 2014; a file of 2013, where Julien is, takes its name.
+        try await world.database.write { connection in
+            let (initiative, file): (Initiative.ID, Identifier<Self>) = (World.key("0008", 70), World.key("0006", 70))
+            try connection.run(
+                """
+                INSERT INTO initiative (id, slug, title, created_at) VALUES (\(initiative), 'nom-pris', \("Nom pris"), \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO submission (id, edition, initiative, organisation, state, number, title, eligibility, created_at,
+                    updated_at, transmitted_at)
+                VALUES (\(file), \(World.edition2013), \(initiative), \(World.homeCare), 'transmitted', '2013-070', \("Nom pris"),
+                    'eligible', \(World.monday), \(World.monday), \(World.monday))
+                """)
+            try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id <> \(file)")
+        }
+        let typed: KeyValuePairs = ["token": "token-of-julien", "revision": "1", "name": "Nom d’un autre"]
+        #expect(try await world.visitor(.julien).post(Self.page, typed).status == .notFound)
+        #expect(try await !world.visitor(.julien).get(Self.page).html.contains("action=\"\(Self.page)\""))
+        #expect(try await world.visitor(.mireille).get(Self.page).html.contains("action=\"\(Self.page)\""))
+    }
+
+    @Test(arguments: Engine.available)
     func `one that takes part in no edition is changed by whoever runs one`(engine: Engine) async throws {
         let world = try await elsewhere(engine)
         let free: Organisation.ID = World.key("0005", 9)

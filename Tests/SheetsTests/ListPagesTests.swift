@@ -68,6 +68,38 @@ struct ListPagesTests {
         #expect(roles == ["juror"])
     }
 
+    @Test(arguments: Engine.available)
+    func `an engagement that was changed since its list stays when the list is taken back`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let taken = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path),
+            ["edition": "2014", "rows": "Partenaire\tEngagement\nChambre des Fours\tRelayer", "step": "keep"])
+        let page = try await mireille.follow(taken)
+        try await world.database.write { connection in
+            try connection.run("UPDATE partner_engagement SET signed_on = '2014-02-03' WHERE engagement = 'Relayer'")
+        }
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undone = try await mireille.submit("\(Self.path)/\(run ?? "")/retirer", on: page, [:])
+        #expect(undone.location?.contains("kept=") == true)
+        #expect(try await world.partners("Chambre des Fours") == 1)
+        #expect(try await mireille.get("/agence/editions/2014/partenaires").text.contains("Relayer"))
+    }
+
+    @Test func `a list is neither longer nor wider than the page can take`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        let page = try await mireille.get(Self.path)
+        let long = "Partenaire\tContact\n" + String(repeating: "Chambre\tAna\n", count: 501)
+        #expect(try await mireille.submit(Self.path, on: page, ["rows": long]).text.contains("au plus 500"))
+        let wide = "Partenaire\tContact\nChambre\t" + String(repeating: "a", count: 2_000)
+        #expect(try await mireille.submit(Self.path, on: page, ["rows": wide]).text.contains("Refusées : 1"))
+        let roles = "Courriel\tNom\tRôle\nnora@example.org\tNora Invent\tJuré"
+        let refused = try await mireille.submit(Self.path, on: page, ["kind": "people", "rows": roles, "step": "keep"])
+        #expect(refused.status == .unprocessableContent && refused.html.contains("#edition"))
+    }
+
     @Test func `what cannot be read as a list is refused in words, and stays to be corrected`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)

@@ -30,6 +30,12 @@ struct RelativeWordsTests {
         #expect(RelativeWords.found(in: text, own: "2014-001").isEmpty)
     }
 
+    @Test func `a word of thousands of letters is read once, and a text that no reason may have not at all`() {
+        let word = String(repeating: "x", count: 5_000)
+        #expect(RelativeWords.found(in: "\(word) 2014-007", own: "2014-001") == ["2014-007"])
+        #expect(RelativeWords.found(in: "2014-007 " + String(repeating: word, count: 12), own: "2014-001").isEmpty)
+    }
+
     @Test func `without a number of its own no number is looked for`() {
         #expect(RelativeWords.found(in: "Votre dossier 2014-007 est retenu.").isEmpty)
     }

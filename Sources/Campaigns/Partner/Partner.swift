@@ -77,7 +77,7 @@ public struct Engagement: Equatable, Sendable {
 
 /// A partner as somebody types it.
 struct PartnerForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail }
+    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail, known }
 
     var key = ""
     var nameFR = ""

@@ -38,10 +38,16 @@ extension PartnerStore {
             """) == 1
     }
 
-    public static func disengage(_ id: Partner.ID, from edition: Edition.ID, in connection: any Connection) throws
-        -> Bool
-    {
-        try connection.run("DELETE FROM partner_engagement WHERE partner = \(id) AND edition = \(edition)") == 1
+    /// Takes an engagement back that says what it said when it was made. Answers whether it did.
+    public static func disengage(
+        _ id: Partner.ID, from edition: Edition.ID, saying words: String, signedOn: String?,
+        in connection: any Connection
+    ) throws -> Bool {
+        try connection.run(
+            """
+            DELETE FROM partner_engagement WHERE partner = \(id) AND edition = \(edition) AND engagement = \(words)
+                AND COALESCE(signed_on, '') = \(signedOn ?? "")
+            """) == 1
     }
 
     /// Gives one back what it said before, unless somebody has changed it since. Answers whether it did.
@@ -61,7 +67,7 @@ extension PartnerStore {
             """) == 1
     }
 
-    private static func nameKey(_ name: String) -> String {
+    static func nameKey(_ name: String) -> String {
         fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 

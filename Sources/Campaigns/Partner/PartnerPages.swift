@@ -50,6 +50,13 @@ struct PartnerPages: Sendable {
         return .page(visit.reader.partnerFormPage(nil, form, editions: edition.map { [$0] } ?? []))
     }
 
+    private func refused(
+        _ form: PartnerForm, _ problems: Set<PartnerForm.Problem>, _ visit: Visit
+    ) async throws -> Answer {
+        let editions = try await edition(form.edition, visit).map { [$0] } ?? []
+        return .refused(visit.reader.partnerFormPage(nil, form, problems, editions: editions))
+    }
+
     /// One that the visitor runs, when there is one of that word.
     private func edition(_ word: String, _ visit: Visit) async throws -> Edition? {
         word.isEmpty ? nil : try await editions.find(word, runBy: visit.person)
@@ -58,13 +65,14 @@ struct PartnerPages: Sendable {
     func add(_ visit: Visit) async throws -> Answer {
         let form = PartnerForm(visit.fields)
         guard let key = Partner.ID(form.key) else { throw WebError.unreadable }
-        guard form.problems.isEmpty else {
-            let editions = try await edition(form.edition, visit).map { [$0] } ?? []
-            return .refused(visit.reader.partnerFormPage(nil, form, form.problems, editions: editions))
+        guard form.problems.isEmpty else { return try await refused(form, form.problems, visit) }
+        let added: Edition?
+        do {
+            added = try await partners.add(form, as: key, by: visit.person, at: visit.time)
+        } catch let problem as PartnerForm.Problem {
+            return try await refused(form, [problem], visit)
         }
-        guard let edition = try await partners.add(form, as: key, by: visit.person, at: visit.time) else {
-            return .seeOther("/agence/partenaires?ok=added")
-        }
+        guard let edition = added else { return .seeOther("/agence/partenaires?ok=added") }
         return .seeOther(edition.path("partenaires") + "?ok=engaged")
     }
 

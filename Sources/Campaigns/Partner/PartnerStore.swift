@@ -52,12 +52,18 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    /// A new partner, engaged in the edition that it is added from, when whoever adds it runs that one. A second time with the
+    /// A new partner, `PartnerForm.Problem.known` when there is one of its name; engaged in the edition that it is added from, when whoever adds it runs that one. A second time with the
     /// same key changes nothing.
     @discardableResult func add(
         _ form: PartnerForm, as key: Partner.ID, by person: Person.ID, at time: Date
     ) async throws -> Edition? {
         try await database.write { connection in
+            let same = Self.nameKey(form.nameFR)
+            if try Self.partners("1 = 1", in: connection).contains(where: {
+                Self.nameKey($0.nameFR) == same && $0.id != key
+            }) {
+                throw PartnerForm.Problem.known
+            }
             try connection.run(
                 """
                 INSERT INTO partner (id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, created_at)

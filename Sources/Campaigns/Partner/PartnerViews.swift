@@ -130,6 +130,7 @@ extension Reader {
     private func faults(for problems: Set<PartnerForm.Problem>) -> [Fault] {
         let all: [(PartnerForm.Problem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the partner a name."))),
+            (.known, Fault("name_fr", t("A partner of this name is in the list already: choose it there."))),
             (.noSuchWebsite, Fault("website", t("Write the whole address, beginning with https://."))),
             (.noSuchEmail, Fault("contact_email", t("This is not a mail address: name@example.org."))),
         ]

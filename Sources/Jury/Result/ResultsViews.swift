@@ -111,7 +111,7 @@ extension Reader {
         guard let mean = summary.mean else { return "–" }
         guard summary.isPartial else { return "\(score(mean))" }
         let from =
-            summary.unsent > 0
+            summary.open == 0
             ? t(
                 "from \(summary.sent) reading of \(summary.readers)",
                 "from \(summary.sent) readings of \(summary.readers)", count: summary.sent)

@@ -124,12 +124,16 @@ struct ImportRunStore: Sendable {
         }
     }
 
-    func end(_ run: ImportRun, by person: Person.ID? = nil, now: Date) async throws {
+    /// Answers whether it was not taken back yet.
+    func end(_ run: ImportRun, by person: Person.ID? = nil, now: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
-            try connection.run("UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id)")
+            let ended = try connection.run(
+                "UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id) AND undone_at IS NULL")
+            guard ended == 1 else { return false }
             try Journal.write(
                 .importUndone, by: person, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
                 in: connection)
+            return true
         }
     }
 }

@@ -46,8 +46,8 @@ struct ImportUndoStore: Sendable {
                 }
             }
         }
-        try await runs.end(run, by: person, now: now)
-        return outcome
+        // Of two at once, the second finds everything gone already.
+        return try await runs.end(run, by: person, now: now) ? outcome : Outcome()
     }
 
     private func undo(_ changes: [ImportChange], now: Date) async throws -> Outcome {
@@ -118,13 +118,17 @@ struct ImportUndoStore: Sendable {
         _ change: ImportChange, _ run: ImportRun, in connection: any Connection
     ) throws -> Bool {
         guard let id = Partner.ID(change.subject), let edition = run.edition, change.isNew else { return false }
-        return try PartnerStore.disengage(id, from: edition, in: connection)
+        let made = change.was.isEmpty ? KeptEngagement() : try KeptEngagement(sheetJSON: change.was)
+        return try PartnerStore.disengage(
+            id, from: edition, saying: made.words, signedOn: made.signedOn, in: connection)
     }
 
     private func undoRole(_ change: ImportChange, in connection: any Connection) throws -> Bool {
         guard !change.was.isEmpty else { return false }
         let kept = try KeptRole(sheetJSON: change.was)
-        guard let role = Role(rawValue: kept.role) else { return false }
+        guard let role = Role(rawValue: kept.role),
+            try !SubmissionStore.writes(kept.person, as: role, in: kept.edition, connection)
+        else { return false }
         return try roles.drop(Hat(role, in: kept.edition), from: kept.person, by: nil, in: connection)
     }
 
@@ -169,6 +173,11 @@ struct KeptSheet: Codable, Sendable {
 }
 
 /// A role that an import gave.
+struct KeptEngagement: Codable, Sendable {
+    var words = ""
+    var signedOn: String?
+}
+
 struct KeptRole: Codable, Sendable {
     let person: Person.ID
     let role: String

@@ -4,10 +4,14 @@ import Web
 
 /// A list as it is pasted from a spreadsheet.
 struct ListForm: Equatable, Sendable {
-    enum Problem: Equatable, Sendable {
+    enum Problem: Error, Equatable {
         case rowsMissing
         case editionMissing
+        case tooMany
     }
+
+    /// Longer lists come in on the command line, where they keep nobody waiting.
+    static let most = 500
 
     /// Initiatives have too many columns to be known by their names: they come in on the command line.
     static let kinds: [ImportRun.Kind] = [.partners, .people, .organisations]
@@ -35,6 +39,7 @@ struct ListForm: Equatable, Sendable {
 
     var problem: Problem? {
         if rows.allSatisfy(\.isWhitespace) { return .rowsMissing }
+        if rows.count(where: \.isNewline) > Self.most { return .tooMany }
         return kind == .people && role != nil && edition.isEmpty ? .editionMissing : nil
     }
 }

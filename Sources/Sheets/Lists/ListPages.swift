@@ -36,6 +36,8 @@ struct ListPages: Sendable {
         let reading: Reading
         do {
             reading = try await read(form, edition, isDryRun: isDryRun, visit)
+        } catch let problem as ListForm.Problem {
+            return .refused(try await page(form, problem: problem, visit))
         } catch let refusal as ListTable.Refusal {
             return .refused(try await page(form, refusal: refusal, visit))
         }
@@ -71,6 +73,8 @@ struct ListPages: Sendable {
         let other = correspondence.reader(for: visit.reader.language == .french ? "en" : "fr")
         let list = try ListTable(
             Data(form.rows.utf8), of: form.kind, values: visit.reader.listValues(of: form.kind, other))
+        // A role without an edition holds in all of them: nobody gives that by leaving a list at «none».
+        if form.kind == .people, edition == nil, list.fields["role"] != nil { throw ListForm.Problem.editionMissing }
         let rows = ListReader(
             kind: form.kind, fields: list.fields, edition: edition, role: form.kind == .people ? form.role : nil,
             now: visit.time, roles: roles, giver: try visit.person

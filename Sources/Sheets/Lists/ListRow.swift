@@ -94,7 +94,7 @@ struct ListReader: Sendable {
 
     private func partner(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
         let one = try candidate(&cells)
-        let words = fields["engagement"].flatMap(cells.value) ?? ""
+        let words = try within(Self.longest, "engagement", cells)
         let signedOn = fields["signed_on"].flatMap { cells.date(in: $0) }.flatMap { Day($0) }
         let (now, edition) = (now, edition)
         return (
@@ -105,7 +105,11 @@ struct ListReader: Sendable {
                     try edition.map { edition in
                         try PartnerStore.engage(id, in: edition, words: words, signedOn: signedOn, in: connection)
                     } ?? false
-                if engages { notes.append(ImportChange(kind: .engagement, subject: id.description)) }
+                if engages {
+                    let made = KeptEngagement(words: words, signedOn: signedOn?.description)
+                    notes.append(
+                        ImportChange(kind: .engagement, subject: id.description, was: try made.sheetJSON))
+                }
                 return try Self.note(outcome, of: id, engages: engages, noting: &notes)
             }
         )
@@ -118,15 +122,28 @@ struct ListReader: Sendable {
             one.kind = Partner.Kind(rawValue: kind) ?? .other
         }
         one.website = cells.address(in: fields["website"]) ?? ""
-        func text(_ field: String) -> String { fields[field].flatMap(cells.value).map(ImportCells.oneLine) ?? "" }
-        (one.nameEN, one.contactName, one.contactRole) = (text("name_en"), text("contact_name"), text("contact_role"))
-        let email = text("contact_email")
+        one.nameEN = try line("name_en", cells)
+        one.contactName = try line("contact_name", cells)
+        one.contactRole = try line("contact_role", cells)
+        let email = try line("contact_email", cells)
         if email.isEmpty || (try? EmailAddress(email)) != nil {
             one.contactEmail = email
         } else {
             cells.note(fields["contact_email"] ?? "", email, .notAnAddress)
         }
         return one
+    }
+
+    /// As long as the form of the same thing lets it be.
+    private static let longest = 5_000
+
+    private func within(_ limit: Int, _ field: String, _ cells: ImportCells) throws(ImportFault) -> String {
+        guard let column = fields[field], let text = cells.value(column) else { return "" }
+        return try cells.within(limit, text, column)
+    }
+
+    private func line(_ field: String, _ cells: ImportCells) throws(ImportFault) -> String {
+        ImportCells.oneLine(try within(Account.longest, field, cells))
     }
 
     private static func note(

@@ -22,7 +22,9 @@ struct ListTable: Sendable {
             throw .unreadable(error)
         }
         let table = self.table
-        let fields = mapped ?? ListFields(kind, header: table.header, values: values)
+        // Of two columns of one name nobody knows which is meant.
+        let header = table.header.map { table.doubledColumns.contains($0) ? "" : $0 }
+        let fields = mapped ?? ListFields(kind, header: header, values: values)
         let columns = ListFields.needed(for: kind).map { fields[$0] ?? $0 } + fields.all
         let missing = columns.filter { !table.has($0) }
         guard missing.isEmpty else { throw .lacks(missing, of: table) }

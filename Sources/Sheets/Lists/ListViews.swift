@@ -61,6 +61,8 @@ extension Reader {
     private func fault(for problem: ListForm.Problem) -> Fault {
         switch problem {
         case .rowsMissing: Fault("rows", t("Paste at least the line of titles and one row."))
+        case .tooMany:
+            Fault("rows", t("Paste at most \(ListForm.most) rows at once; longer lists come in on the command line."))
         case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
         }
     }

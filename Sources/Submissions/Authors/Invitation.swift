@@ -13,6 +13,8 @@ struct Invitation: Equatable, Sendable {
     static let rest: TimeInterval = 7 * 86_400
     /// Of one file.
     static let mostWaiting = 10
+    /// Addresses that one person may ask about in an hour, whatever the answer.
+    static let mostAsked = 30
     /// Letters of one person in an hour.
     static let mostOfOnePerson = 10
 

@@ -13,7 +13,9 @@ extension SubmissionStore {
         _ address: EmailAddress, in language: Language, to id: Submission.ID, by person: Person.ID, now: Date,
         time: Date, then: @escaping InvitationLetter
     ) async throws -> SubmissionFile? {
-        try await database.write(for: .insiders) { connection in
+        // By itself, since a refusal undoes what was written with it: who judges is not to be had by a hundred questions.
+        try await database.write(for: .insiders) { try Self.countAsked(by: person, at: time, $0) }
+        return try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, by: person, in: connection),
                 let file = try Self.find(id, by: person, in: connection)
             else { return nil }
@@ -188,12 +190,20 @@ extension SubmissionStore {
             details: ["invited-by": invitation.inviter.description], in: connection)
     }
 
-    /// The limits of letters that people have sent to others: by whoever sends, and by whoever receives.
+    private static func countAsked(by person: Person.ID, at time: Date, _ connection: any Connection) throws {
+        guard try countRequest("asked by \(person)", at: time, in: connection) <= Invitation.mostAsked else {
+            throw Invitation.Refusal.tooManyInAnHour
+        }
+    }
+
+    /// The limits of letters that people have sent to others: by whoever sends, and by whoever receives, apart from those that
+    /// these ask for themselves.
     private static func countLetter(
         to address: EmailAddress, of person: Person.ID, at time: Date, _ connection: any Connection
     ) throws {
+        let key = "invited \(address.comparable)"
         guard try countRequest("letters of \(person)", at: time, in: connection) <= Invitation.mostOfOnePerson,
-            try countRequest(address.comparable, at: time, in: connection) <= BeginRequest.mostOfOneAddress
+            try countRequest(key, at: time, in: connection) <= BeginRequest.mostOfOneAddress
         else { throw Invitation.Refusal.tooManyInAnHour }
     }
 

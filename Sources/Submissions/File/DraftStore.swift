@@ -153,7 +153,10 @@ extension SubmissionStore {
             file.submission.title = file.answers.text("title")
             try InitiativeStore.rename(file.submission.initiative, to: file.submission.title, in: connection)
         }
-        if file.submission.state == .transmitted, changed.contains(where: { Organisation.isKnown(by: $0.id) }) {
+        // Found eligible, it stays with the organisation that staff confirmed: what it says otherwise is told to them.
+        if file.submission.state == .transmitted, file.submission.eligibility != .eligible,
+            changed.contains(where: { Organisation.isKnown(by: $0.id) })
+        {
             try link(&file.submission, by: file.answers, now: now, in: connection)
         }
         try connection.run(

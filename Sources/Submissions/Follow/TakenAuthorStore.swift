@@ -26,6 +26,19 @@ extension SubmissionStore {
         holdsPart(author) { Rights.holds($0, "\(author).person", in: "written.edition") }
     }
 
+    /// True of somebody who has written files of the edition for which that role stands; nil is any edition.
+    public static func writes(
+        _ person: Person.ID, as role: Role, in edition: Edition.ID?, _ connection: any Connection
+    ) throws -> Bool {
+        guard let part = Submission.Part.allCases.first(where: { $0.role == role }) else { return false }
+        let isThere: SQL = edition.map { "submission.edition = \($0)" } ?? "1 = 1"
+        return try connection.row(
+            """
+            SELECT submission.id FROM submission_author JOIN submission ON submission.id = submission_author.submission
+            WHERE submission_author.person = \(person) AND submission_author.role = \(part) AND \(isThere) LIMIT 1
+            """) != nil
+    }
+
     private static func holdsPart(_ author: SQL, _ holds: (Set<Role>) -> SQL) -> SQL {
         """
         EXISTS (SELECT 1 FROM submission AS written WHERE written.id = \(author).submission

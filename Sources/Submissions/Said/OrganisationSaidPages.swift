@@ -51,6 +51,9 @@ extension Reader {
                 """
                 This changed meanwhile, in another window or by somebody else. Nothing was done: compare, then decide again.
                 """)
+        case .ofOthers:
+            t("Editions that others run speak of this organisation too: an administrator decides what its record says.")
+        case .twoSirets: t("Each of the two records has its own SIRET: they are two establishments, and stay two.")
         case .siretTaken: t("Another organisation has this SIRET already.")
         case .rnaTaken: t("Another organisation has this RNA number already.")
         }

@@ -10,6 +10,10 @@ extension SubmissionStore {
         /// The file, the record or somebody else has said otherwise since the page was given.
         case changedMeanwhile
         case siretTaken, rnaTaken
+        /// Editions that the person does not run speak of the record.
+        case ofOthers
+        /// Two establishments stay two records.
+        case twoSirets
     }
 
     /// What a file says that its record does not, without what was left with the file.
@@ -45,6 +49,9 @@ extension SubmissionStore {
             else { return nil }
             let told = Organisation(describedIn: file.answers, now: file.submission.updatedAt)
             guard fact.value(of: told) == seen else { throw SaidRefusal.changedMeanwhile }
+            if act != .leave, try !OrganisationStore.mayChange(record.id, by: person, in: connection) {
+                throw SaidRefusal.ofOthers
+            }
             switch act {
             case .take: try Self.take(fact, from: told, into: record, in: connection)
             case .leave: try Self.leave(fact, seen, in: id, connection)
@@ -86,6 +93,7 @@ extension SubmissionStore {
         guard let other = try double(fact, told, of: record.id, in: connection),
             try OrganisationStore.mayChange(other.id, by: person, in: connection)
         else { throw SaidRefusal.changedMeanwhile }
+        if let siret = record.siret, let second = other.siret, siret != second { throw SaidRefusal.twoSirets }
         try connection.run("UPDATE submission SET organisation = \(record.id) WHERE organisation = \(other.id)")
         try connection.run(
             "UPDATE submission SET confirmed_organisation = \(record.id) WHERE confirmed_organisation = \(other.id)")
