@@ -41,6 +41,12 @@ public enum SubmissionsHoldings {
                 term: .asLongAs("submission"), export: .given, erasure: .deleted),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "former_author", "Who wrote in a file that was sent, and left it.",
+            of: .init(
+                [.key], purpose: "To keep whoever wrote a file from judging it.",
+                term: .asLongAs("submission"), export: .given, erasure: .deleted),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
             "submission_event", "What happened to a file: by whom, when, and with which words.",
             of: .init(
                 [.key, .conduct, .writing, .judgement],

@@ -45,6 +45,31 @@ struct SabotageTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever wrote in a file that was sent does not judge it once they have left it`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.writeAlong(.benoit, in: World.nursery)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, person, updated_at)
+                VALUES (\(World.nursery), 'need', 'Ce qui manquait', \(Somebody.benoit.id), \(World.monday))
+                ON CONFLICT (submission, field) DO UPDATE SET person = excluded.person
+                """)
+        }
+        let file = "/dossiers/\(World.nursery)"
+        let coralie = world.visitor(.coralie)
+        let removed = try await coralie.post(
+            "\(file)/auteurs/\(Somebody.benoit.id)/retirer", ["token": "token-of-coralie"])
+        #expect(removed.status == .seeOther)
+        let bound = try await world.database.read { connection in
+            try connection.row(
+                "SELECT id FROM submission WHERE \(Ties.binds(Somebody.benoit.id, to: "submission.id"))")?["id"]
+                as Submission.ID?
+        }
+        #expect(bound == World.nursery)
+    }
+
+    @Test(arguments: Engine.available)
     func `a file under a rival's number ties nobody to the rival's, not even its own authors`(engine: Engine)
         async throws
     {

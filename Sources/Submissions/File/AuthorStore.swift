@@ -70,17 +70,34 @@ extension SubmissionStore {
         }
     }
 
-    /// Somebody writes in this file no more: their links to it end, and their role when no other file keeps it.
+    /// Somebody writes in this file no more: their links to it end, and their role when no other file keeps it. Of one that was
+    /// sent, and in which they did something, they stay no judge.
     private static func dropWhatServed(
         _ person: Person.ID, _ file: SubmissionFile, by taker: Person.ID, _ connection: any Connection
     ) throws {
         try SignInStore.forgetLinks(of: person, to: file.path, in: connection)
+        if file.submission.state != .draft { try keepTied(person, file.submission.id, connection) }
         try connection.run(
             """
             DELETE FROM author_invitation WHERE submission = \(file.submission.id)
                 AND address_key = (SELECT email_key FROM person WHERE id = \(person))
             """)
         try dropUnusedRoles(of: person, in: file.edition.id, by: taker, connection)
+    }
+
+    private static func keepTied(
+        _ person: Person.ID, _ file: Submission.ID, _ connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO former_author (submission, person) SELECT submission.id, \(person) FROM submission
+            WHERE submission.id = \(file) AND (
+                EXISTS (SELECT 1 FROM submission_answer WHERE submission_answer.submission = submission.id
+                    AND submission_answer.person = \(person))
+                OR EXISTS (SELECT 1 FROM submission_event WHERE submission_event.submission = submission.id
+                    AND submission_event.person = \(person)))
+            ON CONFLICT (submission, person) DO NOTHING
+            """)
     }
 
     /// The roles of an author go with the last file of the edition that they stood for.
