@@ -30,7 +30,22 @@ extension Reader {
 
     private func hatLine(_ hat: HeldHat) -> HTML {
         let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(typeset(name))</span>" } ?? ""
-        return "<li><b>\(name(of: hat.role))</b>\(edition) <span class=\"quiet\">\(rights(of: hat.role))</span></li>"
+        return """
+            <li><b>\(name(of: hat.role))</b>\(edition) <span class="quiet">\(rights(of: hat.role))</span>\(door(of: hat.role))</li>
+            """
+    }
+
+    /// Where a role that opens no page of its own finds what it promises.
+    private func door(of role: Role) -> HTML {
+        let (path, words): (String, String)
+        switch role {
+        case .partner: (path, words) = ("/partenaires", t("Partners"))
+        case .relay: (path, words) = ("/dossiers/nouveau", t("The call for initiatives"))
+        case .observer: (path, words) = ("/grille", t("The checkpoints"))
+        case .funder: (path, words) = ("/", t("The figures of the campaign"))
+        case .agencyAdministrator, .campaignLead, .editor, .submitter, .coAuthor, .coach, .juror, .chair: return ""
+        }
+        return " <a href=\"\(to(path))\">\(words)</a>"
     }
 
     private func greeting(_ count: Int) -> String {

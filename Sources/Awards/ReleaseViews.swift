@@ -79,7 +79,7 @@ extension Reader {
     private func lettersLink(_ page: ReleasePage) -> HTML {
         let query = Fields([(name: "etat", value: "held"), (name: "lot", value: LetterStore.subject(page.edition.id))])
         return """
-            <p><a class="go" href="\(to("/agence/messages"))?\(query.urlEncoded)">\(t("Read the \(page.list.prepared) letters again"))</a></p>
+            <p><a class="go" href="\(to("/agence/messages"))?\(query.urlEncoded)">\(t("Read the letters again (\(page.list.prepared))"))</a></p>
             """
     }
 }

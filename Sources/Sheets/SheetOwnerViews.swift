@@ -15,15 +15,17 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path">\
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
-            <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap(ownerDone)))\(faultSummary(faults))
+            <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
             \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(trace(file))</div>
             """)
     }
 
-    private func ownerDone(_ word: String) -> String? {
+    private func ownerDone(_ word: String, of file: SheetFile) -> String? {
         switch word {
         case "approved": t("Thank you. Your approval is recorded.")
+        case "sent-back" where file.sheet.state == .published:
+            t("Thank you. The agency has your words, and answers you.")
         case "sent-back": t("Thank you. The agency has your words, and will ask again with a new version.")
         default: nil
         }

@@ -21,7 +21,7 @@ struct OrganisationSaidTests {
         let world = try await World(engine)
         try await fill(World.ovens, ["organisation.rna": "W39 1000001"], in: world)
         try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
+            try connection.run("UPDATE organisation SET rna = \(Self.rna), siret = NULL WHERE id = \(World.homeCare)")
             // Staff have confirmed that the file is this organisation's.
             try connection.run("UPDATE submission SET confirmed_organisation = organisation")
         }
@@ -79,6 +79,19 @@ struct OrganisationSaidTests {
     }
 
     @Test(arguments: Engine.available)
+    func `two records that have each a SIRET are not made one`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await fill(World.ovens, ["organisation.rna": "W39 1000001"], in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
+        }
+        #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
+        let refused = try await settle("organisation.rna", "W391000001", "merge", in: world)
+        #expect(refused.status == .unprocessableContent && refused.text.contains("deux établissements"))
+        #expect(try await organisation(of: World.nursery, in: world) == World.homeCare)
+    }
+
+    @Test(arguments: Engine.available)
     func `what a file says of another's organisation is on nobody's page until staff take it over`(engine: Engine)
         async throws
     {
@@ -103,7 +116,11 @@ struct OrganisationSaidTests {
         #expect(try await settle("organisation.website", address, "leave", in: world).status == .seeOther)
         #expect(try await !julien.get(Self.desk).text.contains("Le dossier dit : \(address)"))
         #expect(try await !world.stranger.get(page).html.contains("evil.example"))
-        #expect(try await settle("organisation.website", address, "take", in: world).status == .seeOther)
+        // The sheet is of an edition that he does not run.
+        #expect(try await settle("organisation.website", address, "take", in: world).status == .unprocessableContent)
+        #expect(try await !world.stranger.get(page).html.contains("evil.example"))
+        let taken = try await settle("organisation.website", address, "take", as: .mireille, in: world)
+        #expect(taken.status == .seeOther)
         #expect(try await world.stranger.get(page).html.contains("evil.example"))
         #expect(try await settle("organisation.website", address, "take", as: .awa, in: world).status == .forbidden)
     }

@@ -52,8 +52,8 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    /// A new partner, `PartnerForm.Problem.known` when there is one of its name; engaged in the edition that it is added from, when whoever adds it runs that one. A second time with the
-    /// same key changes nothing.
+    /// A new partner, `PartnerForm.Problem.known` when there is one of its name; engaged in the edition that it is added from,
+    /// when whoever adds it runs that one. A second time with the same key changes nothing.
     @discardableResult func add(
         _ form: PartnerForm, as key: Partner.ID, by person: Person.ID, at time: Date
     ) async throws -> Edition? {

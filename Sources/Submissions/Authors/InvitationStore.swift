@@ -13,7 +13,7 @@ extension SubmissionStore {
         _ address: EmailAddress, in language: Language, to id: Submission.ID, by person: Person.ID, now: Date,
         time: Date, then: @escaping InvitationLetter
     ) async throws -> SubmissionFile? {
-        // By itself, since a refusal undoes what was written with it: who judges is not to be had by a hundred questions.
+        // Apart: a refusal undoes what is written with it, and who judges is not to be had by a hundred questions.
         try await database.write(for: .insiders) { try Self.countAsked(by: person, at: time, $0) }
         return try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, by: person, in: connection),
@@ -191,13 +191,11 @@ extension SubmissionStore {
     }
 
     private static func countAsked(by person: Person.ID, at time: Date, _ connection: any Connection) throws {
-        guard try countRequest("asked by \(person)", at: time, in: connection) <= Invitation.mostAsked else {
-            throw Invitation.Refusal.tooManyInAnHour
-        }
+        let asked = try countRequest("asked by \(person)", at: time, in: connection)
+        if asked > Invitation.mostAsked { throw Invitation.Refusal.tooManyInAnHour }
     }
 
-    /// The limits of letters that people have sent to others: by whoever sends, and by whoever receives, apart from those that
-    /// these ask for themselves.
+    /// By whoever sends and by whoever receives, apart from the letters that these ask for themselves.
     private static func countLetter(
         to address: EmailAddress, of person: Person.ID, at time: Date, _ connection: any Connection
     ) throws {

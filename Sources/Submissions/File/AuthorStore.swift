@@ -51,8 +51,7 @@ extension SubmissionStore {
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
             let account = try AccountStore.findOrAdd(account, in: connection)
-            // The same once more: nobody is written to twice.
-            guard file.owners.map(\.person) != [account.id] else { return file }
+            guard file.owners.map(\.person) != [account.id] else { return try Self.kept(file) }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
             let words = "\(file.owners.map(\.name).joined(separator: ", ")) → \(account.name). \(reason)"
@@ -83,6 +82,12 @@ extension SubmissionStore {
                 AND address_key = (SELECT email_key FROM person WHERE id = \(person))
             """)
         try dropUnusedRoles(of: person, in: file.edition.id, by: taker, connection)
+    }
+
+    /// The same owner once more: nobody is written to twice, and nobody gets back what was taken from them.
+    private static func kept(_ file: SubmissionFile) throws -> SubmissionFile {
+        guard !file.addressees.isEmpty else { throw Hat.Bar.taken }
+        return file
     }
 
     private static func keepTied(

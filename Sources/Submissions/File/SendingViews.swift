@@ -134,7 +134,8 @@ extension Reader {
             """
             <h1>\(t("We have your file"))</h1>
             <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
-            <dl><dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
+            <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
+            <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd></dl></div>
             \(afterReceipt(file, now))
             <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a></p>
