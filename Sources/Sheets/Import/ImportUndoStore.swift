@@ -172,12 +172,14 @@ struct KeptSheet: Codable, Sendable {
     }
 }
 
-/// A role that an import gave.
+/// An engagement as an import made it.
 struct KeptEngagement: Codable, Sendable {
     var words = ""
+    /// `yyyy-mm-dd`.
     var signedOn: String?
 }
 
+/// A role that an import gave.
 struct KeptRole: Codable, Sendable {
     let person: Person.ID
     let role: String

@@ -32,8 +32,7 @@ struct FileMail: Sendable {
         (manner.isPrivate, manner.isHeld) = (isPrivate, isHeld)
         (manner.link, manner.language) = (link, language)
         return try correspondence.write(to: person, manner, now: now, in: connection) { reader in
-            let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
-            return try letter(reader, Sender(closing: closing, replyTo: manner.replyTo))
+            try letter(reader, Self.sender(agency, reader, manner))
         }
     }
 
@@ -41,17 +40,28 @@ struct FileMail: Sendable {
     func send(
         _ beginning: Beginning, of edition: Edition, link: String, now: Date, time: Date, in connection: any Connection
     ) throws {
+        let manner = Correspondence.Manner(edition: edition.id.description)
+        try write(
+            to: beginning.email, in: beginning.language, manner, until: beginning.endsAt, time: time, in: connection
+        ) { $0.beginningLetter(edition, link: link, until: beginning.endsAt, $1, now: now) }
+    }
+
+    /// A secret link for an address of which nobody may be known yet, until it ends.
+    private func write(
+        to address: EmailAddress, in language: Language, _ manner: Correspondence.Manner, until end: Date, time: Date,
+        in connection: any Connection, _ letter: (Reader, Sender) -> Letter
+    ) throws {
         let agency = try AgencyStore.find(in: connection)
-        var manner = Correspondence.Manner(edition: edition.id.description)
-        (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), beginning.endsAt)
-        manner.isPrivate = true
-        try correspondence.write(
-            to: beginning.email, in: beginning.language, manner, now: time, in: connection
-        ) { reader in
-            let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
-            let sender = Sender(closing: closing, replyTo: manner.replyTo)
-            return reader.beginningLetter(edition, link: link, until: beginning.endsAt, sender, now: now)
+        var manner = manner
+        (manner.replyTo, manner.sendBefore, manner.isPrivate) = (try? EmailAddress(agency.email), end, true)
+        try correspondence.write(to: address, in: language, manner, now: time, in: connection) { reader in
+            letter(reader, Self.sender(agency, reader, manner))
         }
+    }
+
+    private static func sender(_ agency: Agency, _ reader: Reader, _ manner: Correspondence.Manner) -> Sender {
+        let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
+        return Sender(closing: closing, replyTo: manner.replyTo)
     }
 
     /// One letter for somebody about several files of an edition, all theirs; about one it goes as any letter about a file.
@@ -77,18 +87,12 @@ struct FileMail: Sendable {
     /// Leaves an address the link to an invitation: it says nothing that whoever invites has typed.
     func invitation(at time: Date) -> InvitationLetter {
         { invitation, file, link, connection in
-            let agency = try AgencyStore.find(in: connection)
-            var manner = Correspondence.Manner(
+            let manner = Correspondence.Manner(
                 about: Self.subject(of: invitation.file), edition: file.edition.id.description)
-            (manner.replyTo, manner.sendBefore) = (try? EmailAddress(agency.email), invitation.endsAt)
-            manner.isPrivate = true
-            try correspondence.write(
-                to: invitation.address, in: invitation.language, manner, now: time, in: connection
-            ) { reader in
-                let closing = [agency.name(in: reader.language), agency.phone].filter { !$0.isEmpty }
-                let sender = Sender(closing: closing, replyTo: manner.replyTo)
-                return reader.invitationLetter(file, invitation, link: link, sender)
-            }
+            try write(
+                to: invitation.address, in: invitation.language, manner, until: invitation.endsAt, time: time,
+                in: connection
+            ) { $0.invitationLetter(file, invitation, link: link, $1) }
         }
     }
 
