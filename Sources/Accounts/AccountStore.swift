@@ -44,6 +44,16 @@ public struct AccountStore: Sendable {
         }
     }
 
+    /// Somebody who has said no name so far gets the one they signed a file with; nothing changes for the others, or with a name
+    /// that is none.
+    public static func name(_ id: Person.ID, _ name: String, in connection: any Connection) throws {
+        guard var account = try find(id, in: connection), account.name.isEmpty else { return }
+        do throws(Account.Flaw) {
+            try account.describe(name: name, function: account.function, language: account.language)
+        } catch { return }
+        try connection.run("UPDATE person SET name = \(account.name), revision = revision + 1 WHERE id = \(id)")
+    }
+
     public static func find(_ id: Person.ID, in connection: any Connection) throws -> Account? {
         try connection.row(columns + "WHERE id = \(id)").map(Account.init)
     }

@@ -107,7 +107,7 @@ extension Reader {
         case .toDo: (t("To do"), t("Nothing to do for the moment."))
         case .waiting: (t("Waiting"), t("Nothing is waiting for somebody else."))
         case .next: (t("Next"), t("No date is set yet."))
-        case .news: (t("Decided for your files"), "")
+        case .news: (t("News"), "")
         }
     }
 

@@ -5,7 +5,7 @@ import Web
 
 extension Reader {
     func organisationsPage(_ lines: [OrganisationLine], _ page: ListPage, query: Fields) -> HTML {
-        let kinds = [("", t("All"))] + Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }
+        let kinds = [("", t("All", as: "kinds"))] + Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }
         let departments = [("", t("All"))] + Department.all.map { ($0.description, "\($0.description) \($0.name)") }
         return desk(
             PageHead(t("Organisations"), isHidden: true),

@@ -24,12 +24,12 @@ public enum FileCountStore {
         return states
     }
 
-    /// The state and eligibility of each file of an edition that somebody is bound to.
+    /// The state and eligibility of each file of an edition that somebody is bound to, and when it was withdrawn.
     static func bound(to person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> [Row] {
         // From the few that bind: SQLite takes the tables of a CROSS JOIN in their order.
         try connection.rows(
             """
-            SELECT submission.state, submission.eligibility FROM (\(Ties.files(boundTo: person))) AS bound
+            SELECT submission.state, submission.eligibility, submission.withdrawn_at FROM (\(Ties.files(boundTo: person))) AS bound
             CROSS JOIN submission WHERE submission.id = bound.submission AND submission.edition = \(edition)
             """)
     }

@@ -123,6 +123,9 @@ private struct Trial: Sendable {
             "UPDATE submission SET eligibility = 'eligible' WHERE id = \(World.ovens)"),
         Trial("file: sent, and something missing again", .coralie, isNews: false),
         Trial(
+            "file: withdrawn, for the agency", .julien,
+            "UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)"),
+        Trial(
             "file: without an owner", .julien, "DELETE FROM submission_author WHERE submission = \(World.ovens)"),
         Trial("file: eligible, without any reader", .julien, takenBack),
         Trial("file: read by all, and not decided", .julien, sent),

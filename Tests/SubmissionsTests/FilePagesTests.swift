@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -51,6 +52,32 @@ struct FilePagesTests {
         #expect(!receipt.html.contains("09:00"))
         #expect(receipt.text.contains("Transmis le lundi 22 septembre 2014 à 9 h, n° 2014-002"))
         #expect(try await letters(in: world) == ["romain@example.org Votre dossier 2014-002 est bien transmis"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever sends a file and said no name is called as its contact, and nobody is called otherwise`(
+        engine: Engine
+    ) async throws {
+        for (said, called) in [("", "Romain"), ("Romain Dupré", "Romain Dupré")] {
+            let world = try await World(engine)
+            try await CompleteFile.fill(World.ovens, in: world)
+            try await world.database.write {
+                try $0.run("UPDATE person SET name = \(said) WHERE id = \(Somebody.romain.id)")
+            }
+            let romain = world.visitor(.romain)
+            _ = try await romain.submit(Self.sending, on: try await romain.get(Self.sending), [:])
+            let name: String? = try await world.database.read {
+                try $0.row("SELECT name FROM person WHERE id = \(Somebody.romain.id)")?["name"]
+            }
+            #expect(name == called)
+        }
+    }
+
+    @Test func `what is accepted before sending can be read from there`() async throws {
+        let world = try await World()
+        let page = try await world.visitor(.romain).get(Self.file + "/parties/accords")
+        #expect(page.html.contains("href=\"/reglement\""))
+        #expect(page.html.contains("href=\"/donnees-personnelles\""))
     }
 
     @Test func `every page of a draft counts what stands against it as the list before sending does`() async throws {

@@ -25,7 +25,7 @@ struct BeginningDuties: Sendable {
             ]
         }
         var duties: [Duty] = []
-        if isAdministrator, run.contains(where: { $0.status == .running }),
+        if isAdministrator, run.contains(where: { $0.status != .closed }),
             try await texts.shown(.privacy, language: .french) == nil
         {
             duties.append(

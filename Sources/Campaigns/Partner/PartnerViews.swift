@@ -9,7 +9,7 @@ extension Reader {
     func partnersPage(_ partners: [PartnerLine], _ page: ListPage, hidden: Int, query: Fields, done: String?)
         -> HTML
     {
-        let kinds = [("", t("All"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
+        let kinds = [("", t("All", as: "kinds"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
         return desk(
             PageHead(t("Partners"), isHidden: true),
             """

@@ -17,7 +17,7 @@ extension Reader {
 
     private func peopleFilters(_ editions: [Edition], _ query: Fields) -> HTML {
         let roles = [("", t("All"))] + Role.allCases.map { ($0.description, name(of: $0)) }
-        let years = [("", t("All"))] + editions.map { ($0.id.description, $0.name) }
+        let years = [("", t("All", as: "editions"))] + editions.map { ($0.id.description, $0.name) }
         return """
             <form class="filters" method="get" action="\(to("/agence/personnes"))" role="search" aria-label="\(t("Filter the people"))" data-filter>
             <label class="grow">\(t("Name, address or function"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>

@@ -8,19 +8,22 @@ extension Reader {
         return settingsDesk(
             t("Mail"),
             """
-            \(faultSummary(faults))\(doneNotice(done.flatMap(mailDone)))\(now.map { outdatedNotice(facts(of: $0)) })
+            \(faultSummary(faults))\(mailDone(done))\(now.map { outdatedNotice(facts(of: $0)) })
             \(setting.isUsable || !problems.isEmpty ? "" : noMailNotice)
             \(form(to: "/agence/reglages/courriel", attributes: "class=\"flow flow-5\"", mailFields(setting, faults)))
             \(setting.isUsable && problems.isEmpty && now == nil ? testForm : "")
             """)
     }
 
-    private func mailDone(_ word: String) -> String? {
+    private func mailDone(_ word: String?) -> HTML {
         switch word {
-        case "saved": t("The settings are saved. Send yourself a test message to be sure.")
+        case "saved": doneNotice(t("The settings are saved. Send yourself a test message to be sure."))
         case "test":
-            t("A test message is on its way to you. If it has not come in five minutes, look at the sent messages.")
-        default: nil
+            """
+            <div class="notice ok" role="status"><p>\(t("A test message is on its way to you."))
+            <a href="\(to("/agence/messages"))">\(t("If it has not come in five minutes, look at the sent messages."))</a></p></div>
+            """
+        default: ""
         }
     }
 

@@ -25,7 +25,8 @@ struct TextPages: Sendable {
         let isAdministrator = visit.session?.has(.agencyAdministrator) ?? false
         let site = isAdministrator ? try await texts.ofSite() : nil
         let own = try await texts.ofEditions(publishedBy: visit.person)
-        return .page(visit.reader.textsPage(site: site, editions: own, done: visit.query["ok"]))
+        let done = visit.query["ok"]
+        return .page(visit.reader.textsPage(site: site, editions: own, done: done, of: visit.query["edition"]))
     }
 
     func editOfSite(_ visit: Visit) async throws -> Answer { try await edit(nil, visit) }
@@ -59,7 +60,7 @@ struct TextPages: Sendable {
             guard try await texts.save(form, as: name, of: edition?.slug, by: visit.person, at: visit.now) else {
                 throw WebError.notFound
             }
-            return .seeOther("/agence/textes?ok=saved")
+            return .seeOther("/agence/textes?ok=saved" + (edition.map { "&edition=\($0.slug)" } ?? ""))
         } catch is Outdated {
             let now = try await texts.find(name, of: edition?.id)
             return .outOfDate(visit.reader.textFormPage(name, edition, form.at(now), now: now))

@@ -53,8 +53,10 @@ extension Reader {
 
     func textsPage(
         site: [PageText.Name: [Language: PageText]]?, editions: [(Edition, [PageText.Name: [Language: PageText]])],
-        done: String?
+        done: String?, of slug: String?
     ) -> HTML {
+        let changed = editions.first { $0.0.slug == slug }.map { typeset($0.0.name) }
+        let saved = changed.map { t("The text of \($0) is saved.") } ?? t("The text is saved.")
         let parts = editions.map { edition, texts -> HTML in
             let title = typeset(edition.name)
             return textSection(
@@ -64,7 +66,7 @@ extension Reader {
         return desk(
             PageHead(t("Texts"), isHidden: true),
             """
-            <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? t("The text is saved.") : nil))
+            <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? saved : nil))
             \(isPrivate ? privateNotice : "")
             \(site.map { textSection(t("The whole site"), PageText.Name.allCases, $0, at: "/agence/textes", isOfEdition: false) })
             \(parts)</div>

@@ -17,7 +17,9 @@ extension Reader {
             <div class="split even bottom"><div class="flow flow-2"><h1>\(t("Initiatives"))</h1>
             <p class="lead">\(t("Practices from here, told by those who made them."))</p></div>
             \(searchField(question.words))</div>
-            \(answer.count == 0
+            \(total == 0
+                ? nothingPublished
+                : answer.count == 0
                 ? nothingFound(question, answer, ways, total: total, labels)
                 : foundPart(question, answer, total: total, labels))</form>
             \(script("filter.js"))
@@ -39,6 +41,13 @@ extension Reader {
             <div class="flow flow-2"><label class="label" for="q">\(t("A word, a trade, a place"))</label>
             <div class="search">\(field)<button class="btn main" type="submit">\(icon("search"))\(t("Search"))</button></div></div>
             """
+    }
+
+    private var nothingPublished: HTML {
+        """
+        <div class="empty"><p><strong>\(t("No initiative is published yet."))</strong></p>
+        <p>\(t("They appear here as soon as the first sheets are published."))</p></div>
+        """
     }
 
     private func foundPart(

@@ -60,7 +60,7 @@ extension Reader {
             return "<p class=\"empty\">\(t("No file is given to you yet. You will be told by mail."))</p>"
         }
         return """
-            <p><label class="vh" for="sent-\(seat.slug)">\(t("Files sent"))</label>\
+            <p><label class="vh" for="sent-\(seat.slug)">\(t("Readings sent"))</label>\
             <progress class="meter" id="sent-\(seat.slug)" max="\(all)" value="\(sent)"></progress> <span class="small quiet">\
             \(t("\(sent) of \(all) sent"))</span></p>
             \(fileTable(files.toRead, seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))

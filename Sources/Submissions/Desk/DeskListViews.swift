@@ -65,13 +65,15 @@ extension Reader {
     private func filters(_ list: FileList) -> HTML {
         let filter = FileFilter(list.query)
         let states = [("", t("All"))] + Submission.State.allCases.map { ($0.rawValue, stateWord($0)) }
-        let verdicts = [("", t("All"))] + Submission.Eligibility.allCases.map { ($0.rawValue, verdictWord($0)) }
+        let verdicts =
+            [("", t("All", as: "verdicts"))]
+            + Submission.Eligibility.allCases.map { ($0.rawValue, verdictWord($0)) }
         let departments =
             [("", t("All"))]
             + list.counts.departments.map { code in
                 (code, (try? Department(code)).map { "\(code) \($0.name)" } ?? code)
             }
-        let sizes = [("", t("All"))] + FileFilter.SizeClass.allCases.map { ($0.rawValue, sizeWord($0)) }
+        let sizes = [("", t("All", as: "sizes"))] + FileFilter.SizeClass.allCases.map { ($0.rawValue, sizeWord($0)) }
         return """
             <form class="filters" method="get" action="\(to(list.path))" role="search" aria-label="\(t("Filter the files"))" data-filter>
             <label class="grow">\(t("Title, organisation, number"))

@@ -97,7 +97,15 @@ extension Reader {
     private func tickField(_ field: FormField, isOn: Bool, hint: String?) -> HTML {
         """
         <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")>\
-        <span>\(label(of: field))</span></label>\(hint.map(hintLine))</div>
+        <span>\(label(of: field))</span></label>\(hint.map(hintLine))\(field.id == "rules_accepted" ? whatIsAccepted : nil)</div>
+        """
+    }
+
+    /// Nobody accepts what they cannot read from where they accept it.
+    private var whatIsAccepted: HTML {
+        """
+        <p class="hint"><a href="\(to("/reglement"))" target="_blank">\(t("Read the rules"))</a> · \
+        <a href="\(to("/donnees-personnelles"))" target="_blank">\(t("Read how personal data are used"))</a> \(t("(in a new tab)"))</p>
         """
     }
 

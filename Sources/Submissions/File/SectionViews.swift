@@ -170,7 +170,7 @@ extension Reader {
                 """
         }
         return """
-            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
+            <a class="skip" href="#part">\(t("Skip to the questions"))</a><nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
             <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -69,6 +70,7 @@ extension SubmissionStore {
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
+            if file.part != nil { try Self.name(person, by: file, in: connection) }
             if file.part == nil {
                 // Staff send what they have typed themselves.
                 try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
@@ -81,6 +83,15 @@ extension SubmissionStore {
             try then(file, receipt, connection)
             return file
         }
+    }
+
+    /// Whoever sends a file as its contact is called by the name that stands there, unless they have said one.
+    private static func name(_ person: Person.ID, by file: SubmissionFile, in connection: any Connection) throws {
+        guard let account = try AccountStore.find(person, in: connection),
+            (try? EmailAddress(file.answers.text("contact.email")))?.comparable
+                == (try? EmailAddress(account.email))?.comparable
+        else { return }
+        try AccountStore.name(person, file.answers.text("contact.name"), in: connection)
     }
 
     /// `then` does what follows from it, in the same transaction: what was decided of the file is void.

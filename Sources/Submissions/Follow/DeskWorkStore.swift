@@ -11,6 +11,8 @@ struct DeskWork: Equatable, Sendable {
     var completed = 0
     /// Of those asked, the others.
     var asked = 0
+    /// Files that their organisations took back these last two weeks.
+    var withdrawn = 0
     /// Drafts that can still be sent.
     var drafts = 0
     /// Of these, filled in to more than 80 %.
@@ -20,17 +22,24 @@ struct DeskWork: Equatable, Sendable {
 }
 
 extension SubmissionStore {
+    /// A file that who looks is tied to: none of the agency's numbers counts it for them.
+    private struct Bound {
+        let state: Submission.State
+        let eligibility: Submission.Eligibility
+        let withdrawn: Date?
+
+        init(_ row: Row) throws {
+            (state, eligibility, withdrawn) = (try row["state"], try row["eligibility"], try row["withdrawn_at"])
+        }
+    }
+
     func work(in edition: Edition, runBy person: Person.ID, now: Date) async throws -> DeskWork {
         let isTheirs: SQL = "edition = \(edition.id) AND \(Rights.isStaff(person, of: "\(edition.id)"))"
         let closing = CallWindow(edition) { $0.endsAt }.closing(at: now)
+        let recent = now.addingTimeInterval(-14 * 86_400)
         return try await database.read { connection in
             var work = try Self.extended(in: edition, runBy: person, now: now, connection)
-            let bound = try FileCountStore.bound(to: person, in: edition.id, connection).map { row in
-                (
-                    state: try row["state"] as Submission.State,
-                    eligibility: try row["eligibility"] as Submission.Eligibility
-                )
-            }
+            let bound = try FileCountStore.bound(to: person, in: edition.id, connection).map(Bound.init)
             work.pending = try FileCountStore.count(
                 "\(isTheirs) AND state = 'transmitted' AND eligibility = 'pending'", in: connection)
             let asked = try FileCountStore.count(
@@ -40,6 +49,9 @@ extension SubmissionStore {
             if work.pending > 0 {
                 work.pending -= bound.count { $0.state == .transmitted && $0.eligibility == .pending }
             }
+            work.withdrawn =
+                try Self.withdrawn(since: recent, where: isTheirs, connection)
+                - bound.count { $0.withdrawn.map { $0 >= recent } ?? false }
             guard let closing else { return work }
             // The call is open: so is each draft, most of them until its end.
             let withMore = work.drafts
@@ -59,6 +71,15 @@ extension SubmissionStore {
             WHERE \(isTheirs) AND state = 'transmitted' AND eligibility = 'to-complete' AND EXISTS (
                 SELECT 1 FROM submission WHERE submission.id = file_progress.submission
                     AND submission.completed_at IS NOT NULL)
+            """)
+    }
+
+    private static func withdrawn(since: Date, where condition: SQL, _ connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM file_progress
+            WHERE \(condition) AND state = 'withdrawn' AND EXISTS (
+                SELECT 1 FROM submission WHERE submission.id = file_progress.submission AND withdrawn_at >= \(since))
             """)
     }
 

@@ -85,6 +85,12 @@ struct SubmissionDuties: Sendable {
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
         duties += completion(work, list, reader)
+        if work.withdrawn > 0 {
+            let title = reader.t(
+                "\(work.withdrawn) file taken back these last two weeks",
+                "\(work.withdrawn) files taken back these last two weeks", count: work.withdrawn)
+            duties.append(Duty(.news, title, path: list + "?etat=withdrawn", detail: edition.name))
+        }
         if drafts > 0 {
             let title = reader.t("\(drafts) draft not sent", "\(drafts) drafts not sent", count: drafts)
             let detail =
