@@ -57,7 +57,12 @@ extension Reader {
     private func seatFiles(_ seat: JurySeat, _ files: DeskFiles) -> HTML {
         let (sent, all) = (seat.sent, seat.sent + seat.toRead)
         guard all > 0 else {
-            return "<p class=\"empty\">\(t("No file is given to you yet. You will be told by mail."))</p>"
+            // A file that is given to somebody opens once they have said whether they are tied to it.
+            let words =
+                seat.unstated > 0
+                ? t("Files that are given to you open as soon as you have stated your ties.")
+                : t("No file is given to you yet. You will be told by mail.")
+            return "<p class=\"empty\">\(words)</p>"
         }
         return """
             <p><label class="vh" for="sent-\(seat.slug)">\(t("Readings sent"))</label>\
