@@ -69,10 +69,8 @@ extension SubmissionStore {
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
-            if file.part == nil {
-                // Staff send what they have typed themselves.
-                try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
-            }
+            // Staff send what they have typed themselves.
+            if file.part == nil { try Self.confirmOrganisation(of: file, in: connection) }
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
             try Journal.write(
