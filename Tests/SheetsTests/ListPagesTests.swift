@@ -1,3 +1,4 @@
+import Identifiers
 import Storage
 import StorageTesting
 import Testing
@@ -66,6 +67,41 @@ struct ListPagesTests {
             ).map { try $0["role"] as String }
         }
         #expect(roles == ["juror"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a role that somebody judges by stays when its list is taken back, and the page says which and why`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let people = "Nom;Courriel\nNora Invent;nora@example.org\nOtto Invent;otto@example.org"
+        let taken = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=people"),
+            ["role": "juror", "edition": "2014", "rows": people, "step": "keep"])
+        let page = try await mireille.follow(taken)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO juror (id, edition, person, state, invited_at)
+                SELECT \(World.key("0099", 90) as Identifier<Self>), \(World.edition2014), id, 'active', \(World.monday)
+                FROM person WHERE name = 'Nora Invent'
+                """)
+        }
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undone = try await mireille.submit("\(Self.path)/\(run ?? "")/retirer", on: page, [:])
+        #expect(undone.location?.contains("kept=2") == true)
+        let held = try await world.database.read { connection in
+            try connection.rows(
+                """
+                SELECT name FROM role_grant JOIN person ON person.id = role_grant.person
+                WHERE name LIKE '%Invent' AND role = 'juror'
+                """
+            ).map { try $0["name"] as String }
+        }
+        #expect(held == ["Nora Invent"])
+        let shown = try await mireille.follow(undone).text
+        #expect(shown.contains("Nora Invent") && shown.contains("siège au jury") && !shown.contains("Otto"))
     }
 
     @Test(arguments: Engine.available)

@@ -131,7 +131,7 @@ public struct RoleStore: Sendable {
 // What came by itself goes by itself: nobody took it, and it may come again.
 extension RoleStore {
     /// A role that came with a file or a list and has no ground any more. Answers whether it was still held.
-    public func drop(
+    @discardableResult public func drop(
         _ hat: Hat, from person: Person.ID, by taker: Person.ID?, in connection: any Connection
     ) throws -> Bool {
         guard try Self.drop(hat, from: person, by: taker, in: connection) else { return false }

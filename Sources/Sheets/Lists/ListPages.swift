@@ -93,9 +93,11 @@ struct ListPages: Sendable {
         _ form: ListForm, problem: ListForm.Problem? = nil, refusal: ListTable.Refusal? = nil, trial: ListTrial? = nil,
         _ visit: Visit
     ) async throws -> HTML {
-        let shown = ListsShown(
-            form: form, editions: try await editions.all(), runs: try await runs.all(limit: ListPage.size),
-            problem: problem, refusal: refusal, trial: trial)
+        let made = try await runs.all(limit: ListPage.size)
+        var shown = ListsShown(
+            form: form, editions: try await editions.all(), runs: made, problem: problem, refusal: refusal,
+            trial: trial)
+        shown.kept = try await runs.kept(of: made.map(\.run.id))
         return visit.reader.listsPage(shown, query: visit.query)
     }
 }

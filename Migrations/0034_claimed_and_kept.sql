@@ -7,3 +7,6 @@ UPDATE organisation SET is_claimed = 1 WHERE revision = 1
         WHERE initiative_organisation.organisation = organisation.id)
     AND NOT EXISTS (SELECT 1 FROM import_change WHERE import_change.kind = 'organisation'
         AND import_change.subject = organisation.id);
+
+-- Why a thing that an import made or changed stayed when the import was taken back; '' for one that did not, or was not.
+ALTER TABLE import_change ADD COLUMN kept TEXT NOT NULL DEFAULT '';
