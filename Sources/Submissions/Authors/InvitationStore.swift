@@ -134,8 +134,9 @@ extension SubmissionStore {
         try invitation.check(at: time)
         let file = try Self.file(of: invitation, in: connection)
         let person = try AccountStore.find(invitation.address, in: connection)?.id
-        return OpenedInvitation(
-            invitation: invitation, file: file, refusal: try refusal(of: person, in: file, now: now, connection))
+        let refusal = try refusal(of: person, in: file, now: now, connection)
+        let isTaken = try isRoleTaken(from: person, in: file.edition.id, connection)
+        return OpenedInvitation(invitation: invitation, file: file, refusal: refusal ?? (isTaken ? .roleTaken : nil))
     }
 
     /// An invitation ends as well with the rights of whoever sent it.
