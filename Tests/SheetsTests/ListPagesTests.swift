@@ -136,6 +136,40 @@ struct ListPagesTests {
         #expect(refused.status == .unprocessableContent && refused.html.contains("#edition"))
     }
 
+    @Test func `a kind of list that no page takes in is none, and a notice is of a list that is there`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        for kind in ["initiatives", "none"] {
+            #expect(try await mireille.get("\(Self.path)?kind=\(kind)").status == .notFound, "\(kind)")
+            let posted = try await mireille.post(
+                Self.path, ["token": "token-of-mireille", "kind": kind, "rows": Self.partners, "step": "keep"])
+            #expect(posted.status == .notFound, "\(kind)")
+        }
+        #expect(try await world.partners("Chambre des Fours") == 0)
+        for query in ["ok=taken", "ok=taken&run=x", "ok=undone&kept=3"] {
+            let text = try await mireille.get("\(Self.path)?\(query)").text
+            #expect(!text.contains("La liste est reprise") && !text.contains("La reprise de la liste est annulée"), "\(query)")
+        }
+        let directory = try await mireille.get("/agence/partenaires?ok=engaged").text
+        #expect(!directory.contains("Le partenaire est engagé"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a country written out is known by its code`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\tPays\nLes Fours d’Ici\tFrance\nLes Fours d’Ailleurs\tSuisse\nLes Fours de Loin\tLointanie"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        #expect(trial.text.contains("pas le code d’un pays"))
+        _ = try await mireille.submit(Self.path, on: trial, ["rows": rows, "step": "keep"])
+        let countries = try await world.database.read { connection in
+            try connection.rows("SELECT country FROM organisation WHERE name LIKE 'Les Fours%' ORDER BY name")
+                .map { try $0["country"] as String }
+        }
+        #expect(countries.sorted() == ["", "CH", "FR"])
+    }
+
     @Test func `what cannot be read as a list is refused in words, and stays to be corrected`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)

@@ -44,8 +44,6 @@ extension Reader {
         switch word {
         case "added": t("The partner is added.")
         case "saved": t("The partner is saved.")
-        case "engaged": t("The partner is engaged in this edition.")
-        case "removed": t("The partner is no longer engaged in this edition.")
         default: nil
         }
     }
@@ -58,7 +56,7 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name"><a href="\(to(partner.id.path))">\(partnerName(partner))</a></th>\
                 <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>
-                <td data-th="\(t("Contact"))"><span>\(contact(of: line))</span></td></tr>
+                <td class="free" data-th="\(t("Contact"))"><span>\(contact(of: line))</span></td></tr>
                 """
         }
         return """

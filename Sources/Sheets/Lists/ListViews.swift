@@ -29,7 +29,7 @@ extension Reader {
             PageHead(t("Take a list in"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
-            \(doneNotice(listDone(query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
+            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
             <p class="measure">\(t("""
                 Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
                 They are tried first: nothing is written before you have seen what would happen.
@@ -39,15 +39,17 @@ extension Reader {
             """)
     }
 
-    private func listDone(_ query: Fields) -> String? {
-        switch query["ok"] {
-        case "taken":
+    /// Of a list that was taken in, or taken back: the address alone says nothing.
+    private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
+        guard let run = shown.runs.first(where: { $0.run.id.description == query["run"] })?.run else { return nil }
+        switch (query["ok"], run.undoneAt == nil) {
+        case ("taken", true):
             let refused = query.number("refused") ?? 0
             let left =
                 refused > 0
                 ? " " + t("\(refused) row was refused.", "\(refused) rows were refused.", count: refused) : ""
             return t("The list is taken in. It stands below, and can be taken back.") + left
-        case "undone":
+        case ("undone", false):
             let kept = query.number("kept") ?? 0
             let left =
                 kept > 0
