@@ -148,7 +148,9 @@ struct ListPagesTests {
         #expect(try await world.partners("Chambre des Fours") == 0)
         for query in ["ok=taken", "ok=taken&run=x", "ok=undone&kept=3"] {
             let text = try await mireille.get("\(Self.path)?\(query)").text
-            #expect(!text.contains("La liste est reprise") && !text.contains("La reprise de la liste est annulée"), "\(query)")
+            #expect(
+                !text.contains("La liste est reprise") && !text.contains("La reprise de la liste est annulée"),
+                "\(query)")
         }
         let directory = try await mireille.get("/agence/partenaires?ok=engaged").text
         #expect(!directory.contains("Le partenaire est engagé"))
