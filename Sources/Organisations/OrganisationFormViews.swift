@@ -11,7 +11,7 @@ extension Reader {
             PageHead(one.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
-            <h1>\(typeset(one.name))</h1>\(doneNotice(done == "saved" ? t("The organisation is saved.") : nil))\(faultSummary(faults))
+            <h1>\(typeset(one.name))</h1>\(doneNotice(done.flatMap(organisationDone)))\(faultSummary(faults))
             \(isOutdated ? organisationNow(one) : "")\(claimedHint(one))\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
@@ -29,6 +29,15 @@ extension Reader {
             <div class="split"><dl class="record">\(savedFacts(one))</dl>
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)
+    }
+
+    private func organisationDone(_ word: String) -> String? {
+        switch word {
+        case "saved": t("The organisation is saved.")
+        case "taken": t("The record says it from now on.")
+        case "left": t("What the file says stays with the file: the record is as it was.")
+        default: nil
+        }
     }
 
     private func claimedHint(_ one: Organisation) -> HTML {
