@@ -215,7 +215,7 @@ public struct DecisionStore: Sendable {
 
     private static func lines(_ condition: SQL) -> SQL {
         """
-        SELECT submission.id, submission.number, submission.title, organisation.name, decision.outcome, decision.award,
+        SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
             submission.state
         FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation

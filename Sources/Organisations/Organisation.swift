@@ -13,7 +13,7 @@ public struct Organisation: Equatable, Codable, Sendable {
         case publicBody = "public-body"
     }
 
-    public let id: ID
+    public private(set) var id: ID
     public var name: String
     public var siret: Siret?
     public var rna: Rna?
@@ -32,7 +32,10 @@ public struct Organisation: Equatable, Codable, Sendable {
     public var headcount: Int?
     public var place = Place()
     public var website = ""
-    public let revision: Int
+    public private(set) var revision: Int
+    /// True while nothing but files that nobody has confirmed speaks of it: what it says is on no page of others. Nil otherwise,
+    /// so that what imports kept of it before stays readable.
+    public internal(set) var isClaimed: Bool?
 
     public init(id: ID, name: String, kind: Kind = .other, revision: Int = 1) {
         (self.id, self.name, self.kind, self.revision) = (id, name, kind, revision)
@@ -79,6 +82,16 @@ extension Organisation {
         if naf.isEmpty { (naf, nafVersion) = (other.naf, other.nafVersion) }
         statuses += other.statuses.filter { !statuses.contains($0) }
     }
+
+    /// What a source that the agency trusts says of it, in the place of all that files nobody has confirmed said.
+    func restated(by told: Organisation) -> Organisation {
+        var one = told
+        (one.id, one.revision, one.isClaimed) = (id, revision, nil)
+        return one
+    }
+
+    /// Staff have taken over its name: it speaks for itself from now on.
+    public mutating func confirm() { isClaimed = nil }
 
     private func agree<Fact: Equatable>(_ one: Fact?, _ other: Fact?) -> Bool {
         one == nil || other == nil || one == other

@@ -11,8 +11,8 @@ extension Reader {
             PageHead(one.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
-            <h1>\(typeset(one.name))</h1>\(doneNotice(done == "saved" ? t("The organisation is saved.") : nil))\(faultSummary(faults))
-            \(isOutdated ? organisationNow(one) : "")\(said)
+            <h1>\(typeset(one.name))</h1>\(doneNotice(done.flatMap(organisationDone)))\(faultSummary(faults))
+            \(isOutdated ? organisationNow(one) : "")\(claimedHint(one))\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)
@@ -24,11 +24,30 @@ extension Reader {
             PageHead(one.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
-            <h1>\(typeset(one.name))</h1>
+            <h1>\(typeset(one.name))</h1>\(claimedHint(one))
             <p>\(t("It takes part in editions that others run: they change what is said of it."))</p>
             <div class="split"><dl class="record">\(savedFacts(one))</dl>
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)
+    }
+
+    private func organisationDone(_ word: String) -> String? {
+        switch word {
+        case "saved": t("The organisation is saved.")
+        case "taken": t("The record says it from now on.")
+        case "left": t("What the file says stays with the file: the record is as it was.")
+        default: nil
+        }
+    }
+
+    private func claimedHint(_ one: Organisation) -> HTML {
+        guard one.isClaimed == true else { return "" }
+        let words = t(
+            """
+            Nobody has confirmed what is said here: it comes from a file alone. The first of its files found eligible, or what \
+            you save here, takes its place.
+            """)
+        return "<p class=\"notice warn\">\(words)</p>"
     }
 
     private func savedFacts(_ one: Organisation) -> [HTML] {

@@ -97,7 +97,8 @@ extension OrganisationStore {
             let claimed = try connection.run(
                 "UPDATE organisation SET revision = revision WHERE id = \(id) AND revision = \(form.revision)")
             guard claimed == 1 else { throw Refusal.changedMeanwhile }
-            let changed = form.applied(to: known)
+            var changed = form.applied(to: known)
+            changed.confirm()
             try Self.save(changed, in: connection)
             try then(id, connection)
             return changed
@@ -126,8 +127,10 @@ extension OrganisationStore {
     public static func absorb(
         _ other: Organisation, into one: Organisation, in connection: any Connection
     ) throws {
-        var whole = one
-        whole.absorb(other)
+        // What files nobody has confirmed said fills gaps of the other, whichever of the two stays.
+        let isLess = one.isClaimed == true && other.isClaimed != true
+        var whole = isLess ? one.restated(by: other) : one
+        whole.absorb(isLess ? one : other)
         try connection.run(
             """
             DELETE FROM initiative_organisation WHERE organisation = \(other.id) AND initiative IN

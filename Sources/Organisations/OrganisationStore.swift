@@ -26,7 +26,8 @@ public struct OrganisationStore: Sendable {
             try insert(told, now: now, in: connection)
             return Found(id: told.id, outcome: .made, double: double)
         }
-        var filled = known
+        // What files nobody has confirmed said of it is not learnt: the list speaks in their place.
+        var filled = known.isClaimed == true ? known.restated(by: told) : known
         filled.learn(from: told)
         guard filled != known else { return Found(id: known.id, outcome: .known, double: double) }
         try update(filled, in: connection)
@@ -54,9 +55,29 @@ public struct OrganisationStore: Sendable {
         let match = try Self.match(candidate, in: connection)
         if let known = match.known { return known.id }
         var made = match.told
-        made.website = ""
+        (made.website, made.isClaimed) = ("", true)
         try insert(made, now: now, in: connection)
         return made.id
+    }
+
+    /// A file that staff confirm speaks for a record that none but unconfirmed files have made: what those said goes, but for
+    /// the address that staff took over. One that is known otherwise stays as it is. Answers whether it changed.
+    public static func confirm(
+        _ id: Organisation.ID, as told: Organisation, in connection: any Connection
+    ) throws -> Bool {
+        guard !told.name.isEmpty, let record = try claim(id, in: connection), record.isClaimed == true else {
+            return false
+        }
+        var one = record.restated(by: told)
+        one.website = record.website
+        if let siret = one.siret, try isAnother(holder(of: siret, in: connection), than: id) { one.siret = nil }
+        if let rna = one.rna, try isAnother(holder(of: rna, in: connection), than: id) { one.rna = nil }
+        try update(one, in: connection)
+        return true
+    }
+
+    private static func isAnother(_ holder: Organisation?, than id: Organisation.ID) -> Bool {
+        holder.map { $0.id != id } ?? false
     }
 
     /// Gives one back what it said before, unless somebody has changed it since. Answers whether it did.
@@ -118,12 +139,12 @@ public struct OrganisationStore: Sendable {
             """
             INSERT INTO organisation (id, name, name_key, siret, rna, kind, legal_category, statuses, activity_fr,
                 activity_en, naf, naf_version, size_bracket, headcount, commune_code, commune_name, department, country,
-                latitude, longitude, website, created_at)
+                latitude, longitude, website, is_claimed, created_at)
             VALUES (\(one.id), \(one.name), \(one.nameKey), \(one.siret?.description), \(one.rna?.description), \(one.kind),
                 \(one.legalCategory), \(one.statuses.joined(separator: " ")), \(one.activityFR), \(one.activityEN),
                 \(one.naf), \(one.nafVersion), \(one.sizeBracket), \(one.headcount), \(one.place.communeCode),
                 \(one.place.communeName), \(one.place.department), \(one.place.country), \(one.place.latitude),
-                \(one.place.longitude), \(one.website), \(now))
+                \(one.place.longitude), \(one.website), \(one.isClaimed == true), \(now))
             """)
     }
 
@@ -137,7 +158,7 @@ public struct OrganisationStore: Sendable {
                 size_bracket = \(one.sizeBracket), headcount = \(one.headcount), commune_code = \(one.place.communeCode),
                 commune_name = \(one.place.communeName), department = \(one.place.department),
                 country = \(one.place.country), latitude = \(one.place.latitude), longitude = \(one.place.longitude),
-                website = \(one.website), revision = revision + 1
+                website = \(one.website), is_claimed = \(one.isClaimed == true), revision = revision + 1
             WHERE id = \(one.id)
             """)
     }
@@ -152,7 +173,7 @@ public struct OrganisationStore: Sendable {
 
     static let columns: SQL = """
         id, name, siret, rna, kind, legal_category, statuses, activity_fr, activity_en, naf, naf_version, size_bracket,
-        headcount, commune_code, commune_name, department, country, latitude, longitude, website, revision
+        headcount, commune_code, commune_name, department, country, latitude, longitude, website, is_claimed, revision
         """
 }
 
@@ -172,5 +193,7 @@ extension Organisation {
         place.communeName = try row["commune_name"]
         (place.department, place.country) = (try row["department"], try row["country"])
         (place.latitude, place.longitude) = (try row["latitude"], try row["longitude"])
+        let claimed: Bool = try row["is_claimed"]
+        isClaimed = claimed ? true : nil
     }
 }

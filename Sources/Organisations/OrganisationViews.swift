@@ -40,7 +40,7 @@ extension Reader {
         let rows = lines.map { line -> HTML in
             let one = line.organisation
             return """
-                <tr><th scope="row" class="name"><a href="\(to(one.id.path))">\(typeset(one.name))</a></th>
+                <tr><th scope="row" class="name"><a href="\(to(one.id.path))">\(typeset(one.name))</a>\(claimedMark(one))</th>
                 <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(typeset(placeLabel(one.place) ?? "–"))</td>
                 <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
                 <td class="n" data-th="\(t("Initiatives"))">\(line.initiatives)</td></tr>
@@ -54,6 +54,11 @@ extension Reader {
             <th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    private func claimedMark(_ one: Organisation) -> HTML {
+        guard one.isClaimed == true else { return "" }
+        return "<br><span class=\"quiet small\">\(t("only said by a file so far"))</span>"
     }
 
     private func sizeText(_ one: Organisation) -> String? {

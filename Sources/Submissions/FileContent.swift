@@ -11,10 +11,13 @@ struct FileContent: Sendable {
 
     var answers: Answers { Answers(saved, of: submission) }
 
-    /// As the file says it; a file that was never asked has the name of the record.
+    /// As the file says it; a file that was never asked has the name of the record. `FileWords` says the same in queries.
     var organisationName: String {
         saved["organisation.name"] == nil ? organisation?.name ?? "" : answers.text("organisation.name")
     }
+
+    /// What is known otherwise than by files that nobody has confirmed: what one of them says is lent to no other.
+    private var known: Organisation? { organisation?.isClaimed == true ? nil : organisation }
 
     var title: String {
         let typed = answers.text("title")
@@ -26,11 +29,11 @@ struct FileContent: Sendable {
 
     /// For lists: what the file does not say of its organisation is taken from the record.
     var department: String {
-        answers.filled("organisation.department")?.uppercased() ?? organisation?.place.department ?? ""
+        answers.filled("organisation.department")?.uppercased() ?? known?.place.department ?? ""
     }
 
     var size: SizeBracket? {
-        SizeBracket(answers.text("organisation.size_bracket")) ?? organisation.flatMap { SizeBracket($0.sizeBracket) }
-            ?? organisation?.headcount.map(SizeBracket.init(headcount:))
+        SizeBracket(answers.text("organisation.size_bracket")) ?? known.flatMap { SizeBracket($0.sizeBracket) }
+            ?? known?.headcount.map(SizeBracket.init(headcount:))
     }
 }

@@ -88,6 +88,18 @@ enum FileLineStore {
     }
 }
 
+/// What files say, for queries of others.
+public enum FileWords {
+    /// The organisation of a file as the file itself calls it: what another file says of the same one is on none of its pages.
+    /// A file that was never asked has the name of the record, which the query joins as `organisation`.
+    public static func organisation(of file: SQL = "submission.id") -> SQL {
+        """
+        coalesce((SELECT told.value FROM submission_answer AS told
+            WHERE told.submission = \(file) AND told.field = 'organisation.name'), organisation.name, '')
+        """
+    }
+}
+
 extension SubmissionStore {
     /// Reckons what is kept for lists and not known yet.
     func refresh() async throws { try await FileLineStore.refresh(database) }

@@ -78,6 +78,15 @@ public enum Ties {
         return try FileCountStore.eligible(in: edition, connection) - connection.count(bound)
     }
 
+    /// True of somebody who sits in the jury of an edition, and has not left it; nil is any edition.
+    public static func sits(
+        _ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection
+    ) throws -> Bool {
+        let isThere: SQL = edition.map { "edition = \($0)" } ?? "1 = 1"
+        return try connection.row(
+            "SELECT id FROM juror WHERE person = \(person) AND state <> 'left' AND \(isThere) LIMIT 1") != nil
+    }
+
     /// True of a file that the person runs the edition of, and has no strong tie with. `submission` and `edition` are columns.
     static func mayRun(_ person: Person.ID, _ submission: SQL, of edition: SQL) -> SQL {
         "(\(Rights.isStaff(person, of: edition)) AND NOT \(binds(person, to: submission)))"

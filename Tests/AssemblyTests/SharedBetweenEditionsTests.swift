@@ -111,10 +111,45 @@ struct SharedBetweenEditionsTests {
     }
 
     @Test(arguments: Engine.available)
-    func `the contact of a partner is for those who run an edition in which it is engaged`(engine: Engine) async throws
+    func `the contact of a partner is for those who run every edition in which it is engaged`(engine: Engine)
+        async throws
     {
         let world = try await elsewhere(engine)
         let partner: Partner.ID = World.key("0040", 1)
+        try await engaged(partner, in: world)
+        let (page, julien, mireille) = (
+            "/agence/partenaires/\(partner)", world.visitor(.julien), world.visitor(.mireille)
+        )
+        for isEngagedByJulien in [false, true] {
+            if isEngagedByJulien {
+                // Whoever engages it in an edition of their own gains no right over what others know of it.
+                let list = "/agence/editions/2013/partenaires"
+                let answer = try await julien.submit(list, on: julien.get(list), ["partner": partner.description])
+                #expect(answer.status == .seeOther)
+                #expect(try await julien.get(list).text.contains("Chambre inventée"))
+            }
+            let exports = isEngagedByJulien ? ["/agence/editions/2013/partenaires.csv"] : []
+            for path in ["/agence/partenaires", "/agence/partenaires.csv", "/agence/partenaires?q=gontran", page]
+                + exports
+            {
+                #expect(try await !julien.get(path).html.contains("gontran@example.org"), "\(path)")
+                #expect(try await mireille.get(path).html.contains("gontran@example.org"), "\(path)")
+            }
+            #expect(try await julien.get("/agence/partenaires").text.contains("Chambre inventée"))
+            let shown = try await julien.get(page)
+            #expect(shown.text.contains("par l’administration et par qui conduit toutes ses éditions"))
+            #expect(!shown.html.contains("action=\"\(page)\""))
+            let typed: KeyValuePairs = [
+                "token": "token-of-julien", "revision": "1", "name_fr": "Autre", "kind": "other",
+                "contact_email": "autre@example.org",
+            ]
+            #expect(try await julien.post(page, typed).status == .notFound)
+            #expect(try await mireille.get(page).html.contains("gontran@example.org"))
+        }
+    }
+
+    /// One with a contact, in the edition of 2014.
+    private func engaged(_ partner: Partner.ID, in world: World) async throws {
         try await world.database.write { connection in
             try connection.run(
                 """
@@ -127,18 +162,6 @@ struct SharedBetweenEditionsTests {
                 VALUES (\(partner), \(World.edition2014), \("Signale"))
                 """)
         }
-        let (page, julien, mireille) = (
-            "/agence/partenaires/\(partner)", world.visitor(.julien), world.visitor(.mireille)
-        )
-        for path in ["/agence/partenaires", "/agence/partenaires.csv", "/agence/partenaires?q=gontran"] {
-            #expect(try await !julien.get(path).html.contains("gontran@example.org"), "\(path)")
-            #expect(try await mireille.get(path).html.contains("gontran@example.org"), "\(path)")
-        }
-        #expect(try await julien.get("/agence/partenaires").text.contains("Chambre inventée"))
-        #expect(try await julien.get(page).status == .notFound)
-        let typed: KeyValuePairs = ["token": "token-of-julien", "revision": "1", "name_fr": "Autre", "kind": "other"]
-        #expect(try await julien.post(page, typed).status == .notFound)
-        #expect(try await mireille.get(page).html.contains("gontran@example.org"))
     }
 
     @Test func `one page says what editions share and who changes it`() async throws {

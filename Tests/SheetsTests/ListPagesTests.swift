@@ -1,3 +1,4 @@
+import Identifiers
 import Storage
 import StorageTesting
 import Testing
@@ -69,6 +70,41 @@ struct ListPagesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a role that somebody judges by stays when its list is taken back, and the page says which and why`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let people = "Nom;Courriel\nNora Invent;nora@example.org\nOtto Invent;otto@example.org"
+        let taken = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=people"),
+            ["role": "juror", "edition": "2014", "rows": people, "step": "keep"])
+        let page = try await mireille.follow(taken)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO juror (id, edition, person, state, invited_at)
+                SELECT \(World.key("0099", 90) as Identifier<Self>), \(World.edition2014), id, 'active', \(World.monday)
+                FROM person WHERE name = 'Nora Invent'
+                """)
+        }
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undone = try await mireille.submit("\(Self.path)/\(run ?? "")/retirer", on: page, [:])
+        #expect(undone.location?.contains("kept=2") == true)
+        let held = try await world.database.read { connection in
+            try connection.rows(
+                """
+                SELECT name FROM role_grant JOIN person ON person.id = role_grant.person
+                WHERE name LIKE '%Invent' AND role = 'juror'
+                """
+            ).map { try $0["name"] as String }
+        }
+        #expect(held == ["Nora Invent"])
+        let shown = try await mireille.follow(undone).text
+        #expect(shown.contains("Nora Invent") && shown.contains("siège au jury") && !shown.contains("Otto"))
+    }
+
+    @Test(arguments: Engine.available)
     func `an engagement that was changed since its list stays when the list is taken back`(engine: Engine) async throws
     {
         let world = try await World(engine)
@@ -98,6 +134,42 @@ struct ListPagesTests {
         let roles = "Courriel\tNom\tRôle\nnora@example.org\tNora Invent\tJuré"
         let refused = try await mireille.submit(Self.path, on: page, ["kind": "people", "rows": roles, "step": "keep"])
         #expect(refused.status == .unprocessableContent && refused.html.contains("#edition"))
+    }
+
+    @Test func `a kind of list that no page takes in is none, and a notice is of a list that is there`() async throws {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        for kind in ["initiatives", "none"] {
+            #expect(try await mireille.get("\(Self.path)?kind=\(kind)").status == .notFound, "\(kind)")
+            let posted = try await mireille.post(
+                Self.path, ["token": "token-of-mireille", "kind": kind, "rows": Self.partners, "step": "keep"])
+            #expect(posted.status == .notFound, "\(kind)")
+        }
+        #expect(try await world.partners("Chambre des Fours") == 0)
+        for query in ["ok=taken", "ok=taken&run=x", "ok=undone&kept=3"] {
+            let text = try await mireille.get("\(Self.path)?\(query)").text
+            #expect(
+                !text.contains("La liste est reprise") && !text.contains("La reprise de la liste est annulée"),
+                "\(query)")
+        }
+        let directory = try await mireille.get("/agence/partenaires?ok=engaged").text
+        #expect(!directory.contains("Le partenaire est engagé"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a country written out is known by its code`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\tPays\nLes Fours d’Ici\tFrance\nLes Fours d’Ailleurs\tSuisse\nLes Fours de Loin\tLointanie"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        #expect(trial.text.contains("pas le code d’un pays"))
+        _ = try await mireille.submit(Self.path, on: trial, ["rows": rows, "step": "keep"])
+        let countries = try await world.database.read { connection in
+            try connection.rows("SELECT country FROM organisation WHERE name LIKE 'Les Fours%' ORDER BY name")
+                .map { try $0["country"] as String }
+        }
+        #expect(countries.sorted() == ["", "CH", "FR"])
     }
 
     @Test func `what cannot be read as a list is refused in words, and stays to be corrected`() async throws {

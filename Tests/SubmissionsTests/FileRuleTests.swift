@@ -7,6 +7,7 @@ import World
 
 @testable import Campaigns
 @testable import Forms
+@testable import Organisations
 @testable import Submissions
 
 struct FileRuleTests {
@@ -35,6 +36,44 @@ struct FileRuleTests {
         _ = try await romain.submit(withdrawing, on: romain.get(withdrawing), ["reason": "L’autre est meilleure"])
         #expect(try await romain.submit(sending(second), on: romain.get(sending(second)), [:]).status == .seeOther)
         #expect(try await state(of: second, in: world) == "transmitted")
+    }
+
+    @Test(arguments: Engine.available)
+    func `a sent file that is changed to name an organisation which has sent all it may is refused, and its text kept`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        _ = try await FileRuleStore(database: world.database).save(
+            FileRule(mostOfOrganisation: 1), of: World.edition2014, by: Somebody.julien.id)
+        let (first, second) = (World.ovens, try await anotherFile(in: world))
+        try await CompleteFile.fill(first, in: world)
+        let siret = "organisation.siret"
+        try await CompleteFile.fill(second, in: world, without: ["title", "organisation.name", siret])
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(second), \(siret), '73282932000074', \(World.monday))
+                """)
+        }
+        let romain = world.visitor(.romain)
+        for file in [first, second] {
+            let sending = "/dossiers/\(file)/transmettre"
+            #expect(try await romain.submit(sending, on: romain.get(sending), [:]).status == .seeOther)
+        }
+        let (part, bakery) = ("/dossiers/\(second)/parties/organisation", "00001004100010")
+        let page = try await romain.get(part)
+        let refused = try await romain.submit(part, on: page, [siret: bakery])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("Cette organisation a transmis tout ce qu’elle peut."))
+        #expect(refused.fields(of: part)[siret] == bakery)
+        #expect(try await organisation(of: second, in: world) != World.bakery)
+        #expect(try await romain.get(part).fields(of: part)[siret]?.contains("732") == true)
+        // One that names it no longer leaves the place.
+        let withdrawing = "/dossiers/\(first)/retirer"
+        _ = try await romain.submit(withdrawing, on: romain.get(withdrawing), ["reason": "L’autre est meilleure"])
+        #expect(try await romain.submit(part, on: refused, [siret: bakery]).status == .seeOther)
+        #expect(try await organisation(of: second, in: world) == World.bakery)
     }
 
     @Test(arguments: ["0", "100", "-1", "deux", "9223372036854775807", "1e400"])
@@ -76,6 +115,12 @@ struct FileRuleTests {
             try SubmissionStore.create(
                 NewFile(edition: World.edition2014, title: "Autre", organisation: "Boulangerie Levain d'Aubépine"),
                 owner: Somebody.romain.id, by: Somebody.romain.id, now: World.monday, in: connection)
+        }
+    }
+
+    private func organisation(of file: Submission.ID, in world: World) async throws -> Organisation.ID? {
+        try await world.database.read { connection in
+            try connection.row("SELECT organisation FROM submission WHERE id = \(file)")?["organisation"]
         }
     }
 

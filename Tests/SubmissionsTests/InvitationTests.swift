@@ -249,6 +249,68 @@ struct InvitationTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a link that no longer opens says what happened, and what to do`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let link = try await world.inviteForLink("edith@example.org")
+        let romain = world.visitor(.romain)
+        let taken = { (words: String) in
+            let shown = try await world.stranger.get(link)
+            #expect(shown.status == .gone && shown.text.contains(words), "\(words): \(shown.text)")
+            let posted = try await world.stranger.post(link, [:])
+            #expect(posted.status == .gone && posted.text.contains(words), "\(words)")
+        }
+        let edith = world.visitor(.edith)
+        let answer = Self.file + "/invitation"
+        #expect(try await edith.submit(answer, on: edith.get(answer), [:]).status == .seeOther)
+        try await taken("Elle a été acceptée : son lien s’ouvre une fois")
+        let own = try await edith.get(answer)
+        #expect(own.status == .gone && own.html.contains("href=\"/dossiers\""))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE role_grant SET edition = \(World.edition2013)
+                WHERE person = \(Somebody.edith.id) AND role = 'co-author'
+                """)
+        }
+        try await taken("l’agence a repris depuis le rôle")
+        try await world.database.write { connection in
+            try connection.run(
+                "DELETE FROM submission_author WHERE submission = \(World.ovens) AND person = \(Somebody.edith.id)")
+        }
+        try await taken("vous n’écrivez plus dans ce dossier")
+        try await world.database.write { connection in
+            try connection.run("UPDATE author_invitation SET accepted_at = NULL, ends_at = \(World.monday)")
+        }
+        try await taken("Personne n’y a répondu à temps")
+        _ = try await romain.post(
+            Self.path + "/reprendre", ["token": "token-of-romain", "email": "edith@example.org"])
+        try await taken("Elle a été reprise")
+    }
+
+    @Test(arguments: Engine.available)
+    func `somebody whose role was taken is told before they would accept`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let link = try await world.inviteForLink("helene@example.org")
+        let helene = world.visitor(.helene)
+        #expect(try await world.stranger.get(link).text.contains("Accepter"))
+        #expect(try await helene.get("/ma-page").text.contains("Répondre à l’invitation"))
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM role_grant WHERE person = \(Somebody.helene.id) AND role = 'co-author'")
+            try connection.run(
+                """
+                INSERT INTO role_taken (person, role, edition)
+                VALUES (\(Somebody.helene.id), 'co-author', \(World.edition2014))
+                """)
+        }
+        for page in [try await world.stranger.get(link), try await helene.get(Self.file + "/invitation")] {
+            #expect(page.text.contains("L’agence a repris le rôle"))
+            #expect(!page.text.contains("Accepter") && page.html.contains("/mentions-legales"))
+        }
+        #expect(try await !helene.get("/ma-page").text.contains("Répondre à l’invitation"))
+        #expect(try await world.stranger.post(link, [:]).text.contains("L’agence a repris le rôle"))
+    }
+
+    @Test(arguments: Engine.available)
     func `twenty who accept at once are one`(engine: Engine) async throws {
         let world = try await World(engine)
         let before = try await world.footprint()

@@ -188,6 +188,79 @@ struct OrganisationSaidTests {
         #expect(try await OrganisationStore(database: world.database).find(claimed)?.rna == nil)
     }
 
+    @Test(arguments: Engine.available)
+    func `the first file that names a SIRET names the organisation for no other file, nor once one is found eligible`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let squat = try await squatter(in: world)
+        let (siret, absurd, own) = ("73282932000074", "Les Escrocs Réunis", "Les Fours d’à Côté")
+        try await fill(
+            squat,
+            [
+                "organisation.name": absurd, "organisation.siret": siret, "organisation.commune": "Nulle-Part",
+                "organisation.department": "2A",
+            ], in: world)
+        #expect(try await send(squat, as: .edith, in: world).status == .seeOther)
+        try await fill(World.ovens, ["organisation.name": own, "organisation.siret": siret], in: world)
+        #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
+        let id = try #require(try await organisation(of: World.ovens, in: world))
+        #expect(try await organisation(of: squat, in: world) == id)
+        let julien = world.visitor(.julien)
+        let record = "/agence/organisations/\(id)"
+        #expect(try await julien.get(record).text.contains("Personne n’a confirmé ce qui est dit ici"))
+        _ = try await julien.submit(
+            "\(Self.desk)/recevabilite", on: julien.get(Self.desk), ["verdict": "eligible", "unlooked": "on"])
+        let known = try #require(try await OrganisationStore(database: world.database).find(id))
+        #expect(known.name == own && known.isClaimed == nil)
+        #expect(known.place.communeName == "Poligny" && known.place.department == "39")
+        #expect(known.siret?.description == siret)
+        #expect(try await !julien.get(record).text.contains("Personne n’a confirmé"))
+        let statements = try await world.visitor(.awa).get("/jury/2014/interets").text
+        #expect(statements.contains(own) && !statements.contains(absurd))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the jury reads each file under the name that it gives its organisation`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await fill(World.nursery, ["organisation.name": "Nom du dossier"], in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET name = 'Nom de la notice' WHERE id = \(World.homeCare)")
+        }
+        let pages: [(Somebody, String)] = [
+            (.awa, "/jury"), (.awa, "/jury/2014/interets"), (.julien, "/jury/2014/resultats"),
+            (.julien, "/agence/editions/2014/decisions"), (.julien, "/agence/editions/2014/jury/lectures"),
+        ]
+        for (somebody, path) in pages {
+            let text = try await world.visitor(somebody).get(path).text
+            #expect(text.contains("Nom du dossier") && !text.contains("Nom de la notice"), "\(path)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a list of the agency speaks in the place of what a file alone said, and gives it back when it is undone`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (said, listed, back) = try await world.database.write { connection in
+            var one = Organisation(id: .new(at: World.monday), name: "Les Escrocs Réunis")
+            one.siret = try Siret("73282932000074")
+            one.place.communeName = "Nulle-Part"
+            let id = try OrganisationStore.claimed(as: one, now: World.monday, in: connection)
+            let said = try OrganisationStore.find(id, in: connection)
+            one.name = "Les Fours d’à Côté"
+            one.place.communeName = ""
+            _ = try OrganisationStore.find(or: one, now: World.monday, in: connection)
+            let listed = try OrganisationStore.find(id, in: connection)
+            if let said { _ = try OrganisationStore.giveBack(said, leftAt: listed?.revision ?? 0, in: connection) }
+            return (said, listed, try OrganisationStore.find(id, in: connection))
+        }
+        #expect(said?.isClaimed == true)
+        #expect(listed?.name == "Les Fours d’à Côté" && listed?.isClaimed == nil)
+        #expect(listed?.place.communeName == "")
+        #expect(back?.name == "Les Escrocs Réunis" && back?.isClaimed == true)
+    }
+
     private func fill(_ file: Submission.ID, _ said: [String: String], in world: World) async throws {
         try await CompleteFile.fill(file, in: world, without: Set(said.keys))
         try await world.database.write { connection in

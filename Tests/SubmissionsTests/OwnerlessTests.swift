@@ -29,6 +29,37 @@ struct OwnerlessTests {
         #expect(try await !julien.get("/ma-page").text.contains("Donnez un"))
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever runs an edition or judges in it is made the owner of none of its files, and is told before`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, desk, typing) = (
+            world.visitor(.julien), World.ovens.deskPath, "/agence/editions/2014/dossiers/saisir"
+        )
+        let runs = "elle ne pourrait plus l’instruire"
+        let refused: [(String, String)] = [
+            ("julien", "vous ne pourriez plus l’instruire"), ("mireille", runs), ("sabine", runs),
+            ("awa", "Cette personne juge"),
+        ]
+        let before = try await count(in: world)
+        for (name, words) in refused {
+            let address = "\(name)@example.org"
+            let changed = try await julien.submit(
+                "\(desk)/porteur", on: julien.get(desk), ["email": address, "owner-reason": "Essai"])
+            #expect(changed.status == .unprocessableContent && changed.text.contains(words), "\(name)")
+            let typed = try await julien.submit(
+                typing, on: julien.get(typing), ["organisation": "Élan", "title": "Essai", "email": address])
+            #expect(typed.status == .unprocessableContent && typed.text.contains(words), "\(name)")
+        }
+        #expect(try await julien.get(desk).status == .ok)
+        #expect(try await count(in: world) == before)
+    }
+
+    private func count(in world: World) async throws -> Int {
+        try await world.database.read { try $0.count("SELECT count(*) AS count FROM submission") }
+    }
+
     @Test func `a file whose owner has the role no more is told as that`() async throws {
         let world = try await World()
         try await world.database.write { connection in

@@ -20,8 +20,8 @@ extension Reader {
     private var sharedParts: HTML {
         let partners = t(
             """
-            Their names are seen by all. Contacts are seen, and all is changed, by those who run an edition in which \
-            they are engaged.
+            Their names are seen by all. Contacts are seen, and all is changed, by administrators and by those who run \
+            every edition in which they are engaged.
             """)
         let parts: [(String, String)] = [
             (

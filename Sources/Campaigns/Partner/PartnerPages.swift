@@ -77,20 +77,28 @@ struct PartnerPages: Sendable {
     }
 
     func edit(_ visit: Visit) async throws -> Answer {
-        let partner = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
+        let line = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
+        let partner = line.partner
+        guard line.mayChange else { return .page(visit.reader.partnerOfOthersPage(partner)) }
         let engaged = try await partners.editions(of: partner.id, runBy: visit.person)
         return .page(visit.reader.partnerFormPage(partner, PartnerForm(partner), editions: engaged))
     }
 
+    private func own(_ visit: Visit) async throws -> Partner {
+        let line = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
+        guard line.mayChange else { throw WebError.notFound }
+        return line.partner
+    }
+
     func save(_ visit: Visit) async throws -> Answer {
-        let partner = try await partners.find(visit.path("partner"), for: visit.person).orNotFound()
+        let partner = try await own(visit)
         var form = PartnerForm(visit.fields)
         guard form.problems.isEmpty else { return .refused(visit.reader.partnerFormPage(partner, form, form.problems)) }
         do {
             _ = try await partners.save(form, of: partner.id, by: visit.person).orNotFound()
             return .seeOther("/agence/partenaires?ok=saved")
         } catch is Outdated {
-            let partner = try await partners.find(partner.id, for: visit.person).orNotFound()
+            let partner = try await own(visit)
             form.revision = partner.revision
             return .outOfDate(visit.reader.partnerFormPage(partner, form, isOutdated: true))
         }
@@ -113,9 +121,13 @@ extension PartnerPages {
         let reader = visit.reader
         var table = TableWriter(
             columns: reader.partnerColumns + [reader.t("Engagement"), reader.t("Agreement signed on")])
+        // Their contacts stay with those who may read them.
+        let lines = try await partners.all(for: visit.person)
+        let seen = Dictionary(uniqueKeysWithValues: lines.map { ($0.partner.id, $0.partner) })
         for engagement in try await partners.engagements(in: edition.id) {
+            guard let partner = seen[engagement.partner.id] else { continue }
             table.append(
-                reader.partnerCells(engagement.partner) + [
+                reader.partnerCells(partner) + [
                     .text(engagement.words), Cell(engagement.signedOn?.description),
                 ])
         }

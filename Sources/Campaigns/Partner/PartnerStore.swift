@@ -17,17 +17,20 @@ public struct PartnerStore: Sendable {
         }
     }
 
-    /// One that somebody may change.
-    func find(_ id: Partner.ID, for person: Person.ID) async throws -> Partner? {
-        try await database.read { try Self.partners("id = \(id) AND \(Self.mayChange(person))", in: $0).first }
+    /// One of them, and whether somebody may change it.
+    func find(_ id: Partner.ID, for person: Person.ID) async throws -> PartnerLine? {
+        try await database.read { connection in
+            let isOwn = try !Self.partners("id = \(id) AND \(Self.mayChange(person))", in: connection).isEmpty
+            return try Self.partners("id = \(id)", in: connection).first.map { PartnerLine($0, mayChange: isOwn) }
+        }
     }
 
-    /// True of one that is engaged in an edition which the person runs, or in none.
+    /// True of one whose editions the person runs, every one of them: whoever engages it in one more edition gains nothing over
+    /// what others know of it.
     private static func mayChange(_ person: Person.ID) -> SQL {
         """
-        (EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id
-            AND \(Rights.isStaff(person, of: "partner_engagement.edition")))
-        OR NOT EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id))
+        NOT EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id
+            AND NOT \(Rights.isStaff(person, of: "partner_engagement.edition")))
         """
     }
 

@@ -44,8 +44,6 @@ extension Reader {
         switch word {
         case "added": t("The partner is added.")
         case "saved": t("The partner is saved.")
-        case "engaged": t("The partner is engaged in this edition.")
-        case "removed": t("The partner is no longer engaged in this edition.")
         default: nil
         }
     }
@@ -55,12 +53,10 @@ extension Reader {
         let kept = query.without("ok")
         let rows = partners.map { line -> HTML in
             let partner = line.partner
-            let words = partnerName(partner)
-            let name: HTML = line.mayChange ? "<a href=\"\(to(partner.id.path))\">\(words)</a>" : words
             return """
-                <tr><th scope="row" class="name">\(name)</th>\
+                <tr><th scope="row" class="name"><a href="\(to(partner.id.path))">\(partnerName(partner))</a></th>\
                 <td data-th="\(t("Kind"))">\(self.name(of: partner.kind))</td>
-                <td data-th="\(t("Contact"))"><span>\(contact(of: line))</span></td></tr>
+                <td class="free" data-th="\(t("Contact"))"><span>\(contact(of: line))</span></td></tr>
                 """
         }
         return """
@@ -75,7 +71,7 @@ extension Reader {
 
     private func contact(of line: PartnerLine) -> HTML {
         guard line.mayChange else {
-            return "<span class=\"quiet\">\(t("known to those who run its editions"))</span>"
+            return "<span class=\"quiet\">\(t("known to those who run all its editions"))</span>"
         }
         let partner = line.partner
         let who = [partner.contactName, partner.contactRole].filter { !$0.isEmpty }.map { typeset($0) }
@@ -101,6 +97,22 @@ extension Reader {
             \(faultSummary(faults))\(isOutdated ? partner.map { outdatedNotice(facts(of: $0)) } : nil)
             \(links.isEmpty ? "" : "<p>\(partner == nil ? t("Will be engaged in") : t("Engaged in")) \(HTML.joined(links, by: ", "))</p>" as HTML)
             \(self.form(to: address, attributes: "class=\"flow\"", partnerFields(form, faults)))</div>
+            """)
+    }
+
+    /// One that editions of others engage as well.
+    func partnerOfOthersPage(_ partner: Partner) -> HTML {
+        let lines = facts(of: partner).map { fact -> HTML in "<div><dt>\(fact.label)</dt><dd>\(fact.value)</dd></div>" }
+        let words = t(
+            """
+            Editions that others run engage this partner too. Its contact is read, and what stands here changed, by \
+            administrators and by whoever runs all its editions: ask them. You engage it in your own edition as you like.
+            """)
+        return desk(
+            PageHead(partner.nameFR, isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p>
+            <h1>\(typeset(partner.nameFR))</h1><p>\(words)</p><dl class="record">\(lines)</dl></div>
             """)
     }
 

@@ -114,12 +114,22 @@ public struct RoleStore: Sendable {
         return true
     }
 
+    /// Whether a role that would come with a file was taken from somebody, and not given to them again.
+    public static func isTaken(_ hat: Hat, from person: Person.ID, in connection: any Connection) throws -> Bool {
+        guard try !grants(of: person, in: connection).contains(hat) else { return false }
+        return try connection.row("SELECT role FROM role_taken WHERE \(isTaken(hat, person))") != nil
+    }
+
+    private static func isTaken(_ hat: Hat, _ person: Person.ID) -> SQL {
+        let isThere: SQL = hat.edition.map { "(edition IS NULL OR edition = \($0))" } ?? "1 = 1"
+        return "person = \(person) AND role = \(hat.role.description) AND \(isThere)"
+    }
+
     /// A role that was taken comes back on the word of somebody who gives roles, and by no other way.
     private static func look(
         at hat: Hat, of person: Person.ID, on ground: Hat.Ground, in connection: any Connection
     ) throws {
-        let isThere: SQL = hat.edition.map { "(edition IS NULL OR edition = \($0))" } ?? "1 = 1"
-        let isIt: SQL = "person = \(person) AND role = \(hat.role.description) AND \(isThere)"
+        let isIt = isTaken(hat, person)
         if ground != .course {
             try connection.run("DELETE FROM role_taken WHERE \(isIt)")
         } else if try connection.row("SELECT role FROM role_taken WHERE \(isIt)") != nil {
@@ -131,7 +141,7 @@ public struct RoleStore: Sendable {
 // What came by itself goes by itself: nobody took it, and it may come again.
 extension RoleStore {
     /// A role that came with a file or a list and has no ground any more. Answers whether it was still held.
-    public func drop(
+    @discardableResult public func drop(
         _ hat: Hat, from person: Person.ID, by taker: Person.ID?, in connection: any Connection
     ) throws -> Bool {
         guard try Self.drop(hat, from: person, by: taker, in: connection) else { return false }

@@ -37,7 +37,7 @@ struct GridDeskPages: Sendable {
         let id: Grid.ID = try visit.path("grid")
         let grid = try await grids.find(id).orNotFound()
         let record = try await grids.all().first { $0.id == id }.orNotFound()
-        return .page(visit.reader.keptGridPage(grid, record, isNew: visit.query["ok"] != nil))
+        return .page(visit.reader.keptGridPage(grid, record, isNew: visit.query["ok"] == "ajoutee"))
     }
 
     func source(_ visit: Visit) async throws -> Answer {
@@ -53,7 +53,7 @@ struct GridDeskPages: Sendable {
     func choice(_ visit: Visit) async throws -> Answer {
         let edition = try await grids.choice(of: visit.word("edition"), by: visit.person).orNotFound()
         let kept = try await grids.all()
-        return .page(visit.reader.gridChoicePage(edition, kept, isDone: visit.query["ok"] != nil))
+        return .page(visit.reader.gridChoicePage(edition, kept, isDone: visit.query["ok"] == "choisie"))
     }
 
     func choose(_ visit: Visit) async throws -> Answer {

@@ -107,7 +107,7 @@ private struct BoardQuery {
     func files(_ page: ListPage, in connection: any Connection) throws -> [AssignmentBoard.File] {
         try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
+            SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation,
                 (SELECT count(*) FROM assessment JOIN juror ON juror.id = assessment.juror
                  WHERE assessment.submission = submission.id AND ended_at IS NULL AND \(Seats.counts)) AS readers,
                 CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_announced

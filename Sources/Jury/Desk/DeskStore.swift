@@ -152,7 +152,7 @@ extension DeskStore {
     private static func list(_ state: Assessment.State, of juror: Juror.ID, by writer: Writer, _ page: ListPage) -> SQL
     {
         """
-        SELECT shown.*, organisation.name AS organisation,
+        SELECT shown.*, \(FileWords.organisation(of: "shown.submission")) AS organisation,
             (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
         FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
                   assessment.state, assessment.sent_at, submission.id AS submission

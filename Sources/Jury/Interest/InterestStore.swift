@@ -133,7 +133,7 @@ struct InterestStore: Sendable {
     ) throws -> [InterestSheet.Line] {
         try connection.rows(
             """
-            SELECT submission.id, submission.title, organisation.name AS organisation, interest.degree, interest.words,
+            SELECT submission.id, submission.title, \(FileWords.organisation()) AS organisation, interest.degree, interest.words,
                 CASE WHEN \(isAsked(of: person)) THEN 0 ELSE 1 END AS is_frozen FROM submission JOIN juror ON juror.edition = submission.edition
             LEFT JOIN organisation ON organisation.id = submission.organisation
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id

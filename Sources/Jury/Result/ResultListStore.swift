@@ -155,7 +155,7 @@ private struct ResultQuery {
 
     private var columns: SQL {
         """
-        submission.id, submission.number, submission.title, organisation.name AS organisation, file_result.readers,
+        submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation, file_result.readers,
         file_result.sent, file_result.mean, file_result.lowest, file_result.highest, file_result.open,
         file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
         CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,

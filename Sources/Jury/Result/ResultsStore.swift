@@ -109,7 +109,7 @@ extension ResultsStore {
         let counted = Dictionary(grouping: try counted(isSeen, in: connection), by: \.submission)
         let rows = try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, organisation.name AS organisation,
+            SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation,
                 CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
                 CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
                 submission.announced_at FROM submission

@@ -96,11 +96,19 @@ extension ImportCells {
     }
 
     private mutating func country(_ place: ImportMapping.TermColumn) -> String? {
-        guard let code = terms(place).first?.uppercased() else { return nil }
+        guard let typed = terms(place).first else { return nil }
+        let code = Self.countries[Organisation.nameKey(typed)] ?? typed.uppercased()
         if code.utf8.count == 2, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return code }
-        note(place.column ?? "", code, .notACountry)
+        note(place.column ?? "", typed, .notACountry)
         return nil
     }
+
+    /// What people write in the place of a code: the countries that lists here speak of, in French and in English.
+    private static let countries = [
+        "france": "FR", "republique francaise": "FR", "allemagne": "DE", "germany": "DE", "belgique": "BE",
+        "belgium": "BE", "canada": "CA", "espagne": "ES", "spain": "ES", "italie": "IT", "italy": "IT",
+        "luxembourg": "LU", "monaco": "MC", "suisse": "CH", "switzerland": "CH",
+    ]
 
     private mutating func coordinate(_ column: String?, within limit: Double) -> Double? {
         guard let column, let typed = value(column) else { return nil }

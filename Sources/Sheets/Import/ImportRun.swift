@@ -45,10 +45,28 @@ struct ImportNotes {
 struct ImportChange: Sendable {
     enum Kind: String, Storable { case sheet, organisation, partner, engagement, person, role }
 
+    /// Why it stays when its import is taken back.
+    enum Reason: String, Storable {
+        /// It was changed or used since.
+        case used
+        /// The role stands for a file that the person writes, or for a seat in the jury.
+        case writes, sits
+    }
+
     let kind: Kind
     let subject: String
     var isNew = true
     /// What stood there before, as JSON.
     var was = ""
     var revision = 1
+}
+
+/// One thing that stayed when its import was taken back.
+struct KeptChange: Sendable {
+    let kind: ImportChange.Kind
+    /// Of the person, the partner, the organisation or the sheet.
+    let name: String
+    /// Of a role.
+    let role: String
+    let reason: ImportChange.Reason
 }

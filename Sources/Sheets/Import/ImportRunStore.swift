@@ -97,6 +97,37 @@ struct ImportRunStore: Sendable {
         }
     }
 
+    /// Notes why a thing stays, in the transaction in which it is to be taken back.
+    static func keep(
+        _ change: ImportChange, of run: ImportRun.ID, because reason: ImportChange.Reason, in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            UPDATE import_change SET kept = \(reason)
+            WHERE run = \(run) AND kind = \(change.kind) AND subject = \(change.subject)
+            """)
+    }
+
+    /// What stayed of imports that were taken back. The subject of a role is its person, the role and the edition.
+    func kept(of runs: [ImportRun.ID]) async throws -> [ImportRun.ID: [KeptChange]] {
+        try await database.read { connection -> [ImportRun.ID: [KeptChange]] in
+            let rows = try connection.rows(
+                """
+                SELECT import_change.run, import_change.kind, import_change.subject, import_change.kept,
+                    coalesce(person.name, partner.name_fr, organisation.name, sheet.title, '') AS name
+                FROM import_change LEFT JOIN person ON person.id = substr(import_change.subject, 1, 36)
+                LEFT JOIN partner ON partner.id = import_change.subject
+                LEFT JOIN organisation ON organisation.id = import_change.subject
+                LEFT JOIN sheet ON sheet.id = import_change.subject
+                WHERE import_change.kept <> '' AND import_change.run IN \(list: runs)
+                ORDER BY name, import_change.kind DESC, import_change.subject
+                """)
+            var kept: [ImportRun.ID: [KeptChange]] = [:]
+            for row in rows { kept[try row["run"], default: []].append(try KeptChange(row)) }
+            return kept
+        }
+    }
+
     /// Publishes those that are still drafts. Answers how many.
     func publish(_ sheets: [Sheet.ID], of run: ImportRun, now: Date) async throws -> Int {
         try await database.write { connection in
@@ -180,5 +211,13 @@ enum ImportTraceStore {
             let (sheet, edition): (Sheet.ID, Edition.ID) = (try row["id"], try row["edition"])
             try Journal.write(.publishedSheetRewritten, by: nil, of: .sheet(sheet), edition: edition, in: connection)
         }
+    }
+}
+
+extension KeptChange {
+    fileprivate init(_ row: Row) throws {
+        let (kind, subject): (ImportChange.Kind, String) = (try row["kind"], try row["subject"])
+        let role = kind == .role ? subject.split(separator: " ").dropFirst().first.map(String.init) : nil
+        self.init(kind: kind, name: try row["name"], role: role ?? "", reason: try row["kept"])
     }
 }

@@ -43,11 +43,18 @@ struct ImportUndoStore: Sendable {
                     outcome += try await undo(some, now: now)
                 } catch let error as StorageError where error.isAboutContent {
                     outcome.kept += some.count
+                    try await keep(some)
                 }
             }
         }
         // Of two at once, the second finds everything gone already.
         return try await runs.end(run, by: person, now: now) ? outcome : Outcome()
+    }
+
+    private func keep(_ changes: [ImportChange]) async throws {
+        try await runs.database.write(for: .insiders) { connection in
+            for change in changes { try ImportRunStore.keep(change, of: run.id, because: .used, in: connection) }
+        }
     }
 
     private func undo(_ changes: [ImportChange], now: Date) async throws -> Outcome {
@@ -62,15 +69,20 @@ struct ImportUndoStore: Sendable {
         _ change: ImportChange, now: Date, counting outcome: inout Outcome, in connection: any Connection
     ) throws {
         let isUndone: Bool
+        var reason = ImportChange.Reason.used
         switch change.kind {
         case .sheet: isUndone = try undoSheet(change, now: now, in: connection)
         case .organisation: isUndone = try Self.undoOrganisation(change, in: connection)
         case .partner: isUndone = try Self.undoPartner(change, in: connection)
         case .engagement: isUndone = try Self.undoEngagement(change, run, in: connection)
         case .person: isUndone = try Self.undoPerson(change, in: connection)
-        case .role: isUndone = try undoRole(change, in: connection)
+        case .role: isUndone = try undoRole(change, because: &reason, in: connection)
         }
-        if !isUndone { outcome.kept += 1 } else if change.isNew { outcome.removed += 1 } else { outcome.givenBack += 1 }
+        guard isUndone else {
+            outcome.kept += 1
+            return try ImportRunStore.keep(change, of: run.id, because: reason, in: connection)
+        }
+        if change.isNew { outcome.removed += 1 } else { outcome.givenBack += 1 }
     }
 
     private func undoSheet(_ change: ImportChange, now: Date, in connection: any Connection) throws -> Bool {
@@ -123,13 +135,24 @@ struct ImportUndoStore: Sendable {
             id, from: edition, saying: made.words, signedOn: made.signedOn, in: connection)
     }
 
-    private func undoRole(_ change: ImportChange, in connection: any Connection) throws -> Bool {
+    /// What somebody does by the role goes on: their files, and their seat in the jury with all that they read. One that was
+    /// taken from them meanwhile is gone already.
+    private func undoRole(
+        _ change: ImportChange, because reason: inout ImportChange.Reason, in connection: any Connection
+    ) throws -> Bool {
         guard !change.was.isEmpty else { return false }
         let kept = try KeptRole(sheetJSON: change.was)
-        guard let role = Role(rawValue: kept.role),
-            try !SubmissionStore.writes(kept.person, as: role, in: kept.edition, connection)
-        else { return false }
-        return try roles.drop(Hat(role, in: kept.edition), from: kept.person, by: nil, in: connection)
+        guard let role = Role(rawValue: kept.role) else { return false }
+        if try SubmissionStore.writes(kept.person, as: role, in: kept.edition, connection) {
+            reason = .writes
+            return false
+        }
+        if try Set<Role>.jury.contains(role) && Ties.sits(kept.person, in: kept.edition, connection) {
+            reason = .sits
+            return false
+        }
+        try roles.drop(Hat(role, in: kept.edition), from: kept.person, by: nil, in: connection)
+        return true
     }
 
     private static func undoPerson(_ change: ImportChange, in connection: any Connection) throws -> Bool {

@@ -23,12 +23,19 @@ struct ListPages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         var form = ListForm()
-        form.kind = visit.query.text("kind").flatMap(ImportRun.Kind.init) ?? form.kind
+        form.kind = try kind(visit.query) ?? form.kind
         form.edition = visit.query.text("edition") ?? ""
         return .page(try await page(form, visit))
     }
 
+    /// Nil when none is named; one that no page takes in has none.
+    private func kind(_ asked: Fields) throws -> ImportRun.Kind? {
+        guard let word = asked.text("kind") else { return nil }
+        return try ImportRun.Kind(rawValue: word).flatMap { ListForm.kinds.contains($0) ? $0 : nil }.orNotFound()
+    }
+
     func take(_ visit: Visit) async throws -> Answer {
+        _ = try kind(visit.fields)
         let form = ListForm(visit.fields)
         if let problem = form.problem { return .refused(try await page(form, problem: problem, visit)) }
         let edition = try await edition(form)
@@ -55,10 +62,10 @@ struct ListPages: Sendable {
     /// Takes back what an import made and changed; what was changed or used since stays, and is counted.
     func undo(_ visit: Visit) async throws -> Answer {
         let run = try await runs.find(visit.path("run")).orNotFound()
-        guard run.undoneAt == nil else { return .seeOther("/agence/listes?ok=undone") }
+        guard run.undoneAt == nil else { return .seeOther("/agence/listes?ok=undone&run=\(run.id)") }
         let undo = ImportUndoStore(runs: runs, roles: roles, run: run, person: try visit.person)
         let outcome = try await undo(now: visit.time)
-        return .seeOther("/agence/listes?ok=undone&kept=\(outcome.kept)")
+        return .seeOther("/agence/listes?ok=undone&kept=\(outcome.kept)&run=\(run.id)")
     }
 
     // MARK: reading
@@ -93,9 +100,11 @@ struct ListPages: Sendable {
         _ form: ListForm, problem: ListForm.Problem? = nil, refusal: ListTable.Refusal? = nil, trial: ListTrial? = nil,
         _ visit: Visit
     ) async throws -> HTML {
-        let shown = ListsShown(
-            form: form, editions: try await editions.all(), runs: try await runs.all(limit: ListPage.size),
-            problem: problem, refusal: refusal, trial: trial)
+        let made = try await runs.all(limit: ListPage.size)
+        var shown = ListsShown(
+            form: form, editions: try await editions.all(), runs: made, problem: problem, refusal: refusal,
+            trial: trial)
+        shown.kept = try await runs.kept(of: made.map(\.run.id))
         return visit.reader.listsPage(shown, query: visit.query)
     }
 }

@@ -18,6 +18,8 @@ struct ListsShown {
     var problem: ListForm.Problem?
     var refusal: ListTable.Refusal?
     var trial: ListTrial?
+    /// What stayed of those that were taken back.
+    var kept: [ImportRun.ID: [KeptChange]] = [:]
 }
 
 extension Reader {
@@ -27,25 +29,27 @@ extension Reader {
             PageHead(t("Take a list in"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
-            \(doneNotice(listDone(query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
+            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
             <p class="measure">\(t("""
                 Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
                 They are tried first: nothing is written before you have seen what would happen.
                 """))</p>
             \(form(to: "/agence/listes", attributes: "class=\"flow\" novalidate", listFields(shown, faults)))
-            \(columnsPart)\(runsPart(shown.runs))</div>
+            \(columnsPart)\(runsPart(shown))</div>
             """)
     }
 
-    private func listDone(_ query: Fields) -> String? {
-        switch query["ok"] {
-        case "taken":
+    /// Of a list that was taken in, or taken back: the address alone says nothing.
+    private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
+        guard let run = shown.runs.first(where: { $0.run.id.description == query["run"] })?.run else { return nil }
+        switch (query["ok"], run.undoneAt == nil) {
+        case ("taken", true):
             let refused = query.number("refused") ?? 0
             let left =
                 refused > 0
                 ? " " + t("\(refused) row was refused.", "\(refused) rows were refused.", count: refused) : ""
             return t("The list is taken in. It stands below, and can be taken back.") + left
-        case "undone":
+        case ("undone", false):
             let kept = query.number("kept") ?? 0
             let left =
                 kept > 0
@@ -144,22 +148,51 @@ extension Reader {
 
     // MARK: what was taken in
 
-    private func runsPart(_ runs: [(run: ImportRun, changes: Int)]) -> HTML {
+    private func runsPart(_ shown: ListsShown) -> HTML {
+        let runs = shown.runs
         guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
         return """
             <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
-            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes) })</ul></section>
+            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown.kept[$0.run.id] ?? []) })</ul></section>
             """
     }
 
-    private func runLine(_ run: ImportRun, _ changes: Int) -> HTML {
+    private func keptPart(_ kept: [KeptChange]) -> HTML {
+        guard !kept.isEmpty else { return "" }
+        let most = 50
+        let more = kept.count - most
+        let left = more > 0 ? [moreWords(more)] : []
+        return """
+            <details><summary>\(t("\(kept.count) thing stayed", "\(kept.count) things stayed", count: kept.count))</summary>
+            \(lines(of: kept.prefix(most).map(keptWords) + left))</details>
+            """
+    }
+
+    private func moreWords(_ rest: Int) -> String {
+        t("and \(rest) more that are not named here", "and \(rest) more that are not named here", count: rest)
+    }
+
+    private func keptWords(_ one: KeptChange) -> String {
+        let role = Role(rawValue: one.role).map { name(of: $0) } ?? ""
+        return switch (one.kind, one.reason) {
+        case (.role, .sits): t("\(one.name), \(role): sits in the jury. Take the role back on the page of this person.")
+        case (.role, .writes):
+            t("\(one.name), \(role): writes in a file. Take the role back on the page of this person.")
+        case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
+        case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
+        case (.engagement, _): t("\(one.name), engagement: changed since.")
+        default: t("\(one.name): changed or used since.")
+        }
+    }
+
+    private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
         let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
         let about: HTML = """
             <strong>\(name(of: run.kind))</strong> <span class="quiet">\(run.file) · \
             \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
             """
         guard run.undoneAt == nil else {
-            return "<li><p>\(about) <span class=\"state out\">\(t("taken back"))</span></p></li>"
+            return "<li><p>\(about) <span class=\"state out\">\(t("taken back"))</span></p>\(keptPart(kept))</li>"
         }
         return """
             <li><details><summary>\(about)</summary><p>\(t("""

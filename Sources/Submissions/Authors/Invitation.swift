@@ -54,5 +54,16 @@ struct OpenedInvitation: Sendable {
     let refusal: Invitation.Refusal?
 }
 
+/// What became of one whose link no longer opens.
+enum InvitationEnd: Equatable, Sendable {
+    /// It was accepted, and whoever did writes in the file.
+    case accepted
+    /// It was accepted, and the role was taken back since; or they write in the file no more.
+    case roleTaken, left
+    case expired
+    /// Taken back, replaced by a newer one, or sent by somebody who owns the file no more.
+    case unknown
+}
+
 /// Leaves the letter with the link, in the same transaction.
 typealias InvitationLetter = @Sendable (Invitation, SubmissionFile, _ link: String, any Connection) throws -> Void

@@ -19,8 +19,8 @@ struct InvitationPages: Sendable {
         do {
             let opened = try await submissions.invitation(token, now: visit.now, time: visit.time)
             return .page(visit.reader.invitationPage(opened, path: Invitation.path(token), now: visit.now))
-        } catch let refusal as SignInLink.Refusal {
-            return .gone(visit.reader.deadLinkPage(refusal))
+        } catch is SignInLink.Refusal {
+            return .gone(visit.reader.invitationPage(try await submissions.invitationEnd(token, at: visit.time)))
         }
     }
 
@@ -30,8 +30,8 @@ struct InvitationPages: Sendable {
             let session = try await submissions.accept(
                 by: token, endingSession: visit.sessionCookie, now: visit.now, time: visit.time)
             return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
-        } catch let refusal as SignInLink.Refusal {
-            return .gone(visit.reader.deadLinkPage(refusal))
+        } catch is SignInLink.Refusal {
+            return .gone(visit.reader.invitationPage(try await submissions.invitationEnd(token, at: visit.time)))
         } catch let refusal as Invitation.Refusal {
             return .refused(visit.reader.invitationPage(refusal))
         }
@@ -44,7 +44,7 @@ struct InvitationPages: Sendable {
                 to: id, for: visit.person, now: visit.now, time: visit.time)
             return .page(visit.reader.invitationPage(opened, path: id.invitationPath, now: visit.now))
         } catch is SignInLink.Refusal {
-            throw WebError.notFound
+            return .gone(visit.reader.invitationPage(try await ownEnd(id, visit)))
         }
     }
 
@@ -57,9 +57,14 @@ struct InvitationPages: Sendable {
             // Pressed twice.
             return .seeOther(id.path)
         } catch is SignInLink.Refusal {
-            throw WebError.notFound
+            return .gone(visit.reader.invitationPage(try await ownEnd(id, visit)))
         } catch let refusal as Invitation.Refusal {
             return .refused(visit.reader.invitationPage(refusal))
         }
+    }
+
+    /// Whoever was never invited is told nothing of the file.
+    private func ownEnd(_ id: Submission.ID, _ visit: Visit) async throws -> InvitationEnd {
+        try await submissions.invitationEnd(to: id, for: visit.person, at: visit.time).orNotFound()
     }
 }

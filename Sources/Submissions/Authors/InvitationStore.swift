@@ -123,11 +123,9 @@ extension SubmissionStore {
         guard file.window.isOpen(at: now) else { return .closed }
         guard let person else { return nil }
         if file.authors.contains(where: { $0.person == person }) { return .alreadyWrites }
-        let hats = try RoleStore.grants(of: person, in: connection)
-        let runs = hats.contains { hat in
-            Set<Role>.publishers.contains(hat.role) && (hat.edition == nil || hat.edition == file.edition.id)
-        }
-        return runs || hats.contains(where: Hat(.coAuthor, in: file.edition.id).clashes) ? .runsOrJudges : nil
+        let judges = try RoleStore.grants(of: person, in: connection)
+            .contains(where: Hat(.coAuthor, in: file.edition.id).clashes)
+        return try judges || runs(person, file.edition.id, connection) ? .runsOrJudges : nil
     }
 
     private static func opened(
@@ -136,8 +134,9 @@ extension SubmissionStore {
         try invitation.check(at: time)
         let file = try Self.file(of: invitation, in: connection)
         let person = try AccountStore.find(invitation.address, in: connection)?.id
-        return OpenedInvitation(
-            invitation: invitation, file: file, refusal: try refusal(of: person, in: file, now: now, connection))
+        let refusal = try refusal(of: person, in: file, now: now, connection)
+        let isTaken = try isRoleTaken(from: person, in: file.edition.id, connection)
+        return OpenedInvitation(invitation: invitation, file: file, refusal: refusal ?? (isTaken ? .roleTaken : nil))
     }
 
     /// An invitation ends as well with the rights of whoever sent it.

@@ -96,8 +96,50 @@ extension Reader {
             PageHead(t("Write along in a file"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("This invitation cannot be accepted"))</h1>
-            <p class="lead">\(words(forInvited: refusal))</p></div>
+            <p class="lead">\(words(forInvited: refusal))</p>\(refusal == .roleTaken ? agencyDoor : "")</div>
             """)
+    }
+
+    private var agencyDoor: HTML {
+        "<p><a href=\"\(to("/mentions-legales"))\">\(t("How to reach the agency"))</a></p>"
+    }
+
+    /// What a link that no longer opens leads to: what happened, and what to do.
+    func invitationPage(_ end: InvitationEnd) -> HTML {
+        let files: HTML = "<p><a class=\"btn main\" href=\"\(to("/dossiers"))\">\(t("My files"))</a></p>"
+        let door: HTML =
+            switch end {
+            case .accepted, .unknown: files
+            case .roleTaken: agencyDoor
+            case .left, .expired: ""
+            }
+        return ownPage(
+            PageHead(t("This invitation no longer opens"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("This invitation no longer opens"))</h1>
+            <p class="lead">\(words(for: end))</p>\(door)</div>
+            """)
+    }
+
+    private func words(for end: InvitationEnd) -> String {
+        switch end {
+        case .accepted: t("It was accepted: its link opens once. The file is among your files.")
+        case .roleTaken:
+            t(
+                """
+                It was accepted, and the agency has since taken back the role by which you write. If this is a mistake, \
+                write to it.
+                """)
+        case .left: t("It was accepted, and you write in this file no more. Its owner may invite you again.")
+        case .expired:
+            t("Nobody answered it in time. Whoever wrote to you may send another one, from the page of the file.")
+        case .unknown:
+            t(
+                """
+                It was taken back, a newer letter has taken its place, or whoever sent it owns the file no more. Look for a newer \
+                letter; otherwise ask whoever wrote to you. If you write in the file already, it is among your files.
+                """)
+        }
     }
 
     private func words(forInvited refusal: Invitation.Refusal) -> String {
@@ -105,7 +147,13 @@ extension Reader {
         case .closed: t("The file cannot be changed any more.")
         case .runsOrJudges: t("You run this edition or judge in it: you cannot write in one of its files.")
         case .alreadyWrites: t("You write in this file already.")
-        case .roleTaken, .ownAddress, .tooManyWaiting, .tooManyInAnHour: words(forInviting: refusal)
+        case .roleTaken:
+            t(
+                """
+                The agency took back the role by which you would write: only the agency gives it again. If this is a mistake, \
+                write to it.
+                """)
+        case .ownAddress, .tooManyWaiting, .tooManyInAnHour: words(forInviting: refusal)
         }
     }
 

@@ -161,6 +161,8 @@ struct DeskFilePages: Sendable {
             return .seeOther("\(id.deskPath)?ok=owner")
         } catch AuthorRefusal.reasonMissing {
             return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
+        } catch AuthorRefusal.runsEdition(let isOneself) {
+            return try await refused(visit, "email", visit.reader.words(forOwnerRunning: isOneself))
         } catch let bar as Hat.Bar {
             return try await refused(visit, "email", visit.reader.words(forOwner: bar))
         }

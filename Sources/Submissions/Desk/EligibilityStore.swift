@@ -33,7 +33,7 @@ extension SubmissionStore {
             let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
             try along(file, isNews, connection)
             // Said again, it confirms what the file has told of its organisation since.
-            try Self.confirmOrganisation(of: id, verdict.eligibility, connection)
+            try Self.confirmOrganisation(of: file, verdict.eligibility, connection)
             guard file.submission != before else { return file }
             try Self.saveState(of: file.submission, connection)
             try Journal.write(
@@ -49,15 +49,26 @@ extension SubmissionStore {
 
     /// Staff who find a file eligible have looked at whose it is; what ties people to its organisation waits for that.
     private static func confirmOrganisation(
-        of id: Submission.ID, _ verdict: Submission.Eligibility, _ connection: any Connection
+        of file: SubmissionFile, _ verdict: Submission.Eligibility, _ connection: any Connection
     ) throws {
+        let id = file.submission.id
         switch verdict {
-        case .eligible:
-            try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
+        case .eligible: try confirmOrganisation(of: file, in: connection)
         case .notEligible, .pending:
             try connection.run("UPDATE submission SET confirmed_organisation = NULL WHERE id = \(id)")
         case .toComplete: break
         }
+    }
+
+    /// Its organisation is the one it says. A record that unconfirmed files alone have made takes its words from this one.
+    static func confirmOrganisation(of file: SubmissionFile, in connection: any Connection) throws {
+        let id = file.submission.id
+        try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
+        let told = Organisation(describedIn: file.answers, now: file.submission.updatedAt)
+        guard let record = file.submission.organisation,
+            try OrganisationStore.confirm(record, as: told, in: connection)
+        else { return }
+        try FileLineStore.keep(filesOf: record, in: connection)
     }
 }
 

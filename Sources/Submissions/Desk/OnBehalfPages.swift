@@ -29,6 +29,9 @@ struct OnBehalfPages: Sendable {
                 then: mail.ownership(at: visit.time, isTakenOver: false)
             ).orNotFound()
             return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
+        } catch AuthorRefusal.runsEdition(let isOneself) {
+            let fault = Fault("email", visit.reader.words(forOwnerRunning: isOneself))
+            return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))
         } catch let bar as Hat.Bar {
             let fault = Fault("email", visit.reader.words(forOwner: bar))
             return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))

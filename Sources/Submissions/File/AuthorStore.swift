@@ -5,6 +5,7 @@ import Identifiers
 import Journal
 import Organisations
 import Storage
+import Web
 
 /// Why somebody could not be added to a file, or taken from it.
 enum AuthorRefusal: Error, Equatable {
@@ -12,6 +13,8 @@ enum AuthorRefusal: Error, Equatable {
     /// A file has at least one owner.
     case lastOwner
     case reasonMissing
+    /// Whoever runs the edition, or publishes from it, would be tied to the file, and look after it no more.
+    case runsEdition(isOneself: Bool)
 }
 
 /// Leaves a letter for somebody who was given a part in a file, in the same transaction.
@@ -51,6 +54,7 @@ extension SubmissionStore {
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
             let account = try AccountStore.findOrAdd(account, in: connection)
+            try Self.refuse(account.id, running: file.edition.id, namedBy: person, connection)
             guard file.owners.map(\.person) != [account.id] else { return try Self.kept(file) }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
@@ -66,6 +70,21 @@ extension SubmissionStore {
             try Journal.write(.ownerAdded, by: person, of: .file(id), to: account.id, details: details, in: connection)
             try then(file, account, connection)
             return try Self.find(id, runBy: person, in: connection)
+        }
+    }
+
+    /// Whoever looks after the files of an edition is made the owner of none.
+    static func refuse(
+        _ person: Person.ID, running edition: Edition.ID, namedBy namer: Person.ID, _ connection: any Connection
+    ) throws {
+        guard try runs(person, edition, connection) else { return }
+        throw AuthorRefusal.runsEdition(isOneself: person == namer)
+    }
+
+    /// True of those who run an edition, or publish from it.
+    static func runs(_ person: Person.ID, _ edition: Edition.ID, _ connection: any Connection) throws -> Bool {
+        try RoleStore.grants(of: person, in: connection).contains { hat in
+            Set<Role>.publishers.contains(hat.role) && (hat.edition == nil || hat.edition == edition)
         }
     }
 

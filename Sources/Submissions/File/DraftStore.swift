@@ -157,7 +157,7 @@ extension SubmissionStore {
         if file.submission.state == .transmitted, file.submission.eligibility != .eligible,
             changed.contains(where: { Organisation.isKnown(by: $0.id) })
         {
-            try link(&file.submission, by: file.answers, now: now, in: connection)
+            try linkAgain(&file, now: now, in: connection)
         }
         try connection.run(
             """
@@ -170,6 +170,18 @@ extension SubmissionStore {
         try Journal.write(
             .fileChanged, by: person, of: .file(id), edition: file.edition.id, details: file.told(of: changed),
             in: connection)
+    }
+
+    /// A sent file that names another organisation joins the files of that one within the same limit as one that is sent.
+    private static func linkAgain(
+        _ file: inout SubmissionFile, now: Date, in connection: any Connection
+    ) throws {
+        let before = file.submission.organisation
+        try link(&file.submission, by: file.answers, now: now, in: connection)
+        guard file.submission.organisation != before else { return }
+        // Of two that join it at once, the second sees the first.
+        try holdNumbering(of: file.edition.id, connection)
+        try FileRuleStore.check(file.submission, in: connection)
     }
 
     /// Ties the file and its initiative to the organisation it describes. A draft claims nobody. What the file says of it

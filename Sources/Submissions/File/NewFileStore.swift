@@ -39,6 +39,7 @@ extension SubmissionStore {
             guard isTheirs == 1 else { return nil }
             if let same = try Self.sameOnBehalf(new, by: person, now: now, in: connection) { return same }
             let owner = try owner.map { try AccountStore.findOrAdd($0, in: connection) }
+            if let owner { try Self.refuse(owner.id, running: new.edition, namedBy: person, connection) }
             let id = try Self.create(new, owner: owner?.id, by: person, now: now, in: connection)
             if let owner, let file = try Self.find(id, in: connection) { try then(file, owner, connection) }
             return id

@@ -109,6 +109,21 @@ extension Reader {
         }
     }
 
+    /// The same of somebody who looks after the files of the edition.
+    func words(forOwnerRunning isOneself: Bool) -> String {
+        isOneself
+            ? t(
+                """
+                You run this edition: once the file is yours, you could not look after it any more. Name its organisation’s \
+                person.
+                """)
+            : t(
+                """
+                This person runs this edition, or publishes from it: once the file is theirs, they could not look after it \
+                any more. Name its organisation’s person.
+                """)
+    }
+
     var lookAtMailPage: HTML {
         ownPage(
             PageHead(t("Look at your mail"), isHidden: true),

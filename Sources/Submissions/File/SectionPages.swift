@@ -34,6 +34,8 @@ struct SectionPages: Sendable {
                 return outcome.conflicts.isEmpty ? .refused(page) : .outOfDate(page)
             }
             return .seeOther(next(outcome.file, section, visit))
+        } catch Submission.Refusal.tooManyOfOrganisation(let most) {
+            return try await refused(.tooManyOfOrganisation(most), id, part, reading, base, visit)
         } catch Submission.Refusal.closed {
             return try await late(id, part, reading, visit)
         } catch let moved as FileMoved {
@@ -67,6 +69,23 @@ struct SectionPages: Sendable {
                 ?? (isSaved ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil),
             fields: Dictionary(refused + faults) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
+    }
+
+    /// Nothing was saved: the page stands as it was typed, under the reason.
+    private func refused(
+        _ refusal: Submission.Refusal, _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ base: FormBase,
+        _ visit: Visit
+    ) async throws -> Answer {
+        let words = visit.reader.words(for: refusal)
+        if visit.wantsData {
+            let answer = AutosaveAnswer(revision: base.revisionText, message: words, fields: [:])
+            return .data(try JSONAnswer(.refused, answer))
+        }
+        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let section = try file.form.section(word: part).orNotFound()
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
+        let form = SectionForm(file, section, answers: typed, base: Self.form(file, section).base)
+        return .refused(visit.reader.sectionPage(form, refusal: words, now: visit.now))
     }
 
     /// The file is in another state than the page says: the script is told which, and the page shows it with what was typed.

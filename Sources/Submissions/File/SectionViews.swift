@@ -8,19 +8,26 @@ extension Reader {
     /// One part of the form. It saves itself as it is filled in, and on its button.
     func sectionPage(
         _ form: SectionForm, conflicts: [SaveOutcome.Conflict] = [], done: String? = nil, isMoved: Bool = false,
-        now: Date
+        refusal: String? = nil, now: Date
     ) -> HTML {
         filePage(
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(done.map { doneNotice($0) })\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(done.map { doneNotice($0) })\(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
                 attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form)))
             \(script("autosave.js"))\(script("counter.js"))
             """)
+    }
+
+    private func notSavedNotice(_ words: String) -> HTML {
+        """
+        <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(words)</h2>\
+        <p>\(t("Nothing was changed. What you typed stands in the form below."))</p></div>
+        """
     }
 
     private func fields(of form: SectionForm) -> HTML {

@@ -71,10 +71,8 @@ extension SubmissionStore {
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
             if file.part != nil { try Self.name(person, by: file, in: connection) }
-            if file.part == nil {
-                // Staff send what they have typed themselves.
-                try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
-            }
+            // Staff send what they have typed themselves.
+            if file.part == nil { try Self.confirmOrganisation(of: file, in: connection) }
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
             try Journal.write(
@@ -172,11 +170,7 @@ extension SubmissionStore {
 
     /// The next number of the edition. Whoever asks holds the edition's row of numbering until the end of the transaction.
     private static func nextNumber(in edition: Edition, _ connection: any Connection) throws -> String {
-        try connection.run(
-            """
-            INSERT INTO submission_numbering (edition) VALUES (\(edition.id))
-            ON CONFLICT (edition) DO UPDATE SET edition = excluded.edition
-            """)
+        try holdNumbering(of: edition.id, connection)
         let start = edition.slug + "-"
         let numbers = try connection.rows(
             "SELECT number FROM submission WHERE edition = \(edition.id) AND number IS NOT NULL"
@@ -186,6 +180,15 @@ extension SubmissionStore {
         }
         let next = String((numbers.max() ?? 0) + 1)
         return start + String(repeating: "0", count: max(0, 3 - next.count)) + next
+    }
+
+    /// Until the end of the transaction, nobody else sends a file to the edition.
+    static func holdNumbering(of edition: Edition.ID, _ connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO submission_numbering (edition) VALUES (\(edition))
+            ON CONFLICT (edition) DO UPDATE SET edition = excluded.edition
+            """)
     }
 
     static func saveState(of submission: Submission, _ connection: any Connection) throws {

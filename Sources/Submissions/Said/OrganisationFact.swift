@@ -48,7 +48,9 @@ enum OrganisationFact: String, CaseIterable, Sendable {
     /// Takes this over from what a file says.
     func take(from told: Organisation, into record: inout Organisation) {
         switch self {
-        case .name: record.name = told.name
+        case .name:
+            record.name = told.name
+            record.confirm()
         case .kind: record.kind = told.kind
         case .siret: record.siret = told.siret
         case .rna: record.rna = told.rna

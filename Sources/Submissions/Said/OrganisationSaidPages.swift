@@ -26,10 +26,11 @@ struct OrganisationSaidPages: Sendable {
     }
 
     private func back(to file: Submission.ID, _ fields: Fields) -> String {
+        let done = fields["act"] == "leave" ? "left" : "taken"
         guard let organisation = fields["organisation"].flatMap({ Organisation.ID($0) }) else {
-            return "\(file.deskPath)?ok=\(fields["act"] == "leave" ? "left" : "taken")#said"
+            return "\(file.deskPath)?ok=\(done)#said"
         }
-        return "\(organisation.path)?ok=saved"
+        return "\(organisation.path)?ok=\(done)"
     }
 }
 
