@@ -14,8 +14,26 @@ extension Reader {
             <h1>\(typeset(one.name))</h1>\(doneNotice(done.flatMap(organisationDone)))\(faultSummary(faults))
             \(isOutdated ? organisationNow(one) : "")\(claimedHint(one))\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
-            <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
+            <aside class="flow flow-2">\(initiatives(carried))\(mergeLink(one))</aside></div></div>
             """)
+    }
+
+    /// Whose number was typed, and what to do when both are one.
+    func holderNotice(_ other: Organisation, of id: Organisation.ID) -> HTML {
+        let asked = Fields([(name: "q", value: other.siret?.description ?? other.rna?.description ?? other.name)])
+        return """
+            <p class="notice warn">\(t("This number is that of another one:")) <a href="\(to(other.id.path))">\(typeset(other.name))</a>. \
+            <a href="\(to("\(id.path)/reunir"))?\(asked.urlEncoded)">\(t("They are the same: merge the two records"))</a></p>
+            """
+    }
+
+    private func mergeLink(_ one: Organisation) -> HTML {
+        // Looked for by the longest word of its name, which is most its own.
+        let word = one.name.split { !$0.isLetter && !$0.isNumber }.max { $0.count < $1.count } ?? ""
+        let asked = Fields([(name: "q", value: String(word))]).urlEncoded
+        return """
+            <p><a class="go" href="\(to("\(one.id.path)/reunir"))?\(asked)">\(t("Merge with another record"))</a></p>
+            """
     }
 
     /// One that takes part in editions of others only.
@@ -34,6 +52,7 @@ extension Reader {
     private func organisationDone(_ word: String) -> String? {
         switch word {
         case "saved": t("The organisation is saved.")
+        case "merged": t("The two records are one: files and practices of both stand here.")
         case "taken": t("The record says it from now on.")
         case "left": t("What the file says stays with the file: the record is as it was.")
         default: nil

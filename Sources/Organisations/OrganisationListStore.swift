@@ -46,6 +46,31 @@ extension OrganisationStore {
         }
     }
 
+    /// The first of those that answer words of a name, or a number, without one of them; none for no words.
+    public static func answering(
+        _ words: String, except id: Organisation.ID, limit: Int, in connection: any Connection
+    ) throws -> [Organisation] {
+        guard !words.trimmed.isEmpty else { return [] }
+        let filter = OrganisationFilter(words: words)
+        return try connection.rows(
+            """
+            SELECT \(columns) FROM organisation WHERE \(filter.condition) AND id <> \(id)
+            ORDER BY name_key, id LIMIT \(limit)
+            """
+        ).map(Organisation.init)
+    }
+
+    /// The record that has a number which somebody typed for another one.
+    func holder(ofNumberIn form: OrganisationForm, _ faults: [OrganisationForm.Fault]) async throws -> Organisation? {
+        try await database.read { connection in
+            if faults.contains(.siretTaken), let siret = try? Siret(form.siret) {
+                return try Self.holder(of: siret, in: connection)
+            }
+            guard faults.contains(.rnaTaken), let rna = try? Rna(form.rna) else { return nil }
+            return try Self.holder(of: rna, in: connection)
+        }
+    }
+
     /// All of them, for a spreadsheet.
     func lines(
         _ filter: OrganisationFilter, _ order: ListOrder, counting isCounted: SQL

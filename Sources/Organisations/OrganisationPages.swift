@@ -65,7 +65,9 @@ struct OrganisationPages: Sendable {
     ) async throws -> Answer {
         let one = try await own(id, visit)
         let carried = try await carried(id, visit.person, visit.reader)
-        return .refused(visit.reader.organisationPage(one, form, carried, faults: faults))
+        let holder = try await organisations.holder(ofNumberIn: form, faults)
+        let notice = holder.map { visit.reader.holderNotice($0, of: id) } ?? ""
+        return .refused(visit.reader.organisationPage(one, form, carried, said: notice, faults: faults))
     }
 
     private func own(_ id: Organisation.ID, _ visit: Visit) async throws -> Organisation {

@@ -22,6 +22,7 @@ public struct SubmissionsFeature: Feature {
     let lists: DeskListPages
     let desk: DeskFilePages
     let said: OrganisationSaidPages
+    let merging: OrganisationMergePages
     let letters: DraftLetterPages
     let onBehalf: OnBehalfPages
     let homes: SubmissionDuties
@@ -53,6 +54,7 @@ public struct SubmissionsFeature: Feature {
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             whenWithdrawn: whenWithdrawn)
         said = OrganisationSaidPages(submissions: submissions, desk: desk)
+        merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
@@ -97,6 +99,8 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/porteur", for: .staff, desk.replaceOwner)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
+        routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)
+        routes.post("agence/organisations/:organisation/reunir", for: .staff, merging.merge)
     }
 
     private func addAuthorRoutes(to routes: Routes) {

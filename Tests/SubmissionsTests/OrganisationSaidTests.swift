@@ -2,6 +2,7 @@ import Identifiers
 import Storage
 import StorageTesting
 import Testing
+import Web
 import WebTesting
 import World
 
@@ -50,6 +51,42 @@ struct OrganisationSaidTests {
             try InitiativeStore.carriers(of: World.key("0008", 1), in: connection).map(\.id)
         }
         #expect(carriers == [isMerged ? World.bakery : World.homeCare])
+    }
+
+    @Test(arguments: Engine.available)
+    func `two records of one organisation are merged by hand, once, and not by who may change only one`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET siret = NULL WHERE id = \(World.homeCare)")
+        }
+        let (mireille, path) = (world.visitor(.mireille), "/agence/organisations/\(World.bakery)")
+        #expect(try await mireille.get(path).html.contains("\(path)/reunir?q="))
+        let name: String = try await world.database.read {
+            try $0.row("SELECT name FROM organisation WHERE id = \(World.homeCare)")?["name"] ?? ""
+        }
+        let query = Fields([(name: "q", value: name)]).urlEncoded
+        let page = try await mireille.get("\(path)/reunir?\(query)")
+        #expect(page.html.contains("/agence/organisations/\(World.homeCare)\""))
+        let answer = try await mireille.submit("\(path)/reunir", on: page, [:])
+        #expect(answer.location == "\(path)?ok=merged")
+        #expect(try await organisation(of: World.nursery, in: world) == World.bakery)
+        #expect(try await mireille.get("/agence/organisations/\(World.homeCare)").status == .notFound)
+        #expect(try await mireille.submit("\(path)/reunir", on: page, [:]).status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a number that another record has leads there and to the merge`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET rna = \(Self.rna), siret = NULL WHERE id = \(World.homeCare)")
+        }
+        let (mireille, path) = (world.visitor(.mireille), "/agence/organisations/\(World.bakery)")
+        let refused = try await mireille.submit(path, on: mireille.get(path), ["rna": Self.rna])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("/agence/organisations/\(World.homeCare)"))
+        #expect(refused.html.contains("\(path)/reunir?q=\(Self.rna)"))
     }
 
     @Test(arguments: Engine.available)

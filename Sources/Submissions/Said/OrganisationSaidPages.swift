@@ -45,7 +45,7 @@ extension SubmissionsFeature {
 }
 
 extension Reader {
-    fileprivate func words(for refusal: SubmissionStore.SaidRefusal) -> String {
+    func words(for refusal: SubmissionStore.SaidRefusal) -> String {
         switch refusal {
         case .changedMeanwhile:
             t(

@@ -93,6 +93,11 @@ extension SubmissionStore {
         guard let other = try double(fact, told, of: record.id, in: connection),
             try OrganisationStore.mayChange(other.id, by: person, in: connection)
         else { throw SaidRefusal.changedMeanwhile }
+        try join(other, to: record, in: connection)
+    }
+
+    /// Moves what speaks of one record to another, and makes them one.
+    static func join(_ other: Organisation, to record: Organisation, in connection: any Connection) throws {
         if let siret = record.siret, let second = other.siret, siret != second { throw SaidRefusal.twoSirets }
         try connection.run("UPDATE submission SET organisation = \(record.id) WHERE organisation = \(other.id)")
         try connection.run(

@@ -1,0 +1,55 @@
+import Identifiers
+import Organisations
+import Web
+
+/// Two records of one organisation, made one by hand.
+struct OrganisationMergePages: Sendable {
+    let submissions: SubmissionStore
+
+    func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
+
+    func merge(_ visit: Visit) async throws -> Answer {
+        let id: Organisation.ID = try visit.path("organisation")
+        let fields = visit.fields
+        guard let revision = fields.number("revision"), let other = fields["other"].flatMap(Organisation.Seen.init)
+        else { throw WebError.unreadable }
+        do {
+            let one = Organisation.Seen(id: id, revision: revision)
+            _ = try await submissions.merge(other, into: one, by: visit.person).orNotFound()
+            return .seeOther("\(id.path)?ok=merged")
+        } catch let refusal as SubmissionStore.SaidRefusal {
+            let page = try await page(visit, fault: visit.reader.words(for: refusal))
+            return refusal == .changedMeanwhile ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    private func page(_ visit: Visit, fault: String? = nil) async throws -> HTML {
+        let asked = visit.query.search("q")
+        let id: Organisation.ID = try visit.path("organisation")
+        let found = try await submissions.doubles(of: id, answering: asked, for: visit.person).orNotFound()
+        return visit.reader.organisationMergePage(found.record, found.doubles, words: asked, fault: fault)
+    }
+}
+
+extension Organisation {
+    /// A record as a page showed it.
+    struct Seen: Equatable, Sendable {
+        let id: Organisation.ID
+        let revision: Int
+
+        init(id: Organisation.ID, revision: Int) { (self.id, self.revision) = (id, revision) }
+
+        init(_ one: Organisation) { self.init(id: one.id, revision: one.revision) }
+
+        /// Of a field: the key and what it was at, with a dot between.
+        init?(_ text: String) {
+            let parts = text.split(separator: ".")
+            guard parts.count == 2, let id = Organisation.ID(String(parts[0])), let revision = Int(parts[1]) else {
+                return nil
+            }
+            self.init(id: id, revision: revision)
+        }
+
+        var text: String { "\(id).\(revision)" }
+    }
+}

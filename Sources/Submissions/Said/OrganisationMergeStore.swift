@@ -1,0 +1,57 @@
+import Identifiers
+import Organisations
+import Storage
+import Web
+
+/// A record that may be the same organisation as another one.
+struct OrganisationDouble: Equatable, Sendable {
+    let record: Organisation
+    /// Whoever looks may change both.
+    let isTheirs: Bool
+}
+
+// Two records of one organisation are made one by those who may change both, where no file speaks of both of them.
+extension SubmissionStore {
+    /// At most so many records are offered at once: a longer list asks for another word.
+    static let doublesShown = 12
+
+    /// The records that answer some words, without the one itself. Nil when it isn't theirs.
+    func doubles(
+        of id: Organisation.ID, answering words: String, for person: Person.ID
+    ) async throws -> (record: Organisation, doubles: [OrganisationDouble])? {
+        try await database.read { connection in
+            guard let record = try OrganisationStore.find(id, in: connection),
+                try OrganisationStore.mayChange(id, by: person, in: connection)
+            else { return nil }
+            let others = try OrganisationStore.answering(words, except: id, limit: Self.doublesShown, in: connection)
+            let doubles = try others.map { other in
+                OrganisationDouble(
+                    record: other, isTheirs: try OrganisationStore.mayChange(other.id, by: person, in: connection))
+            }
+            return (record, doubles)
+        }
+    }
+
+    /// Puts the files and practices of `other` under `id`, as both were seen. Nil when one of them isn't theirs.
+    func merge(
+        _ other: Organisation.Seen, into one: Organisation.Seen, by person: Person.ID
+    ) async throws -> Bool? {
+        try await database.write { connection in
+            // Always in the order of their keys: two people who merge the same two in turn do not wait for each other.
+            let claimed = try [one, other].sorted { $0.id.description < $1.id.description }
+                .map { try OrganisationStore.claim($0.id, in: connection) }
+            guard one.id != other.id, claimed.allSatisfy({ $0 != nil }),
+                let kept = claimed.first(where: { $0?.id == one.id }) ?? nil,
+                let gone = claimed.first(where: { $0?.id == other.id }) ?? nil,
+                try OrganisationStore.mayChange(kept.id, by: person, in: connection),
+                try OrganisationStore.mayChange(gone.id, by: person, in: connection)
+            else { return nil }
+            guard kept.revision == one.revision, gone.revision == other.revision else {
+                throw SaidRefusal.changedMeanwhile
+            }
+            try Self.join(gone, to: kept, in: connection)
+            try FileLineStore.keep(filesOf: kept.id, in: connection)
+            return true
+        }
+    }
+}

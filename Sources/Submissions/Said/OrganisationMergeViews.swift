@@ -1,0 +1,67 @@
+import Organisations
+import Web
+
+extension Reader {
+    func organisationMergePage(
+        _ record: Organisation, _ doubles: [OrganisationDouble], words: String, fault: String?
+    ) -> HTML {
+        let name = typeset(record.name)
+        let path = to(record.id.path)
+        return desk(
+            PageHead(t("Merge \(name) with another record"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a> \
+            <a href="\(path)">\(name)</a></p>
+            <h1>\(t("Merge with another record"))</h1>
+            <p>\(t("The same organisation may have come twice. Its files and practices then stand under one record; what this one does not say is taken from the other."))</p>
+            \(fault.map { faultSummary([Fault("q", $0)]) } ?? "")
+            <form class="filters" method="get" action="\(path)/reunir" role="search" aria-label="\(t("Look for the other record"))">
+            <label class="grow">\(t("Name, SIRET or RNA of the other"))\
+            <input class="input" id="q" type="search" name="q" value="\(words)"></label>
+            <button class="btn">\(t("Search"))</button></form>
+            \(doubles.isEmpty ? noDouble(words) : doubleList(doubles, beside: record))</div>
+            """)
+    }
+
+    private func noDouble(_ words: String) -> HTML {
+        guard !words.isEmpty else { return "" }
+        return "<div class=\"empty\"><p><strong>\(t("No other organisation answers this."))</strong></p></div>"
+    }
+
+    private func doubleList(_ doubles: [OrganisationDouble], beside record: Organisation) -> HTML {
+        let isCut = doubles.count == SubmissionStore.doublesShown
+        return """
+            <p class="hint">\(t("Merging cannot be undone. The record of \(typeset(record.name)) stays, the other is gone."))</p>
+            <ul class="flow plain">\(doubles.map { doubleLine($0, beside: record) })</ul>
+            \(isCut ? "<p class=\"hint\">\(t("Only the first are shown: look for another word."))</p>" as HTML : "")
+            """
+    }
+
+    private func doubleLine(_ double: OrganisationDouble, beside record: Organisation) -> HTML {
+        let other = double.record
+        let facts = [
+            other.siret.map { "SIRET \($0.formatted)" }, other.rna.map { "RNA \($0.formatted)" },
+            placeLabel(other.place),
+        ].compactMap(\.self)
+        return """
+            <li class="flow flow-2"><p><a href="\(to(other.id.path))"><b>\(typeset(other.name))</b></a>\
+            <br><span class="quiet small">\(typeset(facts.joined(separator: " · ")))</span></p>\(mergeAct(double, beside: record))</li>
+            """
+    }
+
+    private func mergeAct(_ double: OrganisationDouble, beside record: Organisation) -> HTML {
+        guard double.isTheirs else {
+            let words = t("Editions that others run speak of this one too: an administrator decides.")
+            return "<p class=\"hint\">\(words)</p>"
+        }
+        guard record.siret == nil || double.record.siret == nil else {
+            return "<p class=\"hint\">\(t("It has another SIRET: these are two establishments."))</p>"
+        }
+        return form(
+            to: "\(record.id.path)/reunir", attributes: "class=\"row\"",
+            """
+            \(hidden("revision", String(record.revision)))\(hidden("other", Organisation.Seen(double.record).text))\
+            <button class="btn">\(t("Merge this record into \(typeset(record.name))"))</button>
+            """)
+    }
+}
