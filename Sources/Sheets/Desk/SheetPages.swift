@@ -81,9 +81,16 @@ struct SheetPages: Sendable {
     }
 
     func publish(_ visit: Visit) async throws -> Answer {
-        let now = visit.now
+        let (isMeant, isRead, now) = (visit.fields.isOn("before"), visit.fields.isOn("again"), visit.now)
         return try await act(.published, visit, done: "published", then: telling(.published, visit)) {
-            file throws(SheetFile.Refusal) in try file.publish(now: now)
+            file throws(SheetFile.Refusal) in try file.publish(isMeant: isMeant, isRead: isRead, now: now)
+        }
+    }
+
+    /// It was withdrawn, and stays so.
+    func leave(_ visit: Visit) async throws -> Answer {
+        try await act(.leftWithdrawn, visit, done: "left") { file throws(SheetFile.Refusal) in
+            try file.leaveWithdrawn()
         }
     }
 
