@@ -124,9 +124,24 @@ extension Reader {
         ]
     }
 
-    /// A number as it is typed again: without anything between its thousands.
+    /// What is saved, as people type it.
+    func sheetForm(of file: SheetFile) -> SheetForm {
+        SheetForm(file.sheet, of: file.form, figure: typedFigure, month: typedMonth)
+    }
+
+    /// A number as people type it: `15 000`. Where that would be read otherwise, without anything between its thousands.
     func typedFigure(_ number: Double) -> String {
+        if number == number.rounded(), abs(number) < 1e15 {
+            let grouped = formats.number(Int(number))
+            if TypedFigure(grouped)?.value == number { return grouped }
+        }
         let text = number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
         return language == .french ? text.replacing(".", with: ",") : text
+    }
+
+    /// `octobre 2012`, as people type it; what would be read otherwise stays as it is kept.
+    func typedMonth(_ kept: String) -> String {
+        let said = formats.month(kept)
+        return TypedMonth(said)?.text == kept ? said : kept
     }
 }
