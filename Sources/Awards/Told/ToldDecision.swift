@@ -25,6 +25,11 @@ struct ToldDecision: Sendable {
 
     var path: String { submission.path + "/decision" }
 
+    /// Its sheet opens to whoever reads this: to the owner once it was shown to them, to who wrote along with the decision.
+    var opensSheet: Bool {
+        sheet != nil && sheet != .draft && !awaitsApproval && (isOwner || sheet != .awaitingApproval)
+    }
+
     /// The organisation has a sheet to agree to, and this person does so.
     var awaitsApproval: Bool { isOwner && sheet == .awaitingApproval && withdrawnAt == nil }
 }
