@@ -50,7 +50,7 @@ extension Reader {
             [
                 said,
                 t(
-                    "It went off the site at once. Nothing of it can be published or asked for until the agreement is given again."
+                    "Nothing of it is public. Nothing can be published or asked for until the agreement is given again."
                 ),
             ]
         )
