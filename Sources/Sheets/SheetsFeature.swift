@@ -101,9 +101,6 @@ public struct SheetsFeature: Feature {
             duties.append(Duty(.toDo, title, path: line.path(to: .draft), detail: line.edition))
         }
         duties += try await answering(by: person, reader)
-        duties += try await sheets.turned(by: person).map { sheet in
-            Duty(.toDo, reader.words(for: sheet), path: sheet.id.path, detail: sheet.edition)
-        }
         for line in try await sheets.counts(.approved, by: person) {
             let title = reader.t(
                 "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
@@ -127,11 +124,15 @@ public struct SheetsFeature: Feature {
     }
 
     private func answering(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
-        try await sheets.wantedOtherwise(by: person).map { sheet in
+        let wanted = try await sheets.wantedOtherwise(by: person).map { sheet in
             Duty(
                 .toDo, reader.t("The organisation wants the published sheet “\(sheet.title)” otherwise: answer it"),
                 path: sheet.id.path, detail: sheet.edition)
         }
+        let turned = try await sheets.turned(by: person).map { sheet in
+            Duty(.toDo, reader.words(for: sheet), path: sheet.id.path, detail: sheet.edition)
+        }
+        return wanted + turned
     }
 }
 

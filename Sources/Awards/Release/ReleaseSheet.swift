@@ -3,7 +3,7 @@ import Submissions
 
 /// A sheet that its organisation approved, of a file whose decision is not out: what becomes of it at the next release.
 struct ReleaseSheet: Sendable {
-    enum Fate: Equatable, Sendable, CaseIterable {
+    enum Fate: Equatable, Sendable {
         /// It comes out with the decision on its file.
         case out
         /// So does it, and its file is not retained.

@@ -18,9 +18,13 @@ extension Reader {
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span></p>\(standingNotice(file))
-            <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice(file) + sheetBody(reading(file)))</div>
+            <div class="split"><div class="flow flow-5">\(textPart(file, form, faults))</div>
             <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside></div>
             """)
+    }
+
+    private func textPart(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+        canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice(file) + sheetBody(reading(file))
     }
 
     private func sheetDone(_ word: String, of file: SheetFile) -> String? {

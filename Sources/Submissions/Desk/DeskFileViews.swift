@@ -37,7 +37,8 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))</header>\(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))</header>
+            \(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(desk))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
