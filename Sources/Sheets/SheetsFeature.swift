@@ -149,6 +149,8 @@ extension Reader {
     fileprivate func words(for file: SheetInHand) -> String {
         switch file.state {
         case .approved: t("The agency publishes the sheet of “\(file.title)” that you approved")
+        case .published where !file.isWanted:
+            t("The public sheet of “\(file.title)” is ready: it comes out with the decision on your file")
         case .published: t("The agency answers what you want otherwise in the sheet of “\(file.title)”")
         case .draft, .awaitingApproval, .unpublished: t("The agency rewrites the public sheet of “\(file.title)”")
         }

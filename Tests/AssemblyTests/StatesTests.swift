@@ -206,6 +206,7 @@ private struct Trial: Sendable {
     private static let turnedSheet = [
         Trial("sheet: approved, for its owner", .coralie, sheet("approved")),
         Trial("sheet: rewritten since it was shown, for its owner", .coralie, sheet("draft"), event("asked")),
+        Trial("sheet: ready, of a file whose decision is not out, for its owner", .coralie, sheet("published")),
         Trial("sheet: unpublished", .sabine, sheet("unpublished"), event("unpublished")),
         Trial(
             "sheet: published, and wanted otherwise, for its owner", .coralie, sheet("published"),

@@ -13,11 +13,14 @@ struct TurnedSheet: Sendable {
     let turn: SheetEvent.Kind
 }
 
-/// A sheet that waits at the agency, for its owner.
+/// A sheet that waits at the agency, or for the decision on its file, as its owner is told.
 struct SheetInHand: Sendable {
     let submission: Submission.ID
+    /// Of the file: that of the sheet may be another.
     let title: String
     let state: Sheet.State
+    /// They want what is published otherwise.
+    let isWanted: Bool
 }
 
 extension SheetStore {
@@ -41,29 +44,38 @@ extension SheetStore {
         }
     }
 
-    /// Sheets that this owner has read, and that the agency rewrites, publishes or answers about.
+    /// Sheets that this owner has read, and that the agency rewrites, publishes, keeps ready or answers about.
     func inHand(of owner: Person.ID) async throws -> [SheetInHand] {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT sheet.submission, sheet.title, sheet.state FROM sheet
+                SELECT sheet.submission, submission.title, sheet.state,
+                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted
+                FROM sheet JOIN submission ON submission.id = sheet.submission
                 JOIN submission_author ON submission_author.submission = sheet.submission
                 WHERE submission_author.role = 'owner' AND \(SubmissionStore.isAuthor(owner)) AND \(Self.isInHand)
                 ORDER BY sheet.updated_at, sheet.id
                 """
             ).map { row in
-                SheetInHand(submission: try row["submission"], title: try row["title"], state: try row["state"])
+                SheetInHand(
+                    submission: try row["submission"], title: try row["title"], state: try row["state"],
+                    isWanted: try row["is_wanted"])
             }
         }
     }
 
+    /// Beside the sheet stands its file.
     private static let isInHand: SQL = """
         (sheet.state = 'approved'
             OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND EXISTS (
                 SELECT 1 FROM sheet_event AS asked WHERE asked.sheet = sheet.id AND asked.kind = 'asked')
-            OR sheet.state = 'published' AND EXISTS (
-                SELECT 1 FROM sheet_event AS wanted WHERE wanted.sheet = sheet.id AND wanted.kind = 'changes-asked'
-                AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > wanted.at)))
+            OR sheet.state = 'published' AND (\(isWanted) OR NOT \(SheetReleaseStore.isReleased)
+                AND submission.state = 'transmitted' AND submission.eligibility <> 'not-eligible'))
+        """
+
+    private static let isWanted: SQL = """
+        EXISTS (SELECT 1 FROM sheet_event AS wanted WHERE wanted.sheet = sheet.id AND wanted.kind = 'changes-asked'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > wanted.at))
         """
 
     /// Taken back once more often than given again: each follows the other.
