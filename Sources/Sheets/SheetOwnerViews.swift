@@ -39,13 +39,19 @@ extension Reader {
         case .draft:
             "<div class=\"notice\"><p>\(t("The agency is rewriting this sheet. It will ask you again before anything is published."))</p></div>"
         case .awaitingApproval:
-            "<p class=\"lead\">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>"
-        case .approved: approvedLine(file)
+            """
+            <p class="lead">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>\(untilDecided(file))
+            """
+        case .approved: "\(approvedLine(file))\(untilDecided(file))"
         case .published:
             "\(approvedLine(file))\(publishedLine(file))"
         case .unpublished:
             "<div class=\"notice warn\">\(withdrawnWords(file).map { line -> HTML in "<p>\(line)</p>" })</div>"
         }
+    }
+
+    private func untilDecided(_ file: SheetFile) -> HTML {
+        file.isOut ? "" : "<p>\(t("The decision on your file is not out: nobody reads the sheet before it is."))</p>"
     }
 
     private func publishedLine(_ file: SheetFile) -> HTML {

@@ -22,6 +22,8 @@ struct SheetStandingTests {
         #expect(desk.text.contains("Prête, attend la décision") && desk.text.contains("elle attend la décision"))
         #expect(try await editor.get(Self.list).text.contains("Prête, attend la décision"))
         #expect(try await world.stranger.get(Self.address).status == .notFound)
+        let owned = try await world.visitor(.coralie).get("/dossiers/\(World.nursery)/fiche")
+        #expect(owned.text.contains("Elle est prête. Personne ne la lit avant"))
         #expect(try await julien.get(Self.release).text.contains("Rien n’est décidé sur son dossier"))
         try await world.database.write { connection in
             try connection.run(

@@ -7,9 +7,10 @@ import Web
 import Words
 
 extension Reader {
-    /// Where a sheet stands, in words.
-    public func name(of state: Sheet.State) -> String {
+    /// Where a sheet stands, in words. Published before the decision on its file is out, it is ready, and no more.
+    public func name(of state: Sheet.State, isOut: Bool = true) -> String {
         switch state {
+        case .published where !isOut: t("Ready, waits for the decision", as: "sheet")
         case .draft: t("Being written", as: "sheet")
         case .awaitingApproval: t("Waits for its organisation", as: "sheet")
         case .approved: t("Approved", as: "sheet")
@@ -18,11 +19,11 @@ extension Reader {
         }
     }
 
-    /// Where a sheet stands, as shape and word. Published before the decision on its file is out, it is ready, and no more.
+    /// Where a sheet stands, as shape and word.
     public func mark(of state: Sheet.State, isOut: Bool = true) -> HTML {
         switch state {
         case .published where !isOut:
-            "<span class=\"state sent\">\(t("Ready, waits for the decision", as: "sheet"))</span>"
+            "<span class=\"state sent\">\(name(of: state, isOut: false))</span>"
         case .draft: "<span class=\"state draft\">\(name(of: state))</span>"
         case .awaitingApproval: "<span class=\"state ask\">\(name(of: state))</span>"
         case .approved: "<span class=\"state sent\">\(name(of: state))</span>"
@@ -119,7 +120,8 @@ extension Reader {
 
     func sheetCells(_ line: SheetLine) -> [Cell] {
         [
-            Cell(line.number), .text(line.title), .text(line.organisation), .text(name(of: line.state)),
+            Cell(line.number), .text(line.title), .text(line.organisation),
+            .text(name(of: line.state, isOut: line.isOut)),
             .integer(line.version), .text(formats.calendarDay(of: line.updatedAt).description),
         ]
     }
