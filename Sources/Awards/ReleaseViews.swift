@@ -11,7 +11,7 @@ extension Reader {
             \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
             \(doneNotice(page.done.flatMap(doneWords)))\(page.refusal.map { faultSummary([fault($0, page)]) })
             \(missedNotice(page))\(waitingNotice(page))
-            \(goingOut(page))\(lettersPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
+            \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>
             """)
     }
@@ -56,12 +56,10 @@ extension Reader {
     }
 
     private func standing(_ list: ReleaseList) -> [HTML] {
-        [
-            line(letters(list), isMet: list.stale == 0),
-            line(
-                t("\(list.sheets) of \(list.retained) sheets published, to come out with it"),
-                isMet: list.sheets == list.retained),
-        ]
+        let told = line(letters(list), isMet: list.stale == 0)
+        guard list.retained > 0 else { return [told] }
+        let sheets = t("\(list.sheets) of \(list.retained) sheets of retained files ready, to come out with it")
+        return [told, line(sheets, isMet: list.sheets == list.retained)]
     }
 
     private func letters(_ list: ReleaseList) -> String {

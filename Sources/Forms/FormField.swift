@@ -52,6 +52,9 @@ public struct FormField: Equatable, Sendable {
 
 // What the program itself acts on, by its name.
 extension FormField {
+    /// That the agency may prepare a public sheet from the file.
+    public static let publication = "publication_agreed"
+
     /// Whom the agency may call: for the agency alone.
     public var isContact: Bool { id.hasPrefix("contact.") }
 

@@ -52,12 +52,15 @@ extension Correspondence {
     }
 }
 
-/// What the agency did with a sheet that its owner has read.
+/// What the agency, or one of its owners, did with a sheet that its owners have read.
 enum SheetOutcome: Sendable {
     case published
     case withdrawn(reason: String)
     /// Its owner wanted it otherwise.
     case kept(reason: String)
+    /// Its owner took back the agreement to a public sheet, in their words if they gave any.
+    case consentWithdrawn(words: String)
+    case consentGiven
 }
 
 extension Reader {
@@ -86,6 +89,8 @@ extension Reader {
                 ]
             case .kept(let reason):
                 [reason, t("You do not agree? Answer this message, or ask again on the page of the sheet.")]
+            case .consentWithdrawn: consentWithdrawnWords
+            case .consentGiven: [t("Nothing is published by this: the agency asks you to approve a version first.")]
             }
         return Letter(
             language: language.rawValue, subject: subject, lead: lead, paragraphs: paragraphs,
@@ -110,6 +115,7 @@ extension Reader {
                 t("The public sheet of “\(title)” stays as it is"),
                 t("You wanted the public sheet of your initiative otherwise. The agency has read it, and answers you.")
             )
+        case .consentWithdrawn, .consentGiven: consentOpening(outcome, title: title)
         }
     }
 

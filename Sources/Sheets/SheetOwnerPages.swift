@@ -1,11 +1,14 @@
+import Accounts
 import Identifiers
 import Organisations
+import Storage
 import Submissions
 import Web
 
 /// The sheet of a file, for the owner who agrees to it.
 struct SheetOwnerPages: Sendable {
     let sheets: SheetStore
+    let correspondence: Correspondence
 
     func show(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(of: visit.path("submission"), by: visit.person).orNotFound()
@@ -28,15 +31,54 @@ struct SheetOwnerPages: Sendable {
         }
     }
 
+    /// What the withdrawal of one's agreement does, before it is done.
+    func withdrawal(_ visit: Visit) async throws -> Answer {
+        let submission: Submission.ID = try visit.path("submission")
+        let file = try await sheets.find(of: submission, by: visit.person).orNotFound()
+        guard file.isOwned(by: try visit.person), !file.isConsentWithdrawn else {
+            return .seeOther(submission.sheetPath)
+        }
+        return .page(visit.reader.consentWithdrawalPage(file))
+    }
+
+    /// What was public is so no more, for everybody and at once.
+    func withdrawConsent(_ visit: Visit) async throws -> Answer {
+        let words = visit.fields.text("words") ?? ""
+        return try await act(
+            .consentWithdrawn, visit, note: words, done: "consent-withdrawn", for: .everyone,
+            then: telling(.consentWithdrawn(words: words), visit)
+        ) { file throws(SheetFile.Refusal) in try file.withdrawConsent() }
+    }
+
+    func giveConsent(_ visit: Visit) async throws -> Answer {
+        try await act(
+            .consentGiven, visit, note: "", done: "consent-given", then: telling(.consentGiven, visit)
+        ) { file throws(SheetFile.Refusal) in try file.giveConsent() }
+    }
+
+    /// The agency, and each owner: what one of them did is known to the others.
+    private func telling(
+        _ outcome: SheetOutcome, _ visit: Visit
+    ) throws -> @Sendable (SheetFile, any Connection) throws -> Void {
+        let (correspondence, person, time) = (correspondence, try visit.person, visit.time)
+        return { file, connection in
+            try correspondence.tell(outcome, of: file, now: time, in: connection)
+            try correspondence.tellAgency(outcome, of: file, by: person, now: time, in: connection)
+        }
+    }
+
     private func act(
-        _ kind: SheetEvent.Kind, _ visit: Visit, note: String, done: String,
+        _ kind: SheetEvent.Kind, _ visit: Visit, note: String, done: String, for audience: Audience = .insiders,
+        then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
         _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
     ) async throws -> Answer {
         let submission: Submission.ID = try visit.path("submission")
         let act = SheetStore.Act(kind: kind, person: try visit.person, note: note, now: visit.now)
         do {
-            _ = try await sheets.change(of: submission, seen: visit.fields.revision(), act, change)
-                .orNotFound()
+            _ = try await sheets.change(
+                of: submission, seen: visit.fields.revision(), act, for: audience, then: then, change
+            )
+            .orNotFound()
             return .seeOther("\(submission.sheetPath)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {
             let file = try await sheets.find(of: submission, by: visit.person).orNotFound()

@@ -16,8 +16,8 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path">\
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
-            <p>\(mark(of: file.sheet.state)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
-            \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(trace(file))</div>
+            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
+            \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
     }
 
@@ -27,26 +27,39 @@ extension Reader {
         case "sent-back" where file.sheet.state == .published:
             t("Thank you. The agency has your words, and answers you.")
         case "sent-back": t("Thank you. The agency has your words, and will ask again with a new version.")
+        case "consent-withdrawn": t("Your agreement is withdrawn. The agency is told.")
+        case "consent-given": t("Your agreement is given again. The agency is told.")
         default: nil
         }
     }
 
     private func standing(_ file: SheetFile) -> HTML {
-        switch file.sheet.state {
+        if file.isConsentWithdrawn { return withdrawnConsentNotice(file) }
+        return switch file.sheet.state {
         case .draft:
             "<div class=\"notice\"><p>\(t("The agency is rewriting this sheet. It will ask you again before anything is published."))</p></div>"
         case .awaitingApproval:
-            "<p class=\"lead\">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>"
-        case .approved: approvedLine(file)
+            """
+            <p class="lead">\(t("Others will read this in the catalogue. Nothing is published before you agree."))</p>\(untilDecided(file))
+            """
+        case .approved: "\(approvedLine(file))\(untilDecided(file))"
         case .published:
             "\(approvedLine(file))\(publishedLine(file))"
         case .unpublished:
-            "<div class=\"notice warn\"><p>\(t("It is withdrawn from publication: \(typeset(file.unpublishedReason))"))</p></div>"
+            "<div class=\"notice warn\">\(withdrawnWords(file).map { line -> HTML in "<p>\(line)</p>" })</div>"
         }
+    }
+
+    private func untilDecided(_ file: SheetFile) -> HTML {
+        file.isOut ? "" : "<p>\(t("The decision on your file is not out: nobody reads the sheet before it is."))</p>"
     }
 
     private func publishedLine(_ file: SheetFile) -> HTML {
         guard file.isWantedOtherwise else {
+            guard file.isOut else {
+                return "<p>\(t("It is ready. Nobody reads it before the decision on your file is out."))</p>"
+            }
+            guard file.isOwned(by: session?.person) else { return "<p>\(t("It is published."))</p>" }
             return "<p>\(t("It is published. To have it changed or withdrawn, ask below: you need not say why."))</p>"
         }
         return """
@@ -64,7 +77,7 @@ extension Reader {
     }
 
     private func answers(_ file: SheetFile, _ typed: Fields, _ faults: [Fault]) -> HTML {
-        guard let submission = file.sheet.submission else { return "" }
+        guard let submission = file.sheet.submission, file.isOwned(by: session?.person) else { return "" }
         let path = submission.sheetPath
         switch file.sheet.state {
         case .awaitingApproval:

@@ -16,9 +16,14 @@ struct SheetStore: Sendable {
         try await database.read { try Self.file(Self.isTheirs(id, publisher), in: $0) }
     }
 
-    /// For an owner of its file, from the first time they were asked.
-    func find(of submission: Submission.ID, by owner: Person.ID) async throws -> SheetFile? {
-        try await database.read { try Self.file(Self.isOwned(submission, owner), in: $0) }
+    /// For an owner of its file, from the first time they were asked; for those who write along, once its decision is out.
+    func find(of submission: Submission.ID, by author: Person.ID) async throws -> SheetFile? {
+        try await database.read { connection in
+            try Self.file(Self.isOwned(submission, author), in: connection)
+                ?? Self.file(
+                    "\(Self.isWritten(submission, author, .coAuthor)) AND \(SheetReleaseStore.isReleased)",
+                    in: connection)
+        }
     }
 
     static func isTheirs(_ id: Sheet.ID, _ publisher: Person.ID) -> SQL {
@@ -34,11 +39,16 @@ struct SheetStore: Sendable {
     }
 
     static func isOwned(_ submission: Submission.ID, _ owner: Person.ID) -> SQL {
+        isWritten(submission, owner, .owner)
+    }
+
+    private static func isWritten(_ submission: Submission.ID, _ author: Person.ID, _ part: Submission.Part) -> SQL {
         """
-        sheet.submission = \(submission) AND EXISTS (SELECT 1 FROM submission_author WHERE role = 'owner'
-            AND submission_author.submission = sheet.submission AND \(SubmissionStore.isAuthor(owner)))
+        sheet.submission = \(submission) AND EXISTS (SELECT 1 FROM submission_author WHERE role = \(part)
+            AND submission_author.submission = sheet.submission AND \(SubmissionStore.isAuthor(author)))
         AND (sheet.state <> 'draft'
-            OR EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id AND sheet_event.kind = 'asked'))
+            OR EXISTS (SELECT 1 FROM sheet_event WHERE sheet_event.sheet = sheet.id
+                AND sheet_event.kind IN ('asked', 'consent-withdrawn')))
         """
     }
 
@@ -125,24 +135,51 @@ extension SheetStore {
         let row = try connection.row(
             """
             SELECT id, initiative, edition, submission, state, language, title, strapline, content, tags, source, version,
-                revision, approved_at, approved_by, published_at, unpublished_reason FROM sheet WHERE \(condition)
+                revision, approved_at, approved_by, published_at, unpublished_reason,
+                CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out FROM sheet WHERE \(condition)
             """)
         guard let row else { return nil }
         let sheet = try Sheet(row)
         guard let edition = try EditionStore.find(sheet.edition, in: connection) else { return nil }
         let (by, at): (String, Date?) = (try row["approved_by"], try row["approved_at"])
+        let form = try FormStore.form(of: edition.id, in: connection)
+        let isOut: Bool = try row["is_out"]
         return SheetFile(
-            sheet: sheet, edition: edition, form: try FormStore.form(of: edition.id, in: connection),
+            sheet: sheet, edition: edition, form: form,
             organisations: try InitiativeStore.carriers(of: sheet.initiative, in: connection),
             vocabularies: try GridStore.grid(of: edition.id, in: connection)?.vocabularies ?? [],
             number: try sheet.submission.flatMap { try number(of: $0, in: connection) },
             owners: try sheet.submission.map { try owners(of: $0, in: connection) } ?? [],
+            standing: try sheet.submission.flatMap { try standing(of: $0, form, isOut: isOut, in: connection) },
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
             unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection))
     }
 
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {
         try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
+    }
+
+    private static func standing(
+        of submission: Submission.ID, _ form: Form, isOut: Bool, in connection: any Connection
+    ) throws -> SheetStanding? {
+        let row = try connection.row(
+            """
+            SELECT state, eligibility, CASE WHEN \(isAgreed("submission.id")) THEN 1 ELSE 0 END AS is_agreed
+            FROM submission WHERE id = \(submission)
+            """)
+        guard let row else { return nil }
+        let isAgreed: Bool = try row["is_agreed"]
+        return SheetStanding(
+            state: try row["state"], eligibility: try row["eligibility"], isOut: isOut,
+            isAgreed: form[id: FormField.publication] == nil ? nil : isAgreed)
+    }
+
+    /// The agreement to a public sheet is ticked in the file. `submission` is a column.
+    static func isAgreed(_ submission: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM submission_answer AS agreement WHERE agreement.submission = \(submission)
+            AND agreement.field = \(FormField.publication) AND agreement.value <> '')
+        """
     }
 
     private static func owners(of submission: Submission.ID, in connection: any Connection) throws -> [SheetFile.Owner]

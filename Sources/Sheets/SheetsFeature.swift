@@ -19,7 +19,7 @@ public struct SheetsFeature: Feature {
         lists = ListPages(database: database, roles: roles, correspondence: correspondence)
         sheets = SheetStore(database: database)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
-        owners = SheetOwnerPages(sheets: sheets)
+        owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
     }
 
     public static var holdings: [Holding] { SheetsHoldings.all }
@@ -45,12 +45,16 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)
         routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
         routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
+        routes.post("agence/fiches/:sheet/laisser", for: .publishers, desk.leave)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, lists.take)
         routes.post("agence/listes/:run/retirer", for: .administrators, lists.undo)
         routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)
         routes.post("dossiers/:submission/fiche/accord", for: .signedIn, owners.approve)
         routes.post("dossiers/:submission/fiche/reprise", for: .signedIn, owners.askChanges)
+        routes.get("dossiers/:submission/fiche/retrait", for: .signedIn, owners.withdrawal)
+        routes.post("dossiers/:submission/fiche/retrait", for: .signedIn, owners.withdrawConsent)
+        routes.post("dossiers/:submission/fiche/retour", for: .signedIn, owners.giveConsent)
     }
 
     /// Which initiatives of an organisation somebody may know of. `isPublic` is true of a sheet that everybody reads.
@@ -80,6 +84,9 @@ public struct SheetsFeature: Feature {
             Duty(
                 .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
                 path: file.submission.sheetPath)
+        }
+        duties += try await sheets.inHand(of: person).map { file in
+            Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath)
         }
         if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
         return duties
@@ -117,10 +124,35 @@ public struct SheetsFeature: Feature {
     }
 
     private func answering(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
-        try await sheets.wantedOtherwise(by: person).map { sheet in
+        let wanted = try await sheets.wantedOtherwise(by: person).map { sheet in
             Duty(
                 .toDo, reader.t("The organisation wants the published sheet “\(sheet.title)” otherwise: answer it"),
                 path: sheet.id.path, detail: sheet.edition)
+        }
+        let turned = try await sheets.turned(by: person).map { sheet in
+            Duty(.toDo, reader.words(for: sheet), path: sheet.id.path, detail: sheet.edition)
+        }
+        return wanted + turned
+    }
+}
+
+extension Reader {
+    fileprivate func words(for sheet: TurnedSheet) -> String {
+        let title = sheet.title
+        return switch sheet.turn {
+        case .consentWithdrawn: t("The owner withdrew the agreement to the public sheet “\(title)”: read it")
+        case .consentGiven: t("The owner agrees again to a public sheet “\(title)”: ask for approval, or leave it")
+        default: t("The sheet “\(title)” is withdrawn from publication: take it up again, or leave it so")
+        }
+    }
+
+    fileprivate func words(for file: SheetInHand) -> String {
+        switch file.state {
+        case .approved: t("The agency publishes the sheet of “\(file.title)” that you approved")
+        case .published where !file.isWanted:
+            t("The public sheet of “\(file.title)” is ready: it comes out with the decision on your file")
+        case .published: t("The agency answers what you want otherwise in the sheet of “\(file.title)”")
+        case .draft, .awaitingApproval, .unpublished: t("The agency rewrites the public sheet of “\(file.title)”")
         }
     }
 }

@@ -7,6 +7,8 @@ extension Journal.Act {
     static let sheetPublished = Journal.Act("sheet-published")
     static let sheetUnpublished = Journal.Act("sheet-unpublished")
     static let publishedSheetWantedOtherwise = Journal.Act("published-sheet-wanted-otherwise")
+    static let sheetConsentWithdrawn = Journal.Act("sheet-consent-withdrawn")
+    static let sheetConsentGiven = Journal.Act("sheet-consent-given")
     static let publishedSheetKept = Journal.Act("published-sheet-kept")
     static let publishedSheetRewritten = Journal.Act("published-sheet-rewritten")
     static let listImported = Journal.Act("list-imported")
@@ -35,6 +37,8 @@ extension Journal.Act {
         case .published: self = .sheetPublished
         case .unpublished: self = .sheetUnpublished
         case .changesAsked where sheet.state == .published: self = .publishedSheetWantedOtherwise
+        case .consentWithdrawn: self = .sheetConsentWithdrawn
+        case .consentGiven: self = .sheetConsentGiven
         case .kept: self = .publishedSheetKept
         case .rewritten where sheet.state == .published: self = .publishedSheetRewritten
         default: return nil

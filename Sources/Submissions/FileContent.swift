@@ -24,8 +24,10 @@ struct FileContent: Sendable {
         return typed.isEmpty ? submission.title : typed
     }
 
-    /// How far it is from being sent: 0 to 100.
+    /// Of the answers that are needed, those that are given: 0 to 100.
     var percent: Int { answers.percent(of: form) }
+
+    var answered: Int { answers.answered(of: form) }
 
     /// For lists: what the file does not say of its organisation is taken from the record.
     var department: String {

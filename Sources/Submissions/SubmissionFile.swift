@@ -38,8 +38,10 @@ public struct SubmissionFile: Equatable, Sendable {
     /// Everything that keeps it from being sent, in the order of the form.
     public var faults: [FieldFault] { answers.faults(in: form) }
 
-    /// How far it is from being sent: 0 to 100.
-    public var percent: Int { content.percent }
+    /// Of the answers that are needed, how many are given, or need not be since another says so.
+    public var answered: Int { content.answered }
+
+    public var needed: Int { form.needed.count }
 
     public var organisationName: String { content.organisationName }
 

@@ -94,7 +94,7 @@ private struct Trial: Sendable {
         (self.isNews, self.isComplete) = (isNews, isComplete)
     }
 
-    static let all = edition + file + jury + release + decision + sheet + message
+    static let all = edition + file + jury + release + decision + sheet + turnedSheet + message
 
     private static let edition = [
         Trial(
@@ -206,6 +206,20 @@ private struct Trial: Sendable {
             """),
     ]
 
+    private static let turnedSheet = [
+        Trial("sheet: approved, for its owner", .coralie, sheet("approved")),
+        Trial("sheet: rewritten since it was shown, for its owner", .coralie, sheet("draft"), event("asked")),
+        Trial("sheet: ready, of a file whose decision is not out, for its owner", .coralie, sheet("published")),
+        Trial("sheet: unpublished", .sabine, sheet("unpublished"), event("unpublished")),
+        Trial(
+            "sheet: published, and wanted otherwise, for its owner", .coralie, sheet("published"),
+            event("changes-asked")),
+        Trial("sheet: its agreement withdrawn", .sabine, sheet("unpublished"), event("consent-withdrawn")),
+        Trial(
+            "sheet: its agreement given again", .sabine, sheet("unpublished"),
+            event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+    ]
+
     private static let message = [
         Trial("message: held", .julien, message("held")), Trial("message: failed", .julien, message("failed")),
     ]
@@ -249,6 +263,13 @@ private struct Trial: Sendable {
         INSERT INTO sheet (id, initiative, edition, submission, state, title, updated_at)
         SELECT \(one), initiative, edition, id, \(state), title, \(World.monday)
         FROM submission WHERE id = \(World.nursery)
+        """
+    }
+
+    private static func event(_ kind: String, number: Int = 1, at moment: Date = World.monday) -> SQL {
+        """
+        INSERT INTO sheet_event (id, sheet, kind, at, version)
+        VALUES (\(World.key("0032", number) as SheetEvent.ID), \(one), \(kind), \(moment), 1)
         """
     }
 

@@ -67,6 +67,12 @@ struct ToldDecisionTests {
         #expect(try await owner.get(Self.told).html.contains(sheet))
         #expect(try await owner.get("/ma-page").text.contains("À suivre : lire et approuver sa fiche publique."))
         #expect(try await !other.get(Self.told).html.contains(sheet))
+        // Once it is out it opens to both.
+        try await world.database.write { try $0.run("UPDATE sheet SET state = 'published'") }
+        for author in [owner, other] {
+            #expect(try await author.get(Self.told).html.contains(sheet))
+            #expect(try await author.get("/dossiers/\(World.nursery)/fiche").status == .ok)
+        }
     }
 
     @Test(arguments: ["fr", "en"])

@@ -148,8 +148,8 @@ struct Story {
 
         try await browser.enter(.julien, of: site)
         try await browser.open(desk)
-        try await browser.press("Publier")
-        try await browser.see("La fiche est publiée.")
+        try await browser.press("La tenir prête à paraître")
+        try await browser.see("La fiche est prête.")
     }
 
     func nothingShowsBeforeTheRelease() async throws {

@@ -80,8 +80,8 @@ struct PublishedSheetTests {
 }
 
 extension World {
-    /// The nursery's sheet is agreed to and public, and its decision has been out for an hour.
-    fileprivate func publishSheet() async throws -> String {
+    /// The nursery's sheet is agreed to and published, and its decision has been out for an hour, unless it is not.
+    func publishSheet(isOut: Bool = true) async throws -> String {
         try await database.write { connection in
             for field in ["need", "response"] {
                 try connection.run(
@@ -90,6 +90,7 @@ extension World {
                     VALUES (\(World.nursery), \(field), 'Des équipes composent les tournées.', \(World.monday))
                     """)
             }
+            guard isOut else { return }
             try connection.run(
                 "UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)")
         }
@@ -100,7 +101,7 @@ extension World {
         return sheet
     }
 
-    fileprivate func agree(on sheet: String) async throws {
+    func agree(on sheet: String) async throws {
         let (sabine, coralie) = (visitor(.sabine), visitor(.coralie))
         let owned = "/dossiers/\(World.nursery)/fiche"
         func press(
@@ -114,11 +115,11 @@ extension World {
         try await pass()
     }
 
-    /// One letter waits to leave, for the owner, with these words in its subject and its text.
-    fileprivate func expectLetter(_ subject: String, _ words: String) async throws {
+    /// One letter waits to leave, for the owner or somebody else, with these words in its subject and its text.
+    func expectLetter(_ subject: String, _ words: String, to somebody: Somebody = .coralie) async throws {
         let waiting = try await database.read { connection in
             let rows = try connection.rows(
-                "SELECT subject, plain FROM message WHERE state = 'waiting' AND person = \(Somebody.coralie.id)")
+                "SELECT subject, plain FROM message WHERE state = 'waiting' AND person = \(somebody.id)")
             return try rows.map { row in (subject: try row["subject"] as String, plain: try row["plain"] as String) }
         }
         let letter = try #require(waiting.count == 1 ? waiting.first : nil, "\(waiting.map(\.subject))")
@@ -126,7 +127,7 @@ extension World {
     }
 
     /// What was done until now was done a minute ago.
-    fileprivate func pass() async throws {
+    func pass() async throws {
         try await database.write { try $0.run("UPDATE sheet_event SET at = at - 60000") }
     }
 }

@@ -20,7 +20,8 @@ struct SheetsJournalTests {
         _ = try await store.change(of: World.nursery, seen: revision, agreement) { file throws(SheetFile.Refusal) in
             try file.approve(version: 1, name: "Coralie", function: "Directrice", now: World.monday)
         }
-        try await change(id, .published, store) { file throws(SheetFile.Refusal) in try file.publish(now: World.monday)
+        try await change(id, .published, store) { file throws(SheetFile.Refusal) in
+            try file.publish(isMeant: true, isRead: false, now: World.monday)
         }
         try await change(id, .unpublished, store, note: "Demande") { file throws(SheetFile.Refusal) in
             try file.unpublish(reason: "Demande")

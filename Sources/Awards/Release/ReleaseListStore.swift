@@ -55,6 +55,8 @@ struct ReleaseList: Sendable {
     /// was decided of a file that somebody is tied to.
     let retained: Int
     let sheets: Int
+    /// Approved ones that are not out, whatever becomes of them.
+    let approvedSheets: [ReleaseSheet]
     /// Letters that wait for it, and those that are missing or out of date.
     let prepared: Int
     let stale: Int
@@ -99,6 +101,7 @@ extension ReleaseStore {
                 \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
                 WHERE sheet.submission = submission.id AND sheet.state = 'published')
                 """, connection),
+            approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
             isAdministration: try isAdministration(person, of: edition, connection),

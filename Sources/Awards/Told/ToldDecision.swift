@@ -20,11 +20,18 @@ struct ToldDecision: Sendable {
     let sheet: Sheet.State?
     /// Whoever reads this owns the file, and approves its sheet.
     let isOwner: Bool
+    /// The file and its sheet still open to them.
+    let hasRole: Bool
     /// When the letter to whoever reads this left.
     let letterAt: Date?
 
     var path: String { submission.path + "/decision" }
 
+    /// Its sheet opens to whoever reads this: to the owner once it was shown to them, to who wrote along with the decision.
+    var opensSheet: Bool {
+        hasRole && sheet != nil && sheet != .draft && !awaitsApproval && (isOwner || sheet != .awaitingApproval)
+    }
+
     /// The organisation has a sheet to agree to, and this person does so.
-    var awaitsApproval: Bool { isOwner && sheet == .awaitingApproval && withdrawnAt == nil }
+    var awaitsApproval: Bool { isOwner && hasRole && sheet == .awaitingApproval && withdrawnAt == nil }
 }

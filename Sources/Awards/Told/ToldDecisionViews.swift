@@ -70,7 +70,8 @@ extension Reader {
         let sheet: HTML =
             told.awaitsApproval
             ? "<a class=\"btn main\" href=\"\(to(told.submission.sheetPath))\">\(t("Read and approve the public sheet"))</a> "
-            : ""
+            : told.opensSheet
+                ? "<a class=\"btn\" href=\"\(to(told.submission.sheetPath))\">\(t("The public sheet"))</a> " : ""
         return """
             <p class="row">\(sheet)<a class="go" href="\(to(told.submission.path))">\(t("The file as it was read"))</a></p>
             """

@@ -7,9 +7,10 @@ import Web
 import Words
 
 extension Reader {
-    /// Where a sheet stands, in words.
-    public func name(of state: Sheet.State) -> String {
+    /// Where a sheet stands, in words. Published before the decision on its file is out, it is ready, and no more.
+    public func name(of state: Sheet.State, isOut: Bool = true) -> String {
         switch state {
+        case .published where !isOut: t("Ready, waits for the decision", as: "sheet")
         case .draft: t("Being written", as: "sheet")
         case .awaitingApproval: t("Waits for its organisation", as: "sheet")
         case .approved: t("Approved", as: "sheet")
@@ -19,8 +20,10 @@ extension Reader {
     }
 
     /// Where a sheet stands, as shape and word.
-    public func mark(of state: Sheet.State) -> HTML {
+    public func mark(of state: Sheet.State, isOut: Bool = true) -> HTML {
         switch state {
+        case .published where !isOut:
+            "<span class=\"state sent\">\(name(of: state, isOut: false))</span>"
         case .draft: "<span class=\"state draft\">\(name(of: state))</span>"
         case .awaitingApproval: "<span class=\"state ask\">\(name(of: state))</span>"
         case .approved: "<span class=\"state sent\">\(name(of: state))</span>"
@@ -60,7 +63,8 @@ extension Reader {
         guard list.sheetless > 0 else { return "" }
         let lines = list.without.map { file -> HTML in
             """
-            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong></span>\(form(to: address, attributes: "class=\"inline\"", """
+            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong>\(remarkLines(file))</span>\
+            \(form(to: address, attributes: "class=\"inline\"", """
                 \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(file.title)</span></button>
                 """))</li>
             """
@@ -69,10 +73,23 @@ extension Reader {
             "\(list.sheetless) file without a sheet", "\(list.sheetless) files without a sheet", count: list.sheetless)
         let rest: HTML =
             list.sheetless > lines.count ? "<li>\(t("The others follow once these have theirs."))</li>" : ""
+        let early: HTML =
+            list.without.contains { !$0.standing.isOut }
+            ? """
+            <p class="hint">\(t("A sheet may be begun before the decision on its file is out: it waits for it, and nobody else reads it."))</p>
+            """
+            : ""
         // A few are shown at once: they are what there is to do here.
         let isOpen: HTML = list.sheetless <= 8 || list.counts.isEmpty ? " open" : ""
         return
-            "<details class=\"sect\"\(isOpen)><summary>\(title)</summary><ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
+            "<details class=\"sect\"\(isOpen)><summary>\(title)</summary>\(early)<ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
+    }
+
+    private func remarkLines(_ file: SheetlessFile) -> HTML {
+        HTML(
+            remarks(on: file.standing, desk: file.id.deskPath).map { line -> HTML in
+                "<span class=\"sub missing\">\(line)</span>"
+            })
     }
 
     private func sheetTable(_ list: SheetList, _ query: Fields) -> HTML {
@@ -82,7 +99,8 @@ extension Reader {
             """
             <tr><th scope="row" class="name"><a href="\(to(line.id.path))">\(typeset(line.title))</a></th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
-            <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state))</td><td class="n" data-th="\(t("Version"))">\(line.version)</td>
+            <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state, isOut: line.isOut))</td>\
+            <td class="n" data-th="\(t("Version"))">\(line.version)</td>
             <td data-th="\(t("Changed on"))">\(formats.shortDay(line.updatedAt))</td></tr>
             """
         }
@@ -102,14 +120,30 @@ extension Reader {
 
     func sheetCells(_ line: SheetLine) -> [Cell] {
         [
-            Cell(line.number), .text(line.title), .text(line.organisation), .text(name(of: line.state)),
+            Cell(line.number), .text(line.title), .text(line.organisation),
+            .text(name(of: line.state, isOut: line.isOut)),
             .integer(line.version), .text(formats.calendarDay(of: line.updatedAt).description),
         ]
     }
 
-    /// A number as it is typed again: without anything between its thousands.
+    /// What is saved, as people type it.
+    func sheetForm(of file: SheetFile) -> SheetForm {
+        SheetForm(file.sheet, of: file.form, figure: typedFigure, month: typedMonth)
+    }
+
+    /// A number as people type it: `15 000`. Where that would be read otherwise, without anything between its thousands.
     func typedFigure(_ number: Double) -> String {
+        if number == number.rounded(), abs(number) < 1e15 {
+            let grouped = formats.number(Int(number))
+            if TypedFigure(grouped)?.value == number { return grouped }
+        }
         let text = number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
         return language == .french ? text.replacing(".", with: ",") : text
+    }
+
+    /// `octobre 2012`, as people type it; what would be read otherwise stays as it is kept.
+    func typedMonth(_ kept: String) -> String {
+        let said = formats.month(kept)
+        return TypedMonth(said)?.text == kept ? said : kept
     }
 }

@@ -20,6 +20,8 @@ public struct SheetFile: Equatable, Sendable {
     public let number: String?
     /// Those who may approve it.
     public let owners: [Owner]
+    /// How its file stands; nil for an imported sheet.
+    public let standing: SheetStanding?
     public var approval: Approval?
     public var publishedAt: Date?
     public var unpublishedReason: String
@@ -28,6 +30,29 @@ public struct SheetFile: Equatable, Sendable {
 
     /// Its organisation wants the public version otherwise, and nothing has followed from it yet.
     public var isWantedOtherwise: Bool { sheet.state == .published && events.first?.kind == .changesAsked }
+
+    /// Everybody reads it once it is published: it has no file, or what was decided of its file is out.
+    public var isOut: Bool { standing?.isOut ?? true }
+
+    /// Its owner took back the agreement to any public sheet, and has not given it again.
+    public var isConsentWithdrawn: Bool {
+        events.count { $0.kind == .consentWithdrawn } > events.count { $0.kind == .consentGiven }
+    }
+
+    /// Of a sheet that was public, or ready to be: when it was taken out, by whom and why.
+    public var withdrawal: SheetEvent? {
+        guard sheet.state == .unpublished else { return nil }
+        return events.first { $0.kind == .unpublished || $0.kind == .consentWithdrawn }
+    }
+
+    /// It was withdrawn, or its owner agrees again, and nobody of the agency has said since what becomes of it.
+    public var isLeftOpen: Bool {
+        switch events.first?.kind {
+        case .consentWithdrawn, .consentGiven: true
+        case .unpublished: sheet.state == .unpublished
+        default: false
+        }
+    }
 
     public struct Owner: Equatable, Sendable {
         public let person: Person.ID
@@ -58,6 +83,16 @@ public struct SheetFile: Equatable, Sendable {
         /// Nobody wants what is public otherwise, or that was answered.
         case notWantedOtherwise
         case answerMissing
+        /// Its owner took the agreement back: nothing of it is published or asked for until it is given again.
+        case consentWithdrawn
+        case consentStands
+        /// What was decided of its file is not out: publishing it only makes it ready, which was not meant.
+        case decisionNotOut
+        /// Its file is withdrawn, or not eligible: no decision comes out that it could come out with.
+        case fileGone
+        /// It was withdrawn for a reason, which is to be read first.
+        case withdrawalUnread
+        case nothingLeftOpen
     }
 
     public var isImported: Bool { sheet.submission == nil }
@@ -71,35 +106,14 @@ public struct SheetFile: Equatable, Sendable {
 
     /// Nothing stands between it and the public any more but the agency's act.
     public var isPublishable: Bool {
-        switch sheet.state {
+        guard !isConsentWithdrawn, standing?.mayComeOut ?? true else { return false }
+        return switch sheet.state {
         case .approved: true
         case .draft: isImported
         case .unpublished: isImported || approval != nil
         case .awaitingApproval, .published: false
         }
     }
-}
-
-/// One line of a sheet's trace.
-public struct SheetEvent: Equatable, Sendable {
-    public typealias ID = Identifier<SheetEvent>
-
-    public enum Kind: String, Storable, CaseIterable {
-        case made, rewritten, asked, approved, published, unpublished
-        case changesAsked = "changes-asked"
-        /// Nothing is changed of what its organisation wanted otherwise, and why.
-        case kept
-        /// By a list: taken in, brought up to date, as it was before again.
-        case imported, renewed
-        case givenBack = "given-back"
-    }
-
-    public let kind: Kind
-    public let at: Date
-    public let version: Int
-    /// Whoever did it; nil when they left.
-    public let person: String?
-    public let note: String
 }
 
 // What may be done with it, one verb an act.
@@ -136,6 +150,7 @@ extension SheetFile {
     mutating func askApproval() throws(Refusal) {
         guard !isImported else { throw .imported }
         guard sheet.state != .published else { throw .published }
+        guard !isConsentWithdrawn else { throw .consentWithdrawn }
         guard !owners.isEmpty else { throw .nobodyToAsk }
         guard isReadable else { throw .nothingToRead }
         (sheet.state, approval) = (.awaitingApproval, nil)
@@ -165,8 +180,14 @@ extension SheetFile {
         guard !reason.isEmpty else { throw .answerMissing }
     }
 
-    mutating func publish(now: Date) throws(Refusal) {
+    /// Before the decision on its file is out it is made ready, and comes out with it. `isMeant`: whoever does it has read that.
+    /// `isRead`: they have read why it was withdrawn.
+    mutating func publish(isMeant: Bool, isRead: Bool, now: Date) throws(Refusal) {
+        guard !isConsentWithdrawn else { throw .consentWithdrawn }
+        guard standing?.mayComeOut ?? true else { throw .fileGone }
         guard isPublishable else { throw .notApproved }
+        guard isOut || isMeant else { throw .decisionNotOut }
+        guard sheet.state != .unpublished || isRead else { throw .withdrawalUnread }
         (sheet.state, publishedAt, unpublishedReason) = (.published, now, "")
     }
 

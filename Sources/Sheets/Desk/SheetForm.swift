@@ -177,8 +177,8 @@ extension SheetForm {
 
     private func text(_ id: String) -> String? { texts[id]?.tidied.ifFilled }
 
-    /// The form of what is saved; `figure` writes a number as people type it.
-    init(_ sheet: Sheet, of form: Form, figure: (Double) -> String) {
+    /// The form of what is saved; `figure` and `month` write numbers and dates as people type them.
+    init(_ sheet: Sheet, of form: Form, figure: (Double) -> String, month: (String) -> String) {
         (lines, revision, tags) = (form.sheetLines, sheet.revision, sheet.tags)
         for id in SheetContent.own { texts[id] = sheet.content[text: id] ?? "" }
         (texts["title"], texts["strapline"]) = (sheet.title, sheet.strapline)
@@ -186,8 +186,8 @@ extension SheetForm {
             switch sheet.content[line.id] {
             case .text(let text): texts[line.id] = text
             case .list(let items): (texts[line.id], picked[line.id]) = (items.joined(separator: "\n"), items)
-            case .steps(let steps): rows[line.id] = steps.map { ["date": $0.date, "text": $0.text] }
-            case .indicators(let figures): rows[line.id] = figures.map { $0.typed(figure) }
+            case .steps(let steps): rows[line.id] = steps.map { ["date": month($0.date), "text": $0.text] }
+            case .indicators(let figures): rows[line.id] = figures.map { $0.typed(figure, month) }
             case .cost(let cost): parts[line.id] = cost.typed(figure)
             case .quote(let quote): parts[line.id] = ["text": quote.text, "role": quote.role]
             case nil: break

@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
 import Organisations
@@ -27,12 +28,14 @@ struct SheetLine: Equatable, Sendable {
     let version: Int
     let updatedAt: Date
     let isImported: Bool
+    /// Everybody reads it once it is published.
+    let isOut: Bool
 
     fileprivate init(_ row: Row) throws {
         (id, title, organisation) = (try row["id"], try row["title"], try row["organisation"])
         (state, number, version) = (try row["state"], try row["number"], try row["version"])
         let submission: Submission.ID? = try row["submission"]
-        (updatedAt, isImported) = (try row["updated_at"], submission == nil)
+        (updatedAt, isImported, isOut) = (try row["updated_at"], submission == nil, try row["is_out"])
     }
 }
 
@@ -41,6 +44,18 @@ struct SheetlessFile: Equatable, Sendable {
     let id: Submission.ID
     let title: String
     let number: String?
+    let standing: SheetStanding
+}
+
+extension SheetlessFile {
+    fileprivate init(_ row: Row, asksAgreement: Bool) throws {
+        let (announcedAt, isAgreed): (Date?, Bool) = (try row["announced_at"], try row["is_agreed"])
+        self.init(
+            id: try row["id"], title: try row["title"], number: try row["number"],
+            standing: SheetStanding(
+                state: try row["state"], eligibility: try row["eligibility"], isOut: announcedAt != nil,
+                isAgreed: asksAgreement ? isAgreed : nil))
+    }
 }
 
 /// What the page of an edition's sheets shows.
@@ -108,7 +123,7 @@ extension SheetStore {
             """
             SELECT sheet.id AS id, sheet.title AS title, sheet.state AS state, sheet.version AS version,
                 sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
-                \(organisation) AS organisation
+                \(organisation) AS organisation, CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
             FROM sheet LEFT JOIN submission ON submission.id = sheet.submission
             WHERE \(condition) ORDER BY \(order) \(part)
             """
@@ -180,11 +195,13 @@ extension SheetStore {
             AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
             """
         let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(condition)")
+        let asksAgreement = try FormStore.form(of: edition, in: connection)[id: FormField.publication] != nil
         let rows = try connection.rows(
-            "SELECT id, title, number FROM submission WHERE \(condition) ORDER BY number, id LIMIT \(ListPage.size)")
-        return (
-            count,
-            try rows.map { row in SheetlessFile(id: try row["id"], title: try row["title"], number: try row["number"]) }
-        )
+            """
+            SELECT id, title, number, state, eligibility, announced_at,
+                CASE WHEN \(isAgreed("submission.id")) THEN 1 ELSE 0 END AS is_agreed
+            FROM submission WHERE \(condition) ORDER BY number, id LIMIT \(ListPage.size)
+            """)
+        return (count, try rows.map { try SheetlessFile($0, asksAgreement: asksAgreement) })
     }
 }

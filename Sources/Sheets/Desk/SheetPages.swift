@@ -51,7 +51,7 @@ struct SheetPages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
-        let form = SheetForm(file.sheet, of: file.form, figure: visit.reader.typedFigure)
+        let form = visit.reader.sheetForm(of: file)
         return .page(visit.reader.sheetDeskPage(file, form, done: visit.query["ok"]))
     }
 
@@ -81,9 +81,16 @@ struct SheetPages: Sendable {
     }
 
     func publish(_ visit: Visit) async throws -> Answer {
-        let now = visit.now
+        let (isMeant, isRead, now) = (visit.fields.isOn("before"), visit.fields.isOn("again"), visit.now)
         return try await act(.published, visit, done: "published", then: telling(.published, visit)) {
-            file throws(SheetFile.Refusal) in try file.publish(now: now)
+            file throws(SheetFile.Refusal) in try file.publish(isMeant: isMeant, isRead: isRead, now: now)
+        }
+    }
+
+    /// It was withdrawn, and stays so.
+    func leave(_ visit: Visit) async throws -> Answer {
+        try await act(.leftWithdrawn, visit, done: "left") { file throws(SheetFile.Refusal) in
+            try file.leaveWithdrawn()
         }
     }
 
@@ -129,7 +136,7 @@ struct SheetPages: Sendable {
         _ refusal: SheetFile.Refusal, _ id: Sheet.ID, _ typed: SheetForm?, _ visit: Visit
     ) async throws -> Answer {
         let file = try await sheets.find(id, by: visit.person).orNotFound()
-        var form = typed ?? SheetForm(file.sheet, of: file.form, figure: visit.reader.typedFigure)
+        var form = typed ?? visit.reader.sheetForm(of: file)
         // What was typed stays; saving again is then a choice made with both texts in view.
         form.revision = file.sheet.revision
         let page = visit.reader.sheetDeskPage(file, form, refusal: refusal)

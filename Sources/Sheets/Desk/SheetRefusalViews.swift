@@ -20,6 +20,29 @@ extension Reader {
         case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
         case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
         case .answerMissing: Fault("answer", t("Say why it stays as it is."))
+        case .consentWithdrawn, .consentStands, .decisionNotOut, .fileGone, .withdrawalUnread, .nothingLeftOpen:
+            fault(ofStanding: refusal)
+        }
+    }
+
+    /// What its file, its agreement or an earlier withdrawal keeps it from.
+    private func fault(ofStanding refusal: SheetFile.Refusal) -> Fault {
+        switch refusal {
+        case .consentWithdrawn:
+            Fault(
+                "main",
+                t("Its owner withdrew the agreement to a public sheet: nothing is published until it is given again."))
+        case .consentStands: Fault("main", t("The agreement to a public sheet stands already."))
+        case .decisionNotOut:
+            Fault(
+                "publish",
+                t(
+                    "The decision on this file is not out: read what becomes of the sheet until then, then keep it ready."
+                ))
+        case .fileGone: Fault("main", t("Its file is withdrawn or not eligible: its sheet does not come out."))
+        case .withdrawalUnread:
+            Fault("publish", t("It was withdrawn for a reason: read it, and say that you publish it again."))
+        default: Fault("main", t("Nothing is left open on this sheet any more."))
         }
     }
 

@@ -44,10 +44,11 @@ extension Told.Quote {
 // And the other way: what is kept, as people type it.
 
 extension Told.Indicator {
-    func typed(_ figure: (Double) -> String) -> [String: String] {
+    func typed(_ figure: (Double) -> String, _ month: (String) -> String) -> [String: String] {
         [
             "name": name, "unit": unit, "direction": direction.rawValue, "baseline": baseline.map(figure) ?? "",
-            "baseline_date": baselineDate, "value": value.map(figure) ?? "", "date": date, "source": source,
+            "baseline_date": month(baselineDate), "value": value.map(figure) ?? "", "date": month(date),
+            "source": source,
         ]
     }
 }

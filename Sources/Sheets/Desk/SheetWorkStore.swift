@@ -29,11 +29,11 @@ extension SheetStore {
 
     /// Changes the sheet of a file as its owner saw it.
     func change(
-        of submission: Submission.ID, seen revision: Int, _ act: Act,
+        of submission: Submission.ID, seen revision: Int, _ act: Act, for audience: Audience = .insiders,
         then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
         _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
     ) async throws -> SheetFile? {
-        try await database.write(for: .insiders) { connection in
+        try await database.write(for: audience) { connection in
             try Self.change(
                 Self.isOwned(submission, act.person), seen: revision, act, in: connection, then: then, change)
         }
@@ -68,6 +68,20 @@ extension SheetStore {
             """)
         // What others see of the initiative changes with what they may read of it.
         if sheet.state == .published { try InitiativeStore.rename(sheet.initiative, to: sheet.title, in: connection) }
+    }
+
+    /// Those who publish from its edition and are not tied to its file.
+    static func publishers(of sheet: Sheet, in connection: any Connection) throws -> [Person.ID] {
+        let people = try connection.rows(
+            """
+            SELECT DISTINCT person.id AS id, person.name AS name FROM role_grant
+            JOIN person ON person.id = role_grant.person
+            WHERE \(Rights.holds(.publishers, "person.id", in: "\(sheet.edition)")) ORDER BY person.name, person.id
+            """
+        ).map { row -> Person.ID in try row["id"] }
+        return try people.filter { person in
+            try connection.row("SELECT id FROM sheet WHERE \(isTheirs(sheet.id, person))") != nil
+        }
     }
 
     private static func note(_ act: Act, _ sheet: Sheet.ID, version: Int, in connection: any Connection) throws {

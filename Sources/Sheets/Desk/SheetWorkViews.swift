@@ -16,19 +16,26 @@ extension Reader {
             acts:
                 "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
-            \(doneNotice(done.flatMap(sheetDone)))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
-            <p>\(mark(of: file.sheet.state)) <span class="quiet">\(about(file))</span></p>
-            <div class="split"><div class="flow flow-5">\(canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice + sheetBody(reading(file)))</div>
+            \(doneNotice(done.flatMap { sheetDone($0, of: file) }))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
+            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span></p>\(standingNotice(file))
+            <div class="split"><div class="flow flow-5">\(textPart(file, form, faults))</div>
             <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside></div>
             """)
     }
 
-    private func sheetDone(_ word: String) -> String? {
+    private func textPart(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+        canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice(file) + sheetBody(reading(file))
+    }
+
+    private func sheetDone(_ word: String, of file: SheetFile) -> String? {
         switch word {
         case "made": t("The sheet is begun from the file’s answers. Read it again before you ask for approval.")
         case "saved": t("The sheet is saved.")
         case "asked": t("The organisation is asked to approve it. The request leaves by mail.")
-        case "published": t("The sheet is published. The public reads it once the edition is released.")
+        case "published" where !file.isOut:
+            t("The sheet is ready. Nobody reads it before the decision on its file is out.")
+        case "published": t("The sheet is published. Everybody reads it in the catalogue.")
+        case "left": t("It stays as it is. You may take it up again at any time.")
         case "unpublished": t("The sheet is withdrawn from publication. Its address says so.")
         case "kept": t("The sheet stays as it is. Its organisation reads why.")
         default: nil
@@ -43,13 +50,14 @@ extension Reader {
 
     private func canBeRewritten(_ file: SheetFile) -> Bool { file.isImported || file.sheet.state != .published }
 
-    private var rewriteNotice: HTML {
-        """
-        <div class="notice"><p>\(t("""
-            The public reads this version once the results are out. To rewrite it, withdraw it from publication first: \
-            the reason is kept, and the new version goes back to its organisation.
-            """))</p></div>
-        """
+    private func rewriteNotice(_ file: SheetFile) -> HTML {
+        let reading =
+            file.isOut
+            ? t("The public reads this version.") : t("The public reads this version once the results are out.")
+        let words = t(
+            "To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."
+        )
+        return "<div class=\"notice\"><p>\(reading) \(words)</p></div>"
     }
 
     private func savedMeanwhile(_ file: SheetFile) -> HTML {
@@ -62,7 +70,10 @@ extension Reader {
     // MARK: what comes next
 
     private func nextAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
-        let acts: [HTML] = [askAct(file), publishAct(file), wantedOtherwise(file, faults), unpublishAct(file, faults)]
+        let acts: [HTML] = [
+            withdrawnPart(file), askAct(file), publishAct(file, faults), wantedOtherwise(file, faults),
+            unpublishAct(file, faults),
+        ]
         return """
             <section class="flow flow-2"><h2 class="h4">\(t("What comes next"))</h2>\(approvalLine(file))\(acts)</section>
             """
@@ -86,13 +97,13 @@ extension Reader {
 
     private func askAct(_ file: SheetFile) -> HTML {
         guard !file.isImported, [.draft, .unpublished, .awaitingApproval].contains(file.sheet.state),
-            file.approval == nil
+            file.approval == nil, !file.isConsentWithdrawn
         else { return "" }
         guard !file.owners.isEmpty else { return ownerlessNotice(file) }
         let again = file.sheet.state == .awaitingApproval
         let label = again ? t("Ask again") : t("Ask for approval")
         let look: HTML = again ? "btn" : "btn main"
-        return act(file, "accord", "<button class=\"\(look)\">\(label)</button>")
+        return sheetAct(file, "accord", "<button class=\"\(look)\">\(label)</button>")
     }
 
     /// Nobody can approve: whoever may name an owner is led there, whoever may not is told whom to ask.
@@ -108,41 +119,7 @@ extension Reader {
             """
     }
 
-    private func publishAct(_ file: SheetFile) -> HTML {
-        guard file.isPublishable else { return "" }
-        return act(file, "publier", "<button class=\"btn main\">\(t("Publish"))</button>")
-    }
-
-    private func wantedOtherwise(_ file: SheetFile, _ faults: [Fault]) -> HTML {
-        guard file.isWantedOtherwise, let event = file.events.first else { return "" }
-        return """
-            <div class="notice warn"><p>\(t("Its organisation wants this version otherwise, since \(formats.day(event.at)):"))</p>
-            <p>\(typeset(event.note))</p></div>
-            <details class="flow"\(faults.contains { $0.field == "answer" } ? " open" : "")><summary>\(t("Keep it as it is"))</summary>
-            \(act(file, "garder", """
-                \(textArea("answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
-                    faults: faults, attributes: "rows=\"3\""))\
-                <button class="btn">\(t("Keep the sheet"))</button>
-                """))</details>
-            """
-    }
-
-    private func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
-        if file.sheet.state == .unpublished {
-            return "<p>\(t("Withdrawn: \(typeset(file.unpublishedReason))"))</p>"
-        }
-        guard file.sheet.state == .published else { return "" }
-        return """
-            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
-            \(act(file, "retirer", """
-                \(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
-                    faults: faults, attributes: "rows=\"3\""))\
-                <button class="btn bad">\(t("Withdraw the sheet"))</button>
-                """))</details>
-            """
-    }
-
-    private func act(_ file: SheetFile, _ word: String, _ fields: HTML) -> HTML {
+    func sheetAct(_ file: SheetFile, _ word: String, _ fields: HTML) -> HTML {
         form(
             to: "\(file.sheet.id.path)/\(word)", attributes: "class=\"flow flow-2\"",
             "\(hidden("revision", String(file.sheet.revision)))\(fields)")
@@ -186,6 +163,9 @@ extension Reader {
         case .published: t("Published", as: "event of a sheet")
         case .unpublished: t("Withdrawn from publication", as: "event of a sheet")
         case .kept: t("Kept as it is")
+        case .consentWithdrawn: t("Agreement to a public sheet withdrawn")
+        case .consentGiven: t("Agreement to a public sheet given again")
+        case .leftWithdrawn: t("Left as it is")
         case .imported: t("Taken in from a list")
         case .renewed: t("Brought up to date from a list")
         case .givenBack: t("Put back as it was before a list")

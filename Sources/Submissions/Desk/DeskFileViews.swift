@@ -22,6 +22,8 @@ struct FileDesk {
     var isJudged = false
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
     var asked: [String] = []
+    /// When each answer last changed.
+    var answeredAt: [String: Date] = [:]
 
     var path: String { file.submission.id.deskPath }
 }
@@ -35,8 +37,9 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p></header>\(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
-            <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))</header>
+            \(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(desk))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
@@ -54,34 +57,6 @@ extension Reader {
     private func organisationLink(_ file: SubmissionFile) -> HTML {
         guard let organisation = file.organisation else { return "\(typeset(file.organisationName))" }
         return "<a href=\"\(to(organisation.id.path))\">\(typeset(file.organisationName))</a>"
-    }
-
-    private func people(_ desk: FileDesk) -> HTML {
-        let file = desk.file
-        let lines = file.authors.map { author -> HTML in
-            """
-            <li><strong>\(typeset(author.name))</strong> \(letterLink(to: author.email, desk)) \
-            <span class="quiet">\(author.part == .owner ? t("owner") : t("co-author"))</span></li>
-            """
-        }
-        let hint = t("A letter to them begins with the points to be asked about.")
-        let begun: HTML = desk.asked.isEmpty ? "" : "<p class=\"notice\">\(hint)</p>"
-        let none: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("Nobody yet: give it an owner below."))</p>" : ""
-        return """
-            <section class="flow" aria-labelledby="people"><h2 class="h3" id="people">\(t("Who writes"))</h2>\
-            \(begun)<ul class="flow flow-2">\(lines)</ul>\(none)
-            <p><a href="\(to(file.path))/parties/\(file.form.start.word)">\(t("Write in this file"))</a></p></section>
-            """
-    }
-
-    /// In the mail program of whoever reads this, with what is asked already in it.
-    private func letterLink(to email: String, _ desk: FileDesk) -> HTML {
-        let subject = Fields.encoded(t("Your file \(desk.file.submission.number ?? desk.file.title)"))
-        let points = desk.asked.map { "– \($0)" }
-        let first = t("The jury found nothing in your file on the points below. Can you tell us more about them?")
-        let text = Fields.encoded(([first, ""] + points).joined(separator: "\r\n"))
-        let body: HTML = points.isEmpty ? "" : "&amp;body=\(text)"
-        return "<a href=\"mailto:\(email)?subject=\(subject)\(body)\">\(email)</a>"
     }
 
     private func eligibilityPart(_ desk: FileDesk, _ now: Date) -> HTML {

@@ -51,7 +51,8 @@ extension Reader {
         let write: HTML =
             drafts == 0 ? "" : " <a href=\"\(to(list.path))/ecrire\">\(t("Write to those who have a draft"))</a>"
         let full = t(
-            "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
+            "of which \(nearly) with more than 80 % of the needed answers",
+            "of which \(nearly) with more than 80 % of the needed answers",
             count: nearly)
         let gone = list.counts.withdrawn
         let words = [
@@ -111,7 +112,7 @@ extension Reader {
             <thead><tr>\(head(t("No."), "numero", false))\(head(t("Initiative"), "titre", false))
             \(head(t("Organisation"), "organisation", false))\(head(t("Department"), "departement", false))
             <th scope="col">\(t("Size"))</th>\(head(t("State"), "etat", false))<th scope="col">\(t("Eligibility"))</th>
-            \(head(t("Filled in"), "rempli", true))
+            \(head(t("Needed answers given"), "rempli", true))
             \(head(t("Last changed"), "modifie", true))</tr></thead>
             <tbody>\(list.lines.map(fileRow))</tbody></table></div>
             """
@@ -127,7 +128,7 @@ extension Reader {
             <td data-th="\(t("Department"))">\(line.department)</td><td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
             <td data-th="\(t("State"))">\(state(line.state, .pending))\(mark)</td>
             <td data-th="\(t("Eligibility"))">\(eligibility(of: line))</td>
-            <td class="n" data-th="\(t("Filled in"))">\(line.percent) %</td>
+            <td class="n" data-th="\(t("Needed answers given"))">\(line.percent) %</td>
             <td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(line.changedAt))</td></tr>
             """
     }
@@ -168,7 +169,8 @@ extension Reader {
     /// One line a file: what the list shows, then each answer.
     func fileColumns(_ form: Form) -> [String] {
         [
-            t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Filled in (%)"), t("Sent", as: "file"),
+            t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Needed answers given (%)"),
+            t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
         ] + form.fields.filter(\.isInTables).map { label(of: $0) }

@@ -36,7 +36,8 @@ extension Reader {
     }
 
     private func recipientLine(_ line: DraftRecipients.Line) -> HTML {
-        "<li>\(typeset(line.title)) · \(formats.percent(Double(line.percent) / 100)) · \(line.emails.joined(separator: ", "))</li>"
+        let given = t("\(formats.percent(Double(line.percent) / 100)) of the needed answers")
+        return "<li>\(typeset(line.title)) · \(given) · \(line.emails.joined(separator: ", "))</li>"
     }
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {

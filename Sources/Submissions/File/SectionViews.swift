@@ -161,10 +161,16 @@ extension Reader {
 
     func fileHeader(_ file: SubmissionFile) -> HTML {
         """
-        <header class="flow flow-2"><p class="quiet">\(t("File of \(typeset(file.organisationName))"))</p><h1>\(typeset(file.title))</h1>
+        <header class="flow flow-2"><p class="quiet">\(t("File of \(typeset(file.organisationName))"))</p><h1>\(typeset(file.title))</h1>\(answeredLine(file))
         <p class="small quiet">\(file.authors.map { typeset($0.name) }.joined(separator: ", ")) · \
         <a href="\(to(file.path))/auteurs">\(t("Who writes"))</a></p></header>
         """
+    }
+
+    /// How many of the needed answers are there: nothing is told by what else is written.
+    func answeredLine(_ file: SubmissionFile) -> HTML {
+        guard file.submission.announcedAt == nil else { return "" }
+        return "<p class=\"small\">\(t("\(file.answered) of \(file.needed) needed answers given"))</p>"
     }
 
     private func parts(of file: SubmissionFile, current: FormSection?) -> HTML {

@@ -198,7 +198,7 @@ extension Reader {
     func ownFilesPage(_ files: [SubmissionFile], done: String?, now: Date) -> HTML {
         let items = files.map { file -> HTML in
             """
-            <li class="flow flow-2"><p class="row">\(state(of: file.submission)) <span class="quiet">\(typeset(file.edition.name))</span></p>
+            <li class="flow flow-2"><p class="row">\(ownState(of: file)) <span class="quiet">\(typeset(file.edition.name))</span></p>
             <h2 class="h3"><a href="\(to(file.path))">\(typeset(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
             <p class="small quiet">\(stateWords(file, now))</p></li>
             """
@@ -213,6 +213,15 @@ extension Reader {
             <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(doneNotice(done))\(list)
             <p><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin a file"))</a></p></div>
             """)
+    }
+
+    /// To all who wrote it alike: once the decision is out, that it is, and where to read it.
+    private func ownState(of file: SubmissionFile) -> HTML {
+        guard file.submission.announcedAt != nil, file.part != nil else { return state(of: file.submission) }
+        return """
+            <span class="state kept">\(t("Decided", as: "file"))</span> \
+            <a href="\(to(file.path))/decision">\(t("The decision on this file"))</a>
+            """
     }
 
     private func stateWords(_ file: SubmissionFile, _ now: Date) -> String {

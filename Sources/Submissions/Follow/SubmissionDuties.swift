@@ -97,7 +97,8 @@ struct SubmissionDuties: Sendable {
                 nearly == 0
                 ? ""
                 : reader.t(
-                    "of which \(nearly) filled in to more than 80 %", "of which \(nearly) filled in to more than 80 %",
+                    "of which \(nearly) with more than 80 % of the needed answers",
+                    "of which \(nearly) with more than 80 % of the needed answers",
                     count: nearly)
             duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: work.closing, detail: detail))
         }

@@ -99,7 +99,8 @@ extension Reader {
             paragraphs: [
                 t(
                     """
-                    Your file «\(file.title)» is filled in to \(file.percent) %, but the agency has not received it. \
+                    Your file «\(file.title)» has \(file.answered) of the \(file.needed) answers that are needed, \
+                    but the agency has not received it. \
                     The call closes on \(formats.deadline(deadline)): \(left) left.
                     """
                 ),

@@ -1,0 +1,86 @@
+import Campaigns
+import Identifiers
+import Organisations
+import Storage
+import Submissions
+import Web
+
+/// A sheet that went out of the public's sight, or whose owner agrees again to one, while nothing has followed.
+struct TurnedSheet: Sendable {
+    let id: Sheet.ID
+    let title: String
+    let edition: String
+    let turn: SheetEvent.Kind
+}
+
+/// A sheet that waits at the agency, or for the decision on its file, as its owner is told.
+struct SheetInHand: Sendable {
+    let submission: Submission.ID
+    /// Of the file: that of the sheet may be another.
+    let title: String
+    let state: Sheet.State
+    /// They want what is published otherwise.
+    let isWanted: Bool
+}
+
+extension SheetStore {
+    /// For those who publish: what becomes of it is theirs to say.
+    func turned(by publisher: Person.ID) async throws -> [TurnedSheet] {
+        let mayPublish = Self.mayPublish(publisher)
+        return try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT DISTINCT sheet.id, sheet.title, edition.name, turn.kind FROM sheet_event AS turn
+                JOIN sheet ON sheet.id = turn.sheet JOIN edition ON edition.id = sheet.edition
+                WHERE (turn.kind IN ('consent-withdrawn', 'consent-given')
+                    OR turn.kind = 'unpublished' AND sheet.state = 'unpublished') AND \(mayPublish)
+                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = turn.sheet AND later.at > turn.at)
+                ORDER BY edition.name, sheet.title LIMIT 20
+                """
+            ).map { row in
+                TurnedSheet(
+                    id: try row["id"], title: try row["title"], edition: try row["name"], turn: try row["kind"])
+            }
+        }
+    }
+
+    /// Sheets that this owner has read, and that the agency rewrites, publishes, keeps ready or answers about.
+    func inHand(of owner: Person.ID) async throws -> [SheetInHand] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT sheet.submission, submission.title, sheet.state,
+                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted
+                FROM sheet JOIN submission ON submission.id = sheet.submission
+                JOIN submission_author ON submission_author.submission = sheet.submission
+                WHERE submission_author.role = 'owner' AND \(SubmissionStore.isAuthor(owner)) AND \(Self.isInHand)
+                ORDER BY sheet.updated_at, sheet.id
+                """
+            ).map { row in
+                SheetInHand(
+                    submission: try row["submission"], title: try row["title"], state: try row["state"],
+                    isWanted: try row["is_wanted"])
+            }
+        }
+    }
+
+    /// Beside the sheet stands its file.
+    private static let isInHand: SQL = """
+        (sheet.state = 'approved'
+            OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND EXISTS (
+                SELECT 1 FROM sheet_event AS asked WHERE asked.sheet = sheet.id AND asked.kind = 'asked')
+            OR sheet.state = 'published' AND (\(isWanted) OR NOT \(SheetReleaseStore.isReleased)
+                AND submission.state = 'transmitted' AND submission.eligibility <> 'not-eligible'))
+        """
+
+    private static let isWanted: SQL = """
+        EXISTS (SELECT 1 FROM sheet_event AS wanted WHERE wanted.sheet = sheet.id AND wanted.kind = 'changes-asked'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > wanted.at))
+        """
+
+    /// Taken back once more often than given again: each follows the other.
+    private static let isConsentWithdrawn: SQL = """
+        ((SELECT count(*) FROM sheet_event AS gone WHERE gone.sheet = sheet.id AND gone.kind = 'consent-withdrawn')
+            > (SELECT count(*) FROM sheet_event AS back WHERE back.sheet = sheet.id AND back.kind = 'consent-given'))
+        """
+}

@@ -1,0 +1,125 @@
+import Campaigns
+import Forms
+import Organisations
+import Submissions
+import Web
+
+// Whether a sheet may go out, what keeps it in, and what became of one that was withdrawn.
+extension Reader {
+    /// What its file does not say yet, above the sheet.
+    func standingNotice(_ file: SheetFile) -> HTML {
+        guard let standing = file.standing else { return "" }
+        var lines = remarks(on: standing, desk: file.sheet.submission?.deskPath)
+        if standing.mayComeOut, !standing.isOut {
+            let words = t(
+                """
+                The decision on its file is not out. The sheet may be prepared and approved: it waits for the decision, \
+                and nobody else reads it before.
+                """)
+            lines.append("\(words)")
+        }
+        guard !lines.isEmpty else { return "" }
+        return "<div class=\"notice warn\">\(lines.map { line -> HTML in "<p>\(line)</p>" })</div>"
+    }
+
+    /// What stands against a sheet of that file, each with a link to where it is settled, for those who may settle it.
+    func remarks(on standing: SheetStanding, desk: String?) -> [HTML] {
+        var lines: [HTML] = []
+        if !standing.mayComeOut {
+            lines.append("\(t("Its file is withdrawn or not eligible: its sheet does not come out."))")
+        } else if !standing.isExamined {
+            let link = deskLink(desk, "eligibility", t("Its eligibility"))
+            lines.append("\(t("Its file is not found eligible yet."))\(link)")
+        }
+        if standing.isAgreed == false {
+            let words = t(
+                "In its file, the agreement to a public sheet is not ticked: speak with its organisation first.")
+            lines.append("\(words)\(deskLink(desk, "agreements", t("What it agreed to")))")
+        }
+        return lines
+    }
+
+    private func deskLink(_ desk: String?, _ anchor: String, _ words: String) -> HTML {
+        guard let desk, Policy.staff.allows(session) else { return "" }
+        return " <a href=\"\(to(desk))#\(anchor)\">\(words)</a>"
+    }
+
+    func publishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        guard file.isPublishable else { return "" }
+        let again: HTML =
+            file.sheet.state == .unpublished
+            ? tick("again", againWords(file), isOn: false) : ""
+        let before: HTML =
+            file.isOut
+            ? ""
+            : "\(hidden("before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>"
+        let label = file.isOut ? t("Publish") : t("Keep it ready to come out")
+        return
+            "<div id=\"publish\">\(sheetAct(file, "publier", "\(again)\(before)<button class=\"btn main\">\(label)</button>"))</div>"
+    }
+
+    private func againWords(_ file: SheetFile) -> String {
+        let why = file.unpublishedReason
+        guard !why.isEmpty else { return t("It was withdrawn: I publish it again all the same") }
+        return t("It was withdrawn for this reason: “\(why)”. I publish it again all the same")
+    }
+
+    func wantedOtherwise(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        guard file.isWantedOtherwise, let event = file.events.first else { return "" }
+        return """
+            <div class="notice warn"><p>\(t("Its organisation wants this version otherwise, since \(formats.day(event.at)):"))</p>
+            <p>\(typeset(event.note))</p></div>
+            <details class="flow"\(faults.contains { $0.field == "answer" } ? " open" : "")><summary>\(t("Keep it as it is"))</summary>
+            \(sheetAct(file, "garder", """
+                \(textArea("answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
+                    faults: faults, attributes: "rows=\"3\""))\
+                <button class="btn">\(t("Keep the sheet"))</button>
+                """))</details>
+            """
+    }
+
+    func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
+        guard file.sheet.state == .published else { return "" }
+        return """
+            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
+            \(sheetAct(file, "retirer", """
+                \(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
+                    faults: faults, attributes: "rows=\"3\""))\
+                <button class="btn bad">\(t("Withdraw the sheet"))</button>
+                """))</details>
+            """
+    }
+
+    /// When, by whom and why, and what may be done with it now.
+    func withdrawnPart(_ file: SheetFile) -> HTML {
+        guard file.isConsentWithdrawn || file.sheet.state == .unpublished || file.isLeftOpen else { return "" }
+        let leave: HTML =
+            file.isLeftOpen
+            ? sheetAct(file, "laisser", "<button class=\"btn\">\(t("Leave it as it is"))</button>") : ""
+        return
+            "<div class=\"notice warn\">\(withdrawnLines(file).map { line -> HTML in "<p>\(line)</p>" })</div>\(leave)"
+    }
+
+    private func withdrawnLines(_ file: SheetFile) -> [String] {
+        if file.isConsentWithdrawn {
+            let event = file.events.first { $0.kind == .consentWithdrawn }
+            let day = event.map { formats.day($0.at) } ?? ""
+            return [
+                t("Its owner withdrew the agreement to a public sheet, on \(day)."), event?.person ?? "",
+                event?.note ?? "",
+                t("Nothing of it is published or asked for until the agreement is given again."),
+            ].filter { !$0.isEmpty }
+        }
+        if file.sheet.state != .unpublished {
+            let day = file.events.first.map { formats.day($0.at) } ?? ""
+            return [t("Its owner agrees again to a public sheet, since \(day). You may ask for approval of a version.")]
+        }
+        guard let event = file.withdrawal else { return [t("Withdrawn: \(typeset(file.unpublishedReason))")] }
+        let day = formats.day(event.at)
+        let when =
+            event.person.map { t("Withdrawn from publication on \(day), by \($0).") }
+            ?? t("Withdrawn from publication on \(day).")
+        let why = event.note.isEmpty ? file.unpublishedReason : event.note
+        return [when, why.isEmpty ? "" : t("The reason that was given: \(typeset(why))")].filter { !$0.isEmpty }
+    }
+}
