@@ -114,7 +114,9 @@ extension Reader {
             let day = file.events.first.map { formats.day($0.at) } ?? ""
             return [t("Its owner agrees again to a public sheet, since \(day). You may ask for approval of a version.")]
         }
-        guard let event = file.withdrawal else { return [t("Withdrawn: \(typeset(file.unpublishedReason))")] }
+        guard let event = file.withdrawal else {
+            return [t("Withdrawn: \(typeset(file.unpublishedReason))", as: "sheet")]
+        }
         let day = formats.day(event.at)
         let when =
             event.person.map { t("Withdrawn from publication on \(day), by \($0).") }
