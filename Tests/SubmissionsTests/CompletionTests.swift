@@ -48,6 +48,23 @@ struct CompletionTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what is asked and until when come first, then the answers, then the word that it is complete`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        let page = try await coralie.get(Self.file).html
+        let places = try [
+            "Dites avec qui.", "À compléter jusqu’au ", "il lui manque une réponse", "id=\"complete\"",
+            "id=\"history\"",
+        ].map { try #require(page.firstRange(of: $0)).lowerBound }
+        #expect(places == places.sorted())
+        let part = try await coralie.get(Self.file + "/parties/besoin").text
+        #expect(part.contains("Dites avec qui. À compléter jusqu’au vendredi 17 octobre 2014 à 9 h."))
+    }
+
+    @Test(arguments: Engine.available)
     func `a file that lacks an answer is not complete`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
