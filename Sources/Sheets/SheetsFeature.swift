@@ -79,7 +79,7 @@ public struct SheetsFeature: Feature {
         var duties = try await sheets.awaiting(person).map { file in
             Duty(
                 .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
-                path: file.submission.sheetPath)
+                path: file.submission.sheetPath, detail: file.edition)
         }
         if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
         return duties

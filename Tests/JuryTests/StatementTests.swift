@@ -55,8 +55,8 @@ struct StatementTests {
             try connection.run(
                 """
                 INSERT INTO sheet (id, initiative, edition, submission, state, title, published_at, updated_at)
-                SELECT '01480000-0012-7000-8000-000000000001', initiative, edition, id, 'published', title,
-                    \(World.monday), \(World.monday) FROM submission WHERE id = \(World.nursery)
+                SELECT '01480000-0012-7000-8000-000000000001', initiative, edition, id, 'published', title, 1, 1
+                FROM submission WHERE id = \(World.nursery)
                 """)
         }
         let chair = world.visitor(.genevieve)
