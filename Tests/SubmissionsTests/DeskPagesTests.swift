@@ -28,6 +28,15 @@ struct DeskPagesTests {
         }
     }
 
+    @Test func `a history in which nothing stands yet has no heading either`() async throws {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get(Self.file).text.contains("Histoire du dossier"))
+        _ = try await julien.submit(
+            Self.file + "/recevabilite", on: julien.get(Self.file), ["verdict": "to-complete", "note": "Avec qui ?"])
+        #expect(try await julien.get(Self.file).text.contains("Histoire du dossier"))
+    }
+
     @Test(arguments: Engine.available)
     func `a file's page leads to the form on its eligibility while there is one to fill in`(engine: Engine) async throws
     {

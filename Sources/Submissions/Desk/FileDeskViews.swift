@@ -95,7 +95,9 @@ extension Reader {
         return "<p class=\"row\">\(write)\(withdraw)</p>"
     }
 
+    /// Nothing where nothing is known of it, as of a file that came in before its history was written.
     func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
+        guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
             """
             <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class="quiet small">\(event.person)</span></li>
