@@ -7,6 +7,10 @@ struct CopyThings {
     private(set) var things: [String: String] = [:]
     /// Whose they are: they go with their table.
     private var tables: [String: String] = [:]
+    /// A copy makes things and fills them; whatever else it does is a thing, too. A step may do more.
+    private let isOfCopy: Bool
+
+    init(ofCopy: Bool = false) { isOfCopy = ofCopy }
 
     /// What the engine keeps by itself.
     private static let own: Set<String> = ["table public_version", "table schema_step"]
@@ -43,7 +47,16 @@ struct CopyThings {
             drop(String(found.output.1))
         } else if statement.contains(/(DISABLE|REPLICA|ALWAYS) TRIGGER|ROW LEVEL SECURITY/) {
             things[statement] = ""
+        } else if isOfCopy, !Self.isUsual(statement) {
+            things["statement \(statement.prefix(80))"] = ""
         }
+    }
+
+    /// What `pg_dump` writes between the things: settings, where a counter stands, what is added to a table that is made.
+    private static func isUsual(_ statement: String) -> Bool {
+        let usual = /(?:SET|ALTER TABLE|ALTER SEQUENCE|ALTER INDEX|COMMENT ON) .*/
+        let counter = /SELECT pg_catalog\.(?:set_config|setval)\('[^']*', [^()]*\)/
+        return statement.isEmpty || statement.wholeMatch(of: usual) != nil || statement.wholeMatch(of: counter) != nil
     }
 
     private mutating func take(_ kind: String, _ name: String, _ rest: String) {
