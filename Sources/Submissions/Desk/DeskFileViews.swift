@@ -35,7 +35,8 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(toEligibility(file))</header>\(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(toEligibility(file))</header>
+            \(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
@@ -99,7 +100,8 @@ extension Reader {
             radio("verdict", verdict.rawValue, verdictWord(verdict), isOn: verdict.rawValue == chosen)
         }
         return """
-            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility" tabindex="-1">\(t("Eligibility"))</h2>\(desk.excess.map { excessNotice($0) })
+            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility" tabindex="-1">\(t("Eligibility"))</h2>
+            \(desk.excess.map { excessNotice($0) })
             \(form(
                 to: desk.path + "/recevabilite", attributes: "class=\"flow\" novalidate",
                 """

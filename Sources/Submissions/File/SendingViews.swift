@@ -105,8 +105,10 @@ extension Reader {
         let button: HTML = isComplete ? "btn main" : "btn"
         return form(
             to: file.path + "/transmettre",
-            "<p class=\"row\"><button class=\"\(button)\" id=\"send\">\(t("Send the file"))</button>\(hint)<a href=\"\(to(file.path))\">\(t("Read it again first"))</a></p>"
-        )
+            """
+            <p class="row"><button class="\(button)" id="send">\(t("Send the file"))</button>\(hint)\
+            <a href="\(to(file.path))">\(t("Read it again first"))</a></p>
+            """)
     }
 
     /// After the deadline, what can still be done.
