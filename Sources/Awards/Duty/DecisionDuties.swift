@@ -20,9 +20,10 @@ struct DecisionDuties: Sendable {
         for edition in try await editions.running().all {
             let sent = try await waiting.undecided(in: edition.id, isReadingOver: false, for: person)
             let isOver = edition.isReadingOver(at: visit.now)
-            let files =
-                sent > 0 || !isOver
-                ? sent : try await waiting.undecided(in: edition.id, isReadingOver: true, for: person)
+            var files = sent
+            if files == 0, isOver {
+                files = try await waiting.undecided(in: edition.id, isReadingOver: true, for: person)
+            }
             guard files > 0 else { continue }
             let title = reader.deciding(files, areAllSent: sent > 0)
             duties.append(
