@@ -58,15 +58,18 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        if seat.isChair {
-            // Results that can be seen wait for nobody but the chair.
-            let block: Duty.Block = seat.shown > 0 || seat.window?.state(at: now) == .after ? .toDo : .waiting
-            duties.append(
-                Duty(
-                    block, t("Results of the reading"), path: Edition.juryPath(seat.slug, "resultats"), due: end,
-                    detail: seat.editionName))
-        }
-        return duties
+        return duties + [results(of: seat, now: now)].compactMap { $0 }
+    }
+
+    /// Results that can be seen wait for nobody but the chair; once all is decided, or nothing came of the reading, they wait no
+    /// more.
+    private func results(of seat: JurySeat, now: Date) -> Duty? {
+        let isOver = seat.window?.state(at: now) == .after
+        guard seat.isChair, seat.shown > 0 || !isOver || seat.unstated > 0 else { return nil }
+        return Duty(
+            seat.shown > 0 ? .toDo : .waiting, t("Results of the reading"),
+            path: Edition.juryPath(seat.slug, "resultats"), due: isOver ? nil : seat.window?.closesAt,
+            detail: seat.editionName)
     }
 
     /// How many there are to speak of, for whoever knows what is asked.

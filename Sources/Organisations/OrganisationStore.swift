@@ -34,6 +34,17 @@ public struct OrganisationStore: Sendable {
         return Found(id: known.id, outcome: .filled(from: known), double: double)
     }
 
+    /// All that a list may mean by a candidate: the records that have one of its numbers, or its name.
+    public static func all(like candidate: Organisation, in connection: any Connection) throws -> [Organisation.ID] {
+        try connection.rows(
+            """
+            SELECT id FROM organisation WHERE name_key = \(candidate.nameKey)
+            UNION SELECT id FROM organisation WHERE siret = \(candidate.siret?.description ?? "")
+            UNION SELECT id FROM organisation WHERE rna = \(candidate.rna?.description ?? "")
+            """
+        ).map { try $0["id"] }
+    }
+
     /// What became of an organisation that a list names.
     public struct Found: Equatable, Sendable {
         public let id: Organisation.ID

@@ -25,14 +25,16 @@ public struct PostgresCopyFormat: CopyFormat {
 
     public func shape(in path: String) async throws -> CopyShape {
         try await awayFromTasks {
-            var (things, steps) = (CopyThings(), [Int]())
-            try Self.read(path, ["--schema-only"]) { event in
-                if case .statements(let script) = event { things.take(script) }
-            }
-            try Self.read(path, ["--data-only", "--table=schema_step"]) { event in
-                guard case .row(let row) = event else { return }
-                if let step = Int(String(decoding: row.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)) {
-                    steps.append(step)
+            var (things, steps, table) = (CopyThings(ofCopy: true), [Int](), "")
+            // All of it: what stands among the rows acts as well.
+            try Self.read(path, []) { event in
+                switch event {
+                case .statements(let script): things.take(script)
+                case .table(let name, _): table = name
+                case .row(let row) where table == "schema_step":
+                    let number = String(decoding: row.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
+                    steps += [Int(number)].compactMap { $0 }
+                case .row, .endOfTable: break
                 }
             }
             return CopyShape(steps: steps, things: things.all)
@@ -46,7 +48,9 @@ public struct PostgresCopyFormat: CopyFormat {
     }
 
     /// One transaction on one connection: a restore that is killed, wherever it was, has not taken place.
-    public func restore(_ path: String, to url: String, replacing: Bool) async throws {
+    public func restore(
+        _ path: String, to url: String, replacing: Bool, madeBy scripts: [String]?
+    ) async throws {
         try await awayFromTasks {
             let session = try PostgresSession(url: url, .alone)
             try CutRestore.putRight(on: session)
@@ -62,6 +66,7 @@ public struct PostgresCopyFormat: CopyFormat {
                     GRANT USAGE ON SCHEMA public TO PUBLIC;
                     """)
                 try Self.read(path, [], session.play)
+                if let scripts { try ServerThings.compare(with: scripts, path, in: connection) }
             }
         }
     }

@@ -77,7 +77,10 @@ public struct SQLiteCopyFormat: CopyFormat {
         }
     }
 
-    public func restore(_ path: String, to destination: String, replacing: Bool) async throws {
+    /// All that the copy is made of was compared as it was read.
+    public func restore(
+        _ path: String, to destination: String, replacing: Bool, madeBy scripts: [String]?
+    ) async throws {
         let file = DataFile(path: destination)
         let isNew = file.isEmpty
         guard replacing || isNew else { throw Backup.Refusal.alreadyThere(destination) }

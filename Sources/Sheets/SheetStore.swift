@@ -114,17 +114,20 @@ struct SheetStore: Sendable {
     }
 
     /// The files whose sheet waits for this owner's agreement.
-    func awaiting(_ owner: Person.ID) async throws -> [(submission: Submission.ID, title: String)] {
+    func awaiting(_ owner: Person.ID) async throws -> [(
+        submission: Submission.ID, title: String, edition: String
+    )] {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT sheet.submission AS submission, sheet.title AS title FROM sheet
+                SELECT sheet.submission AS submission, sheet.title AS title, edition.name AS name FROM sheet
+                JOIN edition ON edition.id = sheet.edition
                 JOIN submission_author ON submission_author.submission = sheet.submission
                 WHERE sheet.state = 'awaiting-approval' AND submission_author.role = 'owner'
                     AND \(SubmissionStore.isAuthor(owner))
                 ORDER BY sheet.updated_at, sheet.id
                 """
-            ).map { row in (try row["submission"], try row["title"]) }
+            ).map { row in (try row["submission"], try row["title"], try row["name"]) }
         }
     }
 }

@@ -83,7 +83,7 @@ public struct SheetsFeature: Feature {
         var duties = try await sheets.awaiting(person).map { file in
             Duty(
                 .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
-                path: file.submission.sheetPath)
+                path: file.submission.sheetPath, detail: file.edition)
         }
         duties += try await sheets.inHand(of: person).map { file in
             Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath)

@@ -18,7 +18,10 @@ public protocol CopyFormat: Sendable {
     func things(after scripts: [String]) async throws -> [String: String]
 
     /// Puts a copy in place, whole or not at all. What stands there is refused, or replaced when `replacing`.
-    func restore(_ path: String, to address: String, replacing: Bool) async throws
+    ///
+    /// `scripts` are the steps that the copy says its database has taken. An engine that can tell only now, with the copy before
+    /// it, whether all of it is what they make, refuses by `Backup.Refusal.altered`; nil when nobody asks.
+    func restore(_ path: String, to address: String, replacing: Bool, madeBy scripts: [String]?) async throws
 }
 
 /// What a copy holds beside its rows.
@@ -41,6 +44,8 @@ public struct Backup: Sendable {
     /// How many rows each table has.
     public let rows: [String: Int]
     private let format: any CopyFormat
+    /// The steps that its database has taken, for whoever puts it back.
+    private var scripts: [String]?
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case alreadyThere(String)
@@ -102,15 +107,21 @@ public struct Backup: Sendable {
         }
         guard saved.prefix(64) == digest else { throw Refusal.changed(path) }
         let rows = try await ownRows(of: path, format, named: path)
-        if let migrator { try await refuseAltered(path, format, migrator) }
-        return Backup(path: path, digest: digest, rows: rows, format: format)
+        var copy = Backup(path: path, digest: digest, rows: rows, format: format)
+        if let migrator { copy.scripts = try await refuseAltered(path, format, migrator) }
+        return copy
     }
 
-    private static func refuseAltered(_ path: String, _ format: any CopyFormat, _ migrator: Migrator) async throws {
+    /// Answers the steps that it was held against.
+    private static func refuseAltered(
+        _ path: String, _ format: any CopyFormat, _ migrator: Migrator
+    ) async throws -> [String] {
         let shape = try await format.shape(in: path)
-        let expected = try await format.things(after: migrator.scripts(of: shape.steps, for: format.dialect))
+        let scripts = try migrator.scripts(of: shape.steps, for: format.dialect)
+        let expected = try await format.things(after: scripts)
         let names = Set(expected.keys).union(shape.things.keys).filter { expected[$0] != shape.things[$0] }
         guard names.isEmpty else { throw Refusal.altered(path, things: names.sorted()) }
+        return scripts
     }
 
     /// Whole is not enough: every database of this program has taken steps.
@@ -124,7 +135,7 @@ public struct Backup: Sendable {
 
     /// Puts the copy in place of a database that nothing uses: a path for SQLite, a `postgres://` address for PostgreSQL.
     public func restore(to address: String, replacing: Bool = false) async throws {
-        try await format.restore(path, to: address, replacing: replacing)
+        try await format.restore(path, to: address, replacing: replacing, madeBy: scripts)
     }
 
     private static func createPrivateFile(_ path: String, _ content: Data) throws {

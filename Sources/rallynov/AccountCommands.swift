@@ -61,20 +61,9 @@ struct ListAccounts: AsyncParsableCommand {
     func run() async throws { try await answer(at: place) { try await $0.list() } }
 }
 
-private func answer(
-    at place: Place, _ work: (AccountCommand) async throws -> AccountCommand.Answer
-) async throws {
-    do {
-        let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
-        let answer = try await work(AccountCommand(database: database))
-        try await database.close()
-        let isDone = answer.exit == 0
-        let output: FileHandle = isDone ? .standardOutput : .standardError
-        output.write(Data("\(isDone ? "" : "rallynov: ")\(answer.text)\n".utf8))
-        throw ExitCode(answer.exit)
-    } catch let exit as ExitCode {
-        throw exit
-    } catch {
-        throw stop(error)
+private func answer(at place: Place, _ work: (AccountCommand) async throws -> AccountCommand.Answer) async throws {
+    try await conclude(at: place) { database in
+        let said = try await work(AccountCommand(database: database))
+        return (said.text, said.exit)
     }
 }

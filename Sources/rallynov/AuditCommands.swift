@@ -55,26 +55,15 @@ struct MakeAuditKey: AsyncParsableCommand {
 
     @Argument(help: "The file to make; nobody but its owner may read it.") var file: String
 
-    func run() async throws { try say(AuditCommand.makeKey(file)) }
-}
-
-private func answer(
-    at place: Place, _ work: (AuditCommand) async throws -> AuditCommand.Answer
-) async throws {
-    let said: AuditCommand.Answer
-    do {
-        let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
-        said = try await work(AuditCommand(database: database))
-        try await database.close()
-    } catch {
-        throw stop(error)
+    func run() async throws {
+        let said = AuditCommand.makeKey(file)
+        try conclude(said.text, said.exit.rawValue)
     }
-    try say(said)
 }
 
-private func say(_ answer: AuditCommand.Answer) throws {
-    let isGood = answer.exit == .good
-    let output: FileHandle = isGood ? .standardOutput : .standardError
-    output.write(Data("\(isGood ? "" : "rallynov: ")\(answer.text)\n".utf8))
-    throw ExitCode(answer.exit.rawValue)
+private func answer(at place: Place, _ work: (AuditCommand) async throws -> AuditCommand.Answer) async throws {
+    try await conclude(at: place) { database in
+        let said = try await work(AuditCommand(database: database))
+        return (said.text, said.exit.rawValue)
+    }
 }

@@ -46,17 +46,8 @@ struct ListEditions: AsyncParsableCommand {
 extension Edition.Status: ExpressibleByArgument {}
 
 private func answer(at place: Place, _ work: (EditionCommand) async throws -> EditionCommand.Answer) async throws {
-    do {
-        let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
+    try await conclude(at: place) { database in
         let said = try await work(EditionCommand(database: database))
-        try await database.close()
-        let isDone = said.exit == 0
-        let output: FileHandle = isDone ? .standardOutput : .standardError
-        output.write(Data("\(isDone ? "" : "rallynov: ")\(said.text)\n".utf8))
-        throw ExitCode(said.exit)
-    } catch let exit as ExitCode {
-        throw exit
-    } catch {
-        throw stop(error)
+        return (said.text, said.exit)
     }
 }

@@ -122,6 +122,28 @@ struct DatabaseCommandTests {
         _ = try await command(database).restore(from: good, replacing: true)
     }
 
+    @Test(arguments: Engine.available)
+    func `a copy whose tables are not those that the migrations make does not take the place of what stands there`(
+        _ engine: Engine
+    ) async throws {
+        let (database, folder) = (try await engine.database(), try Folder())
+        let bad = folder.path + "/bad"
+        try await database.write { try $0.runScript("ALTER TABLE person ADD COLUMN kept TEXT DEFAULT 'x'") }
+        _ = try await command(database).backup(to: bad)
+        try await database.write { try $0.runScript("ALTER TABLE person DROP COLUMN kept") }
+        try await database.close()
+        let refusal = await #expect(throws: Backup.Refusal.self) {
+            try await command(database).restore(from: bad, replacing: true)
+        }
+        #expect("\(refusal!)".contains("person"), "\(refusal!)")
+        let standing = try await Databases.open(database.address, root: World.root)
+        await #expect(throws: (any Error).self) {
+            _ = try await standing.read { try $0.rows("SELECT kept FROM person") }
+        }
+        #expect(try await standing.read { try $0.count("SELECT count(*) AS count FROM schema_step") } > 0)
+        try await standing.close()
+    }
+
     private static func script(_ change: String, on engine: Engine) -> String {
         switch (change, engine) {
         case ("added", .sqlite): "CREATE TRIGGER kept AFTER INSERT ON person BEGIN DELETE FROM interest; END"

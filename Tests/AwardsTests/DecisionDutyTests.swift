@@ -54,6 +54,24 @@ struct DecisionDutyTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `once the time to read is over, readings that never came are not said to be sent`(engine: Engine) async throws
+    {
+        let world = try await World(engine, now: World.monday + 40 * 86_400)
+        try await world.sendReading()
+        #expect(try await home(.julien, world).text.contains(Self.duty))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO assessment (id, submission, juror, assigned_at)
+                VALUES (\(World.key("0011", 2) as Assessment.ID), \(World.nursery), \(World.juror(.benoit)), \(World.monday))
+                """)
+            try ResultsStore.noteAssessments(in: connection)
+        }
+        let page = try await home(.julien, world).text
+        #expect(page.contains("Décider de 1 dossier : le temps de lecture est terminé") && !page.contains(Self.duty))
+    }
+
     @Test func `whoever chairs decides nothing before stating their ties`() async throws {
         let world = try await World()
         try await world.sendReading()

@@ -30,6 +30,9 @@ struct EditionPlanStoreTests {
         let stale = try await plans.staleTexts(of: made)
         #expect(stale.year == "2014")
         #expect(Set(stale.texts.map(\.place)) == [.target, .partner, .text])
+        let page = try await world.visitor(.mireille).get(made.path())
+        #expect(page.text.contains("\(stale.texts.count) textes parlent encore de 2014"))
+        for text in stale.texts { #expect(page.html.contains("href=\"\(text.path)\""), "\(text)") }
         // The same form once more.
         plan.name = "Autre"
         #expect(

@@ -1,3 +1,4 @@
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -23,6 +24,20 @@ struct PhasePagesTests {
         let saved = try await julien.submit(call, on: shown, [:])
         #expect(saved.location == "\(list)?ok=told")
         #expect(try await call(in: world).endsAt != before.endsAt)
+    }
+
+    @Test(arguments: Engine.available)
+    func `phases of one step that are open at once stand each with its own end, wherever the step is shown`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        for path in ["/agence/editions/2014", "/"] {
+            let visitor = path == "/" ? world.stranger : world.visitor(.julien)
+            let page = try await visitor.get(path).text
+            #expect(page.contains("Analyse et visites · jusqu’au 24 oct."), "\(path)")
+            #expect(page.contains("Lecture par le jury · jusqu’au 31 oct."), "\(path)")
+            #expect(!page.contains("Évaluer jusqu’au"), "\(path)")
+        }
     }
 
     @Test func `a name is saved at once`() async throws {

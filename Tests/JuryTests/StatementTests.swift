@@ -20,7 +20,7 @@ struct StatementTests {
         let chair = world.visitor(.genevieve)
         for order in ["", "?tri=-moyenne", "?tri=ecart"] {
             let list = try await chair.get(Self.results + order)
-            #expect(!list.html.contains("50,0") && list.text.contains("déclarez d’abord vos liens"))
+            #expect(!list.html.contains("50,0") && list.html.contains("href=\"\(Self.form)\""))
         }
         let file = try await chair.get("\(Self.results)/\(World.nursery)")
         #expect(!file.html.contains("Awa") && file.html.contains("href=\"\(Self.form)\""))
@@ -42,6 +42,32 @@ struct StatementTests {
         #expect(seen.contains("Awa") && seen.contains("\(decisions)/\(World.nursery)"))
         #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .ok)
         #expect(try await chair.get(decisions).text.contains("Composer les tournées"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is published is open to a chair without ties, and the rest asks for them once`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.add(files: 2, on: ScaledGrid(0...10))
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM interest WHERE juror = \(World.juror(.genevieve))")
+            try connection.run(
+                """
+                INSERT INTO sheet (id, initiative, edition, submission, state, title, published_at, updated_at)
+                SELECT '01480000-0012-7000-8000-000000000001', initiative, edition, id, 'published', title, 1, 1
+                FROM submission WHERE id = \(World.nursery)
+                """)
+        }
+        let chair = world.visitor(.genevieve)
+        #expect(try await !chair.get(Self.results).html.contains("/initiatives/initiative-1"))
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+        }
+        let page = try await chair.get(Self.results)
+        #expect(page.html.contains("href=\"/initiatives/initiative-1\">publié"))
+        #expect(!page.text.contains("déclarez d’abord vos liens"))
+        #expect(page.html.components(separatedBy: "href=\"\(Self.form)\"").count == 2)
     }
 
     @Test(arguments: Engine.available)

@@ -64,6 +64,27 @@ struct TrueStateTests {
     }
 
     @Test(arguments: Engine.available)
+    func `results are no duty of the chair any more once all of them are decided`(engine: Engine) async throws {
+        let world = try await World(engine, now: World.monday + 40 * 86_400)
+        let chair = world.visitor(.genevieve)
+        let results = "href=\"/jury/2014/resultats\">Résultats de la lecture"
+        try await world.database.write { connection in
+            try connection.run("UPDATE assessment SET state = 'sent', sent_at = \(World.monday)")
+            try ResultsStore.noteAssessments(in: connection)
+        }
+        #expect(try await blocks(chair).toDo.contains(results))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, reason, recorded_at)
+                VALUES (\(World.nursery), 'retained', \("Une équipe qui décide"), \(World.monday))
+                """)
+        }
+        let (toDo, waiting) = try await blocks(chair)
+        #expect(!toDo.contains(results) && !waiting.contains(results))
+    }
+
+    @Test(arguments: Engine.available)
     func `a letter of files says that they wait once reading is open, and until then when it opens`(engine: Engine)
         async throws
     {

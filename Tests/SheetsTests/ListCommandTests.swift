@@ -75,7 +75,7 @@ struct ListCommandTests {
         #expect(answer.text.contains("Created: 2\n"), "\(answer.text)")
         #expect(trial.text.contains("Created: 2\n"))
         #expect(answer.text.contains("Line 4, refused, column “Partenaire”: this key stands at line 2 already."))
-        #expect(answer.text.contains("“pas une adresse” is not an address"))
+        #expect(answer.text.contains("[column “Courriel” left out: “pas une adresse” is not a mail address]"))
         #expect(answer.text.contains("unknown term “réseau de l’ess”: 1"))
         let row = try #require(
             try await folder.world.database.read { connection in

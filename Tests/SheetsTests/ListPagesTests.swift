@@ -24,7 +24,10 @@ struct ListPagesTests {
             Self.path, on: mireille.get(Self.path + "?kind=partners"),
             ["edition": "2014", "rows": Self.partners])
         #expect(trial.status == .ok)
-        for words in ["À créer : 2", "Refusées : 1", "Logo", "« pas une adresse »", "autre chose"] {
+        for words in [
+            "À créer : 2", "Refusées : 1", "Logo", "autre chose",
+            "colonne « Courriel »", "« pas une adresse » n’est pas une adresse électronique",
+        ] {
             #expect(trial.text.contains(words), "\(words)")
         }
         #expect(trial.html.contains("&lt;des&gt;") && !trial.html.contains("<des>"))

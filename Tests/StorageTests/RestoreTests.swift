@@ -39,7 +39,8 @@ struct RestoreTests {
         try await database.close()
         try cut(path("copy"), to: path("half"), engine)
         await #expect(throws: (any Error).self) {
-            try await database.copyFormat.restore(path("half"), to: database.address, replacing: true)
+            try await database.copyFormat.restore(
+                path("half"), to: database.address, replacing: true, madeBy: nil)
         }
         let kept = try database.secondHandle()
         #expect(try await kept.count() == 1)

@@ -36,6 +36,48 @@ struct CompletionTests {
     }
 
     @Test(arguments: Engine.available)
+    func `each duty about files says of which edition it is, and an author's where there are several`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, romain) = (world.visitor(.julien), world.visitor(.romain))
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        #expect(try await julien.get("/ma-page").text.contains("\(Self.asked) rally’nov 2014"))
+        #expect(try await !own(romain).contains("rally’nov"))
+        let other: Submission.ID = World.key("0006", 3)
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET status = 'running' WHERE id = \(World.edition2013)")
+            try connection.run(
+                "UPDATE phase SET ends_at = \(World.monday + 86_400) WHERE edition = \(World.edition2013)")
+            try connection.run(
+                """
+                INSERT INTO submission (id, edition, initiative, state, title, created_at, updated_at)
+                VALUES (\(other), \(World.edition2013), '01480000-0008-7000-8000-000000000002', 'draft', 'Un four pour deux',
+                    \(World.monday), \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role) VALUES (\(other), \(Somebody.romain.id), 'owner')
+                """)
+            try connection.run(
+                """
+                INSERT INTO role_grant (id, person, role, edition, granted_at)
+                VALUES ('01480000-0007-7000-8000-000000000099', \(Somebody.romain.id), 'submitter', \(World.edition2013), \(World.monday))
+                """)
+        }
+        let both = try await own(romain)
+        #expect(both.contains("rally’nov 2014 · ") && both.contains("rally’nov 2013 · "))
+    }
+
+    /// What somebody's home page has them do.
+    private func own(_ visitor: Visitor) async throws -> String {
+        let page = try await visitor.get("/ma-page").html
+        let start = try #require(page.firstRange(of: "id=\"to-do\"")).lowerBound
+        let end = try #require(page.firstRange(of: "id=\"waiting\"")).lowerBound
+        return String(page[start..<end])
+    }
+
+    @Test(arguments: Engine.available)
     func `once the agency has looked again it may ask again`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
@@ -45,6 +87,23 @@ struct CompletionTests {
         _ = try await julien.judge(["verdict": "to-complete", "note": "Et depuis quand."])
         #expect(try await julien.get("/ma-page").text.contains(Self.asked))
         #expect(try await coralie.get(Self.file).html.contains("/completer"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is asked and until when come first, then the answers, then the word that it is complete`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        let page = try await coralie.get(Self.file).html
+        let places = try [
+            "Dites avec qui.", "À compléter jusqu’au ", "il lui manque une réponse", "id=\"complete\"",
+            "id=\"history\"",
+        ].map { try #require(page.firstRange(of: $0)).lowerBound }
+        #expect(places == places.sorted())
+        let part = try await coralie.get(Self.file + "/parties/besoin").text
+        #expect(part.contains("Dites avec qui. À compléter jusqu’au vendredi 17 octobre 2014 à 9 h."))
     }
 
     @Test(arguments: Engine.available)

@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -25,6 +26,31 @@ struct DeskPagesTests {
             let page = try await julien.get("\(Self.list)?\(query)")
             #expect(page.html.contains("Composer les tournées") == isFound, "\(query)")
         }
+    }
+
+    @Test func `a history in which nothing stands yet has no heading either`() async throws {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get(Self.file).text.contains("Histoire du dossier"))
+        _ = try await julien.submit(
+            Self.file + "/recevabilite", on: julien.get(Self.file), ["verdict": "to-complete", "note": "Avec qui ?"])
+        #expect(try await julien.get(Self.file).text.contains("Histoire du dossier"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file's page leads to the form on its eligibility while there is one to fill in`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.file).html
+        #expect(
+            page.contains("href=\"#eligibility\">Examiner la recevabilité")
+                && page.contains("id=\"eligibility\" tabindex"))
+        #expect(try await !julien.get("/agence/dossiers/\(World.ovens)").html.contains("href=\"#eligibility\""))
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+        }
+        #expect(try await !julien.get(Self.file).html.contains("href=\"#eligibility\""))
     }
 
     @Test func `the list is exported with every answer, one line a file`() async throws {

@@ -39,6 +39,20 @@ struct FilePagesTests {
         #expect(answer.text.contains("Il manque encore quelque chose."))
     }
 
+    @Test(arguments: Engine.available)
+    func `on the page before sending the band leads on to what it names, and not to the page again`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let open = try await romain.get(Self.sending).html
+        #expect(open.contains("<a class=\"end\" href=\"#missing\">") && open.contains("id=\"missing\" tabindex=\"-1\""))
+        #expect(try await romain.get(Self.file).html.contains("<a class=\"end\" href=\"\(Self.sending)\">"))
+        try await CompleteFile.fill(World.ovens, in: world)
+        let whole = try await romain.get(Self.sending).html
+        #expect(whole.contains("<a class=\"end\" href=\"#send\">") && whole.contains("id=\"send\">"))
+    }
+
     @Test func `a complete file is sent, with a receipt on the page and by mail`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)

@@ -18,12 +18,14 @@ struct DecisionDuties: Sendable {
         let (person, reader) = (try visit.person, visit.reader)
         var duties: [Duty] = []
         for edition in try await editions.running().all {
-            let files = try await waiting.undecided(
-                in: edition.id, isReadingOver: edition.isReadingOver(at: visit.now), for: person)
+            let sent = try await waiting.undecided(in: edition.id, isReadingOver: false, for: person)
+            let isOver = edition.isReadingOver(at: visit.now)
+            var files = sent
+            if files == 0, isOver {
+                files = try await waiting.undecided(in: edition.id, isReadingOver: true, for: person)
+            }
             guard files > 0 else { continue }
-            let title = reader.t(
-                "Decide on \(files) file: its readings are sent", "Decide on \(files) files: their readings are sent",
-                count: files)
+            let title = reader.deciding(files, areAllSent: sent > 0)
             duties.append(
                 Duty(
                     .toDo, title, path: edition.path("decisions") + "?etat=" + DecisionStore.Filter.toDecide.rawValue,
@@ -40,6 +42,20 @@ struct DecisionDuties: Sendable {
                 count: line.files)
             return Duty(.toDo, title, path: Edition.path(line.slug, "fiches"), detail: line.edition)
         }
+    }
+}
+
+extension Reader {
+    /// A reading that never came is not said to be sent.
+    fileprivate func deciding(_ files: Int, areAllSent: Bool) -> String {
+        areAllSent
+            ? t(
+                "Decide on \(files) file: its readings are sent", "Decide on \(files) files: their readings are sent",
+                count: files)
+            : t(
+                "Decide on \(files) file: the time to read is over",
+                "Decide on \(files) files: the time to read is over",
+                count: files)
     }
 }
 

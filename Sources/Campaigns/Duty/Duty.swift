@@ -22,4 +22,12 @@ public struct Duty: Sendable, Equatable {
     public init(_ block: Block, _ title: String, path: String? = nil, due: Date? = nil, detail: String = "") {
         (self.block, self.title, self.path, self.due, self.detail) = (block, title, path, due, detail)
     }
+
+    /// The same with its edition's name before what else is to be told of it.
+    public func of(_ edition: String) -> Duty {
+        let words = detail.isEmpty ? edition : "\(edition) · \(detail)"
+        var duty = Duty(block, title, path: path, due: due, detail: words)
+        duty.isGrave = isGrave
+        return duty
+    }
 }

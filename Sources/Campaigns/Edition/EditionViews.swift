@@ -118,19 +118,6 @@ extension Reader {
         return "<a class=\"btn\" href=\"\(to(edition.path("etat")))\">\(label)</a>"
     }
 
-    private func staleNotice(_ stale: (year: String, texts: [StaleText])) -> HTML {
-        guard !stale.texts.isEmpty else { return "" }
-        let lines = stale.texts.map { text -> HTML in
-            let title = text.place == .text ? self.title(ofText: text.title) : text.title
-            return
-                "<li><a href=\"\(to(text.path))\">\(typeset(title))</a> <span class=\"sub\" lang=\"fr\">\(typeset(text.excerpt, in: "fr"))</span></li>"
-        }
-        let title = t(
-            "\(stale.texts.count) text still says \(stale.year)", "\(stale.texts.count) texts still say \(stale.year)",
-            count: stale.texts.count)
-        return "<div class=\"notice warn\"><h2>\(title)</h2><ul>\(lines)</ul></div>"
-    }
-
     private func nextDates(_ edition: Edition, _ now: Date) -> HTML {
         let dates = edition.moments.filter { $0.date > now }.prefix(6)
         guard !dates.isEmpty else { return "<p class=\"quiet\">\(t("No date is left in this edition."))</p>" }

@@ -39,7 +39,7 @@ extension Reader {
             isStep
             ? " class=\"now at-\(share(of: phases, now))\" aria-current=\"step\""
             : isOpen ? " class=\"now at-\(share(of: phases, now))\"" : isPast ? " class=\"past\"" : ""
-        return "<li\(state)><b>\(name(of: stage))</b><span class=\"sub\">\(dates(of: phases, now))</span></li>"
+        return "<li\(state)><b>\(name(of: stage))</b>\(dates(of: phases, now))</li>"
     }
 
     /// How far inside, in tens of a hundred: a style may not carry the number itself.
@@ -50,8 +50,18 @@ extension Reader {
         return min(max(Int((share * 10).rounded()), 0), 10) * 10
     }
 
-    private func dates(of phases: [Phase], _ now: Date) -> String {
-        if let open = phases.filter({ $0.isOpen(at: now) }).min(by: { $0.endsAt < $1.endsAt }) { return until(open) }
+    /// Phases of one step that are open at once and end apart are named, each with its own end: one date would speak for both.
+    private func dates(of phases: [Phase], _ now: Date) -> HTML {
+        let open = phases.filter { $0.isOpen(at: now) }.sorted { $0.endsAt < $1.endsAt }
+        guard Set(open.map(\.endsAt)).count > 1 else {
+            return "<span class=\"sub\">\(date(of: phases, open.first, now))</span>"
+        }
+        return .joined(
+            open.map { phase -> HTML in "<span class=\"sub\">\(name(of: phase)) · \(until(phase))</span>" }, by: "\n")
+    }
+
+    private func date(of phases: [Phase], _ open: Phase?, _ now: Date) -> String {
+        if let open { return until(open) }
         if let next = phases.filter({ $0.startsAt > now }).min(by: { $0.startsAt < $1.startsAt }) {
             return next.firstDay == next.lastDay
                 ? formats.shortDay(next.firstDay) : t("from \(formats.shortDay(next.firstDay))")

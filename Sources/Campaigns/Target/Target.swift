@@ -21,6 +21,9 @@ public struct Target: Equatable, Sendable {
     public let typed: Int?
     public let typedAt: Date?
     public let revision: Int
+
+    /// The counter of a target whose figure somebody types.
+    static let isTyped = "typed"
 }
 
 /// One of the program's own counts, which a feature registers: initiatives published, files transmitted.
@@ -48,6 +51,11 @@ public struct CountedTarget: Sendable {
     public let value: Int?
     let counter: Counter?
 
+    /// The one rule: what the program counts is counted as it stands today; what somebody typed holds only where it does not.
+    init(_ target: Target, _ counter: Counter?, counted: Int?) {
+        (self.target, self.counter, value) = (target, counter, counter == nil ? target.typed : counted)
+    }
+
     /// When somebody typed it; nil for one that the program counts, which is as it stands today.
     public var typedOn: Date? { counter == nil ? target.typedAt : nil }
 }
@@ -62,7 +70,7 @@ struct TargetForm: Equatable, Sendable {
     var unit = ""
     var goal = ""
     var rule = ""
-    var counter = "typed"
+    var counter = Target.isTyped
     var value = ""
     var revision = 0
 
@@ -72,25 +80,27 @@ struct TargetForm: Equatable, Sendable {
         (key, name, nameEN) = (target.id.description, target.name, target.nameEN)
         (unit, rule) = (target.unit, target.rule)
         (goal, counter, revision) = (String(target.goal), target.counter, target.revision)
-        value = target.typed.map { String($0) } ?? ""
+        // An old figure under a target that the program counts by now is nobody's figure any more.
+        value = counter == Target.isTyped ? target.typed.map { String($0) } ?? "" : ""
     }
 
     init(_ fields: Fields) {
         (key, name, unit) = (fields.text("key") ?? "", fields.text("name") ?? "", fields.text("unit") ?? "")
         nameEN = fields.text("name_en") ?? ""
         (goal, rule) = (fields.text("goal") ?? "", fields.text("rule") ?? "")
-        (counter, value) = (fields.text("counter") ?? "typed", fields.text("value") ?? "")
+        (counter, value) = (fields.text("counter") ?? Target.isTyped, fields.text("value") ?? "")
         revision = fields.revision()
     }
 
     var goalNumber: Int? { Self.whole(goal) }
-    var valueNumber: Int? { Self.whole(value) }
+    /// Only where somebody types it.
+    var valueNumber: Int? { counter == Target.isTyped ? Self.whole(value) : nil }
 
     var problems: Set<Problem> {
         var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
         if rule.isEmpty { problems.insert(.ruleMissing) }
         if goalNumber == nil { problems.insert(.noSuchGoal) }
-        if !value.isEmpty && valueNumber == nil { problems.insert(.noSuchValue) }
+        if counter == Target.isTyped, !value.isEmpty, valueNumber == nil { problems.insert(.noSuchValue) }
         return problems
     }
 

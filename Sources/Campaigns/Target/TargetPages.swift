@@ -48,31 +48,31 @@ struct TargetPages: Sendable {
     }
 
     func edit(_ visit: Visit) async throws -> Answer {
-        let (edition, target) = try await target(visit)
-        return .page(visit.reader.targetFormPage(edition, target, TargetForm(target), targets.counters))
+        let (edition, found) = try await target(visit)
+        return .page(visit.reader.targetFormPage(edition, found, TargetForm(found.target), targets.counters))
     }
 
     func save(_ visit: Visit) async throws -> Answer {
-        let (edition, target) = try await target(visit)
+        let (edition, found) = try await target(visit)
         let form = TargetForm(visit.fields)
         guard form.problems.isEmpty else {
-            return .refused(visit.reader.targetFormPage(edition, target, form, targets.counters, form.problems))
+            return .refused(visit.reader.targetFormPage(edition, found, form, targets.counters, form.problems))
         }
         do {
-            _ = try await targets.save(form, of: target.id, in: edition.slug, by: visit.person, at: visit.now)
+            _ = try await targets.save(form, of: found.target.id, in: edition.slug, by: visit.person, at: visit.now)
                 .orNotFound()
             return .seeOther(edition.path("objectifs") + "?ok=saved")
         } catch is Outdated {
-            let (edition, target) = try await self.target(visit)
+            let (edition, found) = try await self.target(visit)
             var form = form
-            form.revision = target.revision
-            return .outOfDate(visit.reader.targetFormPage(edition, target, form, targets.counters, isOutdated: true))
+            form.revision = found.target.revision
+            return .outOfDate(visit.reader.targetFormPage(edition, found, form, targets.counters, isOutdated: true))
         }
     }
 
     func remove(_ visit: Visit) async throws -> Answer {
-        let (edition, target) = try await target(visit)
-        _ = try await targets.remove(target.id, of: edition.slug, by: visit.person).orNotFound()
+        let (edition, found) = try await target(visit)
+        _ = try await targets.remove(found.target.id, of: edition.slug, by: visit.person).orNotFound()
         return .seeOther(edition.path("objectifs") + "?ok=removed")
     }
 
@@ -80,7 +80,7 @@ struct TargetPages: Sendable {
         try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
     }
 
-    private func target(_ visit: Visit) async throws -> (Edition, Target) {
+    private func target(_ visit: Visit) async throws -> (Edition, CountedTarget) {
         let edition = try await edition(visit)
         return (edition, try await targets.find(visit.path("target"), of: edition.id).orNotFound())
     }

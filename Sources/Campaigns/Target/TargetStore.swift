@@ -22,8 +22,11 @@ public struct TargetStore: Sendable {
         return targets.filter { !known.contains($0.counter) }
     }
 
-    func find(_ id: Target.ID, of edition: Edition.ID) async throws -> Target? {
-        try await database.read { try Self.targets("edition = \(edition) AND id = \(id)", in: $0).first }
+    func find(_ id: Target.ID, of edition: Edition.ID) async throws -> CountedTarget? {
+        try await database.read { connection in
+            try Self.targets("edition = \(edition) AND id = \(id)", in: connection).first
+                .map { try counted($0, in: edition, connection) }
+        }
     }
 
     /// A second time with the same key changes nothing. Nil for somebody who doesn't run the edition.
@@ -80,8 +83,7 @@ public struct TargetStore: Sendable {
     private func counted(_ target: Target, in edition: Edition.ID, _ connection: any Connection) throws -> CountedTarget
     {
         let counter = counters.first { $0.key == target.counter }
-        return CountedTarget(
-            target: target, value: try counter?.count(edition, connection) ?? target.typed, counter: counter)
+        return CountedTarget(target, counter, counted: try counter?.count(edition, connection))
     }
 
     private static func targets(_ condition: SQL, in connection: any Connection) throws -> [Target] {

@@ -73,9 +73,10 @@ extension Reader {
     }
 
     func targetFormPage(
-        _ edition: Edition, _ target: Target?, _ form: TargetForm, _ counters: [Counter],
+        _ edition: Edition, _ found: CountedTarget?, _ form: TargetForm, _ counters: [Counter],
         _ problems: Set<TargetForm.Problem> = [], isOutdated: Bool = false
     ) -> HTML {
+        let target = found?.target
         let faults = faults(for: problems)
         let address = edition.path("objectifs") + (target.map { "/\($0.id)" } ?? "")
         let removal = target.map { _ in
@@ -84,14 +85,20 @@ extension Reader {
         return editionDesk(
             edition, target.map(name) ?? t("Add a target"),
             """
-            \(faultSummary(faults))\(isOutdated ? target.map { outdatedNotice(facts(of: $0)) } : nil)
+            \(faultSummary(faults))\(isOutdated ? target.map { outdatedNotice(facts(of: $0)) } : nil)\(found.flatMap(countedToday))
             \(self.form(to: address, attributes: "class=\"flow\"", targetFields(form, counters, faults)))
             \(removal)
             """)
     }
 
+    /// The figure that every other page shows, where the site counts it.
+    private func countedToday(_ found: CountedTarget) -> HTML? {
+        guard found.counter != nil, let value = found.value else { return nil }
+        return "<p class=\"quiet\">\(t("Counted by the site today: \(formats.number(value))."))</p>"
+    }
+
     private func targetFields(_ form: TargetForm, _ counters: [Counter], _ faults: [Fault]) -> HTML {
-        let options = [("typed", t("Somebody types the figure"))] + counters.map { ($0.key, $0.name(self)) }
+        let options = [(Target.isTyped, t("Somebody types the figure"))] + counters.map { ($0.key, $0.name(self)) }
         return """
             \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
             <div class="fields">\(field("name", t("Name in French"), form.name, hint: t("As New initiatives"), faults: faults))
@@ -111,7 +118,7 @@ extension Reader {
         [
             (t("Name in French"), target.name), (t("Name in English"), target.nameEN),
             (t("Figure to reach"), "\(formats.number(target.goal)) \(target.unit)"),
-            (t("Counting rule"), target.rule), (t("Typed figure"), target.typed.map(formats.number) ?? ""),
+            (t("Counting rule"), target.rule), (t("Typed figure"), TargetForm(target).value),
         ].filter { !$0.1.isEmpty }
     }
 

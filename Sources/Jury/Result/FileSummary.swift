@@ -41,6 +41,8 @@ struct ResultLine: Sendable {
     let awaitsStatement: Bool
     /// The decision on it is out: nothing is to come any more.
     let isAnnounced: Bool
+    /// The public page of what came of it, once that is out: anybody may read it, whatever they have said of ties.
+    let publicPath: String?
     var summary: FileSummary
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Grids
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 import Web
@@ -159,9 +160,16 @@ private struct ResultQuery {
         file_result.sent, file_result.mean, file_result.lowest, file_result.highest, file_result.open,
         file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
         CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
-        submission.announced_at
+        submission.announced_at, \(Self.publicSlug) AS public_slug
         """
     }
+
+    /// Of a file whose decision is out and whose sheet is public; NULL otherwise.
+    private static let publicSlug: SQL = """
+        (SELECT initiative.slug FROM sheet JOIN initiative ON initiative.id = sheet.initiative
+         WHERE sheet.initiative = submission.initiative AND sheet.edition = submission.edition
+         AND sheet.state = 'published' AND submission.announced_at IS NOT NULL)
+        """
 }
 
 extension ResultLine {
@@ -169,10 +177,11 @@ extension ResultLine {
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
         let (awaitsOwn, awaitsStatement): (Bool, Bool) = (try row["awaits_own"], try row["awaits_statement"])
         let isWithheld = awaitsOwn || awaitsStatement
+        let slug: String? = try row["public_slug"]
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
             awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
-            isAnnounced: try row["announced_at"] as Date? != nil,
+            isAnnounced: try row["announced_at"] as Date? != nil, publicPath: slug.map(Initiative.path),
             summary: isWithheld ? FileSummary() : try FileSummary(row, on: grid) ?? FileSummary())
     }
 }

@@ -102,8 +102,15 @@ extension Reader {
             <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
             <td class="n" data-th="\(t("Mean"))">\(mean(summary))</td>
             <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>
-            <td data-th="\(t("Left open"))">\(leftOpen(line))</td></tr>
+            <td data-th="\(t("Left open"))">\(openCell(line))</td></tr>
             """
+    }
+
+    /// What is public is open to everybody; why the rest waits for the chair's ties is said once, above the table.
+    private func openCell(_ line: ResultLine) -> HTML {
+        guard line.awaitsStatement else { return "\(leftOpen(line))" }
+        guard let path = line.publicPath else { return "–" }
+        return "<a href=\"\(to(path))\">\(t("published: read its sheet"))</a>"
     }
 
     /// Grey, and said, while it comes from fewer readings than are to come.

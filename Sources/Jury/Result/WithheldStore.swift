@@ -48,13 +48,15 @@ extension ResultsStore {
             """)
     }
 
-    /// How many files have results that whoever chairs may see, whether reading goes on or not, and no decision out.
+    /// How many files have results that whoever chairs may see, whether reading goes on or not, and no decision: once it is
+    /// recorded, its results were looked at.
     static func shown(to chair: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> Int {
         try connection.count(
             """
             SELECT count(*) AS count FROM file_result JOIN submission ON submission.id = file_result.submission
             WHERE file_result.edition = \(edition) AND file_result.sent > 0 AND \(isOpen(edition, to: chair))
             AND submission.announced_at IS NULL AND NOT \(isUnsent(of: chair))
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = submission.id)
             AND NOT \(Statements.areMissing(of: chair, on: "submission.id", in: "\(edition)"))
             """)
     }

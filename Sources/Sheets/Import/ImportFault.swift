@@ -1,3 +1,4 @@
+import Campaigns
 import Identifiers
 import Submissions
 import Tables
@@ -30,5 +31,15 @@ public struct ImportFault: Error, Equatable, Sendable {
         case knownTitle
         /// The database refused it; with its words.
         case notKept(String)
+    }
+}
+
+extension ImportFault {
+    /// Why a role cannot be given.
+    init(_ bar: Hat.Bar) {
+        switch bar {
+        case .clash(let role): self.init(column: nil, reason: .clash(with: role.description))
+        case .taken: self.init(column: nil, reason: .roleTaken)
+        }
     }
 }

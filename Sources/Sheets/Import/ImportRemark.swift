@@ -9,6 +9,8 @@ public struct ImportRemark: Equatable, Sendable {
         /// It was taken, with the zeros that it began with: as this.
         case zerosBack(String)
         case notAnAddress, notADate, noSuchDay, notADepartment, notACommune, notACountry, notASize, notAKind
+        /// Of a mail address; `notAnAddress` is of a page.
+        case notAMailAddress
         case notACoordinate, notASiret, notAnRna, notALanguage
         /// `01/04/18`, `avr-18`: of which century?
         case yearOfTwoDigits

@@ -103,6 +103,7 @@ extension Reader {
         switch reason {
         case .zerosBack(let whole): whole
         case .notAnAddress: t("“\(typed)” is not an address")
+        case .notAMailAddress: t("“\(typed)” is not a mail address")
         case .notADate: t("“\(typed)” is not a date")
         case .noSuchDay: t("“\(typed)”: this day does not exist")
         case .yearOfTwoDigits: t("“\(typed)”: write the year with four digits")

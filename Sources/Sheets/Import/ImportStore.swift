@@ -158,14 +158,15 @@ struct ImportStore: Sendable {
         try InitiativeStore.carry(initiative, by: carriers, in: connection)
     }
 
-    /// The organisation that a row means, with what was done to it.
+    /// The organisation that a row means, with what was done to it. `rna` is the column of the number, as the list calls it.
     static func find(
-        _ candidate: Organisation, now: Date, noting notes: inout ImportNotes, in connection: any Connection
+        _ candidate: Organisation, rna column: String = "RNA", now: Date, noting notes: inout ImportNotes,
+        in connection: any Connection
     ) throws -> Organisation.ID {
         let found = try OrganisationStore.find(or: candidate, now: now, in: connection)
         let id = found.id
         if let double = found.double, let rna = candidate.rna {
-            notes.remarks.append(ImportRemark("RNA", rna.formatted, .ofAnother(double.name)))
+            notes.remarks.append(ImportRemark(column, rna.formatted, .ofAnother(double.name)))
         }
         switch found.outcome {
         case .known: break

@@ -16,6 +16,8 @@ struct ListRow: Sendable {
     var fault: ImportFault?
     var remarks: [ImportRemark] = []
     var unknown: [UnknownTerm] = []
+    /// Whom it lists, where another row may mean the same one by another word.
+    var organisation: Organisation?
     /// What keeps it, in a transaction.
     var keep: Keeping?
 
@@ -43,12 +45,12 @@ struct ListReader: Sendable {
             do throws(ImportFault) {
                 if let fault = row.fault { throw ImportFault(column: nil, reason: .row(fault)) }
                 try cells.refuseTotal(fields[ListFields.names(of: kind)[0]] ?? "")
-                let (key, keep) = try thing(&cells)
+                let (key, organisation, keep) = try thing(&cells)
                 if let first = lines[key] {
                     throw ImportFault(column: fields[ListFields.names(of: kind)[0]], reason: .duplicate(line: first))
                 }
                 lines[key] = row.line
-                reading.keep = keep
+                (reading.organisation, reading.keep) = (organisation, keep)
             } catch {
                 reading.fault = error
             }
@@ -57,7 +59,10 @@ struct ListReader: Sendable {
         }
     }
 
-    private func thing(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+    /// By what a second row of the same is known, whom it lists where that is not all, and what keeps it.
+    private typealias Thing = (key: String, organisation: Organisation?, keep: ListRow.Keeping)
+
+    private func thing(_ cells: inout ImportCells) throws(ImportFault) -> Thing {
         switch kind {
         case .partners: try partner(&cells)
         case .people: try person(&cells)
@@ -67,7 +72,7 @@ struct ListReader: Sendable {
 
     // MARK: organisations
 
-    private func organisation(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+    private func organisation(_ cells: inout ImportCells) throws(ImportFault) -> Thing {
         let place = ImportMapping.Carrier(
             name: fields["name"] ?? "", separator: nil, siret: fields["siret"], rna: fields["rna"],
             kind: fields.columns["kind"], size: fields.columns["size"], communeCode: fields["commune_code"],
@@ -76,14 +81,14 @@ struct ListReader: Sendable {
         guard let one = try cells.organisations(place).first else {
             throw ImportFault(column: place.name, reason: .missing)
         }
-        let now = now
+        let (now, rna) = (now, fields["rna"] ?? "RNA")
         // Two places of one body have one name: only its number, or its name and town, say that a row comes twice.
         let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
         return (
-            key,
+            key, one,
             { connection, notes in
                 let before = notes.changes.count
-                _ = try ImportStore.find(one, now: now, noting: &notes, in: connection)
+                _ = try ImportStore.find(one, rna: rna, now: now, noting: &notes, in: connection)
                 let changes = notes.changes.dropFirst(before)
                 return changes.first.map { $0.isNew ? .created : .updated } ?? .unchanged
             }
@@ -92,13 +97,13 @@ struct ListReader: Sendable {
 
     // MARK: partners
 
-    private func partner(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+    private func partner(_ cells: inout ImportCells) throws(ImportFault) -> Thing {
         let one = try candidate(&cells)
         let words = try within(Self.longest, "engagement", cells)
         let signedOn = fields["signed_on"].flatMap { cells.date(in: $0) }.flatMap { Day($0) }
         let (now, edition) = (now, edition)
         return (
-            Organisation.nameKey(one.nameFR),
+            Organisation.nameKey(one.nameFR), nil,
             { connection, notes in
                 let (id, outcome) = try PartnerStore.find(or: one, now: now, in: connection)
                 let engages =
@@ -129,7 +134,7 @@ struct ListReader: Sendable {
         if email.isEmpty || (try? EmailAddress(email)) != nil {
             one.contactEmail = email
         } else {
-            cells.note(fields["contact_email"] ?? "", email, .notAnAddress)
+            cells.note(fields["contact_email"] ?? "", email, .notAMailAddress)
         }
         return one
     }
@@ -165,7 +170,7 @@ struct ListReader: Sendable {
 
     // MARK: people
 
-    private func person(_ cells: inout ImportCells) throws(ImportFault) -> (key: String, ListRow.Keeping) {
+    private func person(_ cells: inout ImportCells) throws(ImportFault) -> Thing {
         let column = fields["email"] ?? ""
         let typed = try cells.needed(column, limit: ImportCells.nameLimit)
         guard let email = try? EmailAddress(typed) else {
@@ -185,7 +190,7 @@ struct ListReader: Sendable {
         }
         let (now, roles, giver) = (now, roles, giver)
         return (
-            email.comparable,
+            email.comparable, nil,
             { connection, notes in
                 try Self.keep(account, hat, by: giver, roles, now: now, noting: &notes, in: connection)
             }
@@ -233,14 +238,5 @@ struct ListReader: Sendable {
         }
         cells.note(column, typed, .notALanguage)
         return .french
-    }
-}
-
-extension ImportFault {
-    fileprivate init(_ bar: Hat.Bar) {
-        switch bar {
-        case .clash(let role): self.init(column: nil, reason: .clash(with: role.description))
-        case .taken: self.init(column: nil, reason: .roleTaken)
-        }
     }
 }

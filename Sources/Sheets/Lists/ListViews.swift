@@ -93,12 +93,13 @@ extension Reader {
         let keep: HTML =
             isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : ""
         return """
-            <div class="fields">\(choiceList("kind", t("What it lists"), kinds, chosen: form.kind.rawValue))
+            <div class="fields">\(choiceList("kind", t("What the list holds"), kinds, chosen: form.kind.rawValue))
             \(choiceList("edition", t("Edition"), editions, chosen: form.edition,
                 hint: t("Partners engage in it; roles hold in it."), faults: faults))
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
                 hint: t("For a list of people.")))</div>
-            \(textArea("rows", t("Rows"), form.rows, faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))
+            \(textArea("rows", t("Rows of the list"), form.rows, hint: t("The line of titles first, then one line each."),
+                faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))
             <p class="row">\(keep)
             <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
             """

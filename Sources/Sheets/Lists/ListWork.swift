@@ -6,8 +6,6 @@ import Web
 
 /// Keeps the rows of a list of organisations, partners or people, or tries what keeping them would do.
 struct ListWork: Sendable {
-    private static let batch = 200
-
     let database: any Database
     let kind: ImportRun.Kind
     let edition: Edition.ID?
@@ -21,13 +19,13 @@ struct ListWork: Sendable {
         var run: ImportRun.ID?
         var outcomes: [ImportRow.Kept] = []
         if isDryRun {
-            outcomes = try await rehearse(good)
+            outcomes = try await ListRehearsal(database: database)(good)
         } else if !good.isEmpty {
             let begun = ImportRun(id: .new(at: now), kind: kind, edition: edition, file: source, startedAt: now)
             try await ImportRunStore(database: database).begin(begun, by: person)
             run = begun.id
-            for start in stride(from: 0, to: good.count, by: Self.batch) {
-                outcomes += try await keep(Array(good[start..<min(start + Self.batch, good.count)]), begun.id)
+            for start in stride(from: 0, to: good.count, by: ListRehearsal.most) {
+                outcomes += try await keep(Array(good[start..<min(start + ListRehearsal.most, good.count)]), begun.id)
             }
         }
         var report = ImportReport(rows: Self.told(rows, Self.byLine(good, outcomes)), isDryRun: isDryRun)
@@ -54,29 +52,19 @@ struct ListWork: Sendable {
         do {
             return try await database.write { try Self.outcomes(of: rows, run, in: $0) }
         } catch let error as StorageError where error.isAboutContent {
-            guard rows.count > 1 else {
-                let fault = ImportFault(column: nil, reason: .notKept(error.description))
-                return [ImportRow.Kept(outcome: .refused(fault))]
-            }
+            guard rows.count > 1 else { return [Self.refusal(by: error)] }
             var outcomes: [ImportRow.Kept] = []
             for row in rows { outcomes += try await keep([row], run) }
             return outcomes
         }
     }
 
-    private func rehearse(_ rows: [ListRow]) async throws -> [ImportRow.Kept] {
-        do {
-            return try await database.write(for: .insiders) { connection -> [ImportRow.Kept] in
-                throw Rehearsed(outcomes: try Self.outcomes(of: rows, nil, in: connection))
-            }
-        } catch let rehearsed as Rehearsed {
-            return rehearsed.outcomes
-        }
+    /// A row that the database refused alone.
+    static func refusal(by error: StorageError) -> ImportRow.Kept {
+        ImportRow.Kept(outcome: .refused(ImportFault(column: nil, reason: .notKept(error.description))))
     }
 
-    private struct Rehearsed: Error { let outcomes: [ImportRow.Kept] }
-
-    private static func outcomes(
+    static func outcomes(
         of rows: [ListRow], _ run: ImportRun.ID?, in connection: any Connection
     ) throws -> [ImportRow.Kept] {
         var notes = ImportNotes()

@@ -37,12 +37,18 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))</header>
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(toEligibility(file))</header>
             \(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(desk))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
+    }
+
+    /// The form stands below the whole file on a narrow screen.
+    private func toEligibility(_ file: SubmissionFile) -> HTML {
+        guard file.submission.state == .transmitted, file.submission.announcedAt == nil else { return "" }
+        return "<p class=\"to-grid\"><a class=\"go\" href=\"#eligibility\">\(t("To its eligibility"))</a></p>"
     }
 
     /// Files are looked at one after the other, without the list in between.
@@ -68,7 +74,8 @@ extension Reader {
             radio("verdict", verdict.rawValue, verdictWord(verdict), isOn: verdict.rawValue == chosen)
         }
         return """
-            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility">\(t("Eligibility"))</h2>\(desk.excess.map { excessNotice($0) })
+            <section class="flow" aria-labelledby="eligibility"><h2 class="h3" id="eligibility" tabindex="-1">\(t("Eligibility"))</h2>
+            \(desk.excess.map { excessNotice($0) })
             \(form(
                 to: desk.path + "/recevabilite", attributes: "class=\"flow\" novalidate",
                 """

@@ -16,8 +16,8 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))
-            \(fileView(file))
+            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(completionAct(file, now))\(fileView(file))
             \(history(overview.events, file))
             """)
     }
@@ -38,17 +38,32 @@ extension Reader {
                 <p>\(t("On \(formats.moment(at)). The agency looks at it again, and writes to you."))</p></div>
                 """
         }
-        let act: HTML =
-            file.window.isOpen(at: now)
-            ? form(
-                to: file.path + "/completer",
-                "<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
-            )
-            : ""
+        return askedNotice(file, now)
+    }
+
+    /// What the agency asks for, and until when: first on each page where it is answered.
+    func askedNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
+        let submission = file.submission
+        guard submission.state == .transmitted, submission.eligibility == .toComplete, submission.completedAt == nil
+        else { return "" }
+        let end = file.window.closing(at: now)
+        let until = end.map { t("To be completed until \(formats.deadline($0)).") } ?? closingWords(file.window, now)
         return """
             <div class="notice warn"><h2>\(t("The agency asks you to complete this file"))</h2>
-            <p>\(file.submission.eligibilityNote)</p>\(act)</div>
+            <p>\(submission.eligibilityNote)</p><p><strong>\(until)</strong></p></div>
             """
+    }
+
+    /// Said once everything is there, so after what is missing and the way to it.
+    private func completionAct(_ file: SubmissionFile, _ now: Date) -> HTML {
+        let submission = file.submission
+        guard submission.state == .transmitted, submission.eligibility == .toComplete, submission.completedAt == nil,
+            file.window.isOpen(at: now)
+        else { return "" }
+        return form(
+            to: file.path + "/completer",
+            "<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
+        )
     }
 
     /// A file that was complete when it was sent, and has lost an answer since.
@@ -80,7 +95,9 @@ extension Reader {
         return "<p class=\"row\">\(write)\(withdraw)</p>"
     }
 
+    /// Nothing where nothing is known of it, as of a file that came in before its history was written.
     func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
+        guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
             """
             <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class="quiet small">\(event.person)</span></li>

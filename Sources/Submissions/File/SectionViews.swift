@@ -14,7 +14,7 @@ extension Reader {
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(done.map { doneNotice($0) })\(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
@@ -150,10 +150,12 @@ extension Reader {
 
     /// A page of a file: its band first, its parts at the side.
     func filePage(
-        _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, _ main: HTML
+        _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, isSending: Bool = false,
+        _ main: HTML
     ) -> HTML {
         ownPage(
-            PageHead("\(title) – \(typeset(file.title))", isHidden: true), band: band(file, now: now),
+            PageHead("\(title) – \(typeset(file.title))", isHidden: true),
+            band: band(file, now: now, isSending: isSending),
             """
             <div class="wrap"><div class="split lead-side">\(parts(of: file, current: current))<div class="flow flow-5">\(main)</div></div></div>
             """)

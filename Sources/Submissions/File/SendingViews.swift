@@ -17,7 +17,7 @@ extension Reader {
         let file = page.file
         let faults = file.faults
         return filePage(
-            file, t("Send the file"), now: now,
+            file, t("Send the file"), now: now, isSending: true,
             """
             <h1>\(t("Send the file"))</h1>\(page.refusal.map(refusalNotice))
             \(faults.isEmpty ? readyPart : missingPart(faults, file))
@@ -44,7 +44,7 @@ extension Reader {
                 """
         }
         return """
-            <section class="flow" aria-labelledby="missing"><h2 class="h3" id="missing">\(openAnswers(faults.count))</h2>\
+            <section class="flow" aria-labelledby="missing"><h2 class="h3" id="missing" tabindex="-1">\(openAnswers(faults.count))</h2>\
             <ul class="ticks">\(lines)</ul></section>
             """
     }
@@ -105,8 +105,10 @@ extension Reader {
         let button: HTML = isComplete ? "btn main" : "btn"
         return form(
             to: file.path + "/transmettre",
-            "<p class=\"row\"><button class=\"\(button)\">\(t("Send the file"))</button>\(hint)<a href=\"\(to(file.path))\">\(t("Read it again first"))</a></p>"
-        )
+            """
+            <p class="row"><button class="\(button)" id="send">\(t("Send the file"))</button>\(hint)\
+            <a href="\(to(file.path))">\(t("Read it again first"))</a></p>
+            """)
     }
 
     /// After the deadline, what can still be done.

@@ -4,10 +4,11 @@ import Web
 
 // Where a file stands: first thing of each of its pages, and of its mails, in shape, word and colour.
 extension Reader {
-    func band(_ file: SubmissionFile, now: Date) -> HTML {
+    /// `isSending` on the page that its link leads to from everywhere else: there it leads on, to what it names.
+    func band(_ file: SubmissionFile, now: Date, isSending: Bool = false) -> HTML {
         switch file.submission.state {
-        case .draft: draftBand(file, t("Draft, not sent"), now)
-        case .withdrawn: withdrawnBand(file, now)
+        case .draft: draftBand(file, t("Draft, not sent"), now, isSending)
+        case .withdrawn: withdrawnBand(file, now, isSending)
         case .transmitted: sentBand(file, now)
         }
     }
@@ -32,30 +33,27 @@ extension Reader {
     }
 
     /// It was received; whether it may come again is the call's.
-    private func withdrawnBand(_ file: SubmissionFile, _ now: Date) -> HTML {
+    private func withdrawnBand(_ file: SubmissionFile, _ now: Date, _ isSending: Bool) -> HTML {
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
-        let link: HTML =
-            isOpen ? "<a class=\"end\" href=\"\(to(file.path))/transmettre\">\(t("Send the file again"))</a>" : ""
+        let words = t("Send the file again")
+        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, isSending))\">\(words)</a>" : ""
         return """
             <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(withdrawnWords(file.submission))</strong>\
             <span>\(t("The jury does not read it any more.")) \(closingWords(file.window, now))</span>\(link)</div></section>
             """
     }
 
-    private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date) -> HTML {
+    /// Where the file is sent; on that page itself, the list of what is missing or the button.
+    private func sending(_ file: SubmissionFile, _ isSending: Bool) -> String {
+        guard isSending else { return to(file.path) + "/transmettre" }
+        return file.faults.isEmpty ? "#send" : "#missing"
+    }
+
+    private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date, _ isSending: Bool) -> HTML {
         let missing = file.faults.count
-        let link: HTML =
-            if !file.window.isOpen(at: now) || !file.mayTransmit {
-                ""
-            } else if missing > 0 {
-                """
-                <a class="end" href="\(to(file.path))/transmettre">\(t("What is missing") + " (\(missing))")</a>
-                """
-            } else {
-                """
-                <a class="end" href="\(to(file.path))/transmettre">\(t("Send the file"))</a>
-                """
-            }
+        let words = missing > 0 ? t("What is missing") + " (\(missing))" : t("Send the file")
+        let isOpen = file.window.isOpen(at: now) && file.mayTransmit
+        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, isSending))\">\(words)</a>" : ""
         return """
             <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong>\
             <span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>

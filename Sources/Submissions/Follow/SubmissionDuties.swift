@@ -14,14 +14,21 @@ struct SubmissionDuties: Sendable {
         let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
         let own =
             asked.map { visit.reader.duty($0, now: visit.now) }
-            + (try await submissions.all(of: person).compactMap { duty($0, visit) })
+            + ownDuties(try await submissions.all(of: person), visit)
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
-            duties += agencyDuties(work, edition, visit)
+            duties += agencyDuties(work, edition, visit).map { $0.of(edition.name) }
         }
         return duties
+    }
+
+    /// Somebody who writes in several editions is told of which one each is.
+    private func ownDuties(_ files: [SubmissionFile], _ visit: Visit) -> [Duty] {
+        let known = files.compactMap { file in duty(file, visit).map { (file.edition, $0) } }
+        guard Set(known.map(\.0.id)).count > 1 else { return known.map(\.1) }
+        return known.map { edition, duty in duty.of(edition.name) }
     }
 
     private func duty(_ file: SubmissionFile, _ visit: Visit) -> Duty? {

@@ -1,0 +1,59 @@
+import Identifiers
+import Storage
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Campaigns
+
+/// What a target has reached is one figure, whichever page tells it.
+struct TargetTests {
+    private static let desk = "/agence/editions/2014"
+    private static let sent = "01480000-0e0e-7000-8000-000000000001"
+
+    @Test(arguments: Engine.available)
+    func `a figure that the site counts is the same on every page, whatever was typed before`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await add("submissions-transmitted", typed: 57, to: world)
+        let julien = world.visitor(.julien)
+        let form = "\(Self.desk)/objectifs/\(Self.sent)"
+        for path in [Self.desk, "\(Self.desk)/objectifs"] {
+            let page = try await julien.get(path)
+            #expect(page.html.contains("etat=transmitted\">1</a>"), "\(path)")
+            #expect(page.text.contains("1 sur 20") && !page.text.contains("57"), "\(path)")
+        }
+        #expect(try await julien.get("\(Self.desk)/objectifs.csv").html.contains(";1;20;"))
+        let page = try await julien.get(form)
+        #expect(page.text.contains("Compté par le site aujourd’hui : 1."))
+        #expect(page.fields(of: form)["value"] == "")
+
+        #expect(try await julien.submit(form, on: page, ["value": "58"]).status == .seeOther)
+        let kept = try await world.database.read { try $0.row("SELECT typed FROM target WHERE id = \(Self.sent)") }
+        #expect(try kept?["typed"] as Int? == nil)
+    }
+
+    @Test func `a typed figure holds where nothing is counted, and nowhere else`() throws {
+        let typed = TargetForm(Fields([("counter", "typed"), ("value", "12")]))
+        #expect(typed.valueNumber == 12)
+        let counted = TargetForm(Fields([("counter", "sheets-published"), ("value", "12")]))
+        #expect(counted.valueNumber == nil)
+        let unread = TargetForm(Fields([("counter", "sheets-published"), ("value", "a dozen")]))
+        #expect(!unread.problems.contains(.noSuchValue))
+        #expect(TargetForm(Fields([("counter", "typed"), ("value", "a dozen")])).problems.contains(.noSuchValue))
+    }
+
+    private func add(_ counter: String, typed: Int, to world: World) async throws {
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO target (id, edition, position, name, unit, goal, rule, counter, typed, typed_at)
+                VALUES (\(Self.sent), \(World.edition2014), 0, 'Dossiers', 'dossiers', 20, 'Un dossier compte une fois',
+                    \(counter), \(typed), \(World.monday))
+                """)
+        }
+    }
+}
