@@ -93,6 +93,11 @@ extension Reader {
         return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
     }
 
+    /// The same; under a sentence that speaks of a letter stands the way to it.
+    public func doneNotice(_ sentence: String?, leavingLetter: Bool) -> HTML {
+        "\(doneNotice(sentence))\(leavingLetter && sentence != nil ? letterDoor() : "")"
+    }
+
     /// Under a sentence that speaks of a letter: the way to it, in a demonstration, which sends none. `email` is whom it is for,
     /// where that is known.
     public func letterDoor(to email: String? = nil) -> HTML {

@@ -9,7 +9,7 @@ extension Reader {
         return editionDesk(
             list.edition, t("Later ends: \(phase)"),
             """
-            \(faultSummary(faults))\(doneNotice(done.flatMap(extensionDone)))
+            \(faultSummary(faults))\(doneNotice(done.flatMap(extensionDone), leavingLetter: done == "granted"))
             <p>\(t("For everybody it is open \(period(of: list.phase)).")) \
             <a href="\(to(list.edition.path("phases/\(list.phase.id)")))">\(t("Change it for everybody"))</a></p>
             \(list.extensions.isEmpty ? "" : extensionTable(list))

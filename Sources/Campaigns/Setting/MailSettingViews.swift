@@ -8,7 +8,7 @@ extension Reader {
         return settingsDesk(
             t("Mail"),
             """
-            \(faultSummary(faults))\(doneNotice(done.flatMap(mailDone)))\(now.map { outdatedNotice(facts(of: $0)) })
+            \(faultSummary(faults))\(doneNotice(done.flatMap(mailDone), leavingLetter: done == "test"))\(now.map { outdatedNotice(facts(of: $0)) })
             \(setting.isUsable || !problems.isEmpty ? "" : noMailNotice)
             \(form(to: "/agence/reglages/courriel", attributes: "class=\"flow flow-5\"", mailFields(setting, faults)))
             \(setting.isUsable && problems.isEmpty && now == nil ? testForm : "")

@@ -6,6 +6,8 @@ import Web
 struct InvitationForm: Sendable {
     var typed = ""
     var faults: [Fault] = []
+    /// One has just left.
+    var isSent = false
     let waiting: [Invitation]
 }
 

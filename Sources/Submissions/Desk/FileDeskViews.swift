@@ -156,7 +156,7 @@ extension Reader {
         filePage(
             file, t("Who writes"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(faultSummary(form.faults))
+            \(fileHeader(file))\(doneNotice(done, leavingLetter: form.isSent))\(faultSummary(form.faults))
             <h2>\(t("Who writes"))</h2><ul class="flow flow-2">\(file.authors.map { author($0, of: file) })</ul>
             \(invitations(file, form, now: now))
             """)

@@ -17,7 +17,8 @@ struct AuthorPages: Sendable {
     {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         let waiting = try await submissions.invitations(in: file, at: visit.time)
-        let form = InvitationForm(typed: typed, faults: faults, waiting: waiting)
+        let form = InvitationForm(
+            typed: typed, faults: faults, isSent: visit.query["ok"] == "invited", waiting: waiting)
         return visit.reader.authorsPage(file, form, done: done, now: visit.now)
     }
 
