@@ -33,15 +33,18 @@ public struct AccountStore: Sendable {
 
     /// Keeps an account as it now is, unless it moved on since it was read. Its name may stand on public pages.
     public func save(_ account: Account) async throws {
-        try await database.write { connection in
-            let saved = try connection.run(
-                """
-                UPDATE person SET name = \(account.name), function = \(account.function), language = \(account.language),
-                    revision = revision + 1
-                WHERE id = \(account.id) AND revision = \(account.revision)
-                """)
-            guard saved == 1 else { throw Refusal.outdated }
-        }
+        try await database.write { try Self.save(account, in: $0) }
+    }
+
+    /// The same, in the transaction of what it goes with.
+    public static func save(_ account: Account, in connection: any Connection) throws {
+        let saved = try connection.run(
+            """
+            UPDATE person SET name = \(account.name), function = \(account.function), language = \(account.language),
+                revision = revision + 1
+            WHERE id = \(account.id) AND revision = \(account.revision)
+            """)
+        guard saved == 1 else { throw Refusal.outdated }
     }
 
     public static func find(_ id: Person.ID, in connection: any Connection) throws -> Account? {
