@@ -62,6 +62,7 @@ final class Framing: Sendable {
         var frame = Frame()
         frame.letters = letters
         (frame.agency, frame.email) = (facts.agency.name(in: reader.language), facts.agency.email)
+        frame.phone = facts.agency.phone
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         frame.edition = edition
         frame.accent = facts.agency.accent?.description

@@ -41,11 +41,13 @@ struct FilePagesTests {
     @Test func `a complete file is sent, with a receipt on the page and by mail`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { try $0.run("UPDATE agency SET phone = '0381000000'") }
         let romain = world.visitor(.romain)
         let page = try await romain.get(Self.sending)
         let answer = try await romain.submit(Self.sending, on: page, [:])
         #expect(answer.location == Self.file + "/accuse")
         let receipt = try await romain.follow(answer)
+        #expect(receipt.text.contains("Reçu par Agence comtoise agence@example.org 0381000000"))
         #expect(receipt.text.contains("2014-002"))
         #expect(receipt.text.contains("Reçu lundi 22 septembre 2014 à 9 h"))
         #expect(!receipt.html.contains("09:00"))

@@ -109,7 +109,9 @@ extension Reader {
         case .reminded: t("Reminder sent")
         case .announced: t("The decision came out; the file is frozen")
         case .authorAdded: t("\(event.note) writes along")
+        case .authorRemoved where event.person == event.note: t("\(event.note) left the file")
         case .authorRemoved: t("\(event.note) no longer writes")
+        case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
         }
     }
@@ -165,11 +167,12 @@ extension Reader {
     private func author(_ author: Submission.Author, of file: SubmissionFile) -> HTML {
         let part = author.part == .owner ? t("owner: writes and sends") : t("co-author: writes, does not send")
         let mayGo = author.part == .coAuthor && (file.mayTransmit || author.person == session?.person)
+        let words = author.person == session?.person ? t("Leave the file") : t("Remove \(author.name)")
         let remove: HTML =
             mayGo
             ? form(
                 to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
-                "<button class=\"btn small\">\(t("Remove \(author.name)"))</button>")
+                "<button class=\"btn small\">\(words)</button>")
             : ""
         return
             "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(author.email) · \(part)</span></span>\(remove)</li>"

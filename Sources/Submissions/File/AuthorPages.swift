@@ -68,7 +68,7 @@ struct AuthorPages: Sendable {
             let person = try visit.person
             let other: Person.ID = try visit.path("person")
             let file = try await submissions.remove(other, from: id, by: person, now: visit.now).orNotFound()
-            return .seeOther(other == person ? "/dossiers" : file.path + "/auteurs?ok=removed")
+            return .seeOther(other == person ? "/dossiers?ok=left" : file.path + "/auteurs?ok=removed")
         } catch is AuthorRefusal {
             throw WebError.forbidden
         }

@@ -10,6 +10,8 @@ public struct Frame: Sendable {
     public var agency = ""
     /// Where the public writes to it; empty when it has given none.
     public var email = ""
+    /// Where the public calls it; empty when it has given none.
+    public var phone = ""
     public var campaign = "Rallynov"
     /// The edition's year, beside the name.
     public var edition: String?
@@ -31,4 +33,7 @@ public struct Frame: Sendable {
     public var letters: String?
 
     public init() {}
+
+    /// Under a letter: whose it is, and where to call.
+    public var signature: [String] { [agency, phone].filter { !$0.isEmpty } }
 }
