@@ -50,8 +50,8 @@ struct AssessmentPagesTests {
         let awa = world.visitor(.awa)
         _ = try await save(["mark": "not-documented", "comment": "À demander au siège"], by: awa)
         let page = try await awa.get(World.page).html
-        let paper = try #require(page.split(separator: "<div class=\"on-paper\">").last).split(separator: "</section>")[
-            0]
+        let after = try #require(page.split(separator: "<div class=\"on-paper\">").last)
+        let paper = after.split(separator: "</section>").first ?? ""
         #expect(paper.contains("Les notes de cette lecture") && paper.contains("À demander au siège"))
         #expect(!paper.contains("<button") && !paper.contains("<input"))
         let sheet = try await awa.get(World.page + "/feuille").html
