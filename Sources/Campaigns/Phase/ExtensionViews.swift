@@ -38,7 +38,7 @@ extension Reader {
             let label = list.label(of: item.subject) ?? t("No longer there")
             return """
                 <tr><th scope="row" class="name">\(label)</th><td data-th="\(t("Until"))">\(formats.deadline(item.endsAt))</td>\
-                <td data-th="\(t("Reason"))">\(item.reason)</td>
+                <td data-th="\(t("Reason"))">\(inFrench(item.reason))</td>
                 <td data-th="\(t("Granted"))"><span>\(item.grantedBy) <span class="sub">\(formats.shortDay(item.grantedAt))</span></span></td>
                 <td class="acts">\(form(to: address + "/\(item.id)/retirer", attributes: "class=\"inline\"", """
                     <button class="link bad">\(t("Take back"))<span class="vh"> : \(label)</span></button>

@@ -26,7 +26,7 @@ extension Reader {
         switch (file.submission.state, file.submission.eligibility) {
         case (.transmitted, .toComplete): completionNotice(file, now)
         case (.transmitted, .notEligible):
-            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
+            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(inFrench(file.submission.eligibilityNote))</p></div>"
         default: ""
         }
     }
@@ -47,7 +47,7 @@ extension Reader {
             : ""
         return """
             <div class="notice warn"><h2>\(t("The agency asks you to complete this file"))</h2>
-            <p>\(file.submission.eligibilityNote)</p>\(act)</div>
+            <p>\(inFrench(file.submission.eligibilityNote))</p>\(act)</div>
             """
     }
 
