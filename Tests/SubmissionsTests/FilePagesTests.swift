@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -53,6 +54,23 @@ struct FilePagesTests {
         #expect(!receipt.html.contains("09:00"))
         #expect(receipt.text.contains("Transmis le lundi 22 septembre 2014 à 9 h, n° 2014-002"))
         #expect(try await letters(in: world) == ["romain@example.org Votre dossier 2014-002 est bien transmis"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a figure that another answer stands for is no silence, and what says no amount is no cost`(engine: Engine)
+        async throws
+    {
+        let romain = try await World(engine).visitor(.romain)
+        let (effects, future) = (Self.file + "/parties/effets", Self.file + "/parties/avenir")
+        let silent = try await romain.get(Self.file).text
+        #expect(silent.contains("Les chiffres que vous suivez") && silent.contains("Ce que cela coûte"))
+        _ = try await romain.submit(effects, on: romain.get(effects), ["not_measured": "on", "go": "stay"])
+        _ = try await romain.submit(future, on: romain.get(future), ["cost.per": "salariée formée", "go": "stay"])
+        let told = try await romain.get(Self.file).text
+        #expect(told.contains("Rien n’est encore mesuré Oui") && !told.contains("Les chiffres que vous suivez"))
+        #expect(told.contains("Ce que cela coûte") && !told.contains("salariée formée"))
+        _ = try await romain.submit(future, on: romain.get(future), ["cost.min": "1200", "go": "stay"])
+        #expect(try await romain.get(Self.file).text.contains("1 200 € / salariée formée"))
     }
 
     @Test func `every page of a draft counts what stands against it as the list before sending does`() async throws {

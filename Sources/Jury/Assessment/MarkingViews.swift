@@ -155,7 +155,7 @@ extension Reader {
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
-            \(saveState(line))
+            \(saveState(doneSentence(step.done) == nil ? line : nil))
             <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
             <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
             <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
