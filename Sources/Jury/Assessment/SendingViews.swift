@@ -148,11 +148,10 @@ extension Reader {
                 ? "<strong>[\(level.value)] \(text(level.descriptor))</strong>"
                 : "\(level.value) \(text(level.descriptor))"
         }
-        let others: [(mark: Mark, words: HTML)] =
-            [(.notDocumented, text(grid.scale.notDocumented))]
-            + (checkpoint.isOptional ? [(.notApplicable, text(grid.scale.notApplicable))] : [])
-        let rest = others.map { other -> HTML in
-            chosen == other.mark ? "<strong>[×] \(other.words)</strong>" : "\(other.words)"
+        var others = [Mark.notDocumented]
+        if checkpoint.isOptional { others.append(.notApplicable) }
+        let rest = others.map { mark -> HTML in
+            chosen == mark ? "<strong>[×] \(level(mark, grid))</strong>" : level(mark, grid)
         }
         return HTML.joined(levels + rest, by: "<br>")
     }
