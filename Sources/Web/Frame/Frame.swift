@@ -16,13 +16,13 @@ public struct Frame: Sendable {
     /// The edition's year, beside the name.
     public var edition: String?
     /// Said on top of every page, as a demonstration must.
-    public var banner: String?
+    public var banner: HTML?
     /// `#rrggbb`; the house's own green when nil.
     public var accent: String?
     public var publicLinks: [Link] = []
     /// For somebody signed in, by their roles.
     public var menu = Menu()
-    public var footText: [String] = []
+    public var footText: [HTML] = []
     public var footLinks: [Link] = []
     /// False while the legal notice is empty: visitors then meet a closed door.
     public var isPublic = true
