@@ -35,6 +35,9 @@ public struct Account: Equatable, Sendable {
         try describe(name: name, function: function, language: language)
     }
 
+    /// They never said who they are: only their address is known.
+    public var isNameless: Bool { name.isEmpty || name == email }
+
     /// Says anew who they are; nothing changes when one of the texts is refused.
     public mutating func describe(name: String, function: String, language: Language) throws(Flaw) {
         if let flaw = Self.flaws(name: name, function: function).first { throw flaw }

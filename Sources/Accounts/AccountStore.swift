@@ -33,21 +33,24 @@ public struct AccountStore: Sendable {
 
     /// Keeps an account as it now is, unless it moved on since it was read. Its name may stand on public pages.
     public func save(_ account: Account) async throws {
-        try await database.write { connection in
-            let saved = try connection.run(
-                """
-                UPDATE person SET name = \(account.name), function = \(account.function), language = \(account.language),
-                    revision = revision + 1
-                WHERE id = \(account.id) AND revision = \(account.revision)
-                """)
-            guard saved == 1 else { throw Refusal.outdated }
-        }
+        try await database.write { try Self.save(account, in: $0) }
+    }
+
+    /// The same, in the transaction of what it goes with.
+    public static func save(_ account: Account, in connection: any Connection) throws {
+        let saved = try connection.run(
+            """
+            UPDATE person SET name = \(account.name), function = \(account.function), language = \(account.language),
+                revision = revision + 1
+            WHERE id = \(account.id) AND revision = \(account.revision)
+            """)
+        guard saved == 1 else { throw Refusal.outdated }
     }
 
     /// Somebody who has said no name so far gets the one they signed a file with; nothing changes for the others, or with a name
     /// that is none.
     public static func name(_ id: Person.ID, _ name: String, in connection: any Connection) throws {
-        guard var account = try find(id, in: connection), account.name.isEmpty else { return }
+        guard var account = try find(id, in: connection), account.isNameless else { return }
         do throws(Account.Flaw) {
             try account.describe(name: name, function: account.function, language: account.language)
         } catch { return }

@@ -70,6 +70,9 @@ extension Reader {
             """
     }
 
+    /// On other pages that ask somebody who they are.
+    public func accountFault(_ flaw: Account.Flaw) -> Fault { fault(flaw) }
+
     private func fault(_ flaw: Account.Flaw) -> Fault {
         switch flaw {
         case .nameMissing: Fault("name", t("Type your name."))

@@ -12,13 +12,19 @@ public struct Correspondence: Sendable {
     private let address: String
     /// Whose letters they are.
     public let look: @Sendable (any Connection) throws -> MailLook
+    private let signer: Signer
 
-    /// `address` is the site's public one; `look` reads whose letters they are.
+    /// What the agency is called in a language, and where it is called.
+    public typealias Signer = @Sendable (Language, any Connection) throws -> (name: String, phone: String)
+
+    /// `address` is the site's public one; `look` reads whose letters they are, `signer` who stands under them.
     public init(
         outbox: Outbox, phrasebooks: [Language: Phrasebook], address: String,
-        look: @escaping @Sendable (any Connection) throws -> MailLook
+        look: @escaping @Sendable (any Connection) throws -> MailLook,
+        signer: @escaping Signer = { _, _ in ("", "") }
     ) {
-        (self.outbox, self.phrasebooks, self.address, self.look) = (outbox, phrasebooks, address, look)
+        (self.outbox, self.phrasebooks, self.address) = (outbox, phrasebooks, address)
+        (self.look, self.signer) = (look, signer)
     }
 
     /// How a message goes, beside what it says.
@@ -63,9 +69,17 @@ public struct Correspondence: Sendable {
     private static let moment: TimeInterval = 600
 
     /// Sentences in somebody's language, with whole addresses.
-    public func reader(for language: String) -> Reader {
-        let language = Language(rawValue: language) ?? .french
+    public func reader(for language: String) -> Reader { reader(for: Language(rawValue: language) ?? .french, Frame()) }
+
+    /// The same, for a letter that the agency signs.
+    private func reader(for language: Language, in connection: any Connection) throws -> Reader {
         var frame = Frame()
+        (frame.agency, frame.phone) = try signer(language, connection)
+        return reader(for: language, frame)
+    }
+
+    private func reader(for language: Language, _ frame: Frame) -> Reader {
+        var frame = frame
         frame.address = address
         return Reader(language: language, phrasebook: phrasebooks[language] ?? .english, frame: frame)
     }
@@ -76,7 +90,8 @@ public struct Correspondence: Sendable {
         in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID {
-        var message = NewMessage(try letter(reader(for: language.rawValue)), look: try look(connection), to: email)
+        let letter = try letter(reader(for: language, in: connection))
+        var message = NewMessage(letter, look: try look(connection), to: email)
         (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
@@ -89,7 +104,7 @@ public struct Correspondence: Sendable {
     ) throws -> Message.ID? {
         guard let account = try AccountStore.find(person, in: connection), let email = try? EmailAddress(account.email)
         else { return nil }
-        let reader = reader(for: (manner.language ?? account.language).rawValue)
+        let reader = try reader(for: manner.language ?? account.language, in: connection)
         let letter = try letter(reader)
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.person, message.edition, message.about) = (person, manner.edition, manner.about)

@@ -106,6 +106,11 @@ public struct SignInStore: Sendable {
         }
     }
 
+    /// How often links were asked for is counted from nothing again: for a clock that was set back.
+    public static func forgetRequests(in connection: any Connection) throws {
+        try connection.run("DELETE FROM sign_in_request")
+    }
+
     private static func find(_ digest: String, in connection: any Connection) throws -> SignInLink {
         let row = try connection.row(
             "SELECT person, next_path, ends_at, used_at, is_reusable FROM sign_in_link WHERE digest = \(digest)")

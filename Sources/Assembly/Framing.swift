@@ -62,15 +62,15 @@ final class Framing: Sendable {
         var frame = Frame()
         frame.letters = letters
         (frame.agency, frame.email) = (facts.agency.name(in: reader.language), facts.agency.email)
+        frame.phone = facts.agency.phone
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         frame.edition = edition
         frame.accent = facts.agency.accent?.description
-        let banner = facts.agency.banner(in: reader.language)
+        let banner = reader.inEither(facts.agency.bannerFR, facts.agency.bannerEN)
         frame.banner = banner.isEmpty ? nil : banner
         frame.isPublic = facts.isPublic
-        frame.footText = [facts.campaign.map(reader.territory), facts.agency.email].compactMap { $0 }.filter {
-            !$0.isEmpty
-        }
+        let email: HTML = "\(facts.agency.email)"
+        frame.footText = [facts.campaign.map(reader.territory), email].compactMap { $0 }.filter { !$0.isEmpty }
         let pages = pages.withLock { $0 }
         (frame.publicLinks, frame.footLinks) = (publicLinks(reader), footLinks(reader))
         frame.menu = menu(for: reader, pages)

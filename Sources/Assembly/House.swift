@@ -107,8 +107,7 @@ public struct House: Sendable {
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
-        tasks = Self.tasks(
-            features.all.flatMap(\.tasks), queue: queue, database: database, sendsMail: settings.sendsMail)
+        tasks = Self.tasks(features.all.flatMap(\.tasks), queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             if !settings.sendsMail { DemonstrationLetters(database: database).addRoutes(to: routes) }
@@ -159,12 +158,14 @@ public struct House: Sendable {
     }
 
     private static func tasks(
-        _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, sendsMail: Bool
+        _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, _ settings: HouseSettings
     ) -> TaskRunner {
+        let sendsMail = settings.sendsMail
         let mailer = Mailer(database: database, transport: SMTPTransport(), begin: SignInStore.begin) {
             sendsMail ? try await AgencyStore(database: database).mail().route : .dry
         }
-        return TaskRunner(database: database, queue: queue, handlers: handlers + [mailer.handler])
+        return TaskRunner(
+            database: database, queue: queue, handlers: handlers + [mailer.handler], clock: settings.clock.real)
     }
 
     /// What a command says, in the language asked for: French, or else English.

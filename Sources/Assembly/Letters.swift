@@ -15,6 +15,9 @@ extension House {
             let agency = try AgencyStore.find(in: connection)
             let name = agency.shortName.isEmpty ? agency.nameFR : agency.shortName
             return MailLook(name: name, accent: agency.accent?.description ?? "")
+        } signer: { language, connection in
+            let agency = try AgencyStore.find(in: connection)
+            return (agency.name(in: language), agency.phone)
         }
     }
 }

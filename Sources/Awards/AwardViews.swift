@@ -29,7 +29,7 @@ extension Reader {
             let form = refused?.id == award.id ? refused?.form : nil
             let path = edition.path("prix/\(award.id)")
             return """
-                <li class="flow flow-2"><h2 class="h3">\(typeset(name(of: award)))</h2><p class="quiet">\(kindWords(award.kind))\
+                <li class="flow flow-2"><h2 class="h3">\(inEither(award.nameFR, award.nameEN))</h2><p class="quiet">\(kindWords(award.kind))\
                 \(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
                 \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))

@@ -42,7 +42,7 @@ public struct AwardsFeature: Feature {
     public var tasks: [TaskHandler] {
         [
             TaskHandler.every(.seconds(60), "awards.release") { [releases, letters, clock] _ in
-                try await releases.letOutDue(now: clock.campaign(), sending: letters, at: Date())
+                try await releases.letOutDue(now: clock.campaign(), sending: letters, at: clock.real())
             }
         ]
     }

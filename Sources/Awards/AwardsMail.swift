@@ -7,7 +7,7 @@ extension Reader {
         Letter(
             language: language.rawValue, subject: subject(facts), lead: lead(facts), paragraphs: paragraphs(facts),
             button: Letter.Button(t("See my file"), to: address(facts.submission.path)),
-            closing: [t("With our thanks for having told your practice."), frame.agency].filter { !$0.isEmpty },
+            closing: [t("With our thanks for having told your practice.")] + frame.signature,
             footnote: t(
                 "The jury read the marks of its members; the recorded deliberation alone decided. On request, the agency explains how the file was read."
             ))

@@ -5,9 +5,10 @@ extension Reader {
     func decisionHistory(_ events: [DecisionEvent], _ awards: [Award]) -> HTML {
         guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
-            let award = awards.first { $0.id == event.award }.map { typeset(name(of: $0)) }
-            let outcome = award ?? (event.outcome == .notRetained ? t("Not retained") : t("Retained, without an award"))
-            let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(typeset(event.why))</span>"
+            let award = awards.first { $0.id == event.award }.map { inEither($0.nameFR, $0.nameEN) }
+            let none = event.outcome == .notRetained ? t("Not retained") : t("Retained, without an award")
+            let outcome: HTML = award ?? "\(none)"
+            let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(inFrench(event.why))</span>"
             return """
                 <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event.kind)) · \(outcome) \
                 <span class="quiet small">\(event.person)</span>\(why)</li>

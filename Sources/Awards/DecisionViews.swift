@@ -70,7 +70,7 @@ extension Reader {
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
                 <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
                 <span class="sub">\(typeset(line.organisation))</span></th>
-                <td data-th="\(t("Decision"))"><span>\(outcomeWords(line.decision, awards))\(releaseWords(line))</span></td>
+                <td data-th="\(t("Decision"))"><span>\(outcome(line.decision, awards))\(releaseWords(line))</span></td>
                 <td data-th="\(t("Reason"))">\(juryWords(line.decision?.reason ?? ""))</td></tr>
 
                 """
@@ -84,11 +84,7 @@ extension Reader {
     }
 
     /// What the jury wrote once, for everybody: in French, and marked as such on a page in another language.
-    func juryWords(_ reason: String) -> HTML {
-        guard !reason.isEmpty else { return "" }
-        let mark: HTML = language == .french ? "" : " lang=\"fr\""
-        return "<span\(mark)>\(typeset(reason, in: "fr"))</span>"
-    }
+    func juryWords(_ reason: String) -> HTML { inFrench(reason) }
 
     /// Whether it is out, and whether its file has gone since.
     private func releaseWords(_ line: DecisionStore.Line) -> HTML {
@@ -100,6 +96,12 @@ extension Reader {
         return words.isEmpty ? "" : "<span class=\"sub\">\(words.joined(separator: " · "))</span>"
     }
 
+    private func outcome(_ decision: Decision?, _ awards: [Award]) -> HTML {
+        let award = awards.first { $0.id == decision?.award }
+        return award.map { inEither($0.nameFR, $0.nameEN) } ?? "\(outcomeWords(decision, awards))"
+    }
+
+    /// The same where no markup can stand.
     func outcomeWords(_ decision: Decision?, _ awards: [Award]) -> String {
         guard let decision else { return t("To decide") }
         if let award = awards.first(where: { $0.id == decision.award }) { return typeset(name(of: award)) }
@@ -141,8 +143,8 @@ extension Reader {
 
     private func stored(_ line: DecisionStore.Line, _ awards: [Award]) -> HTML {
         """
-        <div class="notice warn"><p><strong>\(t("Recorded meanwhile:")) \(outcomeWords(line.decision, awards)).</strong>
-        \(typeset(line.decision?.reason ?? ""))</p></div>
+        <div class="notice warn"><p><strong>\(t("Recorded meanwhile:")) \(outcome(line.decision, awards)).</strong>
+        \(juryWords(line.decision?.reason ?? ""))</p></div>
         """
     }
 
@@ -153,8 +155,8 @@ extension Reader {
     ) -> HTML {
         let open: HTML = refusal == nil ? "" : " open"
         return """
-            <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcomeWords(line.decision, awards))\(releaseWords(line))</dd></div>
-            <div><dt>\(t("Reason"))</dt><dd>\(typeset(line.decision?.reason ?? ""))</dd></div></dl>
+            <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcome(line.decision, awards))\(releaseWords(line))</dd></div>
+            <div><dt>\(t("Reason"))</dt><dd>\(juryWords(line.decision?.reason ?? ""))</dd></div></dl>
             <p class="quiet">\(t("This decision is out. A change of it is dated, keeps its reason, and is told to the organisation."))</p>
             <details\(open)><summary>\(t("Change this decision, with a reason"))</summary>
             \(decisionForm(path, offered, form, refusal, isAmendment: true))</details>

@@ -9,7 +9,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
-            \(doneNotice(page.done.flatMap(doneWords)))\(page.refusal.map { faultSummary([fault($0, page)]) })
+            \(doneNotice(page.done.flatMap(doneWords), leavingLetter: page.done == "out"))\(page.refusal.map { faultSummary([fault($0, page)]) })
             \(missedNotice(page))\(waitingNotice(page))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>

@@ -18,7 +18,7 @@ extension Reader {
             ],
             points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
             button: .init(t("Enter", as: "letter"), to: address(invitation.path)),
-            closing: [invitation.agency.name(in: language)].filter { !$0.isEmpty },
+            closing: [invitation.agency.name(in: language), invitation.agency.phone].filter { !$0.isEmpty },
             footnote: t("This link is yours alone and works once, until \(formats.deadline(invitation.endsAt))."))
     }
 
@@ -34,13 +34,13 @@ extension Reader {
                 Set<Role>.jury.contains(hat.role) ? secret : "",
                 t("If you do not know why, write to the agency."),
             ].filter { !$0.isEmpty },
-            closing: [agency.name(in: language)].filter { !$0.isEmpty })
+            closing: [agency.name(in: language), agency.phone].filter { !$0.isEmpty })
     }
 
     func testLetter(_ agency: Agency) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Test message"), lead: t("Mail leaves and arrives."),
             paragraphs: [t("You asked for this message on the settings page. Nothing needs to be done.")],
-            closing: [agency.name(in: language)].filter { !$0.isEmpty })
+            closing: [agency.name(in: language), agency.phone].filter { !$0.isEmpty })
     }
 }

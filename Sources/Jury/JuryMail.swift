@@ -5,7 +5,7 @@ import Identifiers
 import Mail
 import Web
 
-// What the jury is written. `frame.agency` may be empty in a letter: the look says whose it is.
+// What the jury is written. The agency signs it; the look on top says whose campaign it is.
 extension Reader {
     func invitationLetter(to name: String, edition: String, link: SignInLetter, until end: Date?) -> Letter {
         let reading = end.map { t("Reading lasts until \(formats.deadline($0)).") }
@@ -100,7 +100,7 @@ extension Reader {
             "\(left) reading to send, from \(opening)", "\(left) readings to send, from \(opening)", count: left)
     }
 
-    private var juryClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }
+    private var juryClosing: [String] { [t("With our thanks for your time.")] + frame.signature }
 }
 
 // What letters to the jury are about.

@@ -9,8 +9,9 @@ extension Reader {
     public func sizeLabel(_ bracket: SizeBracket) -> String {
         if bracket.code == SizeBracket.nonEmployer { return t("No employee, ever") }
         if bracket.most == 0 { return t("No employee at present") }
-        guard let most = bracket.most else { return t("\(bracket.least) people or more") }
-        return t("\(bracket.least) to \(most) people")
+        let least = formats.number(bracket.least)
+        guard let most = bracket.most.map({ formats.number($0) }) else { return t("\(least) people or more") }
+        return t("\(least) to \(most) people")
     }
 
     public func kindLabel(_ kind: Organisation.Kind) -> String {

@@ -73,7 +73,7 @@ extension Reader {
                 t("Nothing is published before you agree. If something must change, say so on the same page."),
             ],
             button: Letter.Button(t("Read and approve the sheet"), to: address(path)),
-            closing: [t("The team of \(file.edition.name)")],
+            closing: [t("The team of \(file.edition.name)")] + frame.signature,
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
     }
 
@@ -95,7 +95,7 @@ extension Reader {
         return Letter(
             language: language.rawValue, subject: subject, lead: lead, paragraphs: paragraphs,
             button: Letter.Button(t("See the sheet"), to: address(path)),
-            closing: [t("The team of \(file.edition.name)")],
+            closing: [t("The team of \(file.edition.name)")] + frame.signature,
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
     }
 

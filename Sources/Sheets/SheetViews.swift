@@ -47,13 +47,16 @@ extension Reader {
 // The identity card, line by line.
 extension Reader {
     private func identity(_ organisation: Organisation) -> HTML {
-        let activity = language == .english ? organisation.activityEN.ifFilled : nil
+        let activity = inEither(organisation.activityFR, organisation.activityEN)
+        let first: [HTML] = [
+            cardLine(t("Carried by"), organisation.name),
+            activity.isEmpty ? "" : cardLine(t("Activity"), set: activity),
+        ]
         let facts: [(String, String?)] = [
-            (t("Carried by"), organisation.name), (t("Activity"), activity ?? organisation.activityFR.ifFilled),
             (t("Form"), form(of: organisation)), (t("Size"), size(of: organisation)),
             (t("Place"), placeLabel(organisation.place)),
         ]
-        return HTML(facts.compactMap { fact in fact.1.map { cardLine(fact.0, $0) } })
+        return HTML(first + facts.compactMap { fact in fact.1.map { cardLine(fact.0, $0) } })
     }
 
     private func form(of organisation: Organisation) -> String? {
@@ -82,13 +85,13 @@ extension Reader {
 
     private func termLines(_ reading: ShownSheet) -> HTML {
         HTML(
-            reading.vocabularies.compactMap { vocabulary in
+            reading.vocabularies.compactMap { vocabulary -> HTML? in
                 let chosen = reading.sheet.tags[vocabulary.id.description] ?? []
                 let labels = vocabulary.terms.filter { chosen.contains($0.id.description) }
-                    .map { $0.label.wording(in: language.rawValue).text }
-                return labels.isEmpty
-                    ? nil
-                    : cardLine(vocabularyLabel(vocabulary.id.description, reading.form), labels.joined(separator: ", "))
+                    .map { text($0.label) }
+                guard !labels.isEmpty else { return nil }
+                let name = vocabularyLabel(vocabulary.id.description, reading.form)
+                return cardLine(name, set: HTML.joined(labels, by: ", "))
             })
     }
 
@@ -97,8 +100,10 @@ extension Reader {
         form.fields.first { $0.kind == .terms(name) }.map { wording($0.card ?? $0.label) } ?? name
     }
 
-    private func cardLine(_ name: String, _ value: String) -> HTML {
-        "<div><dt>\(name)</dt><dd>\(typeset(value))</dd></div>"
+    private func cardLine(_ name: String, _ value: String) -> HTML { cardLine(name, set: "\(typeset(value))") }
+
+    private func cardLine(_ name: String, set value: HTML) -> HTML {
+        "<div><dt>\(name)</dt><dd>\(value)</dd></div>"
     }
 }
 

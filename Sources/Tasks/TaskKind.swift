@@ -12,7 +12,7 @@ public struct TaskRun: Sendable {
     public let id: TaskRecord.ID
     /// 1 the first time.
     public let attempt: Int
-    /// The real time at which it began.
+    /// The time at which it began.
     public let now: Date
 
     /// No further attempt follows this one.

@@ -13,7 +13,7 @@ public actor TaskRunner {
     private var underWay = 0
     private var isStopping = false
 
-    /// `clock` gives the real time, also in a demonstration.
+    /// `clock` is the one by which tasks are left: whatever a page says is due now is done now.
     public init(
         database: any Database, queue: TaskQueue, handlers: [TaskHandler],
         clock: @escaping @Sendable () -> Date = { Date() }, log: Logger = Logger(label: "tasks")

@@ -6,6 +6,9 @@ public struct Fault: Sendable, Equatable {
     public let sentence: String
 
     public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
+
+    /// Nothing is wrong there: somebody says that they know, or that they mean it.
+    var isToConfirm: Bool { ["meant", "unlooked", "confirmation"].contains(field) }
 }
 
 /// What browsers are told of a field of one line.
@@ -19,7 +22,11 @@ extension Reader {
         let lines = faults.map { fault -> HTML in
             "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a></li>"
         }
-        let title = t("One thing stands against it", "\(faults.count) things stand against it", count: faults.count)
+        let count = faults.count
+        let title =
+            faults.allSatisfy(\.isToConfirm)
+            ? t("One thing is to be confirmed", "\(count) things are to be confirmed", count: count)
+            : t("One thing stands against it", "\(count) things stand against it", count: count)
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(title)</h2><ul>\(lines)</ul></div>
             """
@@ -91,6 +98,11 @@ extension Reader {
     public func doneNotice(_ sentence: String?) -> HTML {
         guard let sentence else { return "" }
         return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
+    }
+
+    /// The same; under a sentence that speaks of a letter stands the way to it.
+    public func doneNotice(_ sentence: String?, leavingLetter: Bool) -> HTML {
+        "\(doneNotice(sentence))\(leavingLetter && sentence != nil ? letterDoor() : "")"
     }
 
     /// Under a sentence that speaks of a letter: the way to it, in a demonstration, which sends none. `email` is whom it is for,

@@ -46,7 +46,7 @@ public struct Site: HTTPResponder {
     public func kept(for address: String, host: String?, _ wishes: RequestWishes) -> (KeptForm, HTTPTime)? {
         guard !wishes.hasSession, isOwn(host) else { return nil }
         // Read before the page is looked for, which then was good at that time.
-        let time = cache.times.time(settings.clock.real())
+        let time = cache.times.time(settings.clock.machine())
         return cache.kept(for: address, wishes, now: settings.clock.campaign()).map { ($0, time) }
     }
 

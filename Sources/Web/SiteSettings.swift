@@ -1,13 +1,24 @@
 import Foundation
 import Words
 
-/// Two clocks. Campaign rules read the campaign's, which a demonstration may set elsewhere; tokens, sessions and jobs read the real one.
+/// Campaign rules read the campaign's clock, which a test may stop; tokens, sessions, letters and jobs read the one that goes on.
+/// A demonstration shifts both by the same: people are told times by one clock.
 public struct SiteClock: Sendable {
     public var real: @Sendable () -> Date
     public var campaign: @Sendable () -> Date
+    /// The machine's own, for HTTP alone: caches elsewhere reckon with it.
+    public private(set) var machine: @Sendable () -> Date
 
     public init(real: @escaping @Sendable () -> Date = { Date() }, campaign: (@Sendable () -> Date)? = nil) {
-        (self.real, self.campaign) = (real, campaign ?? real)
+        (self.real, self.campaign, machine) = (real, campaign ?? real, real)
+    }
+
+    /// Stands on that moment now, and goes on from there.
+    public static func starting(at start: Date) -> SiteClock {
+        let shift = start.timeIntervalSince(Date())
+        var clock = SiteClock(real: { Date() + shift })
+        clock.machine = { Date() }
+        return clock
     }
 }
 

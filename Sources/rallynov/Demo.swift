@@ -28,11 +28,9 @@ struct Demo: AsyncParsableCommand {
         }
     }
 
-    /// The campaign's clock starts at the demonstration's Monday and goes on from there.
     private func settings(_ root: String, _ demonstration: Demonstration) throws -> HouseSettings {
-        let (start, begun) = (try demonstration.start(), Date())
         var settings = HouseSettings(root: root, address: "http://\(listen)")
-        settings.clock.campaign = { start + Date().timeIntervalSince(begun) }
+        settings.clock = try demonstration.clock()
         settings.sendsMail = false
         return settings
     }

@@ -53,6 +53,22 @@ struct DemonstrationLettersTests {
         #expect(letter.text.contains("nouvelle@example.org"))
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever invites somebody finds the letter where the page says that it leaves`(_ engine: Engine) async throws {
+        let visitor = try await visitor(engine)
+        let asked = try await visitor.submit(
+            "/connexion", on: visitor.get("/connexion"), ["email": "romain@example.org"])
+        let letter = try await visitor.get(door(on: asked))
+        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
+        _ = try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+        let path = "/dossiers/\(World.ovens)/auteurs"
+        let before = try await visitor.get(path)
+        #expect(!before.html.contains("/demonstration/"))
+        let invited = try await visitor.follow(visitor.submit(path, on: before, ["email": "zoe@example.org"]))
+        let invitation = try await visitor.get(door(on: invited))
+        #expect(invitation.html.contains("rallynov.test/dossiers/invitation/"))
+    }
+
     @Test func `a house that sends mail shows nobody's letters`() async throws {
         let visitor = try await visitor(sendsMail: true)
         let asked = try await visitor.submit(

@@ -1,6 +1,7 @@
 import Awards
 import Campaigns
 import Foundation
+import HTTPTypes
 import Organisations
 import Sheets
 import Storage
@@ -8,6 +9,7 @@ import StorageTesting
 import Submissions
 import Testing
 import Web
+import WebTesting
 import Words
 import World
 
@@ -115,6 +117,38 @@ struct DemonstrationTests {
 
     @Test func `the campaign's clock starts on a Monday morning of September 2014`() throws {
         #expect(try Demonstration(root: World.root).start() == World.monday)
+    }
+
+    @Test(arguments: Engine.available)
+    func `every date that a demonstration shows is of its own clock, and what it gave lasts`(_ engine: Engine)
+        async throws
+    {
+        let database = try await engine.database()
+        let demonstration = try Demonstration(root: World.root)
+        try await demonstration.write(to: database)
+        var settings = HouseSettings(root: World.root, address: World.address)
+        (settings.clock, settings.sendsMail) = (try demonstration.clock(), false)
+        let house = try House(database: database, settings: settings)
+        let door = try #require(try await demonstration.doors(in: database).first { $0.role == "submitter" })
+        let visitor = Visitor(house.site)
+        let entered = try await visitor.submit(door.path, on: visitor.get(door.path), [:])
+        let life = try #require(entered.headers[.setCookie]?.firstMatch(of: /Max-Age=(\d+)/)).1
+        #expect((Int(life) ?? 0) > 86_400)
+        let files = try await visitor.get("/dossiers")
+        let file = try #require(files.html.firstMatch(of: /href="(\/dossiers\/[0-9a-f-]{36})/)).1
+        let authors = "\(file)/auteurs"
+        let invited = try await visitor.submit(authors, on: visitor.get(authors), ["email": "zoe@example.org"])
+        #expect(invited.location?.hasSuffix("ok=invited") == true)
+        // What was left is done, and nothing of the demonstration has ended by another clock.
+        try await house.tasks.runDue()
+        let today = String(Calendar(identifier: .gregorian).component(.year, from: Date()))
+        for page in ["/mon-compte", authors, "/demonstration/courrier"] {
+            let screen = try await visitor.get(page)
+            #expect(screen.status == .ok, "\(page)")
+            #expect(screen.text.contains("2014") && !screen.text.contains(today), "\(page): \(screen.text)")
+        }
+        let home = try await Visitor(house.site).get("/")
+        #expect(home.headers[.expires]?.contains(today) == true)
     }
 
     @Test(arguments: Language.allCases) func `every page of the demonstration says which day it is there`(

@@ -14,6 +14,7 @@ struct LettersTests {
         let world = try await World(engine)
         try await world.database.write { connection in
             try connection.run("UPDATE person SET language = 'en' WHERE id = \(Somebody.awa.id)")
+            try connection.run("UPDATE agency SET phone = '0381000000'")
         }
         try await world.writeAllLetters()
         let letters = try await world.allLetters()
@@ -29,6 +30,11 @@ struct LettersTests {
         #expect(
             lines.first == letter.html.firstMatch(of: /class="name"[^>]*>([^<]+)</).map { String($0.1) },
             "\(letter.subject)")
+        // Who signs can be called; the letter that lets somebody in says but that.
+        let signer = letter.language == "en" ? "Comtoise agency" : "Agence comtoise"
+        if !letter.html.contains("/connexion/") || letter.plain.contains("dossier") {
+            #expect(lines.contains(signer) && lines.contains("0381000000"), "\(letter.plain)")
+        }
         #expect(!letter.subject.isEmpty && letter.subject.count <= 90, "\(letter.subject)")
         for bad in ["%1", "%2", "nil", "Optional", "{", "}", "  "] {
             #expect(!letter.plain.contains(bad) && !letter.subject.contains(bad), "«\(bad)» in \(letter.subject)")

@@ -7,7 +7,7 @@ struct PrintTests {
     @Test func `paper has no way to go on, no heading alone at the foot, and the number of its page`() throws {
         let style = try String(contentsOfFile: World.root + "/Site/style/print.css", encoding: .utf8)
         let hidden = try #require(style.split(separator: "\n").first { $0.hasSuffix("display: none !important }") })
-        for way in [".foot", ".btn", "nav", ".go", ".band a", "p.row > :is(a, form, button)"] {
+        for way in [".foot", ".btn", "nav", ".go", ".band a", "p.row > :is(a, form, button)", ".on-screen"] {
             #expect(hidden.contains(way), "\(way)")
         }
         let kept = try #require(style.split(separator: "\n").first { $0.contains("break-after: avoid") })

@@ -14,6 +14,7 @@ struct AwardsPagesTests {
         page = try await julien.submit("\(Self.desk)/prix", on: page, ["name_fr": "Prix du travail", "kind": "award"])
         page = try await julien.follow(page)
         #expect(page.text.contains("Le prix est ajouté."))
+        #expect(try await julien.get("/en\(Self.desk)/prix").html.contains("<span lang=\"fr\">Prix du travail</span>"))
         #expect(page.text.contains("Prix du travail"))
         let path = try #require(page.html.firstMatch(of: /action="(\/agence\/editions\/2014\/prix\/[0-9a-f-]+)"/)).1
         page = try await julien.follow(julien.submit(String(path), on: page, ["name_fr": "Prix de l’équipe"]))

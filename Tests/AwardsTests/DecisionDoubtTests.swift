@@ -18,6 +18,7 @@ struct DecisionDoubtTests {
         let asked = try await julien.submit(Self.decision, on: page, ["choice": "retained", "reason": "Bien pensé"])
         #expect(asked.status == .unprocessableContent)
         #expect(asked.text.contains("Personne n’a envoyé de lecture de ce dossier"))
+        #expect(asked.text.contains("1 point est à confirmer") && !asked.text.contains("à corriger"))
         #expect(asked.html.contains("Bien pensé</textarea>") && asked.html.contains("value=\"retained\" checked"))
         #expect(try await julien.get("\(Self.desk)/decisions").text.contains("Dossiers décidés : 0 sur 1."))
         #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)

@@ -152,6 +152,25 @@ struct TargetPagesTests {
         #expect(try await julien.get(list + ".csv").html.contains(";13;1200;initiatives;2014-09-22"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a target that is named in French only is marked as French on an English page, and so is its rule`(
+        engine: Engine
+    ) async throws {
+        let julien = try await World(engine).visitor(.julien)
+        for (name, english) in [("Partenaires engagés", ""), ("Dossiers reçus", "Files received")] {
+            let form = try await julien.get(list + "/nouveau")
+            _ = try await julien.submit(
+                list, on: form,
+                ["name": name, "name_en": english, "goal": "10", "unit": "en tout", "rule": "Comptés une fois"])
+        }
+        let page = try await julien.get("/en" + list).html
+        for words in ["Partenaires engagés", "Comptés une fois", "en tout"] {
+            #expect(page.contains("<span lang=\"fr\">\(words)</span>"), "\(words)")
+        }
+        #expect(page.contains(">Files received</a>") && !page.contains("Dossiers reçus"))
+        #expect(try await !julien.get(list).html.contains("lang=\"fr\">Partenaires"))
+    }
+
     @Test func `a target without its rule is refused as typed`() async throws {
         let julien = try await World().visitor(.julien)
         let answer = try await julien.submit(list, on: julien.get(list + "/nouveau"), ["name": "Films", "goal": "dix"])

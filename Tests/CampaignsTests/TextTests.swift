@@ -167,6 +167,28 @@ struct TextPagesTests {
         #expect(try await mireille.submit(notice, on: answer, [:]).status == .seeOther)
     }
 
+    @Test(arguments: Engine.available)
+    func `rules that are written in French only are said to be, to whoever reads them and to whoever writes them`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let (rules, edition) = ("/agence/editions/2014/textes/rules", "/agence/editions/2014")
+        let missing = "Le règlement n’est pas écrit en anglais"
+        #expect(try await !julien.get(edition).text.contains(missing))
+        _ = try await julien.submit(rules, on: julien.get(rules), ["body_fr": "Règlement de 2014", "body_en": ""])
+        let english = try await julien.get("/en/reglement")
+        #expect(english.text.contains("This text is written in French only."))
+        #expect(english.html.contains("<div class=\"prose\" lang=\"fr\">"))
+        #expect(try await !julien.get("/reglement").text.contains("en français seulement"))
+        let overview = try await julien.get(edition)
+        #expect(overview.text.contains(missing) && overview.html.contains("href=\"\(rules)\""))
+        #expect(try await julien.get("/agence/textes").text.contains("le texte français est montré"))
+        _ = try await julien.submit(rules, on: julien.get(rules), ["body_en": "Rules of 2014"])
+        #expect(try await !julien.get(edition).text.contains(missing))
+        #expect(try await !julien.get("/en/reglement").text.contains("French only"))
+    }
+
     @Test func `an edition says its rules in its own words, for those who publish it`() async throws {
         let world = try await World()
         let rules = "/agence/editions/2014/textes/rules"

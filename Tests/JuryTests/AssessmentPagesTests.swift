@@ -1,5 +1,7 @@
 import Foundation
+import Grids
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -38,6 +40,25 @@ struct AssessmentPagesTests {
             #expect(room.contains("Un besoin"))
             #expect(!room.contains("Perrenot") && !room.contains("zelie@") && !room.contains("à appeler"), "\(path)")
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `on paper a juror has all marks and words, the choices of the screen, and no button`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let awa = world.visitor(.awa)
+        _ = try await save(["mark": "not-documented", "comment": "À demander au siège"], by: awa)
+        let page = try await awa.get(World.page).html
+        let after = try #require(page.split(separator: "<div class=\"on-paper\">").last)
+        let paper = after.split(separator: "</section>").first ?? ""
+        #expect(paper.contains("Les notes de cette lecture") && paper.contains("À demander au siège"))
+        #expect(!paper.contains("<button") && !paper.contains("<input"))
+        let sheet = try await awa.get(World.page + "/feuille").html
+        #expect(sheet.contains("<strong>[×] Non documenté"))
+        // Where the screen offers it, so does the paper.
+        let optional = try World.defaultGrid().grid.checkpoints.count { $0.isOptional }
+        #expect(optional > 0 && sheet.matches(of: /<br>Sans objet/).count == optional)
     }
 
     @Test func `a mark without its reason is kept, and the reason asked for`() async throws {

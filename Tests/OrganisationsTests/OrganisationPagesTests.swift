@@ -15,6 +15,8 @@ struct OrganisationPagesTests {
         #expect(try await staff.get("/agence/organisations?q=boulangerie").text.contains("Levain"))
         #expect(try await staff.get("/agence/organisations?q=000+010+017").text.contains("Portée de Pas"))
         #expect(try await staff.get("/agence/organisations?dep=70").text.contains("Aucune organisation ne correspond."))
+        let sizes = try await staff.get(Self.page).text
+        #expect(sizes.contains("1 000 à 1 999 personnes") && !sizes.contains("1000 à"))
         let file = try await staff.get("/agence/organisations.csv?dep=39&tri=-nom").html
         #expect(file.contains("Boulangerie Levain d'Aubépine") && !file.contains("Portée"))
         #expect(file.contains("00001004100010"))

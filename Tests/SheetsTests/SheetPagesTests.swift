@@ -22,10 +22,12 @@ struct SheetPagesTests {
         #expect(page.html.contains("Les plannings se faisaient au siège."))
 
         #expect(try await owner.get(Self.owned).status == .notFound)
+        try await world.database.write { try $0.run("UPDATE agency SET phone = '0381000000'") }
         _ = try await act("accord", on: page, by: editor)
         let read = try await owner.get(Self.owned)
         #expect(read.text.contains("Rien n’est publié avant votre accord."))
         #expect(try await world.mails() == ["coralie@example.org"])
+        #expect(try await world.signed().contains("Agence comtoise\n0381000000"))
 
         #expect(try await owner.submit(Self.owned + "/accord", on: read, [:]).status == .unprocessableContent)
         let approved = try await owner.submit(Self.owned + "/accord", on: read, ["function": "Directrice"])
@@ -177,6 +179,11 @@ extension World {
             }
         }
         return world
+    }
+
+    /// What the first letter says.
+    fileprivate func signed() async throws -> String {
+        try await database.read { try $0.row("SELECT plain FROM message ORDER BY id")?["plain"] ?? "" }
     }
 
     fileprivate func mails() async throws -> [String] {

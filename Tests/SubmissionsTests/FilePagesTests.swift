@@ -56,11 +56,13 @@ struct FilePagesTests {
     @Test func `a complete file is sent, with a receipt on the page and by mail`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { try $0.run("UPDATE agency SET phone = '0381000000'") }
         let romain = world.visitor(.romain)
         let page = try await romain.get(Self.sending)
         let answer = try await romain.submit(Self.sending, on: page, [:])
         #expect(answer.location == Self.file + "/accuse")
         let receipt = try await romain.follow(answer)
+        #expect(receipt.text.contains("Reçu par Agence comtoise agence@example.org 0381000000"))
         #expect(receipt.text.contains("2014-002"))
         #expect(receipt.text.contains("Reçu lundi 22 septembre 2014 à 9 h"))
         #expect(!receipt.html.contains("09:00"))
@@ -92,6 +94,23 @@ struct FilePagesTests {
         let page = try await world.visitor(.romain).get(Self.file + "/parties/accords")
         #expect(page.html.contains("href=\"/reglement\""))
         #expect(page.html.contains("href=\"/donnees-personnelles\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a figure that another answer stands for is no silence, and what says no amount is no cost`(engine: Engine)
+        async throws
+    {
+        let romain = try await World(engine).visitor(.romain)
+        let (effects, future) = (Self.file + "/parties/effets", Self.file + "/parties/avenir")
+        let silent = try await romain.get(Self.file).text
+        #expect(silent.contains("Les chiffres que vous suivez") && silent.contains("Ce que cela coûte"))
+        _ = try await romain.submit(effects, on: romain.get(effects), ["not_measured": "on", "go": "stay"])
+        _ = try await romain.submit(future, on: romain.get(future), ["cost.per": "salariée formée", "go": "stay"])
+        let told = try await romain.get(Self.file).text
+        #expect(told.contains("Rien n’est encore mesuré Oui") && !told.contains("Les chiffres que vous suivez"))
+        #expect(told.contains("Ce que cela coûte") && !told.contains("salariée formée"))
+        _ = try await romain.submit(future, on: romain.get(future), ["cost.min": "1200", "go": "stay"])
+        #expect(try await romain.get(Self.file).text.contains("1 200 € / salariée formée"))
     }
 
     @Test func `every page of a draft counts what stands against it as the list before sending does`() async throws {

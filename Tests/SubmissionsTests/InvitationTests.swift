@@ -32,12 +32,21 @@ struct InvitationTests {
         #expect(shown.text.contains("Un pain qui attend le matin") && shown.text.contains("Accepter"))
         #expect(try await reader.send(.head, link).status == .ok)
         #expect(try await world.footprint() == before)
-        let accepted = try await reader.submit(link, on: shown, [:])
+        #expect(shown.text.contains("romain@example.org") && shown.text.contains("Romain"))
+        #expect(shown.text.contains("Écrit par la personne qui vous invite"))
+        // Nobody knows her: she says who she is, and nothing is lost while she does not.
+        for (name, words) in [("  ", "Indiquez votre nom"), (String(repeating: "a", count: 121), "Ramenez le nom")] {
+            let refused = try await reader.submit(link, on: shown, ["name": name])
+            #expect(refused.status == .unprocessableContent && refused.text.contains(words))
+            #expect(try await world.footprint() == before)
+        }
+        let accepted = try await reader.submit(link, on: shown, ["name": " Zoé  Martin "])
         #expect(accepted.location == Self.file)
         #expect(try await reader.follow(accepted).status == .ok)
         #expect(try await world.footprint() == before.map { $0 + 1 })
         #expect(try await world.noted("author-added").count == 1)
         #expect(try await romain.get(Self.file).text.contains("écrit aussi"))
+        #expect(try await romain.get(Self.path).text.contains("Zoé Martin"))
         // It opens once.
         for again in [try await world.stranger.get(link), try await world.stranger.post(link, [:])] {
             #expect(again.status == .gone)
@@ -56,6 +65,7 @@ struct InvitationTests {
         #expect(try await edith.get("/ma-page").text.contains("Répondre à l’invitation à écrire dans un dossier"))
         let answer = Self.file + "/invitation"
         let page = try await edith.get(answer)
+        #expect(!page.html.contains("name=\"name\""))
         #expect(try await edith.submit(answer, on: page, [:]).location == Self.file)
         #expect(try await edith.submit(answer, on: page, [:]).location == Self.file)
         #expect(try await edith.get(Self.file).status == .ok)
@@ -208,6 +218,8 @@ struct InvitationTests {
             for text in [letter.subject, letter.plain, letter.html] {
                 #expect(!text.contains("evil") && !text.contains("Cliquez") && !text.contains("Banque"))
             }
+            // What was proven by a link is said, below what a list of letters shows.
+            #expect(letter.plain.contains("romain@example.org") && !letter.subject.contains("romain@"))
         }
     }
 
@@ -316,7 +328,7 @@ struct InvitationTests {
         let before = try await world.footprint()
         let link = try await world.inviteForLink("zoe@example.org")
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<20 { group.addTask { try await world.stranger.post(link, [:]).status.code } }
+            for _ in 0..<20 { group.addTask { try await world.stranger.post(link, ["name": "Zoé"]).status.code } }
             return try await group.reduce(into: [Int]()) { $0.append($1) }
         }
         #expect(statuses.count { $0 == 303 } == 1 && statuses.count { $0 == 410 } == 19)

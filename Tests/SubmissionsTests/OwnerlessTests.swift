@@ -27,6 +27,27 @@ struct OwnerlessTests {
             "\(desk)/porteur", on: page, ["email": "edith@example.org", "owner-reason": "Elle le porte."])
         #expect(answer.status == .seeOther)
         #expect(try await !julien.get("/ma-page").text.contains("Donnez un"))
+        #expect(try await julien.get(desk).text.contains("Porteur désigné : Edith. Elle le porte."))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the history of a file says since when somebody has left it, and since when another owns it`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (edith, julien, desk) = (world.visitor(.edith), world.visitor(.julien), World.nursery.deskPath)
+        let authors = "/dossiers/\(World.nursery)/auteurs"
+        let page = try await edith.get(authors)
+        #expect(page.text.contains("Quitter le dossier"))
+        let left = try await edith.submit("\(authors)/\(Somebody.edith.id)/retirer", on: page, [:])
+        #expect(try await edith.follow(left).text.contains("Vous avez quitté le dossier"))
+        _ = try await julien.submit(
+            "\(desk)/porteur", on: julien.get(desk), ["email": "romain@example.org", "owner-reason": "Départ"])
+        for (reader, path) in [(julien, desk), (world.visitor(.romain), "/dossiers/\(World.nursery)")] {
+            let told = try await reader.get(path).text
+            #expect(told.contains("lundi 22 septembre 2014 à 9 h Edith a quitté le dossier"))
+            #expect(told.contains("lundi 22 septembre 2014 à 9 h Porteur remplacé : Coralie → Romain. Départ"))
+        }
     }
 
     @Test(arguments: Engine.available)

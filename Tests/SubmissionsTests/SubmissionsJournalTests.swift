@@ -81,7 +81,7 @@ struct SubmissionsJournalTests {
         #expect(try await world.noted("author-added", "role-granted").isEmpty)
         try await world.database.write { _ = try AccountStore.findOrAdd(zoe, in: $0) }
         for _ in 1...2 {
-            try? await store.accept(World.nursery, for: zoe.id, now: World.monday, time: World.monday)
+            try? await store.accept(World.nursery, for: zoe.id, named: "", now: World.monday, time: World.monday)
         }
         _ = try await store.remove(
             Somebody.edith.id, from: World.nursery, by: Somebody.coralie.id, now: World.monday)

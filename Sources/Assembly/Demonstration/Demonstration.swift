@@ -5,6 +5,7 @@ import Identifiers
 import Sheets
 import Storage
 import Submissions
+import Web
 import Words
 
 /// The campaign «rally'nov» of `Reference/demo/`, written into an empty database: the edition of 2013 awarded and published, that of
@@ -36,7 +37,10 @@ public struct Demonstration: Sendable {
         formSource = try House.defaultForm(in: root)
     }
 
-    /// The moment at which the campaign's clock starts.
+    /// The one clock of the demonstration: of phases, sessions, links and letters alike.
+    public func clock() throws -> SiteClock { .starting(at: try start()) }
+
+    /// The moment at which its clock starts.
     public func start() throws -> Date {
         guard let start = try? Date(files.campaign.clock.now, strategy: .iso8601) else {
             throw Refusal.unreadableClock(files.campaign.clock.now)
@@ -55,7 +59,7 @@ public struct Demonstration: Sendable {
         }
     }
 
-    public func write(to database: any Database, at time: Date = Date()) async throws {
+    public func write(to database: any Database) async throws {
         let now = try start()
         try await database.write { connection in
             try FormStore.bring(formSource, now: now, in: connection)
@@ -65,7 +69,7 @@ public struct Demonstration: Sendable {
             try writer.writeFiles()
             try writer.writeJury()
             try writer.writeAwards()
-            try writer.writeInvitation(at: time)
+            try writer.writeInvitation()
         }
     }
 }

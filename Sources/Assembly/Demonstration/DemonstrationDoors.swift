@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import Identifiers
 import Storage
+import Submissions
 
 /// A way in for each role: links that serve again, which only a demonstration has.
 public struct DemonstrationDoor: Sendable {
@@ -16,12 +17,17 @@ extension Demonstration {
     private static let life: TimeInterval = 30 * 86_400
 
     /// One person a role, in the order of the roles: somebody whose file is still to be sent, where there is one.
-    public func doors(in database: any Database, at time: Date = Date()) async throws -> [DemonstrationDoor] {
+    ///
+    /// Each start is the same morning again: what was asked for in an earlier one is not counted with it.
+    public func doors(in database: any Database) async throws -> [DemonstrationDoor] {
+        let time = try start()
         let drafts = Set(files.initiatives.filter { $0.state == "draft" }.map(\.organisation))
         let people = files.people
         let roles = people.flatMap(\.roles).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return try await database.write(for: .insiders) { connection in
-            try roles.compactMap { role in
+            try SignInStore.forgetRequests(in: connection)
+            try SubmissionStore.forgetRequests(in: connection)
+            return try roles.compactMap { role in
                 let those = people.filter { $0.roles.contains(role) }
                 let person = those.first { drafts.contains($0.organisation ?? "") } ?? those.first
                 guard let person, let account = try AccountStore.find(EmailAddress(person.email), in: connection) else {

@@ -156,7 +156,7 @@ extension DemonstrationWriter {
     }
 
     /// Somebody of another file was asked to write along in the first draft of the edition under way, and has not answered yet.
-    func writeInvitation(at time: Date) throws {
+    func writeInvitation() throws {
         let drafts = files.initiatives.filter { $0.state == "draft" }
         let owned = drafts.compactMap { draft in
             files.people.first { $0.organisation == draft.organisation }.map { (draft: draft, owner: $0) }
@@ -170,8 +170,8 @@ extension DemonstrationWriter {
         try connection.run(
             """
             INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
-            VALUES (\(Secret().digest), \(file), \(invited.email), \(invited.email.lowercased()), 'fr', \(inviter), \(time),
-                \(time + 14 * 86_400))
+            VALUES (\(Secret().digest), \(file), \(invited.email), \(invited.email.lowercased()), 'fr', \(inviter), \(now),
+                \(now + 14 * 86_400))
             """)
     }
 

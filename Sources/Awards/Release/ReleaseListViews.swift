@@ -116,12 +116,12 @@ extension Reader {
         """
     }
 
-    private func outcome(_ line: ReleaseList.Line) -> String {
+    private func outcome(_ line: ReleaseList.Line) -> HTML {
         switch line.outcome {
-        case .award, .mention: typeset(language == .english && !line.awardEN.isEmpty ? line.awardEN : line.awardFR)
-        case .retained: t("Retained, without an award")
-        case .notRetained: t("Not retained")
-        case nil: t("To decide")
+        case .award, .mention: inEither(line.awardFR, line.awardEN)
+        case .retained: "\(t("Retained, without an award"))"
+        case .notRetained: "\(t("Not retained"))"
+        case nil: "\(t("To decide"))"
         }
     }
 

@@ -37,11 +37,11 @@ extension Reader {
         }
     }
 
-    private func outcome(_ told: ToldDecision) -> String {
+    private func outcome(_ told: ToldDecision) -> HTML {
         switch told.outcome {
-        case .award, .mention: award(told)
-        case .retained: t("Retained, without an award")
-        case .notRetained: t("Not retained")
+        case .award, .mention: inEither(told.awardFR, told.awardEN)
+        case .retained: "\(t("Retained, without an award"))"
+        case .notRetained: "\(t("Not retained"))"
         }
     }
 

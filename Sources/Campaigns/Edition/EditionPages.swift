@@ -19,8 +19,13 @@ struct EditionPages: Sendable {
         let edition = try await edition(visit)
         let glance = EditionGlance(
             edition: edition, targets: try await targets.all(of: edition.id),
-            stale: try await plans.staleTexts(of: edition))
+            stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition))
         return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
+    }
+
+    /// In which language an English page shows the rules; nil while there are none.
+    private func englishRules(of edition: Edition) async throws -> Language? {
+        try await texts.shown(.rules, in: edition.id, language: .english)?.language
     }
 
     func new(_ visit: Visit) async throws -> Answer {
@@ -113,4 +118,5 @@ struct EditionGlance: Sendable {
     let edition: Edition
     let targets: [CountedTarget]
     let stale: (year: String, texts: [StaleText])
+    let rulesLanguage: Language?
 }

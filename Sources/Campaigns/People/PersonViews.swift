@@ -38,7 +38,7 @@ extension Reader {
             <header class="row between"><div><h1>\(typeset(person.name))</h1>\
             <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
             \(self.form(to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>"))</header>
-            \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone)))\(done == "invited" ? letterDoor() : "")
+            \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone), leavingLetter: ["invited", "revoked"].contains(done)))
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
             \(self.form(to: address + "/roles", attributes: "class=\"flow\"", """

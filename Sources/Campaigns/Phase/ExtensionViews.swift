@@ -9,7 +9,7 @@ extension Reader {
         return editionDesk(
             list.edition, t("Later ends: \(phase)"),
             """
-            \(faultSummary(faults))\(doneNotice(done.flatMap(extensionDone)))
+            \(faultSummary(faults))\(doneNotice(done.flatMap(extensionDone), leavingLetter: done == "granted"))
             <p>\(t("For everybody it is open \(period(of: list.phase)).")) \
             <a href="\(to(list.edition.path("phases/\(list.phase.id)")))">\(t("Change it for everybody"))</a></p>
             \(list.extensions.isEmpty ? "" : extensionTable(list))
@@ -38,7 +38,7 @@ extension Reader {
             let label = list.label(of: item.subject) ?? t("No longer there")
             return """
                 <tr><th scope="row" class="name">\(label)</th><td data-th="\(t("Until"))">\(formats.deadline(item.endsAt))</td>\
-                <td data-th="\(t("Reason"))">\(item.reason)</td>
+                <td data-th="\(t("Reason"))">\(inFrench(item.reason))</td>
                 <td data-th="\(t("Granted"))"><span>\(item.grantedBy) <span class="sub">\(formats.shortDay(item.grantedAt))</span></span></td>
                 <td class="acts">\(form(to: address + "/\(item.id)/retirer", attributes: "class=\"inline\"", """
                     <button class="link bad">\(t("Take back"))<span class="vh"> : \(label)</span></button>

@@ -8,7 +8,7 @@ extension Reader {
         return editionDesk(
             edition, t("Phases"), acts: add,
             """
-            \(doneNotice(done.flatMap(phasesDone)))
+            \(doneNotice(done.flatMap(phasesDone), leavingLetter: done == "told"))
             \(phaseLine(edition, now: now))
             <p class="quiet">\(t("Phases may overlap, and any of them may be left out. Changing a date first shows what it moves and whom it concerns."))</p>
             \(edition.phases.isEmpty ? noPhases : phaseTable(edition, now))

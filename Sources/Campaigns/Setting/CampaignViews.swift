@@ -29,9 +29,9 @@ extension Reader {
     }
 
     /// The territory in words, or its departments.
-    public func territory(of campaign: Campaign) -> String {
-        let words = language == .english && !campaign.territoryEN.isEmpty ? campaign.territoryEN : campaign.territoryFR
-        return words.isEmpty ? campaign.departments.joined(separator: ", ") : words
+    public func territory(of campaign: Campaign) -> HTML {
+        let words = inEither(campaign.territoryFR, campaign.territoryEN)
+        return words.isEmpty ? "\(campaign.departments.joined(separator: ", "))" : words
     }
 
     func campaignFormPage(

@@ -22,6 +22,7 @@ extension Reader {
             """
             <div class="notice ok" role="status"><p>\(t("A test message is on its way to you."))
             <a href="\(to("/agence/messages"))">\(t("If it has not come in five minutes, look at the sent messages."))</a></p></div>
+            \(letterDoor())
             """
         default: ""
         }

@@ -42,10 +42,10 @@ extension Reader {
     private func targetRow(_ counted: CountedTarget, _ edition: Edition) -> HTML {
         let target = counted.target
         return """
-            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(typeset(name(of: target)))</a></th>\
-            <td data-th="\(t("Counting rule"))">\(typeset(target.rule))</td>
+            <tr><th scope="row" class="name"><a href="\(to(edition.path("objectifs/\(target.id)")))">\(inEither(target.name, target.nameEN))</a></th>\
+            <td data-th="\(t("Counting rule"))">\(inFrench(target.rule))</td>
             <td class="n" data-th="\(t("Reached"))">\(figure(counted, edition))</td>\
-            <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal))\u{A0}\(target.unit)</td>
+            <td class="n" data-th="\(t("Aimed at"))">\(formats.number(target.goal))\u{A0}\(inFrench(target.unit))</td>
             <td data-th="\(t("Progress"))">\(gauge(counted))</td></tr>
             """
     }

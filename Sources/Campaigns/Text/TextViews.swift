@@ -9,9 +9,27 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\
             \(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
-            \(text.map(prose) ?? notWritten(name))
+            \(text.map(otherLanguage))\(text.map(prose) ?? notWritten(name))
             \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
             """)
+    }
+
+    /// On the page of an edition whose rules English pages show in French.
+    func rulesLine(_ edition: Edition) -> HTML {
+        let path = edition.path("textes/\(PageText.Name.rules.rawValue)")
+        return """
+            <p>\(t("The rules are not written in English: English pages show the French text.")) \
+            <a href="\(to(path))">\(t("Write them in English"))</a></p>
+            """
+    }
+
+    /// That the text is not in the reader's language, in theirs.
+    private func otherLanguage(_ text: PageText) -> HTML {
+        guard text.language != language else { return "" }
+        let words =
+            text.language == .french
+            ? t("This text is written in French only.") : t("This text is written in English only.")
+        return "<p class=\"quiet\">\(words)</p>"
     }
 
     /// Whoever writes it is led to where its blanks are filled in.
@@ -91,8 +109,8 @@ extension Reader {
         let rows = names.map { name -> HTML in
             """
             <tr><th scope="row" class="name"><a href="\(to("\(path)/\(name.rawValue)"))">\(self.title(of: name))</a></th>
-            <td data-th="\(t("French"))">\(state(of: texts[name]?[.french], isOfEdition))</td>\
-            <td data-th="\(t("English"))">\(state(of: texts[name]?[.english], isOfEdition))</td></tr>
+            <td data-th="\(t("French"))">\(state(of: .french, texts[name] ?? [:], isOfEdition))</td>\
+            <td data-th="\(t("English"))">\(state(of: .english, texts[name] ?? [:], isOfEdition))</td></tr>
             """
         }
         return """
@@ -102,8 +120,13 @@ extension Reader {
             """
     }
 
-    private func state(of text: PageText?, _ isOfEdition: Bool) -> HTML {
-        guard let text, !text.body.isEmpty else {
+    private func state(of language: Language, _ texts: [Language: PageText], _ isOfEdition: Bool) -> HTML {
+        guard let text = texts[language], !text.body.isEmpty else {
+            // Its own words in the other language stand before those of the whole site.
+            guard !texts.contains(where: { PageText.isComplete($0.value.body) }) else {
+                let words = language == .english ? t("the French text is shown") : t("the English text is shown")
+                return "<span class=\"quiet\">\(words)</span>"
+            }
             return "<span class=\"quiet\">\(isOfEdition ? t("as for the whole site") : t("not written"))</span>"
         }
         let blanks = PageText.blanks(in: text.body).count

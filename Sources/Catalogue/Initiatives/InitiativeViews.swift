@@ -66,11 +66,10 @@ extension Reader {
     }
 
     private func award(_ laureate: LaureateStore.Laureate) -> HTML {
-        let name = language == .english && !laureate.awardEN.isEmpty ? laureate.awardEN : laureate.awardFR
-        return """
-            <div class="flow flow-2"><p><span class="prize">\(typeset(name))</span></p>
-            \(juryReason(laureate.reason))</div>
-            """
+        """
+        <div class="flow flow-2"><p><span class="prize">\(inEither(laureate.awardFR, laureate.awardEN))</span></p>
+        \(juryReason(laureate.reason))</div>
+        """
     }
 
     private func readByJury(_ profile: Profile, _ reading: ShownSheet) -> HTML {

@@ -67,8 +67,8 @@ extension Reader {
         """
     }
 
-    private func awardName(_ laureate: LaureateStore.Laureate) -> String {
-        typeset(language == .english && !laureate.awardEN.isEmpty ? laureate.awardEN : laureate.awardFR)
+    private func awardName(_ laureate: LaureateStore.Laureate) -> HTML {
+        inEither(laureate.awardFR, laureate.awardEN)
     }
 
     /// The rest of a paragraph's first tag, and its words.

@@ -64,10 +64,9 @@ extension Reader {
     }
 
     private func prize(_ award: CatalogueEntry.AwardName) -> HTML {
-        let isEnglish = language == .english && !award.nameEN.isEmpty
-        return """
-            <span class="prize">\(typeset(isEnglish ? award.nameEN : award.nameFR))</span>
-            """
+        """
+        <span class="prize">\(inEither(award.nameFR, award.nameEN))</span>
+        """
     }
 
     private func tags(_ entry: CatalogueEntry, _ labels: TermLabels) -> [HTML] {

@@ -42,14 +42,14 @@ extension Reader {
         switch facet {
         case .need: t("Need")
         case .topic: t("Working conditions")
-        case .kind: t("Kind")
+        case .kind: t("What it is")
         case .sector: t("Sector")
-        case .size: t("Size")
+        case .size: t("Size of the organisation")
         case .territory: t("Department")
-        case .organisation: t("Organisation")
+        case .organisation: t("Kind of organisation")
         case .award: t("Award")
         case .edition: t("Edition")
-        case .origin: t("Source")
+        case .origin: t("Where the sheet comes from")
         }
     }
 

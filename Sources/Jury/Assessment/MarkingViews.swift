@@ -28,8 +28,8 @@ extension Reader {
             \(screen.file.submission.number ?? "")</span> · \(typeset(screen.file.organisationName))</p>
             <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
-            \(nextFile(step))<a href="\(to(step.place.list))">\(t("All my files"))</a> · \
-            <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></p></div>
+            <span class="on-screen">\(nextFile(step))<a href="\(to(step.place.list))">\(t("All my files"))</a> · \
+            <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></span></p></div>
             """
     }
 
@@ -129,7 +129,7 @@ extension Reader {
             \(doneNotice(doneSentence(step.done)))\(markingNotice(step))\(progress(step.assessment))
             \(readList(step, isRead: true))
             \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
-            \(readList(step, isRead: false))</section>
+            \(readList(step, isRead: false))<div class="on-paper">\(markTable(step))</div></section>
             """
     }
 
@@ -155,7 +155,7 @@ extension Reader {
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
-            \(saveState(line))
+            \(saveState(doneSentence(step.done) == nil ? line : nil))
             <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
             <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
             <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
@@ -238,7 +238,7 @@ extension Reader {
 
     private var keysHint: HTML {
         """
-        <p class="small" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
+        <p class="small on-screen" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
         \(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
         """
     }

@@ -123,15 +123,9 @@ extension Reader {
         let grid = step.assessment.grid
         let rows = grid.checkpoints.enumerated().map { place, checkpoint -> HTML in
             let line = step.assessment.lines[checkpoint.id]
-            let levels = checkpoint.levels.map { level -> HTML in
-                let isOn = line?.mark == .level(level.value)
-                return isOn
-                    ? "<strong>[\(level.value)] \(text(level.descriptor))</strong><br>"
-                    : "\(level.value) \(text(level.descriptor))<br>"
-            }
             return """
-                <tr><td class="n">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td class="small">\(levels)\
-                \(line?.mark == .notDocumented ? "[x]" : "")\(text(grid.scale.notDocumented))</td><td>\(line?.comment)</td></tr>
+                <tr><td class="n">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th>\
+                <td class="small">\(paperChoices(at: checkpoint, in: grid, chosen: line?.mark))</td><td>\(line?.comment)</td></tr>
                 """
         }
         return desk(
@@ -139,7 +133,7 @@ extension Reader {
             """
             <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")\
             </span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
-            <table class="table dense"><caption>\(paperCaption(grid))</caption>
+            <table class="table dense paper"><caption>\(paperCaption(step))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\
             \(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>
             """)
@@ -147,7 +141,27 @@ extension Reader {
 }
 
 extension Reader {
-    private func paperCaption(_ grid: Grid) -> String {
+    /// Every choice that the juror has on the screen, and the one that was made between brackets.
+    private func paperChoices(at checkpoint: Checkpoint, in grid: Grid, chosen: Mark?) -> HTML {
+        let levels = checkpoint.levels.map { level -> HTML in
+            chosen == .level(level.value)
+                ? "<strong>[\(level.value)] \(text(level.descriptor))</strong>"
+                : "\(level.value) \(text(level.descriptor))"
+        }
+        var others = [Mark.notDocumented]
+        if checkpoint.isOptional { others.append(.notApplicable) }
+        let rest = others.map { mark -> HTML in
+            chosen == mark ? "<strong>[×] \(level(mark, grid))</strong>" : level(mark, grid)
+        }
+        return HTML.joined(levels + rest, by: "<br>")
+    }
+
+    /// What was sent is read; what was not is filled in.
+    private func paperCaption(_ step: MarkingStep) -> String {
+        if let sentAt = step.assessment.sentAt, step.assessment.state == .sent {
+            return t("Reading sent on \(formats.moment(sentAt))")
+        }
+        let grid = step.assessment.grid
         let levels = grid.rules.levelsNeedingReason.sorted().map(String.init)
         guard !levels.isEmpty else {
             return t("Circle a level and write your reason. The agency types it for you.")

@@ -11,7 +11,7 @@ extension Reader {
             edition, t("Who reads what"),
             acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
-            \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil))
+            \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil, leavingLetter: true))
             \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\"><p>\(late)</p></div>" as HTML : "")
             \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice($0, board) })
             \(shareForm(edition, screen, board))\(fewLink(edition, board))

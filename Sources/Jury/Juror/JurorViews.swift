@@ -18,7 +18,7 @@ extension Reader {
                 <a class="btn main" href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a>
                 """,
             """
-            \(doneNotice(jurorDone(done)))\(["invited", "reminded"].contains(done) ? letterDoor() : "")\(faultSummary(faults(refusal)))
+            \(doneNotice(jurorDone(done), leavingLetter: ["invited", "reminded", "chair", "replaced"].contains(done)))\(faultSummary(faults(refusal)))
             \(lines.isEmpty ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, lines, page))
             \(pager(page, at: edition.path("jury"), query: Fields()))
             \(proposalList(edition, proposals))

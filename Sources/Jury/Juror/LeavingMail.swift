@@ -26,5 +26,5 @@ extension Reader {
             ], button: .init(t("Open my desk"), to: address("/jury")), closing: leavingClosing)
     }
 
-    private var leavingClosing: [String] { [t("With our thanks for your time."), frame.agency].filter { !$0.isEmpty } }
+    private var leavingClosing: [String] { [t("With our thanks for your time.")] + frame.signature }
 }

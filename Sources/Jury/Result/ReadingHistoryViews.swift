@@ -6,7 +6,7 @@ extension Reader {
         guard events.contains(where: { $0.kind != .sent || $0.isByStaff }) else { return "" }
         let lines = events.map { event -> HTML in
             let juror: HTML = namesJuror ? "<strong>\(event.juror)</strong> " : ""
-            let reason: HTML = event.reason.isEmpty ? "" : " <span class=\"sub\">\(typeset(event.reason))</span>"
+            let reason: HTML = event.reason.isEmpty ? "" : " <span class=\"sub\">\(inFrench(event.reason))</span>"
             return
                 "<li><span class=\"date\">\(formats.moment(event.at))</span>\(juror)\(words(for: event))\(reason)</li>"
         }

@@ -96,13 +96,14 @@ extension Reader {
         let order = ListOrder(query, columns: SheetLine.columns)
         let kept = Fields(query.pairs.filter { $0.name != "page" })
         let rows = list.lines.map { line -> HTML in
-            """
-            <tr><th scope="row" class="name"><a href="\(to(line.id.path))">\(typeset(line.title))</a></th>
-            <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
-            <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state, isOut: line.isOut))</td>\
-            <td class="n" data-th="\(t("Version"))">\(line.version)</td>
-            <td data-th="\(t("Changed on"))">\(formats.shortDay(line.updatedAt))</td></tr>
-            """
+            let tongue: HTML = line.language == language.rawValue ? "" : " lang=\"\(line.language)\""
+            return """
+                <tr><th scope="row" class="name"><a href="\(to(line.id.path))"\(tongue)>\(typeset(line.title, in: line.language))</a></th>
+                <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td><td data-th="\(t("Number"))">\(line.number ?? t("Imported"))</td>
+                <td data-th="\(t("State", as: "of a sheet"))">\(mark(of: line.state, isOut: line.isOut))</td>\
+                <td class="n" data-th="\(t("Version"))">\(line.version)</td>
+                <td data-th="\(t("Changed on"))">\(formats.shortDay(line.updatedAt))</td></tr>
+                """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="sheets"><table class="table stack-sm">

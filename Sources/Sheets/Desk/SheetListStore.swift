@@ -22,6 +22,8 @@ struct SheetFilter: Equatable, Sendable {
 struct SheetLine: Equatable, Sendable {
     let id: Sheet.ID
     let title: String
+    /// In which the sheet is written: `fr`.
+    let language: String
     let organisation: String
     let state: Sheet.State
     let number: String?
@@ -33,6 +35,7 @@ struct SheetLine: Equatable, Sendable {
 
     fileprivate init(_ row: Row) throws {
         (id, title, organisation) = (try row["id"], try row["title"], try row["organisation"])
+        language = try row["language"]
         (state, number, version) = (try row["state"], try row["number"], try row["version"])
         let submission: Submission.ID? = try row["submission"]
         (updatedAt, isImported, isOut) = (try row["updated_at"], submission == nil, try row["is_out"])
@@ -121,7 +124,7 @@ extension SheetStore {
     ) throws -> [SheetLine] {
         try connection.rows(
             """
-            SELECT sheet.id AS id, sheet.title AS title, sheet.state AS state, sheet.version AS version,
+            SELECT sheet.id AS id, sheet.title AS title, sheet.language AS language, sheet.state AS state, sheet.version AS version,
                 sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
                 \(organisation) AS organisation, CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
             FROM sheet LEFT JOIN submission ON submission.id = sheet.submission

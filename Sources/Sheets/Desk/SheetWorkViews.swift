@@ -16,7 +16,8 @@ extension Reader {
             acts:
                 "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
-            \(doneNotice(done.flatMap { sheetDone($0, of: file) }))\(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
+            \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
+            \(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span></p>\(standingNotice(file))
             <div class="split"><div class="flow flow-5">\(textPart(file, form, faults))</div>
             <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside></div>

@@ -52,6 +52,11 @@ struct OpenedInvitation: Sendable {
     let file: SubmissionFile
     /// Why it cannot be accepted; nil when it can.
     let refusal: Invitation.Refusal?
+    /// Whoever accepts it says who they are: nobody knows yet.
+    let asksName: Bool
+
+    /// Who asks, as they write their name; their address was proven by a link.
+    var inviter: Submission.Author? { file.authors.first { $0.person == invitation.inviter } }
 }
 
 /// What became of one whose link no longer opens.

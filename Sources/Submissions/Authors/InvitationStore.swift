@@ -2,7 +2,6 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
-import Journal
 import Storage
 import Web
 
@@ -76,23 +75,6 @@ extension SubmissionStore {
         }
     }
 
-    /// Accepts an invitation: whoever holds its link has the address, and an account from now on.
-    func accept(by token: String, endingSession old: String?, now: Date, time: Date) async throws -> NewSession {
-        try await database.write(for: .insiders) { connection in
-            let (account, file) = try Self.accept(
-                "digest = \(Secret.digest(of: token))", now: now, time: time, connection)
-            return try SessionStore.begin(
-                for: account, next: OwnPath(file.path), endingSession: old, at: time, in: connection)
-        }
-    }
-
-    /// The same for whoever has the address, and is signed in.
-    func accept(_ id: Submission.ID, for person: Person.ID, now: Date, time: Date) async throws {
-        try await database.write(for: .insiders) { connection in
-            _ = try Self.accept(Self.isTheirs(person, in: id), now: now, time: time, connection)
-        }
-    }
-
     /// The files in which somebody is asked to write along, as far as they can accept it.
     func invitations(for person: Person.ID, now: Date, time: Date) async throws -> [OpenedInvitation] {
         try await database.read { connection in
@@ -117,7 +99,7 @@ extension SubmissionStore {
 
 extension SubmissionStore {
     /// Why somebody cannot write along; asked when they are invited, and again when they accept.
-    private static func refusal(
+    static func refusal(
         of person: Person.ID?, in file: SubmissionFile, now: Date, _ connection: any Connection
     ) throws -> Invitation.Refusal? {
         guard file.window.isOpen(at: now) else { return .closed }
@@ -133,60 +115,20 @@ extension SubmissionStore {
     ) throws -> OpenedInvitation {
         try invitation.check(at: time)
         let file = try Self.file(of: invitation, in: connection)
-        let person = try AccountStore.find(invitation.address, in: connection)?.id
-        let refusal = try refusal(of: person, in: file, now: now, connection)
-        let isTaken = try isRoleTaken(from: person, in: file.edition.id, connection)
-        return OpenedInvitation(invitation: invitation, file: file, refusal: refusal ?? (isTaken ? .roleTaken : nil))
+        let known = try AccountStore.find(invitation.address, in: connection)
+        let refusal = try refusal(of: known?.id, in: file, now: now, connection)
+        let isTaken = try isRoleTaken(from: known?.id, in: file.edition.id, connection)
+        return OpenedInvitation(
+            invitation: invitation, file: file, refusal: refusal ?? (isTaken ? .roleTaken : nil),
+            asksName: known?.isNameless ?? true)
     }
 
     /// An invitation ends as well with the rights of whoever sent it.
-    private static func file(of invitation: Invitation, in connection: any Connection) throws -> SubmissionFile {
+    static func file(of invitation: Invitation, in connection: any Connection) throws -> SubmissionFile {
         guard let file = try find(invitation.file, by: invitation.inviter, in: connection), file.mayTransmit else {
             throw SignInLink.Refusal.unknown
         }
         return file
-    }
-
-    private static func accept(
-        _ which: SQL, now: Date, time: Date, _ connection: any Connection
-    ) throws -> (Person.ID, SubmissionFile) {
-        // Claimed before it is read, so that one of twenty requests at once is the one.
-        let claimed = try connection.run(
-            """
-            UPDATE author_invitation SET accepted_at = \(time)
-            WHERE \(which) AND ends_at > \(time) AND accepted_at IS NULL
-            """)
-        let invitation = try Self.invitation(which, in: connection)
-        guard claimed == 1 else {
-            try invitation.check(at: time)
-            throw SignInLink.Refusal.used
-        }
-        try connection.run("UPDATE submission SET revision = revision + 1 WHERE id = \(invitation.file)")
-        let (file, address) = (try Self.file(of: invitation, in: connection), invitation.address)
-        let account = try AccountStore.findOrAdd(
-            Account(
-                id: .new(at: time), email: address.description, name: address.description,
-                language: invitation.language, createdAt: time), in: connection)
-        if let refusal = try Self.refusal(of: account.id, in: file, now: now, connection) { throw refusal }
-        try join(account, file, invitation, now: now, connection)
-        return (account.id, file)
-    }
-
-    private static func join(
-        _ account: Account, _ file: SubmissionFile, _ invitation: Invitation, now: Date, _ connection: any Connection
-    ) throws {
-        let id = file.submission.id
-        do {
-            try add(account.id, to: id, as: .coAuthor, by: invitation.inviter, now: now, in: connection)
-        } catch Hat.Bar.clash {
-            throw Invitation.Refusal.runsOrJudges
-        } catch Hat.Bar.taken {
-            throw Invitation.Refusal.roleTaken
-        }
-        try note(.authorAdded, of: id, by: account.id, account.name, at: now, in: connection)
-        try Journal.write(
-            .authorAdded, by: account.id, of: .file(id), to: account.id,
-            details: ["invited-by": invitation.inviter.description], in: connection)
     }
 
     private static func countAsked(by person: Person.ID, at time: Date, _ connection: any Connection) throws {
@@ -224,11 +166,11 @@ extension SubmissionStore {
         try invitations("submission = \(file) AND accepted_at IS NULL AND ends_at > \(time)", in: connection)
     }
 
-    private static func isTheirs(_ person: Person.ID, in file: Submission.ID) -> SQL {
+    static func isTheirs(_ person: Person.ID, in file: Submission.ID) -> SQL {
         "submission = \(file) AND address_key = (SELECT email_key FROM person WHERE id = \(person))"
     }
 
-    private static func invitation(_ which: SQL, in connection: any Connection) throws -> Invitation {
+    static func invitation(_ which: SQL, in connection: any Connection) throws -> Invitation {
         guard let found = try invitations(which, in: connection).first else { throw SignInLink.Refusal.unknown }
         return found
     }

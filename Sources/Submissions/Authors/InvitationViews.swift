@@ -22,13 +22,13 @@ extension Reader {
                 \(hidden("email", address))<button class="btn small">\(t("Take back"))<span class="vh"> : \(address)</span></button>
                 """)
             return """
-                <li class="row"><span><strong>\(address)</strong> \
-                <span class="quiet">\(t("until \(formats.day(one.endsAt))"))</span></span>\(takeBack)</li>
+                <li class="flow flow-2"><p><strong>\(address)</strong> \
+                <span class="quiet">\(t("until \(formats.day(one.endsAt))"))</span></p>\(takeBack)</li>
                 """
         }
         return """
             <section class="flow" aria-labelledby="waiting"><h2 class="h3" id="waiting">\(t("Invited, without an answer yet"))</h2>
-            <ul class="flow flow-2">\(items)</ul></section>
+            <ul class="items">\(items)</ul></section>
             """
     }
 
@@ -70,25 +70,52 @@ extension Reader {
         }
     }
 
-    /// What the link of the letter opens: what is asked, and one button.
-    func invitationPage(_ opened: OpenedInvitation, path: String, now: Date) -> HTML {
+    /// What the link of the letter opens: what is asked and by whom, and one button.
+    func invitationPage(_ opened: OpenedInvitation, path: String, _ name: NameAsked, now: Date) -> HTML {
         if let refusal = opened.refusal { return invitationPage(refusal) }
-        let file = opened.file
+        let (file, faults) = (opened.file, name.flaw.map { [accountFault($0)] } ?? [])
         return ownPage(
             PageHead(t("Write along in a file"), isHidden: true),
             """
-            <div class="wrap flow flow-5 narrow"><h1>\(t("Write along in a file"))</h1>
+            <div class="wrap flow flow-5 narrow">\(faultSummary(faults))<h1>\(t("Write along in a file"))</h1>
             <p class="lead">\(t("Somebody asks you to write with them in a file of \(typeset(file.edition.name))."))</p>
-            <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(file.title))</dd></div>\
-            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisationName))</dd></div>\
-            <div><dt>\(t("Your mail address"))</dt><dd>\(opened.invitation.address.description)</dd></div></dl>
+            \(invitingFacts(opened))
             <p>\(t("""
                 Once you have accepted you write in this file; sending it stays with its owner. Whoever writes for an organisation \
                 judges none of its files.
                 """)) \(closingWords(file.window, now))</p>
-            \(form(to: path, "<p><button class=\"btn main\">\(t("Accept"))</button></p>"))
+            \(acceptForm(opened, path, name.typed, faults))
             <p class="small quiet">\(t("You did not expect this? Close this page: nothing happens, and nobody is told."))</p></div>
             """)
+    }
+
+    /// Their words, and said to be theirs: whoever invites may be a stranger. The address is the one thing that was proven.
+    private func invitingFacts(_ opened: OpenedInvitation) -> HTML {
+        let inviter = opened.inviter
+        let name = inviter.flatMap { $0.name == $0.email ? nil : $0.name }
+        let who = name.map { name -> HTML in
+            "<div><dt>\(t("Their name"))</dt><dd>\(name)</dd></div>"
+        }
+        return """
+            <dl class="record"><div><dt>\(t("The invitation comes from"))</dt><dd>\(inviter?.email ?? "")</dd></div>\
+            <div><dt>\(t("Your mail address"))</dt><dd>\(opened.invitation.address.description)</dd></div></dl>
+            <section class="flow flow-2" aria-labelledby="who"><h2 class="h4" id="who">\(t("Written by the person who invites you"))</h2>
+            <dl class="record">\(who)<div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(opened.file.title))</dd></div>\
+            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(opened.file.organisationName))</dd></div></dl></section>
+            """
+    }
+
+    private func acceptForm(_ opened: OpenedInvitation, _ path: String, _ typed: String, _ faults: [Fault]) -> HTML {
+        let hint = t("Whoever writes in this file reads it.")
+        let name: HTML =
+            opened.asksName
+            ? field(
+                "name", t("Your first and last name"), typed, hint: hint, faults: faults,
+                attributes: "autocomplete=\"name\" required")
+            : ""
+        return form(
+            to: path, attributes: "class=\"flow\" novalidate",
+            "\(name)<p><button class=\"btn main\">\(t("Accept"))</button></p>")
     }
 
     func invitationPage(_ refusal: Invitation.Refusal) -> HTML {
@@ -164,21 +191,24 @@ extension Reader {
             due: ends, detail: opened.file.edition.name)
     }
 
-    /// To an address that anybody may have typed: nothing in it is theirs, neither a name nor a title.
+    /// To an address that anybody may have typed: nothing in it is theirs, neither a name nor a title. The address of whoever
+    /// invites was proven by a link.
     func invitationLetter(
         _ file: SubmissionFile, _ invitation: Invitation, link: String, _ sender: FileMail.Sender
     ) -> Letter {
-        Letter(
+        let inviter = file.authors.first { $0.person == invitation.inviter }?.email
+        return Letter(
             language: language.rawValue, subject: t("You are invited to write along in a file"),
             lead: t("Somebody asks you to write with them in a file of \(file.edition.name)"),
             paragraphs: [
+                inviter.map { t("Whoever invites you has the mail address \($0).") } ?? "",
                 t(
                     "The button opens a page of the site that says which file it is; press «Accept» there, and you write in it."
                 ),
                 t(
                     "Sending the file stays with its owner. The link opens once, until \(formats.moment(invitation.endsAt))."
                 ),
-            ],
+            ].filter { !$0.isEmpty },
             button: .init(t("See the invitation"), to: address(link)), closing: sender.closing,
             footnote: t(
                 """

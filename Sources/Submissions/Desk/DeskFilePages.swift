@@ -28,6 +28,7 @@ struct DeskFilePages: Sendable {
         desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
         desk.answeredAt = try await submissions.answerDates(of: id, runBy: visit.person)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
+        desk.isTold = ["judged", "extended", "withdrawn", "owner"].contains(visit.query["ok"])
         let asked = (visit.query.text("precisions") ?? "").split(separator: ".").map(String.init)
         desk.asked = (file.grid?.checkpoints ?? []).filter { asked.contains($0.id.description) }.map {
             visit.reader.wording($0.title)

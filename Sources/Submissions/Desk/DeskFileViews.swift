@@ -20,6 +20,8 @@ struct FileDesk {
     var next: Submission.ID?
     /// The answer on its eligibility was just kept.
     var isJudged = false
+    /// Its owners, or a new one, were just written to.
+    var isTold = false
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
     var asked: [String] = []
     /// When each answer last changed.
@@ -38,7 +40,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(toEligibility(file))</header>
-            \(doneNotice(done))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            \(doneNotice(done, leavingLetter: desk.isTold))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(desk))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>

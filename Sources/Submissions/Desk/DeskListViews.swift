@@ -31,7 +31,7 @@ extension Reader {
         return editionDesk(
             list.edition, t("Files"), acts: acts,
             """
-            \(doneNotice(lettersLeft(list.query)))\(summary(of: list))\(withheldNotice([tiedFiles(list.counts.tied)]))
+            \(doneNotice(lettersLeft(list.query), leavingLetter: true))\(summary(of: list))\(withheldNotice([tiedFiles(list.counts.tied)]))
             \(filters(list))
             \(list.lines.isEmpty ? noFile(list) : fileTable(list))
             \(pager(list.page, at: list.path, query: list.filters))\(script("filter.js"))

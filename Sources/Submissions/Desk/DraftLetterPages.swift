@@ -42,7 +42,7 @@ struct DraftLetterPages: Sendable {
         return Language.allCases.reversed().compactMap { language in
             let (text, shown) = letter.text(for: language)
             guard shown == language else { return nil }
-            let sender = FileMail.Sender(closing: [visit.reader.frame.agency], replyTo: nil)
+            let sender = FileMail.Sender(closing: visit.reader.frame.signature, replyTo: nil)
             return mail.correspondence.reader(for: language.rawValue)
                 .draftLetter([file], text, to: name, sender, now: visit.now)
         }

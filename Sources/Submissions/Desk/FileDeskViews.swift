@@ -26,7 +26,7 @@ extension Reader {
         switch (file.submission.state, file.submission.eligibility) {
         case (.transmitted, .toComplete): completionNotice(file, now)
         case (.transmitted, .notEligible):
-            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(file.submission.eligibilityNote)</p></div>"
+            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(inFrench(file.submission.eligibilityNote))</p></div>"
         default: ""
         }
     }
@@ -50,7 +50,7 @@ extension Reader {
         let until = end.map { t("To be completed until \(formats.deadline($0)).") } ?? closingWords(file.window, now)
         return """
             <div class="notice warn"><h2>\(t("The agency asks you to complete this file"))</h2>
-            <p>\(submission.eligibilityNote)</p><p><strong>\(until)</strong></p></div>
+            <p>\(inFrench(submission.eligibilityNote))</p><p><strong>\(until)</strong></p></div>
             """
     }
 
@@ -126,7 +126,9 @@ extension Reader {
         case .reminded: t("Reminder sent")
         case .announced: t("The decision came out; the file is frozen")
         case .authorAdded: t("\(event.note) writes along")
+        case .authorRemoved where event.person == event.note: t("\(event.note) left the file")
         case .authorRemoved: t("\(event.note) no longer writes")
+        case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
         }
     }
@@ -173,7 +175,7 @@ extension Reader {
         filePage(
             file, t("Who writes"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(faultSummary(form.faults))
+            \(fileHeader(file))\(doneNotice(done, leavingLetter: form.isSent))\(faultSummary(form.faults))
             <h2>\(t("Who writes"))</h2><ul class="flow flow-2">\(file.authors.map { author($0, of: file) })</ul>
             \(invitations(file, form, now: now))
             """)
@@ -182,11 +184,12 @@ extension Reader {
     private func author(_ author: Submission.Author, of file: SubmissionFile) -> HTML {
         let part = author.part == .owner ? t("owner: writes and sends") : t("co-author: writes, does not send")
         let mayGo = author.part == .coAuthor && (file.mayTransmit || author.person == session?.person)
+        let words = author.person == session?.person ? t("Leave the file") : t("Remove \(author.name)")
         let remove: HTML =
             mayGo
             ? form(
                 to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
-                "<button class=\"btn small\">\(t("Remove \(author.name)"))</button>")
+                "<button class=\"btn small\">\(words)</button>")
             : ""
         return
             "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(author.email) · \(part)</span></span>\(remove)</li>"

@@ -17,7 +17,8 @@ struct AuthorPages: Sendable {
     {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         let waiting = try await submissions.invitations(in: file, at: visit.time)
-        let form = InvitationForm(typed: typed, faults: faults, waiting: waiting)
+        let form = InvitationForm(
+            typed: typed, faults: faults, isSent: visit.query["ok"] == "invited", waiting: waiting)
         return visit.reader.authorsPage(file, form, done: done, now: visit.now)
     }
 
@@ -67,7 +68,7 @@ struct AuthorPages: Sendable {
             let person = try visit.person
             let other: Person.ID = try visit.path("person")
             let file = try await submissions.remove(other, from: id, by: person, now: visit.now).orNotFound()
-            return .seeOther(other == person ? "/dossiers" : file.path + "/auteurs?ok=removed")
+            return .seeOther(other == person ? "/dossiers?ok=left" : file.path + "/auteurs?ok=removed")
         } catch is AuthorRefusal {
             throw WebError.forbidden
         }

@@ -58,7 +58,8 @@ extension SubmissionStore {
             guard file.owners.map(\.person) != [account.id] else { return try Self.kept(file) }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
-            let words = "\(file.owners.map(\.name).joined(separator: ", ")) → \(account.name). \(reason)"
+            let former = file.owners.map(\.name).joined(separator: ", ")
+            let words = [former, account.name].filter { !$0.isEmpty }.joined(separator: " → ") + ". \(reason)"
             try Self.note(.ownerReplaced, of: id, by: person, words, at: now, in: connection)
             let details: Details = ["reason": reason]
             try Self.dropUnusedRoles(of: account.id, in: file.edition.id, by: person, connection)

@@ -152,6 +152,11 @@ extension SubmissionStore {
         return try countRequest("network \(network)", at: place.time, in: connection) <= BeginRequest.mostFromOnePlace
     }
 
+    /// How often files and letters were asked for is counted from nothing again: for a clock that was set back.
+    public static func forgetRequests(in connection: any Connection) throws {
+        try connection.run("DELETE FROM submission_request")
+    }
+
     /// Counts one more, and answers how many that makes in this hour.
     static func countRequest(_ subject: String, at time: Date, in connection: any Connection) throws -> Int {
         let span = BeginRequest.span

@@ -14,7 +14,12 @@ struct FilePages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let files = try await submissions.all(of: visit.person)
-        let done = visit.query["ok"] == "deleted" ? visit.reader.t("The draft is deleted.") : nil
+        let done: String? =
+            switch visit.query["ok"] {
+            case "deleted": visit.reader.t("The draft is deleted.")
+            case "left": visit.reader.t("You have left the file.")
+            default: nil
+            }
         return .page(visit.reader.ownFilesPage(files, done: done, now: visit.now))
     }
 

@@ -35,15 +35,30 @@ extension Reader {
     private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
         let answers = file.answers
         let fields = section.fields.filter { $0.isForJury || !file.omitsContact }
-        let (told, silent) = (fields.filter { !answers[$0].isEmpty }, fields.filter { answers[$0].isEmpty })
+        let (told, silent) = (
+            fields.filter { saysSomething(answers[$0], $0) }, fields.filter { !saysSomething(answers[$0], $0) }
+        )
         let lines = told.map { field -> HTML in
             "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))</dd></div>"
         }
-        let unsaid = silent.filter { $0.kind != .tick && $0.kind != .rna }.map { label(of: $0) }
+        let unsaid = silent.filter { $0.kind != .tick && $0.kind != .rna && !isExcused($0, answers) }.map {
+            label(of: $0)
+        }
         let end: HTML =
             unsaid.isEmpty
             ? "" : "<p class=\"small quiet\">\(t("Without an answer: \(unsaid.joined(separator: " · "))"))</p>"
         return "\(lines.isEmpty ? "" : "<dl class=\"record\">\(lines)</dl>" as HTML)\(end)"
+    }
+
+    /// For whom or for what alone says no cost.
+    private func saysSomething(_ value: AnswerValue, _ field: FormField) -> Bool {
+        guard field.kind == .cost, case .parts(let parts) = value else { return !value.isEmpty }
+        return !costWords(parts).isEmpty
+    }
+
+    /// Another answer says why this one is not there.
+    private func isExcused(_ field: FormField, _ answers: Answers) -> Bool {
+        field.unless.map { answers.isOn($0) } ?? false
     }
 
     /// One answer, whatever its kind.
@@ -156,7 +171,8 @@ extension Reader {
     private func costWords(_ parts: [String: String]) -> String {
         let bounds = ["min", "max"].compactMap { parts[$0] }.filter { !$0.isBlank }.map { figure($0) }
         let amount = bounds.isEmpty ? "" : "\(bounds.joined(separator: " – "))\u{A0}€"
-        let words = [amount, parts["per"] ?? ""].filter { !$0.isBlank }.joined(separator: " / ")
+        let per = amount.isEmpty ? "" : parts["per"] ?? ""
+        let words = [amount, per].filter { !$0.isBlank }.joined(separator: " / ")
         return typeset([words, parts["note"] ?? ""].filter { !$0.isBlank }.joined(separator: ". "))
     }
 }

@@ -14,11 +14,12 @@ extension Reader {
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\
+            \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
-                attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form)))
+                attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form, isSaid: done != nil)))
             \(script("autosave.js"))\(script("counter.js"))
             """)
     }
@@ -30,14 +31,15 @@ extension Reader {
         """
     }
 
-    private func fields(of form: SectionForm) -> HTML {
+    /// `isSaid`: that it is saved stands above already.
+    private func fields(of form: SectionForm, isSaid: Bool) -> HTML {
         let controls = form.section.fields.map { control($0, in: form) }
         let lead = lead(of: form.section, grid: form.file.grid)
         return """
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part">\(title(of: form.section, grid: form.file.grid))</h2>\(lead.isEmpty ? nil : hintLine(lead))</div>
             \(keptCopyOffer)\(controls)
-            \(saveState(form.file))
+            \(saveState(form.file, isSaid: isSaid))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
@@ -52,13 +54,13 @@ extension Reader {
     }
 
     /// Said by the script as well, which finds its sentences here.
-    private func saveState(_ file: SubmissionFile) -> HTML {
+    private func saveState(_ file: SubmissionFile, isSaid: Bool) -> HTML {
         """
         <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" \
         data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
         data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
         data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
-        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(savedWords(at: file.submission.updatedAt))</span></p>
+        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span></p>
         """
     }
 
@@ -185,7 +187,8 @@ extension Reader {
                 """
         }
         return """
-            <a class="skip" href="#part">\(t("Skip to the questions"))</a><nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
+            <a class="skip" href="#part">\(t("Skip to the questions"))</a>
+            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
             <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """

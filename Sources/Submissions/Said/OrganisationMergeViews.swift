@@ -13,13 +13,21 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a> \
             <a href="\(path)">\(name)</a></p>
             <h1>\(t("Merge with another record"))</h1>
-            <p>\(t("The same organisation may have come twice. Its files and practices then stand under one record; what this one does not say is taken from the other."))</p>
+            <p>\(mergeLead)</p>
             \(fault.map { faultSummary([Fault("q", $0)]) } ?? "")
             <form class="filters" method="get" action="\(path)/reunir" role="search" aria-label="\(t("Look for the other record"))">
             <label class="grow">\(t("Name, SIRET or RNA of the other"))\
             <input class="input" id="q" type="search" name="q" value="\(words)"></label>
             <button class="btn">\(t("Search"))</button></form>
             \(doubles.isEmpty ? noDouble(words) : doubleList(doubles, beside: record))</div>
+            """)
+    }
+
+    private var mergeLead: String {
+        t(
+            """
+            The same organisation may have come twice. Its files and practices then stand under one record; what this one does \
+            not say is taken from the other.
             """)
     }
 

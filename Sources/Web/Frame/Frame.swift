@@ -10,17 +10,19 @@ public struct Frame: Sendable {
     public var agency = ""
     /// Where the public writes to it; empty when it has given none.
     public var email = ""
+    /// Where the public calls it; empty when it has given none.
+    public var phone = ""
     public var campaign = "Rallynov"
     /// The edition's year, beside the name.
     public var edition: String?
     /// Said on top of every page, as a demonstration must.
-    public var banner: String?
+    public var banner: HTML?
     /// `#rrggbb`; the house's own green when nil.
     public var accent: String?
     public var publicLinks: [Link] = []
     /// For somebody signed in, by their roles.
     public var menu = Menu()
-    public var footText: [String] = []
+    public var footText: [HTML] = []
     public var footLinks: [Link] = []
     /// False while the legal notice is empty: visitors then meet a closed door.
     public var isPublic = true
@@ -31,4 +33,7 @@ public struct Frame: Sendable {
     public var letters: String?
 
     public init() {}
+
+    /// Under a letter: whose it is, and where to call.
+    public var signature: [String] { [agency, phone].filter { !$0.isEmpty } }
 }

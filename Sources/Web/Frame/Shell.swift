@@ -109,7 +109,7 @@ extension Reader {
         """
     }
 
-    private func bannerLine(_ text: String) -> HTML {
+    private func bannerLine(_ text: HTML) -> HTML {
         """
         <aside class="demo-banner" aria-label="\(t("Demonstration"))"><p>\(text)</p></aside>
 

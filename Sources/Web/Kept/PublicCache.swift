@@ -17,12 +17,16 @@ final class PublicCache: Sendable {
     private static let room = 4 << 20
 
     private let version: @Sendable () -> Int
+    private let machine: @Sendable () -> Date
     private let isSecure: Bool
     private let cookieName: String
     private let shelf = Mutex(Shelf())
     let times = HTTPTimes()
 
-    init(_ site: SiteSettings) { (version, isSecure, cookieName) = (site.version, site.isSecure, site.cookieName) }
+    init(_ site: SiteSettings) {
+        (version, machine) = (site.version, site.clock.machine)
+        (isSecure, cookieName) = (site.isSecure, site.cookieName)
+    }
 
     /// The kept answer in the form wished for, when it is still good.
     func kept(for address: String, _ wishes: RequestWishes, now: Date) -> KeptForm? {
@@ -38,9 +42,9 @@ final class PublicCache: Sendable {
         let wishes = RequestWishes(request.headers, sessionCookie: cookieName)
         let address = facts.language.prefix + facts.path + (facts.query.isEmpty ? "" : "?" + facts.query)
         // Read before the page is made: a write meanwhile makes the copy old, never the other way round.
-        let version = version()
+        let (version, time) = (version(), times.time(machine()))
         if let copy = shelf.withLock({ $0.copies[address] }), copy.version == version, copy.minute == Self.minute(now) {
-            return try await copy.response(to: wishes, at: times.time(facts.time))
+            return try await copy.response(to: wishes, at: time)
         }
         let response = try await make()
         guard response.status == .ok, let type = response.headers[.contentType] else { return response }
@@ -53,7 +57,7 @@ final class PublicCache: Sendable {
             shelf.size += copy.size + address.utf8.count
             shelf.copies[address] = copy
         }
-        return try await copy.response(to: wishes, at: times.time(facts.time))
+        return try await copy.response(to: wishes, at: time)
     }
 
     private static func minute(_ now: Date) -> Int { Int((now.timeIntervalSince1970 / 60).rounded(.down)) }
