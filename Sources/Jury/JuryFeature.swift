@@ -36,7 +36,9 @@ public struct JuryFeature: Feature {
     public var heirs: [Succession.Heir] { [{ try JurorStore.takeOver($0, in: $1) }] }
 
     /// Readings of somebody whose role of juror is given or taken back.
-    public static var roleFollowers: [RoleFollower] { [{ try JurorStore.follow($0, in: $1, $2) }] }
+    public static var roleFollowers: [RoleFollower] {
+        [{ try JurorStore.follow($0, in: $1, $2) }, { try JurorStore.propose($0, in: $1, $2) }]
+    }
 
     /// Jurors who gain time to read.
     public var timeFollowers: [TimeFollower] {

@@ -19,7 +19,7 @@ public enum JuryHoldings {
                 term: .years(5, after: .closureOfEdition, by: .agency), export: .given, erasure: .emptied(["words"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
-            "juror_proposal", "Somebody of an earlier jury who may be invited again.",
+            "juror_proposal", "Somebody of an earlier jury, or with the role of juror, who may be invited.",
             of: .init(
                 [.key], purpose: "To spare staff the typing of names that are known.",
                 term: .years(1, after: .creation, by: .agency), export: .given, erasure: .deleted),

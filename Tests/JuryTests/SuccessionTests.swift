@@ -36,6 +36,35 @@ struct SuccessionTests {
         #expect(try await mireille.get(jury).text.contains("Benoit"))
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever got the role of juror elsewhere is found among those to invite, and sits once invited`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (mireille, desk) = (world.visitor(.mireille), "/agence/editions/2014/jury")
+        let person = "/agence/personnes/\(Somebody.lucie.id)"
+        let given = try await mireille.submit(
+            "\(person)/roles", on: mireille.get(person), ["role": "juror", "edition": World.edition2014.description])
+        #expect(given.status == .seeOther, "\(given.text)")
+        let page = try await mireille.get(desk)
+        let proposal = "\(desk)/propositions/\(Somebody.lucie.id)"
+        #expect(try await mireille.submit(proposal + "/inviter", on: page, [:]).location == desk + "?ok=invited")
+        #expect(try await count("juror WHERE person = '\(Somebody.lucie.id)'", in: world) == 1)
+        #expect(try await world.visitor(.lucie).get("/jury").status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whose role was taken away is not proposed to the next jury`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        try await world.database.write { connection in
+            try connection.run("UPDATE juror SET is_taken = 1 WHERE id = \(World.juror(.awa))")
+        }
+        try await make(by: mireille, with: ["phases", "jurors"])
+        let page = try await mireille.get(jury).text
+        #expect(page.contains("Benoit") && !page.contains("Awa"))
+    }
+
     @Test func `jurors are taken over only when that is asked for, the grid always`() async throws {
         let world = try await World()
         try await make(by: world.visitor(.mireille), with: ["phases"])

@@ -1,7 +1,7 @@
 import Campaigns
 import Web
 
-// Who chairs, and those of an earlier jury who may be invited again.
+// Who chairs, and those who may be invited.
 extension Reader {
     func chairRecord(_ juror: JurorLine, _ events: [ChairEvent]) -> HTML {
         let lines = events.map { event -> HTML in
@@ -30,7 +30,8 @@ extension Reader {
     func proposalList(_ edition: Edition, _ proposals: [JurorProposal]) -> HTML {
         guard !proposals.isEmpty else { return "" }
         return """
-            <section class="sect flow" aria-labelledby="proposals"><h2 class="h3" id="proposals">\(t("Of the earlier jury, not invited yet"))</h2>
+            <section class="sect flow" aria-labelledby="proposals"><h2 class="h3" id="proposals">\(t("Proposed, not invited yet"))</h2>
+            <p class="hint">\(t("Of the earlier jury, or with the role of juror from a list or from their own page. Nobody reads before being invited."))</p>
             <div class="scroll" role="region" tabindex="0" aria-labelledby="proposed"><table class="table dense stack-sm"><caption id="proposed">\
             \(t("\(proposals.count) person", "\(proposals.count) people", count: proposals.count))</caption>
             <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Function"))</th><th scope="col"><span class="vh">\(t("Acts"))</span></th></tr>\

@@ -4,7 +4,7 @@ import Foundation
 import Identifiers
 import Storage
 
-/// Somebody of an earlier jury who may be invited again.
+/// Somebody who may be invited: of an earlier jury, or whom a list or their own page gave the role of juror.
 struct JurorProposal: Equatable, Sendable {
     let person: Person.ID
     let name: String
@@ -13,7 +13,7 @@ struct JurorProposal: Equatable, Sendable {
     let isChair: Bool
 }
 
-// Those of an earlier jury. Every function is for those who run the edition: nil or nothing for anybody else.
+// Those who may be invited. Every function is for those who run the edition: nil or nothing for anybody else.
 extension JurorStore {
     func proposals(in edition: Edition.ID, for staff: Person.ID) async throws -> [JurorProposal] {
         try await database.read { connection in
@@ -68,13 +68,27 @@ extension JurorStore {
         return try row["is_chair"]
     }
 
-    /// Whoever sat until the end may be asked again.
+    /// A role that was given elsewhere opens no desk by itself: staff find whoever has it among those they may invite.
+    static func propose(_ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection) throws {
+        guard let edition else { return }
+        try connection.run(
+            """
+            INSERT INTO juror_proposal (edition, person, is_chair)
+            SELECT edition, person, max(CASE WHEN role = \(Role.chair.rawValue) THEN 1 ELSE 0 END) FROM role_grant
+            WHERE edition = \(edition) AND person = \(person) AND role IN \(list: Set<Role>.jury.map(\.rawValue).sorted())
+                AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = \(edition) AND juror.person = \(person))
+            GROUP BY edition, person
+            ON CONFLICT (edition, person) DO NOTHING
+            """)
+    }
+
+    /// Whoever sat until the end may be asked again, unless their role was taken away.
     static func takeOver(_ succession: Succession, in connection: any Connection) throws {
         guard succession.takesJurors else { return }
         try connection.run(
             """
             INSERT INTO juror_proposal (edition, person, is_chair)
-            SELECT \(succession.to), person, is_chair FROM juror WHERE edition = \(succession.from) AND state <> 'left'
+            SELECT \(succession.to), person, is_chair FROM juror WHERE edition = \(succession.from) AND state <> 'left' AND is_taken = 0
             ON CONFLICT (edition, person) DO NOTHING
             """)
     }
