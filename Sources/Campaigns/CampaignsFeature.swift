@@ -26,7 +26,12 @@ public struct CampaignsFeature: Feature {
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns,
             plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
-            targets: targets, texts: texts)
+            targets: targets, texts: texts,
+            asked: { visit in
+                var duties: [Duty] = []
+                for feature in above { duties += try await feature.duties(for: visit) }
+                return duties
+            })
         phases = PhasePages(
             editions: editions,
             phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),

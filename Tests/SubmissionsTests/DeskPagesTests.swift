@@ -12,6 +12,20 @@ struct DeskPagesTests {
     private static let list = "/agence/editions/2014/dossiers"
     private static let file = "/agence/dossiers/\(World.nursery)"
 
+    @Test(arguments: Engine.available)
+    func `whoever is about to close an edition reads what is not finished in it, and no date of a closed one counts`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (mireille, path) = (world.visitor(.mireille), "/agence/editions/2014")
+        let page = try await mireille.get(path + "/etat")
+        #expect(page.text.contains("Pas terminé"))
+        #expect(page.text.contains("1 brouillon non transmis"))
+        _ = try await mireille.submit(path + "/etat", on: page, [:])
+        let overview = try await mireille.get(path).text
+        #expect(overview.contains("L’édition est close") && !overview.contains("se ferme"))
+    }
+
     @Test func `staff see the files with what is filled in, and filter them by the address`() async throws {
         let julien = try await World().visitor(.julien)
         let all = try await julien.get(Self.list)

@@ -7,6 +7,9 @@ public struct Duty: Sendable, Equatable {
         case toDo, waiting, next, news
 
         public static let columns: [Block] = [.toDo, .waiting, .next]
+
+        /// Somebody has still something to do about it.
+        var isOpen: Bool { self == .toDo || self == .waiting }
     }
 
     public let block: Block

@@ -9,6 +9,8 @@ struct EditionPages: Sendable {
     let plans: EditionPlanStore
     let targets: TargetStore
     let texts: TextStore
+    /// What files, jury and sheets ask of somebody, as their home page shows it.
+    let asked: @Sendable (Visit) async throws -> [Duty]
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await editions.all(runBy: visit.person)
@@ -57,7 +59,18 @@ struct EditionPages: Sendable {
 
     func askTurn(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        return .page(visit.reader.editionTurnPage(edition, unwritten: try await unwritten(edition)))
+        return .page(
+            visit.reader.editionTurnPage(
+                edition, unwritten: try await unwritten(edition), unfinished: try await unfinished(edition, visit)))
+    }
+
+    /// What leaves everybody's home page with an edition that closes.
+    private func unfinished(_ edition: Edition, _ visit: Visit) async throws -> [Duty] {
+        guard edition.status == .running else { return [] }
+        return try await asked(visit).filter { duty in
+            duty.block.isOpen
+                && (duty.path?.hasPrefix(edition.path()) ?? false || duty.detail.contains(edition.name))
+        }
     }
 
     /// Texts that whoever sends a file agrees to, and that nobody has written.
@@ -81,8 +94,10 @@ struct EditionPages: Sendable {
             return .seeOther(edition.path() + "?ok=\(status.rawValue)")
         } catch is Outdated {
             let edition = try await self.edition(visit)
-            let unwritten = try await unwritten(edition)
-            return .outOfDate(visit.reader.editionTurnPage(edition, unwritten: unwritten, isOutdated: true))
+            let (unwritten, unfinished) = (try await unwritten(edition), try await unfinished(edition, visit))
+            return .outOfDate(
+                visit.reader.editionTurnPage(
+                    edition, unwritten: unwritten, unfinished: unfinished, isOutdated: true))
         }
     }
 

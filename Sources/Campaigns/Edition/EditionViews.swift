@@ -119,6 +119,8 @@ extension Reader {
     }
 
     private func nextDates(_ edition: Edition, _ now: Date) -> HTML {
+        // Whatever its dates say, nothing opens or closes in one that is over.
+        guard edition.status != .closed else { return "<p class=\"quiet\">\(t("The edition is closed."))</p>" }
         let dates = edition.moments.filter { $0.date > now }.prefix(6)
         guard !dates.isEmpty else { return "<p class=\"quiet\">\(t("No date is left in this edition."))</p>" }
         let lines = dates.map { moment -> HTML in
@@ -148,14 +150,17 @@ extension Reader {
 
 // Passing from one state to the next, said in words first.
 extension Reader {
-    func editionTurnPage(_ edition: Edition, unwritten: [PageText.Name], isOutdated: Bool = false) -> HTML {
+    func editionTurnPage(_ edition: Edition, unwritten: [PageText.Name], unfinished: [Duty], isOutdated: Bool = false)
+        -> HTML
+    {
         let (title, words, next, label) = turnWords(edition)
         let lines = words.map { word -> HTML in "<li>\(word)</li>" }
         return editionDesk(
             edition, title,
             """
             \(isOutdated ? outdatedNotice([(t("State"), plainState(of: edition))]) : "")
-            <div class="prose"><ul>\(lines)</ul></div>\(unwritten.isEmpty ? "" : unwrittenNotice(unwritten, edition))
+            <div class="prose"><ul>\(lines)</ul></div>\
+            \(unwritten.isEmpty ? "" : unwrittenNotice(unwritten, edition))\(unfinishedNotice(unfinished))
             \(form(to: edition.path("etat"), """
                 \(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class="btn main">\(label)</button>
                 """))
