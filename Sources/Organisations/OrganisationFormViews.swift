@@ -97,7 +97,8 @@ extension Reader {
         }
         let list: HTML =
             lines.isEmpty
-            ? "<p class=\"quiet\">\(t("No sheet yet."))</p>" : "<ul class=\"flow flow-2 plain\">\(lines)</ul>"
+            ? "<p class=\"quiet\">\(t("No sheet yet; its files stand in the list of files."))</p>"
+            : "<ul class=\"flow flow-2 plain\">\(lines)</ul>"
         return "<h2 class=\"h4\">\(t("Its initiatives"))</h2>\(list)"
     }
 

@@ -42,7 +42,7 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name"><a href="\(to(one.id.path))">\(typeset(one.name))</a>\(claimedMark(one))</th>
                 <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(typeset(placeLabel(one.place) ?? "–"))</td>
-                <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
+                <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET or RNA"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
                 <td class="n" data-th="\(t("Initiatives"))">\(line.initiatives)</td></tr>
                 """
         }
@@ -51,7 +51,7 @@ extension Reader {
             <caption id="organisations">\(t("\(count) organisation", "\(count) organisations", count: count))</caption>
             <thead><tr>\(sortHead(t("Name"), "nom", order, query: kept))\
             <th scope="col">\(t("Kind"))</th>\(sortHead(t("Place"), "lieu", order, query: kept))<th scope="col">\(t("Size"))</th>\
-            <th scope="col">\(t("SIRET"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
+            <th scope="col">\(t("SIRET or RNA"))</th>\(sortHead(t("Initiatives"), "initiatives", order, query: kept, isNumber: true))</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
     }

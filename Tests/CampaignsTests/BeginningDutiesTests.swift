@@ -31,15 +31,20 @@ struct BeginningDutiesTests {
     {
         let world = try await World(engine)
         let mireille = world.visitor(.mireille)
-        let asked = ["Écrire le règlement de rally’nov 2014", "Écrire ce que deviennent les données personnelles"]
+        let asked = [
+            "Écrire le règlement de rally’nov 2014", "Écrire ce que deviennent les données personnelles",
+            "Écrire la déclaration d’accessibilité",
+        ]
         try await world.write("rules", "Article 1 : {{à compléter}}")
         try await world.write("privacy", "Chez {{qui}}")
+        try await world.write("accessibility", "Au {{quand}}")
         let page = try await mireille.get("/ma-page")
         for words in asked { #expect(page.text.contains(words)) }
         #expect(try await !world.stranger.get("/reglement").text.contains("{{"))
         #expect(try await !world.stranger.get("/en/donnees-personnelles").text.contains("{{"))
         try await world.write("rules", "Article 1")
         try await world.write("privacy", "Chez nous")
+        try await world.write("accessibility", "Partout")
         let after = try await mireille.get("/ma-page")
         for words in asked { #expect(!after.text.contains(words)) }
     }

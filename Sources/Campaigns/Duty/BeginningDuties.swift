@@ -33,6 +33,14 @@ struct BeginningDuties: Sendable {
                     .toDo, reader.t("Write what becomes of personal data"), path: "/agence/textes/privacy",
                     detail: reader.t("Whoever begins a file is asked to have read it.")))
         }
+        if isAdministrator, run.contains(where: { $0.status == .running }),
+            try await texts.shown(.accessibility, language: .french) == nil
+        {
+            duties.append(
+                Duty(
+                    .toDo, reader.t("Write the accessibility statement"), path: "/agence/textes/accessibility",
+                    detail: reader.t("A public site says how far it can be used by everybody.")))
+        }
         for edition in run where edition.status != .closed { duties += try await steps(of: edition, visit) }
         return duties
     }

@@ -9,6 +9,13 @@ struct PeoplePages: Sendable {
     let people: PeopleStore
     let stakes: [RoleStakes]
 
+    /// A role is mostly meant for the edition under way.
+    private func blank(_ visit: Visit) async throws -> PersonForm {
+        var form = PersonForm()
+        form.edition = try await editions.running().main(at: visit.now)?.id.description ?? ""
+        return form
+    }
+
     func list(_ visit: Visit) async throws -> Answer {
         let (found, page) = try await roles.people(PeopleFilter(visit.query), page: visit.query.number("page"))
         return .page(visit.reader.peoplePage(found, page, try await editions.all(), query: visit.query))
@@ -27,7 +34,7 @@ struct PeoplePages: Sendable {
     }
 
     func new(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.newPersonPage(PersonForm(), try await editions.all()))
+        .page(visit.reader.newPersonPage(try await blank(visit), try await editions.all()))
     }
 
     func add(_ visit: Visit) async throws -> Answer {
@@ -54,7 +61,8 @@ struct PeoplePages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let person = try await roles.find(visit.path("person")).orNotFound()
-        return .page(visit.reader.personPage(person, PersonForm(), try await editions.all(), done: visit.query["ok"]))
+        let form = try await blank(visit)
+        return .page(visit.reader.personPage(person, form, try await editions.all(), done: visit.query["ok"]))
     }
 
     func grant(_ visit: Visit) async throws -> Answer {

@@ -1,4 +1,5 @@
 import Accounts
+import Campaigns
 import Forms
 import Foundation
 import Identifiers
@@ -20,7 +21,9 @@ struct FilePages: Sendable {
             case "left": visit.reader.t("You have left the file.")
             default: nil
             }
-        return .page(visit.reader.ownFilesPage(files, done: done, now: visit.now))
+        let running = try await EditionStore(database: submissions.database).running()
+        let mayBegin = !running.calling(at: visit.now).isEmpty
+        return .page(visit.reader.ownFilesPage(files, mayBegin: mayBegin, done: done, now: visit.now))
     }
 
     func show(_ visit: Visit) async throws -> Answer {

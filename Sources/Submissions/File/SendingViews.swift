@@ -204,7 +204,7 @@ extension Reader {
     }
 
     /// The files somebody writes.
-    func ownFilesPage(_ files: [SubmissionFile], done: String?, now: Date) -> HTML {
+    func ownFilesPage(_ files: [SubmissionFile], mayBegin: Bool, done: String?, now: Date) -> HTML {
         let items = files.map { file -> HTML in
             """
             <li class="flow flow-2"><p class="row">\(ownState(of: file)) <span class="quiet">\(typeset(file.edition.name))</span></p>
@@ -220,8 +220,12 @@ extension Reader {
             PageHead(t("My files"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("My files"))</h1>\(doneNotice(done))\(list)
-            <p><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin a file"))</a></p></div>
+            \(mayBegin ? beginLink : "<p class=\"quiet\">\(t("No call is open now."))</p>")</div>
             """)
+    }
+
+    private var beginLink: HTML {
+        "<p><a class=\"btn\" href=\"\(to("/dossiers/nouveau"))\">\(t("Begin a file"))</a></p>"
     }
 
     /// To all who wrote it alike: once the decision is out, that it is, and where to read it.
