@@ -1,8 +1,24 @@
 // What is typed in a form and not yet saved: kept on this device, offered back when the form is opened again.
+// Older than a session may be, it is nobody's any more.
+const life = 14 * 24 * 3600 * 1000;
+
+function sweep() {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith("unsaved ")) continue;
+      const { at } = JSON.parse(localStorage.getItem(key)) ?? {};
+      if (!(Date.now() - at < life)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is refused, or holds what is not ours to read.
+  }
+}
+
 export class Copy {
   constructor(form, onTake) {
     this.form = form;
     this.key = `unsaved ${form.dataset.autosave}`;
+    sweep();
     this.offer(form.querySelector("[data-offer]"), onTake);
   }
 

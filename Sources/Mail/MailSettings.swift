@@ -1,3 +1,5 @@
+import Glibc
+import Glibc
 import Identifiers
 
 /// How mail leaves the house.
@@ -15,8 +17,8 @@ public struct MailSettings: Sendable, Equatable {
 
     public enum Refusal: Error {
         case noSuchServer, noSuchPort
-        /// The password would cross the network for all to read.
-        case passwordInClear
+        /// Letters and password would cross the network for all to read.
+        case inClear
     }
 
     public let server: String
@@ -38,7 +40,7 @@ public struct MailSettings: Sendable, Equatable {
         }
         guard 1...65_535 ~= port else { throw .noSuchPort }
         let isEncrypted = security == .starttls || security == .tls
-        guard user.isEmpty || isEncrypted || Self.isThisMachine(server) else { throw .passwordInClear }
+        guard isEncrypted || Self.isThisMachine(server) else { throw .inClear }
         (self.server, self.port, self.security) = (server, port, security)
         (self.user, self.password, self.fromName, self.from) = (user, password, fromName, from)
     }
@@ -51,7 +53,12 @@ public struct MailSettings: Sendable, Equatable {
         }
     }
 
-    private static func isThisMachine(_ server: String) -> Bool { server == "localhost" || server.hasPrefix("127.") }
+    /// Only what is read as an address counts: a name may begin with 127 as well.
+    private static func isThisMachine(_ server: String) -> Bool {
+        var address = in_addr()
+        guard inet_pton(AF_INET, server, &address) == 1 else { return server.lowercased() == "localhost" }
+        return UInt32(bigEndian: address.s_addr) >> 24 == 127
+    }
 }
 
 /// Where messages go.

@@ -17,7 +17,8 @@ extension Answer {
         case .signedIn(let cookie, let until, let path):
             .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
         case .signedOut(let path):
-            .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie("", until: .distantPast))
+            .redirect(to: visit.reader.to(path), type: .normal)
+                .setting(site.cookie("", until: .distantPast)).leavingNothing()
         }
     }
 }
@@ -37,6 +38,13 @@ extension Response {
     fileprivate static func framed(_ html: String) -> Response {
         var response = Response.bytes(Array(html.utf8), type: "text/html; charset=utf-8")
         response.headers[.contentSecurityPolicy] = HTTPFields.framedPolicy
+        return response
+    }
+
+    /// What the browser kept of this site goes: pages, and texts that were not saved. The cookie has ended by itself.
+    fileprivate func leavingNothing() -> Response {
+        var response = self
+        response.headers[.clearSiteData] = "\"cache\", \"storage\""
         return response
     }
 

@@ -51,6 +51,7 @@ extension HTTPFields {
 }
 
 extension HTTPField.Name {
+    static let clearSiteData = HTTPField.Name("Clear-Site-Data")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let frameOptions = HTTPField.Name("X-Frame-Options")!
     static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!

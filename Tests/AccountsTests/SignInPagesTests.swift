@@ -150,6 +150,9 @@ struct SignInPagesTests {
         let cookie = try #require(visitor.sessionCookie)
         let out = try await visitor.submit("/deconnexion", on: visitor.get("/mon-compte"), [:])
         #expect(visitor.sessionCookie == nil)
+        // What was typed and not saved does not wait on the device for whoever comes next.
+        let gone = HTTPField.Name("Clear-Site-Data").flatMap { out.headers[$0] }
+        #expect(gone == "\"cache\", \"storage\"")
         #expect(try await visitor.follow(out).text.contains("Votre session est fermée."))
         #expect(try await Visitor(porch.site, cookie: cookie).get("/mon-compte").status == .seeOther)
     }

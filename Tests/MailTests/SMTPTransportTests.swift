@@ -130,11 +130,23 @@ struct MailSettingsTests {
         #expect(throws: MailSettings.Refusal.noSuchServer) { try settings(server: server) }
     }
 
-    @Test func `a password never crosses the network in clear`() throws {
-        #expect(throws: MailSettings.Refusal.passwordInClear) { try settings(security: .none, user: "agence") }
-        #expect(throws: MailSettings.Refusal.passwordInClear) { try settings(security: .opportunistic, user: "agence") }
+    @Test(
+        arguments: ["mail.example", "127.evil.example", "127.0.0.1.example", "128.0.0.1", "10.0.0.1", "127.1"],
+        ["", "agence"])
+    func `mail leaves in clear to this machine alone`(server: String, user: String) throws {
+        for security in [MailSettings.Security.none, .opportunistic] {
+            #expect(throws: MailSettings.Refusal.inClear) {
+                try settings(server: server, security: security, user: user)
+            }
+        }
+        #expect(try settings(server: server, security: .starttls, user: user).user == user)
+    }
+
+    @Test func `a password goes where it is encrypted, or to this machine`() throws {
         #expect(try settings(security: .starttls, user: "agence").user == "agence")
-        #expect(try settings(server: "localhost", security: .none, user: "agence").user == "agence")
+        for server in ["localhost", "127.0.0.1", "127.8.9.10"] {
+            #expect(try settings(server: server, security: .none, user: "agence").user == "agence")
+        }
         #expect(throws: MailSettings.Refusal.noSuchPort) { try settings(port: 0) }
     }
 

@@ -96,8 +96,8 @@ extension Reader {
             (.noSuchEmail, Fault("from_email", t("This is not a mail address: name@example.org."))),
             (.noSuchServer, Fault("server", t("Write the name of the server alone, as smtp.example.org."))),
             (
-                .passwordInClear,
-                Fault("security", t("A password would cross the network for all to read: choose STARTTLS or TLS."))
+                .inClear,
+                Fault("security", t("Mail would cross the network for all to read: choose STARTTLS or TLS."))
             ),
             (.noSuchPort, Fault("port", t("A port is a number from 1 to 65535, usually 587."))),
         ]

@@ -4,7 +4,7 @@ import Web
 
 /// What stands against a form of the settings.
 enum SettingProblem: Hashable {
-    case nameMissing, noSuchEmail, noSuchPhone, noSuchColour, noSuchPort, noSuchServer, senderMissing, passwordInClear
+    case nameMissing, noSuchEmail, noSuchPhone, noSuchColour, noSuchPort, noSuchServer, senderMissing, inClear
 }
 
 extension Agency {
@@ -58,7 +58,7 @@ extension MailSetting {
             switch error {
             case .noSuchServer: return [.noSuchServer]
             case .noSuchPort: return [.noSuchPort]
-            case .passwordInClear: return [.passwordInClear]
+            case .inClear: return [.inClear]
             }
         }
     }
