@@ -33,6 +33,11 @@ public struct AccountsFeature: Sendable {
         routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
     }
 
+    /// Whether somebody is known by their address alone.
+    public func isNameless(_ person: Person.ID) async throws -> Bool {
+        try await account.accounts.find(person)?.isNameless ?? false
+    }
+
     /// Forgets what is over: links, counts of requests, sessions.
     public var tasks: [TaskHandler] {
         [

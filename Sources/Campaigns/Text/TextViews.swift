@@ -102,7 +102,7 @@ extension Reader {
         """
     }
 
-    private func textSection(
+    func textSection(
         _ title: String, _ names: [PageText.Name], _ texts: [PageText.Name: [Language: PageText]], at path: String,
         isOfEdition: Bool
     ) -> HTML {
