@@ -130,7 +130,7 @@ extension OrganisationStore {
         }
     }
 
-    /// One that staff type in. A second time with the same key changes nothing.
+    /// One that staff type in. A second time with the same key changes nothing, twenty times at once neither.
     func add(_ form: OrganisationForm, as key: Organisation.ID, now: Date) async throws {
         try await database.write { connection in
             guard try Self.find(key, in: connection) == nil else { return }

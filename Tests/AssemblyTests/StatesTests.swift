@@ -104,6 +104,8 @@ private struct Trial: Sendable {
             "UPDATE juror SET state = 'left' WHERE edition = \(World.edition2014)"),
         Trial("edition: without a partner", .julien, isNews: false),
         Trial(
+            "person: without a name", .coralie, "UPDATE person SET name = email WHERE id = \(Somebody.coralie.id)"),
+        Trial(
             "edition: draft, its dates", .julien,
             "UPDATE edition SET status = 'draft' WHERE id = \(World.edition2014)"),
         Trial(
