@@ -38,6 +38,11 @@ public struct Account: Equatable, Sendable {
     /// They never said who they are: only their address is known.
     public var isNameless: Bool { name.isEmpty || name == email }
 
+    /// The name somebody is greeted by; nil for one who is known by an address alone.
+    public static func greeted(_ name: String) -> String? {
+        name.isEmpty || (try? EmailAddress(name)) != nil ? nil : name
+    }
+
     /// Says anew who they are; nothing changes when one of the texts is refused.
     public mutating func describe(name: String, function: String, language: Language) throws(Flaw) {
         if let flaw = Self.flaws(name: name, function: function).first { throw flaw }

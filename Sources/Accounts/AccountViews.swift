@@ -32,13 +32,16 @@ extension Reader {
     }
 
     private func descriptionForm(_ account: Account, _ typed: AccountForm?, _ faults: [Fault]) -> HTML {
-        form(
+        let name = account.isNameless ? "" : account.name
+        let question = t("What are you called? Until you say so, your address stands in its place.")
+        let asked = account.isNameless ? question : nil
+        return form(
             to: "/mon-compte", attributes: "class=\"flow flow-5\" novalidate",
             """
             \(hidden("revision", String(account.revision)))
             <div class="field"><span class="label">\(t("Mail address"))</span><p>\(account.email)</p>
             <p class="hint">\(t("Your links are sent there. To change it, write to the agency."))</p></div>
-            \(field("name", t("First and last name"), typed?.name ?? account.name, faults: faults, attributes: "autocomplete=\"name\" required"))
+            \(field("name", t("First and last name"), typed?.name ?? name, hint: asked, faults: faults, attributes: "autocomplete=\"name\" required"))
             \(functionField(typed?.function ?? account.function, faults))
             \(choiceList("language", t("Language of the letters you receive"), languages, chosen: (typed?.language ?? account.language).rawValue))
             <p><button class="btn main">\(t("Save"))</button></p>

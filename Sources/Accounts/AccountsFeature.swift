@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 import Storage
 import Tasks
 import Web
@@ -31,6 +32,11 @@ public struct AccountsFeature: Sendable {
         routes.get("mon-compte", for: .signedIn, account.show)
         routes.post("mon-compte", for: .signedIn, bounds: .own, account.save)
         routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
+    }
+
+    /// Whether somebody is known by their address alone.
+    public func isNameless(_ person: Person.ID) async throws -> Bool {
+        try await account.accounts.find(person)?.isNameless ?? false
     }
 
     /// Forgets what is over: links, counts of requests, sessions.

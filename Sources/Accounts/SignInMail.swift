@@ -10,7 +10,7 @@ extension Reader {
             language: language.rawValue, subject: t("Your link to sign in"),
             lead: t("Open this link before \(formats.clock(link.endsAt))"),
             paragraphs: [
-                t("Good day \(link.account.name),"),
+                Account.greeted(link.account.name).map { t("Good day \($0),") } ?? t("Good day,"),
                 t("The button opens a page of the site; press «Enter» there, and you are in. The link opens once."),
             ],
             button: .init(t("Sign in"), to: address(link.path)),

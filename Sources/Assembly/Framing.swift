@@ -64,7 +64,7 @@ final class Framing: Sendable {
         (frame.agency, frame.email) = (facts.agency.name(in: reader.language), facts.agency.email)
         frame.phone = facts.agency.phone
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
-        frame.edition = edition
+        (frame.edition, frame.editions) = (edition, facts.editions)
         frame.accent = facts.agency.accent?.description
         let banner = reader.inEither(facts.agency.bannerFR, facts.agency.bannerEN)
         frame.banner = banner.isEmpty ? nil : banner
@@ -86,12 +86,15 @@ final class Framing: Sendable {
     private struct Facts: Sendable {
         let agency: Agency
         let running: RunningEditions
+        /// The words of all, the newest first.
+        let editions: [String]
         let campaign: Campaign?
         let isPublic: Bool
 
         init(_ connection: any Connection) throws {
             agency = try AgencyStore.find(in: connection)
             running = try EditionStore.running(in: connection)
+            editions = try EditionStore.slugs(in: connection)
             campaign =
                 try running.all.first.flatMap { try CampaignStore.find($0.campaign, in: connection) }
                 ?? CampaignStore.first(in: connection)

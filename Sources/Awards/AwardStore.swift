@@ -35,6 +35,19 @@ public struct AwardStore: Sendable {
         }
     }
 
+    /// The awards of an earlier edition, in their order.
+    static func takeOver(_ succession: Succession, in connection: any Connection) throws {
+        guard succession.takesAwards else { return }
+        for (position, award) in try all(in: succession.from, connection).enumerated() {
+            try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
+                VALUES (\(Award.ID.new(at: succession.time)), \(succession.to), \(position), \(award.nameFR),
+                    \(award.nameEN), \(award.kind), \(award.note))
+                """)
+        }
+    }
+
     /// The award that says the very same: a form that came twice.
     private static func same(
         as draft: Award.Draft, in edition: Edition.ID, _ connection: any Connection

@@ -38,6 +38,9 @@ public struct AwardsFeature: Feature {
     /// What targets may be counted by.
     public var counters: [Counter] { PublishedCountStore.counters }
 
+    /// An edition made from another gives what that one gave, if whoever makes it wants so.
+    public var heirs: [Succession.Heir] { [{ try AwardStore.takeOver($0, in: $1) }] }
+
     /// Editions whose moment has come go out within a minute.
     public var tasks: [TaskHandler] {
         [

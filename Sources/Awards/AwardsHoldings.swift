@@ -4,7 +4,7 @@ import Storage
 public enum AwardsHoldings {
     public static let all = [
         Holding(
-            nothingIn: "award", "A distinction that the jury gives.", nextEdition: .stays, archive: .whole,
+            nothingIn: "award", "A distinction that the jury gives.", nextEdition: .offered, archive: .whole,
             impersonal: ["name_fr", "name_en"]),
         Holding(
             "decision", "What the jury decided of a file, with its reason and whoever recorded it.",

@@ -39,7 +39,8 @@ public struct CampaignsFeature: Feature {
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         self.texts = TextPages(
-            editions: editions, texts: texts, agency: agency, templates: TextTemplates(folder: folder))
+            editions: editions, texts: texts, agency: agency, campaigns: campaigns,
+            templates: TextTemplates(folder: folder))
         settings = SettingPages(agency: agency, campaigns: campaigns)
         extensions = ExtensionPages(
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
@@ -49,7 +50,8 @@ public struct CampaignsFeature: Feature {
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
         homes = CampaignDuties(
-            editions: editions, texts: texts, agency: agency, targets: targets, roles: roles,
+            editions: editions, texts: texts, agency: agency, targets: targets,
+            partners: PartnerStore(database: database), roles: roles,
             beginnings: BeginningDuties(campaigns: campaigns, editions: editions, texts: texts))
     }
 
@@ -63,9 +65,10 @@ public struct CampaignsFeature: Feature {
             .ofEdition("phases") { $0.t("Phases") },
             .ofEdition("objectifs") { $0.t("Targets") },
             .ofEdition("partenaires") { $0.t("Partners") },
+            .ofEdition("textes") { $0.t("Texts") },
             Place(.settings, "/agence/partenaires") { $0.t("Directory of partners") },
             Place(.settings, "/agence/personnes") { $0.t("People") },
-            Place(.settings, "/agence/textes", covers: ["/agence/editions/:edition/textes"]) { $0.t("Texts") },
+            Place(.settings, "/agence/textes") { $0.t("Texts") },
             Place(.settings, "/agence/reglages") { $0.t("Agency and mail") },
         ]
     }
@@ -173,6 +176,7 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/textes", for: .publishers, texts.list)
         routes.get("agence/textes/:name", for: .administrators, texts.editOfSite)
         routes.post("agence/textes/:name", for: .administrators, bounds: .long, texts.saveOfSite)
+        routes.get("agence/editions/:edition/textes", for: .publishers, texts.listOfEdition)
         routes.get("agence/editions/:edition/textes/:name", for: .publishers, texts.editOfEdition)
         routes.post("agence/editions/:edition/textes/:name", for: .publishers, bounds: .long, texts.saveOfEdition)
     }

@@ -1,3 +1,4 @@
+import Accounts
 import Mail
 import Web
 
@@ -7,7 +8,8 @@ extension Reader {
         let roles = Role.allCases.filter { role in invitation.hats.contains { $0.role == role } }
         return Letter(
             language: language.rawValue, subject: t("You are invited: \(invitation.campaign)"),
-            lead: t("Good morning \(name), you have a place here."),
+            lead: Account.greeted(name).map { t("Good morning \($0), you have a place here.") }
+                ?? t("Good morning, you have a place here."),
             paragraphs: [
                 t(
                     """

@@ -15,7 +15,9 @@ extension JuryFeature {
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
+        let empty = try await EmptyJuryStore(database: results.results.database).editions(runBy: visit.person)
         for edition in try await jurors.editions.running().all {
+            if empty.contains(edition.id) { duties += visit.reader.invitingDuties(edition, now: visit.now) }
             duties += try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
         }
         return duties
@@ -45,6 +47,19 @@ extension JuryFeature {
 }
 
 extension Reader {
+    /// Nobody is invited, and reading is open or near.
+    fileprivate func invitingDuties(_ edition: Edition, now: Date) -> [Duty] {
+        let near = edition.phases.filter { $0.kind == .jury && $0.isOpenOrNear(at: now) }
+        guard let phase = near.min(by: { $0.startsAt < $1.startsAt }) else { return [] }
+        let due = phase.startsAt > now ? phase.startsAt : phase.endsAt
+        let detail = t("Nobody is invited to read yet.")
+        return [
+            Duty(
+                .toDo, t("Invite the jury of \(typeset(edition.name))"), path: edition.path("jury"), due: due,
+                detail: detail)
+        ]
+    }
+
     fileprivate func duties(of seat: JurySeat, now: Date) -> [Duty] {
         let (end, path) = (seat.window?.closesAt, Edition.juryPath(seat.slug, "interets"))
         var duties: [Duty] = []

@@ -11,7 +11,8 @@ extension Reader {
         let reading = end.map { t("Reading lasts until \(formats.deadline($0)).") }
         return Letter(
             language: language.rawValue, subject: t("You are invited to the jury of \(edition)"),
-            lead: t("Good morning \(name), will you read files for the jury of \(edition)?"),
+            lead: Account.greeted(name).map { t("Good morning \($0), will you read files for the jury of \(edition)?") }
+                ?? t("Good morning, will you read files for the jury of \(edition)?"),
             paragraphs: [
                 t("First accept the undertaking of confidentiality and state your ties with the organisations.")
                     + " " + t("Then your files open one by one, and your marks save themselves."),

@@ -18,6 +18,28 @@ extension Reader {
             """)
     }
 
+    func newOrganisationPage(
+        _ form: OrganisationForm, key: String, holder: Organisation? = nil, faults: [OrganisationForm.Fault] = []
+    ) -> HTML {
+        let faults = faults.map(words)
+        return desk(
+            PageHead(t("Add an organisation"), isHidden: true),
+            """
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
+            <h1>\(t("Add an organisation"))</h1>\(faultSummary(faults))\(holder.map(knownNotice))
+            \(self.form(to: "/agence/organisations/nouvelle", attributes: "class=\"flow flow-5\"", """
+                \(hidden("key", key))\(organisationFields(form, faults))
+                """))</div>
+            """)
+    }
+
+    /// The number of one to be added is that of one which is there.
+    private func knownNotice(_ holder: Organisation) -> HTML {
+        """
+        <p class="notice warn">\(t("This number is that of another one:")) <a href="\(to(holder.id.path))">\(typeset(holder.name))</a></p>
+        """
+    }
+
     /// Whose number was typed, and what to do when both are one.
     func holderNotice(_ other: Organisation, of id: Organisation.ID) -> HTML {
         let asked = Fields([(name: "q", value: other.siret?.description ?? other.rna?.description ?? other.name)])
@@ -51,6 +73,7 @@ extension Reader {
 
     private func organisationDone(_ word: String) -> String? {
         switch word {
+        case "added": t("The organisation is added.")
         case "saved": t("The organisation is saved.")
         case "merged": t("The two records are one: files and practices of both stand here.")
         case "taken": t("The record says it from now on.")

@@ -130,15 +130,29 @@ extension OrganisationStore {
         }
     }
 
+    /// One that staff type in. A second time with the same key changes nothing, twenty times at once neither.
+    func add(_ form: OrganisationForm, as key: Organisation.ID, now: Date) async throws {
+        try await database.write { connection in
+            guard try Self.find(key, in: connection) == nil else { return }
+            let one = form.applied(to: Organisation(id: key, name: form.name))
+            try Self.refuseNumbersOfOthers(one, in: connection)
+            try Self.insert(one, now: now, in: connection)
+        }
+    }
+
     /// Keeps what staff say of one, unless another has its number.
     public static func save(_ one: Organisation, in connection: any Connection) throws {
+        try refuseNumbersOfOthers(one, in: connection)
+        try update(one, in: connection)
+    }
+
+    private static func refuseNumbersOfOthers(_ one: Organisation, in connection: any Connection) throws {
         if let siret = one.siret, try holder(of: siret, in: connection).map({ $0.id != one.id }) ?? false {
             throw Refusal.siretTaken
         }
         if let rna = one.rna, try holder(of: rna, in: connection).map({ $0.id != one.id }) ?? false {
             throw Refusal.rnaTaken
         }
-        try update(one, in: connection)
     }
 
     /// Claimed before it is read and changed: of two changes at once the second sees the first.

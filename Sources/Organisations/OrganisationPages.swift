@@ -32,6 +32,30 @@ struct OrganisationPages: Sendable {
         return (filter, ListOrder(query, columns: OrganisationLine.columns))
     }
 
+    func new(_ visit: Visit) async throws -> Answer {
+        let key = Organisation.ID.new(at: visit.time)
+        return .page(visit.reader.newOrganisationPage(OrganisationForm(Fields()), key: key.description))
+    }
+
+    func add(_ visit: Visit) async throws -> Answer {
+        guard let key = Organisation.ID(visit.fields.text("key") ?? "") else { throw WebError.unreadable }
+        let form = OrganisationForm(visit.fields)
+        var faults = form.faults
+        if faults.isEmpty {
+            do {
+                try await organisations.add(form, as: key, now: visit.time)
+                return .seeOther("\(key.path)?ok=added")
+            } catch OrganisationStore.Refusal.siretTaken {
+                faults = [.siretTaken]
+            } catch OrganisationStore.Refusal.rnaTaken {
+                faults = [.rnaTaken]
+            }
+        }
+        let holder = try await organisations.holder(ofNumberIn: form, faults)
+        return .refused(
+            visit.reader.newOrganisationPage(form, key: key.description, holder: holder, faults: faults))
+    }
+
     func edit(_ visit: Visit) async throws -> Answer {
         let (one, mayChange) = try await organisations.find(visit.path("organisation"), for: visit.person).orNotFound()
         let carried = try await carried(one.id, visit.person, visit.reader)

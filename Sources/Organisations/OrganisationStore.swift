@@ -156,6 +156,7 @@ public struct OrganisationStore: Sendable {
                 \(one.naf), \(one.nafVersion), \(one.sizeBracket), \(one.headcount), \(one.place.communeCode),
                 \(one.place.communeName), \(one.place.department), \(one.place.country), \(one.place.latitude),
                 \(one.place.longitude), \(one.website), \(one.isClaimed == true), \(now))
+            ON CONFLICT (id) DO NOTHING
             """)
     }
 

@@ -7,11 +7,13 @@ extension Reader {
     func organisationsPage(_ lines: [OrganisationLine], _ page: ListPage, query: Fields) -> HTML {
         let kinds = [("", t("All", as: "kinds"))] + Organisation.Kind.allCases.map { ($0.rawValue, kindLabel($0)) }
         let departments = [("", t("All"))] + Department.all.map { ($0.description, "\($0.description) \($0.name)") }
+        let add: HTML =
+            "<a class=\"btn main\" href=\"\(to("/agence/organisations/nouvelle"))\">\(t("Add an organisation"))</a>"
         return desk(
             PageHead(t("Organisations"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Organisations"))</h1>
-            <p class="row">\(exportLink("/agence/organisations.csv", query: query)) \(pasteLink("organisations"))</p></header>
+            <p class="row">\(exportLink("/agence/organisations.csv", query: query)) \(pasteLink("organisations")) \(add)</p></header>
             <form class="filters" method="get" action="\(to("/agence/organisations"))" role="search" aria-label="\(t("Filter the organisations"))" data-filter>
             <label class="grow">\(t("Name, SIRET or RNA"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
             <label>\(t("Kind"))<select class="input" name="nature">\
@@ -30,7 +32,7 @@ extension Reader {
         }
         return """
             <div class="empty"><p><strong>\(t("There is no organisation yet."))</strong></p>
-            <p>\(t("They come with the first files that are sent."))</p></div>
+            <p>\(t("Add one here; a list that is taken in and each file that is sent bring theirs too."))</p></div>
             """
     }
 

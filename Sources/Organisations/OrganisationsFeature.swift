@@ -27,6 +27,8 @@ public struct OrganisationsFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("agence/organisations", for: .staff, pages.list)
         routes.get("agence/organisations.csv", for: .staff, pages.export)
+        routes.get("agence/organisations/nouvelle", for: .staff, pages.new)
+        routes.post("agence/organisations/nouvelle", for: .staff, pages.add)
         routes.get("agence/organisations/:organisation", for: .staff, pages.edit)
         routes.post("agence/organisations/:organisation", for: .staff, pages.save)
     }

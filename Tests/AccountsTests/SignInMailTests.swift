@@ -33,6 +33,14 @@ struct SignInMailTests {
         #expect(kept.content == nil)
     }
 
+    @Test func `somebody who gave no name is greeted without their address`() async throws {
+        let database = try await World().database
+        try await database.write { try $0.run("UPDATE person SET name = email WHERE id = \(Somebody.awa.id)") }
+        try await ask(for: .awa, in: database)
+        let text: String = try #require(try await message(in: database))["plain"]
+        #expect(text.contains("Bonjour,") && !text.contains("Bonjour awa"))
+    }
+
     @Test func `somebody who reads English is written to in English, and led to English pages`() async throws {
         let database = try await World().database
         try await database.write { try $0.run("UPDATE person SET language = 'en' WHERE id = \(Somebody.awa.id)") }

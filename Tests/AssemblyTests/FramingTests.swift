@@ -69,6 +69,36 @@ struct FramingTests {
         }
     }
 
+    @Test func `whoever runs an edition in preparation is led to it from their own page`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET status = 'closed'")
+            try connection.run("UPDATE edition SET status = 'draft' WHERE id = \(World.edition2014)")
+        }
+        let line = try await world.visitor(.mireille).get("/ma-page").editionLine
+        #expect(line.contains("/agence/editions/2014/phases") && line.contains("/agence/editions/2014/textes"))
+        #expect(try await world.visitor(.awa).get("/ma-page").editionLine.isEmpty)
+    }
+
+    @Test func `whoever runs all editions finds the last three others in the head, then all`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            for year in 2010...2012 {
+                let key: Edition.ID = World.key("0003", year - 1990)
+                try connection.run(
+                    """
+                    INSERT INTO edition (id, campaign, slug, name, status, created_at)
+                    VALUES (\(key), \(World.campaign), \("\(year)"), \("rally'nov \(year)"), 'closed', \(World.monday))
+                    """)
+            }
+        }
+        let html = try await world.visitor(.mireille).get("/ma-page").html
+        for (year, isThere) in [(2013, true), (2012, true), (2011, true), (2010, false)] {
+            #expect(html.contains("<a href=\"/agence/editions/\(year)\">Édition \(year)</a>") == isThere, "\(year)")
+        }
+        #expect(html.contains("Toutes les éditions"))
+    }
+
     @Test func `a submitter keeps the way to their own pages on each of them, and where they are refused`() async throws
     {
         let world = try await World()

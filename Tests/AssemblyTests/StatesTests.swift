@@ -100,6 +100,15 @@ private struct Trial: Sendable {
         Trial(
             "edition: without a grid", .julien, "DELETE FROM edition_grid WHERE edition = \(World.edition2014)"),
         Trial(
+            "edition: without a juror, and reading near", .julien,
+            "UPDATE juror SET state = 'left' WHERE edition = \(World.edition2014)"),
+        Trial("edition: without a partner", .julien, isNews: false),
+        Trial(
+            "person: without a name", .coralie, "UPDATE person SET name = email WHERE id = \(Somebody.coralie.id)"),
+        Trial(
+            "edition: draft, its dates", .julien,
+            "UPDATE edition SET status = 'draft' WHERE id = \(World.edition2014)"),
+        Trial(
             "figure: not typed", .julien,
             """
             INSERT INTO target (id, edition, position, name, goal, rule)

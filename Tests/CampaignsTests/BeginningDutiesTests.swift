@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -65,6 +66,47 @@ struct BeginningDutiesTests {
         try await world.write("rules", "Article 1")
         try await world.write("privacy", "Chez nous")
         #expect(try await !julien.get("/agence/editions/2014/etat").text.contains("Pas encore écrit"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a figure that somebody types waits for the ceremony among the dates, and is to be done from then on`(
+        engine: Engine
+    ) async throws {
+        for (days, block) in [(0.0, "next"), (80, "to-do")] {
+            let world = try await World(engine, now: World.monday + days * 86_400)
+            try await world.database.write { connection in
+                try connection.run(
+                    """
+                    INSERT INTO target (id, edition, position, name, goal, rule)
+                    VALUES (\(World.key("0033", 1) as Target.ID), \(World.edition2014), 1, 'Visites', 3, 'Comptées')
+                    """)
+            }
+            let page = try await world.visitor(.julien).get("/ma-page").html
+            let parts = page.components(separatedBy: "<section ").filter { $0.contains("Visites</a>") }
+            #expect(parts.count == 1 && parts[0].contains("aria-labelledby=\"\(block)\""), "\(days)")
+            #expect(page.contains("peut attendre jusqu’au") == (days == 0))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `partners are asked for while their work is near, until one is engaged`(engine: Engine) async throws {
+        let words = "Engager les partenaires de rally’nov 2014"
+        let late = try await World(engine, now: World.monday + 100 * 86_400)
+        #expect(try await !late.visitor(.julien).get("/ma-page").text.contains(words))
+        let world = try await World(engine)
+        #expect(try await world.visitor(.julien).get("/ma-page").text.contains(words))
+        #expect(try await !world.visitor(.awa).get("/ma-page").text.contains(words))
+        try await world.database.write { connection in
+            let partner: Partner.ID = World.key("0010", 1)
+            try connection.run(
+                "INSERT INTO partner (id, name_fr, created_at) VALUES (\(partner), 'Chambre', \(World.monday))")
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition, engagement)
+                VALUES (\(partner), \(World.edition2014), 'Relayer')
+                """)
+        }
+        #expect(try await !world.visitor(.julien).get("/ma-page").text.contains(words))
     }
 }
 

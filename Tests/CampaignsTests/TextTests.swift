@@ -90,6 +90,23 @@ struct TextPagesTests {
         #expect(form.html.contains("<a href=\"/agence/reglages\">Réglages de l’agence</a>"))
     }
 
+    @Test func `the model of the rules names the territory of the campaign, and stands in the menu of the edition`()
+        async throws
+    {
+        let world = try await World()
+        try await world.database.write { connection in
+            try connection.run("UPDATE campaign SET territory_fr = 'le pays des Fours', territory_en = ''")
+            try connection.run("DELETE FROM page_text WHERE name = 'rules'")
+        }
+        let (sabine, texts) = (world.visitor(.sabine), "/agence/editions/2014/textes")
+        let list = try await sabine.get(texts)
+        #expect(list.html.contains("<a href=\"\(texts)\" aria-current=\"page\">"))
+        #expect(list.html.contains("<a href=\"\(texts)/rules\">"))
+        let form = try await sabine.get("\(texts)/rules").html
+        #expect(form.contains("ce territoire : le pays des Fours.") && !form.contains("campagne.territoire"))
+        #expect(try await world.visitor(.awa).get(texts).status == .forbidden)
+    }
+
     @Test func `what people typed is shown with the apostrophes of printers, and kept as they typed it`() async throws {
         let world = try await World()
         try await world.database.write { connection in

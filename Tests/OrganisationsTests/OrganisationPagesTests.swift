@@ -41,6 +41,29 @@ struct OrganisationPagesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `staff add an organisation by hand, once, and not with the number of another`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let staff = world.visitor(.julien)
+        let path = "/agence/organisations/nouvelle"
+        #expect(try await staff.get("/agence/organisations").html.contains("href=\"\(path)\""))
+        #expect(try await world.visitor(.awa).get(path).status == .forbidden)
+        let form = try await staff.get(path)
+        let nameless = try await staff.submit(path, on: form, ["website": "atelier"])
+        #expect(nameless.status == .unprocessableContent && nameless.text.contains("Donnez un nom"))
+        let taken = try await staff.submit(path, on: form, ["name": "Les Meules", "siret": "000 010 041 00010"])
+        #expect(taken.status == .unprocessableContent && taken.text.contains("Une autre organisation a déjà ce SIRET."))
+        #expect(taken.html.contains("value=\"Les Meules\""))
+        for _ in 0..<2 {
+            let added = try await staff.submit(path, on: form, ["name": "Les Meules", "siret": "73282932000074"])
+            #expect(try await staff.follow(added).text.contains("L’organisation est ajoutée."))
+        }
+        let count = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM organisation WHERE name = 'Les Meules'")
+        }
+        #expect(count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `an organisation's initiatives count for those who may know of them`(engine: Engine) async throws {
         let world = try await World(engine)
         let pages = ["/agence/organisations?q=portee&tri=-initiatives", "/agence/organisations.csv?q=portee"]

@@ -42,6 +42,18 @@ struct DeskPagesTests {
         }
     }
 
+    @Test func `somebody who gave no name is called by the address once`() async throws {
+        let world = try await World()
+        try await world.database.write {
+            try $0.run("UPDATE person SET name = email WHERE id = \(Somebody.coralie.id)")
+        }
+        let address = Somebody.coralie.email
+        let desk = try await world.visitor(.julien).get("/agence/dossiers/\(World.nursery)").text
+        #expect(desk.contains(address) && !desk.contains("\(address) \(address)"))
+        let own = try await world.visitor(.coralie).get("/dossiers/\(World.nursery)/auteurs").text
+        #expect(own.contains(address) && !own.contains("\(address) \(address)"))
+    }
+
     @Test func `a history in which nothing stands yet has no heading either`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)

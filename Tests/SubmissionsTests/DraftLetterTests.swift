@@ -70,6 +70,12 @@ struct DraftLetterTests {
         }
     }
 
+    @Test func `whoever gave no name is greeted without their address`() {
+        let text = DraftLetter.Text(subject: "{titre}", text: "Bonjour {nom}, « {titre} » attend.")
+        #expect(text.filled(name: "Romain", title: "Un pain").text == "Bonjour Romain, « Un pain » attend.")
+        #expect(text.filled(name: "romain@example.org", title: "Un pain").text == "Bonjour, « Un pain » attend.")
+    }
+
     @Test func `half an English letter is refused`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)

@@ -103,7 +103,9 @@ struct FileRuleTests {
         #expect(try await rules.find(of: World.edition2013) == FileRule())
         try await world.database.write { connection in
             try FileRuleStore.heir(
-                Succession(from: World.edition2014, to: World.edition2013, takesJurors: false), connection)
+                Succession(
+                    from: World.edition2014, to: World.edition2013, takesJurors: false, takesAwards: false,
+                    time: World.monday), connection)
         }
         #expect(try await rules.find(of: World.edition2013) == FileRule(mostOfOrganisation: 2))
         #expect(try await rules.save(FileRule(), of: World.edition2014, by: Somebody.julien.id) == true)

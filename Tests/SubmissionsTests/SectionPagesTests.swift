@@ -28,6 +28,18 @@ struct SectionPagesTests {
         #expect(try await romain.get(Self.need).text.matches(of: /Enregistré/).count == 1)
     }
 
+    @Test func `the questions are one press away from the beginning of a part, and can take the focus`() async throws {
+        let romain = try await World().visitor(.romain)
+        let page = try await romain.get(Self.need).html
+        let main = try #require(page.components(separatedBy: "<main id=\"main\">").last)
+        let first = try #require(main.firstMatch(of: /<(?:a|button|input|summary)\b[^>]*>/)?.0)
+        #expect(first == "<a class=\"skip\" href=\"#part\">")
+        #expect(main.contains("<h2 id=\"part\" tabindex=\"-1\">"))
+        // A page without questions has nothing to skip to.
+        let whole = try await romain.get("/dossiers/\(World.ovens)")
+        #expect(whole.status == .ok && !whole.html.contains("href=\"#part\""))
+    }
+
     @Test func `saving leads on to the next part, and after the last to what is missing`() async throws {
         let romain = try await World().visitor(.romain)
         let next = try await romain.submit(Self.need, on: romain.get(Self.need), ["go": "next"])

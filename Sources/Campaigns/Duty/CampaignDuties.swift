@@ -10,19 +10,24 @@ struct CampaignDuties: Sendable {
     let texts: TextStore
     let agency: AgencyStore
     let targets: TargetStore
+    let partners: PartnerStore
     let roles: RoleStore
     let beginnings: BeginningDuties
 
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
-        let running = try await editions.all().filter { $0.status == .running }
+        let known = try await editions.all()
         let hats = try await roles.grants(of: person)
         var duties = try await setUp(visit) + beginnings.duties(for: visit)
-        for edition in running {
+        for edition in known where edition.status != .closed {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
-            let isStaff = !held.isDisjoint(with: .staff)
+            let (isStaff, isRunning) = (!held.isDisjoint(with: .staff), edition.status == .running)
+            // The dates of one in preparation are the team's: they may still move.
+            guard isStaff || isRunning else { continue }
             duties += dates(of: edition, for: held, isStaff: isStaff, visit)
-            if isStaff { duties += try await figures(of: edition, visit.reader) }
+            if isStaff, isRunning {
+                duties += try await figures(of: edition, visit) + missingPartners(of: edition, visit)
+            }
         }
         return duties
     }
@@ -57,15 +62,55 @@ struct CampaignDuties: Sendable {
             // A whole day stands for itself, without an hour.
             let due = moment.date.isMidnight ? EditionCalendar.paris.start(of: moment.day) : moment.date
             let title = visit.reader.title(of: moment)
-            return Duty(.next, title, path: isStaff ? edition.path("phases") : nil, due: due, detail: edition.name)
+            let detail = edition.status == .draft ? visit.reader.t("in preparation", as: "edition") : ""
+            return Duty(.next, title, path: isStaff ? edition.path("phases") : nil, due: due, detail: detail)
+                .of(edition.name)
         }
     }
 
-    private func figures(of edition: Edition, _ reader: Reader) async throws -> [Duty] {
-        try await targets.untyped(of: edition.id).map { target in
-            Duty(
-                .toDo, reader.t("Type the figure: \(reader.name(of: target))"),
-                path: edition.path("objectifs/\(target.id)"), detail: edition.name)
+    /// What somebody types is asked for once it can be known; before, it stands among the dates to come.
+    private func figures(of edition: Edition, _ visit: Visit) async throws -> [Duty] {
+        let (reader, missing) = (visit.reader, try await targets.untyped(of: edition.id))
+        let end = edition.phases.map(\.endsAt).max()
+        guard let first = missing.first, let known = edition.figuresKnownFrom, known > visit.now else {
+            return missing.map { target in
+                Duty(
+                    .toDo, reader.t("Type the figure: \(reader.name(of: target))"),
+                    path: edition.path("objectifs/\(target.id)"), due: end, detail: edition.name)
+            }
         }
+        let isOne = missing.count == 1
+        let title =
+            isOne
+            ? reader.t("Type the figure: \(reader.name(of: first))")
+            : reader.t("Type \(missing.count) figure", "Type \(missing.count) figures", count: missing.count)
+        let last = end.map { reader.t("can wait until \(reader.formats.deadline($0))") } ?? ""
+        let path = edition.path(isOne ? "objectifs/\(first.id)" : "objectifs")
+        return [Duty(.next, title, path: path, due: known, detail: last).of(edition.name)]
+    }
+
+    /// While a step in which partners have work is open or near, and nobody is engaged.
+    private func missingPartners(of edition: Edition, _ visit: Visit) async throws -> [Duty] {
+        let steps: [Phase.Kind] = [.coDesign, .preparation, .scouting, .jury]
+        let near = edition.phases.contains { steps.contains($0.kind) && $0.isOpenOrNear(at: visit.now) }
+        guard near, try await partners.engagements(in: edition.id).isEmpty else { return [] }
+        let title = visit.reader.t("Engage the partners of \(visit.reader.typeset(edition.name))")
+        let detail = visit.reader.t("Nobody is engaged in it yet.")
+        return [Duty(.toDo, title, path: edition.path("partenaires"), detail: detail)]
+    }
+}
+
+extension Edition {
+    /// When what somebody types of it can be known: from its ceremony on, or from its last step where it has none. Nil without steps.
+    var figuresKnownFrom: Date? {
+        phases.filter { $0.kind == .ceremony }.map(\.startsAt).min()
+            ?? phases.max { $0.endsAt < $1.endsAt }?.startsAt
+    }
+}
+
+extension Phase {
+    /// Open, or to be open within two weeks: what it needs is to be there.
+    public func isOpenOrNear(at now: Date) -> Bool {
+        now < endsAt && startsAt <= now.addingTimeInterval(14 * 86_400)
     }
 }

@@ -21,7 +21,8 @@ struct EditionPages: Sendable {
         let edition = try await edition(visit)
         let glance = EditionGlance(
             edition: edition, targets: try await targets.all(of: edition.id),
-            stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition))
+            stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition),
+            inherited: edition.status == .draft ? try await plans.inheritance(of: edition) : nil)
         return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
     }
 
@@ -134,4 +135,6 @@ struct EditionGlance: Sendable {
     let targets: [CountedTarget]
     let stale: (year: String, texts: [StaleText])
     let rulesLanguage: Language?
+    /// While the edition is in preparation, if it was made from another.
+    let inherited: Inheritance?
 }

@@ -6,7 +6,7 @@ import Words
 /// A new edition as somebody types it.
 struct EditionPlan: Equatable, Sendable {
     /// What may be taken over from an earlier edition.
-    enum Part: String, CaseIterable, Sendable { case phases, targets, partners, texts, jurors }
+    enum Part: String, CaseIterable, Sendable { case phases, targets, awards, partners, texts, jurors }
     enum Problem: Error, Hashable {
         case nameMissing, noSuchAddress, addressTaken, noSuchDay, noSuchCampaign, noSuchEdition
     }
@@ -78,13 +78,16 @@ public struct Succession: Sendable {
     public let to: Edition.ID
     /// Whether whoever makes the edition wants the jurors of the earlier one again.
     public let takesJurors: Bool
+    /// Whether they want its awards again, which nobody has received yet.
+    public let takesAwards: Bool
+    public let time: Date
 
     public typealias Heir = @Sendable (Succession, any Connection) throws -> Void
 }
 
 /// A text of an edition that still says the year of the one it was made from.
 struct StaleText: Equatable, Sendable {
-    enum Place: Equatable, Sendable { case target, phase, text, partner }
+    enum Place: Equatable, Sendable { case target, phase, text, partner, award }
 
     let place: Place
     let title: String

@@ -30,7 +30,8 @@ struct EditionPlanStore: Sendable {
             if let previous {
                 try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection)
                 let succession = Succession(
-                    from: previous.id, to: key, takesJurors: plan.parts.contains(.jurors))
+                    from: previous.id, to: key, takesJurors: plan.parts.contains(.jurors),
+                    takesAwards: plan.parts.contains(.awards), time: time)
                 for heir in heirs { try heir(succession, connection) }
             }
             guard let edition = try EditionStore.find(key, in: connection) else {
@@ -153,7 +154,7 @@ extension EditionPlanStore {
         }
         let found =
             try targetTexts(of: edition, in: connection) + phases + pageTexts(of: edition, in: connection)
-            + partnerTexts(of: edition, in: connection)
+            + partnerTexts(of: edition, in: connection) + awardTexts(of: edition, in: connection)
         return found.compactMap { place, title, path, text in
             StaleText.excerpt(of: text, saying: year).map {
                 StaleText(place: place, title: title, path: path, excerpt: $0)
@@ -186,6 +187,17 @@ extension EditionPlanStore {
         ).map { row in
             let path = edition.path("partenaires/\(try row["id"] as Identifier<Partner>)")
             return (.partner, try row["name_fr"], path, try row["engagement"])
+        }
+    }
+
+    private static func awardTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
+        try connection.rows(
+            "SELECT name_fr, name_en, note FROM award WHERE edition = \(edition.id) ORDER BY position, id"
+        ).map { row in
+            let (french, english, note): (String, String, String) = (
+                try row["name_fr"], try row["name_en"], try row["note"]
+            )
+            return (.award, french, edition.path("prix"), "\(french). \(english). \(note)")
         }
     }
 }

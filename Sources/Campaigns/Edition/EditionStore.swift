@@ -64,6 +64,11 @@ public struct EditionStore: Sendable {
         RunningEditions(all: try editions("status = 'running'", in: connection))
     }
 
+    /// The words of all editions, the newest first.
+    public static func slugs(in connection: any Connection) throws -> [String] {
+        try connection.rows("SELECT slug FROM edition ORDER BY created_at DESC, slug DESC").map { try $0["slug"] }
+    }
+
     static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
         let rows = try connection.rows(
             """

@@ -87,7 +87,7 @@ extension Reader {
             """
             \(doneNotice(done.flatMap(editionDone)))
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
-            \(staleNotice(glance.stale))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
+            \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
             <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>

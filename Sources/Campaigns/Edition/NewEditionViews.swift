@@ -44,7 +44,7 @@ extension Reader {
             \(choiceList("previous", t("Make it from"), options, chosen: plan.previous, faults: faults))
             <fieldset><legend class="label">\(t("Taken over from the earlier edition"))</legend>\(ticks)
             <p class="hint">\(t("""
-                The grid is taken over in the version of the earlier edition. Files, marks and awards never are. \
+                The grid is taken over in the version of the earlier edition. Files, marks and decisions never are. \
                 Afterwards the edition lists the texts that still say the old year.
                 """))</p></fieldset>
             """
@@ -54,6 +54,7 @@ extension Reader {
         switch part {
         case .phases: t("Phases, moved by whole weeks to the first day above: weekdays and hours stay as they were")
         case .targets: t("Targets with their rules, without their figures")
+        case .awards: t("Awards with their names and their order, given to nobody yet")
         case .partners: t("Partners with what they engage to do; agreements are signed anew")
         case .jurors: t("Jurors, to be invited again: nobody is written to before you say so on the jury’s page")
         case .texts: t("Texts of the edition: rules and words of the home page")

@@ -25,6 +25,7 @@ extension Reader {
         case .target: t("Target")
         case .phase: t("Phase")
         case .text: t("Text of the edition")
+        case .award: t("Awards")
         case .partner: t("Engagement of a partner")
         }
     }

@@ -1,7 +1,15 @@
 import Accounts
 import Storage
+import Web
 
 /// Accounts come before campaigns, and know nothing of features; they are one all the same.
 extension AccountsFeature: Feature {
+    /// Whoever is known by an address alone is asked for a name.
+    public func duties(for visit: Visit) async throws -> [Duty] {
+        guard try await isNameless(visit.person) else { return [] }
+        let detail = visit.reader.t("Your name stands in letters and beside what you write.")
+        return [Duty(.toDo, visit.reader.t("What are you called?"), path: "/mon-compte", detail: detail)]
+    }
+
     public static var holdings: [Holding] { AccountsHoldings.all }
 }

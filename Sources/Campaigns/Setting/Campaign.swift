@@ -17,6 +17,11 @@ public struct Campaign: Equatable, Sendable {
     public var territoryFR: String
     public var territoryEN: String
     public let revision: Int
+
+    /// In words; empty where nobody gave it any.
+    func territory(in language: Language) -> String {
+        language == .english && !territoryEN.isEmpty ? territoryEN : territoryFR
+    }
 }
 
 /// A campaign as somebody types it.

@@ -6,6 +6,7 @@ struct TextPages: Sendable {
     let editions: EditionStore
     let texts: TextStore
     let agency: AgencyStore
+    let campaigns: CampaignStore
     let templates: TextTemplates
 
     func legalNotice(_ visit: Visit) async throws -> Answer { try await show(.legalNotice, nil, visit) }
@@ -29,6 +30,13 @@ struct TextPages: Sendable {
         return .page(visit.reader.textsPage(site: site, editions: own, done: done, of: visit.query["edition"]))
     }
 
+    /// What one edition says in its own way.
+    func listOfEdition(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        let own = try await texts.ofEditions(publishedBy: visit.person).filter { $0.0.id == edition.id }
+        return .page(visit.reader.editionTextsPage(edition, own.first?.1 ?? [:]))
+    }
+
     func editOfSite(_ visit: Visit) async throws -> Answer { try await edit(nil, visit) }
     func saveOfSite(_ visit: Visit) async throws -> Answer { try await save(nil, visit) }
     func editOfEdition(_ visit: Visit) async throws -> Answer { try await edit(try await edition(visit), visit) }
@@ -42,12 +50,20 @@ struct TextPages: Sendable {
         // An edition that says nothing of its own shows the site's words: only where there are none it begins with the model.
         let ofSite = edition == nil ? found : try await texts.find(name, of: nil)
         if edition == nil || ofSite.values.allSatisfy(\.body.isEmpty) {
+            let campaign = try await campaign(of: edition)
             for language in Language.allCases where form.bodies[language] ?? "" == "" {
-                form.bodies[language] = templates.template(name, language, for: agency)
+                form.bodies[language] = templates.template(name, language, for: agency, in: campaign)
             }
         }
         let isTemplate = found.values.allSatisfy(\.body.isEmpty) && form.bodies.values.contains { !$0.isEmpty }
         return .page(visit.reader.textFormPage(name, edition, form, isTemplate: isTemplate))
+    }
+
+    /// That of an edition; for words of the whole site the only one there is.
+    private func campaign(of edition: Edition?) async throws -> Campaign? {
+        if let edition { return try await campaigns.find(edition.campaign) }
+        let all = try await campaigns.all()
+        return all.count == 1 ? all.first : nil
     }
 
     private func save(_ edition: Edition?, _ visit: Visit) async throws -> Answer {

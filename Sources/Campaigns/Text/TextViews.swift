@@ -102,7 +102,7 @@ extension Reader {
         """
     }
 
-    private func textSection(
+    func textSection(
         _ title: String, _ names: [PageText.Name], _ texts: [PageText.Name: [Language: PageText]], at path: String,
         isOfEdition: Bool
     ) -> HTML {
@@ -151,7 +151,7 @@ extension Reader {
         return desk(
             PageHead(title(of: name), isHidden: true),
             """
-            <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/textes"))">\(t("Texts"))</a></p>
+            <div class="wrap flow flow-5"><p class="path"><a href="\(to(edition?.path("textes") ?? "/agence/textes"))">\(t("Texts"))</a></p>
             <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
             \(saved.map { outdatedNotice($0) })\(isTemplate ? templateNotice : "")\(blankNotice(form))
             \(isPreview ? preview(form) : "")

@@ -36,6 +36,8 @@ public struct ImportRow: Equatable, Sendable {
     public let title: String
     public let outcome: Outcome
     public let remarks: [ImportRemark]
+
+    var isRefused: Bool { if case .refused = outcome { true } else { false } }
 }
 
 /// What became of a file: every row of it, in its order, and all that was not taken.

@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Tables
 import Web
 
 /// A list as it is pasted from a spreadsheet.
@@ -41,5 +42,29 @@ struct ListForm: Equatable, Sendable {
         if rows.allSatisfy(\.isWhitespace) { return .rowsMissing }
         if rows.count(where: \.isNewline) > Self.most { return .tooMany }
         return kind == .people && role != nil && edition.isEmpty ? .editionMissing : nil
+    }
+    /// The same with the line of titles and the rows that a report refuses only, as they were pasted.
+    func keepingRefused(of report: ImportReport, in table: Table) -> ListForm {
+        let lines = Set(report.rows.filter(\.isRefused).map(\.line))
+        guard !lines.isEmpty else { return self }
+        let text = rows.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+        let starts = table.rows.map(\.line)
+        // A line above the titles may say what parts the cells.
+        let first = table.isDeclared ? 1 : table.headerLine
+        var kept = Self.lines(of: text, first..<max(first, starts.first ?? text.count + 1))
+        for (place, start) in starts.enumerated() where lines.contains(start) {
+            let end = starts.indices.contains(place + 1) ? starts[place + 1] : text.count + 1
+            kept += Self.lines(of: text, start..<max(start, end))
+        }
+        var form = self
+        form.rows = kept.joined(separator: "\n")
+        return form
+    }
+
+    /// Numbered from 1; a cell may go over several, and empty ones may follow it.
+    private static func lines(of text: [Substring], _ numbers: Range<Int>) -> [Substring] {
+        var found = Array(text.dropFirst(numbers.lowerBound - 1).prefix(numbers.count))
+        while found.last?.allSatisfy(\.isWhitespace) == true { found.removeLast() }
+        return found
     }
 }

@@ -48,15 +48,19 @@ struct ListPages: Sendable {
         } catch let refusal as ListTable.Refusal {
             return .refused(try await page(form, refusal: refusal, visit))
         }
-        guard let run = reading.report.run else {
-            let trial = ListTrial(report: reading.report, notes: notes(reading.list, visit.reader))
+        return try await answer(
+            isDryRun ? form : form.keepingRefused(of: reading.report, in: reading.list.table), reading, visit)
+    }
+
+    /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected.
+    private func answer(_ form: ListForm, _ reading: Reading, _ visit: Visit) async throws -> Answer {
+        let report = reading.report
+        guard let run = report.run else {
+            let trial = ListTrial(report: report, notes: notes(reading.list, visit.reader))
             return .page(try await page(form, trial: trial, visit))
         }
-        let counts = Fields([
-            (name: "ok", value: "taken"), (name: "run", value: run.description),
-            (name: "refused", value: String(reading.report.refused)),
-        ])
-        return .seeOther("/agence/listes?\(counts.urlEncoded)")
+        guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
+        return .seeOther("/agence/listes?ok=taken&run=\(run)")
     }
 
     /// Takes back what an import made and changed; what was changed or used since stays, and is counted.
@@ -89,7 +93,10 @@ struct ListPages: Sendable {
         let work = ListWork(
             database: database, kind: form.kind, edition: edition, source: visit.reader.t("pasted list"),
             person: try visit.person)
-        return Reading(list: list, report: try await work(rows, isDryRun: isDryRun, now: visit.time))
+        // A list that changes nothing, as the same one pressed twice, leaves no trace.
+        let trial = try await work(rows, isDryRun: true, now: visit.time)
+        guard !isDryRun, trial.created + trial.updated > 0 else { return Reading(list: list, report: trial) }
+        return Reading(list: list, report: try await work(rows, isDryRun: false, now: visit.time))
     }
 
     private func notes(_ list: ListTable, _ reader: Reader) -> [String] {
@@ -98,12 +105,13 @@ struct ListPages: Sendable {
 
     private func page(
         _ form: ListForm, problem: ListForm.Problem? = nil, refusal: ListTable.Refusal? = nil, trial: ListTrial? = nil,
-        _ visit: Visit
+        taken: ImportReport? = nil, _ visit: Visit
     ) async throws -> HTML {
         let made = try await runs.all(limit: ListPage.size)
         var shown = ListsShown(
             form: form, editions: try await editions.all(), runs: made, problem: problem, refusal: refusal,
             trial: trial)
+        shown.taken = taken
         shown.kept = try await runs.kept(of: made.map(\.run.id))
         return visit.reader.listsPage(shown, query: visit.query)
     }

@@ -18,6 +18,8 @@ struct ListsShown {
     var problem: ListForm.Problem?
     var refusal: ListTable.Refusal?
     var trial: ListTrial?
+    /// What became of a list that was just taken in, where rows of it were refused.
+    var taken: ImportReport?
     /// What stayed of those that were taken back.
     var kept: [ImportRun.ID: [KeptChange]] = [:]
 }
@@ -29,7 +31,7 @@ extension Reader {
             PageHead(t("Take a list in"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
-            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))
+            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))\(shown.taken.map(refusedPart))
             <p class="measure">\(t("""
                 Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
                 They are tried first: nothing is written before you have seen what would happen.
@@ -41,14 +43,10 @@ extension Reader {
 
     /// Of a list that was taken in, or taken back: the address alone says nothing.
     private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
+        if let taken = shown.taken { return takenWords(taken.refused) }
         guard let run = shown.runs.first(where: { $0.run.id.description == query["run"] })?.run else { return nil }
         switch (query["ok"], run.undoneAt == nil) {
-        case ("taken", true):
-            let refused = query.number("refused") ?? 0
-            let left =
-                refused > 0
-                ? " " + t("\(refused) row was refused.", "\(refused) rows were refused.", count: refused) : ""
-            return t("The list is taken in. It stands below, and can be taken back.") + left
+        case ("taken", true): return takenWords(0)
         case ("undone", false):
             let kept = query.number("kept") ?? 0
             let left =
@@ -60,6 +58,12 @@ extension Reader {
             return t("The list is taken back.") + left
         default: return nil
         }
+    }
+
+    private func takenWords(_ refused: Int) -> String {
+        let words = t("The list is taken in. It stands below, and can be taken back.")
+        guard refused > 0 else { return words }
+        return words + " " + t("\(refused) row was refused.", "\(refused) rows were refused.", count: refused)
     }
 
     private func fault(for problem: ListForm.Problem) -> Fault {
@@ -88,7 +92,7 @@ extension Reader {
         let roles =
             [(value: "", label: t("None, or as a column says"))]
             + ListForm.roles.map { (value: $0.rawValue, label: name(of: $0)) }
-        let isTried = shown.trial.map { $0.report.refused < $0.report.rows.count } ?? false
+        let isTried = shown.trial.map { $0.report.created + $0.report.updated > 0 } ?? false
         let look: HTML = isTried ? "btn" : "btn main"
         let keep: HTML =
             isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : ""
@@ -129,10 +133,8 @@ extension Reader {
 
     private func trialPart(_ trial: ListTrial) -> HTML {
         let report = trial.report
-        let refused = report.rows.filter { row in if case .refused = row.outcome { true } else { false } }
-        let remarked = report.rows.filter { row in
-            if case .refused = row.outcome { false } else { !row.remarks.isEmpty }
-        }
+        let refused = report.rows.filter(\.isRefused)
+        let remarked = report.rows.filter { !$0.isRefused && !$0.remarks.isEmpty }
         return """
             <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(t("What would happen"))</h2>
             <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
@@ -140,6 +142,17 @@ extension Reader {
             \(lines(of: trial.notes + refused.map(rowWords) + remarked.map(rowWords) + unknownTerms(report.unknown)))
             <details><summary>\(t("Row by row"))</summary>\(lines(of: report.rows.map(rowWords)))</details></section>
             """
+    }
+
+    private func refusedPart(_ report: ImportReport) -> HTML {
+        """
+        <section class="notice warn flow" aria-labelledby="refused"><h2 class="h3" id="refused">\(t("Rows that were refused"))</h2>
+        <p>\(t("""
+            They alone stand in the field below, under the line of titles: correct them there, then try again. \
+            Their numbers are those of the list that you pasted.
+            """))</p>
+        \(lines(of: report.rows.filter(\.isRefused).map(rowWords)))</section>
+        """
     }
 
     private func lines(of words: [String]) -> HTML {

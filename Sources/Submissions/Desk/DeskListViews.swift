@@ -184,7 +184,9 @@ extension Reader {
             .text(submission.eligibilityNote),
             .integer(file.content.percent), Cell(submission.transmittedAt.map(formats.stamp)),
             .text(formats.stamp(submission.updatedAt)),
-            .text(file.owners.map { "\($0.name) <\($0.email)>" }.joined(separator: ", ")),
+            .text(
+                file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
+                    separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
         ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0, grid: grid)) }
     }

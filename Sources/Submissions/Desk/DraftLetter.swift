@@ -1,3 +1,4 @@
+import Accounts
 import Forms
 import Identifiers
 import Mail
@@ -23,9 +24,15 @@ struct DraftLetter: Equatable, Sendable {
 
         /// With the words in braces filled in.
         func filled(name: String, title: String) -> Text {
-            let values = ["nom": name, "name": name, "titre": title, "title": title]
-            return Text(
-                subject: Placeholders.filled(subject, with: values), text: Placeholders.filled(text, with: values))
+            let called = Account.greeted(name)
+            let values = ["nom": called ?? "", "name": called ?? "", "titre": title, "title": title]
+            func words(_ text: String) -> String {
+                // Whoever gave no name is greeted without one: «Bonjour,».
+                let named =
+                    called == nil ? text.replacing(" {nom}", with: "").replacing(" {name}", with: "") : text
+                return Placeholders.filled(named, with: values)
+            }
+            return Text(subject: words(subject), text: words(text))
         }
     }
 

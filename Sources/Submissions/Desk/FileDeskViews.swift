@@ -191,7 +191,9 @@ extension Reader {
                 to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
                 "<button class=\"btn small\">\(words)</button>")
             : ""
+        // Somebody who gave no name is called by the address, which stands there once.
+        let address = author.name == author.email ? "" : "\(author.email) · "
         return
-            "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(author.email) · \(part)</span></span>\(remove)</li>"
+            "<li class=\"row\"><span><strong>\(author.name)</strong> <span class=\"quiet\">\(address)\(part)</span></span>\(remove)</li>"
     }
 }

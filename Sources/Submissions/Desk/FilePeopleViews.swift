@@ -6,10 +6,12 @@ extension Reader {
     func people(_ desk: FileDesk) -> HTML {
         let file = desk.file
         let lines = file.authors.map { author -> HTML in
-            """
-            <li><strong>\(typeset(author.name))</strong> \(letterLink(to: author.email, desk)) \
-            <span class="quiet">\(author.part == .owner ? t("owner") : t("co-author"))</span></li>
-            """
+            // Somebody who gave no name is called by the address, which stands there anyway.
+            let name: HTML = author.name == author.email ? "" : "<strong>\(typeset(author.name))</strong> "
+            return """
+                <li>\(name)\(letterLink(to: author.email, desk)) \
+                <span class="quiet">\(author.part == .owner ? t("owner") : t("co-author"))</span></li>
+                """
         }
         let none: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("Nobody yet: give it an owner below."))</p>" : ""
         return """

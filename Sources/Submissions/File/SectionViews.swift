@@ -37,7 +37,8 @@ extension Reader {
         let lead = lead(of: form.section, grid: form.file.grid)
         return """
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
-            <div class="flow flow-2"><h2 id="part">\(title(of: form.section, grid: form.file.grid))</h2>\(lead.isEmpty ? nil : hintLine(lead))</div>
+            <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
+            \(lead.isEmpty ? nil : hintLine(lead))</div>
             \(keptCopyOffer)\(controls)
             \(saveState(form.file, isSaid: isSaid))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
@@ -186,9 +187,11 @@ extension Reader {
                 <span class="k">\(progress(of: section, answers))</span></a>
                 """
         }
+        // Pages of a file without questions have nothing to skip to.
+        let skip: HTML = current == nil ? "" : "<a class=\"skip\" href=\"#part\">\(t("Skip to the questions"))</a>"
         return """
-            <a class="skip" href="#part">\(t("Skip to the questions"))</a>
-            <nav class="toc stay" aria-label="\(t("Parts of the file"))"><details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
+            \(skip)<nav class="toc stay" aria-label="\(t("Parts of the file"))">\
+            <details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
             <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """

@@ -19,6 +19,8 @@ public struct Frame: Sendable {
     public var banner: HTML?
     /// `#rrggbb`; the house's own green when nil.
     public var accent: String?
+    /// The words of all editions, the newest first: whoever runs them goes from one to another.
+    public var editions: [String] = []
     public var publicLinks: [Link] = []
     /// For somebody signed in, by their roles.
     public var menu = Menu()

@@ -19,10 +19,13 @@ extension Reader {
         return known.first { !frame.menu.entries(of: $0, for: session).isEmpty } ?? frame.edition
     }
 
-    /// Those that a role was given for, the newest first.
+    /// Those that a role was given for, and those that they run; the newest first.
     private func otherEditions(than edition: String?) -> [String] {
-        let theirs = session.map { Set($0.editions.values.joined()) } ?? []
-        return theirs.filter { $0 != edition }.sorted(by: >)
+        let given = session.map { Set($0.editions.values.joined()) } ?? []
+        let known = frame.editions.filter { one in
+            given.contains(one) || session?.has(anyOf: .staff, in: one) ?? false
+        }
+        return (known + given.subtracting(known).sorted(by: >)).filter { $0 != edition }
     }
 
     private var brand: HTML {
@@ -38,12 +41,14 @@ extension Reader {
         let others = otherEditions(than: edition).compactMap { other in
             frame.menu.entries(of: other, for: session).first.map { (other, $0) }
         }
-        var items = others.map { other, entry -> HTML in
+        let hasAll = session?.hasAny(of: .staff) ?? false
+        // A page has the others; the menu those that are most likely meant.
+        var items = others.prefix(hasAll ? 3 : others.count).map { other, entry -> HTML in
             let address = entry.path.replacing(":edition", with: other)
             return "<li><a href=\"\(to(address))\">\(t("Edition \(other)"))</a></li>"
         }
         if let overview { items.insert(item(overview, nil, edition, named: t("Its overview")), at: 0) }
-        if session?.hasAny(of: .staff) ?? false {
+        if hasAll {
             let here: HTML = path == "/agence/editions" ? " aria-current=\"page\"" : ""
             items.append("<li><a href=\"\(to("/agence/editions"))\"\(here)>\(t("All editions"))</a></li>")
         }
@@ -102,7 +107,7 @@ extension Reader {
         guard let session else { return "" }
         let out: HTML = "<button class=\"link\">\(t("Sign out"))</button>"
         return """
-            <details class="switch me" name="top"><summary>\(session.name)</summary><div><ul>
+            <details class="switch me" name="top"><summary><span>\(session.name)</span></summary><div><ul>
             <li><a href="\(to("/mon-compte"))"\(path == "/mon-compte" ? herePage : "")>\(t("My account"))</a></li>
             <li>\(form(to: "/deconnexion", attributes: "class=\"inline\"", out))</li></ul></div></details>
             """
