@@ -39,7 +39,8 @@ struct Features: Sendable {
                 changed: SubmissionStore.noteOrganisation),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
-                whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox)),
+                whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),
+                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible)),
             SheetsFeature(database: database, correspondence: correspondence, roles: House.roles(in: database)),
             JuryFeature(database: database, correspondence: correspondence),
             awards,

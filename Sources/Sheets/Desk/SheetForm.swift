@@ -1,4 +1,5 @@
 import Forms
+import Grids
 import Organisations
 import Submissions
 import Web
@@ -158,6 +159,20 @@ extension SheetForm {
         for line in lines { content[line.id] = value(of: line) }
         for id in SheetContent.own { content[text: id] = text(id) }
         return SheetDraft(title: text("title") ?? "", strapline: text("strapline") ?? "", content: content, tags: tags)
+    }
+
+    /// What was typed is what is saved. Terms are sorted by nobody, and those of no grid are not on the page.
+    func saysAgain(_ saved: SheetForm, among vocabularies: [Vocabulary]) -> Bool {
+        let (one, other) = (draft, saved.draft)
+        guard one.title == other.title, one.strapline == other.strapline, one.content == other.content else {
+            return false
+        }
+        guard let tags else { return true }
+        return vocabularies.allSatisfy { vocabulary in
+            let name = vocabulary.id.description
+            let known = Set(vocabulary.terms.map(\.id.description))
+            return Set(tags[name] ?? []).intersection(known) == Set(saved.tags?[name] ?? []).intersection(known)
+        }
     }
 
     private func value(of line: SheetPart.Line) -> SheetValue? {
