@@ -61,7 +61,7 @@ public struct SubmissionsFeature: Feature {
         said = OrganisationSaidPages(submissions: submissions, desk: desk)
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
-        onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
+        onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -102,6 +102,8 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
         routes.post("agence/dossiers/:submission/porteur", for: .staff, desk.replaceOwner)
+        routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
+        routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)

@@ -18,7 +18,8 @@ extension Reader {
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
             \(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
-            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\(standingNotice(file))\(remarkNotice(file))
+            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\
+            \(standingNotice(file))\(remarkNotice(file))
             \(workPart(file, form, faults))
             """)
     }

@@ -30,11 +30,8 @@ struct DeskFilePages: Sendable {
         desk.answeredAt = try await submissions.answerDates(of: id, for: visit.person)
         desk.shown = try await shown(id)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
-        desk.isTold = ["judged", "extended", "withdrawn", "owner"].contains(visit.query["ok"])
-        let asked = (visit.query.text("precisions") ?? "").split(separator: ".").map(String.init)
-        desk.asked = (file.grid?.checkpoints ?? []).filter { asked.contains($0.id.description) }.map {
-            visit.reader.wording($0.title)
-        }
+        desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
+        desk.asked = Self.points(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 
@@ -51,6 +48,9 @@ struct DeskFilePages: Sendable {
         case "left": visit.reader.t("It stays with the file, and is not proposed again.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
+        case "reading": visit.reader.t("Its owner is asked to read it again. The letter leaves by mail.")
+        case "precisions": visit.reader.t("Its owners are asked. The letter leaves by mail.")
+        case "reading-nobody", "precisions-nobody": visit.reader.t("Nobody was written to: no owner opens this file.")
         default: nil
         }
     }

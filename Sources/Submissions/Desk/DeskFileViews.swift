@@ -23,7 +23,7 @@ struct FileDesk {
     /// Its owners, or a new one, were just written to.
     var isTold = false
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
-    var asked: [String] = []
+    var asked: [Checkpoint] = []
     /// When each answer last changed.
     var answeredAt: [String: Date] = [:]
     /// Where everybody reads its public sheet.
@@ -44,7 +44,7 @@ extension Reader {
             <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))</header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
-            <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
+            <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
@@ -149,7 +149,8 @@ extension Reader {
                 to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
                 """
                 <p class="hint">\(closingWords(desk.file.window, now))</p>
-                \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", hint: t("Needed. Its owners read it."), faults: desk.faults))
+                \(moment("until", t("Until"), desk))
+                \(field("reason", t("Reason"), desk.typed["reason"] ?? "", hint: t("Needed. Its owners read it."), faults: desk.faults))
                 <p><button class="btn">\(t("Give more time"))</button></p>
                 """))</details>
             """

@@ -20,7 +20,8 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(shownLink(overview.shown))\(doneNotice(done))\(faultSummary(faults))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(fileHeader(file))\(shownLink(overview.shown))\(doneNotice(done))\(faultSummary(faults))\
+            \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))\(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(history(overview.events, file))
             """)
@@ -120,7 +121,7 @@ extension Reader {
         guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
             """
-            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class="quiet small">\(event.person)</span></li>
+            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file)) <span class="quiet small">\(event.person)</span></li>
             """
         }
         return """
@@ -129,11 +130,11 @@ extension Reader {
             """
     }
 
-    private func words(for event: SubmissionEvent, in form: Form) -> String {
+    private func words(for event: SubmissionEvent, in file: SubmissionFile) -> String {
         switch event.kind {
         case .created: t("Draft begun")
         case .transmitted: t("Sent", as: "file")
-        case .changed: t("Changed after sending: \(form[id: event.note].map { label(of: $0) } ?? event.note)")
+        case .changed: t("Changed after sending: \(file.form[id: event.note].map { label(of: $0) } ?? event.note)")
         case .withdrawn: t("Withdrawn: \(event.note)")
         case .eligible: t("Found eligible")
         case .notEligible: t("Found not eligible: \(event.note)")
@@ -150,6 +151,14 @@ extension Reader {
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
+        case .readingAsked: t("Its owner is asked to read it again")
+        case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
+        }
+    }
+
+    private func pointNames(_ note: String, in file: SubmissionFile) -> [String] {
+        note.split(separator: " ").map { name in
+            file.grid?.checkpoints.first { $0.id.description == name }.map { wording($0.title) } ?? String(name)
         }
     }
 

@@ -54,12 +54,14 @@ struct FilePages: Sendable {
 
     func transmit(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        let (mail, now, time) = (mail, visit.now, visit.time)
+        let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
         do {
             let file = try await submissions.transmit(id, by: visit.person, now: now) { file, receipt, connection in
                 try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                     reader.receiptLetter(file, receipt, sender, now: now)
                 }
+                let link = mail.ownership(at: time, isTakenOver: false)
+                try SubmissionStore.showSent(file, by: person, now: now, link, in: connection)
             }.orNotFound()
             return .seeOther(file.path + "/accuse")
         } catch let refusal as Submission.Refusal {

@@ -73,6 +73,8 @@ extension SubmissionStore {
                 let step = Reminder.due(
                     before: deadline, begunAt: try Self.begun(file.submission, connection), now: now)
             else { return false }
+            // Whom the agency types for hears nothing of it before they are asked to read it.
+            guard try !Self.isUnseen(file.submission, in: connection) else { return false }
             let owners = try file.addressees.filter { try !Self.hasSent($0.person, in: file.edition.id, connection) }
             guard !owners.isEmpty, try Self.mark(step, of: id, before: deadline, at: time, connection) else {
                 return false
