@@ -49,10 +49,9 @@ struct Features: Sendable {
             AccountsFeature(database: database, correspondence: correspondence),
             CampaignsFeature(database: database, texts: root + "/Reference/texts", mail: correspondence, above: above),
         ]
-        let counters = (below + above).flatMap(\.counters)
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
-            counters: counters)
+            counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
     }
 }

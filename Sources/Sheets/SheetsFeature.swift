@@ -44,7 +44,7 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/accord", for: .publishers, bounds: .own, desk.askApproval)
         routes.post("agence/fiches/:sheet/publier", for: .publishers, bounds: .own, desk.publish)
         routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
-        routes.post("agence/fiches/:sheet/retirer", for: .publishers, bounds: .own, desk.unpublish)
+        routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
         routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, lists.take)

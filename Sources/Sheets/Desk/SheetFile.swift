@@ -38,12 +38,6 @@ public struct SheetFile: Equatable, Sendable {
     /// Its organisation wants the public version otherwise, and nothing has followed from it yet.
     public var isWantedOtherwise: Bool { sheet.state == .published && events.first?.kind == .changesAsked }
 
-    /// What its organisation asked for last, while no version was shown or published since and nothing was answered.
-    var remark: SheetEvent? {
-        let answers: [SheetEvent.Kind] = [.asked, .approved, .published, .kept, .consentWithdrawn]
-        return events.prefix { !answers.contains($0.kind) }.first { $0.kind == .changesAsked }
-    }
-
     /// Everybody reads it once it is published: it has no file, or what was decided of its file is out.
     public var isOut: Bool { standing?.isOut ?? true }
 
@@ -92,7 +86,7 @@ public struct SheetFile: Equatable, Sendable {
         case notAwaiting
         case notApproved
         case notPublished
-        case functionMissing, wordsMissing, reasonMissing, reasonTooLong
+        case functionMissing, wordsMissing, reasonMissing
         /// Nobody wants what is public otherwise, or that was answered.
         case notWantedOtherwise
         case answerMissing
@@ -109,8 +103,6 @@ public struct SheetFile: Equatable, Sendable {
         case textTyped
         case nothingLeftOpen
     }
-
-    static let longestReason = 5_000
 
     public var isImported: Bool { sheet.submission == nil }
 
@@ -224,7 +216,6 @@ extension SheetFile {
     mutating func unpublish(reason: String) throws(Refusal) {
         guard sheet.state == .published else { throw .notPublished }
         guard !reason.isEmpty else { throw .reasonMissing }
-        guard reason.count <= Self.longestReason else { throw .reasonTooLong }
         (sheet.state, unpublishedReason) = (.unpublished, reason)
     }
 }

@@ -96,7 +96,7 @@ extension Reader {
         guard file.sheet.state == .published else { return "" }
         return """
             <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
-            \(sheetAct(file, "retirer", t("Withdraw the sheet"), look: "btn bad", fields: textArea(
+            \(loneAct(file, "retirer", t("Withdraw the sheet"), look: "btn bad", fields: textArea(
                 "reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
                 faults: faults, attributes: "rows=\"3\"")))</details>
             """

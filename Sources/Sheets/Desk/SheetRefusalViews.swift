@@ -18,7 +18,6 @@ extension Reader {
         case .functionMissing: Fault("function", t("Say in which function you approve."))
         case .wordsMissing: Fault("words", t("Say what must change."))
         case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
-        case .reasonTooLong: Fault("reason", t("Say it in at most \(SheetFile.longestReason) signs."))
         case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
         case .answerMissing: Fault("answer", t("Say why it stays as it is."))
         case .consentWithdrawn, .consentStands, .decisionNotOut, .fileGone, .withdrawalUnread, .textTyped,

@@ -33,9 +33,10 @@ extension Reader {
             let text: HTML = "\(rewriteNotice(file))\(sheetBody(reading(file)))"
             return "<div class=\"split\"><div class=\"flow flow-5\">\(text)</div>\(aside)</div>"
         }
-        return self.form(
+        let text = self.form(
             to: file.sheet.id.path, attributes: "class=\"split\"",
             "<div class=\"flow flow-5\">\(sheetFields(file, form, faults))</div>\(aside)")
+        return "\(text)\(unpublishAct(file, faults))"
     }
 
     private func sheetDone(_ word: String, of file: SheetFile) -> String? {
@@ -82,7 +83,7 @@ extension Reader {
     private func nextAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
         let acts: [HTML] = [
             withdrawnPart(file), askAct(file), publishAct(file, faults), wantedOtherwise(file, faults),
-            unpublishAct(file, faults),
+            file.mayBeRewritten ? "" : unpublishAct(file, faults),
         ]
         return """
             <section class="flow flow-2"><h2 class="h4">\(t("What comes next"))</h2>\(approvalLine(file))\(acts)</section>
@@ -131,16 +132,19 @@ extension Reader {
     /// Beside a text that may be rewritten it is a button of the text's form; elsewhere it has a form of its own.
     func sheetAct(_ file: SheetFile, _ word: String, _ label: String, look: HTML, fields: HTML = "") -> HTML {
         let path = "\(file.sheet.id.path)/\(word)"
-        guard file.mayBeRewritten else {
-            return form(
-                to: path, attributes: "class=\"flow flow-2\"",
-                """
-                \(hidden("revision", String(file.sheet.revision)))\(fields)<button class="\(look)">\(label)</button>
-                """)
-        }
+        guard file.mayBeRewritten else { return loneAct(file, word, label, look: look, fields: fields) }
         return """
             <div class="flow flow-2">\(fields)<button class="\(look)" formaction="\(to(path))">\(label)</button></div>
             """
+    }
+
+    /// An act with a form of its own.
+    func loneAct(_ file: SheetFile, _ word: String, _ label: String, look: HTML, fields: HTML) -> HTML {
+        form(
+            to: "\(file.sheet.id.path)/\(word)", attributes: "class=\"flow flow-2\"",
+            """
+            \(hidden("revision", String(file.sheet.revision)))\(fields)<button class="\(look)">\(label)</button>
+            """)
     }
 
     private func gaps(_ typed: SheetForm, _ form: Form) -> HTML {

@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Foundation
 import Grids
 import Identifiers

@@ -55,7 +55,8 @@ struct SubmissionDuties: Sendable {
         case (.notEligible, _):
             // News while its edition runs; after it, the file's own page keeps it.
             guard file.edition.status == .running else { return nil }
-            return Duty(.news, reader.t("“\(file.title)” is not eligible for this edition"), path: file.path, detail: note)
+            let title = reader.t("“\(file.title)” is not eligible for this edition")
+            return Duty(.news, title, path: file.path, detail: note)
         case (.toComplete, _) where file.submission.completedAt != nil:
             return Duty(.waiting, reader.t("The agency looks again at “\(file.title)”"), path: file.path)
         case (.toComplete, let closing?):
