@@ -44,13 +44,14 @@ extension SubmissionStore {
 
     /// Typed by the agency for owners who were not written to yet.
     static func isUnseen(_ submission: Submission, in connection: any Connection) throws -> Bool {
-        guard submission.isOnBehalf else { return false }
-        return try connection.row(
-            """
-            SELECT id FROM submission_event WHERE submission = \(submission.id)
-                AND kind IN ('reading-asked', 'owner-replaced') LIMIT 1
-            """) == nil
+        try connection.row("SELECT id FROM submission WHERE id = \(submission.id) AND \(isTypedUnseen)") != nil
     }
+
+    /// True of such a file: nobody hears of it, whatever goes to the owners of all files.
+    static let isTypedUnseen: SQL = """
+        (submission.is_on_behalf = 1 AND NOT EXISTS (SELECT 1 FROM submission_event AS shown
+            WHERE shown.submission = submission.id AND shown.kind IN ('reading-asked', 'owner-replaced')))
+        """
 
     /// Asks each owner about points of the grid; `then` writes to them. Answers how many were written to; nil when it isn't
     /// theirs.
