@@ -163,7 +163,7 @@ extension SheetForm {
 
     /// What was typed is what is saved. Terms are sorted by nobody, and those of no grid are not on the page.
     func saysAgain(_ saved: SheetForm, among vocabularies: [Vocabulary]) -> Bool {
-        let (one, other) = (draft, saved.draft)
+        let (one, other) = (asShown.draft, saved.asShown.draft)
         guard one.title == other.title, one.strapline == other.strapline, one.content == other.content else {
             return false
         }
@@ -173,6 +173,20 @@ extension SheetForm {
             let known = Set(vocabulary.terms.map(\.id.description))
             return Set(tags[name] ?? []).intersection(known) == Set(saved.tags?[name] ?? []).intersection(known)
         }
+    }
+
+    /// A choice that the form does not offer is not on its page, and the others stand in the form's order.
+    private var asShown: SheetForm {
+        var shown = self
+        for line in lines {
+            let offered = line.choices.map(\.id)
+            switch line.kind {
+            case .choice: shown.texts[line.id] = texts[line.id].flatMap { offered.contains($0) ? $0 : nil }
+            case .choices: shown.picked[line.id] = offered.filter { (picked[line.id] ?? []).contains($0) }
+            default: break
+            }
+        }
+        return shown
     }
 
     private func value(of line: SheetPart.Line) -> SheetValue? {
