@@ -39,7 +39,8 @@ struct Features: Sendable {
                 changed: SubmissionStore.noteOrganisation),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
-                whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox)),
+                whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),
+                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible)),
             SheetsFeature(database: database, correspondence: correspondence, roles: House.roles(in: database)),
             JuryFeature(database: database, correspondence: correspondence),
             awards,
@@ -48,10 +49,9 @@ struct Features: Sendable {
             AccountsFeature(database: database, correspondence: correspondence),
             CampaignsFeature(database: database, texts: root + "/Reference/texts", mail: correspondence, above: above),
         ]
-        let counters = (below + above).flatMap(\.counters)
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
-            counters: counters)
+            counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
     }
 }

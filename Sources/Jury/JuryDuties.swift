@@ -24,13 +24,16 @@ extension JuryFeature {
     }
 
     private func openPoints(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        let line = try await OpenPointStore(database: results.results.database).count(in: edition.id, for: visit.person)
-        guard line.files > 0 else { return [] }
-        let title = visit.reader.t(
-            "Find out what \(line.files) file did not document", "Find out what \(line.files) files did not document",
-            count: line.files)
-        let path = line.file.map { edition.juryPath("resultats/\($0)") } ?? edition.juryPath("resultats")
-        return [Duty(.toDo, title, path: path, detail: edition.name)]
+        let store = OpenPointStore(database: results.results.database)
+        var duties: [Duty] = []
+        for areAsked in [false, true] {
+            let line = try await store.count(in: edition.id, for: visit.person, areAsked: areAsked)
+            guard line.files > 0 else { continue }
+            let path = line.file.map { edition.juryPath("resultats/\($0)") } ?? edition.juryPath("resultats")
+            let title = visit.reader.openTitle(line.files, areAsked: areAsked)
+            duties.append(Duty(areAsked ? .waiting : .toDo, title, path: path, detail: edition.name))
+        }
+        return duties
     }
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
@@ -58,6 +61,16 @@ extension Reader {
                 .toDo, t("Invite the jury of \(typeset(edition.name))"), path: edition.path("jury"), due: due,
                 detail: detail)
         ]
+    }
+
+    fileprivate func openTitle(_ files: Int, areAsked: Bool) -> String {
+        areAsked
+            ? t(
+                "\(files) file whose owners are asked about what it did not document",
+                "\(files) files whose owners are asked about what they did not document", count: files)
+            : t(
+                "Find out what \(files) file did not document", "Find out what \(files) files did not document",
+                count: files)
     }
 
     fileprivate func duties(of seat: JurySeat, now: Date) -> [Duty] {

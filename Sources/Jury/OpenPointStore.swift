@@ -14,14 +14,17 @@ struct OpenPointStore: Sendable {
         let file: Submission.ID?
     }
 
-    /// Files of an edition with such a point, as one of its staff may see them.
-    func count(in edition: Edition.ID, for person: Person.ID) async throws -> Line {
-        try await database.read { connection in
+    /// Files of an edition with such a point, as one of its staff may see them: those whose owners were asked about it, or the
+    /// others.
+    func count(in edition: Edition.ID, for person: Person.ID, areAsked: Bool) async throws -> Line {
+        let asked = SubmissionStore.hasAskedPrecisions("submission.id")
+        let condition: SQL = areAsked ? asked : "NOT \(asked)"
+        return try await database.read { connection in
             let row = try connection.row(
                 """
                 SELECT count(*) AS files, min(submission.id) AS first FROM file_result
                 JOIN submission ON submission.id = file_result.submission
-                WHERE file_result.edition = \(edition) AND file_result.open > 0 AND \(Work.isOpen)
+                WHERE file_result.edition = \(edition) AND file_result.open > 0 AND \(Work.isOpen) AND \(condition)
                     AND \(Rights.isStaff(person, of: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
                 """)
             let files: Int = try row?["files"] ?? 0

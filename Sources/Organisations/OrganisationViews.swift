@@ -44,7 +44,8 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name"><a href="\(to(one.id.path))">\(typeset(one.name))</a>\(claimedMark(one))</th>
                 <td data-th="\(t("Kind"))">\(kindLabel(one.kind))</td><td data-th="\(t("Place"))">\(typeset(placeLabel(one.place) ?? "–"))</td>
-                <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td><td data-th="\(t("SIRET or RNA"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
+                <td data-th="\(t("Size"))">\(sizeText(one) ?? "–")</td>
+                <td data-th="\(t("SIRET or RNA"))">\(one.siret?.formatted ?? one.rna?.formatted ?? "–")</td>
                 <td class="n" data-th="\(t("Initiatives"))">\(line.initiatives)</td></tr>
                 """
         }

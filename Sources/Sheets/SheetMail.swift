@@ -42,11 +42,10 @@ extension Correspondence {
         let subject = Self.subject(of: file.sheet.id)
         // What waits to leave speaks of how it was before.
         try outbox.cancel(about: subject, in: connection)
-        let isOut = try SubmissionStore.find(submission, in: connection)?.submission.announcedAt != nil
         for owner in file.owners {
             let manner = Manner(about: subject, edition: file.edition.id.description)
             try write(to: owner.person, manner, now: now, in: connection) { reader in
-                reader.outcomeLetter(outcome, file, isOut: isOut, path: submission.sheetPath)
+                reader.outcomeLetter(outcome, file, isOut: file.isOut, path: submission.sheetPath)
             }
         }
     }
@@ -94,9 +93,17 @@ extension Reader {
             }
         return Letter(
             language: language.rawValue, subject: subject, lead: lead, paragraphs: paragraphs,
-            button: Letter.Button(t("See the sheet"), to: address(path)),
+            button: outcomeButton(outcome, file, path: path),
             closing: [t("The team of \(file.edition.name)")] + frame.signature,
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
+    }
+
+    /// What everybody reads is read without signing in.
+    private func outcomeButton(_ outcome: SheetOutcome, _ file: SheetFile, path: String) -> Letter.Button {
+        guard case .published = outcome, let shown = file.publicPath else {
+            return Letter.Button(t("See the sheet"), to: address(path))
+        }
+        return Letter.Button(t("Read it in the catalogue"), to: address(shown))
     }
 
     private func opening(of outcome: SheetOutcome, title: String, isOut: Bool) -> (subject: String, lead: String) {
@@ -124,9 +131,9 @@ extension Reader {
             isOut
                 ? t("Anybody can read it in the catalogue.")
                 : t(
-                    "Nobody reads it before the results. Whether it comes out with them depends on what the jury decides."
+                    "Nobody reads it before the decision on your file is out. Whether it comes out depends on what the jury decides."
                 ),
-            t("To have it changed or withdrawn, ask on its page: you need not say why."),
+            t("To have it changed or withdrawn, sign in and ask on the page of its file: you need not say why."),
         ]
     }
 }

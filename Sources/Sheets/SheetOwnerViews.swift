@@ -16,7 +16,8 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path">\
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
-            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(t("version \(file.sheet.version)"))</span></p>\(standing(file))
+            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
+            \(publicLink(file))</p>\(standing(file))
             \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
     }

@@ -82,14 +82,18 @@ struct SheetStore: Sendable {
         return try await database.read { connection in
             try connection.rows(
                 """
-                SELECT edition.slug, edition.name, count(DISTINCT sheet.id) AS count FROM sheet_event AS asked
+                SELECT edition.slug, edition.name, count(DISTINCT sheet.id) AS count, min(sheet.id) AS first
+                FROM sheet_event AS asked
                 JOIN sheet ON sheet.id = asked.sheet JOIN edition ON edition.id = sheet.edition
                 WHERE asked.kind = 'changes-asked' AND sheet.state = 'draft'
                     AND \(mayPublish)
                     AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at)
                 GROUP BY edition.id, edition.slug, edition.name ORDER BY edition.slug DESC
                 """
-            ).map { row in SheetCount(slug: try row["slug"], edition: try row["name"], count: try row["count"]) }
+            ).map { row in
+                SheetCount(
+                    slug: try row["slug"], edition: try row["name"], count: try row["count"], first: try row["first"])
+            }
         }
     }
 
@@ -138,6 +142,7 @@ extension SheetStore {
         let row = try connection.row(
             """
             SELECT id, initiative, edition, submission, state, language, title, strapline, content, tags, source, version,
+                (SELECT slug FROM initiative WHERE initiative.id = sheet.initiative) AS slug,
                 revision, approved_at, approved_by, published_at, unpublished_reason,
                 CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out FROM sheet WHERE \(condition)
             """)
@@ -155,7 +160,8 @@ extension SheetStore {
             owners: try sheet.submission.map { try owners(of: $0, in: connection) } ?? [],
             standing: try sheet.submission.flatMap { try standing(of: $0, form, isOut: isOut, in: connection) },
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
-            unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection))
+            unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection),
+            slug: try row["slug"])
     }
 
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {
@@ -230,6 +236,13 @@ struct SheetCount: Sendable {
     let slug: String
     let edition: String
     let count: Int
+    var first: Sheet.ID?
+
+    /// To the words of the organisation; several sheets stand in the list.
+    var remarkPath: String {
+        guard count == 1, let first else { return path(to: .draft) }
+        return first.path + "#remark"
+    }
 
     func path(to state: Sheet.State) -> String { Edition.path(slug, "fiches") + "?etat=\(state.rawValue)" }
 }

@@ -41,11 +41,11 @@ public struct SheetsFeature: Feature {
         routes.get("agence/fiches/:sheet", for: .publishers, desk.show)
         routes.post("agence/fiches/:sheet", for: .publishers, bounds: .own, desk.save)
         routes.get("agence/fiches/:sheet/apercu", for: .publishers, desk.preview)
-        routes.post("agence/fiches/:sheet/accord", for: .publishers, desk.askApproval)
-        routes.post("agence/fiches/:sheet/publier", for: .publishers, desk.publish)
+        routes.post("agence/fiches/:sheet/accord", for: .publishers, bounds: .own, desk.askApproval)
+        routes.post("agence/fiches/:sheet/publier", for: .publishers, bounds: .own, desk.publish)
         routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
         routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
-        routes.post("agence/fiches/:sheet/laisser", for: .publishers, desk.leave)
+        routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, lists.take)
         routes.post("agence/listes/:run/retirer", for: .administrators, lists.undo)
@@ -60,6 +60,14 @@ public struct SheetsFeature: Feature {
     /// Which initiatives of an organisation somebody may know of. `isPublic` is true of a sheet that everybody reads.
     public static func known(_ isPublic: SQL) -> KnownInitiatives {
         { person in CarriedSheetStore.isKnown(to: person, isPublic) }
+    }
+
+    /// The public page of a file's sheet, for the pages of the file.
+    public static func shown(in database: any Database, _ isPublic: SQL) -> PublicPageFinder {
+        { file in
+            try await database.read { try SheetReleaseStore.slug(ofSheetOf: file, isPublic, in: $0) }
+                .map(Initiative.path)
+        }
     }
 
     /// What became of an organisation's initiatives, for its page.
@@ -98,7 +106,7 @@ public struct SheetsFeature: Feature {
             let title = reader.t(
                 "\(line.count) sheet sent back by its organisation, to rewrite",
                 "\(line.count) sheets sent back by their organisation, to rewrite", count: line.count)
-            duties.append(Duty(.toDo, title, path: line.path(to: .draft), detail: line.edition))
+            duties.append(Duty(.toDo, title, path: line.remarkPath, detail: line.edition))
         }
         duties += try await answering(by: person, reader)
         for line in try await sheets.counts(.approved, by: person) {
@@ -127,7 +135,7 @@ public struct SheetsFeature: Feature {
         let wanted = try await sheets.wantedOtherwise(by: person).map { sheet in
             Duty(
                 .toDo, reader.t("The organisation wants the published sheet “\(sheet.title)” otherwise: answer it"),
-                path: sheet.id.path, detail: sheet.edition)
+                path: sheet.id.path + "#remark", detail: sheet.edition)
         }
         let turned = try await sheets.turned(by: person).map { sheet in
             Duty(.toDo, reader.words(for: sheet), path: sheet.id.path, detail: sheet.edition)

@@ -10,6 +10,9 @@ import Web
 /// What follows from a withdrawal in higher features, in its own transaction.
 public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
 
+/// Where everybody reads the public sheet of a file, without language; nil while nobody does.
+public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
+
 /// Files: written, sent, followed by their authors and by the agency.
 public struct SubmissionsFeature: Feature {
     let sections: SectionPages
@@ -31,10 +34,11 @@ public struct SubmissionsFeature: Feature {
     let clock: SiteClock
     let database: any Database
 
-    /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one.
+    /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one. `shown` finds the page
+    /// of a file's public sheet.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        whenWithdrawn: @escaping WhenWithdrawn
+        whenWithdrawn: @escaping WhenWithdrawn, shown: @escaping PublicPageFinder
     ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
@@ -42,7 +46,8 @@ public struct SubmissionsFeature: Feature {
         self.database = database
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
-        files = FilePages(submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn)
+        files = FilePages(
+            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn, shown: shown)
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions)
         let editions = EditionStore(database: database)
@@ -52,11 +57,11 @@ public struct SubmissionsFeature: Feature {
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
-            whenWithdrawn: whenWithdrawn)
+            whenWithdrawn: whenWithdrawn, shown: shown)
         said = OrganisationSaidPages(submissions: submissions, desk: desk)
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
-        onBehalf = OnBehalfPages(submissions: submissions, editions: editions, mail: mail)
+        onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -97,6 +102,8 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
         routes.post("agence/dossiers/:submission/porteur", for: .staff, desk.replaceOwner)
+        routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
+        routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)

@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import StorageTesting
+import Submissions
 import Testing
 import WebTesting
 import World
@@ -82,6 +83,13 @@ extension World {
         try await press(
             edition + "/dossiers/saisir", on: edition + "/dossiers/saisir",
             ["organisation": "Levain", "title": "Au téléphone", "email": "odile@example.org"])
+        let found: Submission.ID? = try await database.read { connection in
+            try connection.row("SELECT id FROM submission WHERE title = \("Au téléphone")").map { try $0["id"] }
+        }
+        let typed = try #require(found)
+        try await press(typed.deskPath + "/relecture", on: typed.deskPath)
+        let points = desk + "?precisions=need-established"
+        try await press(desk + "/precisions", on: points)
         try await press(
             edition + "/dossiers/ecrire", on: edition + "/dossiers/ecrire",
             ["subject": "Il reste une semaine", "text": "Bonjour {nom}, appelez-nous.", "step": "send"])

@@ -122,6 +122,7 @@ private struct Trial: Sendable {
         Trial("file: pending", .julien, verdict("pending")),
         Trial("file: pending, for its authors", .romain, isComplete: true, transmitted),
         Trial("file: to-complete", .coralie, verdict("to-complete")),
+        Trial("file: not-eligible", .coralie, verdict("not-eligible")),
         Trial("file: to-complete, for the agency", .julien, verdict("to-complete")),
         Trial(
             "file: to-complete, and said to be complete", .julien, verdict("to-complete"), completed),
@@ -168,6 +169,17 @@ private struct Trial: Sendable {
             """
             INSERT INTO mark (assessment, checkpoint, kind, updated_at)
             VALUES (\(World.reading), \("need-established"), 'not-documented', \(World.monday))
+            """),
+        Trial(
+            "point: not documented, and asked about", .julien, sent,
+            """
+            INSERT INTO mark (assessment, checkpoint, kind, updated_at)
+            VALUES (\(World.reading), \("need-established"), 'not-documented', \(World.monday))
+            """,
+            """
+            INSERT INTO submission_event (id, submission, kind, at, note)
+            VALUES (\(World.key("0036", 1) as Identifier<Trial>), \(World.nursery), 'precisions-asked', \(World.monday),
+                \("need-established"))
             """),
     ]
 

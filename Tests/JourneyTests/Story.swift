@@ -135,7 +135,7 @@ struct Story {
     mutating func organisationApprovesItsSheet() async throws {
         try await browser.enter(.julien, of: site)
         try await browser.follow("Fiches")
-        try await browser.see("2 dossiers sans fiche")
+        try await browser.see("1 dossier retenu sans fiche")
         try await browser.press("Commencer sa fiche", in: title)
         try await browser.press("Demander l’accord")
         let desk = try await browser.path

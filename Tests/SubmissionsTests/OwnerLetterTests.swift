@@ -12,7 +12,7 @@ struct OwnerLetterTests {
     private static let list = "/agence/editions/2014/dossiers"
 
     @Test(arguments: Engine.available)
-    func `an owner entered by staff is told that the file is theirs, not asked to write along`(engine: Engine)
+    func `an owner entered by staff is written to when staff ask, that the file is theirs`(engine: Engine)
         async throws
     {
         let world = try await World(engine)
@@ -20,6 +20,18 @@ struct OwnerLetterTests {
         let form = try await julien.get(Self.list + "/saisir")
         let fields: KeyValuePairs = ["organisation": "Levain", "title": "Au téléphone", "email": "odile@example.org"]
         for _ in 0..<2 { #expect(try await julien.submit(Self.list + "/saisir", on: form, fields).status == .seeOther) }
+        #expect(try await world.written().isEmpty)
+        let found: Submission.ID? = try await world.database.read { connection in
+            try connection.row("SELECT id FROM submission WHERE title = \("Au téléphone")").map { try $0["id"] }
+        }
+        let typed = try #require(found)
+        let desk = try await julien.get(typed.deskPath)
+        #expect(desk.text.contains("Personne ne lui a encore écrit"))
+        #expect(try await !julien.get(Self.list + "/ecrire").html.contains("odile@example.org"))
+        let asked = try await julien.follow(julien.submit(typed.deskPath + "/relecture", on: desk, [:]))
+        #expect(asked.text.contains("La lettre est partie le lundi 22 septembre 2014"))
+        #expect(asked.text.contains("Relecture demandée au porteur"))
+        #expect(try await julien.get(Self.list + "/ecrire").html.contains("odile@example.org"))
         let letters = try await world.written()
         #expect(letters.count == 1)
         let letter = try #require(letters.first)

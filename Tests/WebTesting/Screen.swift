@@ -33,8 +33,11 @@ public struct Screen: Sendable {
     func form(to path: String) -> [(String, String)]? {
         for part in html.split(separator: "<form ").dropFirst() {
             let head = part.prefix { $0 != ">" }
-            guard head.contains("action=\"\(path)\""), !head.contains("method=\"get\"") else { continue }
-            return Self.values(in: part.split(separator: "</form>", maxSplits: 1)[0])
+            let body = part.split(separator: "</form>", maxSplits: 1)[0]
+            // A button of a form may send it somewhere else.
+            let isSent = head.contains("action=\"\(path)\"") || body.contains("formaction=\"\(path)\"")
+            guard isSent, !head.contains("method=\"get\"") else { continue }
+            return Self.values(in: body)
         }
         return nil
     }

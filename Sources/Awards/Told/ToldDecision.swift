@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Organisations
 import Sheets
 import Submissions
 
@@ -18,6 +19,8 @@ struct ToldDecision: Sendable {
     let withdrawnAt: Date?
     /// Where its public sheet stands; nil while there is none.
     let sheet: Sheet.State?
+    /// Of its initiative in the catalogue; nil while there is no sheet.
+    let slug: String?
     /// Whoever reads this owns the file, and approves its sheet.
     let isOwner: Bool
     /// The file and its sheet still open to them.
@@ -26,6 +29,9 @@ struct ToldDecision: Sendable {
     let letterAt: Date?
 
     var path: String { submission.path + "/decision" }
+
+    /// Where everybody reads its public sheet; nil while nobody does.
+    var publicPath: String? { sheet == .published && withdrawnAt == nil ? slug.map(Initiative.path) : nil }
 
     /// Its sheet opens to whoever reads this: to the owner once it was shown to them, to who wrote along with the decision.
     var opensSheet: Bool {

@@ -24,6 +24,7 @@ struct ToldDecisionStore: Sendable {
                 SELECT submission.id, submission.number, submission.title, submission.state, submission.announced_at,
                     submission.withdrawn_at, edition.name AS edition, decision.outcome, decision.reason, award.name_fr,
                     award.name_en, author.role, sheet.state AS sheet,
+                    (SELECT initiative.slug FROM initiative WHERE initiative.id = sheet.initiative) AS slug,
                     CASE WHEN \(SubmissionStore.hasRole("author")) THEN 1 ELSE 0 END AS has_role,
                     (SELECT max(message.sent_at) FROM letter JOIN message ON message.id = letter.message
                         WHERE letter.submission = submission.id AND letter.person = author.person
@@ -50,7 +51,7 @@ extension ToldDecision {
             submission: try row["id"], number: number ?? "", title: try row["title"], edition: try row["edition"],
             outcome: try row["outcome"], awardFR: french ?? "", awardEN: english ?? "", reason: try row["reason"],
             announcedAt: try row["announced_at"], withdrawnAt: state == .withdrawn ? withdrawnAt : nil,
-            sheet: try row["sheet"], isOwner: part == .owner, hasRole: try row["has_role"],
+            sheet: try row["sheet"], slug: try row["slug"], isOwner: part == .owner, hasRole: try row["has_role"],
             letterAt: try row["letter_at"])
     }
 }

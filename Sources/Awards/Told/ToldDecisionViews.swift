@@ -3,9 +3,11 @@ import Submissions
 import Web
 
 extension Reader {
-    /// One line of the home page of those who wrote the file.
-    func news(of told: ToldDecision) -> Duty {
-        Duty(.news, headline(told), path: told.path, due: told.announcedAt, detail: nextWords(told))
+    /// Lines of the home page of those who wrote the file: the decision, and its sheet once everybody reads it.
+    func news(of told: ToldDecision) -> [Duty] {
+        let decision = Duty(.news, headline(told), path: told.path, due: told.announcedAt, detail: nextWords(told))
+        guard let shown = told.publicPath else { return [decision] }
+        return [decision, Duty(.news, t("The public sheet of “\(told.title)” is in the catalogue"), path: shown)]
     }
 
     func toldPage(_ told: ToldDecision) -> HTML {
@@ -72,8 +74,12 @@ extension Reader {
             ? "<a class=\"btn main\" href=\"\(to(told.submission.sheetPath))\">\(t("Read and approve the public sheet"))</a> "
             : told.opensSheet
                 ? "<a class=\"btn\" href=\"\(to(told.submission.sheetPath))\">\(t("The public sheet"))</a> " : ""
+        let shown: HTML =
+            told.publicPath.map { path -> HTML in
+                "<a class=\"btn\" href=\"\(to(path))\">\(t("Its page in the catalogue"))</a> "
+            } ?? ""
         return """
-            <p class="row">\(sheet)<a class="go" href="\(to(told.submission.path))">\(t("The file as it was read"))</a></p>
+            <p class="row">\(shown)\(sheet)<a class="go" href="\(to(told.submission.path))">\(t("The file as it was read"))</a></p>
             """
     }
 }

@@ -89,6 +89,8 @@ struct FileResult: Sendable {
     let awaitsStatement: Bool
     /// The decision on it is out: its readings stay as they are.
     let isAnnounced: Bool
+    /// When its owners were last asked about each point, by its name.
+    var precisionsAsked: [String: Date] = [:]
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }

@@ -158,7 +158,7 @@ extension Reader {
                 shown
                 ? resolutionForm(edition, file, checkpoint, grid, isTyped ? typed : nil, isTyped ? faults : [])
                 : isTyped ? typedTooLate(typed) : nil
-            let state = open.contains(checkpoint.id) ? t("still open") : t("found since")
+            let state = open.contains(checkpoint.id) ? openWords(checkpoint.id, file) : t("found since")
             return
                 "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
         }
@@ -169,7 +169,12 @@ extension Reader {
             """
     }
 
-    /// To those who wrote the file, whose addresses stand on its page: the letter there begins with what is asked.
+    private func openWords(_ checkpoint: Checkpoint.ID, _ file: FileResult) -> String {
+        guard let at = file.precisionsAsked[checkpoint.description] else { return t("still open") }
+        return t("still open, asked on \(formats.day(at))")
+    }
+
+    /// To the file's page, where a letter about them is written to its owners.
     private func askingLink(_ file: FileResult, _ open: Set<Checkpoint.ID>) -> HTML {
         guard !open.isEmpty else { return "" }
         let asked = open.map(\.description).sorted().joined(separator: ".")

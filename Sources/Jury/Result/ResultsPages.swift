@@ -71,8 +71,12 @@ struct ResultsPages: Sendable {
         let found = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now)
             .orNotFound()
         let isStaff = try await editions.find(edition.slug, for: visit.person, holding: .staff) != nil
+        var file = try found.files.first.orNotFound()
+        file.precisionsAsked = try await results.database.read {
+            try SubmissionStore.precisionsAsked(of: submission, in: $0)
+        }
         return visit.reader.fileResultPage(
-            edition, try found.files.first.orNotFound(), found.grid, mayResolve: isStaff, typed: typed,
+            edition, file, found.grid, mayResolve: isStaff, typed: typed,
             history: try await results.history(of: submission), done: visit.query["ok"])
     }
 

@@ -30,3 +30,11 @@ extension SheetFile {
         guard isLeftOpen else { throw .nothingLeftOpen }
     }
 }
+
+extension SheetFile {
+    /// What its organisation asked for last, while no version was shown or published since and nothing was answered.
+    var remark: SheetEvent? {
+        let answers: [SheetEvent.Kind] = [.asked, .approved, .published, .kept, .consentWithdrawn]
+        return events.prefix { !answers.contains($0.kind) }.first { $0.kind == .changesAsked }
+    }
+}

@@ -63,14 +63,13 @@ extension Reader {
         guard list.sheetless > 0 else { return "" }
         let lines = list.without.map { file -> HTML in
             """
-            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong>\(remarkLines(file))</span>\
+            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong> <span class="quiet">\(decided(file))</span>\
+            \(remarkLines(file))</span>\
             \(form(to: address, attributes: "class=\"inline\"", """
                 \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(file.title)</span></button>
                 """))</li>
             """
         }
-        let title = t(
-            "\(list.sheetless) file without a sheet", "\(list.sheetless) files without a sheet", count: list.sheetless)
         let rest: HTML =
             list.sheetless > lines.count ? "<li>\(t("The others follow once these have theirs."))</li>" : ""
         let early: HTML =
@@ -82,7 +81,28 @@ extension Reader {
         // A few are shown at once: they are what there is to do here.
         let isOpen: HTML = list.sheetless <= 8 || list.counts.isEmpty ? " open" : ""
         return
-            "<details class=\"sect\"\(isOpen)><summary>\(title)</summary>\(early)<ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
+            "<details class=\"sect\"\(isOpen)><summary>\(sheetlessWords(list))</summary>\(early)<ul class=\"flow flow-2 plain\">\(lines)\(rest)</ul></details>"
+    }
+
+    /// The retained ones are counted as the home page counts them.
+    private func sheetlessWords(_ list: SheetList) -> String {
+        let (retained, others) = (list.retained, list.sheetless - list.retained)
+        guard retained > 0 else {
+            return t("\(others) file without a sheet", "\(others) files without a sheet", count: others)
+        }
+        let first = t(
+            "\(retained) retained file without a sheet", "\(retained) retained files without a sheet", count: retained)
+        guard others > 0 else { return first }
+        let rest = t("\(others) other without a sheet", "\(others) others without a sheet", count: others)
+        return "\(first) · \(rest)"
+    }
+
+    private func decided(_ file: SheetlessFile) -> String {
+        switch file.isRetained {
+        case true?: t("Retained", as: "file")
+        case false?: t("Not retained")
+        case nil: t("Not decided, or not out yet")
+        }
     }
 
     private func remarkLines(_ file: SheetlessFile) -> HTML {

@@ -27,6 +27,13 @@ public struct SheetFile: Equatable, Sendable {
     public var unpublishedReason: String
     /// The newest first.
     public let events: [SheetEvent]
+    /// Of its initiative in the catalogue.
+    var slug = ""
+
+    /// Where everybody reads it; nil while nobody does.
+    var publicPath: String? {
+        sheet.state == .published && isOut && !slug.isEmpty ? Initiative.path(slug) : nil
+    }
 
     /// Its organisation wants the public version otherwise, and nothing has followed from it yet.
     public var isWantedOtherwise: Bool { sheet.state == .published && events.first?.kind == .changesAsked }
@@ -92,10 +99,15 @@ public struct SheetFile: Equatable, Sendable {
         case fileGone
         /// It was withdrawn for a reason, which is to be read first.
         case withdrawalUnread
+        /// Another text was typed beside an act that stands for the saved one.
+        case textTyped
         case nothingLeftOpen
     }
 
     public var isImported: Bool { sheet.submission == nil }
+
+    /// What the public reads is withdrawn before it is rewritten, unless it comes from another source.
+    var mayBeRewritten: Bool { isImported || sheet.state != .published }
 
     /// What its form needs is told, or it has a presentation in its own words.
     var isReadable: Bool {
@@ -120,7 +132,7 @@ public struct SheetFile: Equatable, Sendable {
 extension SheetFile {
     /// Another text. One that was shown to its organisation already becomes a new version, to be approved again.
     mutating func rewrite(_ draft: SheetDraft) throws(Refusal) {
-        guard isImported || sheet.state != .published else { throw .published }
+        guard mayBeRewritten else { throw .published }
         guard !draft.title.isEmpty else { throw .titleMissing }
         let before = sheet
         (sheet.title, sheet.strapline, sheet.content) = (draft.title, draft.strapline, draft.content)
@@ -133,6 +145,16 @@ extension SheetFile {
             (sheet.state, approval) = (.draft, nil)
             sheet.version += 1
         }
+    }
+
+    /// The same beside another act, in one go with it: true when the text is another one. Its approval, and what was said of
+    /// it when it was withdrawn, are of the saved text.
+    mutating func rewrite(_ draft: SheetDraft, before act: SheetEvent.Kind) throws(Refusal) -> Bool {
+        let before = sheet
+        try rewrite(draft)
+        guard sheet != before else { return false }
+        guard isImported || act == .asked else { throw .textTyped }
+        return true
     }
 
     // A term that the edition's grid does not know came with the sheet from its source, and stays.

@@ -1,4 +1,5 @@
 import Forms
+import Grids
 import Organisations
 import Submissions
 import Web
@@ -158,6 +159,34 @@ extension SheetForm {
         for line in lines { content[line.id] = value(of: line) }
         for id in SheetContent.own { content[text: id] = text(id) }
         return SheetDraft(title: text("title") ?? "", strapline: text("strapline") ?? "", content: content, tags: tags)
+    }
+
+    /// What was typed is what is saved. Terms are sorted by nobody, and those of no grid are not on the page.
+    func saysAgain(_ saved: SheetForm, among vocabularies: [Vocabulary]) -> Bool {
+        let (one, other) = (asShown.draft, saved.asShown.draft)
+        guard one.title == other.title, one.strapline == other.strapline, one.content == other.content else {
+            return false
+        }
+        guard let tags else { return true }
+        return vocabularies.allSatisfy { vocabulary in
+            let name = vocabulary.id.description
+            let known = Set(vocabulary.terms.map(\.id.description))
+            return Set(tags[name] ?? []).intersection(known) == Set(saved.tags?[name] ?? []).intersection(known)
+        }
+    }
+
+    /// A choice that the form does not offer is not on its page, and the others stand in the form's order.
+    private var asShown: SheetForm {
+        var shown = self
+        for line in lines {
+            let offered = line.choices.map(\.id)
+            switch line.kind {
+            case .choice: shown.texts[line.id] = texts[line.id].flatMap { offered.contains($0) ? $0 : nil }
+            case .choices: shown.picked[line.id] = offered.filter { (picked[line.id] ?? []).contains($0) }
+            default: break
+            }
+        }
+        return shown
     }
 
     private func value(of line: SheetPart.Line) -> SheetValue? {

@@ -6,15 +6,14 @@ import Web
 
 // The parts of a sheet, to be rewritten.
 extension Reader {
-    func sheetForm(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+    /// What stands in the form of the page: the acts beside the text are buttons of it.
+    func sheetFields(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
         let text = { (id: String) in form.texts[id] ?? "" }
         let strapline = textArea(
             "strapline", t("Summary, in one or two sentences"), text("strapline"), faults: faults,
             attributes: "rows=\"3\"")
         let summary = textArea("summary_en", t("Summary in English"), text("summary_en"), attributes: "rows=\"3\"")
-        return self.form(
-            to: file.sheet.id.path, attributes: "class=\"flow flow-5\"",
-            """
+        return """
             \(hidden("revision", String(form.revision)))
             \(field("title", t("Title"), text("title"), faults: faults))\(strapline)
             \(form.lines.map { control($0, form, faults) })
@@ -22,7 +21,7 @@ extension Reader {
             <div class="flow">\(field("website", t("Website"), text("website"), kind: .url, faults: faults))
             \(field("title_en", t("Title in English"), text("title_en")))\(summary)</div>
             <p><button class="btn main">\(t("Save the sheet"))</button></p>
-            """)
+            """
     }
 
     private func control(_ line: SheetPart.Line, _ form: SheetForm, _ faults: [Fault]) -> HTML {

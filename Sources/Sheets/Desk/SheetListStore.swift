@@ -48,16 +48,20 @@ struct SheetlessFile: Equatable, Sendable {
     let title: String
     let number: String?
     let standing: SheetStanding
+    /// What was decided of it, as far as whoever reads may know; nil while nothing is.
+    let isRetained: Bool?
 }
 
 extension SheetlessFile {
     fileprivate init(_ row: Row, asksAgreement: Bool) throws {
         let (announcedAt, isAgreed): (Date?, Bool) = (try row["announced_at"], try row["is_agreed"])
+        let outcome: String? = try row["outcome"]
         self.init(
             id: try row["id"], title: try row["title"], number: try row["number"],
             standing: SheetStanding(
                 state: try row["state"], eligibility: try row["eligibility"], isOut: announcedAt != nil,
-                isAgreed: asksAgreement ? isAgreed : nil))
+                isAgreed: asksAgreement ? isAgreed : nil),
+            isRetained: outcome.map { $0 != "not-retained" })
     }
 }
 
@@ -69,6 +73,8 @@ struct SheetList: Equatable, Sendable {
     var lines: [SheetLine] = []
     /// How many files are without a sheet, and the first of them.
     var sheetless = 0
+    /// Of these, those that are retained: a sheet is to be begun.
+    var retained = 0
     var without: [SheetlessFile] = []
     /// Sheets of files that whoever reads is tied to: not among the others.
     var tied = 0
@@ -92,7 +98,8 @@ extension SheetStore {
             var list = SheetList(counts: counts, page: ListPage(page, of: found))
             let part: SQL = "LIMIT \(list.page.size) OFFSET \(list.page.offset)"
             list.lines = try Self.lines(condition, Self.order(order, states), part, in: connection)
-            (list.sheetless, list.without) = try Self.filesWithout(in: edition, by: publisher, connection)
+            (list.sheetless, list.retained, list.without) = try Self.filesWithout(
+                in: edition, by: publisher, connection)
             list.tied = try Self.tied(in: edition, to: publisher, connection)
             return list
         }
@@ -190,7 +197,7 @@ extension SheetStore {
 
     private static func filesWithout(
         in edition: Edition.ID, by publisher: Person.ID, _ connection: any Connection
-    ) throws -> (count: Int, first: [SheetlessFile]) {
+    ) throws -> (count: Int, retained: Int, first: [SheetlessFile]) {
         let condition: SQL = """
             edition = \(edition) AND state = 'transmitted' AND eligibility <> 'not-eligible'
             AND \(Rights.isPublisher(publisher, of: "submission.edition"))
@@ -199,12 +206,28 @@ extension SheetStore {
             """
         let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(condition)")
         let asksAgreement = try FormStore.form(of: edition, in: connection)[id: FormField.publication] != nil
+        let decided = outcome(for: publisher)
+        let retained = try connection.count(
+            """
+            SELECT count(*) AS count FROM submission WHERE \(condition) AND \(Ties.isInCompetition)
+                AND \(decided) <> 'not-retained'
+            """)
         let rows = try connection.rows(
             """
-            SELECT id, title, number, state, eligibility, announced_at,
+            SELECT id, title, number, state, eligibility, announced_at, \(decided) AS outcome,
                 CASE WHEN \(isAgreed("submission.id")) THEN 1 ELSE 0 END AS is_agreed
-            FROM submission WHERE \(condition) ORDER BY number, id LIMIT \(ListPage.size)
+            FROM submission WHERE \(condition)
+            ORDER BY CASE WHEN \(decided) IS NULL THEN 1 WHEN \(decided) = 'not-retained' THEN 2 ELSE 0 END, number, id
+            LIMIT \(ListPage.size)
             """)
-        return (count, try rows.map { try SheetlessFile($0, asksAgreement: asksAgreement) })
+        return (count, retained, try rows.map { try SheetlessFile($0, asksAgreement: asksAgreement) })
+    }
+
+    /// Of a file: whoever does not decide knows of a decision once it is out.
+    private static func outcome(for publisher: Person.ID) -> SQL {
+        """
+        (SELECT decision.outcome FROM decision WHERE decision.submission = submission.id
+            AND (submission.announced_at IS NOT NULL OR \(Rights.holds(.deciders, publisher, in: "submission.edition"))))
+        """
     }
 }

@@ -63,11 +63,8 @@ struct SheetPages: Sendable {
     func save(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
         let form = SheetForm(visit.fields, of: file.form)
-        let faults = form.faults(today: visit.reader.formats.calendarDay(of: visit.now))
-        guard faults.isEmpty else {
-            return .refused(visit.reader.sheetDeskPage(file, form, faults: faults))
-        }
-        return try await act(.rewritten, visit, form: form, done: "saved") { file throws(SheetFile.Refusal) in
+        if let answer = faulty(form, file, visit) { return answer }
+        return try await write(.rewritten, visit, form, done: "saved") { file throws(SheetFile.Refusal) in
             try file.rewrite(form.draft)
         }
     }
@@ -115,8 +112,33 @@ struct SheetPages: Sendable {
         return { file, connection in try correspondence.tell(outcome, of: file, now: time, in: connection) }
     }
 
+    /// An act of the desk. What was typed beside it is saved with it, or neither is done.
     private func act(
-        _ kind: SheetEvent.Kind, _ visit: Visit, note: String = "", form: SheetForm? = nil, done: String,
+        _ kind: SheetEvent.Kind, _ visit: Visit, note: String = "", done: String,
+        then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
+        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+    ) async throws -> Answer {
+        let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+        let form = typed(visit, in: file)
+        if let form, let answer = faulty(form, file, visit) { return answer }
+        return try await write(kind, visit, form, saving: form?.draft, note: note, done: done, then: then, change)
+    }
+
+    /// Nil where no text stood beside the act, or it is the saved one.
+    private func typed(_ visit: Visit, in file: SheetFile) -> SheetForm? {
+        guard visit.fields["title"] != nil, file.mayBeRewritten else { return nil }
+        let form = SheetForm(visit.fields, of: file.form)
+        return form.saysAgain(visit.reader.sheetForm(of: file), among: file.vocabularies) ? nil : form
+    }
+
+    private func faulty(_ form: SheetForm, _ file: SheetFile, _ visit: Visit) -> Answer? {
+        let faults = form.faults(today: visit.reader.formats.calendarDay(of: visit.now))
+        return faults.isEmpty ? nil : .refused(visit.reader.sheetDeskPage(file, form, faults: faults))
+    }
+
+    private func write(
+        _ kind: SheetEvent.Kind, _ visit: Visit, _ typed: SheetForm?, saving draft: SheetDraft? = nil,
+        note: String = "", done: String,
         then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
         _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
     ) async throws -> Answer {
@@ -124,11 +146,11 @@ struct SheetPages: Sendable {
         let act = SheetStore.Act(kind: kind, person: try visit.person, note: note, now: visit.now)
         do {
             _ = try await sheets.change(
-                id, seen: visit.fields.revision(), act, for: .everyone, then: then, change
+                id, seen: visit.fields.revision(), act, saving: draft, for: .everyone, then: then, change
             ).orNotFound()
             return .seeOther("\(id.path)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {
-            return try await refused(refusal, id, form, visit)
+            return try await refused(refusal, id, typed, visit)
         }
     }
 

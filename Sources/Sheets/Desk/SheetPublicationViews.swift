@@ -6,6 +6,12 @@ import Web
 
 // Whether a sheet may go out, what keeps it in, and what became of one that was withdrawn.
 extension Reader {
+    /// To the page that everybody reads, once it is there.
+    func publicLink(_ file: SheetFile) -> HTML {
+        guard let path = file.publicPath else { return "" }
+        return " <a href=\"\(to(path))\">\(t("Its page in the catalogue"))</a>"
+    }
+
     /// What its file does not say yet, above the sheet.
     func standingNotice(_ file: SheetFile) -> HTML {
         guard let standing = file.standing else { return "" }
@@ -44,6 +50,18 @@ extension Reader {
         return " <a href=\"\(to(desk))#\(anchor)\">\(words)</a>"
     }
 
+    /// In its organisation's words, above the text that they are about.
+    func remarkNotice(_ file: SheetFile) -> HTML {
+        guard let remark = file.remark else { return "" }
+        let day = formats.day(remark.at)
+        let words =
+            remark.person.map { t("On \(day), \($0) asks for another text:") }
+            ?? t("On \(day), its organisation asks for another text:")
+        return """
+            <div class="notice warn" id="remark" tabindex="-1"><p>\(words)</p><p>\(typeset(remark.note))</p></div>
+            """
+    }
+
     func publishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
         guard file.isPublishable else { return "" }
         let again: HTML =
@@ -55,7 +73,7 @@ extension Reader {
             : "\(hidden("before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>"
         let label = file.isOut ? t("Publish") : t("Keep it ready to come out")
         return
-            "<div id=\"publish\">\(sheetAct(file, "publier", "\(again)\(before)<button class=\"btn main\">\(label)</button>"))</div>"
+            "<div id=\"publish\">\(sheetAct(file, "publier", label, look: "btn main", fields: "\(again)\(before)"))</div>"
     }
 
     private func againWords(_ file: SheetFile) -> String {
@@ -65,16 +83,12 @@ extension Reader {
     }
 
     func wantedOtherwise(_ file: SheetFile, _ faults: [Fault]) -> HTML {
-        guard file.isWantedOtherwise, let event = file.events.first else { return "" }
+        guard file.isWantedOtherwise else { return "" }
         return """
-            <div class="notice warn"><p>\(t("Its organisation wants this version otherwise, since \(formats.day(event.at)):"))</p>
-            <p>\(typeset(event.note))</p></div>
             <details class="flow"\(faults.contains { $0.field == "answer" } ? " open" : "")><summary>\(t("Keep it as it is"))</summary>
-            \(sheetAct(file, "garder", """
-                \(textArea("answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
-                    faults: faults, attributes: "rows=\"3\""))\
-                <button class="btn">\(t("Keep the sheet"))</button>
-                """))</details>
+            \(sheetAct(file, "garder", t("Keep the sheet"), look: "btn", fields: textArea(
+                "answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
+                faults: faults, attributes: "rows=\"3\"")))</details>
             """
     }
 
@@ -82,11 +96,9 @@ extension Reader {
         guard file.sheet.state == .published else { return "" }
         return """
             <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
-            \(sheetAct(file, "retirer", """
-                \(textArea("reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
-                    faults: faults, attributes: "rows=\"3\""))\
-                <button class="btn bad">\(t("Withdraw the sheet"))</button>
-                """))</details>
+            \(loneAct(file, "retirer", t("Withdraw the sheet"), look: "btn bad", fields: textArea(
+                "reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
+                faults: faults, attributes: "rows=\"3\"")))</details>
             """
     }
 
@@ -95,7 +107,7 @@ extension Reader {
         guard file.isConsentWithdrawn || file.sheet.state == .unpublished || file.isLeftOpen else { return "" }
         let leave: HTML =
             file.isLeftOpen
-            ? sheetAct(file, "laisser", "<button class=\"btn\">\(t("Leave it as it is"))</button>") : ""
+            ? sheetAct(file, "laisser", t("Leave it as it is"), look: "btn") : ""
         return
             "<div class=\"notice warn\">\(withdrawnLines(file).map { line -> HTML in "<p>\(line)</p>" })</div>\(leave)"
     }

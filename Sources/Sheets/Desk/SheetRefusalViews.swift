@@ -20,7 +20,8 @@ extension Reader {
         case .reasonMissing: Fault("reason", t("Say why it is withdrawn."))
         case .notWantedOtherwise: Fault("main", t("Nobody asks for another version of this sheet any more."))
         case .answerMissing: Fault("answer", t("Say why it stays as it is."))
-        case .consentWithdrawn, .consentStands, .decisionNotOut, .fileGone, .withdrawalUnread, .nothingLeftOpen:
+        case .consentWithdrawn, .consentStands, .decisionNotOut, .fileGone, .withdrawalUnread, .textTyped,
+            .nothingLeftOpen:
             fault(ofStanding: refusal)
         }
     }
@@ -42,6 +43,12 @@ extension Reader {
         case .fileGone: Fault("main", t("Its file is withdrawn or not eligible: its sheet does not come out."))
         case .withdrawalUnread:
             Fault("publish", t("It was withdrawn for a reason: read it, and say that you publish it again."))
+        case .textTyped:
+            Fault(
+                "main",
+                t(
+                    "You changed the text on this page: save it first. Its organisation then approves the new version before it is published."
+                ))
         default: Fault("main", t("Nothing is left open on this sheet any more."))
         }
     }

@@ -16,14 +16,19 @@ extension SheetStore {
         let now: Date
     }
 
-    /// Changes a sheet as a publisher saw it. Nil when it isn't theirs.
+    /// Changes a sheet as a publisher saw it. Nil when it isn't theirs. What they typed beside the act, `draft`, is saved first.
     func change(
-        _ id: Sheet.ID, seen revision: Int, _ act: Act, for audience: Audience,
+        _ id: Sheet.ID, seen revision: Int, _ act: Act, saving draft: SheetDraft? = nil, for audience: Audience,
         then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
         _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
     ) async throws -> SheetFile? {
         try await database.write(for: audience) { connection in
-            try Self.change(Self.isTheirs(id, act.person), seen: revision, act, in: connection, then: then, change)
+            try Self.change(
+                Self.isTheirs(id, act.person), seen: revision, act, in: connection, then: then
+            ) { file in
+                if let draft { try Self.rewrite(&file, draft, before: act, in: connection) }
+                try change(&file)
+            }
         }
     }
 
@@ -53,6 +58,16 @@ extension SheetStore {
         try journal(act, file, in: connection)
         try then(file, connection)
         return file
+    }
+
+    /// Its trace stands below that of the act.
+    private static func rewrite(
+        _ file: inout SheetFile, _ draft: SheetDraft, before act: Act, in connection: any Connection
+    ) throws {
+        guard try file.rewrite(draft, before: act.kind) else { return }
+        let rewriting = Act(kind: .rewritten, person: act.person, now: act.now - 0.001)
+        try note(rewriting, file.sheet.id, version: file.sheet.version, in: connection)
+        try journal(rewriting, file, in: connection)
     }
 
     private static func save(_ file: SheetFile, now: Date, in connection: any Connection) throws {

@@ -18,14 +18,25 @@ extension Reader {
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
             \(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
-            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span></p>\(standingNotice(file))
-            <div class="split"><div class="flow flow-5">\(textPart(file, form, faults))</div>
-            <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside></div>
+            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\
+            \(standingNotice(file))\(remarkNotice(file))
+            \(workPart(file, form, faults))
             """)
     }
 
-    private func textPart(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
-        canBeRewritten(file) ? sheetForm(file, form, faults) : rewriteNotice(file) + sheetBody(reading(file))
+    /// The text and the acts beside it are one form: whatever is pressed, what was typed goes with it.
+    private func workPart(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+        let aside: HTML = """
+            <aside class="flow flow-5 stay" aria-label="\(t("What comes next"))">\(nextAct(file, faults))\(gaps(form, file.form))\(trace(file))</aside>
+            """
+        guard file.mayBeRewritten else {
+            let text: HTML = "\(rewriteNotice(file))\(sheetBody(reading(file)))"
+            return "<div class=\"split\"><div class=\"flow flow-5\">\(text)</div>\(aside)</div>"
+        }
+        let text = self.form(
+            to: file.sheet.id.path, attributes: "class=\"split\"",
+            "<div class=\"flow flow-5\">\(sheetFields(file, form, faults))</div>\(aside)")
+        return "\(text)\(unpublishAct(file, faults))"
     }
 
     private func sheetDone(_ word: String, of file: SheetFile) -> String? {
@@ -49,12 +60,11 @@ extension Reader {
         return parts.compactMap(\.self).joined(separator: " · ")
     }
 
-    private func canBeRewritten(_ file: SheetFile) -> Bool { file.isImported || file.sheet.state != .published }
-
     private func rewriteNotice(_ file: SheetFile) -> HTML {
         let reading =
             file.isOut
-            ? t("The public reads this version.") : t("The public reads this version once the results are out.")
+            ? t("The public reads this version.")
+            : t("The public reads this version once the decision on its file is out.")
         let words = t(
             "To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."
         )
@@ -73,7 +83,7 @@ extension Reader {
     private func nextAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
         let acts: [HTML] = [
             withdrawnPart(file), askAct(file), publishAct(file, faults), wantedOtherwise(file, faults),
-            unpublishAct(file, faults),
+            file.mayBeRewritten ? "" : unpublishAct(file, faults),
         ]
         return """
             <section class="flow flow-2"><h2 class="h4">\(t("What comes next"))</h2>\(approvalLine(file))\(acts)</section>
@@ -103,8 +113,7 @@ extension Reader {
         guard !file.owners.isEmpty else { return ownerlessNotice(file) }
         let again = file.sheet.state == .awaitingApproval
         let label = again ? t("Ask again") : t("Ask for approval")
-        let look: HTML = again ? "btn" : "btn main"
-        return sheetAct(file, "accord", "<button class=\"\(look)\">\(label)</button>")
+        return sheetAct(file, "accord", label, look: again ? "btn" : "btn main")
     }
 
     /// Nobody can approve: whoever may name an owner is led there, whoever may not is told whom to ask.
@@ -120,10 +129,22 @@ extension Reader {
             """
     }
 
-    func sheetAct(_ file: SheetFile, _ word: String, _ fields: HTML) -> HTML {
+    /// Beside a text that may be rewritten it is a button of the text's form; elsewhere it has a form of its own.
+    func sheetAct(_ file: SheetFile, _ word: String, _ label: String, look: HTML, fields: HTML = "") -> HTML {
+        let path = "\(file.sheet.id.path)/\(word)"
+        guard file.mayBeRewritten else { return loneAct(file, word, label, look: look, fields: fields) }
+        return """
+            <div class="flow flow-2">\(fields)<button class="\(look)" formaction="\(to(path))">\(label)</button></div>
+            """
+    }
+
+    /// An act with a form of its own.
+    func loneAct(_ file: SheetFile, _ word: String, _ label: String, look: HTML, fields: HTML) -> HTML {
         form(
             to: "\(file.sheet.id.path)/\(word)", attributes: "class=\"flow flow-2\"",
-            "\(hidden("revision", String(file.sheet.revision)))\(fields)")
+            """
+            \(hidden("revision", String(file.sheet.revision)))\(fields)<button class="\(look)">\(label)</button>
+            """)
     }
 
     private func gaps(_ typed: SheetForm, _ form: Form) -> HTML {

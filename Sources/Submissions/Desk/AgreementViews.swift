@@ -1,15 +1,16 @@
 import Forms
+import Foundation
 import Web
 
 // What is agreed to in a file. The jury reads none of it.
 extension Reader {
     /// As whoever wrote the file ticked it, with what they did not agree to.
-    func agreements(_ desk: FileDesk) -> HTML {
-        let parts = desk.file.form.sections.filter { !$0.isTold }
-        let lines = parts.flatMap(\.fields).map { field in agreement(field, desk) }
+    func agreements(_ file: SubmissionFile, answeredAt: [String: Date]) -> HTML {
+        let parts = file.form.sections.filter { !$0.isTold }
+        let lines = parts.flatMap(\.fields).map { field in agreement(field, file, answeredAt[field.id]) }
         guard !lines.isEmpty else { return "" }
         let mark: HTML =
-            desk.file.submission.isOnBehalf
+            file.submission.isOnBehalf
             ? "<p class=\"small quiet\">\(t("Typed by the agency in the organisation’s place."))</p>" : ""
         return """
             <section class="flow" aria-labelledby="agreements"><h2 class="h3" id="agreements">\(t("Rules and agreements"))</h2>\(mark)
@@ -17,15 +18,15 @@ extension Reader {
             """
     }
 
-    private func agreement(_ field: FormField, _ desk: FileDesk) -> HTML {
-        let value = desk.file.answers[field]
-        let day = value.isEmpty ? nil : desk.answeredAt[field.id].map { formats.day($0) }
+    private func agreement(_ field: FormField, _ file: SubmissionFile, _ answeredAt: Date?) -> HTML {
+        let value = file.answers[field]
+        let day = value.isEmpty ? nil : answeredAt.map { formats.day($0) }
         let words: HTML =
             switch (field.kind, value.isEmpty) {
             case (.tick, true): "<strong>\(t("Not agreed to"))</strong>"
             case (.tick, false): "\(t("Agreed to"))"
             case (_, true): "\(t("No answer"))"
-            case (_, false): answer(value, of: field, desk.file)
+            case (_, false): answer(value, of: field, file)
             }
         let date: HTML = day.map { day -> HTML in " <span class=\"quiet\">\(t("on \(day)"))</span>" } ?? ""
         return "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)</dd></div>"

@@ -15,6 +15,7 @@ struct DeskFilePages: Sendable {
     let extensions: ExtensionStore
     let mail: FileMail
     let whenWithdrawn: WhenWithdrawn
+    let shown: PublicPageFinder
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
 
@@ -26,13 +27,11 @@ struct DeskFilePages: Sendable {
         desk.said = try await submissions.said(in: id, runBy: visit.person)
         desk.excess = try await submissions.excess(of: file.submission)
         desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
-        desk.answeredAt = try await submissions.answerDates(of: id, runBy: visit.person)
+        desk.answeredAt = try await submissions.answerDates(of: id, for: visit.person)
+        desk.shown = try await shown(id)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
-        desk.isTold = ["judged", "extended", "withdrawn", "owner"].contains(visit.query["ok"])
-        let asked = (visit.query.text("precisions") ?? "").split(separator: ".").map(String.init)
-        desk.asked = (file.grid?.checkpoints ?? []).filter { asked.contains($0.id.description) }.map {
-            visit.reader.wording($0.title)
-        }
+        desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
+        desk.asked = Self.points(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 
@@ -49,6 +48,9 @@ struct DeskFilePages: Sendable {
         case "left": visit.reader.t("It stays with the file, and is not proposed again.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
+        case "reading": visit.reader.t("Its owner is asked to read it again. The letter leaves by mail.")
+        case "precisions": visit.reader.t("Its owners are asked. The letter leaves by mail.")
+        case "reading-nobody", "precisions-nobody": visit.reader.t("Nobody was written to: no owner opens this file.")
         default: nil
         }
     }
@@ -74,8 +76,9 @@ struct DeskFilePages: Sendable {
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=\(isTold(file) ? "judged" : "judged-silently")")
         } catch let refusal as Submission.Refusal {
-            return try await refused(
-                visit, refusal == .gateNotMet ? "verdict" : "note", visit.reader.words(for: refusal))
+            let reader = visit.reader
+            let sentence = refusal == .reasonMissing ? reader.noteMissing : reader.words(for: refusal)
+            return try await refused(visit, refusal == .gateNotMet ? "verdict" : "note", sentence)
         } catch is JudgedMeanwhile {
             return .outOfDate(try await page(visit, typed: fields, faults: [visit.reader.judgedMeanwhile]))
         }
@@ -183,6 +186,11 @@ struct DeskFilePages: Sendable {
 }
 
 extension Reader {
+    /// By the name of its field.
+    fileprivate var noteMissing: String {
+        t("Fill in “What we write to the organisation”: it is needed with this answer.")
+    }
+
     fileprivate var judgedMeanwhile: Fault {
         Fault(
             "verdict",

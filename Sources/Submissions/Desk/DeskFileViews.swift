@@ -23,9 +23,11 @@ struct FileDesk {
     /// Its owners, or a new one, were just written to.
     var isTold = false
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
-    var asked: [String] = []
+    var asked: [Checkpoint] = []
     /// When each answer last changed.
     var answeredAt: [String: Date] = [:]
+    /// Where everybody reads its public sheet.
+    var shown: String?
 
     var path: String { file.submission.id.deskPath }
 }
@@ -39,10 +41,10 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(toEligibility(file))</header>
+            <h1>\(typeset(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))</header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(nextToLookAt(desk))\(faultSummary(desk.faults))
-            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(desk))\(history(desk.events, file))</div>
-            <div class="flow flow-5">\(people(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
+            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
+            <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
@@ -84,7 +86,7 @@ extension Reader {
                 \(hidden("seen", submission.eligibility.rawValue))\(desk.file.grid?.gates.map { gate($0, desk) } ?? [])
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
-                    hint: t("Sent to its owners with this answer."), faults: desk.faults))
+                    hint: t("Sent to its owners with this answer. Needed, unless the file is eligible."), faults: desk.faults))
                 \(moment("end", t("To be completed before"), desk))\(unlooked(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
@@ -147,7 +149,8 @@ extension Reader {
                 to: desk.path + "/prolongation", attributes: "class=\"flow\" novalidate",
                 """
                 <p class="hint">\(closingWords(desk.file.window, now))</p>
-                \(moment("until", t("Until"), desk))\(field("reason", t("Reason"), desk.typed["reason"] ?? "", faults: desk.faults))
+                \(moment("until", t("Until"), desk))
+                \(field("reason", t("Reason"), desk.typed["reason"] ?? "", hint: t("Needed. Its owners read it."), faults: desk.faults))
                 <p><button class="btn">\(t("Give more time"))</button></p>
                 """))</details>
             """
@@ -161,7 +164,8 @@ extension Reader {
             to: desk.path + "/porteur", attributes: "class=\"flow\" novalidate",
             """
             \(field("email", t("Mail address of the new owner"), desk.typed["email"] ?? "", kind: .email, faults: desk.faults))
-            \(field("owner-reason", t("Reason"), desk.typed["owner-reason"] ?? "", faults: desk.faults))
+            \(field("owner-reason", t("Reason"), desk.typed["owner-reason"] ?? "",
+                hint: t("Needed. It is kept with the file."), faults: desk.faults))
             <p><button class="btn">\(t("Give the file to this person"))</button></p>
             """))</details>
         """
@@ -175,7 +179,7 @@ extension Reader {
                 to: desk.path + "/retrait", attributes: "class=\"flow\"",
                 """
                 \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "",
-                    hint: t("As the organisation gave it to you."), faults: desk.faults))
+                    hint: t("Needed. As the organisation gave it to you."), faults: desk.faults))
                 <p><button class="btn bad">\(t("Withdraw this file"))</button></p>
                 """))</details>
             """

@@ -136,7 +136,9 @@ extension SubmissionStore {
     }
 
     private static func isDraft(in edition: Edition.ID, runBy person: Person.ID) -> SQL {
-        "submission.edition = \(edition) AND submission.state = 'draft' AND \(isRun(by: person))"
+        """
+        submission.edition = \(edition) AND submission.state = 'draft' AND \(isRun(by: person)) AND NOT \(isTypedUnseen)
+        """
     }
 
     private static func draftIDs(

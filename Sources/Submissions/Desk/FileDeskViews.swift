@@ -8,6 +8,10 @@ import Words
 struct FileOverview {
     let file: SubmissionFile
     let events: [SubmissionEvent]
+    /// When each answer last changed.
+    let answeredAt: [String: Date]
+    /// Where everybody reads its public sheet.
+    let shown: String?
 }
 
 extension Reader {
@@ -16,17 +20,27 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(doneNotice(done))\(faultSummary(faults))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
-            \(completionAct(file, now))\(fileView(file))
+            \(fileHeader(file))\(shownLink(overview.shown))\(doneNotice(done))\(faultSummary(faults))\
+            \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(completionAct(file, now))\(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(history(overview.events, file))
             """)
+    }
+
+    /// To the page that everybody reads, once it is there.
+    func shownLink(_ path: String?) -> HTML {
+        guard let path else { return "" }
+        return "<p><a href=\"\(to(path))\">\(t("Its page in the catalogue"))</a></p>"
     }
 
     private func eligibilityNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
         switch (file.submission.state, file.submission.eligibility) {
         case (.transmitted, .toComplete): completionNotice(file, now)
         case (.transmitted, .notEligible):
-            "<div class=\"notice warn\"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(inFrench(file.submission.eligibilityNote))</p></div>"
+            """
+            <div class="notice warn"><h2>\(t("This file is not eligible for this edition"))</h2><p>\(inFrench(file.submission.eligibilityNote))</p>
+            <p>\(t("To change it would change nothing to this. You do not agree, or something can be put right? Write to the agency."))</p></div>
+            """
         default: ""
         }
     }
@@ -68,7 +82,7 @@ extension Reader {
 
     /// A file that was complete when it was sent, and has lost an answer since.
     private func gapNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
-        guard file.submission.state == .transmitted, file.window.isOpen(at: now) else { return "" }
+        guard file.submission.state == .transmitted, !isRefused(file), file.window.isOpen(at: now) else { return "" }
         let lines = file.faults.map { found -> HTML in
             "<li><a href=\"\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)\">\(label(of: found.field))</a></li>"
         }
@@ -79,6 +93,7 @@ extension Reader {
     }
 
     private func overviewActs(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard !isRefused(file) else { return file.window.isOpen(at: now) ? "<p>\(withdrawalLink(file))</p>" : "" }
         guard file.window.isOpen(at: now) else {
             return "\(closedPart(file, now))<p>\(deletionLink(file))</p>"
         }
@@ -90,9 +105,15 @@ extension Reader {
                 <p class="row">\(write)<a class="go" href="\(to(file.path))/transmettre">\(t("What is missing, and sending"))</a>\(deletionLink(file))</p>
                 """
         }
-        let withdraw: HTML =
-            file.mayTransmit ? "<a href=\"\(to(file.path))/retirer\">\(t("Withdraw this file"))</a>" : ""
-        return "<p class=\"row\">\(write)\(withdraw)</p>"
+        return "<p class=\"row\">\(write)\(withdrawalLink(file))</p>"
+    }
+
+    private func withdrawalLink(_ file: SubmissionFile) -> HTML {
+        file.mayTransmit ? "<a href=\"\(to(file.path))/retirer\">\(t("Withdraw this file"))</a>" : ""
+    }
+
+    private func isRefused(_ file: SubmissionFile) -> Bool {
+        file.submission.state == .transmitted && file.submission.eligibility == .notEligible
     }
 
     /// Nothing where nothing is known of it, as of a file that came in before its history was written.
@@ -100,7 +121,7 @@ extension Reader {
         guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
             """
-            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file.form)) <span class="quiet small">\(event.person)</span></li>
+            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file)) <span class="quiet small">\(event.person)</span></li>
             """
         }
         return """
@@ -109,11 +130,11 @@ extension Reader {
             """
     }
 
-    private func words(for event: SubmissionEvent, in form: Form) -> String {
+    private func words(for event: SubmissionEvent, in file: SubmissionFile) -> String {
         switch event.kind {
         case .created: t("Draft begun")
         case .transmitted: t("Sent", as: "file")
-        case .changed: t("Changed after sending: \(form[id: event.note].map { label(of: $0) } ?? event.note)")
+        case .changed: t("Changed after sending: \(file.form[id: event.note].map { label(of: $0) } ?? event.note)")
         case .withdrawn: t("Withdrawn: \(event.note)")
         case .eligible: t("Found eligible")
         case .notEligible: t("Found not eligible: \(event.note)")
@@ -130,6 +151,14 @@ extension Reader {
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
+        case .readingAsked: t("Its owner is asked to read it again")
+        case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
+        }
+    }
+
+    private func pointNames(_ note: String, in file: SubmissionFile) -> [String] {
+        note.split(separator: " ").map { name in
+            file.grid?.checkpoints.first { $0.id.description == name }.map { wording($0.title) } ?? String(name)
         }
     }
 
@@ -165,7 +194,7 @@ extension Reader {
             \(form(
                 to: file.path + "/retirer", attributes: "class=\"flow\"",
                 """
-                \(textArea("reason", t("Reason"), reason, hint: t("The agency reads it."), faults: faults))\
+                \(textArea("reason", t("Reason"), reason, hint: t("Needed. The agency reads it."), faults: faults))\
                 <p class="row"><button class="btn bad">\(t("Withdraw this file"))</button><a href="\(to(file.path))">\(t("Keep it"))</a></p>
                 """))
             """)

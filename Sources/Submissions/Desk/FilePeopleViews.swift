@@ -21,25 +21,9 @@ extension Reader {
             """
     }
 
-    /// What the jury did not find, to be asked by letter or on the telephone, and the way back to where one came from.
-    private func asking(_ desk: FileDesk) -> HTML {
-        guard !desk.asked.isEmpty else { return "" }
-        let file = desk.file
-        let points = desk.asked.map { point -> HTML in "<li>\(point)</li>" }
-        let hint = t("A letter to them begins with the points to be asked about.")
-        return """
-            <div class="notice flow flow-2"><p>\(t("The jury found nothing in the file on these points:"))</p><ul>\(points)</ul><p>\(hint)</p>
-            <p><a href="\(to(file.edition.juryPath("resultats/\(file.submission.id)")))#questions">\(t("Back to the results of this file"))</a></p></div>
-            """
-    }
-
-    /// In the mail program of whoever reads this, with what is asked already in it.
+    /// In the mail program of whoever reads this.
     private func letterLink(to email: String, _ desk: FileDesk) -> HTML {
         let subject = Fields.encoded(t("Your file \(desk.file.submission.number ?? desk.file.title)"))
-        let points = desk.asked.map { "– \($0)" }
-        let first = t("The jury found nothing in your file on the points below. Can you tell us more about them?")
-        let text = Fields.encoded(([first, ""] + points).joined(separator: "\r\n"))
-        let body: HTML = points.isEmpty ? "" : "&amp;body=\(text)"
-        return "<a href=\"mailto:\(email)?subject=\(subject)\(body)\">\(email)</a>"
+        return "<a href=\"mailto:\(email)?subject=\(subject)\">\(email)</a>"
     }
 }

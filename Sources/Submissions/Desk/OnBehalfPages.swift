@@ -10,7 +10,6 @@ import Web
 struct OnBehalfPages: Sendable {
     let submissions: SubmissionStore
     let editions: EditionStore
-    let mail: FileMail
 
     func show(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
@@ -25,8 +24,7 @@ struct OnBehalfPages: Sendable {
         let new = NewFile(edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true)
         do {
             let id = try await submissions.beginOnBehalf(
-                new, owner: try owner(form, visit), by: visit.person, now: visit.now,
-                then: mail.ownership(at: visit.time, isTakenOver: false)
+                new, owner: try owner(form, visit), by: visit.person, now: visit.now
             ).orNotFound()
             return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
         } catch AuthorRefusal.runsEdition(let isOneself) {

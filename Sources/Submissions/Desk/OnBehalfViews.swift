@@ -11,8 +11,8 @@ extension Reader {
             edition, t("Type a file for somebody"),
             """
             <p>\(t("""
-                The file says that the agency typed it. Its owner, told by mail, reads it, \
-                corrects it and sends it; without an address you can send it yourself.
+                The file says that the agency typed it. Its owner reads it, corrects it and sends it, once you ask by letter; \
+                without an address you can send it yourself.
                 """))</p>
             \(faultSummary(faults))
             \(self.form(
@@ -21,7 +21,7 @@ extension Reader {
                 \(field("organisation", t("Name of the organisation"), form.organisation, faults: faults))
                 \(field("title", t("Title of the initiative"), form.title, faults: faults))
                 \(field("email", t("Mail address of the owner") + " " + t("(optional)"), form.email, kind: .email,
-                    hint: t("The letter leaves at once. To write first, leave it empty: the file’s page in the agency gives it an owner later."),
+                    hint: t("Nobody is written to yet: the letter leaves when you ask on the file’s page, or when you send the file."),
                     faults: faults))
                 <p><button class="btn main">\(t("Begin the file"))</button></p>
                 """))

@@ -12,6 +12,7 @@ struct FilePages: Sendable {
     let mail: FileMail
     let rules: FileRuleStore
     let whenWithdrawn: WhenWithdrawn
+    let shown: PublicPageFinder
 
     func list(_ visit: Visit) async throws -> Answer {
         let files = try await submissions.all(of: visit.person)
@@ -29,9 +30,15 @@ struct FilePages: Sendable {
     func show(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         let file = try await submissions.find(id, by: visit.person).orNotFound()
-        let events = try await submissions.events(of: id, by: visit.person)
-        return .page(
-            visit.reader.overviewPage(FileOverview(file: file, events: events), done: done(visit), now: visit.now))
+        let overview = try await overview(of: file, visit)
+        return .page(visit.reader.overviewPage(overview, done: done(visit), now: visit.now))
+    }
+
+    private func overview(of file: SubmissionFile, _ visit: Visit) async throws -> FileOverview {
+        let id = file.submission.id
+        return FileOverview(
+            file: file, events: try await submissions.events(of: id, by: visit.person),
+            answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id))
     }
 
     private func done(_ visit: Visit) -> String? {
@@ -50,12 +57,14 @@ struct FilePages: Sendable {
 
     func transmit(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        let (mail, now, time) = (mail, visit.now, visit.time)
+        let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
         do {
             let file = try await submissions.transmit(id, by: visit.person, now: now) { file, receipt, connection in
                 try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                     reader.receiptLetter(file, receipt, sender, now: now)
                 }
+                let link = mail.ownership(at: time, isTakenOver: false)
+                try SubmissionStore.showSent(file, by: person, now: now, link, in: connection)
             }.orNotFound()
             return .seeOther(file.path + "/accuse")
         } catch let refusal as Submission.Refusal {
@@ -89,7 +98,7 @@ struct FilePages: Sendable {
         } catch let refusal as Submission.Refusal {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
             guard refusal != .notTransmitted else { return .seeOther(file.path) }
-            let overview = FileOverview(file: file, events: try await submissions.events(of: id, by: visit.person))
+            let overview = try await overview(of: file, visit)
             let faults = [Fault("complete", visit.reader.words(for: refusal))]
             let page = visit.reader.overviewPage(overview, done: nil, faults: faults, now: visit.now)
             return refusal == .incomplete ? .refused(page) : .outOfDate(page)

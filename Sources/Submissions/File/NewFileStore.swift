@@ -28,9 +28,9 @@ enum BeginOutcome: Sendable {
 }
 
 extension SubmissionStore {
-    /// The agency types a file in the organisation's place; its owner is told when it has an address.
+    /// The agency types a file in the organisation's place; its owner is written to when the agency asks to read it.
     func beginOnBehalf(
-        _ new: NewFile, owner: Account?, by person: Person.ID, now: Date, then: @escaping AuthorLetter
+        _ new: NewFile, owner: Account?, by person: Person.ID, now: Date
     ) async throws -> Submission.ID? {
         try await database.write(for: .insiders) { connection in
             let isTheirs = try connection.count(
@@ -40,9 +40,7 @@ extension SubmissionStore {
             if let same = try Self.sameOnBehalf(new, by: person, now: now, in: connection) { return same }
             let owner = try owner.map { try AccountStore.findOrAdd($0, in: connection) }
             if let owner { try Self.refuse(owner.id, running: new.edition, namedBy: person, connection) }
-            let id = try Self.create(new, owner: owner?.id, by: person, now: now, in: connection)
-            if let owner, let file = try Self.find(id, in: connection) { try then(file, owner, connection) }
-            return id
+            return try Self.create(new, owner: owner?.id, by: person, now: now, in: connection)
         }
     }
 

@@ -60,7 +60,17 @@ extension Reader {
             """
     }
 
+    /// Whatever is changed in it, the jury does not read it.
+    private func refusedBand(_ file: SubmissionFile) -> HTML {
+        """
+        <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(t("Not eligible"))</strong>\
+        <span>\(sentWords(file.submission)). \(t("The jury does not read it."))</span>\
+        \(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+        """
+    }
+
     private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.submission.eligibility != .notEligible else { return refusedBand(file) }
         let closing = file.window.closing(at: now)
         let until = closing.map { t("You can change it until \(formats.deadline($0)).") }
         let missing = file.faults.count

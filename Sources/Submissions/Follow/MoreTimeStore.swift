@@ -61,6 +61,7 @@ extension SubmissionStore {
             """
             SELECT id FROM submission WHERE edition = \(before.id) AND state IN ('draft', 'transmitted')
             AND eligibility <> 'not-eligible' AND announced_at IS NULL
+            AND NOT (submission.state = 'draft' AND \(isTypedUnseen))
             """)
         return try rows.reduce(into: [:]) { ends, row in
             let file: Submission.ID = try row["id"]

@@ -69,7 +69,9 @@ extension SubmissionStore {
             let isDraft =
                 try connection.run(
                     "UPDATE submission SET state = 'draft' WHERE id = \(id) AND state = 'draft'") == 1
+            // Whom the agency types for hears nothing of it before they are asked to read it.
             guard isDraft, let file = try Self.find(id, in: connection),
+                try !Self.isUnseen(file.submission, in: connection),
                 let step = Reminder.due(
                     before: deadline, begunAt: try Self.begun(file.submission, connection), now: now)
             else { return false }

@@ -52,7 +52,11 @@ struct SubmissionDuties: Sendable {
     private func sent(_ file: SubmissionFile, until closing: Date?, _ reader: Reader) -> Duty? {
         let note = file.submission.eligibilityNote
         switch (file.submission.eligibility, closing) {
-        case (.notEligible, _): return nil
+        case (.notEligible, _):
+            // News while its edition runs; after it, the file's own page keeps it.
+            guard file.edition.status == .running else { return nil }
+            let title = reader.t("“\(file.title)” is not eligible for this edition")
+            return Duty(.news, title, path: file.path, detail: note)
         case (.toComplete, _) where file.submission.completedAt != nil:
             return Duty(.waiting, reader.t("The agency looks again at “\(file.title)”"), path: file.path)
         case (.toComplete, let closing?):

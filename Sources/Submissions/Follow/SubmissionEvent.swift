@@ -15,6 +15,10 @@ public struct SubmissionEvent: Equatable, Sendable {
         case authorAdded = "author-added"
         case authorRemoved = "author-removed"
         case ownerReplaced = "owner-replaced"
+        /// Of what the agency typed for its owners.
+        case readingAsked = "reading-asked"
+        /// Points of the grid, on which the jury found nothing.
+        case precisionsAsked = "precisions-asked"
     }
 
     public let kind: Kind

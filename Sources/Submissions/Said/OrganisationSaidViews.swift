@@ -37,7 +37,7 @@ extension Reader {
     }
 
     private func saidLine(_ line: OrganisationSaid, _ file: Submission.ID, organisation: Organisation.ID?) -> HTML {
-        let known = line.known.isEmpty ? t("nothing") : value(line.known, of: line.field)
+        let known = line.known.isEmpty ? unsaid(line.fact) : value(line.known, of: line.field)
         let acts = line.double.map(doubleActs) ?? [act(.take, t("Take over")), act(.leave, t("Leave with the file"))]
         return """
             <div class="flow flow-2"><dl class="record"><div><dt>\(label(of: line.field))</dt>\
@@ -50,6 +50,9 @@ extension Reader {
                 """))</div>
             """
     }
+
+    /// A record is always of some kind, as the list of organisations says it.
+    private func unsaid(_ fact: OrganisationFact) -> String { fact == .kind ? kindLabel(.other) : t("nothing") }
 
     private func value(_ text: String, of field: FormField) -> String {
         tableText(.text(text), of: field, grid: nil)

@@ -51,7 +51,7 @@ extension Reader {
             """
             \(deskHeader(head))
             \(band)<main id="main">\(main)</main>
-            \(foot)
+            \(foot)\(script("typed.js"))
             """)
     }
 
