@@ -140,7 +140,7 @@ extension ResultsStore {
             JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
             JOIN person ON person.id = juror.person
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
-            WHERE assessment.ended_at IS NULL AND \(Seats.counts) AND \(isFree) AND \(condition)
+            WHERE \(Seats.isReckoned) AND \(isFree) AND \(condition)
             ORDER BY submission.number, submission.id, person.name COLLATE "fr-x-icu", juror.id
             """)
         let lines = try lines(condition, in: connection)
@@ -158,7 +158,8 @@ extension ResultsStore {
             FROM mark LEFT JOIN person AS typist ON typist.id = mark.typed_by
             LEFT JOIN person AS finder ON finder.id = mark.resolved_by JOIN assessment ON assessment.id = mark.assessment
             JOIN submission ON submission.id = assessment.submission
-            WHERE mark.kind IS NOT NULL AND assessment.ended_at IS NULL AND \(condition)
+            WHERE mark.kind IS NOT NULL AND (assessment.ended_at IS NULL OR submission.announced_at IS NOT NULL)
+            AND \(condition)
             """)
         for row in rows {
             guard let checkpoint = Checkpoint.ID(try row["checkpoint"]), let mark = try Mark(row) else { continue }
