@@ -169,6 +169,11 @@ private struct Trial: Sendable {
             INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
             """),
         Trial(
+            "release: asked, and a second person is needed, for whoever asked", .mireille,
+            """
+            INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
+            """),
+        Trial(
             "release: missed", .julien,
             """
             INSERT INTO release (edition, planned_for, missed_why)
@@ -177,6 +182,9 @@ private struct Trial: Sendable {
     ]
 
     private static let decision = [
+        Trial(
+            "decision: kept for later", .julien, decided("retained"),
+            "UPDATE decision SET is_left_out = 1 WHERE submission = \(World.nursery)"),
         Trial("decision: released, for its authors: an award", .coralie, award, decided("award", award: prize), out),
         Trial("decision: released, for its authors: retained", .edith, decided("retained"), out),
         Trial("decision: released, for its authors: not retained", .coralie, decided("not-retained"), out),
