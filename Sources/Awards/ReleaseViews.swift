@@ -9,7 +9,8 @@ extension Reader {
             <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Decisions come out with their letters and sheets, in one release or in several. What is not released shows nowhere."))</p></header>
-            \(doneNotice(page.done.flatMap { doneWords($0, page.list) }, leavingLetter: page.done == "out"))\(page.refusal.map { faultSummary([fault($0, page)]) })
+            \(doneNotice(page.done.flatMap { doneWords($0, page.list) }, leavingLetter: page.done == "out"))
+            \(page.refusal.map { faultSummary([fault($0, page)]) })
             \(missedNotice(page))\(waitingNotice(page))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>

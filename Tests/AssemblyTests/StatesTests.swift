@@ -183,6 +183,12 @@ private struct Trial: Sendable {
 
     private static let decision = [
         Trial(
+            "decision: released, for the jury", .awa,
+            """
+            INSERT INTO release_set (id, edition, released_at)
+            VALUES (\(World.key("0036", 1) as Identifier<Trial>), \(World.edition2014), \(World.monday - 3_600))
+            """),
+        Trial(
             "decision: kept for later", .julien, decided("retained"),
             "UPDATE decision SET is_left_out = 1 WHERE submission = \(World.nursery)"),
         Trial("decision: released, for its authors: an award", .coralie, award, decided("award", award: prize), out),
