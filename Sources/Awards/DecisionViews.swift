@@ -5,7 +5,7 @@ import Web
 extension Reader {
     func decisionsPage(
         _ edition: Edition, _ list: DecisionStore.List, _ filter: DecisionStore.Filter?, _ awards: [Award],
-        query: Fields
+        _ gone: [VoidDecision], query: Fields
     ) -> HTML {
         let path = edition.path()
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
@@ -17,7 +17,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\
+            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\(voidNotice(gone))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))

@@ -188,6 +188,8 @@ private struct Trial: Sendable {
             INSERT INTO release_set (id, edition, released_at)
             VALUES (\(World.key("0036", 1) as Identifier<Trial>), \(World.edition2014), \(World.monday - 3_600))
             """),
+        Trial("decision: voided by a withdrawal", .julien, void, gone),
+        Trial("decision: voided by a withdrawal, for the chair", .genevieve, void, gone),
         Trial(
             "decision: kept for later", .julien, decided("retained"),
             "UPDATE decision SET is_left_out = 1 WHERE submission = \(World.nursery)"),
@@ -251,6 +253,14 @@ private struct Trial: Sendable {
         """
     private static let out: SQL = """
         UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)
+        """
+
+    private static let void: SQL = """
+        INSERT INTO decision_event (id, submission, kind, at, outcome, reason)
+        VALUES (\(World.key("0037", 1) as Identifier<Trial>), \(World.nursery), 'void', \(World.monday), 'retained', \("Bien"))
+        """
+    private static let gone: SQL = """
+        UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
         """
 
     private static func decided(_ outcome: String, award: Identifier<Trial>? = nil) -> SQL {

@@ -70,7 +70,7 @@ struct EarlyDutyTests {
     {
         let world = try await World(engine)
         let (awa, link) = (world.visitor(.awa), "href=\"/editions/2014/laureats\"")
-        #expect(try await !awa.get("/ma-page").html.contains(link) && !awa.get("/jury").html.contains(link))
+        for page in ["/ma-page", "/jury"] { #expect(try await !awa.get(page).html.contains(link), "\(page)") }
         try await world.database.write { connection in
             try connection.run(
                 """
