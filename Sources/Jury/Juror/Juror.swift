@@ -38,6 +38,7 @@ struct JurorLine: Equatable, Sendable {
     /// Files of which something was said.
     let stated: Int
     let strongTies: Int
+    let weakTies: Int
     /// Files given back for another reason than a tie.
     let abstained: Int
     let assigned: Int

@@ -203,6 +203,7 @@ extension JurorStore {
                 (\(DeskStore.unstated(by: "juror"))) AS unstated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
                 (\(abstained)) AS abstained,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
@@ -242,7 +243,7 @@ extension JurorLine {
             isTaken: try row["is_taken"], invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
             replaced: try row["replaced"],
             unstated: try row["unstated"], stated: try row["stated"], strongTies: try row["strong_ties"],
-            abstained: try row["abstained"], assigned: try row["assigned"],
+            weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
     }
 }

@@ -136,7 +136,8 @@ extension Reader {
         var table = TableWriter(columns: [
             t("Name"), t("Mail address"), t("Function"), t("Chair"), t("State"), t("Invited on"),
             t("Undertaking accepted on"),
-            t("Files without statement"), t("Strong ties"), t("Assigned"), t("Begun"), t("Sent"), t("Last mark"),
+            t("Files without statement"), t("Strong ties"), t("Weak ties"), t("Abstentions"), t("Assigned"), t("Begun"),
+            t("Sent"), t("Last mark"),
         ])
         for line in lines {
             table.append([
@@ -144,7 +145,8 @@ extension Reader {
                 .text(line.isTaken ? t("role taken back") : word(of: line.state)),
                 .text(formats.calendarDay(of: line.invitedAt).description),
                 .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
-                .integer(line.strongTies), .integer(line.assigned), .integer(line.begun), .integer(line.sent),
+                .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
+                .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
             ])
         }

@@ -89,6 +89,10 @@ struct FileResult: Sendable {
     let awaitsStatement: Bool
     /// The decision on it is out: its readings stay as they are.
     let isAnnounced: Bool
+    /// Names of jurors who stepped back from it.
+    let abstained: [String]
+
+    var wanted: Int { FileSummary.wanted(readers: read.assessments.count, abstained: abstained.count) }
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }

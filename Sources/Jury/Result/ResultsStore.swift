@@ -116,7 +116,8 @@ extension ResultsStore {
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
-        return Results(grid: grid, files: try rows.map { try FileResult($0, counted) })
+        let gone = try SteppedBackStore.names(isSeen, in: connection)
+        return Results(grid: grid, files: try rows.map { try FileResult($0, counted, gone) })
     }
 
     /// A file that this person has still to read: what others think of it would weigh on them.
@@ -186,7 +187,9 @@ extension CountedAssessment {
 }
 
 extension FileResult {
-    fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]]) throws {
+    fileprivate init(
+        _ row: Row, _ counted: [Submission.ID: [CountedAssessment]], _ gone: [Submission.ID: [String]]
+    ) throws {
         let id: Submission.ID = try row["id"]
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
         let (awaitsOwn, awaitsStatement): (Bool, Bool) = (try row["awaits_own"], try row["awaits_statement"])
@@ -194,6 +197,7 @@ extension FileResult {
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
             read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
-            isAnnounced: try row["announced_at"] as Date? != nil)
+            isAnnounced: try row["announced_at"] as Date? != nil,
+            abstained: awaitsOwn || awaitsStatement ? [] : gone[id] ?? [])
     }
 }
