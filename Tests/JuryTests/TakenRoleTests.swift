@@ -30,7 +30,9 @@ struct TakenRoleTests {
             #expect(try await awa.get(path).status == .notFound, "\(path)")
         }
         #expect(try await !awa.get("/jury").html.contains(title))
-        #expect(try await !awa.get("/ma-page").text.contains("dossier à lire"))
+        let home = try await awa.get("/ma-page").text
+        #expect(!home.contains("dossier à lire"))
+        #expect(home.contains("Votre rôle a pris fin") && home.contains("rally’nov 2014") && home.contains("depuis le"))
         #expect(try await awa.submit(World.needForm, on: page, ["mark": "3"]).status == .notFound)
         #expect(try await count("mark", in: world) == 0)
         #expect(try await world.visitor(.julien).get("/agence/lectures/\(World.reading)").status == .notFound)
@@ -92,6 +94,7 @@ struct TakenRoleTests {
         #expect(try await mireille.get(Self.results).html.contains("50,0"))
         #expect(try await readers(in: world) == 1)
         #expect(try await world.visitor(.awa).get(World.page).status == .ok)
+        #expect(try await !world.visitor(.awa).get("/ma-page").text.contains("Votre rôle a pris fin"))
         #expect(try await !mireille.get("/ma-page").text.contains("ce qu’a lu Awa"))
     }
 

@@ -200,11 +200,10 @@ extension JurorStore {
                 CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
-                (\(DeskStore.unstated(by: "juror"))) AS unstated,
+                (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
-                (\(abstained)) AS abstained,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
                 (SELECT count(*) \(seen) AND assessment.state = 'sent') AS sent,
