@@ -33,6 +33,7 @@ extension Reader {
     private func jurorDone(_ done: String?) -> String? {
         switch done {
         case "invited": t("The invitation is on its way.")
+        case "uninvited": t("The invitation is taken back.")
         case "reminded": t("The reminder is on its way.")
         case "nothing": t("Nothing is left to do there: no reminder was sent.")
         case "chair": t("The jury has another chair, who is told by mail.")
@@ -107,7 +108,8 @@ extension Reader {
         if line.isTaken { return "<span class=\"state ask\">\(t("role taken back"))</span>" }
         let word = word(of: line.state)
         return switch line.state {
-        case .invited: "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))"
+        case .invited:
+            "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))\(failedLetter(line))"
         case .active: "<span class=\"state sent\">\(word)</span>"
         case .left: "<span class=\"state out\">\(word)</span>"
         }
@@ -171,7 +173,7 @@ extension Reader {
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : typeset(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
-            \(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
+            \(invitedActs(edition, juror))\(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
             \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
             \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
             """)
