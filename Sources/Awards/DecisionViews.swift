@@ -174,7 +174,7 @@ extension Reader {
         }
         let joins = t("The initiative joins the catalogue once its organisation agrees.")
         let hint = t("The organisation reads it in its letter; for an award, everybody reads it.")
-        let faults = refusal.map(faults) ?? []
+        let faults = refusal.map { self.faults($0) } ?? []
         return self.form(
             to: path, attributes: "class=\"flow\"",
             """

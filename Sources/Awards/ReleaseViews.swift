@@ -132,7 +132,7 @@ extension Reader {
             \(hidden("revision", "\(page.form.revision)"))
             <div class="fields">\(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), isShort: true))\
             \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), isShort: true))</div>
-            \(wordsField(page, id: "moment-words"))
+            \(wordsField(t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"), id: "moment-words"))
             <p><button class="btn">\(t("Plan this moment"))</button></p>
             """)
     }
@@ -155,20 +155,20 @@ extension Reader {
 
     /// The words to type stand in the label: nobody releases by pressing one button.
     private func confirmation(_ page: ReleasePage, to path: String, id: String, button: String, isGrave: Bool) -> HTML {
-        form(
+        let words = t("publish \(page.edition.slug)")
+        return form(
             to: page.path + path, attributes: "class=\"flow\"",
             """
-            \(hidden("revision", "\(page.release.revision)"))\(wordsField(page, id: id))
+            \(hidden("revision", "\(page.release.revision)"))\(wordsField(t("To confirm, type: \(words)"), id: id))
             <p><button class="btn\(isGrave ? " bad" : "" as HTML)">\(button)</button></p>
             """)
     }
 
-    private func wordsField(_ page: ReleasePage, id: String) -> HTML {
-        let words = t("publish \(page.edition.slug)")
-        return """
-            <div class="field"><label for="\(id)">\(t("To confirm, type: \(words)"))</label>\
-            <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
-            """
+    private func wordsField(_ label: String, id: String) -> HTML {
+        """
+        <div class="field"><label for="\(id)">\(label)</label>\
+        <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
+        """
     }
 
     private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
@@ -179,7 +179,7 @@ extension Reader {
         case .notConfirmed:
             Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
         case .momentNotConfirmed:
-            Fault("moment-words", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
+            Fault("moment-words", t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"))
         case .nobodyElse: Fault("two", nobodyElse)
         case .samePerson: Fault("now", t("Somebody else of the agency confirms it."))
         case .nothingDecided: Fault("next", t("Nothing is decided yet."))

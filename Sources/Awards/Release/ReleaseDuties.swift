@@ -15,10 +15,11 @@ struct ReleaseDuties: Sendable {
         for edition in try await editions.all(runBy: person) {
             let release = try await releases.find(edition.id)
             let areMissing = try await releases.areLettersMissing(in: edition.id)
+            let keptBack = try await releases.keptBack(in: edition.id, for: person)
             duties += [
                 missed(release, edition, visit.reader), second(release, edition, person, visit.reader),
                 areMissing ? letters(edition, visit.reader) : nil, planned(release, edition, visit.reader),
-                kept(try await releases.keptBack(in: edition.id, for: person), edition, visit.reader),
+                kept(keptBack, edition, visit.reader),
             ].compactMap { $0 }
         }
         return duties
