@@ -1,3 +1,4 @@
+import Foundation
 import Mail
 import Web
 
@@ -19,6 +20,18 @@ extension Reader {
         letter.subject = t("The decision on your file \(facts.number) has changed")
         letter.paragraphs.insert(t("This replaces what we wrote to you before. Why it changed: \(why)"), at: 0)
         return letter
+    }
+
+    /// To each of those who may be the second person of a release.
+    func secondLetter(from asker: String, edition: String, path: String, _ moment: Date?) -> Letter {
+        let when =
+            moment.map { t("\(asker) has planned it for \(formats.moment($0)).") }
+            ?? t("\(asker) asks for it to go out at once.")
+        return Letter(
+            language: language.rawValue, subject: t("A release of \(edition) waits for a second person"),
+            lead: t("Decisions of \(edition) come out once a second person of the agency confirms it."),
+            paragraphs: [when, t("Read what goes out, then confirm it there. Until then nothing goes out.")],
+            button: Letter.Button(t("See what goes out"), to: address(path)), closing: frame.signature)
     }
 
     private func subject(_ facts: LetterFacts) -> String {

@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import Identifiers
+import Mail
 import Sheets
 import Storage
 import Submissions
@@ -21,6 +22,8 @@ public struct Decision: Equatable, Sendable {
         case awardMissing
         /// Every decision says why, in so many signs at most.
         case reasonMissing, reasonTooLong, whyTooLong
+        /// What is typed in these fields goes into letters, in which nothing is filled in any more: words in braces, by field.
+        case placeholders([Placed])
         /// It can be recorded, once somebody has said that it is meant.
         case doubtful([Doubt])
         /// It is out: it changes with a reason only, and that is seen.
@@ -30,6 +33,16 @@ public struct Decision: Equatable, Sendable {
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated
+    }
+
+    /// A word in single braces, and the field that it was typed in.
+    public struct Placed: Equatable, Sendable {
+        public let name: String
+        public let field: String
+
+        static func found(in text: String, of field: String) -> [Placed] {
+            Placeholders.found(in: text).map { Placed(name: $0, field: field) }
+        }
     }
 
     /// What makes a decision look like a slip.

@@ -20,7 +20,9 @@ struct DecisionPages: Sendable {
         let list = try await decisions.list(
             in: edition.id, filter, page: visit.query.number("page"), for: visit.person)
         let names = try await awards.all(in: edition.id)
-        return .page(visit.reader.decisionsPage(edition, list, filter, names, query: visit.query))
+        let waiting = DecisionDutyStore(database: decisions.database)
+        let gone = try await waiting.voided(in: edition.id, for: visit.person)
+        return .page(visit.reader.decisionsPage(edition, list, filter, names, gone, query: visit.query))
     }
 
     func export(_ visit: Visit) async throws -> Answer {

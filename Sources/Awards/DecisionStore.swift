@@ -132,7 +132,7 @@ public struct DecisionStore: Sendable {
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
-            try Self.check(why, isOut: isOut)
+            try Self.check(verdict.reason, why, isOut: isOut)
             let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
             guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
             guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
@@ -149,9 +149,12 @@ public struct DecisionStore: Sendable {
         }
     }
 
-    private static func check(_ why: String?, isOut: Bool) throws {
+    /// As in a letter, words in braces that somebody expects to be filled in would be read as they stand.
+    private static func check(_ reason: String, _ why: String?, isOut: Bool) throws {
         if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
         if (why ?? "").count > Decision.longestReason { throw Decision.Refusal.whyTooLong }
+        let placed = Decision.Placed.found(in: reason, of: "reason") + Decision.Placed.found(in: why ?? "", of: "why")
+        if !placed.isEmpty { throw Decision.Refusal.placeholders(placed) }
     }
 
     /// Read after the lock: it may have come out meanwhile.

@@ -5,7 +5,7 @@ import Web
 extension Reader {
     func decisionsPage(
         _ edition: Edition, _ list: DecisionStore.List, _ filter: DecisionStore.Filter?, _ awards: [Award],
-        query: Fields
+        _ gone: [VoidDecision], query: Fields
     ) -> HTML {
         let path = edition.path()
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
@@ -17,7 +17,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\
+            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\(voidNotice(gone))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
@@ -132,7 +132,7 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5 narrow">
             <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
-            \(refusal.map { faultSummary([fault($0)]) })
+            \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
             \(refusal == .outdated ? stored(line, awards) : "")
@@ -174,7 +174,7 @@ extension Reader {
         }
         let joins = t("The initiative joins the catalogue once its organisation agrees.")
         let hint = t("The organisation reads it in its letter; for an award, everybody reads it.")
-        let faults = refusal.map { [fault($0)] } ?? []
+        let faults = refusal.map { self.faults($0) } ?? []
         return self.form(
             to: path, attributes: "class=\"flow\"",
             """
@@ -215,8 +215,16 @@ extension Reader {
         radio("choice", outcome.rawValue, label, detail: detail, isOn: form.choice == outcome.rawValue)
     }
 
+    private func faults(_ refusal: Decision.Refusal) -> [Fault] {
+        guard case .placeholders(let placed) = refusal else { return [fault(refusal)] }
+        return placed.map {
+            Fault($0.field, t("«\("{" + $0.name + "}")» would be read as it stands: write the word itself."))
+        }
+    }
+
     private func fault(_ refusal: Decision.Refusal) -> Fault {
         switch refusal {
+        case .placeholders: Fault("reason", t("Write the words themselves, without braces."))
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
         case .reasonTooLong: Fault("reason", t("Say why in at most \(Decision.longestReason) signs."))

@@ -11,6 +11,10 @@ public struct Release: Equatable, Sendable {
         case past
         /// The words that confirm it were not typed.
         case notConfirmed
+        /// The same for a moment that is planned.
+        case momentNotConfirmed
+        /// Nobody else could be the second person.
+        case nobodyElse
         /// The same person can't be the second one.
         case samePerson
         case nothingDecided
@@ -127,7 +131,8 @@ extension Release.Miss {
             case .nothingDecided: .nothing
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
-            case .late, .past, .notConfirmed, .outdated, .twoStand, .noSuchMoment: .late
+            case .late, .past, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand, .noSuchMoment:
+                .late
             }
     }
 }

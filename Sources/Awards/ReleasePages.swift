@@ -33,9 +33,12 @@ struct ReleasePages: Sendable {
             }
         }
         return try await acting(visit, edition, form: form) {
-            _ = try await releases.plan(edition.id, for: moment, at: form.revision, by: visit.person, now: visit.now)
-                .orNotFound()
-            return moment == nil ? "unplanned" : "planned"
+            if moment != nil, !areWordsTyped(visit, edition) { throw Release.Refusal.momentNotConfirmed }
+            _ = try await releases.plan(
+                edition.id, for: moment, at: form.revision, by: visit.person, now: visit.now, asking: letters,
+                at: visit.time
+            ).orNotFound()
+            return moment != nil ? "planned" : visit.fields.isOn("asked") ? "unasked" : "unplanned"
         }
     }
 
@@ -80,9 +83,12 @@ struct ReleasePages: Sendable {
     }
 
     /// What must be typed, in either language, however it is written.
+    private func areWordsTyped(_ visit: Visit, _ edition: Edition) -> Bool {
+        ReleaseWords.all(edition.slug).contains(visit.fields.search("confirmation").lowercased())
+    }
+
     private func checkWords(_ visit: Visit, _ edition: Edition) throws(Release.Refusal) {
-        let typed = visit.fields.search("confirmation").lowercased()
-        guard ReleaseWords.all(edition.slug).contains(typed) else { throw .notConfirmed }
+        guard areWordsTyped(visit, edition) else { throw .notConfirmed }
     }
 
     private func revision(_ visit: Visit) -> Int { visit.fields.revision() }

@@ -21,13 +21,18 @@ public struct ReleaseStore: Sendable {
         try await database.read { try LetterStore.isAnyMissing(in: edition, $0) }
     }
 
-    /// Plans the moment, or takes it back. Nil when the edition isn't this person's to run.
-    public func plan(_ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date)
-        async throws
-        -> Bool?
-    {
+    /// Plans the moment, or takes it back, and what one of two people asked for with it. Nil when the edition isn't this
+    /// person's to run. `letters` tell whoever may be the second person, at the real `time`.
+    public func plan(
+        _ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date,
+        asking letters: LetterStore? = nil, at time: Date? = nil
+    ) async throws -> Bool? {
         try await change(edition, at: revision, by: person) { release, connection in
             try release.plan(for: moment, by: person, now: now)
+            try letters?.forgetSecond(of: edition, in: connection)
+            if release.needsTwo, let moment {
+                try letters?.askSecond(of: edition, by: person, for: moment, now: time ?? now, in: connection)
+            }
             try Journal.write(
                 .releasePlanned, by: person, of: .edition(edition), edition: edition,
                 details: ["moment": moment.map(Details.moment) ?? ""], in: connection)
@@ -46,6 +51,9 @@ public struct ReleaseStore: Sendable {
     func ask(forTwo needsTwo: Bool, _ edition: Edition.ID, at revision: Int, by person: Person.ID) async throws -> Bool?
     {
         try await change(edition, at: revision, by: person) { release, connection in
+            if needsTwo, !release.needsTwo, try LetterStore.others(than: person, in: edition, connection).isEmpty {
+                throw Release.Refusal.nobodyElse
+            }
             try release.ask(
                 forTwo: needsTwo, byAdministration: try Self.isAdministration(person, of: edition, connection))
             try Journal.write(
@@ -92,6 +100,7 @@ public struct ReleaseStore: Sendable {
             let isOut = try release.letOut(by: person, ready: ready, now: now)
             try Self.save(release, of: edition, connection)
             guard isOut else {
+                try letters.askSecond(of: edition, by: person, for: nil, now: time, in: connection)
                 try Journal.write(.releaseAsked, by: person, of: .edition(edition), edition: edition, in: connection)
                 return false
             }

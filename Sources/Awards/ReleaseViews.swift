@@ -8,8 +8,9 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
-            \(t("Laureates, letters and sheets come out together, at one moment. Before it nothing shows anywhere."))</p></header>
-            \(doneNotice(page.done.flatMap(doneWords), leavingLetter: page.done == "out"))\(page.refusal.map { faultSummary([fault($0, page)]) })
+            \(t("Decisions come out with their letters and sheets, in one release or in several. What is not released shows nowhere."))</p></header>
+            \(doneNotice(page.done.flatMap { doneWords($0, page.list) }, leavingLetter: page.done == "out"))
+            \(page.refusal.map { faultSummary([fault($0, page)]) })
             \(missedNotice(page))\(waitingNotice(page))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>
@@ -98,6 +99,7 @@ extension Reader {
         return """
             <p><strong>\(t("Planned for \(moment)."))</strong> <span class="quiet">\(by)</span></p>
             \(page.release.needsTwo ? second(page) : "")
+            \(takingBack(page, t("Take this moment back")))
             """
     }
 
@@ -130,13 +132,14 @@ extension Reader {
             \(hidden("revision", "\(page.form.revision)"))
             <div class="fields">\(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), isShort: true))\
             \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), isShort: true))</div>
-            <p><button class="btn">\(t("Plan this moment"))</button></p><p class="quiet small">\(t("Leave both empty to take it back."))</p>
+            \(wordsField(t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"), id: "moment-words"))
+            <p><button class="btn">\(t("Plan this moment"))</button></p>
             """)
     }
 
     private func nowPart(_ page: ReleasePage) -> HTML {
         guard page.list.next.count > 0 else { return nothingReady(page) }
-        let waits = page.release.needsTwo && page.release.askedBy == page.person
+        if page.release.needsTwo, page.release.askedBy == page.person { return askedPart(page) }
         let button =
             page.release.needsTwo && page.release.askedBy == nil
             ? t("Ask for this release") : t("Release without waiting")
@@ -146,7 +149,7 @@ extension Reader {
                 This cannot be taken back: \(page.list.next.count) decisions and \(page.list.prepared) letters leave, \
                 and everybody sees the laureates.
                 """))</p>
-            \(waits ? "" : confirmation(page, to: "/maintenant", id: "confirmation", button: button, isGrave: true))</section>
+            \(confirmation(page, to: "/maintenant", id: "confirmation", button: button, isGrave: true))</section>
             """
     }
 
@@ -156,41 +159,16 @@ extension Reader {
         return form(
             to: page.path + path, attributes: "class=\"flow\"",
             """
-            \(hidden("revision", "\(page.release.revision)"))
-            <div class="field"><label for="\(id)">\(t("To confirm, type: \(words)"))</label>\
-            <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
+            \(hidden("revision", "\(page.release.revision)"))\(wordsField(t("To confirm, type: \(words)"), id: id))
             <p><button class="btn\(isGrave ? " bad" : "" as HTML)">\(button)</button></p>
             """)
     }
 
-    private func twoPart(_ page: ReleasePage) -> HTML {
+    private func wordsField(_ label: String, id: String) -> HTML {
         """
-        <section class="sect flow" aria-labelledby="two"><h2 id="two">\(t("Two people"))</h2>
-        \(twoWords(page).map { "<p>\($0)</p>" as HTML } ?? twoForm(page))</section>
+        <div class="field"><label for="\(id)">\(label)</label>\
+        <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
         """
-    }
-
-    /// Why the rule cannot be changed now, or not by this person.
-    private func twoWords(_ page: ReleasePage) -> String? {
-        let release = page.release
-        if release.askedBy != nil || release.plannedFor != nil {
-            return release.needsTwo
-                ? t("A second person confirms each release. This can be changed when no release waits.")
-                : t("One person releases. This can be changed when no release waits.")
-        }
-        guard release.needsTwo, !page.list.isAdministration else { return nil }
-        return t("A second person confirms each release. Only the agency’s administration takes this back.")
-    }
-
-    private func twoForm(_ page: ReleasePage) -> HTML {
-        form(
-            to: page.path + "/deux", attributes: "class=\"flow\"",
-            """
-            \(hidden("revision", "\(page.release.revision)"))
-            \(tick("two", t("A second person of the agency confirms each release"), isOn: page.release.needsTwo))
-            <p class="quiet small">\(t("Once asked for, only the agency’s administration takes it back."))</p>
-            <p><button class="btn">\(t("Save"))</button></p>
-            """)
     }
 
     private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
@@ -200,6 +178,9 @@ extension Reader {
         case .past: Fault("day", t("Give a day and a time that are still to come."))
         case .notConfirmed:
             Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
+        case .momentNotConfirmed:
+            Fault("moment-words", t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"))
+        case .nobodyElse: Fault("two", nobodyElse)
         case .samePerson: Fault("now", t("Somebody else of the agency confirms it."))
         case .nothingDecided: Fault("next", t("Nothing is decided yet."))
         case .lettersOutOfDate(let count):
@@ -213,7 +194,19 @@ extension Reader {
         }
     }
 
-    private func doneWords(_ word: String) -> String? {
+    /// What came out, and how much was kept back or is undecided: that is named below.
+    private func outWords(_ list: ReleaseList) -> String {
+        let (kept, undecided) = (list.leftOut.count, list.undecided.count)
+        let rest = [
+            kept > 0 ? t("\(kept) decision kept back", "\(kept) decisions kept back", count: kept) : nil,
+            undecided > 0
+                ? t("\(undecided) file to decide", "\(undecided) files to decide", count: undecided) : nil,
+        ].compactMap(\.self)
+        guard !rest.isEmpty else { return t("Everything is out.") }
+        return t("What was ready is out. What is not out yet stands below: \(formats.list(rest)).")
+    }
+
+    private func doneWords(_ word: String, _ list: ReleaseList) -> String? {
         switch word {
         case "prepared": t("The letters are in the outbox, held until the release.")
         case "planned": t("The moment is planned.")
@@ -223,7 +216,8 @@ extension Reader {
         case "set": t("The setting is saved.")
         case "left": t("This decision stays back from the next release.")
         case "taken": t("This decision goes out with the next release.")
-        case "out": t("Everything is out.")
+        case "unasked": t("The request is taken back. Nothing has gone out.")
+        case "out": outWords(list)
         default: nil
         }
     }

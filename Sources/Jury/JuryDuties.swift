@@ -86,7 +86,17 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        return duties + [results(of: seat, now: now)].compactMap { $0 }
+        return duties + [results(of: seat, now: now), news(of: seat, now: now)].compactMap { $0 }
+    }
+
+    /// What came of their reading, for two weeks.
+    private func news(of seat: JurySeat, now: Date) -> Duty? {
+        guard let moment = seat.releasedAt, moment <= now, now.timeIntervalSince(moment) < 14 * 86_400 else {
+            return nil
+        }
+        return Duty(
+            .news, t("Decisions of \(typeset(seat.editionName)) are out: see the laureates"),
+            path: Edition.publicPath(seat.slug, "laureats"), due: moment)
     }
 
     /// Results that can be seen wait for nobody but the chair; once all is decided, or nothing came of the reading, they wait no

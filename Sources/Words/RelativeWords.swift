@@ -7,7 +7,8 @@ public enum RelativeWords {
     public static func found(in text: String, own: String? = nil) -> [String] {
         // Longer than any reason may be: it is refused for that, and not searched.
         guard text.utf8.count <= longest else { return [] }
-        let ranges = ranks(text) + marks(text) + comparisons(text) + orders(text) + numbers(text, own)
+        let ranges =
+            ranks(text) + marks(text) + points(text) + comparisons(text) + orders(text) + numbers(text, own)
         var (found, end): ([String], String.Index?) = ([], nil)
         // Of two that begin at the same place, the longer one.
         for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {
@@ -34,7 +35,8 @@ public enum RelativeWords {
             \s+ (?: sur | of | out\s+of | parmi | among ) \s+ (?: les\s+ | the\s+ )? \d+
             /#
         let equal = /(?i)\bex[\s\-](?:æ|ae)quo\b/
-        return text.ranges(of: place) + text.ranges(of: ordinal) + text.ranges(of: equal)
+        let numbered = /(?i)\b(?:rang|rank)\s+(?:n[°º]\s?|no\.?\s?)?\d{1,3}\b/
+        return text.ranges(of: place) + text.ranges(of: ordinal) + text.ranges(of: equal) + text.ranges(of: numbered)
     }
 
     /// `12/20`, `12 sur 20`; not a date, a half, nor around the clock.
@@ -52,6 +54,26 @@ public enum RelativeWords {
             let after: Character = end < text.endIndex ? text[end] : " "
             return ![before, after].contains { $0 == "/" || $0.isNumber }
         }.map(\.range)
+    }
+
+    /// `73 points`, `une note de 73`, `avec 73 %`; not three points of sale, strong points, nor a share of the staff.
+    private static func points(_ text: String) -> [Range<String.Index>] {
+        let points =
+            #/
+            (?i) \b \d{1,3} (?: [.,] \d{1,2} )? \s? (?: points? | pts ) \b
+            (?! \s+ (?: d[’'] | du \b | des \b | de \s+ (?! plus \b | moins \b ) | of \b | fort | faible | clé | clef | strong | weak | à \b ) )
+            /#
+        let mark =
+            #/
+            (?i) \b (?: note | score | mark | rating | grade ) \s+ (?: de | of ) \s+ \d{1,3} (?: [.,] \d{1,2} )? \b
+            (?! [.,]\d | \s? \/ | \s+ (?: sur | out | page | ligne | line | points? | pts ) )  (?: \s? % )?
+            /#
+        let share =
+            #/
+            (?i) \b (?: avec | obtient | atteint | note | score | moyenne | with | scores? | scored | mean ) \s+ (?: de \s+ | of \s+ )?
+            \d{1,3} (?: [.,] \d{1,2} )? \s? % (?! \s+ (?: de \b | des \b | du \b | d[’'] | of \b | en \b ) )
+            /#
+        return text.ranges(of: points) + text.ranges(of: mark) + text.ranges(of: share)
     }
 
     private static func comparisons(_ text: String) -> [Range<String.Index>] {

@@ -190,6 +190,11 @@ private struct Trial: Sendable {
             INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
             """),
         Trial(
+            "release: asked, and a second person is needed, for whoever asked", .mireille,
+            """
+            INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
+            """),
+        Trial(
             "release: missed", .julien,
             """
             INSERT INTO release (edition, planned_for, missed_why)
@@ -198,6 +203,17 @@ private struct Trial: Sendable {
     ]
 
     private static let decision = [
+        Trial(
+            "decision: released, for the jury", .awa,
+            """
+            INSERT INTO release_set (id, edition, released_at)
+            VALUES (\(World.key("0036", 1) as Identifier<Trial>), \(World.edition2014), \(World.monday - 3_600))
+            """),
+        Trial("decision: voided by a withdrawal", .julien, void, gone),
+        Trial("decision: voided by a withdrawal, for the chair", .genevieve, void, gone),
+        Trial(
+            "decision: kept for later", .julien, decided("retained"),
+            "UPDATE decision SET is_left_out = 1 WHERE submission = \(World.nursery)"),
         Trial("decision: released, for its authors: an award", .coralie, award, decided("award", award: prize), out),
         Trial("decision: released, for its authors: retained", .edith, decided("retained"), out),
         Trial("decision: released, for its authors: not retained", .coralie, decided("not-retained"), out),
@@ -258,6 +274,14 @@ private struct Trial: Sendable {
         """
     private static let out: SQL = """
         UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)
+        """
+
+    private static let void: SQL = """
+        INSERT INTO decision_event (id, submission, kind, at, outcome, reason)
+        VALUES (\(World.key("0037", 1) as Identifier<Trial>), \(World.nursery), 'void', \(World.monday), 'retained', \("Bien"))
+        """
+    private static let gone: SQL = """
+        UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
         """
 
     private static func decided(_ outcome: String, award: Identifier<Trial>? = nil) -> SQL {

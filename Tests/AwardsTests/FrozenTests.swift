@@ -30,8 +30,18 @@ struct FrozenTests {
         let page = try await julien.get(Self.publication)
         #expect(page.text.contains("décision et lettre sont nulles"))
         #expect(page.text.contains("Nous renonçons"))
+        let news = "« Composer les tournées en équipe » est retiré : sa décision est sans effet"
+        for path in ["/ma-page", "/agence/editions/2014/decisions"] {
+            for somebody in [Somebody.julien, .genevieve] {
+                let told = try await world.visitor(somebody).get(path)
+                #expect(told.text.contains(news), "\(somebody) \(path)")
+            }
+            #expect(try await !coralie.get(path).text.contains("sa décision est sans effet"))
+        }
+        #expect(try await julien.get("/agence/editions/2014/decisions").text.contains("Nous renonçons"))
         // Sent again and found eligible again, it is decided on again.
         try await world.enter(World.nursery)
+        #expect(try await !julien.get("/ma-page").text.contains("sa décision est sans effet"))
         #expect(try await world.decisions() == 0)
         let nothing = try await julien.get(Self.publication)
         #expect(!nothing.html.contains("\(Self.publication)/maintenant"))

@@ -23,6 +23,44 @@ struct RelativeReasonTests {
         #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)
     }
 
+    @Test(arguments: Engine.available)
+    func `points are asked about once, and the text is kept`(engine: Engine) async throws {
+        let julien = try await World(engine).visitor(.julien)
+        let reason = "Avec 73 points, ce dossier convainc."
+        let page = try await julien.get(Self.decision)
+        let asked = try await julien.submit(Self.decision, on: page, ["choice": "not-retained", "reason": reason])
+        #expect(asked.status == .unprocessableContent && asked.text.contains("d’autres dossiers : 73 points"))
+        #expect(asked.html.contains("\(reason)</textarea>"))
+        #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)
+        #expect(try await julien.get(Self.decision).html.contains("\(reason)</textarea>"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a word in braces is refused as in letters, meant or not, and double braces are text`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.decision)
+        for meant in ["", "on"] {
+            let refused = try await julien.submit(
+                Self.decision, on: page,
+                ["choice": "not-retained", "reason": "Cher {prénom}, merci.", "meant": meant])
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("{prénom}") && refused.html.contains("Cher {prénom}, merci.</textarea>"))
+            #expect(refused.text.contains("se lirait tel quel"))
+        }
+        let text = "Une façon d’écrire {{prénom}} à part."
+        let answer = try await julien.submit(
+            Self.decision, on: page, ["choice": "not-retained", "reason": text])
+        #expect(answer.status == .seeOther)
+        _ = try await julien.prepareLetters()
+        let letter = try #require(
+            try await julien.get("/agence/messages").html.firstMatch(of: /href="(\/agence\/messages\/[0-9a-f-]{36})"/)
+        ).1
+        #expect(try await julien.get(String(letter)).text.contains("{{prénom}}"))
+    }
+
     @Test func `the same in English`() async throws {
         let julien = try await World().visitor(.julien)
         let page = try await julien.get("/en" + Self.decision)

@@ -131,7 +131,8 @@ struct ReleaseTests {
         try await DecisionStore(database: world.database).decide("retained", "Bien")
         #expect(try await julien.get("/ma-page").text.contains(duty))
         let planned = try await julien.submit(
-            "\(path)/date", on: julien.get(path), ["day": "04/12/2014", "time": "18:30"])
+            "\(path)/date", on: julien.get(path),
+            ["day": "04/12/2014", "time": "18:30", "confirmation": "publier 2014"])
         #expect(planned.status == .seeOther)
         let warned = try await julien.get(path)
         #expect(warned.text.contains("En l’état, rien ne partira : 1 lettre manque ou a vieilli."))
@@ -163,12 +164,109 @@ struct ReleaseTests {
         #expect(try await julien.letOut().status == .seeOther)
         #expect(try await world.announced().isEmpty)
         #expect(try await mireille.get("/ma-page").text.contains("Confirmer la publication"))
-        #expect(try await !julien.get(path).html.contains("name=\"confirmation\""))
+        #expect(try await !julien.get(path).html.contains("id=\"confirmation\""))
         try await decisions.decide("retained", "Mieux dit", at: 1)
         _ = try await julien.prepareLetters()
         #expect(try await mireille.letOut().status == .seeOther)
         #expect(try await world.announced().isEmpty)
         #expect(try await julien.letOut().status == .seeOther)
         #expect(try await world.announced() == [World.nursery])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a moment is planned with the words typed as well, and taken back with one button`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        for words in ["", "oui"] {
+            let refused = try await julien.submit(
+                "\(path)/date", on: julien.get(path),
+                ["day": "04/12/2014", "time": "18:30", "confirmation": words])
+            #expect(refused.status == .unprocessableContent && refused.html.contains("href=\"#moment-words\""))
+            #expect(refused.html.contains("value=\"04/12/2014\""))
+        }
+        let releases = ReleaseStore(database: world.database)
+        #expect(try await releases.find(World.edition2014).plannedFor == nil)
+        _ = try await julien.submit(
+            "\(path)/date", on: julien.get(path),
+            ["day": "04/12/2014", "time": "18:30", "confirmation": "publier 2014"])
+        #expect(try await releases.find(World.edition2014).plannedFor != nil)
+        let page = try await julien.get(path)
+        #expect(page.text.contains("Reprendre ce moment"))
+        _ = try await julien.submit("\(path)/date", on: page, ["day": "", "time": ""])
+        #expect(try await releases.find(World.edition2014).plannedFor == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was kept back when the rest came out is said, and stands on the home page`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.enter(World.ovens)
+        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
+        try await decisions.decide("retained", "Bien")
+        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let (path, duty) = ("/agence/editions/2014/publication", "1 décision gardée pour plus tard")
+        #expect(try await !julien.get("/ma-page").text.contains(duty))
+        _ = try await julien.submit("\(path)/decisions/\(World.ovens)", on: julien.get(path), ["out": "1"])
+        _ = try await julien.prepareLetters()
+        let page = try await julien.follow(julien.letOut())
+        #expect(!page.text.contains("Tout est publié.") && !page.text.contains("à un seul moment"))
+        #expect(page.text.contains("Ce qui était prêt est publié") && page.text.contains("1 décision gardée"))
+        #expect(try await julien.get("/ma-page").text.contains(duty))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever asks may take it back and reads that it waits, and the second person is written to`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        _ = try await julien.submit("\(path)/deux", on: julien.get(path), ["two": "on"])
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let page = try await julien.follow(julien.letOut())
+        #expect(page.text.contains("Cette publication attend une deuxième personne"))
+        #expect(!page.html.contains("id=\"confirmation\""))
+        #expect(try await julien.get("/ma-page").text.contains("attend une deuxième personne"))
+        #expect(try await world.secondLetters(to: .mireille, "waiting") == 1)
+        #expect(try await world.secondLetters(to: .julien, "waiting") == 0)
+        let revision = try #require(page.fields(of: "\(path)/date")["revision"])
+        let back = try await julien.follow(
+            julien.post("\(path)/date", ["token": "token-of-julien", "revision": revision, "asked": "1"]))
+        #expect(back.text.contains("La demande est reprise"))
+        #expect(try await ReleaseStore(database: world.database).find(World.edition2014).askedBy == nil)
+        #expect(try await world.secondLetters(to: .mireille, "waiting") == 0)
+        #expect(try await !world.visitor(.mireille).get("/ma-page").text.contains("Confirmer la publication"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `two people are not asked for where there is one`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        let page = try await julien.get(path)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                DELETE FROM role_grant WHERE person <> \(Somebody.julien.id)
+                    AND role IN ('agency-administrator', 'campaign-lead')
+                """)
+        }
+        let refused = try await julien.submit("\(path)/deux", on: page, ["two": "on"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("Personne d’autre"))
+        #expect(try await !ReleaseStore(database: world.database).find(World.edition2014).needsTwo)
+        #expect(try await !julien.get(path).html.contains("name=\"two\""))
+    }
+}
+
+extension World {
+    fileprivate func secondLetters(to somebody: Somebody, _ state: String) async throws -> Int {
+        try await database.read { connection in
+            try connection.count(
+                """
+                SELECT count(*) AS count FROM message WHERE person = \(somebody.id) AND state = \(state)
+                    AND about LIKE 'release-second:%'
+                """)
+        }
     }
 }

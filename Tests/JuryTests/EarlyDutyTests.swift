@@ -46,6 +46,42 @@ struct EarlyDutyTests {
         #expect(!home.contains("déclaré tous"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a file that is decided has readers enough`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let board = "/agence/editions/2014/jury/lectures?moins=3"
+        #expect(try await julien.get("/ma-page").text.contains("1 dossier a moins de 3 lecteurs"))
+        #expect(try await julien.get(board).text.contains("Composer les tournées"))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, reason, recorded_at)
+                VALUES (\(World.nursery), 'not-retained', \("Trop tôt"), \(World.monday))
+                """)
+        }
+        #expect(try await !julien.get("/ma-page").text.contains("moins de 3 lecteurs"))
+        #expect(try await !julien.get(board).text.contains("Composer les tournées"))
+    }
+
+    @Test(arguments: Engine.available, [(13.0, true), (15.0, false)])
+    func `a juror is told of a release for two weeks, and on the list of readings`(engine: Engine, days: (Double, Bool))
+        async throws
+    {
+        let world = try await World(engine)
+        let (awa, link) = (world.visitor(.awa), "href=\"/editions/2014/laureats\"")
+        for page in ["/ma-page", "/jury"] { #expect(try await !awa.get(page).html.contains(link), "\(page)") }
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO release_set (id, edition, released_at)
+                VALUES (\("0192-a-set"), \(World.edition2014), \(World.monday - days.0 * 86_400))
+                """)
+        }
+        #expect(try await awa.get("/ma-page").html.contains(link) == days.1)
+        #expect(try await awa.get("/jury").html.contains(link))
+    }
+
     @Test func `nobody but those who run the edition is told of either`() async throws {
         let world = try await World()
         try await world.takeBack()

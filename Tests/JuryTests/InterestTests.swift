@@ -87,6 +87,30 @@ struct InterestTests {
         #expect(degrees == 0)
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever stepped back from a file is missing in its results, and said to be`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await sendAwas(in: world)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO assessment (id, submission, juror, assigned_at, ended_at, ended_reason, abstained_at)
+                VALUES (\("01480000-0011-7000-8000-000000000009"), \(World.nursery), \(World.juror(.benoit)),
+                    \(World.monday), \(World.monday), \("Pas le temps"), \(World.monday))
+                """)
+        }
+        let julien = world.visitor(.julien)
+        let list = try await julien.get("/jury/2014/resultats").text
+        #expect(list.contains("1 sur 2") && list.contains("d’après 1 lecture sur 2") && list.contains("1 abstention"))
+        let file = try await julien.get("/jury/2014/resultats/\(World.nursery)").text
+        #expect(file.contains("Ne lit pas ce dossier : Benoit"))
+        #expect(try await julien.get("/jury/2014/dossiers.csv").html.contains("1 abstention"))
+        let jury = try await julien.get("/agence/editions/2014/jury.csv").html
+        #expect(jury.contains("Liens étroits;Liens faibles;Abstentions;"))
+        let row = try #require(jury.split(whereSeparator: \.isNewline).first { $0.contains("Benoit") })
+        #expect(row.contains(";0;0;1;"))
+    }
+
     private func sendAwas(in world: World) async throws {
         let awa = world.visitor(.awa)
         for checkpoint in World.theGrid.checkpoints {

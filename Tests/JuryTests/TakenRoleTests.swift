@@ -30,7 +30,9 @@ struct TakenRoleTests {
             #expect(try await awa.get(path).status == .notFound, "\(path)")
         }
         #expect(try await !awa.get("/jury").html.contains(title))
-        #expect(try await !awa.get("/ma-page").text.contains("dossier à lire"))
+        let home = try await awa.get("/ma-page").text
+        #expect(!home.contains("dossier à lire"))
+        #expect(home.contains("Votre rôle a pris fin") && home.contains("rally’nov 2014") && home.contains("depuis le"))
         #expect(try await awa.submit(World.needForm, on: page, ["mark": "3"]).status == .notFound)
         #expect(try await count("mark", in: world) == 0)
         #expect(try await world.visitor(.julien).get("/agence/lectures/\(World.reading)").status == .notFound)
@@ -92,6 +94,7 @@ struct TakenRoleTests {
         #expect(try await mireille.get(Self.results).html.contains("50,0"))
         #expect(try await readers(in: world) == 1)
         #expect(try await world.visitor(.awa).get(World.page).status == .ok)
+        #expect(try await !world.visitor(.awa).get("/ma-page").text.contains("Votre rôle a pris fin"))
         #expect(try await !mireille.get("/ma-page").text.contains("ce qu’a lu Awa"))
     }
 
@@ -115,6 +118,44 @@ struct TakenRoleTests {
         }
         try await takeRole(in: world)
         #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is out stays as it was reckoned, and nobody is asked about it`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await world.announce()
+        try await takeRole(in: world)
+        let julien = world.visitor(.julien)
+        let list = try await julien.get(Self.results)
+        #expect(list.html.contains("50,0") && list.text.contains("1 sur 1"))
+        #expect(try await julien.get("\(Self.results)/\(World.nursery)").html.contains("Awa"))
+        #expect(try await julien.get(Self.results + ".csv").html.contains("Awa"))
+        #expect(try await readers(in: world) == 1)
+        #expect(try await !julien.get("/ma-page").text.contains("ce qu’a lu Awa"))
+        let page = try await julien.get(Self.juror)
+        #expect(page.text.contains("dont la décision est parue reste tel quel") && !page.html.contains("name=\"stay\""))
+        let answer = try await julien.post("\(Self.juror)/lectures", ["token": "token-of-julien", "stay": "nothing"])
+        #expect(answer.status == .notFound)
+        #expect(try await julien.get(Self.results).html.contains("50,0"))
+    }
+
+    /// A reading that was ended once it was told is told still; one that was ended before is not.
+    @Test(arguments: Engine.available, [(60.0, true), (-60.0, false)])
+    func `a reading that ends after its release counts in what is out`(engine: Engine, end: (Double, Bool))
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await world.announce()
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE assessment SET ended_at = \(World.monday + end.0) WHERE id = \(World.reading)")
+            try ResultsStore.noteAssessments(in: connection)
+            try connection.run("UPDATE file_result SET is_stale = 1")
+        }
+        try await ResultsStore(database: world.database).refresh()
+        #expect(try await world.visitor(.julien).get(Self.results).html.contains("50,0") == end.1)
     }
 
     @Test func `what somebody of the agency is tied to waits for somebody else's word`() async throws {

@@ -14,6 +14,10 @@ struct RelativeWordsTests {
         ("Voyez aussi 2014-007.", ["2014-007"]), ("Voyez le dossier n° 12.", ["dossier n° 12"]),
         ("It came 2nd out of 40 files.", ["2nd out of 40"]),
         ("A better score than file no. 7", ["better score than", "file no. 7"]),
+        ("Avec 73 points, ce dossier convainc.", ["73 points"]), ("Il obtient 68,5 pts.", ["68,5 pts"]),
+        ("Il a 3 points de plus.", ["3 points"]), ("Avec 73 %, il convainc.", ["Avec 73 %"]),
+        ("Une note de 73, et le rang 4.", ["note de 73", "rang 4"]),
+        ("A score of 73, rank 4.", ["score of 73", "rank 4"]),
         ("Ranked first by all.", ["Ranked"]), ("Premier ex æquo, premier sur 12.", ["ex æquo", "premier sur 12"]),
     ])
     func `what is relative is found as it was written`(text: String, expected: [String]) {
@@ -24,6 +28,8 @@ struct RelativeWordsTests {
         "Les équipes décident ensemble de leurs tournées, 24 h/24 et 7 jours sur 7.",
         "Depuis le 12/03/2014, en 2014-2015.",
         "Une moitié (1/2) des salariés, 3 sur 4.", "Le dossier 2014-001 dit tout ; le dossier n° 001 aussi.",
+        "Trois salariés sur dix ; 80 % des équipes, 12 % d’absences en moins, avec 30 % de femmes.",
+        "Ouvrir 3 points de vente, 2 points d’accueil et 4 points forts.",
         "Une meilleure organisation, une plus haute exigence.", "The best way to share the rounds.", "",
     ])
     func `what speaks of its own file alone is not`(text: String) {

@@ -9,7 +9,7 @@ struct DecisionDuties: Sendable {
 
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
-        if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) }
+        if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) + voided(visit) }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) }
         return duties
     }
@@ -34,6 +34,21 @@ struct DecisionDuties: Sendable {
         return duties
     }
 
+    /// Named, for two weeks: whoever decided knows nothing of it otherwise.
+    private func voided(_ visit: Visit) async throws -> [Duty] {
+        let (person, reader, since) = (try visit.person, visit.reader, visit.now.addingTimeInterval(-14 * 86_400))
+        var duties: [Duty] = []
+        for edition in try await editions.running().all {
+            let gone = try await waiting.voided(in: edition.id, since: since, for: person)
+            duties += gone.map { decision in
+                Duty(
+                    .news, reader.voidTitle(decision), path: edition.path("decisions"), due: decision.at,
+                    detail: edition.name)
+            }
+        }
+        return duties
+    }
+
     private func toBegin(_ visit: Visit) async throws -> [Duty] {
         let (person, reader) = (try visit.person, visit.reader)
         return try await waiting.withoutSheet(for: person).map { line in
@@ -46,6 +61,23 @@ struct DecisionDuties: Sendable {
 }
 
 extension Reader {
+    fileprivate func voidTitle(_ decision: VoidDecision) -> String {
+        let title = typeset(decision.title)
+        return t("“\(title)” was withdrawn: the decision on it is void")
+    }
+
+    /// Above the list of decisions: what is no longer in it, and why.
+    func voidNotice(_ decisions: [VoidDecision]) -> HTML {
+        guard !decisions.isEmpty else { return "" }
+        let lines = decisions.map { decision -> HTML in
+            let when = t("Withdrawn on \(formats.day(decision.at)): \(decision.why)")
+            return """
+                <li><span class="num">\(decision.number)</span> \(voidTitle(decision)) <span class="sub">\(typeset(when))</span></li>
+                """
+        }
+        return "<div class=\"notice\"><ul>\(lines)</ul></div>"
+    }
+
     /// A reading that never came is not said to be sent.
     fileprivate func deciding(_ files: Int, areAllSent: Bool) -> String {
         areAllSent

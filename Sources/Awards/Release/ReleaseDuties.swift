@@ -15,9 +15,11 @@ struct ReleaseDuties: Sendable {
         for edition in try await editions.all(runBy: person) {
             let release = try await releases.find(edition.id)
             let areMissing = try await releases.areLettersMissing(in: edition.id)
+            let keptBack = try await releases.keptBack(in: edition.id, for: person)
             duties += [
                 missed(release, edition, visit.reader), second(release, edition, person, visit.reader),
                 areMissing ? letters(edition, visit.reader) : nil, planned(release, edition, visit.reader),
+                kept(keptBack, edition, visit.reader),
             ].compactMap { $0 }
         }
         return duties
@@ -46,10 +48,23 @@ struct ReleaseDuties: Sendable {
             due: moment)
     }
 
+    private func kept(_ count: Int, _ edition: Edition, _ reader: Reader) -> Duty? {
+        guard count > 0 else { return nil }
+        let title = reader.t("\(count) decision kept for later", "\(count) decisions kept for later", count: count)
+        return Duty(
+            .waiting, title, path: edition.path("publication") + "#stays",
+            detail: reader.t("\(reader.typeset(edition.name)): let it go out with a release."))
+    }
+
     private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {
         let isPlanned = release.needsTwo && release.plannedFor != nil && release.confirmedBy == nil
         let first = release.askedBy ?? (isPlanned && release.missed == nil ? release.plannedBy : nil)
-        guard let first, first != person else { return nil }
+        guard let first else { return nil }
+        guard first != person else {
+            return Duty(
+                .waiting, reader.t("The release of \(reader.typeset(edition.name)) waits for a second person"),
+                path: edition.path("publication"), due: release.plannedFor)
+        }
         return Duty(
             .toDo, reader.t("Confirm the release of \(reader.typeset(edition.name))"),
             path: edition.path("publication"), due: release.plannedFor)

@@ -62,6 +62,8 @@ struct ReleaseList: Sendable {
     let stale: Int
     /// Whether whoever looks may take it back that two people are needed.
     let isAdministration: Bool
+    /// Somebody else than whoever looks could be the second person.
+    let hasSecond: Bool
     /// Whoever asked for it, and waits for a second person.
     let asker: String?
     let planner: String?
@@ -70,6 +72,17 @@ struct ReleaseList: Sendable {
 
 extension ReleaseStore {
     private static let shown = 200
+
+    /// Decisions that somebody keeps back, of files that this person is not tied to.
+    func keptBack(in edition: Edition.ID, for person: Person.ID) async throws -> Int {
+        try await database.read { connection in
+            try Self.count(
+                """
+                submission.edition = \(edition) AND submission.announced_at IS NULL AND decision.is_left_out = 1
+                AND \(Ties.isInCompetition) AND NOT \(Ties.binds(person, to: "submission.id"))
+                """, connection)
+        }
+    }
 
     /// Nil when the edition isn't this person's to run. Files they are tied to are counted, and not named.
     func list(of edition: Edition.ID, for person: Person.ID) async throws -> (Release, ReleaseList)? {
@@ -92,8 +105,7 @@ extension ReleaseStore {
             leftOut: try part("\(isOpen) AND decision.is_left_out = 1 AND \(Ties.isInCompetition)"),
             undecided: try part("\(isOpen) AND decision.submission IS NULL AND \(Ties.isInCompetition)"),
             withdrawn: try withdrawn(from: edition, for: person, connection),
-            ineligible: try part(
-                "\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
+            ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
             retained: try count("\(named) AND decision.outcome <> 'not-retained'", connection),
             sheets: try count(
@@ -105,6 +117,7 @@ extension ReleaseStore {
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
             isAdministration: try isAdministration(person, of: edition, connection),
+            hasSecond: try !LetterStore.others(than: person, in: edition, connection).isEmpty,
             asker: try name(of: release.askedBy, connection),
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))

@@ -18,7 +18,7 @@ struct CampaignDuties: Sendable {
         let person = try visit.person
         let known = try await editions.all()
         let hats = try await roles.grants(of: person)
-        var duties = try await setUp(visit) + beginnings.duties(for: visit)
+        var duties = try await setUp(visit) + beginnings.duties(for: visit) + ended(known, visit)
         for edition in known where edition.status != .closed {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
             let (isStaff, isRunning) = (!held.isDisjoint(with: .staff), edition.status == .running)
@@ -30,6 +30,23 @@ struct CampaignDuties: Sendable {
             }
         }
         return duties
+    }
+
+    /// How long a role that has ended is told of, in seconds.
+    private static let news: TimeInterval = 365 * 86_400
+
+    /// Which roles of theirs have ended, and when: what they opened is not found any more.
+    private func ended(_ editions: [Edition], _ visit: Visit) async throws -> [Duty] {
+        let reader = visit.reader
+        // The journal has the machine's clock, whatever the campaign's says.
+        let ended = try await EndedRoleStore(database: roles.database).roles(
+            of: visit.person, since: visit.time - Self.news)
+        return ended.map { role in
+            let what = reader.words(for: role.hat, editions)
+            let since = reader.t(
+                "since \(reader.formats.moment(role.at)). If you do not know why, write to the agency.")
+            return Duty(.news, reader.t("Your role has ended: \(what)"), detail: since)
+        }
     }
 
     /// What keeps the site from working, for those who can change it.

@@ -41,7 +41,7 @@ extension Reader {
     private var howTheJuryDecided: String {
         t(
             """
-            Files were read by jurors without ties to their organisations, on the same checkpoints. The recorded \
+            Files were read by jurors without strong ties to their organisations, on the same checkpoints. The recorded \
             deliberation decided.
             """)
     }

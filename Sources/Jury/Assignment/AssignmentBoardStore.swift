@@ -93,6 +93,7 @@ private struct BoardQuery {
         AND file_progress.state = 'transmitted' AND file_progress.eligibility = 'eligible'
         AND NOT EXISTS (SELECT 1 FROM submission AS came WHERE came.id = file_progress.submission
             AND came.announced_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = file_progress.submission)
         """
     }
 

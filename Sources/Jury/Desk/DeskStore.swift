@@ -23,6 +23,8 @@ struct JurySeat: Equatable, Sendable {
     let sent: Int
     /// Files with results that whoever chairs may see now; none for the others.
     let shown: Int
+    /// When decisions of the edition came out last.
+    let releasedAt: Date?
 }
 
 /// A page of the files on a juror's desk.
@@ -67,7 +69,8 @@ struct DeskStore: Sendable {
     private static func seats(of person: Person.ID, in connection: any Connection) throws -> [JurySeat] {
         let rows = try connection.rows(
             """
-            SELECT juror.id, juror.is_chair, juror.agreed_at, edition.id AS edition, edition.slug, edition.name
+            SELECT juror.id, juror.is_chair, juror.agreed_at, edition.id AS edition, edition.slug, edition.name,
+                (SELECT max(released_at) FROM release_set WHERE release_set.edition = edition.id) AS released_at
             FROM juror JOIN edition ON edition.id = juror.edition
             WHERE juror.person = \(person) AND \(Seats.isHeld()) AND edition.status = 'running'
             ORDER BY edition.created_at DESC, edition.slug DESC
@@ -85,7 +88,8 @@ struct DeskStore: Sendable {
             unstated: try connection.count(
                 "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
             window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent,
-            shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0)
+            shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0,
+            releasedAt: try row["released_at"])
     }
 
     /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then

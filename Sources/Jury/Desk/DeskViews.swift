@@ -25,10 +25,17 @@ extension Reader {
         <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\
         \(t("Jury of \(typeset(seat.editionName))"))</h2>
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
-        \(statementCall(seat))
+        \(seat.releasedAt.map { released(seat, at: $0) })\(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
         \(seat.isChair ? resultsLink(seat) : "")</section>
         """
+    }
+
+    private func released(_ seat: JurySeat, at moment: Date) -> HTML {
+        let words = t("Decisions of this jury are out, the last ones since \(formats.moment(moment)).")
+        return """
+            <div class="notice"><p>\(words) <a href="\(to(Edition.publicPath(seat.slug, "laureats")))">\(t("See the laureates"))</a></p></div>
+            """
     }
 
     private func resultsLink(_ seat: JurySeat) -> HTML {

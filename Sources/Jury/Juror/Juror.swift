@@ -31,6 +31,8 @@ struct JurorLine: Equatable, Sendable {
     let isTaken: Bool
     let invitedAt: Date
     let agreedAt: Date?
+    /// Where the invitation did not arrive, of somebody who has not answered.
+    let failedAddress: String?
     /// Whom this juror took the place of.
     let replaced: String?
     /// Files of which nothing was said yet.
@@ -38,6 +40,7 @@ struct JurorLine: Equatable, Sendable {
     /// Files of which something was said.
     let stated: Int
     let strongTies: Int
+    let weakTies: Int
     /// Files given back for another reason than a tie.
     let abstained: Int
     let assigned: Int
@@ -47,6 +50,8 @@ struct JurorLine: Equatable, Sendable {
 
     var toSend: Int { assigned - sent }
     var isAtWork: Bool { state != .left && !isTaken }
+    /// Has not answered yet.
+    var isInvited: Bool { state == .invited && !isTaken }
 }
 
 /// A file that a juror stepped back from, in their words.

@@ -63,6 +63,20 @@ struct JurorPages: Sendable {
         }
     }
 
+    func inviteAgain(_ visit: Visit) async throws -> Answer {
+        let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
+        _ = try await jurors.inviteAgain(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=invited")
+    }
+
+    func takeBack(_ visit: Visit) async throws -> Answer {
+        let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
+        _ = try await jurors.takeBack(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+            .orNotFound()
+        return .seeOther(edition.path("jury") + "?ok=uninvited")
+    }
+
     func dropProposal(_ visit: Visit) async throws -> Answer {
         let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
         _ = try await jurors.dropProposal(of: person, in: edition.id, by: visit.person).orNotFound()

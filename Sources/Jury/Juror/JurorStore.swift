@@ -116,9 +116,6 @@ struct NewSeat {
 }
 
 extension JurorStore {
-    /// How long the link of an invitation opens the desk.
-    private static let invitationLife: TimeInterval = 14 * 86_400
-
     func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
@@ -128,16 +125,7 @@ extension JurorStore {
         try Journal.write(
             .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
         try Self.giveRole(to: account.id, seat, in: connection)
-        let link = try SignInStore.letter(
-            for: account, next: OwnPath(seat.edition.juryPath("interets")), life: Self.invitationLife,
-            at: seat.time,
-            in: connection)
-        var manner = Self.manner(seat.edition)
-        (manner.isPrivate, manner.link) = (true, link)
-        let window = try ReadingWindow.find(of: seat.edition.id, for: account.id, in: connection)
-        try correspondence.write(to: account.id, manner, now: seat.time, in: connection) { reader in
-            reader.invitationLetter(to: account.name, edition: seat.edition.name, link: link, until: window?.closesAt)
-        }
+        try invite(account, to: seat.edition, time: seat.time, in: connection)
         return id
     }
 
@@ -170,7 +158,7 @@ extension JurorStore {
             """) > 0
     }
 
-    private static func leave(
+    static func leave(
         _ juror: JurorLine, edition: Edition.ID, by staff: Person.ID, now: Date, in connection: any Connection
     ) throws {
         try connection.run(
@@ -197,13 +185,13 @@ extension JurorStore {
         return try connection.rows(
             """
             SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
-                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at,
+                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, \(failedAddress) AS failed_address,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
-                (\(DeskStore.unstated(by: "juror"))) AS unstated,
+                (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
-                (\(abstained)) AS abstained,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
                 (SELECT count(*) \(seen) AND assessment.state = 'sent') AS sent,
@@ -240,9 +228,9 @@ extension JurorLine {
             id: try row["id"], person: try row["person"], name: try row["name"], email: try row["email"],
             function: try row["function"], isChair: try row["is_chair"], state: try row["state"],
             isTaken: try row["is_taken"], invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
-            replaced: try row["replaced"],
+            failedAddress: try row["failed_address"], replaced: try row["replaced"],
             unstated: try row["unstated"], stated: try row["stated"], strongTies: try row["strong_ties"],
-            abstained: try row["abstained"], assigned: try row["assigned"],
+            weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
     }
 }

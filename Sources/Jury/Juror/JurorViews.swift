@@ -33,6 +33,7 @@ extension Reader {
     private func jurorDone(_ done: String?) -> String? {
         switch done {
         case "invited": t("The invitation is on its way.")
+        case "uninvited": t("The invitation is taken back.")
         case "reminded": t("The reminder is on its way.")
         case "nothing": t("Nothing is left to do there: no reminder was sent.")
         case "chair": t("The jury has another chair, who is told by mail.")
@@ -107,7 +108,8 @@ extension Reader {
         if line.isTaken { return "<span class=\"state ask\">\(t("role taken back"))</span>" }
         let word = word(of: line.state)
         return switch line.state {
-        case .invited: "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))"
+        case .invited:
+            "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))\(failedLetter(line))"
         case .active: "<span class=\"state sent\">\(word)</span>"
         case .left: "<span class=\"state out\">\(word)</span>"
         }
@@ -136,7 +138,8 @@ extension Reader {
         var table = TableWriter(columns: [
             t("Name"), t("Mail address"), t("Function"), t("Chair"), t("State"), t("Invited on"),
             t("Undertaking accepted on"),
-            t("Files without statement"), t("Strong ties"), t("Assigned"), t("Begun"), t("Sent"), t("Last mark"),
+            t("Files without statement"), t("Strong ties"), t("Weak ties"), t("Abstentions"), t("Assigned"), t("Begun"),
+            t("Sent"), t("Last mark"),
         ])
         for line in lines {
             table.append([
@@ -144,7 +147,8 @@ extension Reader {
                 .text(line.isTaken ? t("role taken back") : word(of: line.state)),
                 .text(formats.calendarDay(of: line.invitedAt).description),
                 .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
-                .integer(line.strongTies), .integer(line.assigned), .integer(line.begun), .integer(line.sent),
+                .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
+                .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
             ])
         }
@@ -169,7 +173,7 @@ extension Reader {
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : typeset(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
-            \(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
+            \(invitedActs(edition, juror))\(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
             \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
             \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
             """)

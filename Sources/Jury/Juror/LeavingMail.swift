@@ -16,6 +16,17 @@ extension Reader {
             ], closing: leavingClosing)
     }
 
+    /// To somebody who had not answered an invitation.
+    func uninvitedLetter(to name: String, edition: String) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("The invitation to the jury of \(edition) is taken back"),
+            lead: t("\(name), the agency takes back its invitation to the jury of \(edition)."),
+            paragraphs: [
+                t("Nothing is asked of you any more, and the link of the invitation opens nothing."),
+                t("If you do not know why, write to the agency."),
+            ], closing: leavingClosing)
+    }
+
     /// To whoever chaired, and stays in the jury.
     func formerChairLetter(to name: String, next: String, edition: String) -> Letter {
         Letter(

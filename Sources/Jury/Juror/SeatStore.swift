@@ -33,6 +33,17 @@ enum Seats {
     /// True of an assessment, beside its juror, that counts as far as the juror's role goes.
     static var counts: SQL { "(assessment.kept_at IS NOT NULL OR NOT \(isTaken()))" }
 
+    /// True of an assessment, beside its juror and its file, that results are reckoned from. Once the decision on its file is
+    /// out it stays as it was reckoned then: a role that is taken or given since, and what is said of its readings, changes
+    /// nothing.
+    static var isReckoned: SQL {
+        """
+        (CASE WHEN submission.announced_at IS NULL THEN assessment.ended_at IS NULL AND \(counts)
+            ELSE assessment.is_untold = 0
+                AND (assessment.ended_at IS NULL OR assessment.ended_at >= submission.announced_at) END)
+        """
+    }
+
     /// True of an assessment, beside its juror, that no tie takes away. Once the decision on its file is out, a tie takes and gives
     /// back nothing: it stays as it was reckoned then.
     static func isFree(of submission: SQL) -> SQL {

@@ -8,8 +8,6 @@ struct TakenReading: Equatable, Sendable {
     let title: String
     /// Nil while it was only begun: then nothing of it can stay.
     let sentAt: Date?
-    /// The decision on its file is out: what the public was told of it stays.
-    let isOut: Bool
 }
 
 /// A juror whose role was taken back, or who is tied to what they have read, as a duty of staff.

@@ -114,7 +114,9 @@ extension JurorStore {
         try connection.run(
             """
             UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND \(Seats.isTaken()) AND NOT EXISTS (
-                SELECT 1 FROM assessment WHERE assessment.juror = juror.id AND ended_at IS NULL AND kept_at IS NULL)
+                SELECT 1 FROM assessment JOIN submission ON submission.id = assessment.submission
+                WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+                AND submission.announced_at IS NULL)
             """)
     }
 
@@ -123,8 +125,7 @@ extension JurorStore {
     ) throws -> [TakenReading] {
         try connection.rows(
             """
-            SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
-                CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
+            SELECT assessment.id, submission.number, submission.title, assessment.sent_at
             \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
             AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
                 AND (\(Seats.isTaken()) OR \(isTiedSince(juror))) AND \(Rights.isStaff(staff, of: "juror.edition")))
@@ -133,8 +134,7 @@ extension JurorStore {
         ).map { row in
             let number: String? = try row["number"]
             return TakenReading(
-                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
-                isOut: try row["is_out"])
+                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"])
         }
     }
 
@@ -149,10 +149,11 @@ extension JurorStore {
             """
     }
 
+    /// Once the decision on a file is out there is nothing to say: what was read of it counts as it did then.
     private static func unsettled(seenBy staff: Person.ID) -> SQL {
         """
         FROM assessment JOIN submission ON submission.id = assessment.submission
-        WHERE assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+        WHERE assessment.ended_at IS NULL AND assessment.kept_at IS NULL AND submission.announced_at IS NULL
         AND NOT \(Ties.binds(staff, to: "submission.id"))
         """
     }

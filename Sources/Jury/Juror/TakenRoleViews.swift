@@ -12,7 +12,7 @@ extension Reader {
             juror.isTaken
             ? (
                 t("The role of juror was taken back"),
-                t("\(juror.name) no longer opens any file here. What was read counts nowhere until you say what stays.")
+                takenWords(juror, isAsked: !readings.isEmpty)
             )
             : (
                 t("A tie appeared after these readings were sent"),
@@ -29,6 +29,15 @@ extension Reader {
             """
     }
 
+    private func takenWords(_ juror: JurorLine, isAsked: Bool) -> String {
+        let out = t("What was read of files whose decision is out stays as it was.")
+        let words =
+            isAsked
+            ? t("\(juror.name) no longer opens any file here. What was read counts nowhere until you say what stays.")
+            : t("\(juror.name) no longer opens any file here.")
+        return "\(words) \(out)"
+    }
+
     private func unsentWords(_ count: Int) -> String {
         t(
             "\(count) file was not sent: give it to somebody else.",
@@ -42,9 +51,8 @@ extension Reader {
             isRefused ? "<p class=\"error\">\(icon("alert"))\(t("Say what stays of these readings."))</p>" : ""
         let boxes = sent.map { reading -> HTML in
             let day = reading.sentAt.map(formats.shortDay) ?? ""
-            let out = reading.isOut ? ", " + t("its decision is out: what was told of it stays") : ""
             return tick(
-                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))\(out)",
+                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
                 isOn: typed?.ticked.contains(reading.assessment.description) ?? false,
                 value: reading.assessment.description)
         }

@@ -89,8 +89,12 @@ struct FileResult: Sendable {
     let awaitsStatement: Bool
     /// The decision on it is out: its readings stay as they are.
     let isAnnounced: Bool
+    /// Names of jurors who stepped back from it.
+    let abstained: [String]
     /// When its owners were last asked about each point, by its name.
     var precisionsAsked: [String: Date] = [:]
+
+    var wanted: Int { FileSummary.wanted(readers: read.assessments.count, abstained: abstained.count) }
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }

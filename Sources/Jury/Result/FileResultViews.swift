@@ -53,6 +53,12 @@ extension Reader {
     }
 
     private func waiting(_ file: FileResult) -> HTML {
+        guard !file.abstained.isEmpty else { return unsent(file) }
+        let words = t("Stepped back from this file: \(formats.list(file.abstained)).")
+        return "<div class=\"notice\"><p>\(words)</p></div>\(unsent(file))"
+    }
+
+    private func unsent(_ file: FileResult) -> HTML {
         guard !file.read.unsent.isEmpty else {
             return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
@@ -92,7 +98,7 @@ extension Reader {
 
     private func scoreCaption(_ file: FileResult, _ grid: Grid) -> String {
         guard let mean = file.read.mean(on: grid) else { return t("Jurors side by side") }
-        let (scored, readers) = (file.read.scores(on: grid).count, file.read.assessments.count)
+        let (scored, readers) = (file.read.scores(on: grid).count, file.wanted)
         guard scored == readers else { return partialCaption(mean, scored, of: readers) }
         guard let range = file.read.spread(on: grid) else { return t("Jurors side by side. Score: \(score(mean)).") }
         return t("Jurors side by side. Mean of the scores: \(score(mean)), from \(spread(range)).")

@@ -14,10 +14,18 @@ struct FileSummary: Equatable, Sendable {
     /// Checkpoints left open.
     var open = 0
     var profile: Profile?
+    /// Jurors who stepped back from it.
+    var abstained = 0
 
     var unsent: Int { readers - sent }
-    /// Its figures come from fewer readings than are to come.
-    var isPartial: Bool { unsent > 0 || open > 0 }
+    /// Readings that were to be: those of whoever stepped back too, while nobody took their place.
+    var wanted: Int { Self.wanted(readers: readers, abstained: abstained) }
+    /// Its figures come from fewer readings than were to be.
+    var isPartial: Bool { unsent > 0 || open > 0 || wanted > readers }
+
+    static func wanted(readers: Int, abstained: Int) -> Int {
+        max(readers, min(EvenShare.usualReaders, readers + abstained))
+    }
 }
 
 extension FileSummary {

@@ -27,7 +27,8 @@ enum FileSummaryStore {
             """
             SELECT count(*) AS readers, count(CASE WHEN assessment.state = 'sent' THEN 1 END) AS sent
             FROM assessment JOIN juror ON juror.id = assessment.juror
-            WHERE assessment.submission = \(file) AND assessment.ended_at IS NULL AND \(Seats.counts)
+            JOIN submission ON submission.id = assessment.submission
+            WHERE assessment.submission = \(file) AND \(Seats.isReckoned)
             """)
         var summary = FileSummary(readers: try row?["readers"] ?? 0, sent: try row?["sent"] ?? 0)
         // Marks that nobody has sent count nowhere: they are not read.

@@ -60,12 +60,14 @@ extension ResultsStore {
         var lines = try rows.map { try ResultLine($0, on: grid) }
         let shown = lines.filter { !$0.isWithheld }.map(\.submission)
         let doubtful = try doubtful(shown, in: connection)
-        guard !doubtful.isEmpty else { return lines }
         let counted = Dictionary(
-            grouping: try counted("submission.id IN \(list: Array(doubtful))", in: connection), by: \.submission)
+            grouping: doubtful.isEmpty
+                ? [] : try counted("submission.id IN \(list: Array(doubtful))", in: connection), by: \.submission)
         for place in lines.indices where doubtful.contains(lines[place].submission) {
             lines[place].summary = FileSummary(counted[lines[place].submission] ?? [], on: grid)
         }
+        let gone = try SteppedBackStore.names("submission.id IN \(list: shown)", in: connection)
+        for place in lines.indices { lines[place].summary.abstained = gone[lines[place].submission]?.count ?? 0 }
         return lines
     }
 }

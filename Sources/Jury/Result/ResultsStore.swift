@@ -116,7 +116,8 @@ extension ResultsStore {
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
-        return Results(grid: grid, files: try rows.map { try FileResult($0, counted) })
+        let gone = try SteppedBackStore.names(isSeen, in: connection)
+        return Results(grid: grid, files: try rows.map { try FileResult($0, counted, gone) })
     }
 
     /// A file that this person has still to read: what others think of it would weigh on them.
@@ -140,7 +141,7 @@ extension ResultsStore {
             JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
             JOIN person ON person.id = juror.person
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
-            WHERE assessment.ended_at IS NULL AND \(Seats.counts) AND \(isFree) AND \(condition)
+            WHERE \(Seats.isReckoned) AND \(isFree) AND \(condition)
             ORDER BY submission.number, submission.id, person.name COLLATE "fr-x-icu", juror.id
             """)
         let lines = try lines(condition, in: connection)
@@ -158,7 +159,8 @@ extension ResultsStore {
             FROM mark LEFT JOIN person AS typist ON typist.id = mark.typed_by
             LEFT JOIN person AS finder ON finder.id = mark.resolved_by JOIN assessment ON assessment.id = mark.assessment
             JOIN submission ON submission.id = assessment.submission
-            WHERE mark.kind IS NOT NULL AND assessment.ended_at IS NULL AND \(condition)
+            WHERE mark.kind IS NOT NULL AND (assessment.ended_at IS NULL OR submission.announced_at IS NOT NULL)
+            AND \(condition)
             """)
         for row in rows {
             guard let checkpoint = Checkpoint.ID(try row["checkpoint"]), let mark = try Mark(row) else { continue }
@@ -185,7 +187,9 @@ extension CountedAssessment {
 }
 
 extension FileResult {
-    fileprivate init(_ row: Row, _ counted: [Submission.ID: [CountedAssessment]]) throws {
+    fileprivate init(
+        _ row: Row, _ counted: [Submission.ID: [CountedAssessment]], _ gone: [Submission.ID: [String]]
+    ) throws {
         let id: Submission.ID = try row["id"]
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
         let (awaitsOwn, awaitsStatement): (Bool, Bool) = (try row["awaits_own"], try row["awaits_statement"])
@@ -193,6 +197,7 @@ extension FileResult {
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
             read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
-            isAnnounced: try row["announced_at"] as Date? != nil)
+            isAnnounced: try row["announced_at"] as Date? != nil,
+            abstained: awaitsOwn || awaitsStatement ? [] : gone[id] ?? [])
     }
 }

@@ -95,7 +95,7 @@ extension Reader {
     private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
         let path = to(edition.juryPath("resultats/\(line.submission)"))
         let summary = line.summary
-        let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.readers)")
+        let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.wanted)")
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
             <th scope="row"><a class="name" href="\(path)">\(typeset(line.title))</a><br>\(smallPrint(line.organisation))</th>
@@ -120,8 +120,8 @@ extension Reader {
         let from =
             summary.open == 0
             ? t(
-                "from \(summary.sent) reading of \(summary.readers)",
-                "from \(summary.sent) readings of \(summary.readers)", count: summary.sent)
+                "from \(summary.sent) reading of \(summary.wanted)",
+                "from \(summary.sent) readings of \(summary.wanted)", count: summary.sent)
             : t("not final: an answer is missing")
         return "<span class=\"quiet\">\(score(mean))<span class=\"sub\">\(from)</span></span>"
     }
@@ -130,12 +130,18 @@ extension Reader {
 
     func leftOpen(_ line: ResultLine) -> String {
         guard !line.isWithheld else { return withheldWords(awaitsStatement: line.awaitsStatement) }
-        guard line.summary.readers > 0 else { return t("no reader") }
-        guard !line.isAnnounced else { return t("nothing: its decision is out") }
-        let (open, unsent) = (line.summary.open, line.summary.unsent)
+        let (open, unsent, stepped) = (line.summary.open, line.summary.unsent, line.summary.abstained)
+        let abstentions = stepped > 0 ? t("\(stepped) abstention", "\(stepped) abstentions", count: stepped) : nil
+        guard line.summary.readers > 0 else {
+            return [t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
+        }
+        guard !line.isAnnounced else {
+            return [t("nothing: its decision is out"), abstentions].compactMap { $0 }.joined(separator: ", ")
+        }
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
             unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
+            abstentions,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
     }

@@ -1,0 +1,47 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Mail
+import Storage
+import Web
+
+// Two people let a release out: whoever may be the second one is told by letter.
+extension LetterStore {
+    private static func second(_ edition: Edition.ID) -> String { "release-second:\(edition)" }
+
+    /// Everybody who may confirm what somebody has asked for, or planned.
+    static func others(
+        than person: Person.ID, in edition: Edition.ID, _ connection: any Connection
+    ) throws -> [Person.ID] {
+        try connection.rows(
+            """
+            SELECT person.id FROM person WHERE person.id <> \(person)
+            AND \(Rights.holds(.staff, "person.id", in: "\(edition)")) ORDER BY person.id
+            """
+        ).map { try $0["id"] }
+    }
+
+    /// Writes to them, in place of what was written before; `moment` is nil for a release at once.
+    func askSecond(
+        of edition: Edition.ID, by person: Person.ID, for moment: Date?, now: Date, in connection: any Connection
+    ) throws {
+        try forgetSecond(of: edition, in: connection)
+        guard let found = try connection.row("SELECT slug, name FROM edition WHERE id = \(edition)"),
+            let asker = try connection.row("SELECT name FROM person WHERE id = \(person)")
+        else { return }
+        let (slug, name): (String, String) = (try found["slug"], try found["name"])
+        let askerName: String = try asker["name"]
+        let manner = Correspondence.Manner(about: Self.second(edition), edition: edition.description)
+        for other in try Self.others(than: person, in: edition, connection) {
+            try correspondence.write(to: other, manner, now: now, in: connection) { reader in
+                reader.secondLetter(from: askerName, edition: name, path: Edition.path(slug, "publication"), moment)
+            }
+        }
+    }
+
+    /// What has not left yet has nothing to ask any more.
+    func forgetSecond(of edition: Edition.ID, in connection: any Connection) throws {
+        _ = try correspondence.outbox.cancel(about: Self.second(edition), in: connection)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Identifiers
+import Storage
+import Web
+
+/// A role that somebody had, and when it ended.
+struct EndedRole: Equatable, Sendable {
+    let hat: Hat
+    let at: Date
+}
+
+/// Roles that have ended, from the journal: nothing else keeps when.
+struct EndedRoleStore: Sendable {
+    let database: any Database
+
+    /// Since that moment, the newest first, each once; not those that were given again.
+    func roles(of person: Person.ID, since moment: Date) async throws -> [EndedRole] {
+        try await database.read { connection in
+            let held = try RoleStore.grants(of: person, in: connection)
+            let rows = try connection.rows(
+                """
+                SELECT journal.thing, journal.edition, journal.at FROM journal
+                WHERE journal.whom = \(person) AND journal.act = 'role-revoked' AND journal.at >= \(moment)
+                ORDER BY journal.position DESC LIMIT 20
+                """)
+            var ended: [EndedRole] = []
+            for row in rows {
+                // A role that only another version of the program knows says nothing here.
+                guard let role = Role(rawValue: try row["thing"]) else { continue }
+                let hat = Hat(role, in: try row["edition"])
+                guard !held.contains(hat), !ended.contains(where: { $0.hat == hat }) else { continue }
+                // What came with a file by itself goes by itself; what somebody took is kept.
+                if Set<Role>.authors.contains(role), try !RoleStore.isTaken(hat, from: person, in: connection) {
+                    continue
+                }
+                ended.append(EndedRole(hat: hat, at: try row["at"]))
+            }
+            return ended
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Accounts
+import Campaigns
+import Foundation
+import Identifiers
+import Mail
+import Storage
+import Submissions
+import Web
+
+// Somebody who is invited and has not answered: the letter, sent again or taken back.
+extension JurorStore {
+    /// How long the link of an invitation opens the desk.
+    private static let invitationLife: TimeInterval = 14 * 86_400
+
+    /// Where the last letter to such a juror did not arrive; NULL when it did, or waits. `juror` is the table.
+    static let failedAddress: SQL = """
+        (SELECT failed.address FROM message AS failed WHERE juror.state = 'invited' AND failed.person = juror.person
+         AND failed.about = 'jury:' || juror.edition AND failed.state = 'failed'
+         AND NOT EXISTS (SELECT 1 FROM message AS later WHERE later.person = failed.person
+             AND later.about = failed.about AND later.created_at > failed.created_at AND later.state <> 'cancelled')
+         ORDER BY failed.created_at DESC, failed.id DESC LIMIT 1)
+        """
+
+    func invite(_ account: Account, to edition: Edition, time: Date, in connection: any Connection) throws {
+        let link = try SignInStore.letter(
+            for: account, next: OwnPath(edition.juryPath("interets")), life: Self.invitationLife, at: time,
+            in: connection)
+        var manner = Self.manner(edition)
+        (manner.isPrivate, manner.link) = (true, link)
+        let window = try ReadingWindow.find(of: edition.id, for: account.id, in: connection)
+        try correspondence.write(to: account.id, manner, now: time, in: connection) { reader in
+            reader.invitationLetter(to: account.name, edition: edition.name, link: link, until: window?.closesAt)
+        }
+    }
+
+    /// Sends the invitation once more, to the address that is known now; what did not leave is dropped. Nil when nobody of that
+    /// key waits for one.
+    func inviteAgain(_ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date) async throws
+        -> Bool?
+    {
+        try await database.write(for: .insiders) { connection in
+            guard let line = try Self.invited(juror, edition, for: staff, connection),
+                let account = try AccountStore.find(line.person, in: connection)
+            else { return nil }
+            try Outbox.cancel(about: [Self.subject(of: edition.id)], to: line.person, in: connection)
+            try SignInStore.forgetLinks(of: line.person, to: edition.juryPath("interets"), in: connection)
+            try connection.run(
+                "UPDATE juror SET invited_at = \(now), revision = revision + 1 WHERE id = \(juror)")
+            try invite(account, to: edition, time: time, in: connection)
+            return true
+        }
+    }
+
+    /// Takes an invitation back: role, link and files go. Whoever had the letter is told. Nil when nobody of that key waits for one.
+    func takeBack(_ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date) async throws
+        -> Bool?
+    {
+        try await database.write(for: .insiders) { connection in
+            guard let line = try Self.invited(juror, edition, for: staff, connection) else { return nil }
+            let unsent: SQL = """
+                juror = \(juror) AND state = 'draft'
+                AND submission IN (SELECT submission.id FROM submission WHERE submission.announced_at IS NULL)
+                """
+            try AssessmentStore.end(unsent, because: "", by: staff, now: now, in: connection)
+            try Outbox.cancel(about: [Self.subject(of: edition.id)], to: line.person, in: connection)
+            try Self.leave(line, edition: edition.id, by: staff, now: now, in: connection)
+            guard line.failedAddress == nil else { return true }
+            let manner = Correspondence.Manner(about: "jury-left:\(juror)", edition: edition.id.description)
+            try correspondence.write(to: line.person, manner, now: time, in: connection) {
+                $0.uninvitedLetter(to: line.name, edition: edition.name)
+            }
+            return true
+        }
+    }
+
+    private static func invited(
+        _ juror: Juror.ID, _ edition: Edition, for staff: Person.ID, _ connection: any Connection
+    ) throws -> JurorLine? {
+        let line = try jurors("juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection).first
+        return line.flatMap { $0.isInvited ? $0 : nil }
+    }
+}
