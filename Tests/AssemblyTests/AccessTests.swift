@@ -38,6 +38,8 @@ struct AccessTests {
         "/jury/dossiers/:assessment/envoi": [.ok, .seeOther, .notFound],
         "/jury/dossiers/:assessment/abstention": [.ok, .seeOther, .notFound],
         "/jury/:edition/interets": [.ok, .seeOther],
+        // Only whoever may change the record merges it.
+        "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]
 
     @Test func `every route can be filled with things of the world`() async throws {
