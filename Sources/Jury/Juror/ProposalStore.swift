@@ -3,6 +3,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 /// Somebody who may be invited: of an earlier jury, or whom a list or their own page gave the role of juror.
 struct JurorProposal: Equatable, Sendable {
