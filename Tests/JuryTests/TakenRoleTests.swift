@@ -1,3 +1,4 @@
+import Foundation
 import Campaigns
 import Storage
 import StorageTesting
