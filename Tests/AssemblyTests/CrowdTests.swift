@@ -97,6 +97,22 @@ struct CrowdTests {
         #expect(BodyPatience.Kind(contentType: "image/jpeg") == .file)
     }
 
+    @Test func `whoever says a form little by little waits no less`() {
+        let (crowd, left) = (Crowd(.init(comfortable: 2)), Left())
+        func guest(_ name: String) -> Crowd.Guest {
+            let guest = Crowd.Guest(network: "192.0.2.1")
+            guest.onGivingWay { left.add(name) }
+            return guest
+        }
+        let (slow, other, late) = (guest("slow"), guest("other"), guest("late"))
+        slow.beginBody(at: .uptimeNanoseconds(1))
+        other.beginBody(at: .uptimeNanoseconds(5))
+        slow.sign(at: .uptimeNanoseconds(9))
+        late.rest(at: .uptimeNanoseconds(10))
+        for one in [slow, other, late] { crowd.enter(one) }
+        #expect(left.names == ["slow"])
+    }
+
     @Test func `three hundred phones behind one address send their forms at once, nine hundred do not`() {
         let (crowd, network) = (Crowd(), "192.0.2.1")
         for _ in 0..<300 { crowd.begin(bodyOf: Crowd.Guest(network: network), from: network) }
