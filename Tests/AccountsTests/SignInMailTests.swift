@@ -24,6 +24,9 @@ struct SignInMailTests {
         #expect(subject == "Votre lien pour entrer")
         let text: String = try row["plain"]
         #expect(text.contains("avant 9\u{A0}h\u{A0}15"))
+        // What is said anew when it leaves later.
+        let words: String = try row["link_words"]
+        #expect(!words.isEmpty && text.contains("avant \(words)"))
         let link = try #require(text.firstMatch(of: /http:\/\/rallynov\.test(\/connexion\/\S+)/)?.1)
         let session = try await SignInStore(database: database).enter(
             by: String(link.split(separator: "/")[1]), endingSession: nil, at: World.monday)
@@ -76,7 +79,7 @@ struct SignInMailTests {
 
     private func message(in database: any Database) async throws -> Row? {
         try await database.read { connection in
-            try connection.row("SELECT id, address, subject, plain, is_private, send_before FROM message")
+            try connection.row("SELECT id, address, subject, plain, is_private, send_before, link_words FROM message")
         }
     }
 }

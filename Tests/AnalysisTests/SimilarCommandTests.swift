@@ -95,12 +95,14 @@ struct SimilarCommandTests {
             .joined()
         let csv =
             "id,title,text\n" + others
-            + "one,Jardins ouverts,Les salariés cultivent des légumes derrière l’atelier et les partagent au village\n"
-            + "two,Les jardins ouverts,Derrière notre atelier chacun du village vient cultiver et prend les légumes qu’il veut\n"
+            + "one,Jardins ouverts,\"Une équipe cultive ses légumes, et tout le village en reçoit une part chaque samedi de la saison\"\n"
+            + "two,Les jardins ouverts,\"Chacun peut cultiver le terrain : il garde un légume sur deux, et donne le reste aux gens du village\"\n"
             + "far,Jardins ouverts,Une visite guidée des parcs de la préfecture chaque premier dimanche\n"
         let rows = try Table(data: file(csv.utf8).duplicates(seed: Seed("s"), limit: nil)).rows
         #expect(rows.map { [$0.fields[0], $0.fields[1]] } == [["one", "two"]])
-        #expect(rows.first?.fields[3].contains("|title ") == true)
+        // Their runs of letters alone would not have brought them together.
+        let reasons = try #require(rows.first?.fields[3])
+        #expect(reasons.hasPrefix("neighbours ") && reasons.contains("|title "))
     }
 
     @Test func `an empty file is refused`() {

@@ -47,7 +47,7 @@ struct CrowdTests {
                     return answer?.prefix(12) ?? "cut"
                 }
             }
-            while crowd.givenWay < givingWay { await Task.yield() }
+            while crowd.givenWay < givingWay, !Task.isCancelled { await Task.yield() }
             #expect(try await status(of: "/catalogue", port) == "HTTP/1.1 200")
             open.finish()
             return try await group.reduce(into: []) { $0.append($1) }
@@ -95,6 +95,30 @@ struct CrowdTests {
         }
         #expect(BodyPatience.Kind(contentType: "multipart/form-data; boundary=x") == .file)
         #expect(BodyPatience.Kind(contentType: "image/jpeg") == .file)
+    }
+
+    @Test func `whoever says a form little by little waits no less`() {
+        let (crowd, left) = (Crowd(.init(comfortable: 2)), Left())
+        func guest(_ name: String) -> Crowd.Guest {
+            let guest = Crowd.Guest(network: "192.0.2.1")
+            guest.onGivingWay { left.add(name) }
+            return guest
+        }
+        let (slow, other, late) = (guest("slow"), guest("other"), guest("late"))
+        slow.beginBody(at: .uptimeNanoseconds(1))
+        other.beginBody(at: .uptimeNanoseconds(5))
+        slow.sign(at: .uptimeNanoseconds(9))
+        late.rest(at: .uptimeNanoseconds(10))
+        for one in [slow, other, late] { crowd.enter(one) }
+        #expect(left.names == ["slow"])
+    }
+
+    @Test func `three hundred phones behind one address send their forms at once, nine hundred do not`() {
+        let (crowd, network) = (Crowd(), "192.0.2.1")
+        for _ in 0..<300 { crowd.begin(bodyOf: Crowd.Guest(network: network), from: network) }
+        #expect(crowd.givenWay == 0)
+        for _ in 0..<605 { crowd.begin(bodyOf: Crowd.Guest(network: network), from: network) }
+        #expect(crowd.givenWay > 0)
     }
 
     @Test func `the network with the most who wait gives way, and there the one that waits longest`() {

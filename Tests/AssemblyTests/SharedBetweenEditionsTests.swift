@@ -63,6 +63,21 @@ struct SharedBetweenEditionsTests {
     }
 
     @Test(arguments: Engine.available)
+    func `nor is one changed by others that takes part by a file which nobody has confirmed`(engine: Engine)
+        async throws
+    {
+        let world = try await elsewhere(engine)
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM sheet")
+            try connection.run("UPDATE submission SET confirmed_organisation = NULL")
+        }
+        let typed: KeyValuePairs = ["token": "token-of-julien", "revision": "1", "name": "Nom d’un autre"]
+        #expect(try await world.visitor(.julien).post(Self.page, typed).status == .notFound)
+        #expect(try await !world.visitor(.julien).get(Self.page).html.contains("action=\"\(Self.page)\""))
+        #expect(try await world.visitor(.mireille).get(Self.page).html.contains("action=\"\(Self.page)\""))
+    }
+
+    @Test(arguments: Engine.available)
     func `one that takes part in no edition is changed by whoever runs one`(engine: Engine) async throws {
         let world = try await elsewhere(engine)
         let free: Organisation.ID = World.key("0005", 9)

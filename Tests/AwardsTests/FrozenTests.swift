@@ -142,6 +142,13 @@ struct FrozenTests {
             Self.decision, on: page, ["choice": "retained", "reason": "Autre raison", "why": " "])
         #expect(silent.status == .unprocessableContent)
         #expect(silent.html.contains("Autre raison</textarea>"))
+        let long = try await julien.submit(
+            Self.decision, on: page,
+            [
+                "choice": "retained", "reason": "Autre raison", "why": String(repeating: "é", count: 5_001),
+                "meant": "on",
+            ])
+        #expect(long.status == .unprocessableContent && long.html.contains("éééé</textarea>"))
         #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
         let answer = try await julien.submit(
             Self.decision, on: page,

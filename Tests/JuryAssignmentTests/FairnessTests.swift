@@ -6,10 +6,12 @@ import Testing
 /// First the entry that fares worst, then the next worst, and so on.
 struct FairnessTests {
     /// Small problems with loads to spare or none, and conflicts enough that some entries cannot be filled.
-    private func problem(_ seed: Int) -> AssignmentProblem {
+    private func problem(
+        _ seed: Int, jurors jurorCounts: ClosedRange<Int> = 3...5, entries entryCounts: ClosedRange<Int> = 3...5
+    ) -> AssignmentProblem {
         var chance = Seed("leximin \(seed)").generator("draw")
         func draw(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(chance.next() % UInt64(range.count)) }
-        let (jurors, entries, readers) = (draw(3...5), draw(3...5), draw(1...2))
+        let (jurors, entries, readers) = (draw(jurorCounts), draw(entryCounts), draw(1...2))
         let most = (entries * readers + jurors - 1) / jurors + draw(0...1)
         let rows = (0..<jurors).map { _ in
             (0..<entries).map { _ in draw(0...5) == 0 ? nil : Double(draw(1...20)) / 20 }
@@ -82,6 +84,12 @@ struct FairnessTests {
         }
         #expect(least >= count * 97 / 100, "the least of \(least) in \(count)")
         #expect(fairest >= count * 90 / 100, "all of \(fairest) in \(count)")
+    }
+
+    // Small ones are as fair once the least is raised; these are not.
+    @Test(arguments: [9, 35, 61]) func `once the least is raised, the next worst is raised too`(seed: Int) throws {
+        let problem = problem(seed, jurors: 4...5, entries: 5...6)
+        #expect(standing(try problem.solve(), problem) == fairest(problem))
     }
 
     @Test func `two entries that want the one juror do not hold the others down`() throws {

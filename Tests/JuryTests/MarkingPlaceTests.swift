@@ -56,6 +56,8 @@ struct MarkingPlaceTests {
     @Test func `a page says what to do when the session, or the file, is gone`() async throws {
         let page = try await World().visitor(.awa).get(World.page).html
         #expect(page.contains("data-session=\"") && page.contains("data-gone=\""))
+        let session = page.components(separatedBy: "data-session=\"").last?.prefix { $0 != "\"" } ?? ""
+        #expect(session.contains("vous n’êtes plus connecté·e") && session.contains("gardé sur cet appareil"))
         #expect(!page.contains("dira pourquoi"))
     }
 

@@ -118,6 +118,8 @@ struct StatementTests {
 
         let share = try await julien.get("\(jury)/lectures?lecteurs=3&maximum=5")
         #expect(!share.html.contains("value=\"\(pair)\""))
+        // The two others read it.
+        #expect(share.text.contains("2 lectures de plus"))
         _ = try await julien.submit("\(jury)/lectures", on: share, [:])
         let forced = try await julien.post(
             "\(jury)/lectures", [("token", "token-of-julien"), ("before", ""), ("pair", pair)])

@@ -108,6 +108,38 @@ struct TakenRoleTests {
         #expect(try await !julien.get(board).html.contains(">Awa<"))
         let share = try await julien.get("\(board)?lecteurs=3&maximum=5")
         #expect(share.text.contains("2 lectures de plus") && !share.html.contains(World.juror(.awa).description))
+        // What they were given counts for no reader that a file has.
+        #expect(try await julien.get("\(board)?lecteurs=2&maximum=5").text.contains("2 lectures de plus"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the link of the letter that invited to a seat ends with the role`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let jury = "/agence/editions/2014/jury"
+        _ = try await mireille.submit(
+            jury, on: mireille.get(jury),
+            ["name": "Odile Cuenot", "email": "odile@example.org", "function": "Ergonome"])
+        let row = try #require(
+            try await world.database.read {
+                try $0.row(
+                    """
+                    SELECT plain, (SELECT id FROM person WHERE email = 'odile@example.org') AS person FROM message
+                    WHERE address = 'odile@example.org'
+                    """)
+            })
+        let (letter, person): (String, String) = (try row["plain"], try row["person"])
+        let link = String(try #require(letter.firstMatch(of: /http:\/\/rallynov\.test(\/connexion\/\S+)/)?.1))
+        // Whoever has no role left loses every link: this is about somebody who has another one.
+        let path = "/agence/personnes/\(person)/roles"
+        let other: KeyValuePairs = ["role": "juror", "edition": World.edition2013.description]
+        #expect(
+            try await mireille.submit(path, on: mireille.get("/agence/personnes/\(person)"), other).status == .seeOther)
+        #expect(try await world.stranger.get(link).status == .ok)
+        _ = try await mireille.post(
+            "\(path)/retirer",
+            ["token": "token-of-mireille", "role": "juror", "edition": World.edition2014.description])
+        #expect(try await world.stranger.get(link).status != .ok)
     }
 
     @Test(arguments: Engine.available)

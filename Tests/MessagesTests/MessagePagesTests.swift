@@ -134,6 +134,18 @@ struct MessagePagesTests {
         #expect(try await !julien.get("/ma-page").text.contains("n’est pas parti"))
     }
 
+    @Test func `a message that a server asked to come back with is not called unwanted`() async throws {
+        let world = try await World()
+        let id = try await add(to: world, .coralie, "Objet")
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE message SET last_error = '451 4.7.1 Greylisted', attempts = 1 WHERE id = \(id)")
+        }
+        let page = try await world.visitor(.julien).get("\(list)/\(id)")
+        #expect(page.text.contains("Le serveur demande de réessayer plus tard"))
+        #expect(!page.text.contains("indésirable"))
+    }
+
     @Test func `what holds a secret is listed and never read`() async throws {
         let world = try await World()
         let id = try await add(to: world, .coralie, "Votre lien", isPrivate: true)

@@ -23,6 +23,16 @@ struct DraftLetterTests {
         #expect(try await world.written().isEmpty)
     }
 
+    @Test func `marks and other files are seen in a letter before it goes`() async throws {
+        let julien = try await World().visitor(.julien)
+        let letter: (String) -> KeyValuePairs<String, String> = { ["subject": "Rappel", "text": $0] }
+        let relative = try await julien.submit(
+            Self.path, on: julien.get(Self.path), letter("Votre dossier est mieux noté que les autres dossiers."))
+        #expect(relative.html.contains("notice warn") && relative.text.contains("mieux noté que"))
+        let own = try await julien.submit(Self.path, on: julien.get(Self.path), letter("Appelez-nous."))
+        #expect(!own.html.contains("notice warn"))
+    }
+
     @Test func `known words are filled in for each, and double braces are only text`() async throws {
         let world = try await World()
         try await world.write("Il reste {{peu}} de temps", "Bonjour {nom}, « {titre} » attend. {{titre}} reste.")

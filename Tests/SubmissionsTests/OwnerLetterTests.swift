@@ -39,6 +39,8 @@ struct OwnerLetterTests {
         #expect(letter.plain.contains("Votre dossier est prêt à être relu"))
         #expect(letter.plain.contains("[Brouillon, non transmis]"))
         #expect(!letter.plain.contains("écrire avec"))
+        #expect(letter.plain.contains("a saisi ce dossier pour Levain"))
+        #expect(letter.plain.contains("Ce lien sert une fois, jusqu’au"))
         #expect(letter.plain.contains(World.address + "/connexion/"))
     }
 
