@@ -48,7 +48,7 @@ struct SheetConsentTests {
         for word in ["publier", "accord"] {
             let refused = try await editor.post(
                 "\(sheet)/\(word)",
-                ["token": "token-of-sabine", "revision": revision, "before": "on", "again": "on"])
+                ["token": "token-of-sabine", "revision": revision, "publish_before": "on", "publish_again": "on"])
             #expect(refused.status == .unprocessableContent, "\(word)")
             #expect(refused.text.contains("tant qu’il n’est pas redonné"), "\(word)")
         }

@@ -36,10 +36,10 @@ struct SheetStandingTests {
 
         _ = try await editor.submit(sheet + "/retirer", on: desk, ["reason": "À revoir"])
         let again = try await editor.get(sheet)
-        let unmeant = try await editor.submit(sheet + "/publier", on: again, ["again": "on", "before": ""])
+        let unmeant = try await editor.submit(sheet + "/publier", on: again, ["publish_again": "on", "publish_before": ""])
         #expect(unmeant.status == .unprocessableContent)
         #expect(unmeant.text.contains("La décision sur ce dossier n’est pas publiée"))
-        #expect(try await editor.submit(sheet + "/publier", on: again, ["again": "on"]).status == .seeOther)
+        #expect(try await editor.submit(sheet + "/publier", on: again, ["publish_again": "on"]).status == .seeOther)
     }
 
     @Test(arguments: Engine.available)
@@ -58,7 +58,7 @@ struct SheetStandingTests {
         let unread = try await editor.submit(sheet + "/publier", on: desk, [:])
         #expect(unread.status == .unprocessableContent && unread.text.contains("lisez-la"))
         #expect(try await world.stranger.get(Self.address).status == .gone)
-        #expect(try await editor.submit(sheet + "/publier", on: desk, ["again": "on"]).status == .seeOther)
+        #expect(try await editor.submit(sheet + "/publier", on: desk, ["publish_again": "on"]).status == .seeOther)
         #expect(try await world.stranger.get(Self.address).status == .ok)
         #expect(try await !editor.get("/ma-page").text.contains("à reprendre, ou à laisser"))
     }

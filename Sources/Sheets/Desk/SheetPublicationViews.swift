@@ -66,11 +66,11 @@ extension Reader {
         guard file.isPublishable else { return "" }
         let again: HTML =
             file.sheet.state == .unpublished
-            ? tick("again", againWords(file), isOn: false) : ""
+            ? tick("publish_again", againWords(file), isOn: false) : ""
         let before: HTML =
             file.isOut
             ? ""
-            : "\(hidden("before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>"
+            : "\(hidden("publish_before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>"
         let label = file.isOut ? t("Publish") : t("Keep it ready to come out")
         return
             "<div id=\"publish\">\(sheetAct(file, "publier", label, look: "btn main", fields: "\(again)\(before)"))</div>"
