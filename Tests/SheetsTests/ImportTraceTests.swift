@@ -32,7 +32,9 @@ struct ImportTraceTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a role that a list gave is followed as on a page, and stays with whoever sits by it`(engine: Engine) async throws {
+    func `a role that a list gave is followed as on a page, and stays with whoever sits by it`(
+        engine: Engine
+    ) async throws {
         let folder = try await ImportFolder(engine)
         let list = "name,email\nAwa,awa@example.org\n"
         try await folder.world.database.write { connection in

@@ -36,7 +36,8 @@ struct SheetStandingTests {
 
         _ = try await editor.submit(sheet + "/retirer", on: desk, ["reason": "À revoir"])
         let again = try await editor.get(sheet)
-        let unmeant = try await editor.submit(sheet + "/publier", on: again, ["publish_again": "on", "publish_before": ""])
+        let unmeant = try await editor.submit(
+            sheet + "/publier", on: again, ["publish_again": "on", "publish_before": ""])
         #expect(unmeant.status == .unprocessableContent)
         #expect(unmeant.text.contains("La décision sur ce dossier n’est pas publiée"))
         #expect(try await editor.submit(sheet + "/publier", on: again, ["publish_again": "on"]).status == .seeOther)

@@ -78,7 +78,9 @@ struct SheetPages: Sendable {
     }
 
     func publish(_ visit: Visit) async throws -> Answer {
-        let (isMeant, isRead, now) = (visit.fields.isOn("publish_before"), visit.fields.isOn("publish_again"), visit.now)
+        // A sheet has fields of its own by shorter names.
+        let (isMeant, isRead) = (visit.fields.isOn("publish_before"), visit.fields.isOn("publish_again"))
+        let now = visit.now
         return try await act(.published, visit, done: "published", then: telling(.published, visit)) {
             file throws(SheetFile.Refusal) in try file.publish(isMeant: isMeant, isRead: isRead, now: now)
         }
