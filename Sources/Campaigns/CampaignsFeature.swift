@@ -19,19 +19,13 @@ public struct CampaignsFeature: Feature {
     /// `texts` is the folder of starting points, `Reference/texts`.
     public init(database: any Database, texts folder: String, mail: Correspondence, above: [any Feature] = []) {
         let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
-        let agency = AgencyStore(database: database)
-        let texts = TextStore(database: database)
+        let (agency, texts) = (AgencyStore(database: database), TextStore(database: database))
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns,
             plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
-            targets: targets, texts: texts,
-            asked: { visit in
-                var duties: [Duty] = []
-                for feature in above { duties += try await feature.duties(for: visit) }
-                return duties
-            })
+            targets: targets, texts: texts, asked: Self.asked(by: above))
         phases = PhasePages(
             editions: editions,
             phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),
@@ -49,10 +43,16 @@ public struct CampaignsFeature: Feature {
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
-        homes = CampaignDuties(
-            editions: editions, texts: texts, agency: agency, targets: targets,
-            partners: PartnerStore(database: database), roles: roles,
-            beginnings: BeginningDuties(campaigns: campaigns, editions: editions, texts: texts))
+        homes = CampaignDuties(database: database, targets: targets, roles: roles)
+    }
+
+    /// What the features above put on somebody's home page.
+    private static func asked(by above: [any Feature]) -> @Sendable (Visit) async throws -> [Duty] {
+        { visit in
+            var duties: [Duty] = []
+            for feature in above { duties += try await feature.duties(for: visit) }
+            return duties
+        }
     }
 
     public var counters: [Counter] { PartnerCountStore.counters }

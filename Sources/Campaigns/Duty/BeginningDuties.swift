@@ -24,16 +24,21 @@ struct BeginningDuties: Sendable {
                     detail: reader.t("With its phases, from the call to the ceremony."))
             ]
         }
+        var duties = isAdministrator ? try await siteTexts(run, reader) : []
+        for edition in run where edition.status != .closed { duties += try await steps(of: edition, visit) }
+        return duties
+    }
+
+    /// Texts of the whole site that nobody has written, once an edition needs them.
+    private func siteTexts(_ run: [Edition], _ reader: Reader) async throws -> [Duty] {
         var duties: [Duty] = []
-        if isAdministrator, run.contains(where: { $0.status != .closed }),
-            try await texts.shown(.privacy, language: .french) == nil
-        {
+        if run.contains(where: { $0.status != .closed }), try await texts.shown(.privacy, language: .french) == nil {
             duties.append(
                 Duty(
                     .toDo, reader.t("Write what becomes of personal data"), path: "/agence/textes/privacy",
                     detail: reader.t("Whoever begins a file is asked to have read it.")))
         }
-        if isAdministrator, run.contains(where: { $0.status == .running }),
+        if run.contains(where: { $0.status == .running }),
             try await texts.shown(.accessibility, language: .french) == nil
         {
             duties.append(
@@ -41,7 +46,6 @@ struct BeginningDuties: Sendable {
                     .toDo, reader.t("Write the accessibility statement"), path: "/agence/textes/accessibility",
                     detail: reader.t("A public site says how far it can be used by everybody.")))
         }
-        for edition in run where edition.status != .closed { duties += try await steps(of: edition, visit) }
         return duties
     }
 

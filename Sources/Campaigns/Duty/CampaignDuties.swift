@@ -14,6 +14,16 @@ struct CampaignDuties: Sendable {
     let roles: RoleStore
     let beginnings: BeginningDuties
 
+    init(database: any Database, targets: TargetStore, roles: RoleStore) {
+        editions = EditionStore(database: database)
+        texts = TextStore(database: database)
+        agency = AgencyStore(database: database)
+        partners = PartnerStore(database: database)
+        (self.targets, self.roles) = (targets, roles)
+        beginnings = BeginningDuties(
+            campaigns: CampaignStore(database: database), editions: editions, texts: texts)
+    }
+
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
         let known = try await editions.all()

@@ -27,18 +27,23 @@ struct EditionPlanStore: Sendable {
                 """)
             let repeats = plan.parts.contains(.phases) ? previous : nil
             try Self.layOut(key, from: first, as: repeats, at: time, connection)
-            if let previous {
-                try Self.takeOver(plan.parts, from: previous.id, to: key, at: time, connection)
-                let succession = Succession(
-                    from: previous.id, to: key, takesJurors: plan.parts.contains(.jurors),
-                    takesAwards: plan.parts.contains(.awards), time: time)
-                for heir in heirs { try heir(succession, connection) }
-            }
+            if let previous { try inherit(plan.parts, from: previous.id, to: key, at: time, connection) }
             guard let edition = try EditionStore.find(key, in: connection) else {
                 throw EditionPlan.Problem.noSuchEdition
             }
             return edition
         }
+    }
+
+    private func inherit(
+        _ parts: Set<EditionPlan.Part>, from previous: Edition.ID, to key: Edition.ID, at time: Date,
+        _ connection: any Connection
+    ) throws {
+        try Self.takeOver(parts, from: previous, to: key, at: time, connection)
+        let succession = Succession(
+            from: previous, to: key, takesJurors: parts.contains(.jurors), takesAwards: parts.contains(.awards),
+            time: time)
+        for heir in heirs { try heir(succession, connection) }
     }
 
     private static func ground(of plan: EditionPlan, in connection: any Connection) throws -> (Campaign.ID, Edition?) {

@@ -96,12 +96,7 @@ struct SubmissionDuties: Sendable {
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
         duties += completion(work, list, reader)
-        if work.withdrawn > 0 {
-            let title = reader.t(
-                "\(work.withdrawn) file taken back these last two weeks",
-                "\(work.withdrawn) files taken back these last two weeks", count: work.withdrawn)
-            duties.append(Duty(.news, title, path: list + "?etat=withdrawn", detail: edition.name))
-        }
+        duties += withdrawn(work, list, edition, reader)
         if drafts > 0 {
             let title = reader.t("\(drafts) draft not sent", "\(drafts) drafts not sent", count: drafts)
             let detail =
@@ -114,6 +109,14 @@ struct SubmissionDuties: Sendable {
             duties.append(Duty(.waiting, title, path: list + "?etat=draft", due: work.closing, detail: detail))
         }
         return duties
+    }
+
+    private func withdrawn(_ work: DeskWork, _ list: String, _ edition: Edition, _ reader: Reader) -> [Duty] {
+        guard work.withdrawn > 0 else { return [] }
+        let title = reader.t(
+            "\(work.withdrawn) file taken back these last two weeks",
+            "\(work.withdrawn) files taken back these last two weeks", count: work.withdrawn)
+        return [Duty(.news, title, path: list + "?etat=withdrawn", detail: edition.name)]
     }
 
     private func completion(_ work: DeskWork, _ list: String, _ reader: Reader) -> [Duty] {
