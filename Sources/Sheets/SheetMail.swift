@@ -64,9 +64,14 @@ enum SheetOutcome: Sendable {
 
 extension Reader {
     fileprivate func approvalLetter(_ file: SheetFile, path: String) -> Letter {
-        Letter(
+        let version = file.sheet.version
+        let lead =
+            version == 1
+            ? t("The public sheet of your initiative is ready for you to read.")
+            : t("The public sheet of your initiative was rewritten: please read version \(version).")
+        return Letter(
             language: language.rawValue, subject: t("To approve: the public sheet of “\(file.sheet.title)”"),
-            lead: t("The public sheet of your initiative is ready for you to read."),
+            lead: lead,
             paragraphs: [
                 t("It tells “\(file.sheet.title)” as others will read it in the catalogue."),
                 t("Nothing is published before you agree. If something must change, say so on the same page."),

@@ -62,6 +62,16 @@ struct SheetPagesTests {
         // The page that was read speaks of the earlier version.
         let late = try await owner.submit(Self.owned + "/accord", on: read, ["function": "Directrice"])
         #expect(late.status == .conflict)
+        // The letter says that there is something new to read.
+        _ = try await act("accord", on: desk, by: editor)
+        let letters = try await world.database.read { connection in
+            try connection.rows(
+                "SELECT plain FROM message WHERE address = \(Somebody.coralie.email) ORDER BY created_at, id"
+            )
+            .map { try $0["plain"] as String }
+        }
+        #expect(letters.last?.contains("relisez la version 2") == true)
+        #expect(letters.first?.contains("version 2") == false)
     }
 
     @Test func `what was typed wrongly comes back with its faults, and a second window overwrites nothing`()
