@@ -49,7 +49,7 @@ struct SuccessionTests {
         let page = try await mireille.get(desk)
         let proposal = "\(desk)/propositions/\(Somebody.lucie.id)"
         #expect(try await mireille.submit(proposal + "/inviter", on: page, [:]).location == desk + "?ok=invited")
-        #expect(try await count("juror WHERE person = '\(Somebody.lucie.id)'", in: world) == 1)
+        #expect(try await count("juror WHERE person = \(Somebody.lucie.id)", in: world) == 1)
         #expect(try await world.visitor(.lucie).get("/jury").status == .ok)
     }
 
