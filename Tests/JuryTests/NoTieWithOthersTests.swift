@@ -53,7 +53,7 @@ struct NoTieWithOthersTests {
     func `a chair who says it sees the results of those files`(engine: Engine) async throws {
         let world = try await unstated(engine)
         let chair = world.visitor(.genevieve)
-        let asked = "Vous présidez : dites pour chaque dossier"
+        let asked = "dites de chaque dossier si vous avez un lien"
         #expect(try await chair.get("/jury/2014/resultats").text.contains(asked))
         _ = try await chair.submit(Self.form, on: chair.get(Self.form), ["rest": "none"])
         #expect(try await !chair.get("/jury/2014/resultats").text.contains(asked))
