@@ -107,8 +107,11 @@ class Case:
         sums = numpy.zeros(self.steps.shape[1], int)
         for juror, entry in self.pairs:
             sums[entry] += self.steps[juror, entry]
-        # Entries that no assignment could give all their readers are left out of the minimum, unless there is no other.
+        # Entries that no assignment could give the readers there are for the others are left out of the minimum, unless there
+        # is no other entry.
+        asked = min(self.readers, self.steps.shape[0])
         beyond = {int(one["entry_id"][1:]) for one in self.explained["unmet"] if one["cause"] != "load"}
+        beyond = {entry for entry in beyond if reads[entry] < asked}
         counted = [int(sums[entry]) for entry in range(len(sums)) if entry not in beyond] or [int(one) for one in sums]
         self.total, self.minimum = int(sums.sum()), min(counted)
         assert abs(self.explained["total"] - self.total / 10_000) < 1e-6
