@@ -84,8 +84,7 @@ struct ListPagesTests {
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<12 {
                     group.addTask {
-                        let fields = ["kind": kind, "rows": rows, "step": "keep"]
-                        return try await mireille.submit(Self.path, on: page, fields).status.code
+                        try await mireille.submit(Self.path, on: page, ["rows": rows, "step": "keep"]).status.code
                     }
                 }
                 return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
@@ -106,7 +105,7 @@ struct ListPagesTests {
         let world = try await World(engine)
         let mireille = world.visitor(.mireille)
         let page = try await mireille.get(Self.path + "?kind=organisations")
-        let fields = ["rows": "Nom\nLes Fours d’Ici", "step": "keep"]
+        let fields: KeyValuePairs<String, String> = ["rows": "Nom\nLes Fours d’Ici", "step": "keep"]
         let taken = try await mireille.submit(Self.path, on: page, fields)
         let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
         _ = try await mireille.submit("\(Self.path)/\(run ?? "")/retirer", on: mireille.follow(taken), [:])
