@@ -136,7 +136,10 @@ extension OrganisationStore {
     /// `Refusal.keyTaken` when what stands under the key is another one.
     func add(_ form: OrganisationForm, as key: Organisation.ID, by person: Person.ID, now: Date) async throws {
         try await database.write { connection in
-            if let known = try Self.find(key, in: connection) { return try Self.look(for: form, in: known) }
+            if let known = try Self.find(key, in: connection) {
+                try Self.look(for: form, in: known)
+                return
+            }
             let one = form.applied(to: Organisation(id: key, name: form.name))
             try Self.refuseNumbersOfOthers(one, in: connection)
             // Of two at once, the second waited here for the first.

@@ -64,6 +64,15 @@ struct OrganisationPagesTests {
         #expect(try await world.noted("organisation-added").map(\.actor) == [Somebody.julien.id])
     }
 
+    @Test(arguments: ["http://", "http://a b", "https://x\"><script>", "https://example"])
+    func `a website that is none is refused, and stays to be corrected`(website: String) async throws {
+        let staff = try await World().visitor(.julien)
+        let path = "/agence/organisations/nouvelle"
+        let refused = try await staff.submit(
+            path, on: staff.get(path), ["name": "Les Meules", "website": website])
+        #expect(refused.status == .unprocessableContent && refused.html.contains("href=\"#website\""))
+    }
+
     @Test(arguments: Engine.available)
     func `a form that is sent again with something else, or with a key of others, adds nothing and says so`(
         engine: Engine
