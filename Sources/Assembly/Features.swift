@@ -36,7 +36,7 @@ struct Features: Sendable {
             OrganisationsFeature(
                 database: database, carried: SheetsFeature.carried(in: database, EmbargoStore.isSheetVisible),
                 known: SheetsFeature.known(EmbargoStore.isSheetVisible), said: SubmissionsFeature.said(in: database),
-                changed: SubmissionStore.noteOrganisation),
+                changed: SubmissionStore.noteOrganisation, tied: { Ties.files(boundTo: $0) }),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),

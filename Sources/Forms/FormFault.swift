@@ -138,7 +138,8 @@ extension FormField {
             case .rna: _ = try Rna(text)
             case .email: _ = try EmailAddress(text)
             case .website:
-                return text.wholeMatch(of: /(?i)(https?:\/\/)?[^\s\/]+\.[^\s\/]+(\/\S*)?/) == nil ? .notAddress : nil
+                // People leave the scheme out.
+                return WebAddress.isWhole(text.contains("://") ? text : "https://" + text) ? nil : .notAddress
             case .line(let most), .text(let most):
                 if text.count > most { return .tooLong(text.count - most) }
                 if id == "contact.phone", !TypedPhone.isOne(text) { return .notPhone }

@@ -22,5 +22,8 @@ public typealias CarriedFinder = @Sendable (Organisation.ID, Person.ID, Reader) 
 /// True of a row of `initiative_organisation` whose initiative somebody may know of: it is public, or theirs to work on.
 public typealias KnownInitiatives = @Sendable (Person.ID) -> SQL
 
+/// The files that somebody is bound to, as a query: their organisations are not theirs to change. A higher feature knows.
+public typealias TiedFiles = @Sendable (Person.ID) -> SQL
+
 /// What files say of an organisation otherwise than its record, for those who run their editions; empty when nothing.
 public typealias SaidFinder = @Sendable (Organisation.ID, Person.ID, Reader) async throws -> HTML

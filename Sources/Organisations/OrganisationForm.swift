@@ -11,6 +11,8 @@ struct OrganisationForm: Equatable, Sendable {
         case rna(RnaRefusal)
         /// Another organisation has this number.
         case siretTaken, rnaTaken
+        /// The form was sent before, with something else in it.
+        case keyTaken
     }
 
     var name = ""
@@ -70,10 +72,7 @@ struct OrganisationForm: Equatable, Sendable {
         if !headcount.isEmpty, count == nil { faults.append(.notACount) }
         if !communeCode.isEmpty, (try? CommuneCode(communeCode)) == nil { faults.append(.noSuchCommune) }
         if !department.isEmpty, (try? Department(department)) == nil { faults.append(.noSuchDepartment) }
-        let address = website.lowercased()
-        if !address.isEmpty, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
-            faults.append(.notAnAddress)
-        }
+        if !website.isEmpty, !WebAddress.isWhole(website) { faults.append(.notAnAddress) }
         return faults
     }
 

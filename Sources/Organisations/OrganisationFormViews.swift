@@ -65,7 +65,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
             <h1>\(typeset(one.name))</h1>\(claimedHint(one))
-            <p>\(t("It takes part in editions that others run: they change what is said of it."))</p>
+            <p>\(t("It takes part in editions that others run, or you are tied to one of its files: others change what is said of it."))</p>
             <div class="split"><dl class="record">\(savedFacts(one))</dl>
             <aside class="flow flow-2">\(initiatives(carried))</aside></div></div>
             """)
@@ -174,6 +174,7 @@ extension Reader {
         case .rna(let refusal): Fault("rna", words(refusal))
         case .siretTaken: Fault("siret", t("Another organisation has this SIRET already."))
         case .rnaTaken: Fault("rna", t("Another organisation has this RNA number already."))
+        case .keyTaken: Fault("name", formSentBefore)
         case .noSuchNaf: Fault("naf", t("Write four digits and a letter, as 88.10A, or a section alone, as Q."))
         case .notACount: Fault("headcount", t("Write a whole number of people."))
         case .noSuchCommune: Fault("commune_code", t("A commune code has five signs, as 25056 for Besançon."))

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Journal
 import Storage
 import Web
 
@@ -109,15 +110,16 @@ extension OrganisationStore {
         return columns.reversed().reduce("id \(direction)") { "\($1) \(direction), \($0)" }
     }
 
-    public enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken }
+    public enum Refusal: Error, Equatable { case changedMeanwhile, siretTaken, rnaTaken, keyTaken }
 
     /// Saves what was typed over what was seen; nil when there is no such organisation, or somebody else's.
     func save(
-        _ form: OrganisationForm, of id: Organisation.ID, by person: Person.ID, then: @escaping OrganisationFollower
+        _ form: OrganisationForm, of id: Organisation.ID, by person: Person.ID, tied: SQL,
+        then: @escaping OrganisationFollower
     ) async throws -> Organisation? {
         try await database.write { connection in
             guard let known = try Self.find(id, in: connection),
-                try Self.mayChange(id, by: person, in: connection)
+                try Self.mayChange(id, by: person, tied: tied, in: connection)
             else { return nil }
             let claimed = try connection.run(
                 "UPDATE organisation SET revision = revision WHERE id = \(id) AND revision = \(form.revision)")
@@ -130,14 +132,28 @@ extension OrganisationStore {
         }
     }
 
-    /// One that staff type in. A second time with the same key changes nothing, twenty times at once neither.
-    func add(_ form: OrganisationForm, as key: Organisation.ID, now: Date) async throws {
+    /// One that staff type in. A second time with the same key changes nothing, twenty times at once neither;
+    /// `Refusal.keyTaken` when what stands under the key is another one.
+    func add(_ form: OrganisationForm, as key: Organisation.ID, by person: Person.ID, now: Date) async throws {
         try await database.write { connection in
-            guard try Self.find(key, in: connection) == nil else { return }
+            if let known = try Self.find(key, in: connection) {
+                try Self.look(for: form, in: known)
+                return
+            }
             let one = form.applied(to: Organisation(id: key, name: form.name))
             try Self.refuseNumbersOfOthers(one, in: connection)
-            try Self.insert(one, now: now, in: connection)
+            // Of two at once, the second waited here for the first.
+            guard try Self.insert(one, now: now, in: connection) else {
+                if let known = try Self.find(key, in: connection) { try Self.look(for: form, in: known) }
+                return
+            }
+            try Journal.write(.organisationAdded, by: person, of: .organisation(key), in: connection)
         }
+    }
+
+    private static func look(for form: OrganisationForm, in known: Organisation) throws {
+        let told = form.applied(to: Organisation(id: known.id, name: form.name, revision: known.revision))
+        guard told == known else { throw Refusal.keyTaken }
     }
 
     /// Keeps what staff say of one, unless another has its number.

@@ -8,6 +8,7 @@ struct OrganisationPages: Sendable {
     let known: KnownInitiatives
     let said: SaidFinder
     let changed: OrganisationFollower
+    let tied: TiedFiles
 
     func list(_ visit: Visit) async throws -> Answer {
         let (filter, order) = asked(visit)
@@ -38,17 +39,21 @@ struct OrganisationPages: Sendable {
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        guard let key = Organisation.ID(visit.fields.text("key") ?? "") else { throw WebError.unreadable }
+        guard let key = Organisation.ID(formKey: visit.fields.text("key") ?? "") else { throw WebError.unreadable }
         let form = OrganisationForm(visit.fields)
         var faults = form.faults
         if faults.isEmpty {
             do {
-                try await organisations.add(form, as: key, now: visit.time)
+                try await organisations.add(form, as: key, by: visit.person, now: visit.time)
                 return .seeOther("\(key.path)?ok=added")
             } catch OrganisationStore.Refusal.siretTaken {
                 faults = [.siretTaken]
             } catch OrganisationStore.Refusal.rnaTaken {
                 faults = [.rnaTaken]
+            } catch OrganisationStore.Refusal.keyTaken {
+                // Sent again it is one more.
+                let fresh = Organisation.ID.new(at: visit.time).description
+                return .outOfDate(visit.reader.newOrganisationPage(form, key: fresh, faults: [.keyTaken]))
             }
         }
         let holder = try await organisations.holder(ofNumberIn: form, faults)
@@ -57,7 +62,9 @@ struct OrganisationPages: Sendable {
     }
 
     func edit(_ visit: Visit) async throws -> Answer {
-        let (one, mayChange) = try await organisations.find(visit.path("organisation"), for: visit.person).orNotFound()
+        let (one, mayChange) = try await organisations.find(
+            visit.path("organisation"), for: visit.person, tied: tied(visit.person)
+        ).orNotFound()
         let carried = try await carried(one.id, visit.person, visit.reader)
         let reader = visit.reader
         guard mayChange else { return .page(reader.organisationOfOthersPage(one, carried)) }
@@ -71,7 +78,9 @@ struct OrganisationPages: Sendable {
         var faults = form.faults
         if faults.isEmpty {
             do {
-                _ = try await organisations.save(form, of: id, by: visit.person, then: changed).orNotFound()
+                _ = try await organisations.save(
+                    form, of: id, by: visit.person, tied: tied(visit.person), then: changed
+                ).orNotFound()
                 return .seeOther("\(id.path)?ok=saved")
             } catch OrganisationStore.Refusal.siretTaken {
                 faults = [.siretTaken]
@@ -95,7 +104,9 @@ struct OrganisationPages: Sendable {
     }
 
     private func own(_ id: Organisation.ID, _ visit: Visit) async throws -> Organisation {
-        let (one, mayChange) = try await organisations.find(id, for: visit.person).orNotFound()
+        let (one, mayChange) = try await organisations.find(
+            id, for: visit.person, tied: tied(visit.person)
+        ).orNotFound()
         guard mayChange else { throw WebError.notFound }
         return one
     }

@@ -145,7 +145,9 @@ public struct OrganisationStore: Sendable {
         return try organisations("name_key = \(candidate.nameKey)", in: connection).first { $0.mayBe(candidate) }
     }
 
-    static func insert(_ one: Organisation, now: Date, in connection: any Connection) throws {
+    /// Answers whether its key was free.
+    @discardableResult
+    static func insert(_ one: Organisation, now: Date, in connection: any Connection) throws -> Bool {
         try connection.run(
             """
             INSERT INTO organisation (id, name, name_key, siret, rna, kind, legal_category, statuses, activity_fr,
@@ -157,7 +159,7 @@ public struct OrganisationStore: Sendable {
                 \(one.place.communeName), \(one.place.department), \(one.place.country), \(one.place.latitude),
                 \(one.place.longitude), \(one.website), \(one.isClaimed == true), \(now))
             ON CONFLICT (id) DO NOTHING
-            """)
+            """) == 1
     }
 
     static func update(_ one: Organisation, in connection: any Connection) throws {

@@ -10,14 +10,14 @@ public struct OrganisationsFeature: Feature {
     let pages: OrganisationPages
 
     /// `carried` tells what became of an organisation's initiatives, and `known` which of them count for somebody; `said` what
-    /// files say of it; `changed` keeps in step what others say of it.
+    /// files say of it; `changed` keeps in step what others say of it; `tied` are the files that somebody is bound to.
     public init(
         database: any Database, carried: @escaping CarriedFinder, known: @escaping KnownInitiatives,
-        said: @escaping SaidFinder, changed: @escaping OrganisationFollower
+        said: @escaping SaidFinder, changed: @escaping OrganisationFollower, tied: @escaping TiedFiles
     ) {
         pages = OrganisationPages(
             organisations: OrganisationStore(database: database), carried: carried, known: known, said: said,
-            changed: changed)
+            changed: changed, tied: tied)
     }
 
     public static var holdings: [Holding] { OrganisationsHoldings.all }

@@ -10,6 +10,7 @@ extension Act {
     static let authorAdded = Act("author-added")
     static let authorRemoved = Act("author-removed")
     static let ownerAdded = Act("owner-added")
+    static let organisationsMerged = Act("organisations-merged")
 }
 
 extension Thing {

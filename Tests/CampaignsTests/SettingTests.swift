@@ -136,6 +136,15 @@ struct PartnerTests {
         let page = try await world.stranger.get("/partenaires")
         #expect(page.html.contains("<a href=\"https://example.org\">Chambre &lt;b&gt;</a>"))
         #expect(!page.html.contains("contact@example.org"))
+        // The same form with something else in it adds nothing, says so, and can then be sent once more.
+        let other = try await julien.submit("/agence/partenaires", on: form, ["name_fr": "Réseau des Meules"])
+        #expect(other.status == .conflict && other.text.contains("Rien n’a été ajouté cette fois"))
+        #expect(other.html.contains("value=\"Réseau des Meules\""))
+        let zeros: KeyValuePairs = ["key": "00000000-0000-0000-0000-000000000000", "name_fr": "Réseau des Meules"]
+        #expect(try await julien.submit("/agence/partenaires", on: form, zeros).status == .badRequest)
+        let again = try await julien.submit("/agence/partenaires", on: other, ["name_fr": "Réseau des Meules"])
+        #expect(again.status == .seeOther)
+        #expect(try await julien.get("/agence/partenaires").text.contains("2 partenaires"))
     }
 
     @Test func `a website, an address or a day that is none is refused as typed`() async throws {

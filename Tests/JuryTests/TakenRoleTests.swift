@@ -3,6 +3,7 @@ import Campaigns
 import Storage
 import StorageTesting
 import Testing
+import Web
 import WebTesting
 import World
 
@@ -202,6 +203,18 @@ struct TakenRoleTests {
             try await julien.post("\(Self.juror)/lectures", ["token": "token-of-julien", "stay": "all"]).status
                 == .notFound)
         #expect(try await world.visitor(.mireille).get("/ma-page").text.contains("ce qu’a lu Awa"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the day on which a role ended is of the clock that the site shows`(engine: Engine) async throws {
+        // In May 2031, as a demonstration may stand.
+        let clock = SiteClock.starting(at: Date(timeIntervalSince1970: 1_935_828_000))
+        let world = try await World(engine).told(by: clock)
+        try await RoleStore(database: world.database).grant(
+            Hat(.juror, in: World.edition2013), to: Somebody.awa.id, by: Somebody.mireille.id, at: World.monday)
+        try await takeRole(in: world)
+        let home = try await world.visitor(.awa).get("/ma-page").text
+        #expect(home.contains("Votre rôle a pris fin") && home.contains("mai 2031"))
     }
 
     private func takeRole(in world: World) async throws {

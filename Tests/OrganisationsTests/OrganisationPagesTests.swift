@@ -61,6 +61,60 @@ struct OrganisationPagesTests {
             try $0.count("SELECT count(*) AS count FROM organisation WHERE name = 'Les Meules'")
         }
         #expect(count == 1)
+        #expect(try await world.noted("organisation-added").map(\.actor) == [Somebody.julien.id])
+    }
+
+    @Test(arguments: ["http://", "http://a b", "https://x\"><script>", "https://example"])
+    func `a website that is none is refused, and stays to be corrected`(website: String) async throws {
+        let staff = try await World().visitor(.julien)
+        let path = "/agence/organisations/nouvelle"
+        let refused = try await staff.submit(
+            path, on: staff.get(path), ["name": "Les Meules", "website": website])
+        #expect(refused.status == .unprocessableContent && refused.html.contains("href=\"#website\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a form that is sent again with something else, or with a key of others, adds nothing and says so`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let staff = world.visitor(.julien)
+        let path = "/agence/organisations/nouvelle"
+        let form = try await staff.get(path)
+        let other = try await staff.submit(path, on: form, ["key": World.bakery.description, "name": "Les Meules"])
+        #expect(other.status == .conflict && other.html.contains("value=\"Les Meules\""))
+        #expect(other.text.contains("Rien n’a été ajouté cette fois"))
+        #expect(try await staff.submit(path, on: other, ["name": "Les Meules"]).status == .seeOther)
+        let zeros = ["00000000-0000-0000-0000-000000000000", "00000000-0000-7000-8000-000000000000"]
+        for key in zeros {
+            #expect(try await staff.submit(path, on: form, ["key": key, "name": "Le Four"]).status == .badRequest)
+        }
+        let names = try await world.database.read { connection in
+            try connection.rows("SELECT name FROM organisation WHERE name IN ('Les Meules', 'Le Four')").map {
+                try $0["name"] as String
+            }
+        }
+        #expect(names == ["Les Meules"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever is tied to a file does not change the record of its organisation`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, merge) = (world.visitor(.julien), Self.page + "/reunir")
+        let form = try await julien.get(Self.page)
+        #expect(try await julien.get(merge).status == .ok)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role)
+                VALUES (\(World.nursery), \(Somebody.julien.id), 'co-author')
+                """)
+        }
+        #expect(try await julien.submit(Self.page, on: form, ["name": "Autre nom"]).status == .notFound)
+        #expect(try await julien.get(merge).status == .notFound)
+        let shown = try await julien.get(Self.page)
+        #expect(shown.status == .ok && shown.text.contains("un lien vous rattache à l’un de ses dossiers"))
+        #expect(try await world.visitor(.mireille).get(merge).status == .ok)
     }
 
     @Test(arguments: Engine.available)

@@ -110,7 +110,7 @@ struct ListCommandTests {
         let answer = try await folder.take(.people, list, edition: "2014")
         #expect(answer.text.contains("Line 2, created: Ana Invent"), "\(answer.text)")
         #expect(answer.text.contains("Line 3, created: Bo Invent"))
-        #expect(answer.text.contains("Line 5, refused: this person is submitter already"))
+        #expect(answer.text.contains("Line 5, refused: this person is “Submitter” already"))
         #expect(
             answer.text.contains(
                 "Line 6, refused, column “Rôle”: “agency-administrator” is no role that a list can give."))

@@ -74,6 +74,47 @@ struct ListPagesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a list that is sent many times at once is taken in once`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        for (kind, rows) in [
+            ("people", "Nom;Courriel\nNora Invent;nora@example.org"), ("organisations", "Nom\nLes Fours d’Ici"),
+        ] {
+            let page = try await mireille.get("\(Self.path)?kind=\(kind)")
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        try await mireille.submit(Self.path, on: page, ["rows": rows, "step": "keep"]).status.code
+                    }
+                }
+                return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+            }
+            #expect(statuses == [303], "\(kind)")
+        }
+        let runs = try await world.database.read { try $0.count("SELECT count(*) AS count FROM import_run") }
+        #expect(runs == 2)
+        #expect(try await world.noted("list-imported").count == 2)
+        let made = try await world.database.read { connection in
+            try connection.count("SELECT count(*) AS count FROM organisation WHERE name = 'Les Fours d’Ici'")
+        }
+        #expect(made == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a list that was taken back is taken in again from the same page`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let page = try await mireille.get(Self.path + "?kind=organisations")
+        let fields: KeyValuePairs<String, String> = ["rows": "Nom\nLes Fours d’Ici", "step": "keep"]
+        let taken = try await mireille.submit(Self.path, on: page, fields)
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        _ = try await mireille.submit("\(Self.path)/\(run ?? "")/retirer", on: mireille.follow(taken), [:])
+        let again = try await mireille.submit(Self.path, on: page, fields)
+        #expect(try await mireille.follow(again).text.contains("La liste est reprise"))
+        #expect(try await world.noted("list-imported").count == 2)
+    }
+
+    @Test(arguments: Engine.available)
     func `a list of people gives a role in the edition that is chosen`(engine: Engine) async throws {
         let world = try await World(engine)
         let mireille = world.visitor(.mireille)

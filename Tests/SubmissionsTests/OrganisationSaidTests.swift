@@ -69,6 +69,10 @@ struct OrganisationSaidTests {
         #expect(try await organisation(of: World.nursery, in: world) == World.bakery)
         #expect(try await mireille.get("/agence/organisations/\(World.homeCare)").status == .notFound)
         #expect(try await mireille.submit("\(path)/reunir", on: page, [:]).status == .notFound)
+        let noted = try await world.noted("organisations-merged")
+        #expect(noted.map(\.thing) == ["organisation \(World.bakery)"])
+        #expect(noted.map(\.actor) == [Somebody.mireille.id])
+        #expect(noted.first?.holds(["merged": World.homeCare.description]) == true)
     }
 
     @Test(arguments: Engine.available)

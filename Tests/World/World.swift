@@ -38,14 +38,23 @@ public struct World: Sendable {
         return (World(database: counter, house: try World.house(over: counter, now: now)), counter)
     }
 
+    /// The same world by another clock.
+    public func told(by clock: SiteClock) throws -> World {
+        World(database: database, house: try World.house(over: database, by: clock))
+    }
+
     private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
 
     private static let files = Result { try HouseFiles(root: root) }
 
     private static func house(over database: any Database, now: Date) throws -> House {
+        try house(over: database, by: SiteClock(campaign: { now }))
+    }
+
+    private static func house(over database: any Database, by clock: SiteClock) throws -> House {
         var settings = HouseSettings(root: root, address: address)
         settings.files = try files.get()
-        settings.clock = SiteClock(campaign: { now })
+        settings.clock = clock
         return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database)
         }
     }

@@ -48,9 +48,8 @@ struct CampaignDuties: Sendable {
     /// Which roles of theirs have ended, and when: what they opened is not found any more.
     private func ended(_ editions: [Edition], _ visit: Visit) async throws -> [Duty] {
         let reader = visit.reader
-        // The journal has the machine's clock, whatever the campaign's says.
         let ended = try await EndedRoleStore(database: roles.database).roles(
-            of: visit.person, since: visit.time - Self.news)
+            of: visit.person, within: Self.news, now: visit.time)
         return ended.map { role in
             let what = reader.words(for: role.hat, editions)
             let since = reader.t(

@@ -77,7 +77,7 @@ public struct Engagement: Equatable, Sendable {
 
 /// A partner as somebody types it.
 struct PartnerForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail, known }
+    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail, known, keyTaken }
 
     var key = ""
     var nameFR = ""
@@ -112,14 +112,17 @@ struct PartnerForm: Equatable, Sendable {
 
     var problems: Set<Problem> {
         var problems: Set<Problem> = nameFR.isEmpty ? [.nameMissing] : []
-        if !website.isEmpty && !Self.isWebsite(website) { problems.insert(.noSuchWebsite) }
+        if !website.isEmpty && !WebAddress.isWhole(website) { problems.insert(.noSuchWebsite) }
         if !contactEmail.isEmpty && (try? EmailAddress(contactEmail)) == nil { problems.insert(.noSuchEmail) }
         return problems
     }
 
-    private static func isWebsite(_ text: String) -> Bool {
-        guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme) else { return false }
-        return parts.host?.contains(".") ?? false
+    /// Whether a partner is as it was typed, but for the edition that it was added from.
+    func says(_ partner: Partner) -> Bool {
+        let told = Partner(
+            id: partner.id, nameFR: nameFR, nameEN: nameEN, kind: kind, website: website, contactName: contactName,
+            contactRole: contactRole, contactEmail: contactEmail, revision: partner.revision)
+        return told == partner
     }
 }
 

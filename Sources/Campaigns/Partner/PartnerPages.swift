@@ -63,12 +63,17 @@ struct PartnerPages: Sendable {
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        let form = PartnerForm(visit.fields)
-        guard let key = Partner.ID(form.key) else { throw WebError.unreadable }
+        var form = PartnerForm(visit.fields)
+        guard let key = Partner.ID(formKey: form.key) else { throw WebError.unreadable }
         guard form.problems.isEmpty else { return try await refused(form, form.problems, visit) }
         let added: Edition?
         do {
             added = try await partners.add(form, as: key, by: visit.person, at: visit.time)
+        } catch PartnerForm.Problem.keyTaken {
+            // Sent again it is one more.
+            form.key = Partner.ID.new(at: visit.time).description
+            let editions = try await self.edition(form.edition, visit).map { [$0] } ?? []
+            return .outOfDate(visit.reader.partnerFormPage(nil, form, [.keyTaken], editions: editions))
         } catch let problem as PartnerForm.Problem {
             return try await refused(form, [problem], visit)
         }

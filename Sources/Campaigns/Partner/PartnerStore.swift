@@ -56,7 +56,8 @@ public struct PartnerStore: Sendable {
     }
 
     /// A new partner, `PartnerForm.Problem.known` when there is one of its name; engaged in the edition that it is added from,
-    /// when whoever adds it runs that one. A second time with the same key changes nothing.
+    /// when whoever adds it runs that one. A second time with the same key changes nothing; `Problem.keyTaken` when another one
+    /// stands under it.
     @discardableResult func add(
         _ form: PartnerForm, as key: Partner.ID, by person: Person.ID, at time: Date
     ) async throws -> Edition? {
@@ -67,13 +68,16 @@ public struct PartnerStore: Sendable {
             }) {
                 throw PartnerForm.Problem.known
             }
-            try connection.run(
+            let added = try connection.run(
                 """
                 INSERT INTO partner (id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, created_at)
                 VALUES (\(key), \(form.nameFR), \(form.nameEN), \(form.kind), \(form.website), \(form.contactName),
                         \(form.contactRole), \(form.contactEmail), \(time))
                 ON CONFLICT (id) DO NOTHING
                 """)
+            if added == 0, try !Self.partners("id = \(key)", in: connection).allSatisfy({ form.says($0) }) {
+                throw PartnerForm.Problem.keyTaken
+            }
             guard let edition = try EditionStore.find(form.edition, runBy: person, in: connection) else { return nil }
             try connection.run(
                 """

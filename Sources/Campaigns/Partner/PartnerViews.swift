@@ -143,10 +143,20 @@ extension Reader {
         let all: [(PartnerForm.Problem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the partner a name."))),
             (.known, Fault("name_fr", t("A partner of this name is in the list already: choose it there."))),
+            (.keyTaken, Fault("name_fr", formSentBefore)),
             (.noSuchWebsite, Fault("website", t("Write the whole address, beginning with https://."))),
             (.noSuchEmail, Fault("contact_email", t("This is not a mail address: name@example.org."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+
+    /// Of a form whose key brought something else in before.
+    public var formSentBefore: String {
+        t(
+            """
+            This form was sent before, and added something else. Nothing was added this time: look at what stands below, \
+            then save again to add it too.
+            """)
     }
 
     var partnerColumns: [String] {

@@ -13,9 +13,13 @@ struct EndedRole: Equatable, Sendable {
 struct EndedRoleStore: Sendable {
     let database: any Database
 
-    /// Since that moment, the newest first, each once; not those that were given again.
-    func roles(of person: Person.ID, since moment: Date) async throws -> [EndedRole] {
-        try await database.read { connection in
+    /// Of the last seconds, the newest first, each once; not those that were given again. Told by the clock of the site, which
+    /// stands on `now`: the journal has the machine's, and a demonstration is away from it.
+    func roles(
+        of person: Person.ID, within seconds: TimeInterval, now: Date, machine: Date = Date()
+    ) async throws -> [EndedRole] {
+        let (moment, shift) = (machine - seconds, now.timeIntervalSince(machine).rounded())
+        return try await database.read { connection in
             let held = try RoleStore.grants(of: person, in: connection)
             let rows = try connection.rows(
                 """
@@ -33,7 +37,8 @@ struct EndedRoleStore: Sendable {
                 if Set<Role>.authors.contains(role), try !RoleStore.isTaken(hat, from: person, in: connection) {
                     continue
                 }
-                ended.append(EndedRole(hat: hat, at: try row["at"]))
+                let at: Date = try row["at"]
+                ended.append(EndedRole(hat: hat, at: at + shift))
             }
             return ended
         }

@@ -1,5 +1,6 @@
 import Forms
 import Grids
+import Identifiers
 import Organisations
 import Submissions
 import Web
@@ -80,10 +81,8 @@ struct SheetForm: Sendable {
         var faults: [Fault] = texts["title"]?.tidied.isEmpty == false ? [] : [.titleMissing]
         faults += lengths
         for line in lines { faults += self.faults(of: line) + dates(of: line, today) }
-        let website = texts["website"]?.tidied.lowercased() ?? ""
-        if !website.isEmpty, !website.hasPrefix("https://"), !website.hasPrefix("http://") {
-            faults.append(.notAnAddress)
-        }
+        let website = texts["website"]?.tidied ?? ""
+        if !website.isEmpty, !WebAddress.isWhole(website) { faults.append(.notAnAddress) }
         return faults
     }
 

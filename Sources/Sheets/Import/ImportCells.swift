@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 import Tables
 import TextSimilarity
 import Words
@@ -52,8 +53,8 @@ struct ImportCells {
             whereSeparator: \.isWhitespace)
         for word in words.map({ $0.trimmingCharacters(in: CharacterSet(charactersIn: ",;")) }) {
             let start = word.prefix(8).lowercased()
-            if start.hasPrefix("https://") || start.hasPrefix("http://") { return word }
-            if start.hasPrefix("www.") { return "https://" + word }
+            let whole = start.hasPrefix("www.") ? "https://" + word : word
+            if WebAddress.isWhole(whole) { return whole }
         }
         note(column, typed, .notAnAddress)
         return nil

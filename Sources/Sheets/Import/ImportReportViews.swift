@@ -1,3 +1,4 @@
+import Campaigns
 import Forms
 import Foundation
 import Organisations
@@ -137,7 +138,7 @@ extension Reader {
         case .total: t("it adds up other rows.")
         case .notAnEmail(let typed): t("“\(typed)” is no mail address.")
         case .notARole(let typed): t("“\(typed)” is no role that a list can give.")
-        case .clash(let role): t("this person is \(role) already, and cannot have both roles.")
+        case .clash(let role): t("this person is “\(roleName(role))” already, and cannot have both roles.")
         case .roleTaken: t("this role was taken from this person. Give it back on their page.")
         case .rewrittenHere:
             t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
@@ -145,6 +146,12 @@ extension Reader {
         case .knownTitle: t("its practice is known under another key; left out as asked.")
         case .notKept(let detail): t("the database refused it: \(detail)")
         }
+    }
+
+    /// As people call it; a role that only another version of the program knows stays as it is.
+    private func roleName(_ word: String) -> String {
+        guard let role = Role(rawValue: word) else { return word }
+        return name(of: role)
     }
 
     private func reason(_ fault: RowFault) -> String {

@@ -11,16 +11,36 @@ struct ImportRunStore: Sendable {
     /// `person` takes it in; nobody does on the command line.
     func begin(_ run: ImportRun, by person: Person.ID? = nil) async throws {
         try await database.write(for: .insiders) { connection in
-            try connection.run(
-                """
-                INSERT INTO import_run (id, kind, edition, file, started_at)
-                VALUES (\(run.id), \(run.kind), \(run.edition), \(run.file), \(run.startedAt))
-                """)
-            let details: Details = ["file": run.file, "kind": run.kind.rawValue]
-            try Journal.write(
-                .listImported, by: person, of: .importRun(run.id), edition: run.edition, details: details,
-                in: connection)
+            guard try Self.claim(run, in: connection) else { return }
+            try Self.journal(run, by: person, in: connection)
         }
+    }
+
+    /// Answers whether it is new: of the same one sent twenty times at once, the others wait here for the first.
+    static func claim(_ run: ImportRun, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO import_run (id, kind, edition, file, started_at)
+            VALUES (\(run.id), \(run.kind), \(run.edition), \(run.file), \(run.startedAt))
+            ON CONFLICT (id) DO NOTHING
+            """) == 1
+    }
+
+    /// One that was begun in the same transaction: told to the journal, or removed again when it changed nothing.
+    static func settle(_ run: ImportRun, by person: Person.ID?, in connection: any Connection) throws {
+        let removed = try connection.run(
+            """
+            DELETE FROM import_run WHERE id = \(run.id)
+                AND NOT EXISTS (SELECT 1 FROM import_change WHERE import_change.run = import_run.id)
+            """)
+        guard removed == 0 else { return }
+        try journal(run, by: person, in: connection)
+    }
+
+    private static func journal(_ run: ImportRun, by person: Person.ID?, in connection: any Connection) throws {
+        let details: Details = ["file": run.file, "kind": run.kind.rawValue]
+        try Journal.write(
+            .listImported, by: person, of: .importRun(run.id), edition: run.edition, details: details, in: connection)
     }
 
     /// In the transaction that makes them, in one statement.

@@ -19,6 +19,8 @@ struct ListForm: Equatable, Sendable {
     /// Those that a list may give.
     static let roles = Role.allCases.filter { $0 != .agencyAdministrator }
 
+    /// Of the import that it makes, however often it is sent.
+    var key: ImportRun.ID?
     var kind = ImportRun.Kind.partners
     /// The word in an edition's address: for it partners engage themselves, and roles hold.
     var edition = ""
@@ -30,6 +32,7 @@ struct ListForm: Equatable, Sendable {
     init() {}
 
     init(_ fields: Fields) {
+        key = fields.text("key").flatMap { ImportRun.ID(formKey: $0) }
         kind =
             fields.text("kind").flatMap(ImportRun.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil } ?? .partners
         edition = fields.text("edition") ?? ""

@@ -90,13 +90,25 @@ struct ListPages: Sendable {
             kind: form.kind, fields: list.fields, edition: edition, role: form.kind == .people ? form.role : nil,
             now: visit.time, roles: roles, giver: try visit.person
         ).read(list.table)
-        let work = ListWork(
+        var work = ListWork(
             database: database, kind: form.kind, edition: edition, source: visit.reader.t("pasted list"),
             person: try visit.person)
-        // A list that changes nothing, as the same one pressed twice, leaves no trace.
-        let trial = try await work(rows, isDryRun: true, now: visit.time)
-        guard !isDryRun, trial.created + trial.updated > 0 else { return Reading(list: list, report: trial) }
-        return Reading(list: list, report: try await work(rows, isDryRun: false, now: visit.time))
+        guard !isDryRun else {
+            return Reading(list: list, report: try await work(rows, isDryRun: true, now: visit.time))
+        }
+        // What another list has made under this key stands for itself.
+        let made = try await made(by: form)
+        work.key = made == nil ? form.key : nil
+        var report = try await work(rows, isDryRun: false, now: visit.time)
+        // The same list pressed twice changes nothing: it is the one that was taken in.
+        if report.run == nil, made?.undoneAt == nil { report.run = made?.id }
+        return Reading(list: list, report: report)
+    }
+
+    /// What the same form has taken in before.
+    private func made(by form: ListForm) async throws -> ImportRun? {
+        guard let key = form.key else { return nil }
+        return try await runs.find(key)
     }
 
     private func notes(_ list: ListTable, _ reader: Reader) -> [String] {
@@ -108,6 +120,8 @@ struct ListPages: Sendable {
         taken: ImportReport? = nil, _ visit: Visit
     ) async throws -> HTML {
         let made = try await runs.all(limit: ListPage.size)
+        var form = form
+        form.key = .new(at: visit.time)
         var shown = ListsShown(
             form: form, editions: try await editions.all(), runs: made, problem: problem, refusal: refusal,
             trial: trial)

@@ -97,6 +97,7 @@ extension Reader {
         let keep: HTML =
             isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : ""
         return """
+            \(form.key.map { hidden("key", $0.description) })
             <div class="fields">\(choiceList("kind", t("What the list holds"), kinds, chosen: form.kind.rawValue))
             \(choiceList("edition", t("Edition"), editions, chosen: form.edition,
                 hint: t("Partners engage in it; roles hold in it."), faults: faults))

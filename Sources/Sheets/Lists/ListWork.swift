@@ -13,24 +13,23 @@ struct ListWork: Sendable {
     let source: String
     /// Whoever takes the list in; nil on the command line.
     var person: Person.ID?
+    /// The key of the form, when there is one: what is sent again with it is the same import.
+    var key: ImportRun.ID?
 
     func callAsFunction(_ rows: [ListRow], isDryRun: Bool, now: Date) async throws -> ImportReport {
         let good = rows.filter { $0.fault == nil }
-        var run: ImportRun.ID?
+        let run = ImportRun(id: key ?? .new(at: now), kind: kind, edition: edition, file: source, startedAt: now)
         var outcomes: [ImportRow.Kept] = []
         if isDryRun {
             outcomes = try await ListRehearsal(database: database)(good)
-        } else if !good.isEmpty {
-            let begun = ImportRun(id: .new(at: now), kind: kind, edition: edition, file: source, startedAt: now)
-            try await ImportRunStore(database: database).begin(begun, by: person)
-            run = begun.id
+        } else {
             for start in stride(from: 0, to: good.count, by: ListRehearsal.most) {
-                outcomes += try await keep(Array(good[start..<min(start + ListRehearsal.most, good.count)]), begun.id)
+                outcomes += try await keep(Array(good[start..<min(start + ListRehearsal.most, good.count)]), run)
             }
         }
         var report = ImportReport(rows: Self.told(rows, Self.byLine(good, outcomes)), isDryRun: isDryRun)
         for term in rows.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
-        report.run = run
+        if !isDryRun { report.run = try await ImportRunStore(database: database).find(run.id)?.id }
         return report
     }
 
@@ -48,9 +47,15 @@ struct ListWork: Sendable {
         }
     }
 
-    private func keep(_ rows: [ListRow], _ run: ImportRun.ID) async throws -> [ImportRow.Kept] {
+    /// The import begins with the first thing that it changes: one that changes nothing leaves no trace.
+    private func keep(_ rows: [ListRow], _ run: ImportRun) async throws -> [ImportRow.Kept] {
         do {
-            return try await database.write { try Self.outcomes(of: rows, run, in: $0) }
+            return try await database.write { connection in
+                let isNew = try ImportRunStore.claim(run, in: connection)
+                let outcomes = try Self.outcomes(of: rows, run.id, in: connection)
+                if isNew { try ImportRunStore.settle(run, by: person, in: connection) }
+                return outcomes
+            }
         } catch let error as StorageError where error.isAboutContent {
             guard rows.count > 1 else { return [Self.refusal(by: error)] }
             var outcomes: [ImportRow.Kept] = []

@@ -86,6 +86,7 @@ extension Organisation {
         activityFR = answers.text("organisation.activity")
         sizeBracket = answers.text("organisation.size_bracket")
         let address = answers.text("organisation.website")
-        website = address.isEmpty || address.contains("://") ? address : "https://" + address
+        let whole = address.contains("://") ? address : "https://" + address
+        website = WebAddress.isWhole(whole) ? whole : ""
     }
 }

@@ -19,14 +19,16 @@ extension SubmissionStore {
     func doubles(
         of id: Organisation.ID, answering words: String, for person: Person.ID
     ) async throws -> (record: Organisation, doubles: [OrganisationDouble])? {
-        try await database.read { connection in
+        let tied = Ties.files(boundTo: person)
+        return try await database.read { connection in
             guard let record = try OrganisationStore.find(id, in: connection),
-                try OrganisationStore.mayChange(id, by: person, in: connection)
+                try OrganisationStore.mayChange(id, by: person, tied: tied, in: connection)
             else { return nil }
             let others = try OrganisationStore.answering(words, except: id, limit: Self.doublesShown, in: connection)
             let doubles = try others.map { other in
                 OrganisationDouble(
-                    record: other, isTheirs: try OrganisationStore.mayChange(other.id, by: person, in: connection))
+                    record: other,
+                    isTheirs: try OrganisationStore.mayChange(other.id, by: person, tied: tied, in: connection))
             }
             return (record, doubles)
         }
@@ -36,21 +38,23 @@ extension SubmissionStore {
     func merge(
         _ other: Organisation.Seen, into one: Organisation.Seen, by person: Person.ID
     ) async throws -> Bool? {
-        try await database.write { connection in
+        let tied = Ties.files(boundTo: person)
+        return try await database.write { connection in
             // Always in the order of their keys: two people who merge the same two in turn do not wait for each other.
             let claimed = try [one, other].sorted { $0.id.description < $1.id.description }
                 .map { try OrganisationStore.claim($0.id, in: connection) }
             guard one.id != other.id, claimed.allSatisfy({ $0 != nil }),
                 let kept = claimed.first(where: { $0?.id == one.id }) ?? nil,
                 let gone = claimed.first(where: { $0?.id == other.id }) ?? nil,
-                try OrganisationStore.mayChange(kept.id, by: person, in: connection),
-                try OrganisationStore.mayChange(gone.id, by: person, in: connection)
+                try OrganisationStore.mayChange(kept.id, by: person, tied: tied, in: connection),
+                try OrganisationStore.mayChange(gone.id, by: person, tied: tied, in: connection)
             else { return nil }
             guard kept.revision == one.revision, gone.revision == other.revision else {
                 throw SaidRefusal.changedMeanwhile
             }
             try Self.join(gone, to: kept, in: connection)
             try FileLineStore.keep(filesOf: kept.id, in: connection)
+            try Self.journal(gone, mergedInto: kept, by: person, in: connection)
             return true
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Journal
 import Organisations
 import Storage
 import Web
@@ -49,7 +50,10 @@ extension SubmissionStore {
             else { return nil }
             let told = Organisation(describedIn: file.answers, now: file.submission.updatedAt)
             guard fact.value(of: told) == seen else { throw SaidRefusal.changedMeanwhile }
-            if act != .leave, try !OrganisationStore.mayChange(record.id, by: person, in: connection) {
+            if act != .leave,
+                try !OrganisationStore.mayChange(
+                    record.id, by: person, tied: Ties.files(boundTo: person), in: connection)
+            {
                 throw SaidRefusal.ofOthers
             }
             switch act {
@@ -91,9 +95,10 @@ extension SubmissionStore {
         in connection: any Connection
     ) throws {
         guard let other = try double(fact, told, of: record.id, in: connection),
-            try OrganisationStore.mayChange(other.id, by: person, in: connection)
+            try OrganisationStore.mayChange(other.id, by: person, tied: Ties.files(boundTo: person), in: connection)
         else { throw SaidRefusal.changedMeanwhile }
         try join(other, to: record, in: connection)
+        try journal(other, mergedInto: record, by: person, in: connection)
     }
 
     /// Moves what speaks of one record to another, and makes them one.
@@ -103,6 +108,15 @@ extension SubmissionStore {
         try connection.run(
             "UPDATE submission SET confirmed_organisation = \(record.id) WHERE confirmed_organisation = \(other.id)")
         try OrganisationStore.absorb(other, into: record, in: connection)
+    }
+
+    /// Late in the transaction: whoever writes in the journal holds its head.
+    static func journal(
+        _ other: Organisation, mergedInto record: Organisation, by person: Person.ID, in connection: any Connection
+    ) throws {
+        try Journal.write(
+            .organisationsMerged, by: person, of: .organisation(record.id), details: ["merged": other.id.description],
+            in: connection)
     }
 
     private static func said(
@@ -138,7 +152,8 @@ extension SubmissionStore {
     ) throws -> OrganisationSaid {
         guard let other = try double(said.fact, told, of: record, in: connection) else { return said }
         var said = said
-        let isTheirs = try OrganisationStore.mayChange(other.id, by: person, in: connection)
+        let isTheirs = try OrganisationStore.mayChange(
+            other.id, by: person, tied: Ties.files(boundTo: person), in: connection)
         said.double = OrganisationSaid.Double(record: other, isTheirs: isTheirs)
         return said
     }
