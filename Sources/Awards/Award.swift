@@ -15,6 +15,8 @@ public struct Award: Equatable, Sendable {
         case nameMissing, nameTooLong, noteTooLong
         /// A decision gives it already.
         case inUse
+        /// A decision that gives it is out: its name and its kind stay as people read them.
+        case out
         /// Somebody who is tied to a file that is not out yet removes none.
         case tied
         case outdated

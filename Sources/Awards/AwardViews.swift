@@ -81,6 +81,10 @@ extension Reader {
                 "\(key)-fr",
                 t("You have a tie with a file of this edition: until it is out, somebody else removes awards."))
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
+        case .out:
+            Fault(
+                "\(key)-fr",
+                t("A decision that gives this award is out: its name and its kind stay as people read them."))
         case .outdated: Fault("\(key)-fr", t("This award changed in another window. Compare, then save again."))
         }
     }
