@@ -71,6 +71,17 @@ struct OfferedAwardTests {
         #expect(try await julien.post(path, fields.map { ($0.key, $0.value) }).status == .seeOther)
     }
 
+    @Test(arguments: Engine.available)
+    func `a word in braces is refused in the name of an award, which letters say`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let refused = try await julien.submit(
+            Self.prizes, on: julien.get(Self.prizes), ["name_fr": "Prix de {prénom}", "kind": "award"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("se lirait tel quel"))
+        #expect(refused.html.contains("value=\"Prix de {prénom}\"") && refused.html.contains("href=\"#new-fr\""))
+        #expect(try await AwardStore(database: world.database).all(in: World.edition2014).isEmpty)
+    }
+
     @Test func `each choice stands out alike and says what it means`() async throws {
         let page = try await World().visitor(.genevieve).get(Self.decision).html
         for value in ["retained", "not-retained"] {

@@ -56,6 +56,22 @@ struct PublishedSheetTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a word in braces is refused in why it stays or is withdrawn, and the words stay`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        _ = try await owner.submit(Self.owned + "/reprise", on: owner.get(Self.owned), ["words": "Le chiffre a changé"])
+        try await world.pass()
+        let words = "Cher {prénom}, à revoir."
+        for (act, field) in [("/garder", "answer"), ("/retirer", "reason")] {
+            let refused = try await editor.submit(sheet + act, on: editor.get(sheet), [field: words])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("se lirait tel quel"), "\(act)")
+            #expect(refused.html.contains(words + "</textarea>") && refused.html.contains("href=\"#\(field)\""))
+        }
+        #expect(try await world.stranger.get(Self.address).status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
     func `another version after the release says so, with its day, to its owner and to the public`(engine: Engine)
         async throws
     {
