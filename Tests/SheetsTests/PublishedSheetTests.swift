@@ -56,7 +56,21 @@ struct PublishedSheetTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a word in braces is refused in why it stays or is withdrawn, and the words stay`(engine: Engine) async throws {
+    func `of a sheet that nobody has read yet its owner reads that it is not ready any more`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let editor = world.visitor(.sabine)
+        let sheet = try await world.publishSheet(isOut: false)
+        _ = try await editor.submit(sheet + "/retirer", on: editor.get(sheet), ["reason": "À revoir ensemble"])
+        try await world.expectLetter("N’est plus prête", "n’est plus prête")
+        let page = try await world.visitor(.coralie).get(Self.owned).text
+        #expect(page.contains("Elle n’est plus prête") && !page.contains("Elle est retirée de la publication"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a word in braces is refused in why it stays or is withdrawn, and the words stay`(engine: Engine) async throws
+    {
         let world = try await World(engine)
         let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
         let sheet = try await world.publishSheet()

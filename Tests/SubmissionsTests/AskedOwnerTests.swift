@@ -32,7 +32,8 @@ struct AskedOwnerTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a word in braces is refused in what their letters say, and stays as it was typed`(engine: Engine) async throws {
+    func `a word in braces is refused in what their letters say, and stays as it was typed`(engine: Engine) async throws
+    {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
         let words = "Cher {prénom}, dites-en plus."
