@@ -30,7 +30,8 @@ struct Features: Sendable {
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
-                hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden]),
+                hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
+                whenChanging: ReleaseStore.noteLetters),
             GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
             FormsFeature(),
             OrganisationsFeature(
@@ -41,7 +42,9 @@ struct Features: Sendable {
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),
                 shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible)),
-            SheetsFeature(database: database, correspondence: correspondence, roles: House.roles(in: database)),
+            SheetsFeature(
+                database: database, correspondence: correspondence, roles: House.roles(in: database),
+                whenReadied: ReleaseStore.noteSheet),
             JuryFeature(database: database, correspondence: correspondence),
             awards,
         ]

@@ -13,8 +13,12 @@ public struct Award: Equatable, Sendable {
 
     public enum Refusal: Error, Equatable {
         case nameMissing, nameTooLong, noteTooLong
+        /// Words in braces: the name is read in letters as it stands.
+        case placeholders([Decision.Placed])
         /// A decision gives it already.
         case inUse
+        /// A decision that gives it is out: its name and its kind stay as people read them.
+        case out
         /// Somebody who is tied to a file that is not out yet removes none.
         case tied
         case outdated
@@ -46,6 +50,10 @@ public struct Award: Equatable, Sendable {
             guard nameFR.contains(where: { !$0.isWhitespace }) else { throw .nameMissing }
             guard max(nameFR.count, nameEN.count) <= longestName else { throw .nameTooLong }
             guard note.count <= longestNote else { throw .noteTooLong }
+            let placed =
+                Decision.Placed.found(in: nameFR, of: "fr") + Decision.Placed.found(in: nameEN, of: "en")
+                + Decision.Placed.found(in: note, of: "note")
+            guard placed.isEmpty else { throw .placeholders(placed) }
             (self.nameFR, self.nameEN, self.kind, self.note) = (nameFR, nameEN, kind, note)
         }
     }

@@ -65,6 +65,12 @@ public struct AwardStore: Sendable {
         -> Bool?
     {
         try await database.write { connection in
+            guard let edition = try Self.edition(of: id, by: person, connection) else { return nil }
+            // Locked before it is looked at: what is named may go out meanwhile. Named otherwise, it is not what one of two
+            // people has confirmed.
+            let isNext = try Self.goesOutNext(id, in: edition, connection)
+            _ = try ReleaseStore.claim(edition, keepsConfirmation: !isNext, in: connection)
+            guard try !Self.renames(draft, what: id, connection) else { throw Award.Refusal.out }
             let changed = try connection.run(
                 """
                 UPDATE award SET name_fr = \(draft.nameFR), name_en = \(draft.nameEN), kind = \(draft.kind),
@@ -72,9 +78,30 @@ public struct AwardStore: Sendable {
                 WHERE id = \(id) AND revision = \(revision) AND \(Rights.isStaff(person, of: "award.edition"))
                 """)
             guard changed == 0 else { return true }
-            guard try Self.isSeen(id, by: person, connection) else { return nil }
             throw Award.Refusal.outdated
         }
+    }
+
+    private static func goesOutNext(
+        _ id: Award.ID, in edition: Edition.ID, _ connection: any Connection
+    ) throws -> Bool {
+        try connection.row(
+            """
+            SELECT decision.submission FROM decision JOIN submission ON submission.id = decision.submission
+            WHERE decision.award = \(id) AND \(ReleaseStore.isNext(in: edition)) LIMIT 1
+            """) != nil
+    }
+
+    /// Of an award that people have read with a decision: another name or another kind. A name in English that was missing may
+    /// still come.
+    private static func renames(_ draft: Award.Draft, what id: Award.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT decision.submission FROM decision JOIN submission ON submission.id = decision.submission
+            JOIN award ON award.id = decision.award
+            WHERE award.id = \(id) AND submission.announced_at IS NOT NULL AND (award.name_fr <> \(draft.nameFR)
+                OR award.kind <> \(draft.kind) OR (award.name_en <> '' AND award.name_en <> \(draft.nameEN))) LIMIT 1
+            """) != nil
     }
 
     public func remove(_ id: Award.ID, by person: Person.ID) async throws -> Bool? {
@@ -109,6 +136,15 @@ public struct AwardStore: Sendable {
                 id: try row["id"], nameFR: try row["name_fr"], nameEN: try row["name_en"], kind: try row["kind"],
                 note: try row["note"], revision: try row["revision"])
         }
+    }
+
+    /// Nil when it isn't this person's to change.
+    private static func edition(
+        of id: Award.ID, by person: Person.ID, _ connection: any Connection
+    ) throws -> Edition.ID? {
+        try connection.row(
+            "SELECT edition FROM award WHERE id = \(id) AND \(Rights.isStaff(person, of: "award.edition"))"
+        ).map { try $0["edition"] }
     }
 
     private static func isSeen(_ id: Award.ID, by person: Person.ID, _ connection: any Connection) throws -> Bool {

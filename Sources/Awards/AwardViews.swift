@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Web
 
@@ -11,7 +12,7 @@ extension Reader {
             <div class="wrap flow flow-6"><header><h1>\(t("Awards"))</h1>\
             <p class="quiet">\(t("What the jury may give. A file without an award may still be retained and published."))\
             </p></header>
-            \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary([fault($0)]) })
+            \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary(faults($0)) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
             <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
             \(awardForm(to: edition.path("prix"), new, key: "new", button: t("Add this award")))</section></div>
@@ -70,9 +71,16 @@ extension Reader {
         }
     }
 
+    private func faults(_ refused: RefusedAward) -> [Fault] {
+        guard case .placeholders(let placed) = refused.refusal else { return [fault(refused)] }
+        let key = refused.id?.description ?? "new"
+        return placed.map { placeholderFault($0.name, in: "\(key)-\($0.field)") }
+    }
+
     private func fault(_ refused: RefusedAward) -> Fault {
         let key = refused.id?.description ?? "new"
         return switch refused.refusal {
+        case .placeholders: Fault("\(key)-fr", t("Write the words themselves, without braces."))
         case .nameMissing: Fault("\(key)-fr", t("Give the award a name in French."))
         case .nameTooLong: Fault("\(key)-fr", t("Name it in at most \(Award.longestName) signs."))
         case .noteTooLong: Fault("\(key)-note", t("Say it in at most \(Award.longestNote) signs."))
@@ -81,6 +89,10 @@ extension Reader {
                 "\(key)-fr",
                 t("You have a tie with a file of this edition: until it is out, somebody else removes awards."))
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
+        case .out:
+            Fault(
+                "\(key)-fr",
+                t("A decision that gives this award is out: its name and its kind stay as people read them."))
         case .outdated: Fault("\(key)-fr", t("This award changed in another window. Compare, then save again."))
         }
     }

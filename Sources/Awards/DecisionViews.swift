@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Tables
 import Web
@@ -217,9 +218,7 @@ extension Reader {
 
     private func faults(_ refusal: Decision.Refusal) -> [Fault] {
         guard case .placeholders(let placed) = refusal else { return [fault(refusal)] }
-        return placed.map {
-            Fault($0.field, t("«\("{" + $0.name + "}")» would be read as it stands: write the word itself."))
-        }
+        return placed.map { placeholderFault($0.name, in: $0.field) }
     }
 
     private func fault(_ refusal: Decision.Refusal) -> Fault {

@@ -9,6 +9,8 @@ public struct Release: Equatable, Sendable {
     public enum Refusal: Error, Equatable {
         /// A moment that has passed can't be planned.
         case past
+        /// Nor one so far away that its year is a slip.
+        case tooFar
         /// The words that confirm it were not typed.
         case notConfirmed
         /// The same for a moment that is planned.
@@ -54,9 +56,13 @@ public struct Release: Equatable, Sendable {
     /// A program that was stopped at the moment may still do it within that time, in seconds.
     static let grace: TimeInterval = 600
 
+    /// Ten years, in seconds: what is further away is a slip of the year.
+    static let farthest: TimeInterval = 10 * 366 * 86_400
+
     /// Sets the moment, or takes it back. What was missed is over.
     public mutating func plan(for moment: Date?, by person: Person.ID, now: Date) throws(Refusal) {
         if let moment, moment <= now { throw .past }
+        if let moment, moment.timeIntervalSince(now) > Self.farthest { throw .tooFar }
         (plannedFor, plannedBy) = (moment, moment == nil ? nil : person)
         (confirmedBy, askedBy, missed) = (nil, nil, nil)
     }
@@ -131,7 +137,8 @@ extension Release.Miss {
             case .nothingDecided: .nothing
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
-            case .late, .past, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand, .noSuchMoment:
+            case .late, .past, .tooFar, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand,
+                .noSuchMoment:
                 .late
             }
     }

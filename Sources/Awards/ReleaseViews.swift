@@ -176,6 +176,7 @@ extension Reader {
         case .noSuchMoment: Fault("day", t("There is no such day or hour."))
         case .twoStand: Fault("two", t("Only the agency’s administration takes this back."))
         case .past: Fault("day", t("Give a day and a time that are still to come."))
+        case .tooFar: Fault("day", t("This moment is more than ten years away. Check the year."))
         case .notConfirmed:
             Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
         case .momentNotConfirmed:

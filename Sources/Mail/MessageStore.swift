@@ -2,6 +2,9 @@ import Foundation
 import Identifiers
 import Storage
 
+/// What follows when messages are about to change, in the same transaction.
+public typealias MessageFollower = @Sendable ([Message.ID], any Connection) throws -> Void
+
 /// The outbox as staff read it.
 public struct MessageStore: Sendable {
     /// Why a message was not changed.
@@ -17,10 +20,15 @@ public struct MessageStore: Sendable {
     private let database: any Database
     private let outbox: Outbox
     private let reach: @Sendable (Person.ID) -> SQL
+    private let whenChanging: MessageFollower
 
     /// `reach` says which rows of `message` somebody may read and change: what is out of reach is not found.
-    public init(database: any Database, outbox: Outbox, reach: @escaping @Sendable (Person.ID) -> SQL) {
+    public init(
+        database: any Database, outbox: Outbox, reach: @escaping @Sendable (Person.ID) -> SQL,
+        whenChanging: @escaping MessageFollower = { _, _ in }
+    ) {
         (self.database, self.outbox, self.reach) = (database, outbox, reach)
+        self.whenChanging = whenChanging
     }
 
     /// Without what they say; all of them unless `limit` is given.
@@ -57,6 +65,7 @@ public struct MessageStore: Sendable {
         look: @escaping @Sendable (any Connection) throws -> MailLook
     ) async throws -> Message? {
         try await database.write(for: .insiders) { connection in
+            try note(id, for: person, in: connection)
             let isCurrent = try claim(id, at: revision, for: person, in: connection)
             guard let message = try find(id, for: person, in: connection) else { return nil }
             guard message.isEditable else { throw Refusal.tooLate }
@@ -71,6 +80,7 @@ public struct MessageStore: Sendable {
         _ act: Message.Act, on id: Message.ID, at revision: Int, by person: Person.ID, now: Date
     ) async throws -> Message? {
         try await database.write(for: .insiders) { connection in
+            try note(id, for: person, in: connection)
             let isCurrent = try claim(id, at: revision, for: person, in: connection)
             guard let message = try find(id, for: person, in: connection) else { return nil }
             guard isCurrent else { throw message.allows(act) ? Refusal.outdated : .tooLate }
@@ -93,11 +103,18 @@ public struct MessageStore: Sendable {
         try await database.write(for: .insiders) { connection in
             let messages = try allowing(act, filter, for: person, in: connection)
             guard messages.count == count else { throw Refusal.others(count: messages.count) }
+            try whenChanging(messages.map(\.id), connection)
             for message in messages {
                 guard try apply(act, to: message, now: now, in: connection) else { throw Refusal.outdated }
             }
             return count
         }
+    }
+
+    /// Before the message is locked: what goes out with others is locked first.
+    private func note(_ id: Message.ID, for person: Person.ID, in connection: any Connection) throws {
+        guard try find(id, for: person, in: connection) != nil else { return }
+        try whenChanging([id], connection)
     }
 
     private func allowing(

@@ -15,11 +15,15 @@ struct MessagePages: Sendable {
     let messages: MessageStore
     let look: @Sendable (any Connection) throws -> MailLook
 
-    init(database: any Database, mail: Correspondence, hidden: [HiddenMessages]) {
+    init(
+        database: any Database, mail: Correspondence, hidden: [HiddenMessages], whenChanging: @escaping MessageFollower
+    ) {
         editions = EditionStore(database: database)
-        messages = MessageStore(database: database, outbox: mail.outbox) { person in
-            .all([Rights.isStaff(person, of: "message.edition")] + hidden.map { "NOT (\($0(person)))" })
-        }
+        messages = MessageStore(
+            database: database, outbox: mail.outbox,
+            reach: { person in
+                .all([Rights.isStaff(person, of: "message.edition")] + hidden.map { "NOT (\($0(person)))" })
+            }, whenChanging: whenChanging)
         look = mail.look
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Mail
 import Web
@@ -191,7 +192,7 @@ extension Reader {
             if case .placeholder(let name, let field) = problem { (name, field) } else { nil }
         }
         return found.sorted { ($0.field, $0.name) < ($1.field, $1.name) }.map { name, field in
-            Fault(field, t("«\("{" + name + "}")» would be read as it stands: write the word itself."))
+            placeholderFault(name, in: field)
         }
     }
 }

@@ -13,8 +13,13 @@ public struct MessagesFeature: Feature {
     let pages: MessagePages
 
     /// `hidden` says, for each feature above that writes, which messages somebody does not see even of an edition they run.
-    public init(database: any Database, correspondence: Correspondence, hidden: [HiddenMessages] = []) {
-        pages = MessagePages(database: database, mail: correspondence, hidden: hidden)
+    /// `whenChanging` follows what staff do with them.
+    public init(
+        database: any Database, correspondence: Correspondence, hidden: [HiddenMessages] = [],
+        whenChanging: @escaping MessageFollower = { _, _ in }
+    ) {
+        pages = MessagePages(
+            database: database, mail: correspondence, hidden: hidden, whenChanging: whenChanging)
     }
 
     /// What it shows is kept by `Mail`.

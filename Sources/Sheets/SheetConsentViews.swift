@@ -39,8 +39,12 @@ extension Reader {
     func withdrawnWords(_ file: SheetFile) -> [String] {
         let day = file.withdrawal.map { formats.day($0.at) }
         let why = file.unpublishedReason
+        let now =
+            file.isOut
+            ? day.map { t("It is withdrawn from publication since \($0).") } ?? t("It is withdrawn from publication.")
+            : t("It is not ready to come out any more.")
         return [
-            day.map { t("It is withdrawn from publication since \($0).") } ?? t("It is withdrawn from publication."),
+            now,
             why.isEmpty ? "" : t("The reason that was given: \(typeset(why))"),
             t("A new version goes out only once you have approved it."),
         ].filter { !$0.isEmpty }

@@ -117,6 +117,11 @@ extension Reader {
             (t("Ready: the public sheet of “\(title)”"), t("The sheet that you approved is ready."))
         case .published:
             (t("Published: the public sheet of “\(title)”"), t("The sheet that you approved is published."))
+        case .withdrawn where !isOut:
+            (
+                t("Not ready any more: the public sheet of “\(title)”"),
+                t("The public sheet of your initiative is not ready to come out any more.")
+            )
         case .withdrawn:
             (
                 t("Withdrawn from publication: the public sheet of “\(title)”"),

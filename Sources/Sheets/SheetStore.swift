@@ -10,6 +10,7 @@ import Submissions
 /// Sheets for those who prepare them and for those who approve them. What isn't theirs is nil.
 struct SheetStore: Sendable {
     let database: any Database
+    var whenReadied: SheetFollower = { _, _ in }
 
     /// For those who publish from its edition.
     func find(_ id: Sheet.ID, by publisher: Person.ID) async throws -> SheetFile? {

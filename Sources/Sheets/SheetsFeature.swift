@@ -7,6 +7,9 @@ import Storage
 import Submissions
 import Web
 
+/// What follows when the sheet of a file is made ready or withdrawn, in the same transaction.
+public typealias SheetFollower = @Sendable (Submission.ID, any Connection) throws -> Void
+
 /// Public sheets before they are public: written by the agency, approved by their organisation, published and withdrawn.
 public struct SheetsFeature: Feature {
     let desk: SheetPages
@@ -14,10 +17,12 @@ public struct SheetsFeature: Feature {
     let sheets: SheetStore
     let lists: ListPages
 
-    /// `roles` gives and takes back what lists of people say.
-    public init(database: any Database, correspondence: Correspondence, roles: RoleStore) {
+    /// `roles` gives and takes back what lists of people say; `whenReadied` follows what joins or leaves the next release.
+    public init(
+        database: any Database, correspondence: Correspondence, roles: RoleStore, whenReadied: @escaping SheetFollower
+    ) {
         lists = ListPages(database: database, roles: roles, correspondence: correspondence)
-        sheets = SheetStore(database: database)
+        sheets = SheetStore(database: database, whenReadied: whenReadied)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
     }

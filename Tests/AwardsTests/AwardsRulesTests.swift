@@ -53,6 +53,10 @@ struct AwardsRulesTests {
     @Test func `a moment is planned ahead, and due from that very moment on`() throws {
         var release = Release.none
         #expect(throws: Release.Refusal.past) { try release.plan(for: World.monday, by: julien, now: World.monday) }
+        let years: [Double] = [9, 11]
+        let moments = years.map { World.monday + $0 * 366 * 86_400 }
+        #expect(throws: Release.Refusal.tooFar) { try release.plan(for: moments[1], by: julien, now: World.monday) }
+        #expect(throws: Never.self) { try release.plan(for: moments[0], by: julien, now: World.monday) }
         try release.plan(for: World.monday + 60, by: julien, now: World.monday)
         #expect(!release.isDue(at: World.monday + 59))
         #expect(release.isDue(at: World.monday + 60))

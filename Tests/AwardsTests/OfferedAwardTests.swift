@@ -37,6 +37,51 @@ struct OfferedAwardTests {
                 == .seeOther)
     }
 
+    @Test(arguments: Engine.available)
+    func `an award that is out with a decision keeps its name, and one that goes out next takes back a confirmation`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, releases) = (world.visitor(.julien), ReleaseStore(database: world.database))
+        _ = try await julien.submit(
+            Self.prizes, on: julien.get(Self.prizes), ["name_fr": "Prix du jury", "kind": "award"])
+        let page = try await julien.get(Self.prizes)
+        let award = try #require(page.html.firstMatch(of: /action="(\/agence\/editions\/2014\/prix\/[0-9a-f-]{36})"/)).1
+        let path = String(award)
+        try await DecisionStore(database: world.database).decide(String(path.suffix(36)), "Solide")
+        _ = try await world.plan(3600)
+        try await world.database.write { try $0.run("UPDATE release SET confirmed_by = \(Somebody.mireille.id)") }
+        let renamed = try await julien.submit(path, on: page, ["name_fr": "Grand prix"])
+        #expect(renamed.status == .seeOther)
+        #expect(try await releases.find(World.edition2014).confirmedBy == nil)
+        _ = try await julien.prepareLetters()
+        #expect(try await julien.letOut().status == .seeOther)
+        let after = try await julien.get(Self.prizes)
+        for field in [("name_fr", "Petit prix"), ("kind", "mention")] {
+            let refused = try await julien.post(
+                path, after.fields(of: path).merging([field.0: field.1]) { $1 }.map { ($0.key, $0.value) })
+            #expect(refused.status == .unprocessableContent && refused.text.contains("est parue"), "\(field.0)")
+            #expect(refused.html.contains("value=\"\(field.1)\""))
+        }
+        let names = try await AwardStore(database: world.database).all(in: World.edition2014).map(\.nameFR)
+        #expect(names == ["Grand prix"])
+        // What it rewards is said better, and the name in English still comes.
+        let better = ["name_en": "Great award", "note": "Ce qui dure"]
+        let fields = after.fields(of: path).merging(better) { $1 }
+        #expect(try await julien.post(path, fields.map { ($0.key, $0.value) }).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a word in braces is refused in the name of an award, which letters say`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let refused = try await julien.submit(
+            Self.prizes, on: julien.get(Self.prizes), ["name_fr": "Prix de {prénom}", "kind": "award"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("se lirait tel quel"))
+        #expect(refused.html.contains("value=\"Prix de {prénom}\"") && refused.html.contains("href=\"#new-fr\""))
+        #expect(try await AwardStore(database: world.database).all(in: World.edition2014).isEmpty)
+    }
+
     @Test func `each choice stands out alike and says what it means`() async throws {
         let page = try await World().visitor(.genevieve).get(Self.decision).html
         for value in ["retained", "not-retained"] {

@@ -149,6 +149,12 @@ struct ReleaseTests {
         let refused = try await julien.submit(
             "\(path)/date", on: julien.get(path), ["day": "31/02/2015", "time": "18:30"])
         #expect(refused.text.contains("Ce jour ou cette heure n’existe pas"))
+        let far = try await julien.submit(
+            "\(path)/date", on: julien.get(path),
+            ["day": "31/12/9999", "time": "18:30", "confirmation": "publier 2014"])
+        #expect(far.status == .unprocessableContent && far.text.contains("dans plus de dix ans"))
+        #expect(far.html.contains("value=\"31/12/9999\""))
+        #expect(try await ReleaseStore(database: world.database).find(World.edition2014).plannedFor == nil)
     }
 
     @Test(arguments: Engine.available)

@@ -161,6 +161,13 @@ struct PartnerTests {
         #expect(refused.status == .unprocessableContent)
         #expect(refused.html.contains("value=\"31/02/2014\""))
         #expect(refused.html.contains("Relaie</textarea>"))
+        // World.monday is 22 September 2014.
+        for (day, status) in [("23/09/2014", 422), ("31/12/9999", 422), ("22/09/2014", 303)] {
+            let answer = try await julien.submit(
+                list, on: julien.get(list), ["engagement": "Relaie", "signed_on": day])
+            #expect(answer.status.code == status, "\(day)")
+            #expect(status == 303 || answer.text.contains("aujourd’hui au plus tard"), "\(day)")
+        }
     }
 
     @Test(arguments: Engine.available)

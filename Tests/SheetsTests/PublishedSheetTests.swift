@@ -56,6 +56,36 @@ struct PublishedSheetTests {
     }
 
     @Test(arguments: Engine.available)
+    func `of a sheet that nobody has read yet its owner reads that it is not ready any more`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let editor = world.visitor(.sabine)
+        let sheet = try await world.publishSheet(isOut: false)
+        _ = try await editor.submit(sheet + "/retirer", on: editor.get(sheet), ["reason": "À revoir ensemble"])
+        try await world.expectLetter("N’est plus prête", "n’est plus prête")
+        let page = try await world.visitor(.coralie).get(Self.owned).text
+        #expect(page.contains("Elle n’est plus prête") && !page.contains("Elle est retirée de la publication"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a word in braces is refused in why it stays or is withdrawn, and the words stay`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        _ = try await owner.submit(Self.owned + "/reprise", on: owner.get(Self.owned), ["words": "Le chiffre a changé"])
+        try await world.pass()
+        let words = "Cher {prénom}, à revoir."
+        for (act, field) in [("/garder", "answer"), ("/retirer", "reason")] {
+            let refused = try await editor.submit(sheet + act, on: editor.get(sheet), [field: words])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("se lirait tel quel"), "\(act)")
+            #expect(refused.html.contains(words + "</textarea>") && refused.html.contains("href=\"#\(field)\""))
+        }
+        #expect(try await world.stranger.get(Self.address).status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
     func `another version after the release says so, with its day, to its owner and to the public`(engine: Engine)
         async throws
     {

@@ -32,6 +32,25 @@ struct AskedOwnerTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a word in braces is refused in what their letters say, and stays as it was typed`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let words = "Cher {prénom}, dites-en plus."
+        let acts: [(page: String, path: String, fields: KeyValuePairs<String, String>)] = [
+            ("?precisions=need-established", "/precisions", ["words": words]),
+            ("", "/recevabilite", ["verdict": "not-eligible", "note": words]),
+        ]
+        for act in acts {
+            let page = try await julien.get(Self.desk + act.page)
+            let refused = try await julien.submit(Self.desk + act.path, on: page, act.fields)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("se lirait tel quel"))
+            #expect(refused.html.contains(words + "</textarea>"), "\(act.path)")
+        }
+        #expect(try await world.written().isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
     func `a file that is not eligible says so to its owner, and offers no change that would change nothing`(
         engine: Engine
     ) async throws {

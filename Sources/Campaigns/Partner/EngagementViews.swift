@@ -90,7 +90,8 @@ extension Reader {
     private func dayFaults(_ form: EngagementForm) -> [Fault] {
         let partner = Fault("partner", t("Choose a partner of the list."))
         let day = Fault("signed_on", t("Write the day as 15/09/2014. This one does not exist."))
-        return form.isGood ? [partner] : [day]
+        let toCome = Fault("signed_on", t("What is signed was signed today at the latest. Check the day."))
+        return form.isGood ? [partner] : [form.isToCome ? toCome : day]
     }
 
     /// For everybody: who carries the campaign, without any contact.

@@ -131,10 +131,12 @@ struct EngagementForm: Equatable, Sendable {
     var partner = ""
     var words = ""
     var signedOn = ""
+    /// When it was typed; nil where nobody typed it.
+    var today: Day?
 
-    init(_ fields: Fields) {
+    init(_ fields: Fields, today: Day) {
         (partner, words) = (fields.text("partner") ?? "", fields.text("engagement") ?? "")
-        signedOn = fields.text("signed_on") ?? ""
+        (signedOn, self.today) = (fields.text("signed_on") ?? "", today)
     }
 
     init(_ engagement: Engagement) {
@@ -145,5 +147,11 @@ struct EngagementForm: Equatable, Sendable {
     init() {}
 
     var day: Day? { EditionCalendar.paris.parseDay(signedOn) }
-    var isGood: Bool { signedOn.isEmpty || day != nil }
+    var isGood: Bool { signedOn.isEmpty || day != nil && !isToCome }
+
+    /// What is signed was signed by the day on which it is typed.
+    var isToCome: Bool {
+        guard let day, let today else { return false }
+        return day > today
+    }
 }

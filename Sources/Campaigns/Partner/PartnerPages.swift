@@ -141,7 +141,7 @@ extension PartnerPages {
 
     func engage(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        let form = EngagementForm(visit.fields)
+        let form = EngagementForm(visit.fields, today: visit.reader.formats.calendarDay(of: visit.now))
         guard form.isGood, let partner = Partner.ID(form.partner) else {
             let found = try await partners.engagements(in: edition.id)
             return .refused(
@@ -159,7 +159,7 @@ extension PartnerPages {
 
     func saveEngagement(_ visit: Visit) async throws -> Answer {
         let (edition, engagement) = try await engagement(visit)
-        let form = EngagementForm(visit.fields)
+        let form = EngagementForm(visit.fields, today: visit.reader.formats.calendarDay(of: visit.now))
         guard form.isGood else {
             return .refused(visit.reader.engagementPage(edition, engagement, form, isRefused: true))
         }

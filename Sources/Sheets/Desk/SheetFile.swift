@@ -29,6 +29,8 @@ public struct SheetFile: Equatable, Sendable {
     public let events: [SheetEvent]
     /// Of its initiative in the catalogue.
     var slug = ""
+    /// Why it is withdrawn or stays, as it was typed and refused.
+    var typedNote = ""
 
     /// Where everybody reads it; nil while nobody does.
     var publicPath: String? {

@@ -95,6 +95,7 @@ struct SheetPages: Sendable {
 
     func keep(_ visit: Visit) async throws -> Answer {
         let reason = visit.fields.text("answer") ?? ""
+        if let answer = try await braced(reason, in: "answer", visit) { return answer }
         return try await act(
             .kept, visit, note: reason, done: "kept", then: telling(.kept(reason: reason), visit)
         ) { file throws(SheetFile.Refusal) in try file.keep(reason: reason) }
@@ -102,9 +103,21 @@ struct SheetPages: Sendable {
 
     func unpublish(_ visit: Visit) async throws -> Answer {
         let reason = visit.fields.text("reason") ?? ""
+        if let answer = try await braced(reason, in: "reason", visit) { return answer }
         return try await act(
             .unpublished, visit, note: reason, done: "unpublished", then: telling(.withdrawn(reason: reason), visit)
         ) { file throws(SheetFile.Refusal) in try file.unpublish(reason: reason) }
+    }
+
+    /// Its owners read in a letter why it is withdrawn or stays. Nil where that holds no word in braces.
+    private func braced(_ note: String, in field: String, _ visit: Visit) async throws -> Answer? {
+        let reader = visit.reader
+        let faults = reader.placeholderFaults(note, in: field)
+        guard !faults.isEmpty else { return nil }
+        var file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
+        file.typedNote = note
+        let form = typed(visit, in: file) ?? reader.sheetForm(of: file)
+        return .refused(reader.sheetDeskPage(file, form, noted: faults))
     }
 
     private func telling(

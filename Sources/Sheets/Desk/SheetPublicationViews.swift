@@ -87,9 +87,14 @@ extension Reader {
         return """
             <details class="flow"\(faults.contains { $0.field == "answer" } ? " open" : "")><summary>\(t("Keep it as it is"))</summary>
             \(sheetAct(file, "garder", t("Keep the sheet"), look: "btn", fields: textArea(
-                "answer", t("Why does it stay?"), "", hint: t("The organisation reads it with its sheet."),
+                "answer", t("Why does it stay?"), note(of: file, "answer", faults), hint: t("The organisation reads it with its sheet."),
                 faults: faults, attributes: "rows=\"3\"")))</details>
             """
+    }
+
+    /// What was typed there and refused.
+    private func note(of file: SheetFile, _ field: String, _ faults: [Fault]) -> String {
+        faults.contains { $0.field == field } ? file.typedNote : ""
     }
 
     func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
@@ -97,7 +102,8 @@ extension Reader {
         return """
             <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
             \(loneAct(file, "retirer", t("Withdraw the sheet"), look: "btn bad", fields: textArea(
-                "reason", t("Why?"), "", hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
+                "reason", t("Why?"), note(of: file, "reason", faults),
+                hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
                 faults: faults, attributes: "rows=\"3\"")))</details>
             """
     }

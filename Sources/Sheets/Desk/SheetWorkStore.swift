@@ -24,7 +24,7 @@ extension SheetStore {
     ) async throws -> SheetFile? {
         try await database.write(for: audience) { connection in
             try Self.change(
-                Self.isTheirs(id, act.person), seen: revision, act, in: connection, then: then
+                Self.isTheirs(id, act.person), seen: revision, act, in: connection, then: following(then)
             ) { file in
                 if let draft { try Self.rewrite(&file, draft, before: act, in: connection) }
                 try change(&file)
@@ -40,23 +40,37 @@ extension SheetStore {
     ) async throws -> SheetFile? {
         try await database.write(for: audience) { connection in
             try Self.change(
-                Self.isOwned(submission, act.person), seen: revision, act, in: connection, then: then, change)
+                Self.isOwned(submission, act.person), seen: revision, act, in: connection, then: following(then),
+                change)
+        }
+    }
+
+    /// Before what follows here, what goes out next is another thing once a sheet joins or leaves it.
+    private func following(
+        _ then: @escaping @Sendable (SheetFile, any Connection) throws -> Void
+    ) -> (_ wasReady: Bool, SheetFile, any Connection) throws -> Void {
+        { wasReady, file, connection in
+            if let submission = file.sheet.submission, (file.sheet.state == .published) != wasReady {
+                try whenReadied(submission, connection)
+            }
+            try then(file, connection)
         }
     }
 
     private static func change(
         _ condition: SQL, seen revision: Int, _ act: Act, in connection: any Connection,
-        then: (SheetFile, any Connection) throws -> Void, _ change: (inout SheetFile) throws -> Void
+        then: (_ wasReady: Bool, SheetFile, any Connection) throws -> Void, _ change: (inout SheetFile) throws -> Void
     ) throws -> SheetFile? {
         let claimed = try connection.run(
             "UPDATE sheet SET revision = revision + 1 WHERE revision = \(revision) AND \(condition)")
         guard var file = try file(condition, in: connection) else { return nil }
         guard claimed == 1 else { throw SheetFile.Refusal.changedMeanwhile }
+        let wasReady = file.sheet.state == .published
         try change(&file)
         try save(file, now: act.now, in: connection)
         try note(act, file.sheet.id, version: file.sheet.version, in: connection)
         try journal(act, file, in: connection)
-        try then(file, connection)
+        try then(wasReady, file, connection)
         return file
     }
 

@@ -8,9 +8,9 @@ import Web
 extension Reader {
     func sheetDeskPage(
         _ file: SheetFile, _ form: SheetForm, faults: [SheetForm.Fault] = [], refusal: SheetFile.Refusal? = nil,
-        done: String? = nil
+        noted: [Fault] = [], done: String? = nil
     ) -> HTML {
-        let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? [])
+        let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? []) + noted
         return editionDesk(
             file.edition, typeset(file.sheet.title),
             acts:

@@ -32,6 +32,7 @@ extension DeskFilePages {
         guard words.count <= Submission.longestReason else {
             return try await refused(visit, "words", visit.reader.words(for: .reasonTooLong))
         }
+        if let answer = try await braced(visit, "words") { return answer }
         let count = try await submissions.askPrecisions(
             points.map(\.id), of: id, by: visit.person, now: visit.now, then: letter(points, words, visit)
         ).orNotFound()

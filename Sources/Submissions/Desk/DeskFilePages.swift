@@ -57,6 +57,7 @@ struct DeskFilePages: Sendable {
 
     func judge(_ visit: Visit) async throws -> Answer {
         if let answer = try await frozen(visit) { return answer }
+        if let answer = try await braced(visit, "note") { return answer }
         let id: Submission.ID = try visit.path("submission")
         let fields = visit.fields
         let seen = fields.text("seen").flatMap(Submission.Eligibility.init(rawValue:)) ?? .pending
@@ -124,6 +125,7 @@ struct DeskFilePages: Sendable {
     func withdraw(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         _ = try await submissions.find(id, runBy: visit.person).orNotFound()
+        if let answer = try await braced(visit, "withdrawal-reason") { return answer }
         do {
             _ = try await submissions.withdraw(
                 id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now,
@@ -178,6 +180,12 @@ struct DeskFilePages: Sendable {
         let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
         guard file.submission.announcedAt != nil else { return nil }
         return try await refused(visit, "eligibility", visit.reader.words(for: .announced))
+    }
+
+    /// What is typed there is read in a letter. Nil where it holds no word in braces.
+    func braced(_ visit: Visit, _ field: String) async throws -> Answer? {
+        let faults = visit.reader.placeholderFaults(visit.fields[field] ?? "", in: field)
+        return faults.isEmpty ? nil : .refused(try await page(visit, typed: visit.fields, faults: faults))
     }
 
     func refused(_ visit: Visit, _ field: String, _ sentence: String) async throws -> Answer {

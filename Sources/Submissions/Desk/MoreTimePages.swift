@@ -8,6 +8,7 @@ import Words
 extension DeskFilePages {
     func extend(_ visit: Visit) async throws -> Answer {
         if let answer = try await frozen(visit) { return answer }
+        if let answer = try await braced(visit, "reason") { return answer }
         let id: Submission.ID = try visit.path("submission")
         let until = end(visit.fields, "until")
         if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }

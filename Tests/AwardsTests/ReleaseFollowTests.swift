@@ -1,0 +1,99 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Awards
+
+/// Two people agreed to what goes out: whoever changes it, wherever they do, takes the second one's word back.
+struct ReleaseFollowTests {
+    private static let sheet = "/agence/fiches/\(World.plannedSheet)"
+
+    @Test(arguments: Engine.available)
+    func `a letter that is edited, cancelled or taken up again takes back what was confirmed`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let letter = "/agence/messages/\(try #require(try await world.releaseLetters().first).id)"
+        let acts: [(page: String, path: String, fields: KeyValuePairs<String, String>)] = [
+            (letter + "/modifier", letter, ["lead": "Autre chose."]), (letter, letter + "/annuler", [:]),
+            (letter, letter + "/reprendre", [:]),
+        ]
+        _ = try await world.plan(3600)
+        for act in acts {
+            let confirmed = try await world.confirmed()
+            let answer = try await julien.submit(act.path, on: julien.get(act.page), act.fields)
+            #expect(answer.status == .seeOther, "\(act.path)")
+            let after = try await ReleaseStore(database: world.database).find(World.edition2014)
+            #expect(after.confirmedBy == nil && after.revision > confirmed.revision, "\(act.path)")
+            #expect(after.plannedFor != nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a letter of a decision that is kept back changes nothing of what goes out`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let letter = "/agence/messages/\(try #require(try await world.releaseLetters().first).id)"
+        _ = try await world.plan(3600)
+        try await world.database.write { try $0.run("UPDATE decision SET is_left_out = 1") }
+        let confirmed = try await world.confirmed()
+        _ = try await julien.submit(letter, on: julien.get(letter + "/modifier"), ["lead": "Autre chose."])
+        #expect(try await ReleaseStore(database: world.database).find(World.edition2014) == confirmed)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a sheet that leaves what goes out, or joins it, takes back what was confirmed`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let sabine = world.visitor(.sabine)
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        try await world.keepSheetReady()
+        _ = try await world.plan(3600)
+        let acts: [(path: String, fields: KeyValuePairs<String, String>)] = [
+            ("/retirer", ["reason": "À revoir"]), ("/publier", ["publish_before": "on", "publish_again": "on"]),
+        ]
+        for act in acts {
+            let confirmed = try await world.confirmed()
+            let answer = try await sabine.submit(
+                Self.sheet + act.path, on: sabine.get(Self.sheet), act.fields)
+            #expect(answer.status == .seeOther, "\(act.path)")
+            let after = try await ReleaseStore(database: world.database).find(World.edition2014)
+            #expect(after.confirmedBy == nil && after.revision > confirmed.revision, "\(act.path)")
+        }
+    }
+}
+
+extension World {
+    fileprivate static let plannedSheet = "01480000-0031-7000-8000-000000000009"
+
+    /// Mireille agrees to the moment that is planned.
+    fileprivate func confirmed() async throws -> Release {
+        let releases = ReleaseStore(database: database)
+        try await database.write { try $0.run("UPDATE release SET needs_two = 1") }
+        let revision = try await releases.find(World.edition2014).revision
+        _ = try await releases.confirm(World.edition2014, at: revision, by: Somebody.mireille.id)
+        let release = try await releases.find(World.edition2014)
+        #expect(release.confirmedBy == Somebody.mireille.id)
+        return release
+    }
+
+    /// The sheet of the nursery, approved and made ready before its decision is out.
+    fileprivate func keepSheetReady() async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO sheet (id, initiative, edition, submission, state, title, approved_at, approved_by,
+                    published_at, updated_at)
+                SELECT \(World.plannedSheet), initiative, edition, id, 'published', title, 1, 'Coralie, directrice', 1, 1
+                FROM submission WHERE id = \(World.nursery)
+                """)
+        }
+    }
+}
