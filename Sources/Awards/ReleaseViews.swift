@@ -140,13 +140,14 @@ extension Reader {
     private func nowPart(_ page: ReleasePage) -> HTML {
         guard page.list.next.count > 0 else { return nothingReady(page) }
         if page.release.needsTwo, page.release.askedBy == page.person { return askedPart(page) }
+        guard page.list.stale == 0 else { return lettersFirst(page) }
         let button =
             page.release.needsTwo && page.release.askedBy == nil
             ? t("Ask for this release") : t("Release without waiting")
         return """
             <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
             <p>\(t("""
-                This cannot be taken back: \(page.list.next.count) decisions and \(page.list.prepared) letters leave, \
+                This cannot be taken back: \(page.list.next.count) decisions and \(page.list.leaving) letters leave, \
                 and everybody sees the laureates.
                 """))</p>
             \(confirmation(page, to: "/maintenant", id: "confirmation", button: button, isGrave: true))</section>

@@ -52,7 +52,13 @@ struct AwardsPagesTests {
         _ = try await julien.submit(
             Self.decision, on: julien.get(Self.decision),
             ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"])
-        let early = try await julien.letOut()
+        let path = "\(Self.desk)/publication"
+        let unready = try await julien.get(path)
+        #expect(!unready.html.contains("\(path)/maintenant") && unready.html.contains("href=\"#letters\""))
+        let revision = try #require(unready.fields(of: "\(path)/date")["revision"])
+        let early = try await julien.post(
+            "\(path)/maintenant",
+            ["token": "token-of-julien", "revision": revision, "confirmation": "publier 2014"])
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("préparez d’abord les lettres"))
         var page = try await julien.prepareLetters()

@@ -116,7 +116,7 @@ struct NothingReadyTests {
         let decision = "/agence/editions/2014/decisions/\(World.nursery)"
         _ = try await julien.submit(
             decision, on: julien.get(decision), ["choice": "not-retained", "reason": "Trop tôt"])
-        #expect(try await julien.get(Self.release).text.contains("Publier sans attendre"))
+        #expect(try await julien.prepareLetters().text.contains("Publier sans attendre"))
         let keep = "\(Self.release)/decisions/\(World.nursery)"
         var page = try await julien.follow(julien.submit(keep, on: julien.get(Self.release), [:]))
         #expect(page.text.contains("1 décision gardée") && !page.text.contains("Publier sans attendre"))

@@ -217,6 +217,24 @@ struct ReleaseTests {
     }
 
     @Test(arguments: Engine.available)
+    func `letters of what is kept back are not counted among those that leave`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.enter(World.ovens)
+        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
+        try await decisions.decide("retained", "Bien")
+        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let path = "/agence/editions/2014/publication"
+        let unready = try await julien.get(path)
+        #expect(!unready.text.contains("Publier sans attendre") && !unready.text.contains("Elles partent"))
+        let all = try await julien.prepareLetters()
+        let letters = try await world.releaseLetters().count
+        #expect(letters > 1 && all.text.contains("Décisions : 2, lettres : \(letters)."))
+        _ = try await julien.submit("\(path)/decisions/\(World.nursery)", on: all, ["out": "1"])
+        let rest = try await julien.get(path)
+        #expect(rest.text.contains("Décisions : 1, lettres : \(letters - 1)."))
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever asks may take it back and reads that it waits, and the second person is written to`(engine: Engine)
         async throws
     {

@@ -46,6 +46,17 @@ extension Reader {
             """
     }
 
+    /// In place of the button: letters of what goes out are missing, and nothing leaves without them.
+    func lettersFirst(_ page: ReleasePage) -> HTML {
+        let words = t(
+            "\(page.list.stale) letter is missing or out of date: prepare the letters first.",
+            "\(page.list.stale) letters are missing or out of date: prepare the letters first.", count: page.list.stale)
+        return """
+            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2><p>\(words)</p>
+            <p><a class="btn" href="#letters">\(t("See the letters"))</a></p></section>
+            """
+    }
+
     func stayingIn(_ page: ReleasePage) -> HTML {
         let list = page.list
         let groups: [(String, ReleaseList.Part, (ReleaseList.Line) -> HTML)] = [
