@@ -119,7 +119,8 @@ extension Reader {
     private func second(_ page: ReleasePage) -> HTML {
         if let second = page.list.second { return "<p>\(t("Confirmed by \(second)."))</p>" }
         guard page.release.plannedBy != page.person else {
-            return "<p>\(t("A second person confirms it before that moment; otherwise nothing goes out."))</p>"
+            let words = t("A second person confirms it before that moment; otherwise nothing goes out.")
+            return "<p>\(words)</p>\(letterDoor())"
         }
         return confirmation(
             page, to: "/confirmer", id: "second", button: t("Confirm this moment"), isGrave: false)

@@ -259,6 +259,34 @@ struct ReleaseTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever asked is told that it is out, and whoever confirmed that the moment is taken back`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, mireille) = (world.visitor(.julien), world.visitor(.mireille))
+        let path = "/agence/editions/2014/publication"
+        _ = try await julien.submit("\(path)/deux", on: julien.get(path), ["two": "on"])
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        let moment: KeyValuePairs = ["day": "04/12/2014", "time": "18:30", "confirmation": "publier 2014"]
+        _ = try await julien.submit("\(path)/date", on: julien.get(path), moment)
+        let confirmed = try await mireille.submit(
+            "\(path)/confirmer", on: mireille.get(path), ["confirmation": "publier 2014"])
+        #expect(confirmed.status == .seeOther)
+        let (back, out) = ("Le moment que vous aviez confirmé", "que vous avez demandée est faite")
+        #expect(try await !mireille.get("/ma-page").text.contains(back))
+        _ = try await julien.submit("\(path)/date", on: julien.get(path), ["day": "", "time": ""])
+        #expect(try await mireille.get("/ma-page").text.contains(back))
+        #expect(try await !julien.get("/ma-page").text.contains(back))
+        #expect(try await julien.letOut().status == .seeOther)
+        #expect(try await !julien.get("/ma-page").text.contains(out))
+        #expect(try await mireille.letOut().status == .seeOther)
+        #expect(try await world.announced() == [World.nursery])
+        #expect(try await julien.get("/ma-page").text.contains(out))
+        #expect(try await !mireille.get("/ma-page").text.contains(out))
+    }
+
+    @Test(arguments: Engine.available)
     func `two people are not asked for where there is one`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
