@@ -178,8 +178,7 @@ public struct DecisionStore: Sendable {
             // A file that they are tied to is no doubt of theirs: it would tell what was decided of it.
             if !others.isEmpty { doubts.append(.givenAlready(others)) }
         }
-        let isRetained = verdict.outcome.isRetained
-        if isRetained, try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
+        if try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
         let number: String? = try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
         let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
         if !relative.isEmpty { doubts.append(.relative(relative)) }

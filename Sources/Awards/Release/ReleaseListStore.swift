@@ -55,6 +55,8 @@ struct ReleaseList: Sendable {
     /// was decided of a file that somebody is tied to.
     let retained: Int
     let sheets: Int
+    /// Files whose award goes to others as well, with their numbers: of those that whoever looks is not tied to.
+    let sharing: [Submission.ID: [String]]
     /// Approved ones that are not out, whatever becomes of them.
     let approvedSheets: [ReleaseSheet]
     /// Letters that are held for a release, and those that are missing or out of date.
@@ -115,6 +117,7 @@ extension ReleaseStore {
                 \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
                 WHERE sheet.submission = submission.id AND sheet.state = 'published')
                 """, connection),
+            sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),

@@ -87,7 +87,9 @@ extension Reader {
         let cancelled = t(
             "Its letter was cancelled or failed: nothing is said.",
             "Its letters were cancelled or failed: nothing is said.", count: line.cancelled)
+        let others = page.list.sharing[line.submission] ?? []
         let notes = [
+            others.isEmpty ? "" : t("This award goes to another file already: \(formats.list(others))."),
             line.owners == 0 ? t("No letter: no owner opens this file.") : "", line.cancelled > 0 ? cancelled : "",
             line.relative.isEmpty ? "" : relativeWords(line.relative),
         ].filter { !$0.isEmpty }
