@@ -208,10 +208,16 @@ extension Reader {
         return t("What was ready is out. What is not out yet stands below: \(formats.list(rest)).")
     }
 
+    private func plannedWords(_ list: ReleaseList) -> String {
+        list.next.count > 0 && list.stale == 0
+            ? t("The moment is planned.")
+            : t("The moment is planned. As things stand nothing would leave then: what is missing stands below.")
+    }
+
     private func doneWords(_ word: String, _ list: ReleaseList) -> String? {
         switch word {
         case "prepared": t("The letters are in the outbox, held until the release.")
-        case "planned": t("The moment is planned.")
+        case "planned": plannedWords(list)
         case "unplanned": t("No moment is planned any more.")
         case "confirmed": t("The moment is confirmed.")
         case "asked": t("A second person is asked to confirm. Nothing has gone out yet.")

@@ -72,9 +72,11 @@ struct ReleaseDuties: Sendable {
     private func kept(_ count: Int, _ edition: Edition, _ reader: Reader) -> Duty? {
         guard count > 0 else { return nil }
         let title = reader.t("\(count) decision kept for later", "\(count) decisions kept for later", count: count)
+        let name = reader.typeset(edition.name)
         return Duty(
             .waiting, title, path: edition.path("publication") + "#stays",
-            detail: reader.t("\(reader.typeset(edition.name)): let it go out with a release."))
+            detail: reader.t(
+                "\(name): let it go out with a release.", "\(name): let them go out with a release.", count: count))
     }
 
     private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {
