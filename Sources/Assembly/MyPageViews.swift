@@ -112,7 +112,7 @@ extension Reader {
         switch block {
         case .toDo: (t("To do"), t("Nothing to do for the moment."))
         case .waiting: (t("Waiting"), t("Nothing is waiting for somebody else."))
-        case .next: (t("Next"), t("No date is set yet."))
+        case .next: (t("Next"), t("Nothing to come."))
         case .news: (t("News"), "")
         }
     }

@@ -55,6 +55,8 @@ public struct DecisionStore: Sendable {
         public let unstated: Int
         /// Files that this person is tied to: not among the others.
         public let tied: Int
+        /// Of those that are shown, nothing waits for a release.
+        public let areAllOut: Bool
     }
 
     public func list(in edition: Edition.ID, _ filter: Filter?, page: Int?, for person: Person.ID) async throws -> List
@@ -73,11 +75,14 @@ public struct DecisionStore: Sendable {
                 """
                 \(Self.lines("\(isSeen) AND \(filter?.condition ?? "1 = 1")")) LIMIT \(page.size) OFFSET \(page.offset)
                 """)
+            let waiting: SQL = "\(isSeen) AND submission.announced_at IS NULL"
+            let first = try connection.row("SELECT submission.id FROM submission WHERE \(waiting) LIMIT 1")
             return List(
                 lines: try rows.map(Self.line), page: page, files: files, decided: decided,
                 unstated: try Statements.missing(of: person, in: edition, connection),
                 tied: try FileCountStore.eligible(in: edition, connection)
-                    - Ties.count(of: edition, for: person, in: connection))
+                    - Ties.count(of: edition, for: person, in: connection),
+                areAllOut: files > 0 && first == nil)
         }
     }
 
@@ -178,8 +183,7 @@ public struct DecisionStore: Sendable {
             // A file that they are tied to is no doubt of theirs: it would tell what was decided of it.
             if !others.isEmpty { doubts.append(.givenAlready(others)) }
         }
-        let isRetained = verdict.outcome.isRetained
-        if isRetained, try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
+        if try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
         let number: String? = try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
         let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
         if !relative.isEmpty { doubts.append(.relative(relative)) }

@@ -112,13 +112,26 @@ public struct LetterStore: Sendable {
         }
     }
 
-    /// Letters that leave with the next release.
+    /// Letters held for a release: the next, or that of what is kept back.
     static func prepared(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
         try connection.count(
             """
             SELECT count(*) AS count FROM letter JOIN submission ON submission.id = letter.submission
             JOIN message ON message.id = letter.message
             WHERE submission.edition = \(edition) AND submission.announced_at IS NULL AND message.state = 'held'
+            """)
+    }
+
+    /// Letters that leave with the next release: `send` drops those of whoever owns the file no more.
+    static func leaving(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM letter JOIN decision ON decision.submission = letter.submission
+            JOIN submission ON submission.id = letter.submission JOIN message ON message.id = letter.message
+            JOIN submission_author AS author ON author.submission = letter.submission AND author.person = letter.person
+                AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))
+            WHERE \(ReleaseStore.isNext(in: edition)) AND letter.decision_revision = decision.revision
+            AND message.state = 'held'
             """)
     }
 

@@ -28,13 +28,14 @@ public struct ReleaseStore: Sendable {
         asking letters: LetterStore? = nil, at time: Date? = nil
     ) async throws -> Bool? {
         try await change(edition, at: revision, by: person) { release, connection in
+            let confirmed = release.confirmedBy == person ? nil : release.confirmedBy
             try release.plan(for: moment, by: person, now: now)
             try letters?.forgetSecond(of: edition, in: connection)
             if release.needsTwo, let moment {
                 try letters?.askSecond(of: edition, by: person, for: moment, now: time ?? now, in: connection)
             }
             try Journal.write(
-                .releasePlanned, by: person, of: .edition(edition), edition: edition,
+                .releasePlanned, by: person, of: .edition(edition), to: confirmed, edition: edition,
                 details: ["moment": moment.map(Details.moment) ?? ""], in: connection)
         }
     }

@@ -119,7 +119,8 @@ extension Reader {
     private func second(_ page: ReleasePage) -> HTML {
         if let second = page.list.second { return "<p>\(t("Confirmed by \(second)."))</p>" }
         guard page.release.plannedBy != page.person else {
-            return "<p>\(t("A second person confirms it before that moment; otherwise nothing goes out."))</p>"
+            let words = t("A second person confirms it before that moment; otherwise nothing goes out.")
+            return "<p>\(words)</p>\(letterDoor())"
         }
         return confirmation(
             page, to: "/confirmer", id: "second", button: t("Confirm this moment"), isGrave: false)
@@ -140,13 +141,14 @@ extension Reader {
     private func nowPart(_ page: ReleasePage) -> HTML {
         guard page.list.next.count > 0 else { return nothingReady(page) }
         if page.release.needsTwo, page.release.askedBy == page.person { return askedPart(page) }
+        guard page.list.stale == 0 else { return lettersFirst(page) }
         let button =
             page.release.needsTwo && page.release.askedBy == nil
             ? t("Ask for this release") : t("Release without waiting")
         return """
             <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
             <p>\(t("""
-                This cannot be taken back: \(page.list.next.count) decisions and \(page.list.prepared) letters leave, \
+                This cannot be taken back: \(page.list.next.count) decisions and \(page.list.leaving) letters leave, \
                 and everybody sees the laureates.
                 """))</p>
             \(confirmation(page, to: "/maintenant", id: "confirmation", button: button, isGrave: true))</section>
@@ -207,10 +209,16 @@ extension Reader {
         return t("What was ready is out. What is not out yet stands below: \(formats.list(rest)).")
     }
 
+    private func plannedWords(_ list: ReleaseList) -> String {
+        list.next.count > 0 && list.stale == 0
+            ? t("The moment is planned.")
+            : t("The moment is planned. As things stand nothing would leave then: what is missing stands below.")
+    }
+
     private func doneWords(_ word: String, _ list: ReleaseList) -> String? {
         switch word {
         case "prepared": t("The letters are in the outbox, held until the release.")
-        case "planned": t("The moment is planned.")
+        case "planned": plannedWords(list)
         case "unplanned": t("No moment is planned any more.")
         case "confirmed": t("The moment is confirmed.")
         case "asked": t("A second person is asked to confirm. Nothing has gone out yet.")

@@ -195,6 +195,13 @@ private struct Trial: Sendable {
             INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
             """),
         Trial(
+            "release: out, and asked for by one of two people", .julien,
+            """
+            INSERT INTO release_set (id, edition, released_at, released_by, confirmed_by)
+            VALUES (\(World.key("0036", 2) as Identifier<Trial>), \(World.edition2014), \(World.monday - 3_600),
+                \(Somebody.julien.id), \(Somebody.mireille.id))
+            """),
+        Trial(
             "release: missed", .julien,
             """
             INSERT INTO release (edition, planned_for, missed_why)

@@ -38,10 +38,10 @@ struct AwardsPagesTests {
         _ = try await julien.submit(
             Self.decision, on: first, ["choice": "retained", "reason": "La première raison", "meant": "on"])
         let late = try await julien.submit(
-            Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde"])
+            Self.decision, on: second, ["choice": "not-retained", "reason": "La seconde", "meant": "on"])
         #expect(late.status == .conflict)
         #expect(late.text.contains("La première raison") && late.html.contains("La seconde</textarea>"))
-        let again = try await julien.submit(Self.decision, on: late, [:])
+        let again = try await julien.submit(Self.decision, on: late, ["meant": "on"])
         #expect(again.status == .seeOther)
     }
 
@@ -52,7 +52,13 @@ struct AwardsPagesTests {
         _ = try await julien.submit(
             Self.decision, on: julien.get(Self.decision),
             ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"])
-        let early = try await julien.letOut()
+        let path = "\(Self.desk)/publication"
+        let unready = try await julien.get(path)
+        #expect(!unready.html.contains("\(path)/maintenant") && unready.html.contains("href=\"#letters\""))
+        let revision = try #require(unready.fields(of: "\(path)/date")["revision"])
+        let early = try await julien.post(
+            "\(path)/maintenant",
+            ["token": "token-of-julien", "revision": revision, "confirmation": "publier 2014"])
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("préparez d’abord les lettres"))
         var page = try await julien.prepareLetters()
@@ -70,7 +76,8 @@ struct AwardsPagesTests {
             Self.decision, on: julien.get(Self.decision), ["choice": "retained", "reason": "Oui", "meant": "on"])
         _ = try await julien.prepareLetters()
         _ = try await julien.submit(
-            Self.decision, on: julien.get(Self.decision), ["choice": "not-retained", "reason": "Non"])
+            Self.decision, on: julien.get(Self.decision),
+            ["choice": "not-retained", "reason": "Non", "meant": "on"])
         let page = try await julien.get("\(Self.desk)/publication")
         #expect(page.text.contains("1 lettre manque ou n’est plus à jour"))
         _ = try await julien.prepareLetters()

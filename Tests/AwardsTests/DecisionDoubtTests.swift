@@ -24,11 +24,15 @@ struct DecisionDoubtTests {
         #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)
     }
 
-    @Test func `a file that nobody has read is put aside without a question`() async throws {
-        let julien = try await World().visitor(.julien)
+    @Test(arguments: Engine.available)
+    func `a file that nobody has read is not put aside without a question either`(engine: Engine) async throws {
+        let julien = try await World(engine).visitor(.julien)
         let page = try await julien.get(Self.decision)
-        let answer = try await julien.submit(Self.decision, on: page, ["choice": "not-retained", "reason": "Trop tôt"])
-        #expect(answer.status == .seeOther)
+        let asked = try await julien.submit(Self.decision, on: page, ["choice": "not-retained", "reason": "Trop tôt"])
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.contains("Personne n’a envoyé de lecture de ce dossier"))
+        #expect(try await julien.get("\(Self.desk)/decisions").text.contains("Dossiers décidés : 0 sur 1."))
+        #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)
     }
 
     @Test(arguments: Engine.available)
@@ -49,7 +53,11 @@ struct DecisionDoubtTests {
         #expect(try await julien.submit(first, on: julien.get(first), fields).status == .seeOther)
         let asked = try await julien.submit(second, on: julien.get(second), fields)
         #expect(asked.status == .unprocessableContent && asked.text.contains("2014-1001"))
+        #expect(try await !julien.get("\(Self.desk)/publication").text.contains("va déjà à un autre dossier"))
         #expect(try await julien.submit(second, on: asked, ["meant": "on"]).status == .seeOther)
+        let release = try await julien.get("\(Self.desk)/publication").text
+        #expect(release.contains("va déjà à un autre dossier : 2014-1002"))
+        #expect(release.contains("va déjà à un autre dossier : 2014-1001"))
     }
 
     @Test func `a reason has a limit, and comes back whole`() async throws {

@@ -142,6 +142,23 @@ struct AnnouncedFileTests {
     }
 
     @Test(arguments: Engine.available)
+    func `nothing of it is typed from paper any more`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        let (julien, desk) = (world.visitor(.julien), "/agence/lectures/\(World.reading)")
+        let juror = "/agence/editions/2014/jury/\(World.juror(.awa))"
+        #expect(try await julien.get(juror).html.contains("href=\"\(desk)\""))
+        try await world.announce()
+        let page = try await julien.get(juror)
+        #expect(page.text.contains("Composer les tournées") && page.text.contains("décision publiée"))
+        #expect(!page.html.contains("href=\"\(desk)\""))
+        let late = try await julien.post(
+            "\(desk)/rouvrir", ["token": "token-of-julien", "reason": "Une faute de frappe"])
+        #expect(late.status == .conflict)
+        #expect(try await count("assessment WHERE state = 'sent'", in: world) == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `no duty and no list counts it as work`(engine: Engine) async throws {
         let world = try await World(engine)
         let (awa, julien, jury) = (world.visitor(.awa), world.visitor(.julien), "/agence/editions/2014/jury")

@@ -84,6 +84,16 @@ struct TakenRoleTests {
     }
 
     @Test(arguments: Engine.available)
+    func `nothing is to say of what was only begun`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await takeRole(in: world)
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get("/ma-page").text.contains("ce qu’a lu Awa"))
+        let page = try await julien.get(Self.juror)
+        #expect(page.text.contains("n’a pas été envoyé") && !page.html.contains("name=\"stay\""))
+    }
+
+    @Test(arguments: Engine.available)
     func `a role given again gives the seat back as it was`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.sendAwas()
@@ -166,6 +176,8 @@ struct TakenRoleTests {
         #expect(try await julien.get("\(Self.results)/\(World.nursery)").html.contains("Awa"))
         #expect(try await julien.get(Self.results + ".csv").html.contains("Awa"))
         #expect(try await readers(in: world) == 1)
+        let board = try await julien.get("/agence/editions/2014/jury/lectures")
+        #expect(board.html.contains("data-th=\"Lecteurs\">1</td>"))
         #expect(try await !julien.get("/ma-page").text.contains("ce qu’a lu Awa"))
         let page = try await julien.get(Self.juror)
         #expect(page.text.contains("dont la décision est parue reste tel quel") && !page.html.contains("name=\"stay\""))

@@ -21,8 +21,29 @@ struct ReleaseDuties: Sendable {
                 areMissing ? letters(edition, visit.reader) : nil, planned(release, edition, visit.reader),
                 kept(keptBack, edition, visit.reader),
             ].compactMap { $0 }
+            duties += try await news(of: release, edition, visit)
         }
         return duties
+    }
+
+    /// For two weeks, what the other one of two people did with it.
+    private func news(of release: Release, _ edition: Edition, _ visit: Visit) async throws -> [Duty] {
+        let (person, reader, length) = (try visit.person, visit.reader, 14 * 86_400.0)
+        let (name, path) = (reader.typeset(edition.name), edition.path("publication"))
+        var news: [Duty] = []
+        let out = try await releases.cameOut(
+            in: edition.id, askedBy: person, since: visit.now.addingTimeInterval(-length))
+        if let out {
+            let title = reader.t("The release of \(name) that you asked for is out: a second person has confirmed it")
+            news.append(Duty(.news, title, path: path, due: out))
+        }
+        let isTakenBack = try await releases.isTakenBack(
+            in: edition.id, confirmedBy: person, since: visit.time.addingTimeInterval(-length))
+        if isTakenBack, release.confirmedBy != person {
+            let title = reader.t("The moment that you had confirmed for the release of \(name) is taken back")
+            news.append(Duty(.news, title, path: path))
+        }
+        return news
     }
 
     private func missed(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
@@ -51,9 +72,11 @@ struct ReleaseDuties: Sendable {
     private func kept(_ count: Int, _ edition: Edition, _ reader: Reader) -> Duty? {
         guard count > 0 else { return nil }
         let title = reader.t("\(count) decision kept for later", "\(count) decisions kept for later", count: count)
+        let name = reader.typeset(edition.name)
         return Duty(
             .waiting, title, path: edition.path("publication") + "#stays",
-            detail: reader.t("\(reader.typeset(edition.name)): let it go out with a release."))
+            detail: reader.t(
+                "\(name): let it go out with a release.", "\(name): let them go out with a release.", count: count))
     }
 
     private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {

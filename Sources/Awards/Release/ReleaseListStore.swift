@@ -55,11 +55,15 @@ struct ReleaseList: Sendable {
     /// was decided of a file that somebody is tied to.
     let retained: Int
     let sheets: Int
+    /// Files whose award goes to others as well, with their numbers: of those that whoever looks is not tied to.
+    let sharing: [Submission.ID: [String]]
     /// Approved ones that are not out, whatever becomes of them.
     let approvedSheets: [ReleaseSheet]
-    /// Letters that wait for it, and those that are missing or out of date.
+    /// Letters that are held for a release, and those that are missing or out of date.
     let prepared: Int
     let stale: Int
+    /// Of the prepared, those on decisions that go out next, and that say them: what is kept back keeps its letters.
+    let leaving: Int
     /// Whether whoever looks may take it back that two people are needed.
     let isAdministration: Bool
     /// Somebody else than whoever looks could be the second person.
@@ -113,9 +117,11 @@ extension ReleaseStore {
                 \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
                 WHERE sheet.submission = submission.id AND sheet.state = 'published')
                 """, connection),
+            sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
+            leaving: try LetterStore.leaving(in: edition, connection),
             isAdministration: try isAdministration(person, of: edition, connection),
             hasSecond: try !LetterStore.others(than: person, in: edition, connection).isEmpty,
             asker: try name(of: release.askedBy, connection),

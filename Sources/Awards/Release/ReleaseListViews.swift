@@ -46,6 +46,17 @@ extension Reader {
             """
     }
 
+    /// In place of the button: letters of what goes out are missing, and nothing leaves without them.
+    func lettersFirst(_ page: ReleasePage) -> HTML {
+        let words = t(
+            "\(page.list.stale) letter is missing or out of date: prepare the letters first.",
+            "\(page.list.stale) letters are missing or out of date: prepare the letters first.", count: page.list.stale)
+        return """
+            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2><p>\(words)</p>
+            <p><a class="btn" href="#letters">\(t("See the letters"))</a></p></section>
+            """
+    }
+
     func stayingIn(_ page: ReleasePage) -> HTML {
         let list = page.list
         let groups: [(String, ReleaseList.Part, (ReleaseList.Line) -> HTML)] = [
@@ -76,7 +87,9 @@ extension Reader {
         let cancelled = t(
             "Its letter was cancelled or failed: nothing is said.",
             "Its letters were cancelled or failed: nothing is said.", count: line.cancelled)
+        let others = page.list.sharing[line.submission] ?? []
         let notes = [
+            others.isEmpty ? "" : t("This award goes to another file already: \(formats.list(others))."),
             line.owners == 0 ? t("No letter: no owner opens this file.") : "", line.cancelled > 0 ? cancelled : "",
             line.relative.isEmpty ? "" : relativeWords(line.relative),
         ].filter { !$0.isEmpty }

@@ -5,6 +5,26 @@ import Storage
 import Submissions
 
 extension ReleaseStore {
+    /// Files that get what another one gets, each with the numbers of the others.
+    static func sharing(
+        in edition: Edition.ID, for person: Person.ID, _ connection: any Connection
+    ) throws -> [Submission.ID: [String]] {
+        let rows = try connection.rows(
+            """
+            SELECT given.submission, other.number FROM decision AS given
+            JOIN decision AS same ON same.award = given.award AND same.submission <> given.submission
+            JOIN submission ON submission.id = given.submission JOIN submission AS other ON other.id = same.submission
+            WHERE submission.edition = \(edition) AND NOT \(Ties.binds(person, to: "submission.id"))
+            AND NOT \(Ties.binds(person, to: "other.id")) ORDER BY other.number, other.id
+            """)
+        var numbers: [Submission.ID: [String]] = [:]
+        for row in rows {
+            let number: String? = try row["number"]
+            numbers[try row["submission"], default: []].append(number ?? "")
+        }
+        return numbers
+    }
+
     /// As many as a page names.
     private static let shownSheets = 200
 

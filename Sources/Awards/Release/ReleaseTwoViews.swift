@@ -7,7 +7,7 @@ extension Reader {
     func askedPart(_ page: ReleasePage) -> HTML {
         """
         <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("This release waits for a second person"))</h2>
-        <p>\(t("Somebody else of the agency confirms it on this page, and was written to. Until then it can be taken back."))</p>
+        <p>\(t("Somebody else of the agency confirms it on this page, and was written to. Until then it can be taken back."))</p>\(letterDoor())
         \(takingBack(page, t("Take the request back"), isAsked: true))</section>
         """
     }

@@ -38,11 +38,12 @@ extension Reader {
             """)
     }
 
+    /// True of a file that nobody has read as well: the rule, not what was done.
     private var howTheJuryDecided: String {
         t(
             """
-            Files were read by jurors without strong ties to their organisations, on the same checkpoints. The recorded \
-            deliberation decided.
+            No juror reads a file whose organisation they have strong ties with, and all read on the same checkpoints. The \
+            recorded deliberation decided.
             """)
     }
 

@@ -10,7 +10,7 @@ struct AssignmentBoard: Sendable {
         let number: String
         let title: String
         let organisation: String
-        /// How many sent, or are to send.
+        /// How many sent, or are to send; once the decision is out, as it was reckoned then.
         let readers: Int
         /// The decision on it is out: who read it stays as it is.
         let isAnnounced: Bool

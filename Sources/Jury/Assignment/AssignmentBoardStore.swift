@@ -110,7 +110,7 @@ private struct BoardQuery {
             """
             SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation,
                 (SELECT count(*) FROM assessment JOIN juror ON juror.id = assessment.juror
-                 WHERE assessment.submission = submission.id AND ended_at IS NULL AND \(Seats.counts)) AS readers,
+                 WHERE assessment.submission = submission.id AND \(Seats.isReckoned)) AS readers,
                 CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_announced
             FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) AND \(hasFew) ORDER BY submission.number, submission.id

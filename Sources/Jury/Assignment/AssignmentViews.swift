@@ -193,7 +193,8 @@ extension Reader {
             boardCell(file, juror, named: "juror-\(column) file-\(place)", board, ticked)
         }
         let pairs = board.readers.map { Pairing(submission: file.id, juror: $0.id) }
-        let readers = file.readers + pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
+        let change = pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
+        let readers = file.isAnnounced ? file.readers : file.readers + change
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
             <span class="name">\(typeset(file.title))</span></span><br>

@@ -45,6 +45,8 @@ struct DeskFile: Equatable, Sendable {
     /// Checkpoints that have a mark.
     let read: Int
     let asked: Int
+    /// The decision on it is out: nothing of it is typed any more.
+    let isOut: Bool
 }
 
 /// What a juror has before them.
@@ -159,7 +161,8 @@ extension DeskStore {
         SELECT shown.*, \(FileWords.organisation(of: "shown.submission")) AS organisation,
             (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
         FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
-                  assessment.state, assessment.sent_at, submission.id AS submission
+                  assessment.state, assessment.sent_at, submission.id AS submission,
+                  CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
               \(listed(of: juror, by: writer)) AND assessment.state = \(state)
               ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)) AS shown
         LEFT JOIN organisation ON organisation.id = shown.organisation_id ORDER BY shown.number, shown.submission
@@ -172,6 +175,7 @@ extension DeskFile {
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
         self.init(
             assessment: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            state: try row["state"], sentAt: try row["sent_at"], read: try row["read_count"], asked: asked)
+            state: try row["state"], sentAt: try row["sent_at"], read: try row["read_count"], asked: asked,
+            isOut: try row["is_out"])
     }
 }

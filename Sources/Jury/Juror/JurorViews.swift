@@ -184,10 +184,11 @@ extension Reader {
         let rows = files.map { file -> HTML in
             let label = t("Type the marks of «\(typeset(file.title))» from paper")
             let link = to(file.assessment.deskPath)
+            let act: HTML = "<a href=\"\(link)\" aria-label=\"\(label)\">\(t("Type from paper"))</a>"
             return """
                 <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th>
                 <td data-th="\(t("State"))"><span>\(state(of: file))</span></td>
-                <td class="acts"><a href="\(link)" aria-label="\(label)">\(t("Type from paper"))</a></td></tr>
+                <td class="acts">\(file.isOut ? smallPrint(t("its decision is out")) : act)</td></tr>
                 """
         }
         return """

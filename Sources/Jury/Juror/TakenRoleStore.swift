@@ -42,8 +42,8 @@ extension JurorStore {
         try FileSummaryStore.keep(files, in: connection)
     }
 
-    /// Jurors without their role, or tied to a file since they sent their reading of it, with something read that this person may
-    /// see and say of.
+    /// Jurors without their role, or tied to a file since they sent their reading of it, with something sent that this person may
+    /// see and say of: of what was only begun there is nothing to say.
     func taken(for staff: Person.ID) async throws -> [TakenSeat] {
         try await database.read { connection in
             try connection.rows(
@@ -52,7 +52,8 @@ extension JurorStore {
                     CASE WHEN \(Seats.isTaken()) THEN 0 ELSE 1 END AS is_held FROM juror
                 JOIN person ON person.id = juror.person JOIN edition ON edition.id = juror.edition
                 WHERE edition.status = 'running' AND \(Rights.isStaff(staff, of: "juror.edition"))
-                AND (\(Seats.isTaken()) AND EXISTS (SELECT 1 \(Self.unsettled(seenBy: staff)) AND assessment.juror = juror.id)
+                AND (\(Seats.isTaken()) AND EXISTS (
+                    SELECT 1 \(Self.unsettled(seenBy: staff)) AND assessment.juror = juror.id AND assessment.state = 'sent')
                     OR juror.id IN (SELECT assessment.juror \(Self.unsettled(seenBy: staff)) AND \(Self.isTiedSince())))
                 ORDER BY edition.slug, person.name, juror.id LIMIT 20
                 """

@@ -12,7 +12,7 @@ extension Reader {
             juror.isTaken
             ? (
                 t("The role of juror was taken back"),
-                takenWords(juror, isAsked: !readings.isEmpty)
+                takenWords(juror, isAsked: !sent.isEmpty)
             )
             : (
                 t("A tie appeared after these readings were sent"),
@@ -25,7 +25,7 @@ extension Reader {
         return """
             <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(title)</h2><p>\(words)</p>
             \(unsent == 0 ? "" : "<p>\(unsentWords(unsent))</p>" as HTML)
-            \(readings.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
+            \(sent.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
             """
     }
 
@@ -56,11 +56,8 @@ extension Reader {
                 isOn: typed?.ticked.contains(reading.assessment.description) ?? false,
                 value: reading.assessment.description)
         }
-        let some: HTML =
-            sent.isEmpty ? "" : radio("stay", "some", t("Only those that I tick"), isOn: typed?.choice == .some)
-        let all: HTML =
-            sent.isEmpty
-            ? "" : radio("stay", "all", t("All readings sent go on counting"), isOn: typed?.choice == .all)
+        let some = radio("stay", "some", t("Only those that I tick"), isOn: typed?.choice == .some)
+        let all = radio("stay", "all", t("All readings sent go on counting"), isOn: typed?.choice == .all)
         return form(
             to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
             """

@@ -96,7 +96,7 @@ struct SubmissionDuties: Sendable {
             duties.append(Duty(.toDo, title, path: list + "?etat=transmitted&recevabilite=pending"))
         }
         duties += completion(work, list, reader)
-        duties += withdrawn(work, list, edition, reader)
+        duties += withdrawn(work, list, reader)
         if drafts > 0 {
             let title = reader.t("\(drafts) draft not sent", "\(drafts) drafts not sent", count: drafts)
             let detail =
@@ -111,12 +111,12 @@ struct SubmissionDuties: Sendable {
         return duties
     }
 
-    private func withdrawn(_ work: DeskWork, _ list: String, _ edition: Edition, _ reader: Reader) -> [Duty] {
+    private func withdrawn(_ work: DeskWork, _ list: String, _ reader: Reader) -> [Duty] {
         guard work.withdrawn > 0 else { return [] }
         let title = reader.t(
             "\(work.withdrawn) file taken back these last two weeks",
             "\(work.withdrawn) files taken back these last two weeks", count: work.withdrawn)
-        return [Duty(.news, title, path: list + "?etat=withdrawn", detail: edition.name)]
+        return [Duty(.news, title, path: list + "?etat=withdrawn")]
     }
 
     private func completion(_ work: DeskWork, _ list: String, _ reader: Reader) -> [Duty] {
