@@ -57,7 +57,9 @@ struct AskedOwnerTests {
         let (julien, path) = (world.visitor(.julien), Self.desk + "/precisions")
         let form = try await julien.get(Self.desk + "?precisions=need-established")
         #expect(!form.forms.contains { $0.path == path })
-        let fields: KeyValuePairs = ["token": "token-of-julien", "words": "Comment ?", "precisions": "need-established"]
+        let fields: KeyValuePairs = [
+            "token": "token-of-julien", "words": "Comment ?", "precisions": "need-established",
+        ]
         let refused = try await julien.post(path, fields)
         #expect(refused.status == .unprocessableContent && refused.text.contains("Personne n’a reçu de lettre"))
         #expect(try await world.written().isEmpty)
