@@ -41,7 +41,7 @@ struct Features: Sendable {
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),
-                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible)),
+                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints),
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 whenReadied: ReleaseStore.noteSheet),

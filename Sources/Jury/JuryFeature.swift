@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Storage
+import Submissions
 import Tasks
 import Web
 
@@ -55,6 +56,9 @@ public struct JuryFeature: Feature {
             "\(count) jurors gain time to read, and are told by letter.", count: count)
         return [Consequence(sentence)]
     }
+
+    /// What readings of a file left not documented, and nobody found since.
+    public static var openPoints: OpenPointFinder { { try OpenPointStore.names(of: $0, in: $1) } }
 
     public static var holdings: [Holding] { JuryHoldings.all }
 

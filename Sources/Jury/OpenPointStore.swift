@@ -1,4 +1,5 @@
 import Campaigns
+import Grids
 import Identifiers
 import Storage
 import Submissions
@@ -12,6 +13,13 @@ struct OpenPointStore: Sendable {
         let files: Int
         /// The only one; nil when there are several.
         let file: Submission.ID?
+    }
+
+    /// The points of one file that are open, by their names in the grid: none unless the jury reads it.
+    static func names(of file: Submission.ID, in connection: any Connection) throws -> Set<String> {
+        let isSent: SQL = "submission.id = \(file) AND \(Ties.isInCompetition) AND assessment.state = 'sent'"
+        let read = try ResultsStore.counted(isSent, in: connection)
+        return Set(read.flatMap { one in one.marks.filter { $0.value == .notDocumented }.keys.map(\.description) })
     }
 
     /// Files of an edition with such a point, as one of its staff may see them: those whose owners were asked about it, or the

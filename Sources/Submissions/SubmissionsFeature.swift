@@ -13,6 +13,9 @@ public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -
 /// Where everybody reads the public sheet of a file, without language; nil while nobody does.
 public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
 
+/// Points of a file that readings left not documented, and about which nothing was found since, by their names in the grid.
+public typealias OpenPointFinder = @Sendable (Submission.ID, any Connection) throws -> Set<String>
+
 /// Files: written, sent, followed by their authors and by the agency.
 public struct SubmissionsFeature: Feature {
     let sections: SectionPages
@@ -35,10 +38,10 @@ public struct SubmissionsFeature: Feature {
     let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one. `shown` finds the page
-    /// of a file's public sheet.
+    /// of a file's public sheet, `open` what its readings left not documented.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        whenWithdrawn: @escaping WhenWithdrawn, shown: @escaping PublicPageFinder
+        whenWithdrawn: @escaping WhenWithdrawn, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
     ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
@@ -57,7 +60,7 @@ public struct SubmissionsFeature: Feature {
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
-            whenWithdrawn: whenWithdrawn, shown: shown)
+            whenWithdrawn: whenWithdrawn, shown: shown, openPoints: open)
         said = OrganisationSaidPages(submissions: submissions, desk: desk)
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)

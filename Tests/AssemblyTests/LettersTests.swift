@@ -89,7 +89,9 @@ extension World {
         let typed = try #require(found)
         try await press(typed.deskPath + "/relecture", on: typed.deskPath)
         let points = desk + "?precisions=need-established"
+        try await leaveOpen("need-established")
         try await press(desk + "/precisions", on: points)
+        try await takeReadingBack()
         try await press(
             edition + "/dossiers/ecrire", on: edition + "/dossiers/ecrire",
             ["subject": "Il reste une semaine", "text": "Bonjour {nom}, appelez-nous.", "step": "send"])
@@ -103,6 +105,14 @@ extension World {
         let coralie = visitor(.coralie)
         _ = try await coralie.submit(authors, on: coralie.get(authors), ["email": "luc@example.org"])
         _ = try await stranger.post("/connexion", ["email": "coralie@example.org"])
+    }
+
+    /// So that its juror still has something to send.
+    private func takeReadingBack() async throws {
+        try await database.write { connection in
+            try connection.run("DELETE FROM mark WHERE assessment = \(World.reading)")
+            try connection.run("UPDATE assessment SET state = 'draft', sent_at = NULL WHERE id = \(World.reading)")
+        }
     }
 
     fileprivate func allLetters() async throws -> [Sent] {

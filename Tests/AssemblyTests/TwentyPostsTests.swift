@@ -61,6 +61,34 @@ struct TwentyPostsTests {
         // Nobody is written to before the agency asks.
         #expect(try await world.count("SELECT count(*) AS count FROM message") == 0)
     }
+
+    @Test(arguments: Engine.available)
+    func `twenty letters that ask for more are one, and one line of the history`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.leaveOpen("need-established")
+        let desk = "/agence/dossiers/\(World.nursery)"
+        let statuses = try await world.press(
+            desk + "/precisions", from: desk + "?precisions=need-established", [:], as: .julien)
+        #expect(statuses.allSatisfy { $0 == 303 })
+        #expect(try await world.count("SELECT count(*) AS count FROM message") == 1)
+        #expect(
+            try await world.count(
+                "SELECT count(*) AS count FROM submission_event WHERE kind = 'precisions-asked'") == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `twenty letters that ask to read again are one, and one line of the history`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET is_on_behalf = 1 WHERE id = \(World.ovens)")
+        }
+        let desk = "/agence/dossiers/\(World.ovens)"
+        let statuses = try await world.press(desk + "/relecture", from: desk, [:], as: .julien)
+        #expect(statuses.allSatisfy { $0 == 303 })
+        #expect(try await world.count("SELECT count(*) AS count FROM message") == 1)
+        #expect(
+            try await world.count("SELECT count(*) AS count FROM submission_event WHERE kind = 'reading-asked'") == 1)
+    }
 }
 
 extension World {

@@ -45,6 +45,35 @@ struct StatementTests {
     }
 
     @Test(arguments: Engine.available)
+    func `staff who judge as well see no result before stating ties`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        let (julien, file) = (world.visitor(.julien), "\(Self.results)/\(World.nursery)")
+        #expect(try await julien.get(file).html.contains("Awa"))
+        try await world.database.write(for: .insiders) { connection in
+            try connection.run(
+                """
+                INSERT INTO juror (id, edition, person, state, agreed_at, invited_at)
+                VALUES (\(World.juror(.julien)), \(World.edition2014), \(Somebody.julien.id), 'active', \(World.monday),
+                    \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO role_grant (id, person, role, edition, granted_at)
+                VALUES ('01480000-0007-7000-8000-000000000098', \(Somebody.julien.id), 'juror', \(World.edition2014),
+                    \(World.monday))
+                """)
+        }
+        let page = try await julien.get(file)
+        #expect(page.status == .ok && !page.html.contains("Awa"))
+        let list = try await julien.get(Self.results)
+        #expect(!list.html.contains("50,0") && list.html.contains("href=\"\(Self.form)\""))
+        #expect(try await !julien.get(Self.results + ".csv").html.contains("Awa"))
+        _ = try await julien.submit(Self.form, on: julien.get(Self.form), ["degree-\(World.nursery)": "none"])
+        #expect(try await julien.get(file).html.contains("Awa"))
+    }
+
+    @Test(arguments: Engine.available)
     func `what is published is open to a chair without ties, and the rest asks for them once`(engine: Engine)
         async throws
     {

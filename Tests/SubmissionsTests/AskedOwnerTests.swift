@@ -16,6 +16,7 @@ struct AskedOwnerTests {
         async throws
     {
         let world = try await World(engine)
+        try await world.leaveOpen("need-established")
         let (julien, path) = (world.visitor(.julien), Self.desk + "/precisions")
         let page = try await julien.get(Self.desk + "?precisions=need-established")
         let silent = try await julien.submit(path, on: page, ["words": " "])
@@ -29,6 +30,42 @@ struct AskedOwnerTests {
         let days = try await world.database.read { try SubmissionStore.precisionsAsked(of: World.nursery, in: $0) }
         #expect(Array(days.keys) == ["need-established"])
         #expect(try await world.visitor(.sabine).post(path, ["token": "token-of-sabine"]).status == .forbidden)
+    }
+
+    @Test(arguments: Engine.available, ["not-eligible", "pending", "withdrawn"])
+    func `nobody is asked about a file that no jury reads`(engine: Engine, state: String) async throws {
+        let world = try await World(engine)
+        try await world.leaveOpen("need-established")
+        let (julien, path) = (world.visitor(.julien), Self.desk + "?precisions=need-established")
+        let page = try await julien.get(path)
+        #expect(page.forms.contains { $0.path == Self.desk + "/precisions" })
+        let change: SQL =
+            state == "withdrawn"
+            ? "state = 'withdrawn', withdrawn_at = \(World.monday)" : "eligibility = \(state)"
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET \(change) WHERE id = \(World.nursery)")
+        }
+        let late = try await julien.submit(Self.desk + "/precisions", on: page, ["words": "Comment le savez-vous ?"])
+        #expect(late.status == .unprocessableContent && late.text.contains("le jury ne lit pas ce dossier"))
+        #expect(try await !julien.get(path).forms.contains { $0.path == Self.desk + "/precisions" })
+        #expect(try await world.written().isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `owners are asked about what readings left open, and about nothing else`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), Self.desk + "/precisions")
+        let form = try await julien.get(Self.desk + "?precisions=need-established")
+        #expect(!form.forms.contains { $0.path == path })
+        let fields: KeyValuePairs = [
+            "token": "token-of-julien", "words": "Comment ?", "precisions": "need-established",
+        ]
+        let refused = try await julien.post(path, fields)
+        #expect(refused.status == .unprocessableContent && refused.text.contains("Personne n’a reçu de lettre"))
+        #expect(try await world.written().isEmpty)
+        try await world.leaveOpen("need-established")
+        #expect(try await julien.post(path, fields).status == .seeOther)
+        #expect(try await world.written().count == 1)
     }
 
     @Test(arguments: Engine.available)

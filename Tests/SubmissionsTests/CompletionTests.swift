@@ -219,7 +219,8 @@ struct CompletionTests {
                 Self.desk + "/porteur", on: page, ["email": "odile@example.org", "owner-reason": "Départ"])
             #expect(answer.status == .seeOther)
         }
-        #expect(try await world.written().count == 1)
+        // One to the new owner, one to the former.
+        #expect(try await world.written().count == 2)
     }
 }
 

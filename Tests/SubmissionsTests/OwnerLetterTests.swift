@@ -51,10 +51,30 @@ struct OwnerLetterTests {
         let answer = try await julien.submit(
             desk + "/porteur", on: julien.get(desk), ["email": "odile@example.org", "owner-reason": "Départ"])
         #expect(answer.status == .seeOther)
-        let letter = try #require(try await world.written().first)
-        #expect(letter.plain.contains("Ce dossier est entre vos mains"))
+        let letters = try await world.written()
+        let letter = try #require(letters.first { $0.plain.contains("Ce dossier est entre vos mains") })
         #expect(letter.plain.contains("n° 2014-001"))
         #expect(!letter.plain.contains("Julien vous invite"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever owns a file no more is told by letter and on their home page`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, coralie, desk) = (world.visitor(.julien), world.visitor(.coralie), World.nursery.deskPath)
+        let news = "« Composer les tournées en équipe » a un autre porteur"
+        #expect(try await !coralie.get("/ma-page").text.contains(news))
+        let answer = try await julien.submit(
+            desk + "/porteur", on: julien.get(desk), ["email": "odile@example.org", "owner-reason": "Départ"])
+        #expect(answer.status == .seeOther)
+        let letters = try await world.written().filter { $0.plain.contains("Vous n’êtes plus porteur de ce dossier") }
+        #expect(letters.count == 1)
+        #expect(letters.first?.subject == "Votre dossier « Composer les tournées en équipe » a un autre porteur")
+        #expect(letters.first?.plain.contains("Répondez à ce message") == true)
+        #expect(try await coralie.get("/ma-page").text.contains(news))
+        #expect(try await !world.visitor(.edith).get("/ma-page").text.contains(news))
+        _ = try await julien.submit(
+            desk + "/porteur", on: julien.get(desk), ["email": "coralie@example.org", "owner-reason": "Retour"])
+        #expect(try await !coralie.get("/ma-page").text.contains(news))
     }
 
     @Test(arguments: Engine.available)

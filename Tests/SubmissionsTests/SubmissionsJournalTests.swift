@@ -87,8 +87,8 @@ struct SubmissionsJournalTests {
             Somebody.edith.id, from: World.nursery, by: Somebody.coralie.id, now: World.monday)
         let paul = try account("paul")
         _ = try await store.replaceOwner(
-            of: World.nursery, with: paul, reason: "Départ", by: Somebody.julien.id, now: World.monday
-        ) { _, _, _ in }
+            of: World.nursery, with: paul, reason: "Départ", by: Somebody.julien.id, now: World.monday,
+            then: { _, _, _ in }, toFormer: { _, _, _ in })
         let noted = try await world.noted("author-added", "author-removed", "owner-added")
         #expect(noted.map(\.act) == ["author-added", "author-removed", "author-removed", "owner-added"])
         #expect(noted.map(\.whom) == [zoe.id, Somebody.edith.id, Somebody.coralie.id, paul.id])

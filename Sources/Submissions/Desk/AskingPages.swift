@@ -25,7 +25,6 @@ extension DeskFilePages {
         let id: Submission.ID = try visit.path("submission")
         let file = try await submissions.find(id, runBy: visit.person).orNotFound()
         let points = Self.points(visit.fields.text("precisions"), in: file)
-        guard !points.isEmpty else { throw WebError.unreadable }
         guard let words = visit.fields.text("words") else {
             return try await refused(visit, "words", visit.reader.t("Say what you ask of them."))
         }
@@ -33,10 +32,25 @@ extension DeskFilePages {
             return try await refused(visit, "words", visit.reader.words(for: .reasonTooLong))
         }
         if let answer = try await braced(visit, "words") { return answer }
-        let count = try await submissions.askPrecisions(
-            points.map(\.id), of: id, by: visit.person, now: visit.now, then: letter(points, words, visit)
-        ).orNotFound()
-        return .seeOther("\(id.deskPath)?ok=\(count > 0 ? "precisions" : "precisions-nobody")")
+        do {
+            let count = try await submissions.askPrecisions(
+                points.map(\.id.description), of: id, by: visit.person, now: visit.now, found: openPoints,
+                then: letter(points, words, visit)
+            ).orNotFound()
+            return .seeOther("\(id.deskPath)?ok=\(count > 0 ? "precisions" : "precisions-nobody")")
+        } catch let refusal as AskingRefusal {
+            return try await refused(visit, "people", visit.reader.words(for: refusal))
+        } catch let refusal as Submission.Refusal {
+            return try await refused(visit, "eligibility", visit.reader.words(for: refusal))
+        }
+    }
+
+    /// Of the points that one comes here to ask about, those that may be asked about now.
+    func asked(_ names: String?, in file: SubmissionFile) async throws -> [Checkpoint] {
+        let points = Self.points(names, in: file)
+        guard !points.isEmpty else { return [] }
+        let open = try await submissions.pointsToAsk(of: file, openPoints)
+        return points.filter { open.contains($0.id.description) }
     }
 
     private func letter(
@@ -58,6 +72,19 @@ extension DeskFilePages {
 }
 
 extension Reader {
+    fileprivate func words(for refusal: AskingRefusal) -> String {
+        switch refusal {
+        case .notRead:
+            t(
+                "Nobody was written to: the jury does not read this file. Only a sent file that was found eligible is asked about."
+            )
+        case .notOpen:
+            t(
+                "Nobody was written to: not all of these points are without an answer in the readings. Ask from the results."
+            )
+        }
+    }
+
     /// The agency's words, and the points that they are about.
     fileprivate func precisionsLetter(
         _ file: SubmissionFile, _ points: [Checkpoint], _ words: String, _ sender: FileMail.Sender

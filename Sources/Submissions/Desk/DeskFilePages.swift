@@ -16,6 +16,7 @@ struct DeskFilePages: Sendable {
     let mail: FileMail
     let whenWithdrawn: WhenWithdrawn
     let shown: PublicPageFinder
+    let openPoints: OpenPointFinder
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
 
@@ -31,7 +32,7 @@ struct DeskFilePages: Sendable {
         desk.shown = try await shown(id)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
-        desk.asked = Self.points(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
+        desk.asked = try await asked(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
 
@@ -163,7 +164,8 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.replaceOwner(
                 of: id, with: account, reason: visit.fields.text("owner-reason") ?? "", by: visit.person,
-                now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: true)
+                now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: true),
+                toFormer: mail.ownershipLost(at: visit.time)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=owner")
         } catch AuthorRefusal.reasonMissing {

@@ -20,6 +20,9 @@ enum AuthorRefusal: Error, Equatable {
 /// Leaves a letter for somebody who was given a part in a file, in the same transaction.
 typealias AuthorLetter = @Sendable (SubmissionFile, Account, any Connection) throws -> Void
 
+/// Leaves a letter for somebody who owns a file no more, in the same transaction.
+typealias FormerLetter = @Sendable (SubmissionFile, Person.ID, any Connection) throws -> Void
+
 extension SubmissionStore {
     /// An owner removes a co-author; anybody but the last owner may leave by themselves.
     func remove(_ other: Person.ID, from id: Submission.ID, by person: Person.ID, now: Date) async throws
@@ -46,7 +49,7 @@ extension SubmissionStore {
     /// The agency gives a file another owner, when the one it had has left.
     func replaceOwner(
         of id: Submission.ID, with account: Account, reason: String, by person: Person.ID, now: Date,
-        then: @escaping AuthorLetter
+        then: @escaping AuthorLetter, toFormer: @escaping FormerLetter
     ) async throws -> SubmissionFile? {
         guard !reason.isEmpty else { throw AuthorRefusal.reasonMissing }
         return try await database.write(for: .insiders) { connection in
@@ -58,19 +61,31 @@ extension SubmissionStore {
             guard file.owners.map(\.person) != [account.id] else { return try Self.kept(file) }
             try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
+            let isUnseen = try Self.isUnseen(file.submission, in: connection)
             let former = file.owners.map(\.name).joined(separator: ", ")
             let words = [former, account.name].filter { !$0.isEmpty }.joined(separator: " → ") + ". \(reason)"
             try Self.note(.ownerReplaced, of: id, by: person, words, at: now, in: connection)
             let details: Details = ["reason": reason]
             try Self.dropUnusedRoles(of: account.id, in: file.edition.id, by: person, connection)
-            for former in file.owners where former.person != account.id {
-                try Self.dropWhatServed(former.person, file, by: person, connection)
-                try Journal.write(
-                    .authorRemoved, by: person, of: .file(id), to: former.person, details: details, in: connection)
-            }
+            try Self.take(file, fromAllBut: account.id, by: person, details, connection)
+            // Of what the agency typed for them and never showed, nobody heard.
+            let told = isUnseen ? [] : file.addressees.filter { $0.person != account.id }
+            for one in told { try toFormer(file, one.person, connection) }
             try Journal.write(.ownerAdded, by: person, of: .file(id), to: account.id, details: details, in: connection)
             try then(file, account, connection)
             return try Self.find(id, runBy: person, in: connection)
+        }
+    }
+
+    private static func take(
+        _ file: SubmissionFile, fromAllBut owner: Person.ID, by person: Person.ID, _ details: Details,
+        _ connection: any Connection
+    ) throws {
+        for former in file.owners where former.person != owner {
+            try dropWhatServed(former.person, file, by: person, connection)
+            try Journal.write(
+                .authorRemoved, by: person, of: .file(file.submission.id), to: former.person, details: details,
+                in: connection)
         }
     }
 

@@ -1,8 +1,15 @@
 import Accounts
 import Foundation
-import Grids
 import Identifiers
 import Storage
+
+/// Why the owners of a file are not asked about what the jury did not find.
+enum AskingRefusal: Error, Equatable {
+    /// It is not sent, or not eligible: no jury reads it.
+    case notRead
+    /// No reading leaves one of these points not documented, or what was missing is found since.
+    case notOpen
+}
 
 // What the agency asks of those who own a file: to read what it typed for them, to tell more of what the jury did not find.
 extension SubmissionStore {
@@ -18,6 +25,7 @@ extension SubmissionStore {
             guard file.submission.isOnBehalf, file.submission.state == .draft, !file.addressees.isEmpty else {
                 return false
             }
+            guard try !Self.isJustNoted(.readingAsked, of: id, now: now, in: connection) else { return true }
             try Self.askReading(of: file, by: person, now: now, then, in: connection)
             return true
         }
@@ -53,19 +61,58 @@ extension SubmissionStore {
             WHERE shown.submission = submission.id AND shown.kind IN ('reading-asked', 'owner-replaced')))
         """
 
-    /// Asks each owner about points of the grid; `then` writes to them. Answers how many were written to; nil when it isn't
-    /// theirs.
+    /// The same was noted a moment ago: a form that came twice is done once. The caller has claimed the file.
+    private static func isJustNoted(
+        _ kind: SubmissionEvent.Kind, _ words: String = "", of id: Submission.ID, now: Date,
+        in connection: any Connection
+    ) throws -> Bool {
+        try connection.row(
+            """
+            SELECT id FROM submission_event WHERE submission = \(id) AND kind = \(kind) AND note = \(words)
+            AND at > \(now.addingTimeInterval(-600)) LIMIT 1
+            """) != nil
+    }
+
+    /// Points of a file that its owners may be asked about now, by their names in the grid: those that `finder` finds open, of
+    /// a file that the jury reads.
+    static func pointsToAsk(
+        of file: SubmissionFile, _ finder: OpenPointFinder, in connection: any Connection
+    ) throws -> Set<String> {
+        guard file.submission.isRead, file.submission.announcedAt == nil else { return [] }
+        return try finder(file.submission.id, connection)
+    }
+
+    func pointsToAsk(of file: SubmissionFile, _ finder: @escaping OpenPointFinder) async throws -> Set<String> {
+        try await database.read { try Self.pointsToAsk(of: file, finder, in: $0) }
+    }
+
+    private static func checkAsking(
+        _ points: [String], of file: SubmissionFile, _ finder: OpenPointFinder, in connection: any Connection
+    ) throws {
+        guard file.submission.announcedAt == nil else { throw Submission.Refusal.announced }
+        guard file.submission.isRead else { throw AskingRefusal.notRead }
+        let open = try finder(file.submission.id, connection)
+        guard !points.isEmpty, points.allSatisfy(open.contains) else { throw AskingRefusal.notOpen }
+    }
+
+    /// Asks each owner about points that readings left not documented, as `finder` knows; `then` writes to them. Answers how
+    /// many were written to; nil when it isn't theirs.
     func askPrecisions(
-        _ points: [Checkpoint.ID], of id: Submission.ID, by person: Person.ID, now: Date,
+        _ points: [String], of id: Submission.ID, by person: Person.ID, now: Date,
+        found finder: @escaping OpenPointFinder,
         then: @escaping @Sendable (SubmissionFile, any Connection) throws -> Int
     ) async throws -> Int? {
         try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, runBy: person, in: connection),
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
+            try Self.checkAsking(points, of: file, finder, in: connection)
+            let words = points.joined(separator: " ")
+            guard try !Self.isJustNoted(.precisionsAsked, words, of: id, now: now, in: connection) else {
+                return file.addressees.count
+            }
             let count = try then(file, connection)
             guard count > 0 else { return 0 }
-            let words = points.map(\.description).joined(separator: " ")
             try Self.note(.precisionsAsked, of: id, by: person, words, at: now, in: connection)
             return count
         }
@@ -92,4 +139,9 @@ extension SubmissionStore {
             WHERE asked.submission = \(submission) AND asked.kind = 'precisions-asked')
         """
     }
+}
+
+extension Submission {
+    /// The jury reads it: sent, and found eligible.
+    fileprivate var isRead: Bool { state == .transmitted && eligibility == .eligible }
 }

@@ -101,6 +101,13 @@ struct FileMail: Sendable {
         opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, $3) }
     }
 
+    /// Tells somebody that the agency gave their file to another owner.
+    func ownershipLost(at time: Date) -> FormerLetter {
+        { file, person, connection in
+            _ = try send(to: person, about: file, now: time, in: connection) { $0.formerOwnerLetter(file, $1) }
+        }
+    }
+
     private func opening(
         at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, SignInLetter, Sender) -> Letter
     ) -> AuthorLetter {

@@ -12,8 +12,10 @@ struct SubmissionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
         let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
+        // The journal has the machine's clock.
+        let lost = try await submissions.lost(by: person, since: visit.time - Self.news)
         let own =
-            asked.map { visit.reader.duty($0, now: visit.now) }
+            lost.map { visit.reader.duty($0) } + asked.map { visit.reader.duty($0, now: visit.now) }
             + ownDuties(try await submissions.all(of: person), visit)
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
@@ -23,6 +25,9 @@ struct SubmissionDuties: Sendable {
         }
         return duties
     }
+
+    /// How long a file that was given to another owner is told of, in seconds.
+    private static let news: TimeInterval = 14 * 86_400
 
     /// Somebody who writes in several editions is told of which one each is.
     private func ownDuties(_ files: [SubmissionFile], _ visit: Visit) -> [Duty] {

@@ -77,6 +77,20 @@ extension Reader {
             footnote: t("You receive this message because the agency gave your address for this file."))
     }
 
+    /// To whoever owned it until now.
+    func formerOwnerLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("Your file «\(file.title)» has another owner"),
+            lead: t("You do not own this file any more"),
+            paragraphs: [
+                t(
+                    "The agency has given the file «\(file.title)», for the campaign \(file.edition.name), to another owner. It is closed to you from now on."
+                ),
+                t("You did not expect it, or want to know why? Answer this message."),
+            ],
+            closing: sender.closing, footnote: t("You receive this message because you owned this file."))
+    }
+
     private func linkWords(_ link: SignInLetter) -> String {
         t(
             "This link opens once, until \(formats.moment(link.endsAt)). After that, ask for a new one on the sign-in page with this mail address."

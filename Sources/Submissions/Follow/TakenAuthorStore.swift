@@ -1,8 +1,16 @@
 import Campaigns
+import Foundation
 import Identifiers
 import Mail
 import Storage
 import Web
+
+/// A file that somebody owned, and that the agency gave to another owner.
+struct LostFile: Sendable {
+    let title: String
+    let edition: String
+    let at: Date
+}
 
 /// A file that has no owner, or whose owners have all lost their role: nobody outside the agency can send it.
 struct OrphanedFile: Equatable, Sendable {
@@ -64,6 +72,26 @@ extension SubmissionStore {
             .map { try $0["submission"] }
     }
 
+    /// Files that this person owned until the agency gave them to somebody else, since that moment, the newest first. The
+    /// journal alone keeps who it was.
+    func lost(by person: Person.ID, since moment: Date) async throws -> [LostFile] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.title, edition.name, max(journal.at) AS lost_at FROM journal
+                JOIN submission ON submission.id = journal.thing JOIN edition ON edition.id = submission.edition
+                WHERE journal.whom = \(person) AND journal.act = 'author-removed' AND journal.thing_kind = 'submission'
+                AND journal.at >= \(moment) AND journal.actor <> \(person)
+                AND EXISTS (SELECT 1 FROM submission_event AS given
+                    WHERE given.submission = submission.id AND given.kind = 'owner-replaced')
+                AND NOT EXISTS (SELECT 1 FROM submission_author AS author
+                    WHERE author.submission = submission.id AND author.person = \(person))
+                GROUP BY submission.id, submission.title, edition.name ORDER BY max(journal.at) DESC LIMIT 20
+                """
+            ).map { LostFile(title: try $0["title"], edition: try $0["name"], at: try $0["lost_at"]) }
+        }
+    }
+
     /// Those of the editions under way that this person may look after.
     func orphaned(for staff: Person.ID) async throws -> [OrphanedFile] {
         try await database.read { connection in
@@ -87,6 +115,11 @@ extension SubmissionStore {
 }
 
 extension Reader {
+    func duty(_ file: LostFile) -> Duty {
+        let since = t("since \(formats.moment(file.at)). If you do not know why, write to the agency.")
+        return Duty(.news, t("“\(file.title)” has another owner"), detail: "\(file.edition) · \(since)")
+    }
+
     func duty(_ file: OrphanedFile) -> Duty {
         let title =
             file.isTaken
