@@ -66,6 +66,31 @@ struct SheetConsentTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what was public once is gone as long as nobody reads it, whatever is done with it`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        _ = try await owner.submit(Self.withdrawal, on: owner.get(Self.withdrawal), [:])
+        try await world.pass()
+        _ = try await owner.submit(Self.owned + "/retour", on: owner.get(Self.owned), [:])
+        try await world.pass()
+        let asked = try await editor.submit(sheet + "/accord", on: editor.get(sheet), ["title": "Un titre nouveau"])
+        #expect(asked.status == .seeOther)
+        let gone = try await world.stranger.get(Self.address)
+        #expect(gone.status == .gone && gone.text.contains("Elle a été retirée"))
+        #expect(!gone.html.contains("Un titre nouveau"))
+        let approved = try await owner.submit(
+            Self.owned + "/accord", on: owner.get(Self.owned), ["function": "Directrice"])
+        #expect(approved.status == .seeOther)
+        #expect(try await world.stranger.get(Self.address).status == .gone)
+        let published = try await editor.submit(sheet + "/publier", on: editor.get(sheet), [:])
+        #expect(published.status == .seeOther)
+        #expect(try await world.stranger.get(Self.address).status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever wrote along reads the sheet once its decision is out, and answers for nothing`(engine: Engine)
         async throws
     {
