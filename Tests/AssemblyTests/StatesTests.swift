@@ -228,7 +228,8 @@ private struct Trial: Sendable {
         Trial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),
         Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
         Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
-        Trial("sheet: approved", .sabine, sheet("approved")),
+        Trial("sheet: approved", .sabine, sheet("approved"), out),
+        Trial("sheet: approved, of a file whose decision is not out", .sabine, sheet("approved")),
         Trial(
             "sheet: sent back", .sabine, sheet("draft"),
             """
@@ -244,7 +245,9 @@ private struct Trial: Sendable {
     ]
 
     private static let turnedSheet = [
-        Trial("sheet: approved, for its owner", .coralie, sheet("approved")),
+        Trial("sheet: approved, for its owner", .coralie, sheet("approved"), out),
+        Trial(
+            "sheet: approved, of a file whose decision is not out, for its owner", .coralie, sheet("approved")),
         Trial("sheet: rewritten since it was shown, for its owner", .coralie, sheet("draft"), event("asked")),
         Trial("sheet: ready, of a file whose decision is not out, for its owner", .coralie, sheet("published")),
         Trial("sheet: unpublished", .sabine, sheet("unpublished"), event("unpublished")),

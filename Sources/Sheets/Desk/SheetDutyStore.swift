@@ -21,6 +21,8 @@ struct SheetInHand: Sendable {
     let state: Sheet.State
     /// They want what is published otherwise.
     let isWanted: Bool
+    /// The decision on its file is out: it is published, and no longer kept ready.
+    let isOut: Bool
 }
 
 extension SheetStore {
@@ -50,7 +52,8 @@ extension SheetStore {
             try connection.rows(
                 """
                 SELECT sheet.submission, submission.title, sheet.state,
-                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted
+                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted,
+                    CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
                 FROM sheet JOIN submission ON submission.id = sheet.submission
                 JOIN submission_author ON submission_author.submission = sheet.submission
                 WHERE submission_author.role = 'owner' AND \(SubmissionStore.isAuthor(owner)) AND \(Self.isInHand)
@@ -59,9 +62,21 @@ extension SheetStore {
             ).map { row in
                 SheetInHand(
                     submission: try row["submission"], title: try row["title"], state: try row["state"],
-                    isWanted: try row["is_wanted"])
+                    isWanted: try row["is_wanted"], isOut: try row["is_out"])
             }
         }
+    }
+
+    /// Approved sheets: to publish once the decision on their file is out, to keep ready before.
+    func approved(isOut: Bool, by publisher: Person.ID) async throws -> [SheetCount] {
+        let isReleased: SQL = SheetReleaseStore.isReleased
+        guard !isOut else { return try await counts("sheet.state = 'approved' AND \(isReleased)", by: publisher) }
+        return try await counts(
+            """
+            sheet.state = 'approved' AND NOT \(isReleased) AND EXISTS (SELECT 1 FROM submission
+                WHERE submission.id = sheet.submission AND submission.state = 'transmitted'
+                AND submission.eligibility <> 'not-eligible')
+            """, by: publisher)
     }
 
     /// Beside the sheet stands its file.
