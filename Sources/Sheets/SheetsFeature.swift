@@ -96,6 +96,9 @@ public struct SheetsFeature: Feature {
         duties += try await sheets.inHand(of: person).map { file in
             Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath)
         }
+        duties += try await sheets.agreedAgain(of: person).map { sheet in
+            Duty(.waiting, reader.words(for: sheet), path: sheet.submission.sheetPath)
+        }
         if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
         return duties
     }
@@ -163,6 +166,13 @@ extension Reader {
         case .consentGiven: t("The owner agrees again to a public sheet “\(title)”: ask for approval, or leave it")
         default: t("The sheet “\(title)” is withdrawn from publication: take it up again, or leave it so")
         }
+    }
+
+    fileprivate func words(for sheet: AgreedSheet) -> String {
+        let (day, title) = (formats.day(sheet.at), sheet.title)
+        return sheet.isOwner
+            ? t("Agreed again on \(day): the agency will ask you to read the sheet of “\(title)” again")
+            : t("Agreed again on \(day): the agency will ask its owner to read the sheet of “\(title)” again")
     }
 
     fileprivate func words(for file: SheetInHand) -> String {

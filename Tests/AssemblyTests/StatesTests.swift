@@ -258,6 +258,18 @@ private struct Trial: Sendable {
         Trial(
             "sheet: its agreement given again", .sabine, sheet("unpublished"),
             event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement given again, for its owner", .coralie, sheet("unpublished"),
+            event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement given again, for who wrote along", .edith, decided("retained"), out,
+            sheet("unpublished"), event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement withdrawn, for its owner", .coralie, decided("retained"), out, sheet("unpublished"),
+            event("consent-withdrawn")),
+        Trial(
+            "sheet: unpublished, for its owner", .edith, decided("retained"), out, sheet("unpublished"),
+            event("unpublished")),
     ]
 
     private static let message = [

@@ -59,6 +59,7 @@ struct SheetConsentTests {
         let given = try await owner.submit(Self.owned + "/retour", on: owner.get(Self.owned), [:])
         #expect(try await owner.follow(given).text.contains("Votre accord est redonné."))
         #expect(try await editor.get("/ma-page").text.contains("est redonné : demandez l’accord"))
+        #expect(try await owner.get("/ma-page").text.contains("l’agence vous demandera de relire la fiche"))
         #expect(try await world.stranger.get(Self.address).status == .gone)
         try await world.pass()
         try await world.agree(on: sheet)

@@ -58,13 +58,29 @@ extension Reader {
         guard told.outcome.isRetained else {
             return t("The jury’s reason is written there. To talk about it, write to the agency.")
         }
+        if let turn = told.openTurn { return words(for: turn, isOwner: told.isOwner) }
         return switch told.sheet {
         case .awaitingApproval where told.isOwner: t("Next: read and approve its public sheet.")
         case .awaitingApproval: t("Its owner reads its public sheet and approves it.")
         case .approved: t("Its public sheet is approved: the agency publishes it.")
         case .published: t("Its public sheet is published.")
-        case .unpublished: t("Its public sheet is withdrawn: the agency knows why.")
+        case .unpublished: t("Its public sheet is withdrawn.")
         case .draft, nil: t("Next: the agency writes its public sheet, and its owner approves it.")
+        }
+    }
+
+    /// Who did it and when; a person who left has no name.
+    private func words(for turn: ToldDecision.Turn, isOwner: Bool) -> String {
+        let (day, name) = (formats.day(turn.at), turn.person)
+        return switch turn.kind {
+        case .consentGiven where isOwner: t("Agreed again on \(day): the agency will ask you to read the sheet.")
+        case .consentGiven: t("Agreed again on \(day): the agency will ask its owner to read the sheet.")
+        case .consentWithdrawn where name.isEmpty: t("The agreement to its public sheet was withdrawn on \(day).")
+        case .consentWithdrawn: t("The agreement to its public sheet was withdrawn on \(day), by \(name).")
+        default:
+            name.isEmpty
+                ? t("The agency withdrew its public sheet on \(day).")
+                : t("The agency withdrew its public sheet on \(day) (\(name)).")
         }
     }
 

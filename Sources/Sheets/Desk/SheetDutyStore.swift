@@ -1,4 +1,5 @@
 import Campaigns
+import Foundation
 import Identifiers
 import Organisations
 import Storage
@@ -25,7 +26,47 @@ struct SheetInHand: Sendable {
     let isOut: Bool
 }
 
+/// A sheet that its owner agrees to again, while the agency has done nothing with it.
+struct AgreedSheet: Sendable {
+    let submission: Submission.ID
+    let title: String
+    let at: Date
+    /// Whoever reads this owns the file, and is asked.
+    let isOwner: Bool
+}
+
 extension SheetStore {
+    /// Of the files that somebody wrote: for an owner at once, for who wrote along once the decision is out.
+    func agreedAgain(of author: Person.ID) async throws -> [AgreedSheet] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT sheet.submission, submission.title, submission_author.role,
+                    (SELECT max(given.at) FROM sheet_event AS given WHERE given.sheet = sheet.id
+                        AND given.kind = 'consent-given') AS given_at
+                FROM sheet JOIN submission ON submission.id = sheet.submission
+                JOIN submission_author ON submission_author.submission = sheet.submission
+                WHERE \(SubmissionStore.isAuthor(author)) AND \(Self.isAgreedAgain)
+                    AND (submission_author.role = 'owner' OR \(SheetReleaseStore.isReleased))
+                ORDER BY sheet.updated_at, sheet.id
+                """
+            ).map { row in
+                let part: Submission.Part = try row["role"]
+                return AgreedSheet(
+                    submission: try row["submission"], title: try row["title"], at: try row["given_at"],
+                    isOwner: part == .owner)
+            }
+        }
+    }
+
+    /// Nothing but another text has followed.
+    private static let isAgreedAgain: SQL = """
+        (sheet.state IN ('draft', 'unpublished') AND EXISTS (
+            SELECT 1 FROM sheet_event AS again WHERE again.sheet = sheet.id AND again.kind = 'consent-given'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > again.at
+                AND later.kind <> 'rewritten')))
+        """
+
     /// For those who publish: what becomes of it is theirs to say.
     func turned(by publisher: Person.ID) async throws -> [TurnedSheet] {
         let mayPublish = Self.mayPublish(publisher)
@@ -82,7 +123,7 @@ extension SheetStore {
     /// Beside the sheet stands its file.
     private static let isInHand: SQL = """
         (sheet.state = 'approved'
-            OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND EXISTS (
+            OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND NOT \(isAgreedAgain) AND EXISTS (
                 SELECT 1 FROM sheet_event AS asked WHERE asked.sheet = sheet.id AND asked.kind = 'asked')
             OR sheet.state = 'published' AND (\(isWanted) OR NOT \(SheetReleaseStore.isReleased)
                 AND submission.state = 'transmitted' AND submission.eligibility <> 'not-eligible'))
