@@ -226,6 +226,8 @@ private struct Trial: Sendable {
 
     private static let sheet = [
         Trial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),
+        Trial("sheet: draft, of a retained file", .sabine, decided("retained"), out, sheet("draft")),
+        Trial("sheet: draft, of a retained file, for the leads", .julien, decided("retained"), out, sheet("draft")),
         Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
         Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
         Trial("sheet: approved", .sabine, sheet("approved"), out),
