@@ -7,7 +7,12 @@ extension Reader {
     func news(of told: ToldDecision) -> [Duty] {
         let decision = Duty(.news, headline(told), path: told.path, due: told.announcedAt, detail: nextWords(told))
         guard let shown = told.publicPath else { return [decision] }
-        return [decision, Duty(.news, t("The public sheet of “\(told.title)” is in the catalogue"), path: shown)]
+        let sheet = Duty(.news, t("The public sheet of “\(told.title)” is in the catalogue"), path: shown)
+        guard told.isOwner, told.opensSheet else { return [decision, sheet] }
+        let consent = told.submission.sheetPath + "#consent"
+        return [
+            decision, sheet, Duty(.news, t("Your agreement to the public sheet of “\(told.title)”"), path: consent),
+        ]
     }
 
     func toldPage(_ told: ToldDecision) -> HTML {
@@ -30,7 +35,7 @@ extension Reader {
     }
 
     private func headline(_ told: ToldDecision) -> String {
-        let title = told.title
+        let title = typeset(told.title)
         if told.withdrawnAt != nil { return t("“\(title)” was withdrawn after its decision") }
         return switch told.outcome {
         case .award, .mention: t("“\(title)” is distinguished: \(award(told))")

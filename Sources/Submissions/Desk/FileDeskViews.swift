@@ -20,7 +20,7 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(shownLink(overview.shown))\(doneNotice(done))\(faultSummary(faults))\
+            \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))\(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(history(overview.events, file))
@@ -31,6 +31,13 @@ extension Reader {
     func shownLink(_ path: String?) -> HTML {
         guard let path else { return "" }
         return "<p><a href=\"\(to(path))\">\(t("Its page in the catalogue"))</a></p>"
+    }
+
+    /// To where its owner takes back the agreement to what everybody reads.
+    private func consentLink(_ overview: FileOverview) -> HTML {
+        let file = overview.file
+        guard overview.shown != nil, file.part == .owner else { return "" }
+        return "<p><a href=\"\(to(file.path))/fiche#consent\">\(t("Your agreement to the public sheet"))</a></p>"
     }
 
     private func eligibilityNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
