@@ -140,14 +140,14 @@ private struct Trial: Sendable {
         Trial("file: eligible, without any reader", .julien, takenBack),
         Trial("file: read by all, and not decided", .julien, sent),
         Trial("file: read by all, and not decided, for the chair", .genevieve, sent),
-        Trial(
-            "invitation: sent", .helene,
-            """
-            INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
-            VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
-                \(World.monday), \(Date() + 86_400))
-            """),
+        Trial("invitation: sent", .helene, invited), Trial("invitation: sent, for the owner", .romain, invited),
     ]
+
+    private static let invited: SQL = """
+        INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
+        VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
+            \(World.monday), \(Date() + 86_400))
+        """
 
     private static let jury = [
         Trial(

@@ -12,9 +12,11 @@ struct SubmissionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
         let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
+        let waiting = try await submissions.askedInvitations(of: person, at: visit.time).map { visit.reader.duty($0) }
         let own =
             asked.map { visit.reader.duty($0, now: visit.now) }
             + ownDuties(try await submissions.all(of: person), visit)
+            + waiting
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {
