@@ -217,16 +217,27 @@ extension Reader {
             """)
     }
 
+    /// Asked first: what stays, and what does not.
+    private func removal(_ author: Submission.Author, of file: SubmissionFile, _ words: String) -> HTML {
+        let stakes =
+            author.person == session?.person
+            ? t("What you wrote stays in the file. The file is not open to you any more.")
+            : t(
+                "What this person wrote stays in the file. The file is not open to them any more, and a letter tells them so."
+            )
+        return """
+            <details class="flow"><summary>\(words)</summary><p>\(stakes)</p>
+            \(form(
+                to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
+                "<button class=\"btn small bad\">\(words)</button>"))</details>
+            """
+    }
+
     private func author(_ author: Submission.Author, of file: SubmissionFile) -> HTML {
         let part = author.part == .owner ? t("owner: writes and sends") : t("co-author: writes, does not send")
         let mayGo = author.part == .coAuthor && (file.mayTransmit || author.person == session?.person)
         let words = author.person == session?.person ? t("Leave the file") : t("Remove \(author.name)")
-        let remove: HTML =
-            mayGo
-            ? form(
-                to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
-                "<button class=\"btn small\">\(words)</button>")
-            : ""
+        let remove: HTML = mayGo ? removal(author, of: file, words) : ""
         // Somebody who gave no name is called by the address, which stands there once.
         let address = author.name == author.email ? "" : "\(author.email) · "
         return
