@@ -79,8 +79,9 @@ extension Reader {
     }
 
     private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
-        let title: HTML =
-            duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(duty.title)</a>" } ?? "<b>\(duty.title)</b>"
+        // Titles of files and of sheets in it stand as people typed them.
+        let words = typeset(duty.title)
+        let title: HTML = duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(words)</a>" } ?? "<b>\(words)</b>"
         let details = [
             duty.due.map { date(of: $0, in: duty.block, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail),
         ]

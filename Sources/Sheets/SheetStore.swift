@@ -63,7 +63,7 @@ struct SheetStore: Sendable {
         try await counts("sheet.state = 'draft' AND sheet.submission IS NULL", by: publisher)
     }
 
-    private func counts(_ condition: SQL, by publisher: Person.ID) async throws -> [SheetCount] {
+    func counts(_ condition: SQL, by publisher: Person.ID) async throws -> [SheetCount] {
         let mayPublish = Self.mayPublish(publisher)
         return try await database.read { connection in
             try connection.rows(

@@ -101,6 +101,9 @@ public struct SheetsFeature: Feature {
         duties += try await sheets.inHand(of: person).map { file in
             Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath)
         }
+        duties += try await sheets.agreedAgain(of: person).map { sheet in
+            Duty(.waiting, reader.words(for: sheet), path: sheet.submission.sheetPath)
+        }
         if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
         return duties
     }
@@ -114,12 +117,7 @@ public struct SheetsFeature: Feature {
             duties.append(Duty(.toDo, title, path: line.remarkPath, detail: line.edition))
         }
         duties += try await answering(by: person, reader)
-        for line in try await sheets.counts(.approved, by: person) {
-            let title = reader.t(
-                "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
-            )
-            duties.append(Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition))
-        }
+        duties += try await approved(by: person, reader)
         for line in try await sheets.importedDrafts(by: person) {
             let title = reader.t(
                 "\(line.count) imported sheet to read and to publish",
@@ -134,6 +132,22 @@ public struct SheetsFeature: Feature {
             duties.append(Duty(.waiting, title, path: line.path(to: .awaitingApproval), detail: line.edition))
         }
         return duties
+    }
+
+    private func approved(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
+        let out = try await sheets.approved(isOut: true, by: person).map { line in
+            let title = reader.t(
+                "\(line.count) approved sheet to publish", "\(line.count) approved sheets to publish", count: line.count
+            )
+            return Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition)
+        }
+        let early = try await sheets.approved(isOut: false, by: person).map { line in
+            let title = reader.t(
+                "\(line.count) approved sheet to keep ready", "\(line.count) approved sheets to keep ready",
+                count: line.count)
+            return Duty(.toDo, title, path: line.path(to: .approved), detail: line.edition)
+        }
+        return out + early
     }
 
     private func answering(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
@@ -159,8 +173,16 @@ extension Reader {
         }
     }
 
+    fileprivate func words(for sheet: AgreedSheet) -> String {
+        let (day, title) = (formats.day(sheet.at), sheet.title)
+        return sheet.isOwner
+            ? t("Agreed again on \(day): the agency will ask you to read the sheet of “\(title)” again")
+            : t("Agreed again on \(day): the agency will ask its owner to read the sheet of “\(title)” again")
+    }
+
     fileprivate func words(for file: SheetInHand) -> String {
         switch file.state {
+        case .approved where !file.isOut: t("The agency keeps ready the sheet of “\(file.title)” that you approved")
         case .approved: t("The agency publishes the sheet of “\(file.title)” that you approved")
         case .published where !file.isWanted:
             t("The public sheet of “\(file.title)” is ready: it comes out with the decision on your file")

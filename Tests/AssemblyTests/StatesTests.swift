@@ -140,14 +140,14 @@ private struct Trial: Sendable {
         Trial("file: eligible, without any reader", .julien, takenBack),
         Trial("file: read by all, and not decided", .julien, sent),
         Trial("file: read by all, and not decided, for the chair", .genevieve, sent),
-        Trial(
-            "invitation: sent", .helene,
-            """
-            INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
-            VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
-                \(World.monday), \(Date() + 86_400))
-            """),
+        Trial("invitation: sent", .helene, invited), Trial("invitation: sent, for the owner", .romain, invited),
     ]
+
+    private static let invited: SQL = """
+        INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
+        VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
+            \(World.monday), \(Date() + 86_400))
+        """
 
     private static let jury = [
         Trial(
@@ -233,9 +233,12 @@ private struct Trial: Sendable {
 
     private static let sheet = [
         Trial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),
+        Trial("sheet: draft, of a retained file", .sabine, decided("retained"), out, sheet("draft")),
+        Trial("sheet: draft, of a retained file, for the leads", .julien, decided("retained"), out, sheet("draft")),
         Trial("sheet: awaiting-approval", .coralie, sheet("awaiting-approval")),
         Trial("sheet: awaiting-approval, for those who publish", .sabine, sheet("awaiting-approval")),
-        Trial("sheet: approved", .sabine, sheet("approved")),
+        Trial("sheet: approved", .sabine, sheet("approved"), out),
+        Trial("sheet: approved, of a file whose decision is not out", .sabine, sheet("approved")),
         Trial(
             "sheet: sent back", .sabine, sheet("draft"),
             """
@@ -251,7 +254,9 @@ private struct Trial: Sendable {
     ]
 
     private static let turnedSheet = [
-        Trial("sheet: approved, for its owner", .coralie, sheet("approved")),
+        Trial("sheet: approved, for its owner", .coralie, sheet("approved"), out),
+        Trial(
+            "sheet: approved, of a file whose decision is not out, for its owner", .coralie, sheet("approved")),
         Trial("sheet: rewritten since it was shown, for its owner", .coralie, sheet("draft"), event("asked")),
         Trial("sheet: ready, of a file whose decision is not out, for its owner", .coralie, sheet("published")),
         Trial("sheet: unpublished", .sabine, sheet("unpublished"), event("unpublished")),
@@ -262,6 +267,18 @@ private struct Trial: Sendable {
         Trial(
             "sheet: its agreement given again", .sabine, sheet("unpublished"),
             event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement given again, for its owner", .coralie, sheet("unpublished"),
+            event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement given again, for who wrote along", .edith, decided("retained"), out,
+            sheet("unpublished"), event("consent-withdrawn", number: 2, at: World.monday - 60), event("consent-given")),
+        Trial(
+            "sheet: its agreement withdrawn, for its owner", .coralie, decided("retained"), out, sheet("unpublished"),
+            event("consent-withdrawn")),
+        Trial(
+            "sheet: unpublished, for its owner", .edith, decided("retained"), out, sheet("unpublished"),
+            event("unpublished")),
     ]
 
     private static let message = [

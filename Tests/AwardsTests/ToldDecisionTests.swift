@@ -69,6 +69,9 @@ struct ToldDecisionTests {
         #expect(try await !other.get(Self.told).html.contains(sheet))
         // Once it is out it opens to both.
         try await world.database.write { try $0.run("UPDATE sheet SET state = 'published'") }
+        let consent = "href=\"/dossiers/\(World.nursery)/fiche#consent\""
+        #expect(try await owner.get("/ma-page").html.contains(consent))
+        #expect(try await !other.get("/ma-page").html.contains(consent))
         for author in [owner, other] {
             #expect(try await author.get(Self.told).html.contains(sheet))
             #expect(try await author.get("/dossiers/\(World.nursery)/fiche").status == .ok)
@@ -101,6 +104,17 @@ struct ToldDecisionTests {
         #expect(home.text.contains("« Composer les tournées en équipe » a été retiré après sa décision"))
         #expect(!home.text.contains("n’est pas retenu"))
         #expect(try await coralie.get(Self.told).text.contains("n’est plus montré à personne d’autre"))
+    }
+
+    @Test func `a title stands at home with the apostrophes of print`() async throws {
+        let world = try await World()
+        try await world.letOut(outcome: "retained")
+        try await world.database.write {
+            try $0.run("UPDATE submission SET title = \("L'heure du soin") WHERE id = \(World.nursery)")
+        }
+        let coralie = world.visitor(.coralie)
+        #expect(try await coralie.get("/ma-page").text.contains("« L’heure du soin » est retenu"))
+        #expect(try await coralie.get(Self.told).text.contains("« L’heure du soin » est retenu"))
     }
 
     @Test func `what came out more than a year ago leaves the home page, and keeps its own`() async throws {

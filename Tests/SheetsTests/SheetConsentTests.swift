@@ -19,6 +19,9 @@ struct SheetConsentTests {
         let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
         let sheet = try await world.publishSheet()
         #expect(try await owner.get(Self.owned).html.contains("href=\"\(Self.withdrawal)\""))
+        #expect(try await owner.get("/dossiers/\(World.nursery)").html.contains("href=\"\(Self.owned)#consent\""))
+        let along = try await world.visitor(.edith).get("/dossiers/\(World.nursery)")
+        #expect(along.status == .ok && !along.html.contains("#consent"))
         let asked = try await owner.get(Self.withdrawal)
         #expect(asked.text.contains("quitte le site aussitôt") && asked.text.contains("Ce qui reste"))
         #expect(try await world.stranger.get(Self.address).status == .ok)
@@ -59,9 +62,35 @@ struct SheetConsentTests {
         let given = try await owner.submit(Self.owned + "/retour", on: owner.get(Self.owned), [:])
         #expect(try await owner.follow(given).text.contains("Votre accord est redonné."))
         #expect(try await editor.get("/ma-page").text.contains("est redonné : demandez l’accord"))
+        #expect(try await owner.get("/ma-page").text.contains("l’agence vous demandera de relire la fiche"))
         #expect(try await world.stranger.get(Self.address).status == .gone)
         try await world.pass()
         try await world.agree(on: sheet)
+        #expect(try await world.stranger.get(Self.address).status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was public once is gone as long as nobody reads it, whatever is done with it`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))
+        let sheet = try await world.publishSheet()
+        _ = try await owner.submit(Self.withdrawal, on: owner.get(Self.withdrawal), [:])
+        try await world.pass()
+        _ = try await owner.submit(Self.owned + "/retour", on: owner.get(Self.owned), [:])
+        try await world.pass()
+        let asked = try await editor.submit(sheet + "/accord", on: editor.get(sheet), ["title": "Un titre nouveau"])
+        #expect(asked.status == .seeOther)
+        let gone = try await world.stranger.get(Self.address)
+        #expect(gone.status == .gone && gone.text.contains("Elle a été retirée"))
+        #expect(!gone.html.contains("Un titre nouveau"))
+        let approved = try await owner.submit(
+            Self.owned + "/accord", on: owner.get(Self.owned), ["function": "Directrice"])
+        #expect(approved.status == .seeOther)
+        #expect(try await world.stranger.get(Self.address).status == .gone)
+        let published = try await editor.submit(sheet + "/publier", on: editor.get(sheet), [:])
+        #expect(published.status == .seeOther)
         #expect(try await world.stranger.get(Self.address).status == .ok)
     }
 

@@ -23,6 +23,8 @@ struct CompletionTests {
         #expect(try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."]).status == .seeOther)
         #expect(try await julien.get("/ma-page").text.contains(Self.asked))
         let page = try await coralie.get(Self.file)
+        #expect(page.text.contains("L’agence demande un complément."))
+        #expect(!page.text.contains("Tout ce qui est nécessaire y est"))
         for _ in 0..<2 {
             #expect(try await coralie.submit(Self.file + "/completer", on: page, [:]).status == .seeOther)
         }

@@ -76,8 +76,12 @@ struct InvitationTests {
             let posted = try await world.visitor(other).post(answer, ["token": "token-of-\(other)"])
             #expect(posted.status == .notFound)
         }
-        _ = try await world.visitor(.romain).submit(
-            "\(Self.path)/\(Somebody.edith.id)/retirer", on: world.visitor(.romain).get(Self.path), [:])
+        let authors = try await world.visitor(.romain).get(Self.path)
+        #expect(authors.text.contains("Ce que cette personne a écrit reste dans le dossier."))
+        _ = try await world.visitor(.romain).submit("\(Self.path)/\(Somebody.edith.id)/retirer", on: authors, [:])
+        let told = try await world.written().filter { $0.subject == "Vous n’écrivez plus dans un dossier" }
+        #expect(told.count == 1)
+        #expect(told.first?.plain.contains("Ce que vous avez écrit reste dans le dossier.") == true)
         #expect(try await edith.get(Self.file).status == .notFound)
         // The other file still stands for her role.
         #expect(try await edith.get("/dossiers/\(World.nursery)").status == .ok)

@@ -10,7 +10,7 @@ struct DecisionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) + voided(visit) }
-        if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) }
+        if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
 
@@ -56,6 +56,17 @@ struct DecisionDuties: Sendable {
                 "\(line.files) sheet to begin, of a retained file", "\(line.files) sheets to begin, of retained files",
                 count: line.files)
             return Duty(.toDo, title, path: Edition.path(line.slug, "fiches"), detail: line.edition)
+        }
+    }
+
+    private func toFinish(_ visit: Visit) async throws -> [Duty] {
+        let (person, reader) = (try visit.person, visit.reader)
+        return try await waiting.withDraft(for: person).map { line in
+            let title = reader.t(
+                "\(line.files) sheet to finish, of a retained file",
+                "\(line.files) sheets to finish, of retained files",
+                count: line.files)
+            return Duty(.toDo, title, path: Edition.path(line.slug, "fiches") + "?etat=draft", detail: line.edition)
         }
     }
 }

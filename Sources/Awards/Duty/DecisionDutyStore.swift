@@ -61,4 +61,25 @@ struct DecisionDutyStore: Sendable {
             ).map { Line(slug: try $0["slug"], edition: try $0["name"], files: try $0["files"]) }
         }
     }
+
+    /// Retained files whose decision is out and whose sheet is still being written, in editions under way, for those who
+    /// publish. One that came back from its organisation, or whose agreement was withdrawn or given again, is told as that.
+    func withDraft(for person: Person.ID) async throws -> [Line] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT edition.slug, edition.name, count(*) AS files FROM sheet
+                JOIN submission ON submission.id = sheet.submission JOIN edition ON edition.id = sheet.edition
+                JOIN decision ON decision.submission = submission.id
+                WHERE sheet.state = 'draft' AND edition.status = 'running' AND decision.outcome <> 'not-retained'
+                AND submission.announced_at IS NOT NULL AND \(Ties.isInCompetition)
+                AND \(Rights.isPublisher(person, of: "sheet.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
+                AND NOT EXISTS (SELECT 1 FROM sheet_event AS turn WHERE turn.sheet = sheet.id
+                    AND turn.kind IN ('changes-asked', 'consent-withdrawn', 'consent-given', 'left-withdrawn')
+                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > turn.at))
+                GROUP BY edition.slug, edition.name ORDER BY edition.slug
+                """
+            ).map { Line(slug: try $0["slug"], edition: try $0["name"], files: try $0["files"]) }
+        }
+    }
 }

@@ -27,6 +27,15 @@ struct ToldDecision: Sendable {
     let hasRole: Bool
     /// When the letter to whoever reads this left.
     let letterAt: Date?
+    /// The last time that its sheet was withdrawn, or its agreement given again.
+    let turn: Turn?
+
+    struct Turn: Sendable {
+        let kind: SheetEvent.Kind
+        let at: Date
+        /// Whoever did it; empty when they left.
+        let person: String
+    }
 
     var path: String { submission.path + "/decision" }
 
@@ -36,6 +45,15 @@ struct ToldDecision: Sendable {
     /// Its sheet opens to whoever reads this: to the owner once it was shown to them, to who wrote along with the decision.
     var opensSheet: Bool {
         hasRole && sheet != nil && sheet != .draft && !awaitsApproval && (isOwner || sheet != .awaitingApproval)
+    }
+
+    /// What is to be said of where its sheet went: it is withdrawn, or agreed to again and not asked for yet.
+    var openTurn: Turn? {
+        switch sheet {
+        case .unpublished: turn
+        case .draft: turn.flatMap { $0.kind == .unpublished ? nil : $0 }
+        case .awaitingApproval, .approved, .published, nil: nil
+        }
     }
 
     /// The organisation has a sheet to agree to, and this person does so.

@@ -28,16 +28,24 @@ struct ToldDecisionStore: Sendable {
                     CASE WHEN \(SubmissionStore.hasRole("author")) THEN 1 ELSE 0 END AS has_role,
                     (SELECT max(message.sent_at) FROM letter JOIN message ON message.id = letter.message
                         WHERE letter.submission = submission.id AND letter.person = author.person
-                        AND message.state = 'sent') AS letter_at
+                        AND message.state = 'sent') AS letter_at,
+                    turn.kind AS turn, turn.at AS turned_at, turner.name AS turned_by
                 FROM submission_author AS author JOIN submission ON submission.id = author.submission
                 JOIN edition ON edition.id = submission.edition JOIN decision ON decision.submission = submission.id
                 LEFT JOIN award ON award.id = decision.award LEFT JOIN sheet ON sheet.submission = submission.id
+                LEFT JOIN sheet_event AS turn ON turn.id = \(Self.lastTurn) LEFT JOIN person AS turner ON turner.id = turn.person
                 WHERE author.person = \(person) AND submission.announced_at IS NOT NULL AND \(condition)
                 ORDER BY submission.announced_at DESC, submission.number
                 """
             ).map(ToldDecision.init)
         }
     }
+
+    private static let lastTurn: SQL = """
+        (SELECT latest.id FROM sheet_event AS latest WHERE latest.sheet = sheet.id
+            AND latest.kind IN ('unpublished', 'consent-withdrawn', 'consent-given')
+            ORDER BY latest.at DESC, latest.id DESC LIMIT 1)
+        """
 }
 
 extension ToldDecision {
@@ -52,6 +60,15 @@ extension ToldDecision {
             outcome: try row["outcome"], awardFR: french ?? "", awardEN: english ?? "", reason: try row["reason"],
             announcedAt: try row["announced_at"], withdrawnAt: state == .withdrawn ? withdrawnAt : nil,
             sheet: try row["sheet"], slug: try row["slug"], isOwner: part == .owner, hasRole: try row["has_role"],
-            letterAt: try row["letter_at"])
+            letterAt: try row["letter_at"], turn: try Turn(row))
+    }
+}
+
+extension ToldDecision.Turn {
+    fileprivate init?(_ row: Row) throws {
+        let (kind, at): (SheetEvent.Kind?, Date?) = (try row["turn"], try row["turned_at"])
+        let person: String? = try row["turned_by"]
+        guard let kind, let at else { return nil }
+        self.init(kind: kind, at: at, person: person ?? "")
     }
 }

@@ -7,7 +7,12 @@ extension Reader {
     func news(of told: ToldDecision) -> [Duty] {
         let decision = Duty(.news, headline(told), path: told.path, due: told.announcedAt, detail: nextWords(told))
         guard let shown = told.publicPath else { return [decision] }
-        return [decision, Duty(.news, t("The public sheet of “\(told.title)” is in the catalogue"), path: shown)]
+        let sheet = Duty(.news, t("The public sheet of “\(told.title)” is in the catalogue"), path: shown)
+        guard told.isOwner, told.opensSheet else { return [decision, sheet] }
+        let consent = told.submission.sheetPath + "#consent"
+        return [
+            decision, sheet, Duty(.news, t("Your agreement to the public sheet of “\(told.title)”"), path: consent),
+        ]
     }
 
     func toldPage(_ told: ToldDecision) -> HTML {
@@ -30,7 +35,7 @@ extension Reader {
     }
 
     private func headline(_ told: ToldDecision) -> String {
-        let title = told.title
+        let title = typeset(told.title)
         if told.withdrawnAt != nil { return t("“\(title)” was withdrawn after its decision") }
         return switch told.outcome {
         case .award, .mention: t("“\(title)” is distinguished: \(award(told))")
@@ -58,13 +63,29 @@ extension Reader {
         guard told.outcome.isRetained else {
             return t("The jury’s reason is written there. To talk about it, write to the agency.")
         }
+        if let turn = told.openTurn { return words(for: turn, isOwner: told.isOwner) }
         return switch told.sheet {
         case .awaitingApproval where told.isOwner: t("Next: read and approve its public sheet.")
         case .awaitingApproval: t("Its owner reads its public sheet and approves it.")
         case .approved: t("Its public sheet is approved: the agency publishes it.")
         case .published: t("Its public sheet is published.")
-        case .unpublished: t("Its public sheet is withdrawn: the agency knows why.")
+        case .unpublished: t("Its public sheet is withdrawn.")
         case .draft, nil: t("Next: the agency writes its public sheet, and its owner approves it.")
+        }
+    }
+
+    /// Who did it and when; a person who left has no name.
+    private func words(for turn: ToldDecision.Turn, isOwner: Bool) -> String {
+        let (day, name) = (formats.day(turn.at), turn.person)
+        return switch turn.kind {
+        case .consentGiven where isOwner: t("Agreed again on \(day): the agency will ask you to read the sheet.")
+        case .consentGiven: t("Agreed again on \(day): the agency will ask its owner to read the sheet.")
+        case .consentWithdrawn where name.isEmpty: t("The agreement to its public sheet was withdrawn on \(day).")
+        case .consentWithdrawn: t("The agreement to its public sheet was withdrawn on \(day), by \(name).")
+        default:
+            name.isEmpty
+                ? t("The agency withdrew its public sheet on \(day).")
+                : t("The agency withdrew its public sheet on \(day) (\(name)).")
         }
     }
 

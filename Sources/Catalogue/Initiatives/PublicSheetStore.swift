@@ -89,8 +89,18 @@ struct PublicSheetStore: Sendable {
         try connection.count(
             """
             SELECT count(*) AS count FROM sheet JOIN initiative ON initiative.id = sheet.initiative
-            WHERE initiative.slug = \(slug) AND sheet.state = 'unpublished' AND sheet.published_at IS NOT NULL
-                AND \(EmbargoStore.isSheetReleased)
+            LEFT JOIN submission ON submission.id = sheet.submission
+            WHERE initiative.slug = \(slug) AND sheet.published_at IS NOT NULL AND \(EmbargoStore.isSheetReleased)
+                AND (sheet.state = 'unpublished' OR \(cameOut))
             """) > 0
     }
+
+    /// Beside a sheet and its file: one that is worked on again stays known by its trace. One that was only kept ready, and was
+    /// taken out of that before its decision came out, was public to nobody.
+    private static let cameOut: SQL = """
+        EXISTS (SELECT 1 FROM sheet_event AS shown WHERE shown.sheet = sheet.id AND shown.kind = 'published'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS hidden WHERE hidden.sheet = sheet.id
+                AND hidden.kind IN ('unpublished', 'consent-withdrawn') AND hidden.at >= shown.at
+                AND hidden.at <= submission.announced_at))
+        """
 }

@@ -1,4 +1,5 @@
 import Campaigns
+import Foundation
 import Identifiers
 import Organisations
 import Storage
@@ -21,9 +22,51 @@ struct SheetInHand: Sendable {
     let state: Sheet.State
     /// They want what is published otherwise.
     let isWanted: Bool
+    /// The decision on its file is out: it is published, and no longer kept ready.
+    let isOut: Bool
+}
+
+/// A sheet that its owner agrees to again, while the agency has done nothing with it.
+struct AgreedSheet: Sendable {
+    let submission: Submission.ID
+    let title: String
+    let at: Date
+    /// Whoever reads this owns the file, and is asked.
+    let isOwner: Bool
 }
 
 extension SheetStore {
+    /// Of the files that somebody wrote: for an owner at once, for who wrote along once the decision is out.
+    func agreedAgain(of author: Person.ID) async throws -> [AgreedSheet] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT sheet.submission, submission.title, submission_author.role,
+                    (SELECT max(given.at) FROM sheet_event AS given WHERE given.sheet = sheet.id
+                        AND given.kind = 'consent-given') AS given_at
+                FROM sheet JOIN submission ON submission.id = sheet.submission
+                JOIN submission_author ON submission_author.submission = sheet.submission
+                WHERE \(SubmissionStore.isAuthor(author)) AND \(Self.isAgreedAgain)
+                    AND (submission_author.role = 'owner' OR \(SheetReleaseStore.isReleased))
+                ORDER BY sheet.updated_at, sheet.id
+                """
+            ).map { row in
+                let part: Submission.Part = try row["role"]
+                return AgreedSheet(
+                    submission: try row["submission"], title: try row["title"], at: try row["given_at"],
+                    isOwner: part == .owner)
+            }
+        }
+    }
+
+    /// Nothing but another text has followed.
+    private static let isAgreedAgain: SQL = """
+        (sheet.state IN ('draft', 'unpublished') AND EXISTS (
+            SELECT 1 FROM sheet_event AS again WHERE again.sheet = sheet.id AND again.kind = 'consent-given'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > again.at
+                AND later.kind <> 'rewritten')))
+        """
+
     /// For those who publish: what becomes of it is theirs to say.
     func turned(by publisher: Person.ID) async throws -> [TurnedSheet] {
         let mayPublish = Self.mayPublish(publisher)
@@ -50,7 +93,8 @@ extension SheetStore {
             try connection.rows(
                 """
                 SELECT sheet.submission, submission.title, sheet.state,
-                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted
+                    CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted,
+                    CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
                 FROM sheet JOIN submission ON submission.id = sheet.submission
                 JOIN submission_author ON submission_author.submission = sheet.submission
                 WHERE submission_author.role = 'owner' AND \(SubmissionStore.isAuthor(owner)) AND \(Self.isInHand)
@@ -59,15 +103,27 @@ extension SheetStore {
             ).map { row in
                 SheetInHand(
                     submission: try row["submission"], title: try row["title"], state: try row["state"],
-                    isWanted: try row["is_wanted"])
+                    isWanted: try row["is_wanted"], isOut: try row["is_out"])
             }
         }
+    }
+
+    /// Approved sheets: to publish once the decision on their file is out, to keep ready before.
+    func approved(isOut: Bool, by publisher: Person.ID) async throws -> [SheetCount] {
+        let isReleased: SQL = SheetReleaseStore.isReleased
+        guard !isOut else { return try await counts("sheet.state = 'approved' AND \(isReleased)", by: publisher) }
+        return try await counts(
+            """
+            sheet.state = 'approved' AND NOT \(isReleased) AND EXISTS (SELECT 1 FROM submission
+                WHERE submission.id = sheet.submission AND submission.state = 'transmitted'
+                AND submission.eligibility <> 'not-eligible')
+            """, by: publisher)
     }
 
     /// Beside the sheet stands its file.
     private static let isInHand: SQL = """
         (sheet.state = 'approved'
-            OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND EXISTS (
+            OR sheet.state = 'draft' AND NOT \(isConsentWithdrawn) AND NOT \(isAgreedAgain) AND EXISTS (
                 SELECT 1 FROM sheet_event AS asked WHERE asked.sheet = sheet.id AND asked.kind = 'asked')
             OR sheet.state = 'published' AND (\(isWanted) OR NOT \(SheetReleaseStore.isReleased)
                 AND submission.state = 'transmitted' AND submission.eligibility <> 'not-eligible'))

@@ -99,12 +99,17 @@ extension Reader {
 
     func unpublishAct(_ file: SheetFile, _ faults: [Fault]) -> HTML {
         guard file.sheet.state == .published else { return "" }
+        let summary = file.isOut ? t("Withdraw from publication") : t("No longer keep it ready")
+        let label = file.isOut ? t("Withdraw the sheet") : t("No longer keep it ready")
+        let hint =
+            file.isOut
+            ? t("The reason stays in the trace. The sheet’s address will say that it was withdrawn.")
+            : t("The reason stays in the trace, and its organisation reads it.")
         return """
-            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(t("Withdraw from publication"))</summary>
-            \(loneAct(file, "retirer", t("Withdraw the sheet"), look: "btn bad", fields: textArea(
-                "reason", t("Why?"), note(of: file, "reason", faults),
-                hint: t("The reason stays in the trace. The sheet’s address will say that it was withdrawn."),
-                faults: faults, attributes: "rows=\"3\"")))</details>
+            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(summary)</summary>
+            \(loneAct(file, "retirer", label, look: "btn bad", fields: textArea(
+                "reason", t("Why?"), note(of: file, "reason", faults), hint: hint, faults: faults,
+                attributes: "rows=\"3\"")))</details>
             """
     }
 

@@ -48,6 +48,7 @@ extension Reader {
             t("The sheet is ready. Nobody reads it before the decision on its file is out.")
         case "published": t("The sheet is published. Everybody reads it in the catalogue.")
         case "left": t("It stays as it is. You may take it up again at any time.")
+        case "unpublished" where !file.isOut: t("The sheet is no longer kept ready. Its organisation reads why.")
         case "unpublished": t("The sheet is withdrawn from publication. Its address says so.")
         case "kept": t("The sheet stays as it is. Its organisation reads why.")
         default: nil
@@ -65,9 +66,14 @@ extension Reader {
             file.isOut
             ? t("The public reads this version.")
             : t("The public reads this version once the decision on its file is out.")
-        let words = t(
-            "To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."
-        )
+        let words =
+            file.isOut
+            ? t(
+                "To rewrite it, withdraw it from publication first: the reason is kept, and the new version goes back to its organisation."
+            )
+            : t(
+                "To rewrite it, no longer keep it ready: the reason is kept, and the new version goes back to its organisation."
+            )
         return "<div class=\"notice\"><p>\(reading) \(words)</p></div>"
     }
 
@@ -164,10 +170,11 @@ extension Reader {
     func trace(_ file: SheetFile) -> HTML {
         guard !file.events.isEmpty else { return "" }
         let lines = file.events.map { event -> HTML in
-            let note: HTML = event.note.isEmpty ? "" : "<br>\(typeset(event.note))"
+            let words = besideName(event)
+            let note: HTML = words.isEmpty ? "" : "<br>\(typeset(words))"
             return """
                 <li><time datetime="\(formats.calendarDay(of: event.at).description)">\(formats.shortDay(event.at)), \(formats.clock(event.at))</time>\
-                <p>\(name(of: event.kind)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
+                <p>\(name(of: event.kind, isOut: file.isOut)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
                 """
         }
         return """
@@ -175,8 +182,18 @@ extension Reader {
             """
     }
 
-    private func name(of kind: SheetEvent.Kind) -> String {
+    /// Whoever approved stands before it already: their function is left to say.
+    private func besideName(_ event: SheetEvent) -> String {
+        guard event.kind == .approved, let person = event.person, event.note.hasPrefix(person + ", ") else {
+            return event.note
+        }
+        return String(event.note.dropFirst(person.count + 2))
+    }
+
+    private func name(of kind: SheetEvent.Kind, isOut: Bool) -> String {
         switch kind {
+        case .published where !isOut: t("Kept ready", as: "event of a sheet")
+        case .unpublished where !isOut: t("No longer kept ready", as: "event of a sheet")
         case .made: t("Begun from the file")
         case .rewritten: t("Rewritten")
         case .asked: t("Approval asked for")

@@ -72,3 +72,12 @@ enum InvitationEnd: Equatable, Sendable {
 
 /// Leaves the letter with the link, in the same transaction.
 typealias InvitationLetter = @Sendable (Invitation, SubmissionFile, _ link: String, any Connection) throws -> Void
+
+/// One that nobody has answered yet, as an owner of its file is told at home.
+struct AskedInvitation: Equatable, Sendable {
+    let file: Submission.ID
+    let title: String
+    /// As it was typed.
+    let address: String
+    let endsAt: Date
+}

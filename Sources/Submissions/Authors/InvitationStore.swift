@@ -89,6 +89,26 @@ extension SubmissionStore {
         }
     }
 
+    /// Those of the files that somebody owns that wait for an answer.
+    func askedInvitations(of owner: Person.ID, at time: Date) async throws -> [AskedInvitation] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.id, submission.title, author_invitation.address, author_invitation.ends_at
+                FROM author_invitation JOIN submission ON submission.id = author_invitation.submission
+                JOIN submission_author ON submission_author.submission = submission.id
+                WHERE author_invitation.accepted_at IS NULL AND author_invitation.ends_at > \(time)
+                    AND submission.announced_at IS NULL AND submission_author.role = 'owner' AND \(Self.isAuthor(owner))
+                ORDER BY author_invitation.created_at, author_invitation.address_key LIMIT 20
+                """
+            ).map { row in
+                AskedInvitation(
+                    file: try row["id"], title: try row["title"], address: try row["address"],
+                    endsAt: try row["ends_at"])
+            }
+        }
+    }
+
     /// What ended some time ago is forgotten.
     func forgetInvitations(at time: Date) async throws {
         try await database.write(for: .insiders) { connection in

@@ -191,6 +191,12 @@ extension Reader {
             due: ends, detail: opened.file.edition.name)
     }
 
+    func duty(_ asked: AskedInvitation) -> Duty {
+        Duty(
+            .waiting, t("\(asked.address) has not answered the invitation to write in “\(asked.title)”"),
+            path: asked.file.path + "/auteurs#waiting", detail: t("until \(formats.day(asked.endsAt))"))
+    }
+
     /// To an address that anybody may have typed: nothing in it is theirs, neither a name nor a title. The address of whoever
     /// invites was proven by a link.
     func invitationLetter(

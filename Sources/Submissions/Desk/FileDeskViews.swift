@@ -20,7 +20,7 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(shownLink(overview.shown))\(doneNotice(done))\(faultSummary(faults))\
+            \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))\(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(history(overview.events, file))
@@ -31,6 +31,13 @@ extension Reader {
     func shownLink(_ path: String?) -> HTML {
         guard let path else { return "" }
         return "<p><a href=\"\(to(path))\">\(t("Its page in the catalogue"))</a></p>"
+    }
+
+    /// To where its owner takes back the agreement to what everybody reads.
+    private func consentLink(_ overview: FileOverview) -> HTML {
+        let file = overview.file
+        guard overview.shown != nil, file.part == .owner else { return "" }
+        return "<p><a href=\"\(to(file.path))/fiche#consent\">\(t("Your agreement to the public sheet"))</a></p>"
     }
 
     private func eligibilityNotice(_ file: SubmissionFile, _ now: Date) -> HTML {
@@ -210,16 +217,27 @@ extension Reader {
             """)
     }
 
+    /// Asked first: what stays, and what does not.
+    private func removal(_ author: Submission.Author, of file: SubmissionFile, _ words: String) -> HTML {
+        let stakes =
+            author.person == session?.person
+            ? t("What you wrote stays in the file. The file is not open to you any more.")
+            : t(
+                "What this person wrote stays in the file. The file is not open to them any more, and a letter tells them so."
+            )
+        return """
+            <details class="flow"><summary>\(words)</summary><p>\(stakes)</p>
+            \(form(
+                to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
+                "<button class=\"btn small bad\">\(words)</button>"))</details>
+            """
+    }
+
     private func author(_ author: Submission.Author, of file: SubmissionFile) -> HTML {
         let part = author.part == .owner ? t("owner: writes and sends") : t("co-author: writes, does not send")
         let mayGo = author.part == .coAuthor && (file.mayTransmit || author.person == session?.person)
         let words = author.person == session?.person ? t("Leave the file") : t("Remove \(author.name)")
-        let remove: HTML =
-            mayGo
-            ? form(
-                to: "\(file.path)/auteurs/\(author.person)/retirer", attributes: "class=\"inline\"",
-                "<button class=\"btn small\">\(words)</button>")
-            : ""
+        let remove: HTML = mayGo ? removal(author, of: file, words) : ""
         // Somebody who gave no name is called by the address, which stands there once.
         let address = author.name == author.email ? "" : "\(author.email) · "
         return

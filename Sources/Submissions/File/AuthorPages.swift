@@ -67,7 +67,9 @@ struct AuthorPages: Sendable {
         do {
             let person = try visit.person
             let other: Person.ID = try visit.path("person")
-            let file = try await submissions.remove(other, from: id, by: person, now: visit.now).orNotFound()
+            let file = try await submissions.remove(
+                other, from: id, by: person, now: visit.now, then: mail.removal(of: other, at: visit.time)
+            ).orNotFound()
             return .seeOther(other == person ? "/dossiers?ok=left" : file.path + "/auteurs?ok=removed")
         } catch is AuthorRefusal {
             throw WebError.forbidden

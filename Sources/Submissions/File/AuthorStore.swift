@@ -17,6 +17,9 @@ enum AuthorRefusal: Error, Equatable {
     case runsEdition(isOneself: Bool)
 }
 
+/// Leaves a letter for whoever was taken from a file, in the same transaction.
+typealias RemovalLetter = @Sendable (SubmissionFile, any Connection) throws -> Void
+
 /// Leaves a letter for somebody who was given a part in a file, in the same transaction.
 typealias AuthorLetter = @Sendable (SubmissionFile, Account, any Connection) throws -> Void
 
@@ -25,9 +28,10 @@ typealias FormerLetter = @Sendable (SubmissionFile, Person.ID, any Connection) t
 
 extension SubmissionStore {
     /// An owner removes a co-author; anybody but the last owner may leave by themselves.
-    func remove(_ other: Person.ID, from id: Submission.ID, by person: Person.ID, now: Date) async throws
-        -> SubmissionFile?
-    {
+    func remove(
+        _ other: Person.ID, from id: Submission.ID, by person: Person.ID, now: Date,
+        then: @escaping RemovalLetter = { _, _ in }
+    ) async throws -> SubmissionFile? {
         try await database.write(for: .insiders) { connection in
             // Asked before the file is claimed: about nobody, nothing is written.
             let known = try connection.row(
@@ -42,6 +46,7 @@ extension SubmissionStore {
             try Self.dropWhatServed(other, file, by: person, connection)
             try Self.note(.authorRemoved, of: id, by: person, author.name, at: now, in: connection)
             try Journal.write(.authorRemoved, by: person, of: .file(id), to: other, in: connection)
+            if other != person { try then(file, connection) }
             return file
         }
     }

@@ -199,7 +199,9 @@ extension Reader {
 
     /// The one count of what is open: the band, the parts and the list before sending say the same.
     private func openWords(_ file: SubmissionFile) -> String {
-        let count = file.faults.count
+        let (count, submission) = (file.faults.count, file.submission)
+        let isAsked = submission.state == .transmitted && submission.eligibility == .toComplete
+        if count == 0, isAsked, submission.completedAt == nil { return t("The agency asks for more.") }
         return count == 0 ? t("Everything that is needed is there.") : openAnswers(count)
     }
 

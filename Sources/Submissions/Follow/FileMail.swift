@@ -96,6 +96,15 @@ struct FileMail: Sendable {
         }
     }
 
+    /// Tells somebody that an owner took them from a file: in fixed words, and without any link to it.
+    func removal(of person: Person.ID, at time: Date) -> RemovalLetter {
+        { file, connection in
+            _ = try send(to: person, about: file, now: time, in: connection) { reader, sender in
+                reader.removalLetter(file, sender)
+            }
+        }
+    }
+
     /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.
     func ownership(at time: Date, isTakenOver: Bool) -> AuthorLetter {
         opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, $3) }

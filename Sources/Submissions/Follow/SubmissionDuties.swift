@@ -14,9 +14,11 @@ struct SubmissionDuties: Sendable {
         let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
         // The journal has the machine's clock.
         let lost = try await submissions.lost(by: person, since: visit.time - Self.news)
+        let waiting = try await submissions.askedInvitations(of: person, at: visit.time).map { visit.reader.duty($0) }
         let own =
             lost.map { visit.reader.duty($0) } + asked.map { visit.reader.duty($0, now: visit.now) }
             + ownDuties(try await submissions.all(of: person), visit)
+            + waiting
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {

@@ -157,6 +157,19 @@ extension Reader {
             footnote: t("You receive this message because you own this file."))
     }
 
+    /// To somebody who wrote along, whom an owner took from the file.
+    func removalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
+        Letter(
+            language: language.rawValue, subject: t("You no longer write in a file"),
+            lead: t("You no longer write in the file «\(file.title)»"),
+            paragraphs: [
+                t("An owner of this file took you from those who write it, for the campaign \(file.edition.name)."),
+                t("What you wrote stays in the file. The file is not open to you any more."),
+                t("If this is a mistake, write to whoever owns the file: they may invite you again."),
+            ],
+            closing: sender.closing, footnote: t("You receive this message because you wrote in this file."))
+    }
+
     /// To the owners of a file that the agency took back in their place.
     func withdrawalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
         Letter(
