@@ -34,10 +34,7 @@ struct Features: Sendable {
                 whenChanging: ReleaseStore.noteLetters),
             GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
             FormsFeature(),
-            OrganisationsFeature(
-                database: database, carried: SheetsFeature.carried(in: database, EmbargoStore.isSheetVisible),
-                known: SheetsFeature.known(EmbargoStore.isSheetVisible), said: SubmissionsFeature.said(in: database),
-                changed: SubmissionStore.noteOrganisation, tied: { Ties.files(boundTo: $0) }),
+            Self.organisations(in: database),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
                 whenWithdrawn: AwardsFeature.whenWithdrawn(by: correspondence.outbox),
@@ -56,5 +53,12 @@ struct Features: Sendable {
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func organisations(in database: any Database) -> OrganisationsFeature {
+        OrganisationsFeature(
+            database: database, carried: SheetsFeature.carried(in: database, EmbargoStore.isSheetVisible),
+            known: SheetsFeature.known(EmbargoStore.isSheetVisible), said: SubmissionsFeature.said(in: database),
+            changed: SubmissionStore.noteOrganisation, tied: { Ties.files(boundTo: $0) })
     }
 }

@@ -62,6 +62,12 @@ struct DecisionDutyStore: Sendable {
         }
     }
 
+    /// Nothing of it is asked for: taken back once more often than given again.
+    private static let isConsentWithdrawn: SQL = """
+        ((SELECT count(*) FROM sheet_event AS gone WHERE gone.sheet = sheet.id AND gone.kind = 'consent-withdrawn')
+            > (SELECT count(*) FROM sheet_event AS back WHERE back.sheet = sheet.id AND back.kind = 'consent-given'))
+        """
+
     /// Retained files whose decision is out and whose sheet is still being written, in editions under way, for those who
     /// publish. One that came back from its organisation, or whose agreement was withdrawn or given again, is told as that.
     func withDraft(for person: Person.ID) async throws -> [Line] {
@@ -74,8 +80,8 @@ struct DecisionDutyStore: Sendable {
                 WHERE sheet.state = 'draft' AND edition.status = 'running' AND decision.outcome <> 'not-retained'
                 AND submission.announced_at IS NOT NULL AND \(Ties.isInCompetition)
                 AND \(Rights.isPublisher(person, of: "sheet.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
-                AND NOT EXISTS (SELECT 1 FROM sheet_event AS turn WHERE turn.sheet = sheet.id
-                    AND turn.kind IN ('changes-asked', 'consent-withdrawn', 'consent-given', 'left-withdrawn')
+                AND NOT \(Self.isConsentWithdrawn) AND NOT EXISTS (SELECT 1 FROM sheet_event AS turn
+                    WHERE turn.sheet = sheet.id AND turn.kind IN ('changes-asked', 'consent-given', 'left-withdrawn')
                     AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > turn.at))
                 GROUP BY edition.slug, edition.name ORDER BY edition.slug
                 """

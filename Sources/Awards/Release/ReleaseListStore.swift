@@ -112,11 +112,7 @@ extension ReleaseStore {
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
             retained: try count("\(named) AND decision.outcome <> 'not-retained'", connection),
-            sheets: try count(
-                """
-                \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
-                WHERE sheet.submission = submission.id AND sheet.state = 'published')
-                """, connection),
+            sheets: try count("\(named) AND decision.outcome <> 'not-retained' AND \(hasReadySheet)", connection),
             sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
@@ -128,6 +124,10 @@ extension ReleaseStore {
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))
     }
+
+    private static let hasReadySheet: SQL = """
+        EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state = 'published')
+        """
 
     private static let files: SQL = """
         FROM submission LEFT JOIN decision ON decision.submission = submission.id
