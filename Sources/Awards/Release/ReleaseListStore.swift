@@ -102,7 +102,9 @@ extension ReleaseStore {
     ) throws -> ReleaseList {
         let isOpen: SQL = "submission.edition = \(edition) AND submission.announced_at IS NULL"
         let next = isNext(in: edition)
-        let named: SQL = "\(next) AND NOT \(Ties.binds(person, to: "submission.id"))"
+        let retained: SQL = """
+            \(next) AND NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'
+            """
         func part(_ condition: SQL) throws -> ReleaseList.Part { try Self.part(condition, for: person, connection) }
         return ReleaseList(
             next: try part(next),
@@ -111,12 +113,8 @@ extension ReleaseStore {
             withdrawn: try withdrawn(from: edition, for: person, connection),
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
-            retained: try count("\(named) AND decision.outcome <> 'not-retained'", connection),
-            sheets: try count(
-                """
-                \(named) AND decision.outcome <> 'not-retained' AND EXISTS (SELECT 1 FROM sheet
-                WHERE sheet.submission = submission.id AND sheet.state = 'published')
-                """, connection),
+            retained: try count(retained, connection),
+            sheets: try count("\(retained) AND \(isSheetPublished)", connection),
             sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
@@ -128,6 +126,10 @@ extension ReleaseStore {
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))
     }
+
+    private static let isSheetPublished: SQL = """
+        EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state = 'published')
+        """
 
     private static let files: SQL = """
         FROM submission LEFT JOIN decision ON decision.submission = submission.id
