@@ -105,7 +105,7 @@ extension Reader {
 
     /// What would keep the planned release from going out, as things stand.
     private func missing(_ page: ReleasePage) -> HTML {
-        if page.list.next.count == 0 { return warning(t("As things stand nothing will go out: nothing is decided.")) }
+        if page.list.next.count == 0 { return warning(t("As things stand nothing will go out: no decision is ready.")) }
         guard page.list.stale > 0 else { return "" }
         return warning(
             t(

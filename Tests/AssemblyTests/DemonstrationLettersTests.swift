@@ -69,6 +69,21 @@ struct DemonstrationLettersTests {
         #expect(invitation.html.contains("rallynov.test/dossiers/invitation/"))
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever signs a letter stands below its last sentence`(_ engine: Engine) async throws {
+        let visitor = try await visitor(engine)
+        let asked = try await visitor.submit(
+            "/connexion", on: visitor.get("/connexion"), ["email": "mireille@example.org"])
+        let letter = try await visitor.get(door(on: asked))
+        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
+        _ = try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+        let jury = "/agence/editions/2014/jury"
+        let invited = try await visitor.follow(
+            visitor.submit(jury, on: visitor.get(jury), ["name": "Odile", "email": "odile@example.org"]))
+        let invitation = try await visitor.get(door(on: invited)).html
+        #expect(invitation.contains("pour votre temps.<br>") && !invitation.contains("temps.,"))
+    }
+
     @Test func `a house that sends mail shows nobody's letters`() async throws {
         let visitor = try await visitor(sendsMail: true)
         let asked = try await visitor.submit(

@@ -81,12 +81,16 @@ extension Reader {
             case nil: nil
             }
         let points = letter.points.map { point -> HTML in "<li>\(set(point))</li>" }
+        // One a line, as in the message itself: some of them are sentences.
+        let closing = letter.closing.enumerated().map { index, line -> HTML in
+            index == 0 ? "\(set(line))" : "<br>\(set(line))"
+        }
         return """
             <article class="part flow" lang="\(shown.language)"><h2>\(set(letter.subject))</h2>
             <p class="quiet small">\(shown.to) · \(formats.moment(shown.writtenAt))</p>
             \(band.map { text -> HTML in "<p><strong>\(set(text))</strong></p>" })<p class="lead">\(set(letter.lead))</p>
             \(letter.paragraphs.map { text -> HTML in "<p>\(set(text))</p>" })\(points.isEmpty ? "" : "<ul>\(points)</ul>")
-            \(letter.button.map(letterButton))<p>\(set(letter.closing.joined(separator: ", ")))</p>
+            \(letter.button.map(letterButton))<p>\(closing)</p>
             \(letter.footnote.map { text -> HTML in "<p class=\"quiet small\">\(set(text))</p>" })</article>
             """
     }

@@ -102,7 +102,9 @@ extension ReleaseStore {
     ) throws -> ReleaseList {
         let isOpen: SQL = "submission.edition = \(edition) AND submission.announced_at IS NULL"
         let next = isNext(in: edition)
-        let named: SQL = "\(next) AND NOT \(Ties.binds(person, to: "submission.id"))"
+        let retained: SQL = """
+            \(next) AND NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'
+            """
         func part(_ condition: SQL) throws -> ReleaseList.Part { try Self.part(condition, for: person, connection) }
         return ReleaseList(
             next: try part(next),
@@ -111,8 +113,8 @@ extension ReleaseStore {
             withdrawn: try withdrawn(from: edition, for: person, connection),
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
-            retained: try count("\(named) AND decision.outcome <> 'not-retained'", connection),
-            sheets: try count("\(named) AND decision.outcome <> 'not-retained' AND \(hasReadySheet)", connection),
+            retained: try count(retained, connection),
+            sheets: try count("\(retained) AND \(isSheetPublished)", connection),
             sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
@@ -125,7 +127,7 @@ extension ReleaseStore {
             second: try name(of: release.confirmedBy, connection))
     }
 
-    private static let hasReadySheet: SQL = """
+    private static let isSheetPublished: SQL = """
         EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state = 'published')
         """
 
