@@ -11,9 +11,11 @@ struct FileContent: Sendable {
 
     var answers: Answers { Answers(saved, of: submission) }
 
-    /// As the file says it; a file that was never asked has the name of the record. `FileWords` says the same in queries.
+    /// As the file says it; one that staff have confirmed, and that of a file which was never asked, as its record does.
+    /// `FileWords` says the same in queries.
     var organisationName: String {
-        saved["organisation.name"] == nil ? organisation?.name ?? "" : answers.text("organisation.name")
+        if let organisation, organisation.id == submission.confirmedOrganisation { return organisation.name }
+        return saved["organisation.name"] == nil ? organisation?.name ?? "" : answers.text("organisation.name")
     }
 
     /// What is known otherwise than by files that nobody has confirmed: what one of them says is lent to no other.

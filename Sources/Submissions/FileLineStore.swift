@@ -91,11 +91,14 @@ enum FileLineStore {
 /// What files say, for queries of others.
 public enum FileWords {
     /// The organisation of a file as the file itself calls it: what another file says of the same one is on none of its pages.
-    /// A file that was never asked has the name of the record, which the query joins as `organisation`.
+    /// One that staff have confirmed is called as its record is, whatever the file says later; so is that of a file which was
+    /// never asked. The query joins the record as `organisation`.
     public static func organisation(of file: SQL = "submission.id") -> SQL {
         """
-        coalesce((SELECT told.value FROM submission_answer AS told
-            WHERE told.submission = \(file) AND told.field = 'organisation.name'), organisation.name, '')
+        CASE WHEN organisation.id = (SELECT named.confirmed_organisation FROM submission AS named WHERE named.id = \(file))
+            THEN organisation.name
+            ELSE coalesce((SELECT told.value FROM submission_answer AS told
+                WHERE told.submission = \(file) AND told.field = 'organisation.name'), organisation.name, '') END
         """
     }
 }

@@ -40,6 +40,8 @@ public struct Submission: Equatable, Sendable {
     public let edition: Edition.ID
     public let initiative: Initiative.ID
     public var organisation: Organisation.ID?
+    /// The same, once staff have confirmed that the file is its.
+    public var confirmedOrganisation: Organisation.ID?
     public var state: State
     /// `2014-007`, given once at the first transmission and kept.
     public var number: String?

@@ -45,6 +45,21 @@ public struct SubmissionFile: Equatable, Sendable {
 
     public var organisationName: String { content.organisationName }
 
+    /// The name of its record, where the file calls its organisation otherwise and would not be the one that the record speaks
+    /// by: what the jury reads once it is found eligible.
+    var recordName: String? {
+        let told = answers.text("organisation.name")
+        guard let organisation, organisation.isClaimed != true, !told.isEmpty,
+            Organisation.nameKey(told) != organisation.nameKey
+        else { return nil }
+        return organisation.name
+    }
+
+    /// Whether a page that showed this name of the record is up to date.
+    func isNamed(_ shown: String?) -> Bool {
+        shown.map { Organisation.nameKey($0) } == recordName.map { Organisation.nameKey($0) }
+    }
+
     public var title: String { content.title }
 
     private var content: FileContent {

@@ -217,8 +217,9 @@ extension SubmissionStore {
     }
 
     private static let columns: SQL = """
-        id, edition, initiative, organisation, state, number, title, eligibility, gates, eligibility_note, is_on_behalf,
-        created_at, updated_at, transmitted_at, completed_at, withdrawn_at, withdrawn_reason, announced_at, revision
+        id, edition, initiative, organisation, confirmed_organisation, state, number, title, eligibility, gates,
+        eligibility_note, is_on_behalf, created_at, updated_at, transmitted_at, completed_at, withdrawn_at,
+        withdrawn_reason, announced_at, revision
         """
 }
 
@@ -227,8 +228,9 @@ extension Submission {
         let gates: String = try row["gates"]
         self.init(
             id: try row["id"], edition: try row["edition"], initiative: try row["initiative"],
-            organisation: try row["organisation"], state: try row["state"], number: try row["number"],
-            title: try row["title"], eligibility: try row["eligibility"],
+            organisation: try row["organisation"], confirmedOrganisation: try row["confirmed_organisation"],
+            state: try row["state"], number: try row["number"], title: try row["title"],
+            eligibility: try row["eligibility"],
             gates: (try? JSONDecoder().decode([String: Bool].self, from: Data(gates.utf8))) ?? [:],
             eligibilityNote: try row["eligibility_note"], isOnBehalf: try row["is_on_behalf"],
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],

@@ -141,6 +141,9 @@ struct CompletionTests {
         let julien = world.visitor(.julien)
         try await world.database.write { connection in
             try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
+            // As the file calls it: there is no other name to be read first.
+            try connection.run(
+                "UPDATE organisation SET name = \("Boulangerie Levain d'Aubépine") WHERE id = \(World.homeCare)")
         }
         #expect(
             try await julien.judge(["verdict": "eligible", "seen": "pending", "unlooked": "on"]).status == .seeOther)

@@ -32,6 +32,57 @@ struct EligibilityQuestionTests {
         #expect(try await eligibility(in: world) == "eligible")
     }
 
+    @Test(arguments: Engine.available)
+    func `a file under a record of another name is found eligible once that was read`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE submission SET eligibility = 'pending', confirmed_organisation = NULL WHERE id = \(World.nursery)"
+            )
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(World.nursery), 'organisation.name', 'Une rivale', \(World.monday))
+                """)
+        }
+        let julien = world.visitor(.julien)
+        let page = try await julien.get(Self.file)
+        #expect(page.text.contains("Une rivale"))
+        let fields: KeyValuePairs = ["verdict": "eligible", "unlooked": "on"]
+        let asked = try await julien.submit(Self.path, on: page, fields)
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.contains("J’ai lu que la notice porte un autre nom : À Portée de Pas"))
+        #expect(try await eligibility(in: world) == "pending")
+        #expect(try await julien.submit(Self.path, on: asked, ["misnamed": "on"]).status == .seeOther)
+        #expect(try await eligibility(in: world) == "eligible")
+        // Whatever its owner types later, it is called as it was confirmed.
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission_answer SET value = 'Un tiers nom' WHERE submission = \(World.nursery)
+                AND field = 'organisation.name'
+                """)
+        }
+        let results = try await julien.get("/jury/2014/resultats").text
+        #expect(results.contains("À Portée de Pas") && !results.contains("Un tiers nom"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `case, accents and spaces make no other name`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET eligibility = 'pending' WHERE id = \(World.nursery)")
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(World.nursery), 'organisation.name', 'A PORTEE  DE PAS', \(World.monday))
+                """)
+        }
+        let julien = world.visitor(.julien)
+        let fields: KeyValuePairs = ["verdict": "eligible", "unlooked": "on"]
+        #expect(try await julien.submit(Self.path, on: julien.get(Self.file), fields).status == .seeOther)
+    }
+
     @Test func `with every question answered nothing is asked`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)

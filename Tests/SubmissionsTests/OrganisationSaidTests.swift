@@ -256,20 +256,28 @@ struct OrganisationSaidTests {
         #expect(statements.contains(own) && !statements.contains(absurd))
     }
 
-    @Test(arguments: Engine.available)
-    func `the jury reads each file under the name that it gives its organisation`(engine: Engine) async throws {
+    @Test(arguments: Engine.available, [false, true])
+    func
+        `the jury reads each file under the name that it gives its organisation, and under that of the record once confirmed`(
+            engine: Engine, isConfirmed: Bool
+        ) async throws
+    {
         let world = try await World(engine)
         try await fill(World.nursery, ["organisation.name": "Nom du dossier"], in: world)
         try await world.database.write { connection in
             try connection.run("UPDATE organisation SET name = 'Nom de la notice' WHERE id = \(World.homeCare)")
+            guard !isConfirmed else { return }
+            try connection.run("UPDATE submission SET confirmed_organisation = NULL")
         }
+        let (shown, other) =
+            isConfirmed ? ("Nom de la notice", "Nom du dossier") : ("Nom du dossier", "Nom de la notice")
         let pages: [(Somebody, String)] = [
             (.awa, "/jury"), (.awa, "/jury/2014/interets"), (.julien, "/jury/2014/resultats"),
             (.julien, "/agence/editions/2014/decisions"), (.julien, "/agence/editions/2014/jury/lectures"),
         ]
         for (somebody, path) in pages {
             let text = try await world.visitor(somebody).get(path).text
-            #expect(text.contains("Nom du dossier") && !text.contains("Nom de la notice"), "\(path)")
+            #expect(text.contains(shown) && !text.contains(other), "\(path)")
         }
     }
 

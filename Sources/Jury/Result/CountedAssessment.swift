@@ -85,7 +85,7 @@ struct FileResult: Sendable {
     let read: FileAssessments
     /// The reader is still to send their own: the others' stay unseen until then.
     let awaitsOwn: Bool
-    /// The reader chairs, and has not said whether they are tied to it: until then nothing is seen.
+    /// The reader sits in the jury, and has not said whether they are tied to it: until then nothing is seen.
     let awaitsStatement: Bool
     /// The decision on it is out: its readings stay as they are.
     let isAnnounced: Bool

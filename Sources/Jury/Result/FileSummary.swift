@@ -45,7 +45,7 @@ struct ResultLine: Sendable {
     let organisation: String
     /// The reader is still to send their own: what the others think stays unseen until then.
     let awaitsOwn: Bool
-    /// The reader chairs, and has not said whether they are tied to it.
+    /// The reader sits in the jury, and has not said whether they are tied to it.
     let awaitsStatement: Bool
     /// The decision on it is out: nothing is to come any more.
     let isAnnounced: Bool

@@ -60,7 +60,8 @@ extension Reader {
 
     /// Shown with a way to do it.
     func statementFirst(_ edition: Edition) -> HTML {
-        let words = t("You chair: say of each file whether you have a tie with it. Only then do you see its results.")
+        let words = t(
+            "You sit in the jury: say of each file whether you have a tie with it. Only then do you see its results.")
         return """
             <div class="notice warn"><p>\(words)</p>
             <p><a class="btn" href="\(to(edition.juryPath("interets")))">\(t("State my ties"))</a></p></div>

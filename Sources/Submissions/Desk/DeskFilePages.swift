@@ -86,17 +86,25 @@ struct DeskFilePages: Sendable {
         }
     }
 
-    /// Eligible with a question not looked at is asked about, once, beside the button; what stands against it is said first.
+    /// Eligible with a question not looked at, or under a record of another name, is asked about, once, beside the button; what
+    /// stands against it is said first.
     private func unlooked(
         _ verdict: Verdict, _ seen: Submission.Eligibility, _ visit: Visit
     ) async throws -> Answer? {
-        let isSound = verdict.eligibility == .eligible && !verdict.gates.values.contains(false)
-        guard isSound, !visit.fields.isOn("unlooked") else { return nil }
+        guard verdict.eligibility == .eligible, !verdict.gates.values.contains(false) else { return nil }
         let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
         guard file.submission.state == .transmitted, file.submission.eligibility == seen else { return nil }
-        guard file.grid?.gates.contains(where: { verdict.gates[$0.id.description] == nil }) == true else { return nil }
-        let sentence = visit.reader.t("Some questions are not looked at: say that you know.")
-        return try await refused(visit, "unlooked", sentence)
+        let (fields, reader) = (visit.fields, visit.reader)
+        var faults: [Fault] = []
+        let isOpen = file.grid?.gates.contains { verdict.gates[$0.id.description] == nil } ?? false
+        if isOpen, !fields.isOn("unlooked") {
+            faults.append(Fault("unlooked", reader.t("Some questions are not looked at: say that you know.")))
+        }
+        if let name = file.recordName, !fields.isOn("misnamed") || !file.isNamed(fields["record-name"]) {
+            faults.append(
+                Fault("misnamed", reader.t("The record has another name than the file: say that you have read it.")))
+        }
+        return faults.isEmpty ? nil : .refused(try await page(visit, typed: fields, faults: faults))
     }
 
     /// A letter went out, or none was to.

@@ -30,6 +30,9 @@ struct FileDesk {
     var shown: String?
 
     var path: String { file.submission.id.deskPath }
+
+    /// Something is to be confirmed there, or just was beside something else.
+    func asks(_ field: String) -> Bool { typed.isOn(field) || faults.contains { $0.field == field } }
 }
 
 extension Reader {
@@ -87,7 +90,7 @@ extension Reader {
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
                     hint: t("Sent to its owners with this answer. Needed, unless the file is eligible."), faults: desk.faults))
-                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))
+                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
             """
@@ -105,12 +108,24 @@ extension Reader {
 
     /// Asked beside the button, when it was pressed with a question not looked at.
     private func unlooked(_ desk: FileDesk) -> HTML {
-        guard desk.faults.contains(where: { $0.field == "unlooked" }) else { return "" }
+        guard desk.asks("unlooked") else { return "" }
         let gates = desk.file.grid?.gates.filter { (desk.typed["gate.\($0.id)"] ?? "").isEmpty } ?? []
+        guard !gates.isEmpty else { return "" }
         let lines = gates.map { gate -> HTML in "<li>\(wording(gate.text))</li>" }
         return """
             <div class="notice warn" id="unlooked" tabindex="-1"><p>\(t("Not looked at:"))</p><ul>\(lines)</ul>
-            \(tick("unlooked", t("I know: the file is eligible all the same"), isOn: false))</div>
+            \(tick("unlooked", t("I know: the file is eligible all the same"), isOn: desk.typed.isOn("unlooked")))</div>
+            """
+    }
+
+    /// The same, when the record of its organisation has another name than the file says.
+    private func misnamed(_ desk: FileDesk) -> HTML {
+        guard desk.asks("misnamed"), let name = desk.file.recordName else { return "" }
+        let isRead = desk.typed.isOn("misnamed") && desk.file.isNamed(desk.typed["record-name"])
+        return """
+            <div class="notice warn" id="misnamed" tabindex="-1"><p>\(t("The file says: \(desk.file.answers.text("organisation.name"))"))<br>\
+            \(t("Once it is eligible, the jury, the results and the decision call it by the name of the record."))</p>
+            \(hidden("record-name", name))\(tick("misnamed", t("I have read that the record bears another name: \(name)"), isOn: isRead))</div>
             """
     }
 

@@ -64,6 +64,8 @@ extension SubmissionStore {
     static func confirmOrganisation(of file: SubmissionFile, in connection: any Connection) throws {
         let id = file.submission.id
         try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(id)")
+        // Lists call it by its record from now on.
+        try FileLineStore.keep(id, in: connection)
         let told = Organisation(describedIn: file.answers, now: file.submission.updatedAt)
         guard let record = file.submission.organisation,
             try OrganisationStore.confirm(record, as: told, in: connection)
