@@ -34,6 +34,22 @@ extension Reader {
             button: Letter.Button(t("See what goes out"), to: address(path)), closing: frame.signature)
     }
 
+    /// To whoever had planned a release for `earlier`, or asked for it to go out at once: somebody else took that back.
+    func takenBackLetter(
+        by taker: String, edition: String, path: String, _ earlier: Date?, now moment: Date?
+    ) -> Letter {
+        let lead =
+            earlier.map { t("\(taker) has taken back the moment that you had planned: \(formats.moment($0)).") }
+            ?? t("\(taker) has taken back the release that you had asked for.")
+        let now =
+            moment.map { t("It is planned for \(formats.moment($0)) now.") }
+            ?? t("Nothing goes out until somebody plans it again or lets it out.")
+        return Letter(
+            language: language.rawValue, subject: t("The release of \(edition) is not as you had planned it any more"),
+            lead: lead, paragraphs: [now], button: Letter.Button(t("See what goes out"), to: address(path)),
+            closing: frame.signature)
+    }
+
     private func subject(_ facts: LetterFacts) -> String {
         switch facts.outcome {
         case .award, .mention: t("Your initiative is a laureate of \(facts.edition)")

@@ -22,15 +22,18 @@ public struct ReleaseStore: Sendable {
     }
 
     /// Plans the moment, or takes it back, and what one of two people asked for with it. Nil when the edition isn't this
-    /// person's to run. `letters` tell whoever may be the second person, at the real `time`.
+    /// person's to run. `letters` tell whoever may be the second person, and whoever had planned or asked for it, at the real
+    /// `time`.
     public func plan(
         _ edition: Edition.ID, for moment: Date?, at revision: Int, by person: Person.ID, now: Date,
         asking letters: LetterStore? = nil, at time: Date? = nil
     ) async throws -> Bool? {
         try await change(edition, at: revision, by: person) { release, connection in
             let confirmed = release.confirmedBy == person ? nil : release.confirmedBy
+            let before = release
             try release.plan(for: moment, by: person, now: now)
             try letters?.forgetSecond(of: edition, in: connection)
+            try letters?.tellTakenBack(before, for: moment, of: edition, by: person, now: time ?? now, in: connection)
             if release.needsTwo, let moment {
                 try letters?.askSecond(of: edition, by: person, for: moment, now: time ?? now, in: connection)
             }

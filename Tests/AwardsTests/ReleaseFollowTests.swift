@@ -19,7 +19,8 @@ struct ReleaseFollowTests {
         let julien = world.visitor(.julien)
         try await DecisionStore(database: world.database).decide("retained", "Bien")
         _ = try await julien.prepareLetters()
-        let letter = "/agence/messages/\(try #require(try await world.releaseLetters().first).id)"
+        let first = try #require(try await world.releaseLetters().first)
+        let letter = "/agence/messages/\(first.id)"
         let acts: [(page: String, path: String, fields: KeyValuePairs<String, String>)] = [
             (letter + "/modifier", letter, ["lead": "Autre chose."]), (letter, letter + "/annuler", [:]),
             (letter, letter + "/reprendre", [:]),
@@ -41,7 +42,8 @@ struct ReleaseFollowTests {
         let julien = world.visitor(.julien)
         try await DecisionStore(database: world.database).decide("retained", "Bien")
         _ = try await julien.prepareLetters()
-        let letter = "/agence/messages/\(try #require(try await world.releaseLetters().first).id)"
+        let first = try #require(try await world.releaseLetters().first)
+        let letter = "/agence/messages/\(first.id)"
         _ = try await world.plan(3600)
         try await world.database.write { try $0.run("UPDATE decision SET is_left_out = 1") }
         let confirmed = try await world.confirmed()

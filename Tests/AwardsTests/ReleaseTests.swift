@@ -299,6 +299,36 @@ struct ReleaseTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever planned a moment is written to when somebody else takes it back, and not for their own`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, mireille, path) = (
+            world.visitor(.julien), world.visitor(.mireille), "/agence/editions/2014/publication"
+        )
+        _ = try await julien.submit("\(path)/deux", on: julien.get(path), ["two": "on"])
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await julien.prepareLetters()
+        for (visitor, letters) in [(julien, 0), (mireille, 1)] {
+            _ = try await julien.submit(
+                "\(path)/date", on: julien.get(path),
+                ["day": "04/12/2014", "time": "18:30", "confirmation": "publier 2014"])
+            let back = try await visitor.submit("\(path)/date", on: visitor.get(path), ["day": "", "time": ""])
+            #expect(back.status == .seeOther)
+            #expect(try await ReleaseStore(database: world.database).find(World.edition2014).plannedFor == nil)
+            let told = try await world.database.read { connection in
+                try connection.rows(
+                    """
+                    SELECT plain FROM message WHERE person = \(Somebody.julien.id) AND state = 'waiting'
+                        AND about LIKE 'release-back:%'
+                    """
+                ).map { try $0["plain"] as String }
+            }
+            #expect(told.count == letters && told.allSatisfy { $0.contains("a annulé") })
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `two people are not asked for where there is one`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")

@@ -40,6 +40,25 @@ extension LetterStore {
         }
     }
 
+    /// Whoever planned a moment, or asked for the release, reads that somebody else took it back, or planned another one.
+    func tellTakenBack(
+        _ before: Release, for moment: Date?, of edition: Edition.ID, by person: Person.ID, now: Date,
+        in connection: any Connection
+    ) throws {
+        guard before.missed == nil, let planner = before.plannedBy ?? before.askedBy, planner != person,
+            try Self.others(than: person, in: edition, connection).contains(planner),
+            let found = try connection.row("SELECT slug, name FROM edition WHERE id = \(edition)"),
+            let taker = try connection.row("SELECT name FROM person WHERE id = \(person)")
+        else { return }
+        let (slug, name): (String, String) = (try found["slug"], try found["name"])
+        let takerName: String = try taker["name"]
+        let manner = Correspondence.Manner(about: "release-back:\(edition)", edition: edition.description)
+        try correspondence.write(to: planner, manner, now: now, in: connection) { reader in
+            reader.takenBackLetter(
+                by: takerName, edition: name, path: Edition.path(slug, "publication"), before.plannedFor, now: moment)
+        }
+    }
+
     /// What has not left yet has nothing to ask any more.
     func forgetSecond(of edition: Edition.ID, in connection: any Connection) throws {
         _ = try correspondence.outbox.cancel(about: Self.second(edition), in: connection)
