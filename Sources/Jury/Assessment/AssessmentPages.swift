@@ -168,7 +168,7 @@ struct MarkingStep: Sendable {
         done: String? = nil
     ) {
         let checkpoints = screen.assessment.grid.checkpoints
-        let asked = point.flatMap(Checkpoint.ID.init) ?? screen.assessment.unread(after: nil)
+        let asked = point.flatMap { Checkpoint.ID($0) } ?? screen.assessment.unread(after: nil)
         let index = checkpoints.firstIndex { $0.id == asked } ?? 0
         isAsked = point != nil
         (self.screen, self.place, self.now, self.refused, self.done) = (screen, place, now, refused, done)

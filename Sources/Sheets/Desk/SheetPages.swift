@@ -42,7 +42,7 @@ struct SheetPages: Sendable {
     }
 
     func make(_ visit: Visit) async throws -> Answer {
-        guard let submission = visit.fields.text("submission").flatMap(Submission.ID.init) else {
+        guard let submission = visit.fields.text("submission").flatMap({ Submission.ID($0) }) else {
             throw WebError.unreadable
         }
         let sheet = try await sheets.make(from: submission, by: visit.person, now: visit.now).orNotFound()
