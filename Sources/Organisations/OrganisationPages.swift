@@ -39,7 +39,7 @@ struct OrganisationPages: Sendable {
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        guard let key = Organisation.ID(formKey: visit.fields.text("key") ?? "") else { throw WebError.unreadable }
+        guard let key = Organisation.ID.formKey(visit.fields.text("key") ?? "") else { throw WebError.unreadable }
         let form = OrganisationForm(visit.fields)
         var faults = form.faults
         if faults.isEmpty {

@@ -21,12 +21,12 @@ struct WebAddressTests {
 
     @Test func `a form brings back a key that was made for it`() throws {
         let made = Person.ID.new(at: Date(timeIntervalSince1970: 1_400_000_000))
-        #expect(Person.ID(formKey: made.description) == made)
+        #expect(Person.ID.formKey(made.description) == made)
         for text in [
             "", "x", "00000000-0000-0000-0000-000000000000", "00000000-0000-7000-8000-000000000000",
             "01480000-0001-4000-8000-000000000001",
         ] {
-            #expect(Person.ID(formKey: text) == nil, "\(text)")
+            #expect(Person.ID.formKey(text) == nil, "\(text)")
         }
     }
 }

@@ -64,7 +64,7 @@ struct PartnerPages: Sendable {
 
     func add(_ visit: Visit) async throws -> Answer {
         var form = PartnerForm(visit.fields)
-        guard let key = Partner.ID(formKey: form.key) else { throw WebError.unreadable }
+        guard let key = Partner.ID.formKey(form.key) else { throw WebError.unreadable }
         guard form.problems.isEmpty else { return try await refused(form, form.problems, visit) }
         let added: Edition?
         do {

@@ -32,7 +32,7 @@ struct ListForm: Equatable, Sendable {
     init() {}
 
     init(_ fields: Fields) {
-        key = fields.text("key").flatMap { ImportRun.ID(formKey: $0) }
+        key = fields.text("key").flatMap { ImportRun.ID.formKey($0) }
         kind =
             fields.text("kind").flatMap(ImportRun.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil } ?? .partners
         edition = fields.text("edition") ?? ""
