@@ -35,7 +35,7 @@ struct SheetPagesTests {
         #expect(try await owner.follow(approved).text.contains("approuvée par Coralie, Directrice"))
 
         let published = try await editor.follow(try await act("publier", on: editor.get(sheet(page)), by: editor))
-        #expect(published.text.contains("Publiée"))
+        #expect(published.text.contains("Tenue prête"))
         let withoutReason = try await act("retirer", on: published, by: editor)
         #expect(withoutReason.status == .unprocessableContent)
         let withdrawn = try await act("retirer", on: published, by: editor, ["reason": "À la demande de l’association"])
