@@ -72,6 +72,7 @@ struct AskedOwnerTests {
     func `a word in braces is refused in what their letters say, and stays as it was typed`(engine: Engine) async throws
     {
         let world = try await World(engine)
+        try await world.leaveOpen("need-established")
         let julien = world.visitor(.julien)
         let words = "Cher {prénom}, dites-en plus."
         let acts: [(page: String, path: String, fields: KeyValuePairs<String, String>)] = [
