@@ -14,7 +14,7 @@ def main():
     parser = argparse.ArgumentParser(prog="bin/bench analysis")
     parser.add_argument("program")
     parser.add_argument("root")
-    parser.add_argument("--data", default=None, help="the folder of real data (default: ../shared/data)")
+    parser.add_argument("--data", default=None, help="the folder of real data (default: ../shared/data; what it lacks, from Tests/Data)")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions: to try the bench itself")
     parser.add_argument("cores", nargs="*", help="which of them (default: all)")
     options = parser.parse_args()

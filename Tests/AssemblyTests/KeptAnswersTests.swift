@@ -179,6 +179,18 @@ struct KeptAnswersTests {
         #expect(connection.channel.isActive)
     }
 
+    @Test func `a head that is said letter by letter does not hold the connection`() throws {
+        let connection = try Connection(site)
+        for letter in "GET /" {
+            try connection.send(String(letter))
+            connection.channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+        }
+        #expect(connection.channel.isActive)
+        try connection.send(" HTTP")
+        connection.channel.embeddedEventLoop.advanceTime(by: .seconds(11))
+        #expect(!connection.channel.isActive)
+    }
+
     @Test func `a body that never comes does not hold the connection`() throws {
         let connection = try Connection(site)
         try connection.send("POST /connexion HTTP/1.1\r\n\(host)Content-Length: 9\r\n\r\nemail")

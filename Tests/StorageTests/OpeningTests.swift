@@ -88,6 +88,20 @@ struct OpeningTests {
         }
     }
 
+    /// As a program that was killed leaves them, or one that minded the file alone.
+    @Test func `what stands beside a file of data that was found open to all is its owner's alone, too`() async throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "data.sqlite").path
+        let first = try SQLiteDatabase(path: path)
+        try await first.write { try $0.runScript("CREATE TABLE thing (words TEXT)") }
+        for end in ["", "-wal", "-shm"] { #expect(chmod(path + end, 0o644) == 0) }
+        let second = try SQLiteDatabase(path: path)
+        for end in ["", "-wal", "-shm"] { #expect(try mode(path + end) == 0o600, "data.sqlite\(end)") }
+        try await second.close()
+        try await first.close()
+    }
+
     @Test func `a file named by mistake keeps its rights`() throws {
         try "Not a database".write(to: folder, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: folder) }

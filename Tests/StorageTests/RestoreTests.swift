@@ -67,6 +67,24 @@ struct RestoreTests {
         #expect(backup.rows["thing"] == 2)
     }
 
+    @Test(arguments: [false, true])
+    func `only their owner reads what was restored, where nothing was and in the place of a file open to all`(
+        replacing: Bool
+    ) async throws {
+        defer { remove() }
+        let database = try await Engine.sqlite.shelf()
+        let backup = try await Backup.take(of: database, to: path("copy"))
+        // Copies are carried about, and lose their rights on the way.
+        chmod(path("copy"), 0o644)
+        if replacing {
+            try await SQLiteDatabase(path: path("restored")).close()
+            chmod(path("restored"), 0o644)
+        }
+        try await backup.restore(to: path("restored"), replacing: replacing)
+        let mode = try FileManager.default.attributesOfItem(atPath: path("restored"))[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
     @Test(arguments: Engine.available)
     func `a database of another program is no copy, however whole it is`(engine: Engine) async throws {
         defer { remove() }

@@ -124,6 +124,21 @@ struct SubmissionStoreTests {
         #expect(try await store.receipt(of: World.ovens, by: Somebody.coralie.id) == nil)
     }
 
+    /// As they stand in data that came from elsewhere.
+    @Test(arguments: Engine.available, ["2147483648", "9223372036854775807", "9223372036854775808", "x"])
+    func `a number that no counting comes to is passed over by the next`(engine: Engine, odd: String) async throws {
+        let world = try await World(engine)
+        let store = SubmissionStore(database: world.database)
+        let number = "2014-" + odd
+        try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET number = \(number) WHERE id = \(World.nursery)")
+        }
+        let file = try #require(
+            try await store.transmit(World.ovens, by: Somebody.romain.id, now: World.monday) { _, _, _ in })
+        #expect(file.submission.number == "2014-001")
+    }
+
     @Test(arguments: Engine.available)
     func `a transmission ties the file to the organisation it names`(engine: Engine) async throws {
         let world = try await World(engine)

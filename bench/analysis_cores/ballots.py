@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import time
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 CORE = "ballots"
 
@@ -153,9 +152,8 @@ def eurovision(bench):
     from pref_voting.iterative_methods import instant_runoff_for_truncated_linear_orders
     from pref_voting.margin_based_methods import beat_path
     from pref_voting.profiles_with_ties import ProfileWithTies
-    path = Path(bench.data) / "ballots/eurovision-2022-final/juror_rankings.csv"
-    if not path.exists():
-        bench.add(CORE, "Eurovision 2022: no such data", "skipped", "", "", "", None)
+    path = bench.real(CORE, "ballots/eurovision-2022-final/juror_rankings.csv")
+    if path is None:
         return
     ballots = {}
     with open(path, newline="") as file:

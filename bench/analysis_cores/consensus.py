@@ -11,12 +11,14 @@ THRESHOLD = 0.6
 
 
 def measure(bench):
-    for name in CONVERSATIONS:
-        conversation = Conversation(bench.data / "consensus" / name)
+    folders = [bench.real(CORE, f"consensus/{name}") for name in CONVERSATIONS]
+    conversations = [Conversation(folder) for folder in folders if folder]
+    for conversation in conversations:
         statistics(bench, conversation)
         chance(bench, conversation)
-    coverage(bench)
-    announced(bench)
+    if conversations:
+        coverage(bench, conversations)
+    announced(bench, conversations)
     load(bench)
 
 
@@ -164,10 +166,10 @@ def extremities(votes):
 
 # Forecasts: half of the votes of 25 people are hidden; does the interval hold what they say in the end?
 
-def coverage(bench):
+def coverage(bench, conversations):
     inside, brier, naive, apart, agreed, right = [], [], [], 0.0, 0, 0
-    for order, name in enumerate(CONVERSATIONS):
-        cases = held_out(Conversation(bench.data / "consensus" / name).votes, order, 20 if bench.quick else 300)
+    for order, conversation in enumerate(conversations):
+        cases = held_out(conversation.votes, order, 20 if bench.quick else 300)
         path = bench.folder / "counts.csv"
         path.write_text("agrees,disagrees,passes,panel\n" + "".join("{},{},{},{}\n".format(*case[:4]) for case in cases))
         forecasts = csv.DictReader(bench.analyse("consensus-forecast", "--counts", path, "--threshold", THRESHOLD).output.splitlines())
@@ -182,7 +184,7 @@ def coverage(bench):
             naive.append(float((agrees / votes >= THRESHOLD) != (final >= required)))
             if probability >= 0.9:
                 agreed, right = agreed + 1, right + (final >= required)
-        inside.append((name, np.mean(covered), len(covered)))
+        inside.append((conversation.name, np.mean(covered), len(covered)))
     for name, part, cases in inside:
         bench.add(CORE, f"{name}: coverage of 90 % forecasts, 25 people", f"{part:.3f}", f"{cases} cases", "-", ">= 0.90", bool(part >= 0.9))
     bench.add(CORE, "forecasts against scipy's Beta-binomial", f"{apart:.1e}", "scipy", "-", "within 1e-9", bool(apart < 1e-9))
@@ -227,12 +229,12 @@ def dealt(votes, kind, draws):
     return permuted
 
 
-def announced(bench):
+def announced(bench, conversations):
     """Panels of 25 drawn from real people, the same with their votes permuted, and camps and gradients of our own making."""
     trials = 10 if bench.quick else 60
     draws = np.random.default_rng(25)
-    for name in CONVERSATIONS:
-        votes = Conversation(bench.data / "consensus" / name).votes
+    for conversation in conversations:
+        name, votes = conversation.name, conversation.votes
         panels = [votes[draws.choice(len(votes), 25, replace=False)] for _ in range(trials)]
         show(bench, f"{name}: groups, panels of 25", [groups(bench, panel, trial) for trial, panel in enumerate(panels)])
         permuted = sum(groups(bench, dealt(panel, "votes", draws), trial)["stable"] for trial, panel in enumerate(panels))

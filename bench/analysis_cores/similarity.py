@@ -37,8 +37,9 @@ SYNONYMS = dict(pair.split(":") for pair in """
 
 def measure(bench):
     csv.field_size_limit(10**9)
-    texts = imported(bench)
-    for file in FILES:
+    files = [(path, *rest) for name, *rest in FILES if (path := bench.real("similarity", f"initiatives/{name}"))]
+    texts = imported(files)
+    for file in files:
         topics(bench, *file)
     for strength in STRENGTHS:
         duplicates(bench, texts, strength)
@@ -50,12 +51,12 @@ def measure(bench):
     queries(bench, path, texts, len(many))
 
 
-def imported(bench):
-    return [text for name, columns, _, _ in FILES for text, _ in rows(bench, name, columns, "id")]
+def imported(files):
+    return [text for path, columns, _, _ in files for text, _ in rows(path, columns, "id")]
 
 
-def rows(bench, name, columns, label):
-    with open(bench.data / "initiatives" / name, encoding="utf-8", newline="") as file:
+def rows(path, columns, label):
+    with open(path, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             text = "\n".join(row[column] for column in columns)
             yield (row["id"], row["title"], text), set(filter(None, row[label].split("|")))
@@ -96,10 +97,10 @@ def misspelt(word, chance):
 
 def duplicates(bench, texts, strength):
     ours, trigram, best, seconds = Counter(), Counter(), Counter(), []
-    seeds = 2 if bench.quick else 10
+    seeds, count = 2 if bench.quick else 10, min(COPIES, len(texts) // 2)
     for seed in range(seeds):
         chance = random.Random(f"copies {strength} {seed}")
-        sources = chance.sample(range(len(texts)), COPIES)
+        sources = chance.sample(range(len(texts)), count)
         copies = [(f"copy-{source}", edited(texts[source][1], chance, strength) or texts[source][1],
                    edited(texts[source][2], chance, strength)) for source in sources]
         right = {frozenset((copy[0], texts[source][0])) for copy, source in zip(copies, sources)}
@@ -112,7 +113,7 @@ def duplicates(bench, texts, strength):
         fixed, chosen = trigram_pairs(texts + copies, right)
         trigram += fixed
         best += chosen
-    figure, peer, chosen = (rates(count, seeds * COPIES) for count in (ours, trigram, best))
+    figure, peer, chosen = (rates(found, seeds * count) for found in (ours, trigram, best))
     target = "≥ .95 at ≥ .90" if strength == "medium" else ""
     met = figure[0] >= .95 and figure[1] >= .90 if target else None
     words = "recall/precision | pg_trgm at .25"
@@ -123,7 +124,7 @@ def duplicates(bench, texts, strength):
     bench.add("similarity", f"{strength} copies: F1 | pg_trgm at the best threshold", f"{figure[2]:.3f}", f"{chosen[2]:.3f}",
               f"{figure[2] / chosen[2]:.3f}", "", None)
     if strength == "medium":
-        measure = f"copies among {len(texts) + COPIES:,} texts, CPU s"
+        measure = f"copies among {len(texts) + count:,} texts, CPU s"
         bench.add("similarity", measure, f"{sum(seconds) / seeds:.2f}", "", "", "", None)
 
 
@@ -136,11 +137,11 @@ def pair(figure):
     return f"{figure[0]:.3f}/{figure[1]:.3f}"
 
 
-def topics(bench, name, columns, language, label):
+def topics(bench, source, columns, language, label):
     """What share of the five nearest have a topic in common with the text, as people labelled them."""
-    labelled = [(text, labels) for text, labels in rows(bench, name, columns, label) if labels]
+    labelled = [(text, labels) for text, labels in rows(source, columns, label) if labels]
     texts, labels = [text for text, _ in labelled], {text[0]: labels for text, labels in labelled}
-    path = bench.folder / name
+    path = bench.folder / source.name
     write(path, texts)
     run = bench.analyse("similar", "--texts", path, "--text", "title,description", "--language", language)
     ours = [(row["id"], row["other_id"]) for row in csv.DictReader(io.StringIO(run.output))]
@@ -149,7 +150,7 @@ def topics(bench, name, columns, language, label):
     nearest = numpy.argsort(-likeness, axis=1, kind="stable")[:, :5]
     peer = [(texts[one][0], texts[other][0]) for one, row in enumerate(nearest) for other in row]
     figure, reference = (sum(bool(labels[one] & labels[other]) for one, other in pairs) / len(pairs) for pairs in (ours, peer))
-    measure = f"five nearest of {name.split('_')[0]} with a topic in common | pg_trgm"
+    measure = f"five nearest of {source.name.split('_')[0]} with a topic in common | pg_trgm"
     bench.add("similarity", measure, f"{figure:.3f}", f"{reference:.3f}", f"{figure / reference:.2f}", "", None)
 
 

@@ -39,6 +39,14 @@ class Bench:
         self.folder = Path(tempfile.mkdtemp(prefix="rallynov-analysis-"))
         self.lines = []
 
+    def real(self, core, path):
+        """A file or a folder of real data, in the large set or else in the project's small one; None, which the table says, in neither."""
+        for folder in (self.data, self.root / "Tests/Data"):
+            if (folder / path).exists():
+                return folder / path
+        self.add(core, f"{path}: no such data", "skipped", "", "", "", None)
+        return None
+
     def add(self, *fields):
         self.lines.append(Line(*fields))
         print("  " + self.words(self.lines[-1]), flush=True)

@@ -1,0 +1,103 @@
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import Testing
+import Web
+import World
+
+@testable import Assembly
+
+/// How long one visitor may make the house wait, by a clock that the test turns on.
+struct AttentionTests {
+    private let site: Site
+
+    init() async throws { site = try await World().house.site }
+
+    private static func form(_ length: Int) -> String { head("application/x-www-form-urlencoded", length) }
+
+    private static func head(_ type: String, _ length: Int) -> String {
+        "POST /connexion HTTP/1.1\r\nHost: rallynov.test\r\nContent-Type: \(type)\r\nContent-Length: \(length)\r\n\r\n"
+    }
+
+    @Test func `a form that is said letter by letter has no more time for that`() throws {
+        let line = try Line(site, Crowd())
+        try line.say(Self.form(1_000))
+        for _ in 0..<59 {
+            line.pass(.seconds(1))
+            try line.say("a")
+        }
+        #expect(line.isOpen)
+        #expect(try line.heard() == "")
+        line.pass(.seconds(1))
+        #expect(!line.isOpen)
+        let answer = try line.heard()
+        #expect(answer.hasPrefix("HTTP/1.1 408 "), "\(answer)")
+        #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
+    }
+
+    @Test func `a file has more time the more of it has come, at a least rate`() throws {
+        let line = try Line(site, Crowd(.init(patience: BodyPatience(form: .seconds(60), leastRate: 1_000))))
+        try line.say(Self.head("multipart/form-data; boundary=x", 100_000))
+        try line.say(String(repeating: "a", count: 10_000))
+        line.pass(.seconds(69))
+        #expect(line.isOpen)
+        line.pass(.seconds(1))
+        #expect(!line.isOpen)
+        #expect(try line.heard().hasPrefix("HTTP/1.1 408 "))
+    }
+
+    @Test func `whoever has said all waits for the answer as long as it takes`() throws {
+        let line = try Line(site, Crowd())
+        try line.say(Self.form(3) + "a=1")
+        line.pass(.seconds(600))
+        #expect(line.isOpen)
+        #expect(try line.heard() == "")
+    }
+
+    @Test func `beyond so many forms of one network its oldest is ended, and none of another`() throws {
+        let crowd = Crowd(.init(bodiesOfOneNetwork: 2))
+        let lines = try ["2001:db8::1", "198.51.100.7", "2001:db8::2", "2001:db8::3"].map { address in
+            let line = try Line(site, crowd, from: address)
+            try line.say(Self.form(9))
+            return line
+        }
+        for line in lines { line.pass(.zero) }
+        #expect(lines.map(\.isOpen) == [false, true, true, true])
+        #expect(try lines[0].heard().hasPrefix("HTTP/1.1 408 "))
+        #expect(crowd.givenWay == 1)
+        // One that ends makes room for the next.
+        try lines[2].say("a=1234567")
+        let next = try Line(site, crowd, from: "2001:db8::4")
+        try next.say(Self.form(9))
+        for line in lines { line.pass(.zero) }
+        #expect(lines.map(\.isOpen) == [false, true, true, true])
+        #expect(crowd.givenWay == 1)
+    }
+}
+
+/// A connection without a socket, from the parser to where the server would stand.
+private struct Line {
+    private let channel = EmbeddedChannel()
+
+    init(_ site: Site, _ crowd: Crowd, from address: String = "192.0.2.1") throws {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false, withErrorHandling: false)
+        try pipeline.addHandler(
+            Attention(site: site, crowd: crowd, guest: Crowd.Guest(network: address)) { [channel] in
+                channel.close(promise: nil)
+            })
+        try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
+    }
+
+    var isOpen: Bool { channel.isActive }
+
+    func say(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
+
+    func pass(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    func heard() throws -> String {
+        var all = ByteBuffer()
+        while let part = try channel.readOutbound(as: ByteBuffer.self) { all.writeImmutableBuffer(part) }
+        return String(buffer: all)
+    }
+}
