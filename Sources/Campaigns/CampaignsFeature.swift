@@ -24,7 +24,8 @@ public struct CampaignsFeature: Feature {
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns,
-            plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
+            plans: EditionPlanStore(
+                database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers)),
             targets: targets, texts: texts, asked: Self.asked(by: above))
         phases = PhasePages(
             editions: editions,

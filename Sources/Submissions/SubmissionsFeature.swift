@@ -193,6 +193,11 @@ public struct SubmissionsFeature: Feature {
         ]
     }
 
+    /// Owners of drafts of an edition that closes.
+    public var closingFollowers: [ClosingFollower] {
+        [{ [mail] in try SubmissionStore.follow($0, by: mail, in: $1) }]
+    }
+
     /// Files that a call may be extended for.
     public var subjects: [SubjectFinder] { [filesToExtend] }
 

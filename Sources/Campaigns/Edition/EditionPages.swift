@@ -90,7 +90,8 @@ struct EditionPages: Sendable {
         guard status != edition.status else { return .seeOther(edition.path() + "?ok=\(status.rawValue)") }
         do {
             _ = try await plans.turn(
-                edition.slug, to: status, at: visit.fields.revision(), by: visit.person
+                edition.slug, to: status, at: visit.fields.revision(), by: visit.person, now: visit.now,
+                time: visit.time
             ).orNotFound()
             return .seeOther(edition.path() + "?ok=\(status.rawValue)")
         } catch is Outdated {

@@ -7,6 +7,8 @@ import Words
 struct EditionPlanStore: Sendable {
     let database: any Database
     var heirs: [Succession.Heir] = []
+    /// Those who tell somebody that an edition is closed.
+    var followers: [ClosingFollower] = []
 
     /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
     func make(
@@ -108,15 +110,17 @@ struct EditionPlanStore: Sendable {
         }
     }
 
-    /// Opens, closes or reopens. Nil for somebody who doesn't run it.
-    func turn(_ slug: String, to status: Edition.Status, at revision: Int, by person: Person.ID) async throws
-        -> Edition?
-    {
+    /// Opens, closes or reopens; whoever has something unfinished is told of a closing. Nil for somebody who doesn't run it.
+    func turn(
+        _ slug: String, to status: Edition.Status, at revision: Int, by person: Person.ID, now: Date, time: Date
+    ) async throws -> Edition? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(slug, at: revision, by: person, in: connection) else {
                 return nil
             }
             try connection.run("UPDATE edition SET status = \(status) WHERE id = \(edition.id)")
+            guard status == .closed, edition.status != .closed else { return edition }
+            for follow in followers { try follow(ClosedEdition(edition, now: now, time: time), connection) }
             return edition
         }
     }

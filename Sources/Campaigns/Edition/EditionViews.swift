@@ -203,6 +203,7 @@ extension Reader {
     private var closingWords: [String] {
         [
             t("Files and assessments can no longer be written in it, whatever its dates say."),
+            t("Whoever owns a draft is told by one letter that it is kept, until when, and what to do with it."),
             t("Its page, its laureates and its published sheets stay where they are."),
             t("You can reopen it at any time."),
         ]

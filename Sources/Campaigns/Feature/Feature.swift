@@ -33,6 +33,9 @@ public protocol Feature: Sendable {
     /// Whom of its own it tells when somebody gains time.
     var timeFollowers: [TimeFollower] { get }
 
+    /// Whom of its own it tells when an edition closes.
+    var closingFollowers: [ClosingFollower] { get }
+
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
 
@@ -60,6 +63,7 @@ extension Feature {
     public var consequences: [ConsequenceFinder] { [] }
     public var subjects: [SubjectFinder] { [] }
     public var timeFollowers: [TimeFollower] { [] }
+    public var closingFollowers: [ClosingFollower] { [] }
     public var heirs: [Succession.Heir] { [] }
     public static var roleFollowers: [RoleFollower] { [] }
 }
