@@ -32,10 +32,12 @@ struct EditionPages: Sendable {
     }
 
     func new(_ visit: Visit) async throws -> Answer {
-        let (editions, campaigns) = (try await editions.all(), try await campaigns.all())
+        let (editions, campaigns) = (try await origins(visit), try await campaigns.all())
         guard !campaigns.isEmpty else { return .seeOther("/agence/reglages/campagnes/nouvelle") }
+        let asked = visit.query["depuis"].flatMap { slug in editions.first { $0.slug == slug } }
         let plan = EditionPlan.proposal(
-            after: editions, campaigns: campaigns, key: Edition.ID.new(at: visit.time).description,
+            after: asked.map { [$0] } ?? editions, campaigns: campaigns,
+            key: Edition.ID.new(at: visit.time).description,
             today: visit.reader.formats.calendarDay(of: visit.now))
         return .page(visit.reader.newEditionPage(plan, editions, campaigns))
     }
@@ -52,10 +54,16 @@ struct EditionPages: Sendable {
         }
     }
 
+    /// What a new edition may be made from: any for administrators, those that they run for the others.
+    private func origins(_ visit: Visit) async throws -> [Edition] {
+        let isFree = visit.session?.has(.agencyAdministrator) ?? false
+        return isFree ? try await editions.all() : try await editions.all(runBy: visit.person)
+    }
+
     private func refused(_ plan: EditionPlan, _ problems: Set<EditionPlan.Problem>, _ visit: Visit) async throws
         -> Answer
     {
-        .refused(visit.reader.newEditionPage(plan, try await editions.all(), try await campaigns.all(), problems))
+        .refused(visit.reader.newEditionPage(plan, try await origins(visit), try await campaigns.all(), problems))
     }
 
     func askTurn(_ visit: Visit) async throws -> Answer {

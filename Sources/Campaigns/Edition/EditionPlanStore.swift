@@ -10,14 +10,21 @@ struct EditionPlanStore: Sendable {
     /// Those who tell somebody that an edition is closed.
     var followers: [ClosingFollower] = []
 
-    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
+    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing. Whoever is no
+    /// administrator makes it from an edition that they run, in its campaign, and leads it.
     func make(
         _ plan: EditionPlan, as key: Edition.ID, by person: Person.ID? = nil, at time: Date,
         status: Edition.Status = .draft
     ) async throws -> Edition {
         try await database.write { connection in
-            if let made = try EditionStore.find(key, in: connection) { return made }
-            let (campaign, previous) = try Self.ground(of: plan, in: connection)
+            let isFree = try Self.isFree(person, in: connection)
+            if let made = try EditionStore.find(key, in: connection) {
+                guard try isFree || person.map({ try Self.isRun(key, by: $0, in: connection) }) ?? false else {
+                    throw EditionPlan.Problem.noSuchEdition
+                }
+                return made
+            }
+            let (campaign, previous) = try Self.ground(of: plan, by: isFree ? nil : person, in: connection)
             guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
             guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {
                 throw EditionPlan.Problem.addressTaken
@@ -30,6 +37,7 @@ struct EditionPlanStore: Sendable {
             let repeats = plan.parts.contains(.phases) ? previous : nil
             try Self.layOut(key, from: first, as: repeats, at: time, connection)
             if let previous { try inherit(plan.parts, from: previous.id, to: key, at: time, connection) }
+            try Self.give(key, to: person, at: time, in: connection)
             guard let edition = try EditionStore.find(key, in: connection) else {
                 throw EditionPlan.Problem.noSuchEdition
             }
@@ -48,7 +56,15 @@ struct EditionPlanStore: Sendable {
         for heir in heirs { try heir(succession, connection) }
     }
 
-    private static func ground(of plan: EditionPlan, in connection: any Connection) throws -> (Campaign.ID, Edition?) {
+    private static func ground(
+        of plan: EditionPlan, by lead: Person.ID?, in connection: any Connection
+    ) throws -> (Campaign.ID, Edition?) {
+        if let lead {
+            guard let key = Edition.ID(plan.previous), try isRun(key, by: lead, in: connection),
+                let previous = try EditionStore.find(key, in: connection)
+            else { throw EditionPlan.Problem.noSuchEdition }
+            return (previous.campaign, previous)
+        }
         guard let campaign = Campaign.ID(plan.campaign),
             try connection.row("SELECT id FROM campaign WHERE id = \(campaign)") != nil
         else { throw EditionPlan.Problem.noSuchCampaign }

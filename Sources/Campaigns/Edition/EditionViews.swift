@@ -4,7 +4,7 @@ import Words
 
 extension Reader {
     func editionsPage(_ editions: [Edition], campaigns: [Campaign], now: Date) -> HTML {
-        let mayMake = session?.has(.agencyAdministrator) ?? false
+        let mayMake = session?.has(.agencyAdministrator) ?? false || !editions.isEmpty
         let add: HTML =
             "<p class=\"row\"><a class=\"btn main\" href=\"\(to("/agence/editions/nouvelle"))\">\(t("New edition"))</a></p>"
         return desk(
@@ -85,7 +85,7 @@ extension Reader {
         return editionDesk(
             edition, edition.name, acts: turnLink(edition),
             """
-            \(doneNotice(done.flatMap(editionDone)))
+            \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
             \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
