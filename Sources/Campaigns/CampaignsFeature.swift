@@ -22,11 +22,12 @@ public struct CampaignsFeature: Feature {
         let (agency, texts) = (AgencyStore(database: database), TextStore(database: database))
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
+        let plans = EditionPlanStore(
+            database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers),
+            legacies: above.flatMap(\.legacies))
         self.editions = EditionPages(
-            editions: editions, campaigns: campaigns,
-            plans: EditionPlanStore(
-                database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers)),
-            targets: targets, texts: texts, asked: Self.asked(by: above))
+            editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
+            asked: Self.asked(by: above))
         phases = PhasePages(
             editions: editions,
             phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),
@@ -44,7 +45,7 @@ public struct CampaignsFeature: Feature {
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
-        homes = CampaignDuties(database: database, targets: targets, roles: roles)
+        homes = CampaignDuties(database: database, targets: targets, roles: roles, plans: plans)
     }
 
     /// What the features above put on somebody's home page.

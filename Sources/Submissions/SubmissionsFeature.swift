@@ -154,6 +154,8 @@ public struct SubmissionsFeature: Feature {
     /// The limit of files of an edition made from another.
     public var heirs: [Succession.Heir] { [FileRuleStore.heir] }
 
+    public var legacies: [LegacyFinder] { [{ try FileRuleStore.legacies($0, $1, $2, in: $3) }] }
+
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }
 

@@ -22,7 +22,8 @@ struct EditionPages: Sendable {
         let glance = EditionGlance(
             edition: edition, targets: try await targets.all(of: edition.id),
             stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition),
-            inherited: edition.status == .draft ? try await plans.inheritance(of: edition) : nil)
+            inherited: edition.status == .draft
+                ? try await plans.inheritance(of: edition, for: visit.person, visit.reader) : nil)
         return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
     }
 

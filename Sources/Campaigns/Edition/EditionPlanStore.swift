@@ -9,6 +9,7 @@ struct EditionPlanStore: Sendable {
     var heirs: [Succession.Heir] = []
     /// Those who tell somebody that an edition is closed.
     var followers: [ClosingFollower] = []
+    var legacies: [LegacyFinder] = []
 
     /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing. Whoever is no
     /// administrator makes it from an edition that they run, in its campaign, and leads it.

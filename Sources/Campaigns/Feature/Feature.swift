@@ -39,6 +39,9 @@ public protocol Feature: Sendable {
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
 
+    /// What of its own an edition has of the one it was made from, and what not.
+    var legacies: [LegacyFinder] { get }
+
     /// What becomes of its own things when a role is given or taken back.
     static var roleFollowers: [RoleFollower] { get }
 
@@ -65,5 +68,6 @@ extension Feature {
     public var timeFollowers: [TimeFollower] { [] }
     public var closingFollowers: [ClosingFollower] { [] }
     public var heirs: [Succession.Heir] { [] }
+    public var legacies: [LegacyFinder] { [] }
     public static var roleFollowers: [RoleFollower] { [] }
 }
