@@ -104,6 +104,7 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/editions/:edition", for: .staff, editions.show)
         routes.get("agence/editions/:edition/etat", for: .staff, editions.askTurn)
         routes.post("agence/editions/:edition/etat", for: .staff, editions.turn)
+        routes.post("agence/editions/:edition/reprises", for: .staff, editions.keepText)
         routes.get("agence/editions/:edition/nom", for: .staff, editions.askName)
         routes.post("agence/editions/:edition/nom", for: .staff, editions.rename)
     }

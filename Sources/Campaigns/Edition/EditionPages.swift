@@ -112,6 +112,16 @@ struct EditionPages: Sendable {
         }
     }
 
+    /// Keeps a text of the earlier edition that says its year. A second press finds it kept.
+    func keepText(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        guard let thing = visit.fields.text("thing"), let mark = visit.fields.text("mark") else {
+            throw WebError.unreadable
+        }
+        let isKept = try await plans.keep(thing, as: mark, of: edition, by: visit.person)
+        return .seeOther(edition.path() + (isKept ? "?ok=kept" : "?ok=otherwise"))
+    }
+
     func askName(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
         return .page(visit.reader.editionNamePage(edition, name: edition.name))

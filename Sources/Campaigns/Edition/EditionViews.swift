@@ -87,7 +87,7 @@ extension Reader {
             """
             \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
-            \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
+            \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale, edition))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
             <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
@@ -104,6 +104,8 @@ extension Reader {
         case "closed": t("The edition is closed.")
         case "draft": t("The edition is in preparation again.")
         case "named": t("The name is changed.")
+        case "kept": t("The text is kept as it is.")
+        case "otherwise": t("This text says something else meanwhile: look at it again.")
         default: nil
         }
     }
