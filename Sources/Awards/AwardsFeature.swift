@@ -41,6 +41,8 @@ public struct AwardsFeature: Feature {
     /// An edition made from another gives what that one gave, if whoever makes it wants so.
     public var heirs: [Succession.Heir] { [{ try AwardStore.takeOver($0, in: $1) }] }
 
+    public var legacies: [LegacyFinder] { [{ try ReleaseStore.legacies($0, $1, $2, in: $3) }] }
+
     /// Editions whose moment has come go out within a minute.
     public var tasks: [TaskHandler] {
         [

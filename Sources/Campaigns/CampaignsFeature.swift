@@ -22,10 +22,12 @@ public struct CampaignsFeature: Feature {
         let (agency, texts) = (AgencyStore(database: database), TextStore(database: database))
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
+        let plans = EditionPlanStore(
+            database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers),
+            legacies: above.flatMap(\.legacies))
         self.editions = EditionPages(
-            editions: editions, campaigns: campaigns,
-            plans: EditionPlanStore(database: database, heirs: above.flatMap(\.heirs)),
-            targets: targets, texts: texts, asked: Self.asked(by: above))
+            editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
+            asked: Self.asked(by: above))
         phases = PhasePages(
             editions: editions,
             phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),
@@ -43,7 +45,7 @@ public struct CampaignsFeature: Feature {
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
-        homes = CampaignDuties(database: database, targets: targets, roles: roles)
+        homes = CampaignDuties(database: database, targets: targets, roles: roles, plans: plans)
     }
 
     /// What the features above put on somebody's home page.
@@ -97,11 +99,12 @@ public struct CampaignsFeature: Feature {
 
     private func addEditionRoutes(to routes: Routes) {
         routes.get("agence/editions", for: .staff, editions.list)
-        routes.get("agence/editions/nouvelle", for: .administrators, editions.new)
-        routes.post("agence/editions/nouvelle", for: .administrators, editions.make)
+        routes.get("agence/editions/nouvelle", for: .staff, editions.new)
+        routes.post("agence/editions/nouvelle", for: .staff, editions.make)
         routes.get("agence/editions/:edition", for: .staff, editions.show)
         routes.get("agence/editions/:edition/etat", for: .staff, editions.askTurn)
         routes.post("agence/editions/:edition/etat", for: .staff, editions.turn)
+        routes.post("agence/editions/:edition/reprises", for: .staff, editions.keepText)
         routes.get("agence/editions/:edition/nom", for: .staff, editions.askName)
         routes.post("agence/editions/:edition/nom", for: .staff, editions.rename)
     }

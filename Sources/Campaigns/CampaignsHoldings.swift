@@ -35,6 +35,9 @@ public enum CampaignsHoldings {
             nothingIn: "edition", "One dated run of a campaign.", nextEdition: .stays, archive: .whole,
             impersonal: ["name"]),
         Holding(
+            nothingIn: "kept_text", "A text of the earlier edition that says its year, and that staff keep so.",
+            nextEdition: .stays, archive: .none),
+        Holding(
             nothingIn: "phase", "A dated step of an edition.", nextEdition: .offered, archive: .whole,
             impersonal: ["name_fr", "name_en"]),
         Holding(

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 // Which edition uses which form.
 extension FormStore {
@@ -42,6 +43,20 @@ extension FormStore {
         try settle(edition, in: connection)
         try connection.run(
             "UPDATE edition_form SET frozen_at = \(now) WHERE edition = \(edition) AND frozen_at IS NULL")
+    }
+
+    /// Whether an edition asks the same; nothing where the earlier one has the form that the program brings to all.
+    static func legacies(
+        _ earlier: Edition.ID, _ edition: Edition, _ reader: Reader, in connection: any Connection
+    ) throws -> [Legacy] {
+        guard let form = try bound(to: earlier, in: connection) else { return [] }
+        let asked = try self.form(of: earlier, in: connection)
+        let title = reader.t("the form “\(reader.wording(asked.title))”, version \(asked.version)")
+        return [Legacy(title, path: nil, isTaken: try bound(to: edition.id, in: connection) == form)]
+    }
+
+    private static func bound(to edition: Edition.ID, in connection: any Connection) throws -> Form.ID? {
+        try connection.row("SELECT form FROM edition_form WHERE edition = \(edition)").map { try $0["form"] }
     }
 
     /// An edition made from another asks the same questions, until another form is given to it.

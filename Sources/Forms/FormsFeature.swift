@@ -8,5 +8,8 @@ public struct FormsFeature: Feature {
     /// The form of an edition made from another.
     public var heirs: [Succession.Heir] { [FormStore.heir] }
 
+    /// The form by its name and version.
+    public var legacies: [LegacyFinder] { [{ try FormStore.legacies($0, $1, $2, in: $3) }] }
+
     public static var holdings: [Holding] { FormsHoldings.all }
 }

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 /// An edition and the grid it uses, as those who run it see it.
 public struct EditionGrid: Equatable, Sendable {
@@ -68,6 +69,17 @@ extension GridStore {
     static func takeOver(_ succession: Succession, in connection: any Connection) throws {
         let row = try connection.row("SELECT grid FROM edition_grid WHERE edition = \(succession.from)")
         if let row { try bind(row["grid"], to: succession.to, in: connection) }
+    }
+
+    /// Whether an edition reads by the grid of the one it was made from; nothing where that one has none.
+    static func legacies(
+        _ earlier: Edition.ID, _ edition: Edition, _ reader: Reader, in connection: any Connection
+    ) throws -> [Legacy] {
+        guard let grid = try grid(of: earlier, in: connection) else { return [] }
+        let isTaken = try self.grid(of: edition.id, in: connection) == grid
+        let name = reader.typeset(grid.title.wording(in: reader.language.rawValue).text)
+        let title = reader.t("the grid “\(name)”, version \(grid.version)")
+        return [Legacy(title, path: edition.path("grille"), isTaken: isTaken)]
     }
 
     /// Gives an edition its grid, once the caller knows who asks: the program itself, or an edition made from another.

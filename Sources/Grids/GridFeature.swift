@@ -16,6 +16,9 @@ public struct GridFeature: Feature {
     /// The grid of an edition made from another.
     public var heirs: [Succession.Heir] { [{ try GridStore.takeOver($0, in: $1) }] }
 
+    /// The grid by its name and version.
+    public var legacies: [LegacyFinder] { [{ try GridStore.legacies($0, $1, $2, in: $3) }] }
+
     /// What the home page of staff says of grids.
     public func duties(for visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
 

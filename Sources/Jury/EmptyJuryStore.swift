@@ -13,7 +13,7 @@ struct EmptyJuryStore: Sendable {
             let rows = try connection.rows(
                 """
                 SELECT edition.id FROM edition WHERE status = 'running' AND \(Rights.isStaff(person, of: "edition.id"))
-                    AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = edition.id AND juror.state <> 'left')
+                    AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = edition.id AND \(Seats.isHeld()))
                 """)
             return Set(try rows.map { row -> Edition.ID in try row["id"] })
         }

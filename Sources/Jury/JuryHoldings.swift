@@ -19,7 +19,8 @@ public enum JuryHoldings {
                 term: .years(5, after: .closureOfEdition, by: .agency), export: .given, erasure: .emptied(["words"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
-            "juror_proposal", "Somebody of an earlier jury, or with the role of juror, who may be invited.",
+            "juror_proposal",
+            "Somebody of an earlier jury, or with the role of juror, who may be invited, or whom staff do without.",
             of: .init(
                 [.key], purpose: "To spare staff the typing of names that are known.",
                 term: .years(1, after: .creation, by: .agency), export: .given, erasure: .deleted),

@@ -1,36 +1,66 @@
 import Campaigns
+import Identifiers
 import Mail
 import Web
 
+/// Messages that wait for somebody's decision, and those that did not leave.
+struct MessageWork: Equatable, Sendable {
+    /// Let go by hand.
+    var free = 0
+    /// Let go by the release.
+    var bound = 0
+    var failed = 0
+
+    static func - (all: MessageWork, some: MessageWork) -> MessageWork {
+        MessageWork(free: all.free - some.free, bound: all.bound - some.bound, failed: all.failed - some.failed)
+    }
+}
+
 extension MessagePages {
-    /// What waits for somebody's decision, and what did not leave.
+    /// What waits for somebody's decision, and what did not leave: of each edition by itself where several are open.
     func duties(for visit: Visit) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
-        let counts = try await messages.counts(for: visit.person)
-        let (free, failed) = (
-            try await messages.count(.release, MessageFilter(.held), for: visit.person), counts[.failed] ?? 0
-        )
-        return visit.reader.messageDuties(free: free, bound: (counts[.held] ?? 0) - free, failed: failed)
+        let (person, reader) = (try visit.person, visit.reader)
+        let all = try await work(in: nil, for: person)
+        guard all != MessageWork() else { return [] }
+        let open = try await editions.all(runBy: person).filter { $0.status == .running }
+        guard open.count > 1 else { return reader.messageDuties(all, in: nil) }
+        var (rest, duties) = (all, [Duty]())
+        for edition in open {
+            let own = try await work(in: edition, for: person)
+            duties += reader.messageDuties(own, in: edition)
+            rest = rest - own
+        }
+        // Of none, or of one that is not open.
+        return duties + reader.messageDuties(rest, in: nil)
+    }
+
+    private func work(in edition: Edition?, for person: Person.ID) async throws -> MessageWork {
+        let key = edition?.id.description
+        let counts = try await messages.counts(MessageFilter(edition: key), for: person)
+        let free = try await messages.count(.release, MessageFilter(.held, edition: key), for: person)
+        return MessageWork(free: free, bound: (counts[.held] ?? 0) - free, failed: counts[.failed] ?? 0)
     }
 }
 
 extension Reader {
-    /// `free` messages are let go by hand, `bound` ones by the release.
-    func messageDuties(free: Int, bound: Int, failed: Int) -> [Duty] {
+    func messageDuties(_ work: MessageWork, in edition: Edition?) -> [Duty] {
+        let (free, bound, failed) = (work.free, work.bound, work.failed)
+        let (kept, name) = (edition.map { "&edition=\($0.id)" } ?? "", edition?.name ?? "")
         var duties: [Duty] = []
         if failed > 0 {
             let title = t("\(failed) message did not leave", "\(failed) messages did not leave", count: failed)
-            duties.append(Duty(.toDo, title, path: "/agence/messages?etat=failed"))
+            duties.append(Duty(.toDo, title, path: "/agence/messages?etat=failed\(kept)", detail: name))
         }
         if free > 0 {
             let title = t(
                 "Read \(free) held message and let it go", "Read \(free) held messages and let them go", count: free)
-            duties.append(Duty(.toDo, title, path: "/agence/messages?etat=held"))
+            duties.append(Duty(.toDo, title, path: "/agence/messages?etat=held\(kept)", detail: name))
         }
         if bound > 0 {
             let title = t(
                 "\(bound) letter waits for the release", "\(bound) letters wait for the release", count: bound)
-            duties.append(Duty(.waiting, title, path: "/agence/messages?etat=held"))
+            duties.append(Duty(.waiting, title, path: "/agence/messages?etat=held\(kept)", detail: name))
         }
         return duties
     }

@@ -99,10 +99,10 @@ public struct SheetsFeature: Feature {
                 path: file.submission.sheetPath, detail: file.edition)
         }
         duties += try await sheets.inHand(of: person).map { file in
-            Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath)
+            Duty(.waiting, reader.words(for: file), path: file.submission.sheetPath, detail: file.edition)
         }
         duties += try await sheets.agreedAgain(of: person).map { sheet in
-            Duty(.waiting, reader.words(for: sheet), path: sheet.submission.sheetPath)
+            Duty(.waiting, reader.words(for: sheet), path: sheet.submission.sheetPath, detail: sheet.edition)
         }
         if Policy.publishers.allows(visit.session) { duties += try await publishing(by: person, reader) }
         return duties

@@ -154,6 +154,8 @@ public struct SubmissionsFeature: Feature {
     /// The limit of files of an edition made from another.
     public var heirs: [Succession.Heir] { [FileRuleStore.heir] }
 
+    public var legacies: [LegacyFinder] { [{ try FileRuleStore.legacies($0, $1, $2, in: $3) }] }
+
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }
 
@@ -191,6 +193,11 @@ public struct SubmissionsFeature: Feature {
                 try SubmissionStore.follow($0, by: mail, in: $1)
             }
         ]
+    }
+
+    /// Owners of drafts of an edition that closes.
+    public var closingFollowers: [ClosingFollower] {
+        [{ [mail] in try SubmissionStore.follow($0, by: mail, in: $1) }]
     }
 
     /// Files that a call may be extended for.

@@ -2,6 +2,9 @@ import Storage
 
 /// What the tables of files hold.
 public enum SubmissionsHoldings {
+    /// How many years after its edition closed the text of a file is kept.
+    static let yearsOfAnswers = 3
+
     public static let all = [
         Holding(
             nothingIn: "initiative", "A practice, across editions.", nextEdition: .shared, archive: .whole),
@@ -27,7 +30,7 @@ public enum SubmissionsHoldings {
             of: .init(
                 [.key, .contact, .writing],
                 purpose: "To let the jury judge and, with the owner's agreement, to publish.",
-                term: .years(3, after: .closureOfEdition, by: .agency), export: .given,
+                term: .years(yearsOfAnswers, after: .closureOfEdition, by: .agency), export: .given,
                 erasure: .emptied(
                     ["value", "person"],
                     only:

@@ -40,6 +40,38 @@ struct EditionPlanStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a text of the old year is kept or changed by one press, and asked about again once it says something else`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        try await fill(world, year: "2014")
+        let plans = EditionPlanStore(database: world.database)
+        let made = try await plans.make(
+            plan, as: World.key("0003", 15), by: Somebody.mireille.id, at: World.monday)
+        let (mireille, keep) = (world.visitor(.mireille), made.path("reprises"))
+        let page = try await mireille.get(made.path())
+        #expect(page.text.contains("Ces mots ont été recopiés de l’édition 2014 à la création de rally’nov 2015"))
+        let target = try #require(
+            page.forms.first { form in
+                form.path.hasSuffix("/reprises")
+                    && form.fields.contains { $0.0 == "thing" && $0.1.hasPrefix("target:") }
+            })
+        let kept = try await mireille.post(keep, target.fields)
+        #expect(kept.location == made.path() + "?ok=kept")
+        #expect(try await mireille.post(keep, target.fields).location == made.path() + "?ok=kept")
+        let places = try await plans.staleTexts(of: made).texts.map(\.place)
+        #expect(!places.contains(.target) && places.contains(.text))
+        try await world.database.write { connection in
+            try connection.run("UPDATE target SET rule = 'Publiées en 2014' WHERE edition = \(made.id)")
+        }
+        #expect(try await plans.staleTexts(of: made).texts.map(\.place).contains(.target))
+        #expect(try await mireille.post(keep, target.fields).location == made.path() + "?ok=otherwise")
+        // Nobody else keeps anything.
+        let own = target.fields.filter { $0.0 != "token" } + [("token", "token-of-julien")]
+        #expect(try await world.visitor(.julien).post(keep, own).status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
     func `an edition with nothing ticked has the standard calendar`(engine: Engine) async throws {
         let world = try await World(engine)
         try await fill(world, year: "2014")

@@ -59,8 +59,7 @@ struct StaffRightsTests {
     }
 
     @Test(arguments: [
-        "/agence/reglages", "/agence/reglages/campagnes", "/agence/reglages/courriel", "/agence/editions/nouvelle",
-        "/agence/textes/legal-notice",
+        "/agence/reglages", "/agence/reglages/campagnes", "/agence/reglages/courriel", "/agence/textes/legal-notice",
     ])
     func `only administrators set the site up`(path: String) async throws {
         let world = try await World()

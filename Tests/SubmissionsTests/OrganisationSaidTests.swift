@@ -281,6 +281,35 @@ struct OrganisationSaidTests {
         }
     }
 
+    @Test(arguments: Engine.available, [false, true])
+    func `the answers that a juror reads name the record once it is confirmed, and until then say whose word it is`(
+        engine: Engine, isConfirmed: Bool
+    ) async throws {
+        let world = try await World(engine)
+        try await fill(
+            World.nursery, ["organisation.name": "Une rivale", "organisation.siret": "73282932000074"], in: world)
+        guard isConfirmed else {
+            try await world.database.write { connection in
+                try connection.run("UPDATE submission SET confirmed_organisation = NULL")
+            }
+            let page = try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").text
+            #expect(page.contains("Une rivale") && page.contains("732 829 320 00074"))
+            #expect(page.components(separatedBy: "selon le porteur du dossier").count == 4)
+            return
+        }
+        let page = try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").text
+        #expect(page.contains("À Portée de Pas") && page.contains("000 010 017 00010"))
+        #expect(!page.contains("Une rivale") && !page.contains("732 829 320"))
+        #expect(!page.contains("selon le porteur du dossier"))
+        // Who wrote it, and who runs its edition, read what was typed.
+        let pages: [(Somebody, String)] = [
+            (.coralie, "/dossiers/\(World.nursery)"), (.julien, "/agence/dossiers/\(World.nursery)"),
+        ]
+        for (somebody, path) in pages {
+            #expect(try await world.visitor(somebody).get(path).text.contains("Une rivale"), "\(path)")
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `a list of the agency speaks in the place of what a file alone said, and gives it back when it is undone`(
         engine: Engine

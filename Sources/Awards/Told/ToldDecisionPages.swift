@@ -17,6 +17,8 @@ struct ToldDecisionPages: Sendable {
     }
 
     func duties(for visit: Visit) async throws -> [Duty] {
-        try await told.all(of: visit.person, since: visit.now - Self.news).flatMap(visit.reader.news(of:))
+        try await told.all(of: visit.person, since: visit.now - Self.news).flatMap { decision in
+            visit.reader.news(of: decision).map { $0.of(decision.edition) }
+        }
     }
 }

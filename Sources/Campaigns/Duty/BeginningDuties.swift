@@ -5,6 +5,7 @@ struct BeginningDuties: Sendable {
     let campaigns: CampaignStore
     let editions: EditionStore
     let texts: TextStore
+    let plans: EditionPlanStore
 
     func duties(for visit: Visit) async throws -> [Duty] {
         let reader = visit.reader
@@ -61,10 +62,12 @@ struct BeginningDuties: Sendable {
                     detail: reader.t("Whoever sends a file accepts them.")))
         }
         if edition.status == .draft {
+            let inherited = try await plans.inheritance(of: edition, for: visit.person, reader)
+            let unseen = reader.t("Until then nobody outside the team sees it.")
             duties.append(
                 Duty(
                     .toDo, reader.t("Open \(reader.typeset(edition.name)) when it is ready"), path: edition.path(),
-                    detail: reader.t("Until then nobody outside the team sees it.")))
+                    detail: inherited.map { "\(unseen) \(reader.inheritedWords($0))" } ?? unseen))
         }
         return duties
     }

@@ -14,14 +14,14 @@ struct CampaignDuties: Sendable {
     let roles: RoleStore
     let beginnings: BeginningDuties
 
-    init(database: any Database, targets: TargetStore, roles: RoleStore) {
+    init(database: any Database, targets: TargetStore, roles: RoleStore, plans: EditionPlanStore) {
         editions = EditionStore(database: database)
         texts = TextStore(database: database)
         agency = AgencyStore(database: database)
         partners = PartnerStore(database: database)
         (self.targets, self.roles) = (targets, roles)
         beginnings = BeginningDuties(
-            campaigns: CampaignStore(database: database), editions: editions, texts: texts)
+            campaigns: CampaignStore(database: database), editions: editions, texts: texts, plans: plans)
     }
 
     func duties(for visit: Visit) async throws -> [Duty] {

@@ -22,7 +22,8 @@ struct EditionPages: Sendable {
         let glance = EditionGlance(
             edition: edition, targets: try await targets.all(of: edition.id),
             stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition),
-            inherited: edition.status == .draft ? try await plans.inheritance(of: edition) : nil)
+            inherited: edition.status == .draft
+                ? try await plans.inheritance(of: edition, for: visit.person, visit.reader) : nil)
         return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
     }
 
@@ -32,10 +33,12 @@ struct EditionPages: Sendable {
     }
 
     func new(_ visit: Visit) async throws -> Answer {
-        let (editions, campaigns) = (try await editions.all(), try await campaigns.all())
+        let (editions, campaigns) = (try await origins(visit), try await campaigns.all())
         guard !campaigns.isEmpty else { return .seeOther("/agence/reglages/campagnes/nouvelle") }
+        let asked = visit.query["depuis"].flatMap { slug in editions.first { $0.slug == slug } }
         let plan = EditionPlan.proposal(
-            after: editions, campaigns: campaigns, key: Edition.ID.new(at: visit.time).description,
+            after: asked.map { [$0] } ?? editions, campaigns: campaigns,
+            key: Edition.ID.new(at: visit.time).description,
             today: visit.reader.formats.calendarDay(of: visit.now))
         return .page(visit.reader.newEditionPage(plan, editions, campaigns))
     }
@@ -52,10 +55,16 @@ struct EditionPages: Sendable {
         }
     }
 
+    /// What a new edition may be made from: any for administrators, those that they run for the others.
+    private func origins(_ visit: Visit) async throws -> [Edition] {
+        let isFree = visit.session?.has(.agencyAdministrator) ?? false
+        return isFree ? try await editions.all() : try await editions.all(runBy: visit.person)
+    }
+
     private func refused(_ plan: EditionPlan, _ problems: Set<EditionPlan.Problem>, _ visit: Visit) async throws
         -> Answer
     {
-        .refused(visit.reader.newEditionPage(plan, try await editions.all(), try await campaigns.all(), problems))
+        .refused(visit.reader.newEditionPage(plan, try await origins(visit), try await campaigns.all(), problems))
     }
 
     func askTurn(_ visit: Visit) async throws -> Answer {
@@ -90,7 +99,8 @@ struct EditionPages: Sendable {
         guard status != edition.status else { return .seeOther(edition.path() + "?ok=\(status.rawValue)") }
         do {
             _ = try await plans.turn(
-                edition.slug, to: status, at: visit.fields.revision(), by: visit.person
+                edition.slug, to: status, at: visit.fields.revision(), by: visit.person, now: visit.now,
+                time: visit.time
             ).orNotFound()
             return .seeOther(edition.path() + "?ok=\(status.rawValue)")
         } catch is Outdated {
@@ -100,6 +110,16 @@ struct EditionPages: Sendable {
                 visit.reader.editionTurnPage(
                     edition, unwritten: unwritten, unfinished: unfinished, isOutdated: true))
         }
+    }
+
+    /// Keeps a text of the earlier edition that says its year. A second press finds it kept.
+    func keepText(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
+        guard let thing = visit.fields.text("thing"), let mark = visit.fields.text("mark") else {
+            throw WebError.unreadable
+        }
+        let isKept = try await plans.keep(thing, as: mark, of: edition, by: visit.person)
+        return .seeOther(edition.path() + (isKept ? "?ok=kept" : "?ok=otherwise"))
     }
 
     func askName(_ visit: Visit) async throws -> Answer {

@@ -84,21 +84,3 @@ public struct Succession: Sendable {
 
     public typealias Heir = @Sendable (Succession, any Connection) throws -> Void
 }
-
-/// A text of an edition that still says the year of the one it was made from.
-struct StaleText: Equatable, Sendable {
-    enum Place: Equatable, Sendable { case target, phase, text, partner, award }
-
-    let place: Place
-    let title: String
-    let path: String
-    let excerpt: String
-
-    /// The words around the first time it says so; nil when it doesn't.
-    static func excerpt(of text: String, saying year: String) -> String? {
-        guard let found = text.range(of: year) else { return nil }
-        let start = text.index(found.lowerBound, offsetBy: -40, limitedBy: text.startIndex) ?? text.startIndex
-        let end = text.index(found.upperBound, offsetBy: 40, limitedBy: text.endIndex) ?? text.endIndex
-        return (start > text.startIndex ? "…" : "") + text[start..<end] + (end < text.endIndex ? "…" : "")
-    }
-}

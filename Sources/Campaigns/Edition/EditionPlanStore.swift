@@ -7,15 +7,25 @@ import Words
 struct EditionPlanStore: Sendable {
     let database: any Database
     var heirs: [Succession.Heir] = []
+    /// Those who tell somebody that an edition is closed.
+    var followers: [ClosingFollower] = []
+    var legacies: [LegacyFinder] = []
 
-    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing.
+    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing. Whoever is no
+    /// administrator makes it from an edition that they run, in its campaign, and leads it.
     func make(
         _ plan: EditionPlan, as key: Edition.ID, by person: Person.ID? = nil, at time: Date,
         status: Edition.Status = .draft
     ) async throws -> Edition {
         try await database.write { connection in
-            if let made = try EditionStore.find(key, in: connection) { return made }
-            let (campaign, previous) = try Self.ground(of: plan, in: connection)
+            let isFree = try Self.isFree(person, in: connection)
+            if let made = try EditionStore.find(key, in: connection) {
+                guard try isFree || person.map({ try Self.isRun(key, by: $0, in: connection) }) ?? false else {
+                    throw EditionPlan.Problem.noSuchEdition
+                }
+                return made
+            }
+            let (campaign, previous) = try Self.ground(of: plan, by: isFree ? nil : person, in: connection)
             guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
             guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {
                 throw EditionPlan.Problem.addressTaken
@@ -28,6 +38,7 @@ struct EditionPlanStore: Sendable {
             let repeats = plan.parts.contains(.phases) ? previous : nil
             try Self.layOut(key, from: first, as: repeats, at: time, connection)
             if let previous { try inherit(plan.parts, from: previous.id, to: key, at: time, connection) }
+            try Self.give(key, to: person, at: time, in: connection)
             guard let edition = try EditionStore.find(key, in: connection) else {
                 throw EditionPlan.Problem.noSuchEdition
             }
@@ -46,7 +57,15 @@ struct EditionPlanStore: Sendable {
         for heir in heirs { try heir(succession, connection) }
     }
 
-    private static func ground(of plan: EditionPlan, in connection: any Connection) throws -> (Campaign.ID, Edition?) {
+    private static func ground(
+        of plan: EditionPlan, by lead: Person.ID?, in connection: any Connection
+    ) throws -> (Campaign.ID, Edition?) {
+        if let lead {
+            guard let key = Edition.ID(plan.previous), try isRun(key, by: lead, in: connection),
+                let previous = try EditionStore.find(key, in: connection)
+            else { throw EditionPlan.Problem.noSuchEdition }
+            return (previous.campaign, previous)
+        }
         guard let campaign = Campaign.ID(plan.campaign),
             try connection.row("SELECT id FROM campaign WHERE id = \(campaign)") != nil
         else { throw EditionPlan.Problem.noSuchCampaign }
@@ -108,15 +127,17 @@ struct EditionPlanStore: Sendable {
         }
     }
 
-    /// Opens, closes or reopens. Nil for somebody who doesn't run it.
-    func turn(_ slug: String, to status: Edition.Status, at revision: Int, by person: Person.ID) async throws
-        -> Edition?
-    {
+    /// Opens, closes or reopens; whoever has something unfinished is told of a closing. Nil for somebody who doesn't run it.
+    func turn(
+        _ slug: String, to status: Edition.Status, at revision: Int, by person: Person.ID, now: Date, time: Date
+    ) async throws -> Edition? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(slug, at: revision, by: person, in: connection) else {
                 return nil
             }
             try connection.run("UPDATE edition SET status = \(status) WHERE id = \(edition.id)")
+            guard status == .closed, edition.status != .closed else { return edition }
+            for follow in followers { try follow(ClosedEdition(edition, now: now, time: time), connection) }
             return edition
         }
     }
@@ -129,80 +150,6 @@ struct EditionPlanStore: Sendable {
             }
             try connection.run("UPDATE edition SET name = \(name) WHERE id = \(edition.id)")
             return edition
-        }
-    }
-}
-
-// Texts that were taken over and still say the old year.
-extension EditionPlanStore {
-    func staleTexts(of edition: Edition) async throws -> (year: String, texts: [StaleText]) {
-        try await database.read { connection in
-            let row = try connection.row(
-                """
-                SELECT earlier.slug AS year FROM edition JOIN edition earlier ON earlier.id = edition.previous
-                WHERE edition.id = \(edition.id)
-                """)
-            guard let year: String = try row?["year"], year.count == 4, Int(year) != nil else { return ("", []) }
-            return (year, try Self.texts(of: edition, saying: year, in: connection))
-        }
-    }
-
-    /// What a text is, its title, where it is changed, and its words.
-    private typealias TextFound = (StaleText.Place, String, String, String)
-
-    private static func texts(of edition: Edition, saying year: String, in connection: any Connection) throws
-        -> [StaleText]
-    {
-        let phases = edition.phases.map { phase -> TextFound in
-            let words = "\(phase.nameFR) \(phase.nameEN) \(phase.note)"
-            return (.phase, phase.nameFR, edition.path("phases/\(phase.id)"), words)
-        }
-        let found =
-            try targetTexts(of: edition, in: connection) + phases + pageTexts(of: edition, in: connection)
-            + partnerTexts(of: edition, in: connection) + awardTexts(of: edition, in: connection)
-        return found.compactMap { place, title, path, text in
-            StaleText.excerpt(of: text, saying: year).map {
-                StaleText(place: place, title: title, path: path, excerpt: $0)
-            }
-        }
-    }
-
-    private static func targetTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
-        try connection.rows("SELECT id, name, rule FROM target WHERE edition = \(edition.id) ORDER BY position").map {
-            row in
-            let (name, rule): (String, String) = (try row["name"], try row["rule"])
-            return (.target, name, edition.path("objectifs/\(try row["id"] as Identifier<Target>)"), "\(name). \(rule)")
-        }
-    }
-
-    private static func pageTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
-        let scope = edition.id.description
-        return try connection.rows("SELECT name, body FROM page_text WHERE scope = \(scope) ORDER BY name").map { row in
-            let name: String = try row["name"]
-            return (.text, name, edition.path("textes/\(name)"), try row["body"])
-        }
-    }
-
-    private static func partnerTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
-        try connection.rows(
-            """
-            SELECT partner.id, name_fr, engagement FROM partner_engagement JOIN partner ON partner.id = partner
-            WHERE edition = \(edition.id)
-            """
-        ).map { row in
-            let path = edition.path("partenaires/\(try row["id"] as Identifier<Partner>)")
-            return (.partner, try row["name_fr"], path, try row["engagement"])
-        }
-    }
-
-    private static func awardTexts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
-        try connection.rows(
-            "SELECT name_fr, name_en, note FROM award WHERE edition = \(edition.id) ORDER BY position, id"
-        ).map { row in
-            let (french, english, note): (String, String, String) = (
-                try row["name_fr"], try row["name_en"], try row["note"]
-            )
-            return (.award, french, edition.path("prix"), "\(french). \(english). \(note)")
         }
     }
 }

@@ -4,7 +4,7 @@ import Words
 
 extension Reader {
     func editionsPage(_ editions: [Edition], campaigns: [Campaign], now: Date) -> HTML {
-        let mayMake = session?.has(.agencyAdministrator) ?? false
+        let mayMake = session?.has(.agencyAdministrator) ?? false || !editions.isEmpty
         let add: HTML =
             "<p class=\"row\"><a class=\"btn main\" href=\"\(to("/agence/editions/nouvelle"))\">\(t("New edition"))</a></p>"
         return desk(
@@ -85,9 +85,9 @@ extension Reader {
         return editionDesk(
             edition, edition.name, acts: turnLink(edition),
             """
-            \(doneNotice(done.flatMap(editionDone)))
+            \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
-            \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
+            \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale, edition))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
             <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
@@ -104,6 +104,8 @@ extension Reader {
         case "closed": t("The edition is closed.")
         case "draft": t("The edition is in preparation again.")
         case "named": t("The name is changed.")
+        case "kept": t("The text is kept as it is.")
+        case "otherwise": t("This text says something else meanwhile: look at it again.")
         default: nil
         }
     }
@@ -203,6 +205,7 @@ extension Reader {
     private var closingWords: [String] {
         [
             t("Files and assessments can no longer be written in it, whatever its dates say."),
+            t("Whoever owns a draft is told by one letter that it is kept, until when, and what to do with it."),
             t("Its page, its laureates and its published sheets stay where they are."),
             t("You can reopen it at any time."),
         ]

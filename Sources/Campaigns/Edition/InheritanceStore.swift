@@ -1,28 +1,41 @@
 import Identifiers
 import Storage
+import Web
 
 /// What an edition has of the one it was made from.
 struct Inheritance: Equatable, Sendable {
+    /// One of a part, by its name, with the page of the new edition where it is changed.
+    struct Item: Equatable, Sendable {
+        let name: String
+        let path: String
+    }
+
     struct Line: Equatable, Sendable {
         let part: EditionPlan.Part
-        let here: Int
-        /// In the earlier edition.
+        let here: [Item]
+        /// How many the earlier edition has.
         let there: Int
+        /// The same by their names, for whoever runs the earlier edition as well.
+        let missing: [String]
+        /// Where what is missing is added.
+        let path: String
     }
 
     /// The name of the earlier edition.
     let earlier: String
     let lines: [Line]
+    /// What features above say of theirs.
+    let legacies: [Legacy]
 
-    var came: [Line] { lines.filter { $0.here > 0 } }
+    var came: [Line] { lines.filter { !$0.here.isEmpty } }
     /// What the earlier edition has and this one does not.
-    var left: [Line] { lines.filter { $0.here == 0 && $0.there > 0 } }
+    var left: [Line] { lines.filter { $0.here.isEmpty && $0.there > 0 } }
 }
 
 extension EditionPlanStore {
     /// Nil for an edition that was made from none.
-    func inheritance(of edition: Edition) async throws -> Inheritance? {
-        try await database.read { connection in
+    func inheritance(of edition: Edition, for person: Person.ID, _ reader: Reader) async throws -> Inheritance? {
+        try await database.read { [legacies] connection in
             let row = try connection.row(
                 """
                 SELECT earlier.id, earlier.name FROM edition JOIN edition earlier ON earlier.id = edition.previous
@@ -30,35 +43,71 @@ extension EditionPlanStore {
                 """)
             guard let row else { return nil }
             let earlier: Edition.ID = try row["id"]
+            let isKnown = try Self.isRun(earlier, by: person, in: connection)
             let lines = try EditionPlan.Part.allCases.map { part in
-                Inheritance.Line(
-                    part: part, here: try Self.count(part, of: edition.id, in: connection),
-                    there: try Self.count(part, of: earlier, in: connection))
+                let there = try Self.items(part, of: earlier, in: connection).map(\.name)
+                let here = try Self.items(part, of: edition.id, in: connection)
+                return Inheritance.Line(
+                    part: part, here: here.map { Inheritance.Item(name: $0.name, path: edition.path($0.page)) },
+                    there: there.count, missing: isKnown && here.isEmpty ? there : [], path: edition.path(part.page))
             }
-            return Inheritance(earlier: try row["name"], lines: lines)
+            return Inheritance(
+                earlier: try row["name"], lines: lines,
+                legacies: try legacies.flatMap { try $0(earlier, edition, reader, connection) })
         }
     }
 
-    private static func count(
+    /// Everything of a part that an edition has: its name, and its page in the edition.
+    private static func items(
         _ part: EditionPlan.Part, of edition: Edition.ID, in connection: any Connection
-    ) throws -> Int {
-        let found: SQL =
-            switch part {
-            case .phases: "phase WHERE edition = \(edition)"
-            case .targets: "target WHERE edition = \(edition)"
-            case .awards: "award WHERE edition = \(edition)"
-            case .partners: "partner_engagement WHERE edition = \(edition)"
-            case .texts: "page_text WHERE scope = \(edition.description)"
-            case .jurors: jurors(of: edition)
-            }
-        return try connection.count("SELECT count(*) AS count FROM \(found)")
+    ) throws -> [(name: String, page: String)] {
+        try connection.rows(query(part, edition)).map { row in
+            let (key, name): (String, String) = (try row["id"], try row["name"])
+            let isOnePage = part == .awards || part == .jurors
+            return (name: name, page: isOnePage ? part.page : "\(part.page)/\(key)")
+        }
+    }
+
+    private static func query(_ part: EditionPlan.Part, _ edition: Edition.ID) -> SQL {
+        switch part {
+        case .phases:
+            "SELECT id, name_fr AS name FROM phase WHERE edition = \(edition) ORDER BY position, starts_at"
+        case .targets: "SELECT id, name FROM target WHERE edition = \(edition) ORDER BY position, id"
+        case .awards: "SELECT id, name_fr AS name FROM award WHERE edition = \(edition) ORDER BY position, id"
+        case .partners:
+            """
+            SELECT partner.id, partner.name_fr AS name FROM partner_engagement
+            JOIN partner ON partner.id = partner_engagement.partner WHERE partner_engagement.edition = \(edition)
+            ORDER BY partner.name_fr, partner.id
+            """
+        case .texts:
+            "SELECT DISTINCT name AS id, name FROM page_text WHERE scope = \(edition.description) ORDER BY name"
+        case .jurors: jurors(of: edition)
+        }
     }
 
     /// Those who sit, and those who are proposed and not yet invited.
     private static func jurors(of edition: Edition.ID) -> SQL {
         """
-        (SELECT person FROM juror WHERE edition = \(edition) AND state <> 'left'
-            UNION SELECT person FROM juror_proposal WHERE edition = \(edition)) AS sitting
+        SELECT person.id, person.name FROM person WHERE person.id IN (
+            SELECT juror.person FROM juror WHERE juror.edition = \(edition) AND juror.state <> 'left' AND juror.is_taken = 0
+            UNION SELECT juror_proposal.person FROM juror_proposal
+            WHERE juror_proposal.edition = \(edition) AND juror_proposal.is_dropped = 0)
+        ORDER BY person.name, person.id
         """
+    }
+}
+
+extension EditionPlan.Part {
+    /// The page of an edition where it stands.
+    fileprivate var page: String {
+        switch self {
+        case .phases: "phases"
+        case .targets: "objectifs"
+        case .awards: "prix"
+        case .partners: "partenaires"
+        case .texts: "textes"
+        case .jurors: "jury"
+        }
     }
 }

@@ -3,25 +3,69 @@ import Web
 // What came along with an edition that was made from another, while it is in preparation.
 extension Reader {
     func inheritedPart(_ inherited: Inheritance) -> HTML {
-        let came = inherited.came.map { line -> HTML in "<li>\(words(for: line.part, line.here))</li>" }
-        let left = inherited.left.map { line -> HTML in "<li>\(words(for: line.part, line.there))</li>" }
+        let came = inherited.came.map(cameLine) + inherited.legacies.filter(\.isTaken).map(legacyLine)
+        let left = inherited.left.map(leftLine) + inherited.legacies.filter { !$0.isTaken }.map(legacyLine)
         let rest: HTML =
             left.isEmpty ? "" : "<p>\(t("These did not, and can be added on their own pages:"))</p><ul>\(left)</ul>"
         return """
-            <section class="notice flow flow-2" aria-labelledby="inherited"><h2 class="h4" id="inherited">\
+            <section class="notice flow flow-2" aria-labelledby="inherited"><h2 class="h4" id="inherited" tabindex="-1">\
             \(t("Made from \(typeset(inherited.earlier))"))</h2>
             <p>\(t("These came along:"))</p><ul>\(came)</ul>\(rest)
-            <p class="quiet">\(t("Files, marks and decisions stay with the earlier edition."))</p></section>
+            <p class="quiet">\(t("Files, marks and decisions stay with the earlier edition, and so do the roles that were given for it."))</p></section>
             """
+    }
+
+    /// The same in one sentence, for the home page: counted, without names.
+    func inheritedWords(_ inherited: Inheritance) -> String {
+        let came = inherited.came.map { words(for: $0.part, $0.here.count) } + titles(inherited, areTaken: true)
+        let left = inherited.left.map { words(for: $0.part, $0.there) } + titles(inherited, areTaken: false)
+        let first = t("Came along from \(typeset(inherited.earlier)): \(formats.list(came)).")
+        return left.isEmpty ? first : "\(first) \(t("Did not: \(formats.list(left))."))"
+    }
+
+    private func titles(_ inherited: Inheritance, areTaken: Bool) -> [String] {
+        inherited.legacies.filter { $0.isTaken == areTaken }.map(\.title)
+    }
+
+    private func cameLine(_ line: Inheritance.Line) -> HTML {
+        let names = line.here.prefix(Self.mostNames).map { item -> HTML in
+            "<a href=\"\(to(item.path))\">\(name(item.name, of: line.part))</a>"
+        }
+        return
+            "<li>\(words(for: line.part, line.here.count)): \(HTML.joined(names, by: ", "))\(others(line.here.count))</li>"
+    }
+
+    private func leftLine(_ line: Inheritance.Line) -> HTML {
+        let title: HTML = "<a href=\"\(to(line.path))\">\(words(for: line.part, line.there))</a>"
+        guard !line.missing.isEmpty else { return "<li>\(title)</li>" }
+        let names = line.missing.prefix(Self.mostNames).map { one -> HTML in "\(name(one, of: line.part))" }
+        return "<li>\(title): \(HTML.joined(names, by: ", "))\(others(line.missing.count))</li>"
+    }
+
+    private func legacyLine(_ legacy: Legacy) -> HTML {
+        guard let path = legacy.path else { return "<li>\(legacy.title)</li>" }
+        return "<li><a href=\"\(to(path))\">\(legacy.title)</a></li>"
+    }
+
+    /// More names than that are on the pages they lead to.
+    private static var mostNames: Int { 20 }
+
+    private func others(_ count: Int) -> String {
+        let others = count - Self.mostNames
+        return others > 0 ? " " + t("and \(others) other", "and \(others) others", count: others) : ""
+    }
+
+    private func name(_ name: String, of part: EditionPlan.Part) -> String {
+        part == .texts ? title(ofText: name) : typeset(name)
     }
 
     private func words(for part: EditionPlan.Part, _ count: Int) -> String {
         switch part {
-        case .phases: t("\(count) phase", "\(count) phases", count: count)
+        case .phases: t("\(count) phase, without its note", "\(count) phases, without their notes", count: count)
         case .targets: t("\(count) target, without its figure", "\(count) targets, without their figures", count: count)
         case .awards: t("\(count) award, given to nobody yet", "\(count) awards, given to nobody yet", count: count)
         case .partners: t("\(count) partner, to sign anew", "\(count) partners, to sign anew", count: count)
-        case .texts: t("\(count) text", "\(count) texts", count: count)
+        case .texts: t("\(count) text of pages", "\(count) texts of pages", count: count)
         case .jurors: t("\(count) juror, to be invited again", "\(count) jurors, to be invited again", count: count)
         }
     }

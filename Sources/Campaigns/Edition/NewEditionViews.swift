@@ -17,26 +17,28 @@ extension Reader {
     private func newEditionFields(
         _ plan: EditionPlan, _ editions: [Edition], _ campaigns: [Campaign], _ faults: [Fault]
     ) -> HTML {
+        let isFree = session?.has(.agencyAdministrator) ?? false
         let campaign = choiceList(
             "campaign", t("Campaign"), campaigns.map { ($0.id.description, $0.name) }, chosen: plan.campaign,
             faults: faults)
         return """
-            \(hidden("key", plan.key))\(campaigns.count > 1 ? campaign : hidden("campaign", plan.campaign))
+            \(hidden("key", plan.key))\(isFree && campaigns.count > 1 ? campaign : hidden("campaign", plan.campaign))
             <div class="fields">\(field("name", t("Name"), plan.name, hint: t("As people will read it: rally’nov 2015"), faults: faults))
             \(field("slug", t("Year or short word"), plan.slug,
                 hint: t("In addresses and before the numbers of files: 2015 gives 2015-007. It stays."), faults: faults, isShort: true))
             \(field("first_day", t("First day"), plan.firstDay,
                 hint: t("As 15/09/2014. The phases are laid out from there over about eleven months."), faults: faults, isShort: true))</div>
-            \(originChoice(plan, editions, faults))
+            \(originChoice(plan, editions, faults, isFree: isFree))
             <p class="row"><button class="btn main">\(t("Make this edition"))</button> \
             <span class="quiet">\(t("It is in preparation at first: everything can still be changed."))</span></p>
             """
     }
 
-    private func originChoice(_ plan: EditionPlan, _ editions: [Edition], _ faults: [Fault]) -> HTML {
+    /// Whoever is no administrator makes the next edition of one of theirs.
+    private func originChoice(_ plan: EditionPlan, _ editions: [Edition], _ faults: [Fault], isFree: Bool) -> HTML {
         guard !editions.isEmpty else { return "" }
-        let options =
-            [("", t("The standard calendar, and nothing else"))] + editions.map { ($0.id.description, $0.name) }
+        let own = editions.map { ($0.id.description, $0.name) }
+        let options = isFree ? [("", t("The standard calendar, and nothing else"))] + own : own
         let ticks = EditionPlan.Part.allCases.map { part in
             tick("part", words(for: part), isOn: plan.parts.contains(part), value: part.rawValue)
         }
@@ -74,5 +76,12 @@ extension Reader {
             (.noSuchEdition, Fault("previous", t("Choose an edition of the list."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+
+    /// The way from an edition to the one made from it, for those who run it; one in preparation has none yet.
+    func nextEditionLine(_ edition: Edition) -> HTML {
+        guard edition.status != .draft else { return "" }
+        let link = to("/agence/editions/nouvelle?depuis=\(edition.slug)")
+        return "<p><a class=\"go\" href=\"\(link)\">\(t("Prepare the edition that follows"))</a></p>"
     }
 }

@@ -33,8 +33,14 @@ public protocol Feature: Sendable {
     /// Whom of its own it tells when somebody gains time.
     var timeFollowers: [TimeFollower] { get }
 
+    /// Whom of its own it tells when an edition closes.
+    var closingFollowers: [ClosingFollower] { get }
+
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
+
+    /// What of its own an edition has of the one it was made from, and what not.
+    var legacies: [LegacyFinder] { get }
 
     /// What becomes of its own things when a role is given or taken back.
     static var roleFollowers: [RoleFollower] { get }
@@ -60,6 +66,8 @@ extension Feature {
     public var consequences: [ConsequenceFinder] { [] }
     public var subjects: [SubjectFinder] { [] }
     public var timeFollowers: [TimeFollower] { [] }
+    public var closingFollowers: [ClosingFollower] { [] }
     public var heirs: [Succession.Heir] { [] }
+    public var legacies: [LegacyFinder] { [] }
     public static var roleFollowers: [RoleFollower] { [] }
 }

@@ -132,7 +132,7 @@ extension Reader {
             PageHead(t("Sheet of marks: \(typeset(step.screen.file.title))"), isHidden: true),
             """
             <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")\
-            </span> · \(typeset(step.screen.file.organisationName)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
+            </span> · \(organisationWords(of: step.screen.file)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
             <table class="table dense paper"><caption>\(paperCaption(step))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\
             \(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>

@@ -178,7 +178,7 @@ extension Reader {
             PageHead(t("I abstain"), isHidden: true),
             """
             <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
-            </span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
+            </span> · \(organisationWords(of: screen.file))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
             \(faultSummary(faults))\(screen.assessment.announcedAt == nil ? abstentionForm(path, typed, faults) : tooLate(path, typed))</div>
             """)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 /// A member of an edition's jury.
 public struct Juror: Equatable, Sendable {
@@ -31,11 +32,13 @@ struct JurorLine: Equatable, Sendable {
     let isTaken: Bool
     let invitedAt: Date
     let agreedAt: Date?
+    /// Nil for whoever is still there, and for whoever has lost the role without anybody saying what stays of their readings.
+    let leftAt: Date?
     /// Where the invitation did not arrive, of somebody who has not answered.
     let failedAddress: String?
     /// Whom this juror took the place of.
     let replaced: String?
-    /// Files of which nothing was said yet.
+    /// Files of which nothing was said yet; none of somebody who is not there any more: nobody waits for it.
     let unstated: Int
     /// Files of which something was said.
     let stated: Int
@@ -48,10 +51,21 @@ struct JurorLine: Equatable, Sendable {
     let sent: Int
     let lastMarkAt: Date?
 
-    var toSend: Int { assigned - sent }
+    /// Nothing is awaited of whoever is not there any more.
+    var toSend: Int { isAtWork ? assigned - sent : 0 }
     var isAtWork: Bool { state != .left && !isTaken }
     /// Has not answered yet.
     var isInvited: Bool { state == .invited && !isTaken }
+}
+
+/// A page of a jury: those who sit, then those who have left it or lost the role.
+struct JuryPage: Equatable, Sendable {
+    let lines: [JurorLine]
+    let page: ListPage
+    /// How many sit, on all pages together.
+    let sitting: Int
+
+    var former: Int { page.count - sitting }
 }
 
 /// A file that a juror stepped back from, in their words.

@@ -118,10 +118,10 @@ struct JurorPages: Sendable {
         -> HTML
     {
         let edition = try await edition(visit)
-        let (lines, page) = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person)
+        let jury = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person)
         let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
         return visit.reader.jurorsPage(
-            edition, lines, page, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
+            edition, jury, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
             done: visit.query["ok"])
     }
 

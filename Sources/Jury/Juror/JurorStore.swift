@@ -18,11 +18,18 @@ struct JurorStore: Sendable {
         try await database.read { try Self.jurors("juror.edition = \(edition)", for: staff, in: $0) }
     }
 
-    func page(_ page: Int?, of edition: Edition.ID, for staff: Person.ID) async throws -> ([JurorLine], ListPage) {
+    func page(_ page: Int?, of edition: Edition.ID, for staff: Person.ID) async throws -> JuryPage {
         try await database.read { connection in
             let isSeen: SQL = "juror.edition = \(edition) AND \(Rights.isStaff(staff, of: "\(edition)"))"
-            let page = ListPage(page, of: try connection.count("SELECT count(*) AS count FROM juror WHERE \(isSeen)"))
-            return (try Self.jurors("juror.edition = \(edition)", page, for: staff, in: connection), page)
+            let row = try connection.row(
+                """
+                SELECT count(*) AS all_of_them, count(CASE WHEN \(Seats.isFormer) THEN NULL ELSE 1 END) AS sitting
+                FROM juror WHERE \(isSeen)
+                """
+            ).orMissing()
+            let page = ListPage(page, of: try row["all_of_them"])
+            let lines = try Self.jurors("juror.edition = \(edition)", page, for: staff, in: connection)
+            return JuryPage(lines: lines, page: page, sitting: try row["sitting"])
         }
     }
 
@@ -179,13 +186,14 @@ extension JurorStore {
     ) throws -> [JurorLine] {
         let seen = assessments(seenBy: staff)
         let order: SQL = """
-            CASE WHEN juror.state = 'left' THEN 1 ELSE 0 END, juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
+            CASE WHEN \(Seats.isFormer) THEN 1 ELSE 0 END, juror.is_chair DESC, person.name COLLATE "fr-x-icu", juror.id
             """
         let bounds: SQL = page.map { "LIMIT \($0.size) OFFSET \($0.offset)" } ?? ""
         return try connection.rows(
             """
             SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
-                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, \(failedAddress) AS failed_address,
+                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, juror.left_at,
+                \(failedAddress) AS failed_address,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained,
@@ -224,12 +232,14 @@ extension JurorStore {
 
 extension JurorLine {
     fileprivate init(_ row: Row) throws {
+        let (state, isTaken): (Juror.State, Bool) = (try row["state"], try row["is_taken"])
         self.init(
             id: try row["id"], person: try row["person"], name: try row["name"], email: try row["email"],
-            function: try row["function"], isChair: try row["is_chair"], state: try row["state"],
-            isTaken: try row["is_taken"], invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
-            failedAddress: try row["failed_address"], replaced: try row["replaced"],
-            unstated: try row["unstated"], stated: try row["stated"], strongTies: try row["strong_ties"],
+            function: try row["function"], isChair: try row["is_chair"], state: state,
+            isTaken: isTaken, invitedAt: try row["invited_at"], agreedAt: try row["agreed_at"],
+            leftAt: try row["left_at"], failedAddress: try row["failed_address"], replaced: try row["replaced"],
+            unstated: state == .left || isTaken ? 0 : try row["unstated"], stated: try row["stated"],
+            strongTies: try row["strong_ties"],
             weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
     }

@@ -6,7 +6,7 @@ import Web
 
 extension Reader {
     func jurorsPage(
-        _ edition: Edition, _ lines: [JurorLine], _ page: ListPage, _ proposals: [JurorProposal], typed: JurorForm,
+        _ edition: Edition, _ jury: JuryPage, _ proposals: [JurorProposal], typed: JurorForm,
         refusal: JurorForm.Refusal?, done: String?
     ) -> HTML {
         let nobody = t("Nobody is in this jury yet. Invite the first juror below.")
@@ -19,8 +19,8 @@ extension Reader {
                 """,
             """
             \(doneNotice(jurorDone(done), leavingLetter: ["invited", "reminded", "chair", "replaced"].contains(done)))\(faultSummary(faults(refusal)))
-            \(lines.isEmpty ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, lines, page))
-            \(pager(page, at: edition.path("jury"), query: Fields()))
+            \(jury.sitting == 0 ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, jury))\(formerList(edition, jury))
+            \(pager(jury.page, at: edition.path("jury"), query: Fields()))
             \(proposalList(edition, proposals))
             \(form(to: edition.path("jury"), attributes: "class=\"part\"", """
                 <h2>\(t("Invite a juror"))</h2>\(personFields(typed, faults(refusal)))
@@ -77,8 +77,10 @@ extension Reader {
         }
     }
 
-    private func jurorList(_ edition: Edition, _ lines: [JurorLine], _ page: ListPage) -> HTML {
-        let caption = t("\(page.count) juror", "\(page.count) jurors", count: page.count)
+    private func jurorList(_ edition: Edition, _ jury: JuryPage) -> HTML {
+        let (lines, count) = (jury.lines.filter(\.isAtWork), jury.sitting)
+        guard !lines.isEmpty else { return "" }
+        let caption = t("\(count) juror", "\(count) jurors", count: count)
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="jurors"><table class="table dense stack-sm">
             <caption id="jurors">\(caption)</caption><thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("State"))</th>
@@ -111,7 +113,8 @@ extension Reader {
         case .invited:
             "<span class=\"state draft\">\(word)</span> \(formats.shortDay(line.invitedAt))\(failedLetter(line))"
         case .active: "<span class=\"state sent\">\(word)</span>"
-        case .left: "<span class=\"state out\">\(word)</span>"
+        case .left:
+            "<span class=\"state out\">\(line.leftAt.map { t("left the jury on \(formats.shortDay($0))") } ?? word)</span>"
         }
     }
 
@@ -139,7 +142,7 @@ extension Reader {
             t("Name"), t("Mail address"), t("Function"), t("Chair"), t("State"), t("Invited on"),
             t("Undertaking accepted on"),
             t("Files without statement"), t("Strong ties"), t("Weak ties"), t("Abstentions"), t("Assigned"), t("Begun"),
-            t("Sent"), t("Last mark"),
+            t("Sent"), t("Last mark"), t("Left the jury on"),
         ])
         for line in lines {
             table.append([
@@ -150,6 +153,7 @@ extension Reader {
                 .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
                 .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
+                .text(line.leftAt.map { formats.calendarDay(of: $0).description } ?? ""),
             ])
         }
         return table.bytes

@@ -17,23 +17,41 @@ struct JurorProposal: Equatable, Sendable {
 // Those who may be invited. Every function is for those who run the edition: nil or nothing for anybody else.
 extension JurorStore {
     func proposals(in edition: Edition.ID, for staff: Person.ID) async throws -> [JurorProposal] {
-        try await database.read { connection in
-            try connection.rows(
-                """
-                SELECT person.id, person.name, person.email, person.function, juror_proposal.is_chair
-                FROM juror_proposal JOIN person ON person.id = juror_proposal.person
-                WHERE juror_proposal.edition = \(edition) AND \(Rights.isStaff(staff, of: "juror_proposal.edition"))
-                AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = juror_proposal.edition
-                                AND juror.person = person.id)
-                ORDER BY juror_proposal.is_chair DESC, person.name COLLATE "fr-x-icu", person.id
-                """
-            ).map { row in
-                JurorProposal(
-                    person: try row["id"], name: try row["name"], email: try row["email"],
-                    function: try row["function"],
-                    isChair: try row["is_chair"])
-            }
+        try await database.read { try Self.proposals(in: edition, for: staff, in: $0) }
+    }
+
+    /// Those of an earlier jury, and whoever has the role without a seat, however they got it; not those whom staff do without.
+    private static func proposals(
+        in edition: Edition.ID, for staff: Person.ID, _ condition: SQL = "1 = 1", in connection: any Connection
+    ) throws -> [JurorProposal] {
+        try connection.rows(
+            """
+            SELECT person.id, person.name, person.email, person.function, proposed.is_chair
+            FROM (SELECT juror_proposal.person, juror_proposal.is_chair FROM juror_proposal
+                  WHERE juror_proposal.edition = \(edition) AND juror_proposal.is_dropped = 0
+                  UNION ALL \(withoutSeat(in: edition))) AS proposed
+            JOIN person ON person.id = proposed.person
+            WHERE \(condition) AND \(Rights.isStaff(staff, of: "\(edition)"))
+            AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = \(edition) AND juror.person = person.id)
+            ORDER BY proposed.is_chair DESC, person.name COLLATE "fr-x-icu", person.id
+            """
+        ).map { row in
+            JurorProposal(
+                person: try row["id"], name: try row["name"], email: try row["email"],
+                function: try row["function"], isChair: try row["is_chair"])
         }
+    }
+
+    /// Whoever has the role and of whom no row speaks: it was given before such rows were kept, or for all editions.
+    private static func withoutSeat(in edition: Edition.ID) -> SQL {
+        """
+        SELECT given.person, max(CASE WHEN given.role = \(Role.chair.rawValue) THEN 1 ELSE 0 END) AS is_chair
+        FROM role_grant AS given WHERE given.role IN \(list: Set<Role>.jury.map(\.rawValue).sorted())
+            AND (given.edition = \(edition) OR given.edition IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM juror_proposal AS known
+                WHERE known.edition = \(edition) AND known.person = given.person)
+        GROUP BY given.person
+        """
     }
 
     /// Invites one of them. Nil when nobody of that key is proposed.
@@ -50,10 +68,17 @@ extension JurorStore {
         }
     }
 
-    /// Does without one of them. Nil when nobody of that key is proposed.
+    /// Does without one of them, who has the role all the same. Nil when nobody of that key is proposed.
     func dropProposal(of person: Person.ID, in edition: Edition.ID, by staff: Person.ID) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
-            try Self.takeProposal(of: person, in: edition, by: staff, connection)
+            let isChair = try Self.takeProposal(of: person, in: edition, by: staff, connection)
+            guard let isChair else { return nil }
+            try connection.run(
+                """
+                INSERT INTO juror_proposal (edition, person, is_chair, is_dropped)
+                VALUES (\(edition), \(person), \(isChair), 1)
+                """)
+            return true
         }
     }
 
@@ -61,17 +86,23 @@ extension JurorStore {
     private static func takeProposal(
         of person: Person.ID, in edition: Edition.ID, by staff: Person.ID, _ connection: any Connection
     ) throws -> Bool? {
-        let condition: SQL = """
-            edition = \(edition) AND person = \(person) AND \(Rights.isStaff(staff, of: "juror_proposal.edition"))
-            """
-        let row = try connection.row("SELECT is_chair FROM juror_proposal WHERE \(condition)")
-        guard let row, try connection.run("DELETE FROM juror_proposal WHERE \(condition)") == 1 else { return nil }
-        return try row["is_chair"]
+        // Two who take the same one wait for each other here.
+        try connection.run("UPDATE person SET revision = revision WHERE id = \(person)")
+        let found = try proposals(in: edition, for: staff, "person.id = \(person)", in: connection)
+        guard let proposal = found.first else { return nil }
+        try connection.run("DELETE FROM juror_proposal WHERE edition = \(edition) AND person = \(person)")
+        return proposal.isChair
     }
 
     /// A role that was given elsewhere opens no desk by itself: staff find whoever has it among those they may invite.
     static func propose(_ person: Person.ID, in edition: Edition.ID?, _ connection: any Connection) throws {
         guard let edition else { return }
+        // Given again after it was taken away, it is proposed again.
+        try connection.run(
+            """
+            DELETE FROM juror_proposal WHERE edition = \(edition) AND person = \(person) AND is_dropped = 1
+                AND NOT \(Rights.holds(.jury, person, in: "\(edition)"))
+            """)
         try connection.run(
             """
             INSERT INTO juror_proposal (edition, person, is_chair)

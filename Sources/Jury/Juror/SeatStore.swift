@@ -30,8 +30,16 @@ enum Seats {
         """
     }
 
-    /// True of an assessment, beside its juror, that counts as far as the juror's role goes.
-    static var counts: SQL { "(assessment.kept_at IS NOT NULL OR NOT \(isTaken()))" }
+    /// True of a juror who has left, or whose role was taken back: nothing is awaited of them any more.
+    static var isFormer: SQL { "(juror.state = 'left' OR \(isTaken()))" }
+
+    /// True of an assessment, beside its juror, that counts as far as the juror's role goes: what somebody who has left did not
+    /// send never comes.
+    static var counts: SQL {
+        """
+        ((assessment.kept_at IS NOT NULL OR NOT \(isTaken())) AND (assessment.state = 'sent' OR juror.state <> 'left'))
+        """
+    }
 
     /// True of an assessment, beside its juror and its file, that results are reckoned from. Once the decision on its file is
     /// out it stays as it was reckoned then: a role that is taken or given since, and what is said of its readings, changes

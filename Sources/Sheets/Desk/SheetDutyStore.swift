@@ -19,6 +19,7 @@ struct SheetInHand: Sendable {
     let submission: Submission.ID
     /// Of the file: that of the sheet may be another.
     let title: String
+    let edition: String
     let state: Sheet.State
     /// They want what is published otherwise.
     let isWanted: Bool
@@ -30,6 +31,7 @@ struct SheetInHand: Sendable {
 struct AgreedSheet: Sendable {
     let submission: Submission.ID
     let title: String
+    let edition: String
     let at: Date
     /// Whoever reads this owns the file, and is asked.
     let isOwner: Bool
@@ -42,6 +44,7 @@ extension SheetStore {
             try connection.rows(
                 """
                 SELECT sheet.submission, submission.title, submission_author.role,
+                    (SELECT edition.name FROM edition WHERE edition.id = submission.edition) AS edition,
                     (SELECT max(given.at) FROM sheet_event AS given WHERE given.sheet = sheet.id
                         AND given.kind = 'consent-given') AS given_at
                 FROM sheet JOIN submission ON submission.id = sheet.submission
@@ -53,8 +56,8 @@ extension SheetStore {
             ).map { row in
                 let part: Submission.Part = try row["role"]
                 return AgreedSheet(
-                    submission: try row["submission"], title: try row["title"], at: try row["given_at"],
-                    isOwner: part == .owner)
+                    submission: try row["submission"], title: try row["title"], edition: try row["edition"],
+                    at: try row["given_at"], isOwner: part == .owner)
             }
         }
     }
@@ -93,6 +96,7 @@ extension SheetStore {
             try connection.rows(
                 """
                 SELECT sheet.submission, submission.title, sheet.state,
+                    (SELECT edition.name FROM edition WHERE edition.id = submission.edition) AS edition,
                     CASE WHEN \(Self.isWanted) THEN 1 ELSE 0 END AS is_wanted,
                     CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
                 FROM sheet JOIN submission ON submission.id = sheet.submission
@@ -102,8 +106,8 @@ extension SheetStore {
                 """
             ).map { row in
                 SheetInHand(
-                    submission: try row["submission"], title: try row["title"], state: try row["state"],
-                    isWanted: try row["is_wanted"], isOut: try row["is_out"])
+                    submission: try row["submission"], title: try row["title"], edition: try row["edition"],
+                    state: try row["state"], isWanted: try row["is_wanted"], isOut: try row["is_out"])
             }
         }
     }

@@ -77,6 +77,8 @@ typealias InvitationLetter = @Sendable (Invitation, SubmissionFile, _ link: Stri
 struct AskedInvitation: Equatable, Sendable {
     let file: Submission.ID
     let title: String
+    /// The name of the edition that the file is of.
+    let edition: String
     /// As it was typed.
     let address: String
     let endsAt: Date

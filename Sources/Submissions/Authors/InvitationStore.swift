@@ -94,7 +94,8 @@ extension SubmissionStore {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT submission.id, submission.title, author_invitation.address, author_invitation.ends_at
+                SELECT submission.id, submission.title, author_invitation.address, author_invitation.ends_at,
+                    (SELECT edition.name FROM edition WHERE edition.id = submission.edition) AS edition
                 FROM author_invitation JOIN submission ON submission.id = author_invitation.submission
                 JOIN submission_author ON submission_author.submission = submission.id
                 WHERE author_invitation.accepted_at IS NULL AND author_invitation.ends_at > \(time)
@@ -103,8 +104,8 @@ extension SubmissionStore {
                 """
             ).map { row in
                 AskedInvitation(
-                    file: try row["id"], title: try row["title"], address: try row["address"],
-                    endsAt: try row["ends_at"])
+                    file: try row["id"], title: try row["title"], edition: try row["edition"],
+                    address: try row["address"], endsAt: try row["ends_at"])
             }
         }
     }

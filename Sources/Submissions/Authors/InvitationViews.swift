@@ -194,7 +194,8 @@ extension Reader {
     func duty(_ asked: AskedInvitation) -> Duty {
         Duty(
             .waiting, t("\(asked.address) has not answered the invitation to write in “\(asked.title)”"),
-            path: asked.file.path + "/auteurs#waiting", detail: t("until \(formats.day(asked.endsAt))"))
+            path: asked.file.path + "/auteurs#waiting", detail: t("until \(formats.day(asked.endsAt))")
+        ).of(asked.edition)
     }
 
     /// To an address that anybody may have typed: nothing in it is theirs, neither a name nor a title. The address of whoever

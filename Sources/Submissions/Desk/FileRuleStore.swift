@@ -81,6 +81,18 @@ struct FileRuleStore: Sendable {
         try save(find(of: succession.from, in: connection), of: succession.to, in: connection)
     }
 
+    /// The limit by its words; nothing where the earlier edition sets none.
+    static func legacies(
+        _ earlier: Edition.ID, _ edition: Edition, _ reader: Reader, in connection: any Connection
+    ) throws -> [Legacy] {
+        guard let most = try find(of: earlier, in: connection).mostOfOrganisation else { return [] }
+        let isTaken = try find(of: edition.id, in: connection).mostOfOrganisation == most
+        let title = reader.t(
+            "the limit of \(most) file for one organisation", "the limit of \(most) files for one organisation",
+            count: most)
+        return [Legacy(title, path: edition.path("dossiers/regles"), isTaken: isTaken)]
+    }
+
     private static func find(of edition: Edition.ID, in connection: any Connection) throws -> FileRule {
         let row = try connection.row("SELECT most_of_organisation FROM file_rule WHERE edition = \(edition)")
         return FileRule(mostOfOrganisation: try row.map { try $0["most_of_organisation"] })

@@ -33,13 +33,14 @@ extension Reader {
     }
 
     private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
-        let answers = file.answers
+        let answers = file.shownAnswers
         let fields = section.fields.filter { $0.isForJury || !file.omitsContact }
         let (told, silent) = (
             fields.filter { saysSomething(answers[$0], $0) }, fields.filter { !saysSomething(answers[$0], $0) }
         )
         let lines = told.map { field -> HTML in
-            "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))</dd></div>"
+            let word: HTML = file.isOwnersWord(field) ? "<span class=\"sub\">\(ownersWord)</span>" : ""
+            return "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))\(word)</dd></div>"
         }
         let unsaid = silent.filter { $0.kind != .tick && $0.kind != .rna && !isExcused($0, answers) }.map {
             label(of: $0)

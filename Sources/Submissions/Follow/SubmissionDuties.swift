@@ -15,9 +15,9 @@ struct SubmissionDuties: Sendable {
         // The journal has the machine's clock.
         let lost = try await submissions.lost(by: person, since: visit.time - Self.news)
         let waiting = try await submissions.askedInvitations(of: person, at: visit.time).map { visit.reader.duty($0) }
+        let written = try await ownDuties(visit)
         let own =
-            lost.map { visit.reader.duty($0) } + asked.map { visit.reader.duty($0, now: visit.now) }
-            + ownDuties(try await submissions.all(of: person), visit)
+            lost.map { visit.reader.duty($0) } + asked.map { visit.reader.duty($0, now: visit.now) } + written
             + waiting
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
@@ -31,10 +31,13 @@ struct SubmissionDuties: Sendable {
     /// How long a file that was given to another owner is told of, in seconds.
     private static let news: TimeInterval = 14 * 86_400
 
-    /// Somebody who writes in several editions is told of which one each is.
-    private func ownDuties(_ files: [SubmissionFile], _ visit: Visit) -> [Duty] {
+    /// Each is said to be of its edition where somebody writes in several, or where several are open.
+    private func ownDuties(_ visit: Visit) async throws -> [Duty] {
+        let files = try await submissions.all(of: visit.person)
         let known = files.compactMap { file in duty(file, visit).map { (file.edition, $0) } }
-        guard Set(known.map(\.0.id)).count > 1 else { return known.map(\.1) }
+        guard !known.isEmpty else { return [] }
+        let open = try await editions.running().all.map(\.id)
+        guard Set(known.map(\.0.id) + open).count > 1 else { return known.map(\.1) }
         return known.map { edition, duty in duty.of(edition.name) }
     }
 

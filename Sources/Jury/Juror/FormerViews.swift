@@ -1,0 +1,26 @@
+import Campaigns
+import Web
+
+// Those who are not of the jury any more: apart from it, since nothing is awaited of them.
+extension Reader {
+    func formerList(_ edition: Edition, _ jury: JuryPage) -> HTML {
+        let (lines, count) = (jury.lines.filter { !$0.isAtWork }, jury.former)
+        guard !lines.isEmpty else { return "" }
+        let caption = t("\(count) person", "\(count) people", count: count)
+        return """
+            <section class="sect flow" aria-labelledby="former"><h2 class="h3" id="former">\(t("No longer of the jury"))</h2>
+            <p class="hint">\(t("Nothing is awaited of them, and no number above counts them. What they sent stays as it was said."))</p>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="left"><table class="table dense stack-sm">
+            <caption id="left">\(caption)</caption><thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("State"))</th>
+            <th scope="col" class="n">\(t("Sent"))</th></tr></thead>
+            <tbody>\(lines.map { formerRow(edition, $0) })</tbody></table></div></section>
+            """
+    }
+
+    private func formerRow(_ edition: Edition, _ line: JurorLine) -> HTML {
+        """
+        <tr><th scope="row"><a class="name" href="\(to(edition.path("jury/\(line.id)")))">\(typeset(line.name))</a><br>\(smallPrint(line.function))</th>
+        <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td class="n" data-th="\(t("Sent"))">\(line.sent)</td></tr>
+        """
+    }
+}
