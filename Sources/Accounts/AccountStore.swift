@@ -26,9 +26,11 @@ public struct AccountStore: Sendable {
 
     /// Everybody, by name.
     public func all() async throws -> [Account] {
-        try await database.read { connection in
-            try connection.rows(Self.columns + #"ORDER BY name COLLATE "fr-x-icu", email_key"#).map(Account.init)
-        }
+        try await database.read { try Self.all(in: $0) }
+    }
+
+    public static func all(in connection: any Connection) throws -> [Account] {
+        try connection.rows(columns + #"ORDER BY name COLLATE "fr-x-icu", email_key"#).map(Account.init)
     }
 
     /// Keeps an account as it now is, unless it moved on since it was read. Its name may stand on public pages.

@@ -1,3 +1,4 @@
+import Identifiers
 import Organisations
 import Web
 import Words
@@ -13,6 +14,8 @@ public struct TypedPart: Sendable {
     /// Nil when the form does not speak of that field.
     public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
         switch field.kind {
+        case .line where field.id == "organisation.department":
+            fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.trimmed) }
         case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
         case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil

@@ -25,9 +25,9 @@ public struct SpreadsheetNumber: Sendable {
         }
     }
 
-    /// `1` is `01` once it was taken for a figure.
+    /// `1` is `01` once it was taken for a figure; a name stands for its code.
     public func department() throws(DepartmentRefusal) -> (code: Department, hasZerosBack: Bool) {
-        guard let whole = filled(to: 2, from: 1...1) else { return (try Department(text), false) }
+        guard let whole = filled(to: 2, from: 1...1) else { return (try Department(said: text), false) }
         return (try Department(whole), true)
     }
 

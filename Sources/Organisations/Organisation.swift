@@ -64,7 +64,7 @@ public struct Organisation: Equatable, Codable, Sendable {
 
 extension Organisation {
     /// Whether the other may be the same one: its numbers and its place do not say otherwise.
-    func mayBe(_ other: Organisation) -> Bool {
+    public func mayBe(_ other: Organisation) -> Bool {
         agree(siret, other.siret) && agree(rna, other.rna)
             && agree(place.department.ifFilled, other.place.department.ifFilled)
             && agree(place.country.ifFilled, other.place.country.ifFilled)

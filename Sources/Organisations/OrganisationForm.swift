@@ -71,7 +71,7 @@ struct OrganisationForm: Equatable, Sendable {
         if nafCode == nil { faults.append(.noSuchNaf) }
         if !headcount.isEmpty, count == nil { faults.append(.notACount) }
         if !communeCode.isEmpty, (try? CommuneCode(communeCode)) == nil { faults.append(.noSuchCommune) }
-        if !department.isEmpty, (try? Department(department)) == nil { faults.append(.noSuchDepartment) }
+        if !department.isEmpty, (try? Department(said: department)) == nil { faults.append(.noSuchDepartment) }
         if !website.isEmpty, !WebAddress.isWhole(website) { faults.append(.notAnAddress) }
         return faults
     }
@@ -112,7 +112,7 @@ struct OrganisationForm: Equatable, Sendable {
         (one.sizeBracket, one.headcount) = (sizeBracket, count)
         let commune = try? CommuneCode(communeCode)
         (one.place.communeCode, one.place.communeName) = (commune?.description ?? "", communeName)
-        one.place.department = ((try? Department(department)) ?? commune?.department)?.description ?? ""
+        one.place.department = ((try? Department(said: department)) ?? commune?.department)?.description ?? ""
         // The coordinates were those of the former place.
         if commune?.description ?? "" != organisation.place.communeCode {
             (one.place.latitude, one.place.longitude) = (nil, nil)

@@ -17,11 +17,11 @@ public struct OrganisationStore: Sendable {
     }
 
     /// The one that a list of the agency means, by SIRET, by RNA, or else by name; made when nobody knows it. What is known
-    /// already stays, what was missing is filled.
+    /// already stays, what was missing is filled. `same` is the one that somebody has said it is, whatever its name.
     public static func find(
-        or candidate: Organisation, now: Date, in connection: any Connection
+        or candidate: Organisation, as same: Organisation.ID? = nil, now: Date, in connection: any Connection
     ) throws -> Found {
-        let (known, told, double) = try match(candidate, in: connection)
+        let (known, told, double) = try match(candidate, as: same, in: connection)
         guard let known else {
             try insert(told, now: now, in: connection)
             return Found(id: told.id, outcome: .made, double: double)
@@ -32,6 +32,16 @@ public struct OrganisationStore: Sendable {
         guard filled != known else { return Found(id: known.id, outcome: .known, double: double) }
         try update(filled, in: connection)
         return Found(id: known.id, outcome: .filled(from: known), double: double)
+    }
+
+    /// Every record, the oldest first.
+    public static func all(in connection: any Connection) throws -> [Organisation] {
+        try organisations("1 = 1", in: connection)
+    }
+
+    /// Whether a list that names it means a record that is there.
+    public static func isKnown(_ candidate: Organisation, in connection: any Connection) throws -> Bool {
+        try known(candidate, in: connection) != nil
     }
 
     /// All that a list may mean by a candidate: the records that have one of its numbers, or its name.
@@ -116,9 +126,9 @@ public struct OrganisationStore: Sendable {
     /// The record that a source means, what it says without the number of another record, and that other record: a SIRET is
     /// stronger than an RNA number.
     private static func match(
-        _ candidate: Organisation, in connection: any Connection
+        _ candidate: Organisation, as same: Organisation.ID? = nil, in connection: any Connection
     ) throws -> (known: Organisation?, told: Organisation, double: Organisation?) {
-        let known = try Self.known(candidate, in: connection)
+        let known = try same.flatMap { try find($0, in: connection) } ?? Self.known(candidate, in: connection)
         guard let rna = candidate.rna, let holder = try Self.holder(of: rna, in: connection), holder.id != known?.id
         else {
             return (known, candidate, nil)

@@ -47,12 +47,14 @@ public struct SubmissionFile: Equatable, Sendable {
 
     /// The name of its record, where the file calls its organisation otherwise and would not be the one that the record speaks
     /// by: what the jury reads once it is found eligible.
-    var recordName: String? {
+    var recordName: String? { name(of: organisation) }
+
+    /// The same of the record that it is about to be tied to.
+    func name(of record: Organisation?) -> String? {
         let told = answers.text("organisation.name")
-        guard let organisation, organisation.isClaimed != true, !told.isEmpty,
-            Organisation.nameKey(told) != organisation.nameKey
+        guard let record, record.isClaimed != true, !told.isEmpty, Organisation.nameKey(told) != record.nameKey
         else { return nil }
-        return organisation.name
+        return record.name
     }
 
     /// Whether a page that showed this name of the record is up to date.

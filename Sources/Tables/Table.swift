@@ -10,6 +10,8 @@ public struct Table: Sendable {
     public let header: [String]
     /// The line of the file that the header stands on.
     public let headerLine: Int
+    /// Titles above the header, which were passed over; empty lines are none.
+    public let titles: [Title]
     /// Whether a line above the header names the separator.
     public let isDeclared: Bool
     /// Names that two columns have, where nobody needs them.
@@ -17,6 +19,12 @@ public struct Table: Sendable {
     /// The rows in the order of the file; empty lines are left out, and lines of spaces.
     public let rows: [TableRow]
     private let columns: Columns
+
+    /// What stands in a line above the header.
+    public struct Title: Equatable, Sendable {
+        public let line: Int
+        public let text: String
+    }
 
     public enum Separator: UInt8, CaseIterable, Sendable {
         case semicolon = 0x3B
@@ -30,15 +38,18 @@ public struct Table: Sendable {
 
     /// Finds the separator, the encoding and the header by itself. A bad row carries its fault; only what is no table is refused.
     /// `needed` are columns that must be there: they tell the header from the titles above it, and only they may not stand twice.
-    /// Nil needs every column.
-    public init(data: some Sequence<UInt8>, needing needed: Set<String>? = nil) throws(TableRefusal) {
+    /// Nil needs every column. Where columns may have several names, `worth` says what a line is worth as the header by what stands
+    /// in it, 0 for nothing: the first of those that are worth most is the header.
+    public init(
+        data: some Sequence<UInt8>, needing needed: Set<String>? = nil, worth: (([String]) -> Int)? = nil
+    ) throws(TableRefusal) {
         let text = try TableText(data)
-        let place = needed.flatMap { text.header(with: $0) }
+        let place = Self.header(of: text, needed, worth)
         separator = place?.separator ?? text.likelySeparator
         encoding = text.encoding
         var reader = RecordReader(text, separator: separator)
-        for _ in 0..<(place?.record ?? 0) { _ = reader.next() }
-        guard let first = reader.next() else { throw .empty }
+        titles = Self.pass(place?.record ?? 0, &reader, in: text)
+        guard let first = Self.filled(&reader) else { throw .empty }
         let columns = try Columns(first, in: text, needing: needed)
         var rows: [TableRow] = []
         while let record = reader.next(keeping: columns.names.count) {
@@ -50,6 +61,29 @@ public struct Table: Sendable {
         guard columns.names.count > 1 || !rows.isEmpty else { throw .notATable }
         (header, headerLine, doubledColumns) = (columns.names, first.line, columns.doubled)
         (self.rows, self.columns, isDeclared) = (rows, columns, text.declaredSeparator != nil)
+    }
+
+    private static func header(
+        of text: TableText, _ needed: Set<String>?, _ worth: (([String]) -> Int)?
+    ) -> (separator: Separator, record: Int)? {
+        if let worth { return text.header { worth($0.names) } }
+        return needed.flatMap { needed in text.header { $0.have(needed) ? 1 : 0 } }
+    }
+
+    private static func pass(_ count: Int, _ reader: inout RecordReader, in text: TableText) -> [Title] {
+        var titles: [Title] = []
+        for _ in 0..<count {
+            guard let record = reader.next(), !record.isBlank else { continue }
+            let words = record.fields.map(text.string).joined(separator: " ").split(whereSeparator: \.isWhitespace)
+            titles.append(Title(line: record.line, text: words.joined(separator: " ")))
+        }
+        return titles
+    }
+
+    private static func filled(_ reader: inout RecordReader) -> Record? {
+        var record = reader.next()
+        while record?.isBlank == true { record = reader.next() }
+        return record
     }
 
     /// Whether there is such a column, however its name is spaced and whatever its case.

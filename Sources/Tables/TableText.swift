@@ -123,21 +123,22 @@ extension TableText {
         }
     }
 
-    /// The separator and the number of the record under which the columns stand that must be there; a list may have titles above
-    /// its header. Nil when they stand nowhere near the beginning.
-    func header(with columns: Set<String>) -> (separator: Table.Separator, record: Int)? {
+    /// The separator and the number of the record that is worth most as the header; a list may have titles above it. Nil when
+    /// nothing near the beginning is worth anything.
+    func header(where worth: (Columns) -> Int) -> (separator: Table.Separator, record: Int)? {
         let likely = likelySeparator
         let separators = declaredSeparator == nil ? [likely] + Table.Separator.usual.filter { $0 != likely } : [likely]
+        var best: (place: (separator: Table.Separator, record: Int), points: Int)?
         for separator in separators {
             var reader = RecordReader(self, separator: separator)
             for number in 0..<Self.titles {
                 guard let record = reader.next() else { break }
-                if let names = try? Columns(record, in: self, needing: []), names.have(columns) {
-                    return (separator, number)
-                }
+                guard let names = try? Columns(record, in: self, needing: []) else { continue }
+                let points = worth(names)
+                if points > best?.points ?? 0 { best = ((separator, number), points) }
             }
         }
-        return nil
+        return best?.place
     }
 
     private static let titles = 20

@@ -125,7 +125,8 @@ private let listDiscussion = """
     Columns are known by their names, or by a mapping: see docs/importing.md.
 
     Exit codes: 0 every row is in; 1 some rows were refused, the others are in; 2 no such file, mapping, edition or role; \
-    3 the file is no table or lacks a column, nothing was written; 4 nothing was written, as was answered.
+    3 the file is no table or lacks a column, nothing was written; 4 a question is to be answered first, or nothing was \
+    written, as was answered.
     """
 
 /// The file of a list, and what says its columns.
@@ -134,11 +135,15 @@ struct ImportedList: ParsableArguments {
 
     @Option(help: "Which column says what (default: the columns' own names).") var mapping: String?
 
+    @Option(help: "Rows whose name is nearly that of something known: new, same or leave.")
+    var knownNames: KnownTitles?
+
     func take(
         _ kind: ImportRun.Kind, _ place: Place, _ manner: ImportManner, edition: String? = nil, role: String? = nil
     ) async throws {
         var arguments = ListCommand.Arguments(kind, file: file, isDryRun: manner.dryRun)
         (arguments.mapping, arguments.edition, arguments.role) = (mapping, edition, role)
+        arguments.knownNames = knownNames
         try await answer(place, manner.language) { [arguments, manner] database, phrasebook in
             let other = try House.phrasebook(manner.language == "en" ? "fr" : "en", in: place.rootFolder)
             let roles = House.roles(in: database)

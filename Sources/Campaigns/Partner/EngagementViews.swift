@@ -91,7 +91,8 @@ extension Reader {
         let partner = Fault("partner", t("Choose a partner of the list."))
         let day = Fault("signed_on", t("Write the day as 15/09/2014. This one does not exist."))
         let toCome = Fault("signed_on", t("What is signed was signed today at the latest. Check the day."))
-        return form.isGood ? [partner] : [form.isToCome ? toCome : day]
+        let longAgo = Fault("signed_on", t("This day is too long ago to be meant. Check the year."))
+        return form.isGood ? [partner] : [form.isToCome ? toCome : form.isLongAgo ? longAgo : day]
     }
 
     /// For everybody: who carries the campaign, without any contact.

@@ -73,6 +73,10 @@ public struct Engagement: Equatable, Sendable {
     public let words: String
     /// The day the agreement was signed; nil while it waits.
     public let signedOn: Day?
+
+    /// Whether an agreement can have been signed on a day, as somebody says: that day at the latest, and within the years that other
+    /// dates of an edition may lie in.
+    public static func mayBeSigned(on day: Day, saidOn today: Day) -> Bool { day.year >= 1990 && day <= today }
 }
 
 /// A partner as somebody types it.
@@ -147,11 +151,17 @@ struct EngagementForm: Equatable, Sendable {
     init() {}
 
     var day: Day? { EditionCalendar.paris.parseDay(signedOn) }
-    var isGood: Bool { signedOn.isEmpty || day != nil && !isToCome }
+    var isGood: Bool { signedOn.isEmpty || day != nil && !isToCome && !isLongAgo }
 
     /// What is signed was signed by the day on which it is typed.
     var isToCome: Bool {
         guard let day, let today else { return false }
         return day > today
+    }
+
+    /// A slip of the finger in the year.
+    var isLongAgo: Bool {
+        guard let day else { return false }
+        return !Engagement.mayBeSigned(on: day, saidOn: max(day, today ?? day))
     }
 }

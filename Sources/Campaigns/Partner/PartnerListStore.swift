@@ -11,12 +11,14 @@ extension PartnerStore {
         case filled(from: Partner)
     }
 
-    /// The partner that a list means; made when nobody knows it. What is known already stays, what was missing is filled.
+    /// The partner that a list means; made when nobody knows it. What is known already stays, what was missing is filled. `same` is
+    /// the one that somebody has said it is, whatever its name.
     public static func find(
-        or candidate: Partner, now: Date, in connection: any Connection
+        or candidate: Partner, as same: Partner.ID? = nil, now: Date, in connection: any Connection
     ) throws -> (id: Partner.ID, outcome: Outcome) {
         let key = nameKey(candidate.nameFR)
-        guard let known = try partners("1 = 1", in: connection).first(where: { nameKey($0.nameFR) == key }) else {
+        let isMeant = { (one: Partner) in same.map { one.id == $0 } ?? (nameKey(one.nameFR) == key) }
+        guard let known = try partners("1 = 1", in: connection).first(where: isMeant) else {
             try insert(candidate, now: now, in: connection)
             return (candidate.id, .made)
         }
@@ -65,6 +67,11 @@ extension PartnerStore {
                 AND NOT EXISTS (SELECT 1 FROM partner_engagement WHERE partner_engagement.partner = partner.id)
                 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.partner = partner.id)
             """) == 1
+    }
+
+    /// All of them, by their names.
+    public static func all(in connection: any Connection) throws -> [Partner] {
+        try partners("1 = 1", in: connection)
     }
 
     static func nameKey(_ name: String) -> String {

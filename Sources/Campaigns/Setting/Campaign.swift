@@ -61,8 +61,17 @@ struct CampaignForm: Equatable, Sendable {
         return problems
     }
 
-    /// `25, 39` and `25 39` are the same two departments.
-    var codes: [String] { departments.uppercased().split { $0.isWhitespace || ",;".contains($0) }.map(String.init) }
+    /// `25, 39`, `25 39`, `Doubs, Jura` and `Doubs et Jura` are the same two departments.
+    var codes: [String] {
+        departments.split { ",;".contains($0) || $0.isNewline }.flatMap { part -> [String] in
+            let words = part.split(whereSeparator: \.isWhitespace).filter { $0.lowercased() != "et" }
+            // Several codes are no name; a name may have several words.
+            if !words.allSatisfy({ Self.isDepartment(String($0)) }), let whole = try? Department(said: String(part)) {
+                return [whole.description]
+            }
+            return words.map { (try? Department(said: String($0)))?.description ?? $0.uppercased() }
+        }
+    }
 
     /// 01 to 95 with 2A and 2B for 20, and 971 to 976.
     private static func isDepartment(_ code: String) -> Bool {

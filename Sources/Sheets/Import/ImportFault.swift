@@ -13,8 +13,8 @@ public struct ImportFault: Error, Equatable, Sendable {
         case row(RowFault)
         case missing
         case tooLong(limit: Int)
-        /// The same key stands in an earlier line already.
-        case duplicate(line: Int)
+        /// An earlier line has the same by which a row is known; as it is typed here.
+        case duplicate(line: Int, typed: String)
         /// It adds up the rows above it.
         case total
         case notAnEmail(String)
@@ -29,6 +29,8 @@ public struct ImportFault: Error, Equatable, Sendable {
         case ownSheet
         /// The practice is known under another key, and such rows are to be left out.
         case knownTitle
+        /// Something of nearly the same name is known, by this one, and such rows are to be left out.
+        case nearName(String)
         /// The database refused it; with its words.
         case notKept(String)
     }

@@ -19,6 +19,10 @@ public struct ImportRemark: Equatable, Sendable {
         /// `2015-2018`
         case period
         case farYear(Int)
+        /// A month or a year, where a day is needed.
+        case notAWholeDay
+        /// A day to come, of what has been done.
+        case toCome
         /// Nine digits: the number of the whole body, not of one of its places.
         case siren
         /// `9,99123E+13`: how a spreadsheet shows a figure that is too long for it.

@@ -31,12 +31,26 @@ extension Reader {
         return (lines + [ask]).joined(separator: "\n")
     }
 
+    func nearWords(_ question: NearNames.Question) -> String {
+        t("Line \(question.line): “\(question.title)” stands here already nearly under this name: \(question.name)")
+    }
+
+    func nearNames(_ questions: [NearNames.Question]) -> String {
+        let ask = t(
+            """
+            Nothing was written. Say with --known-names what these rows are: “same” (the same ones), \
+            “new” (others) or “leave” (left out).
+            """)
+        return (questions.map(nearWords) + [ask]).joined(separator: "\n")
+    }
+
     func tableNotes(_ table: Table, reading columns: [String]) -> [String] {
         var notes: [String] = []
         if table.encoding != .utf8 { notes.append(t("Read as \(name(of: table.encoding)).")) }
         if table.headerLine > 2 || table.headerLine == 2 && !table.isDeclared {
             notes.append(t("The header was found at line \(table.headerLine); what stands above it was left out."))
         }
+        notes += table.titles.map { t("Line \($0.line) was passed over: “\(String($0.text.prefix(80)))”") }
         for name in table.doubledColumns { notes.append(t("Two columns are called “\(name)”; neither is read.")) }
         let read = Set(columns.compactMap(table.position))
         let unread = table.header.enumerated().filter { !read.contains($0.offset) && !$0.element.isEmpty }.map(
@@ -111,7 +125,9 @@ extension Reader {
         case .dayAsFigure: t("“\(typed)” is how a spreadsheet counts days: format the column as dates")
         case .period: t("“\(typed)” is a period, not a day")
         case .farYear(let year): t("“\(typed)”: the year \(year) cannot be meant")
-        case .notADepartment: t("“\(typed)” is not the code of a department")
+        case .notAWholeDay: t("“\(typed)”: write the day, the month and the year")
+        case .toCome: t("“\(typed)”: what is signed was signed today at the latest")
+        case .notADepartment: t("“\(typed)” is no department, neither its number nor its name")
         case .notACommune: t("“\(typed)” is not the code of a commune")
         case .notACountry: t("“\(typed)” is not the code of a country")
         case .notASize: t("“\(typed)” is not a size bracket")
@@ -134,7 +150,7 @@ extension Reader {
         case .row(let fault): self.reason(fault)
         case .missing: t("nothing stands there.")
         case .tooLong(let limit): t("it is longer than \(limit) characters.")
-        case .duplicate(let line): t("this key stands at line \(line) already.")
+        case .duplicate(let line, let typed): t("“\(typed)” stands at line \(line) already, which this row repeats.")
         case .total: t("it adds up other rows.")
         case .notAnEmail(let typed): t("“\(typed)” is no mail address.")
         case .notARole(let typed): t("“\(typed)” is no role that a list can give.")
@@ -143,7 +159,8 @@ extension Reader {
         case .rewrittenHere:
             t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
         case .ownSheet: t("the edition has a sheet of its own of this practice.")
-        case .knownTitle: t("its practice is known under another key; left out as asked.")
+        case .knownTitle: t("its practice is known already; left out as asked.")
+        case .nearName(let name): t("it stands here already nearly under this name: \(name); left out as asked.")
         case .notKept(let detail): t("the database refused it: \(detail)")
         }
     }
@@ -166,17 +183,20 @@ extension Reader {
 
 // What is said of imports that were made.
 extension Reader {
+    /// The file's own name; a list that was pasted has none, and is called so by each reader in their language.
+    func listName(of run: ImportRun) -> String { run.file.isEmpty ? t("pasted list") : run.file }
+
     var noImport: String { t("No list has been taken in yet.") }
 
     func noSuchImport(_ key: String) -> String { t("There is no import “\(key)”: see rallynov import list.") }
 
-    func undoneAlready(_ run: ImportRun) -> String { t("The import of “\(run.file)” was taken back already.") }
+    func undoneAlready(_ run: ImportRun) -> String { t("The import of “\(listName(of: run))” was taken back already.") }
 
     func importLine(_ run: ImportRun, changes: Int) -> String {
         let state = run.undoneAt == nil ? "" : "\t" + t("taken back")
         let day = formats.calendarDay(of: run.startedAt).description
-        return "\(run.id)\t\(day) \(formats.clock(run.startedAt))\t\(run.kind.rawValue)\t\(run.file)\t\(changes)"
-            + state
+        let (moment, kind) = ("\(day) \(formats.clock(run.startedAt))", run.kind.rawValue)
+        return "\(run.id)\t\(moment)\t\(kind)\t\(listName(of: run))\t\(changes)" + state
     }
 
     func undone(_ outcome: ImportUndoStore.Outcome) -> String {

@@ -12,17 +12,18 @@ public struct ImportRun: Equatable, Sendable {
     public let id: ID
     public let kind: Kind
     public let edition: Edition.ID?
-    /// The file's own name.
+    /// The file's own name; empty of a list that was pasted.
     public let file: String
     public let startedAt: Date
     public var undoneAt: Date?
 }
 
-/// What is done with rows under new keys whose practice is known by its title.
+/// What is done with rows under new keys whose practice is known by its title, and with rows of other lists whose name is nearly that
+/// of something known.
 public enum KnownTitles: String, Sendable, CaseIterable {
-    /// Another practice of the same name.
+    /// Another one of the same name.
     case new
-    /// The same practice: its sheet of the edition takes the row's content and key.
+    /// The same one. The sheet of a practice takes the row's content and key; of anything else, what was missing is filled.
     case same
     /// The row is left out.
     case leave

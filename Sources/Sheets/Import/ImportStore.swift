@@ -158,12 +158,13 @@ struct ImportStore: Sendable {
         try InitiativeStore.carry(initiative, by: carriers, in: connection)
     }
 
-    /// The organisation that a row means, with what was done to it. `rna` is the column of the number, as the list calls it.
+    /// The organisation that a row means, with what was done to it. `same` is the one that it was said to be, `rna` the column of
+    /// the number, as the list calls it.
     static func find(
-        _ candidate: Organisation, rna column: String = "RNA", now: Date, noting notes: inout ImportNotes,
-        in connection: any Connection
+        _ candidate: Organisation, as same: Organisation.ID? = nil, rna column: String = "RNA", now: Date,
+        noting notes: inout ImportNotes, in connection: any Connection
     ) throws -> Organisation.ID {
-        let found = try OrganisationStore.find(or: candidate, now: now, in: connection)
+        let found = try OrganisationStore.find(or: candidate, as: same, now: now, in: connection)
         let id = found.id
         if let double = found.double, let rna = candidate.rna {
             notes.remarks.append(ImportRemark(column, rna.formatted, .ofAnother(double.name)))

@@ -118,7 +118,8 @@ public struct InitiativeImport: Sendable {
             do throws(ImportFault) {
                 let initiative = try reader.initiative()
                 if let first = lines[initiative.key] {
-                    throw ImportFault(column: mapping.key, reason: .duplicate(line: first))
+                    let typed = String((reader.cells.value(mapping.key) ?? "").prefix(80))
+                    throw ImportFault(column: mapping.key, reason: .duplicate(line: first, typed: typed))
                 }
                 lines[initiative.key] = row.line
                 reading.initiative = initiative

@@ -17,6 +17,8 @@ public struct ListCommand: Sendable {
         public var edition: String?
         /// Of every person of the list, where no column says it.
         public var role: String?
+        /// What rows are whose name is nearly that of something known; nil asks.
+        public var knownNames: KnownTitles?
         public var isDryRun: Bool
 
         public init(_ kind: ImportRun.Kind, file: String, isDryRun: Bool = false) {
@@ -44,9 +46,11 @@ public struct ListCommand: Sendable {
             let edition = try await edition(arguments)
             let role = try role(arguments)
             let (table, fields) = try table(arguments)
-            let rows = ListReader(
-                kind: arguments.kind, fields: fields, edition: edition, role: role, now: now, roles: roles
+            let read = ListReader(
+                kind: arguments.kind, fields: fields, edition: edition, role: role, now: now,
+                today: reader.formats.calendarDay(of: now), roles: roles
             ).read(table)
+            let rows = try await decided(read, arguments)
             let isWanted = await confirm(reader.listPlan(rows.count { $0.fault == nil }))
             guard arguments.isDryRun || isWanted else {
                 return ImportCommand.Answer(text: reader.nothingWritten, exit: .undecided)
@@ -59,6 +63,14 @@ public struct ListCommand: Sendable {
         } catch let refusal as Refusal {
             return refusal.answer
         }
+    }
+
+    private func decided(_ rows: [ListRow], _ arguments: Arguments) async throws -> [ListRow] {
+        let questions = try await NearNames(database: database, kind: arguments.kind).questions(rows)
+        guard questions.isEmpty || arguments.knownNames != nil else {
+            throw refusal(reader.nearNames(questions), .undecided)
+        }
+        return NearNames.decided(rows, questions, arguments.knownNames)
     }
 
     // MARK: what is asked

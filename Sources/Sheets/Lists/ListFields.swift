@@ -44,7 +44,7 @@ struct ListFields: Sendable {
         "size": ["taille", "tranche d'effectif"],
         "commune_code": ["code commune", "code insee", "insee"],
         "commune_name": ["commune", "ville", "city"],
-        "department": ["département", "dép.", "dept"],
+        "department": ["département", "dép.", "dept", "n° département", "code département", "territoire", "territory"],
         "country": ["pays"], "latitude": ["lat"], "longitude": ["lon", "lng"],
         "website": ["site", "site web", "site internet", "adresse web", "url"],
         "contact_name": ["contact", "interlocuteur"],
@@ -76,6 +76,15 @@ struct ListFields: Sendable {
                 column: header[place], separator: nil, values: values[field] ?? [:], always: [])
         }
         self.columns = columns
+    }
+
+    /// What a line is worth as the header of such a list: one with all that is needed before any other, then the one that names most.
+    static func worth(of line: [String], for kind: ImportRun.Kind) -> Int {
+        let fields = Self(kind, header: line, values: [:])
+        let isWhole = needed(for: kind).allSatisfy { fields[$0] != nil }
+        // «Partenaire» may be a title: of two that name as much, the one of several cells is the header.
+        let isRow = line.count(where: { !$0.isEmpty }) > 1
+        return fields.columns.isEmpty ? 0 : (isWhole ? 1_000 : 0) + fields.columns.count * 2 + (isRow ? 1 : 0)
     }
 
     /// From a mapping: `columns: {name: Structure}`, or `{column: …, values: {…}}`.

@@ -9,6 +9,8 @@ struct ListForm: Equatable, Sendable {
         case rowsMissing
         case editionMissing
         case tooMany
+        /// Rows have nearly the name of something known, and nobody has said what they are.
+        case undecided
     }
 
     /// Longer lists come in on the command line, where they keep nobody waiting.
@@ -26,6 +28,8 @@ struct ListForm: Equatable, Sendable {
     var edition = ""
     /// Of everybody in the list, where no column says it.
     var role: Role?
+    /// What rows are whose name is nearly that of something known; nil while nobody has said so.
+    var near: KnownTitles?
     /// The line of titles, then one line each.
     var rows = ""
 
@@ -37,8 +41,10 @@ struct ListForm: Equatable, Sendable {
             fields.text("kind").flatMap(ImportRun.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil } ?? .partners
         edition = fields.text("edition") ?? ""
         role = fields.text("role").flatMap(Role.init).flatMap { Self.roles.contains($0) ? $0 : nil }
-        // A cell may be empty at the end of a line: only line ends around it are nobody's.
-        rows = (fields["rows"] ?? "").trimmingCharacters(in: .newlines)
+        near = fields.text("near").flatMap(KnownTitles.init)
+        // A cell may be empty at the end of a line: only line ends after it are nobody's. Those before the first count as lines.
+        let typed = fields["rows"] ?? ""
+        rows = String(typed.prefix(typed.reversed().drop(while: \.isNewline).count))
     }
 
     var problem: Problem? {
@@ -46,6 +52,7 @@ struct ListForm: Equatable, Sendable {
         if rows.count(where: \.isNewline) > Self.most { return .tooMany }
         return kind == .people && role != nil && edition.isEmpty ? .editionMissing : nil
     }
+
     /// The same with the line of titles and the rows that a report refuses only, as they were pasted.
     func keepingRefused(of report: ImportReport, in table: Table) -> ListForm {
         let lines = Set(report.rows.filter(\.isRefused).map(\.line))

@@ -19,6 +19,8 @@ struct ListPages: Sendable {
     private struct Reading {
         let list: ListTable
         let report: ImportReport
+        /// Rows that may be something known, by nearly the same name.
+        let near: [NearNames.Question]
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -39,25 +41,32 @@ struct ListPages: Sendable {
         let form = ListForm(visit.fields)
         if let problem = form.problem { return .refused(try await page(form, problem: problem, visit)) }
         let edition = try await edition(form)
-        let isDryRun = visit.fields.text("step") != "keep"
+        let isTaken = visit.fields.text("step") == "keep"
         let reading: Reading
         do {
-            reading = try await read(form, edition, isDryRun: isDryRun, visit)
+            reading = try await read(form, edition, isDryRun: !isTaken, visit)
         } catch let problem as ListForm.Problem {
             return .refused(try await page(form, problem: problem, visit))
         } catch let refusal as ListTable.Refusal {
             return .refused(try await page(form, refusal: refusal, visit))
         }
+        if isTaken, reading.report.isDryRun {
+            let trial = trial(reading, visit)
+            return .refused(try await page(form, problem: .undecided, trial: trial, visit))
+        }
         return try await answer(
-            isDryRun ? form : form.keepingRefused(of: reading.report, in: reading.list.table), reading, visit)
+            isTaken ? form.keepingRefused(of: reading.report, in: reading.list.table) : form, reading, visit)
+    }
+
+    private func trial(_ reading: Reading, _ visit: Visit) -> ListTrial {
+        ListTrial(report: reading.report, notes: notes(reading.list, visit.reader), near: reading.near)
     }
 
     /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected.
     private func answer(_ form: ListForm, _ reading: Reading, _ visit: Visit) async throws -> Answer {
         let report = reading.report
         guard let run = report.run else {
-            let trial = ListTrial(report: report, notes: notes(reading.list, visit.reader))
-            return .page(try await page(form, trial: trial, visit))
+            return .page(try await page(form, trial: trial(reading, visit), visit))
         }
         guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
         return .seeOther("/agence/listes?ok=taken&run=\(run)")
@@ -88,21 +97,29 @@ struct ListPages: Sendable {
         if form.kind == .people, edition == nil, list.fields["role"] != nil { throw ListForm.Problem.editionMissing }
         let rows = ListReader(
             kind: form.kind, fields: list.fields, edition: edition, role: form.kind == .people ? form.role : nil,
-            now: visit.time, roles: roles, giver: try visit.person
+            now: visit.time, today: visit.reader.formats.calendarDay(of: visit.now), roles: roles,
+            giver: try visit.person
         ).read(list.table)
+        let near = try await NearNames(database: database, kind: form.kind).questions(rows)
+        let isOpen = !near.isEmpty && form.near == nil
+        let report = try await report(
+            on: NearNames.decided(rows, near, form.near), form, edition, isDryRun: isDryRun || isOpen, visit)
+        return Reading(list: list, report: report, near: near)
+    }
+
+    private func report(
+        on rows: [ListRow], _ form: ListForm, _ edition: Edition.ID?, isDryRun: Bool, _ visit: Visit
+    ) async throws -> ImportReport {
         var work = ListWork(
-            database: database, kind: form.kind, edition: edition, source: visit.reader.t("pasted list"),
-            person: try visit.person)
-        guard !isDryRun else {
-            return Reading(list: list, report: try await work(rows, isDryRun: true, now: visit.time))
-        }
+            database: database, kind: form.kind, edition: edition, source: "", person: try visit.person)
+        guard !isDryRun else { return try await work(rows, isDryRun: true, now: visit.time) }
         // What another list has made under this key stands for itself.
         let made = try await made(by: form)
         work.key = made == nil ? form.key : nil
         var report = try await work(rows, isDryRun: false, now: visit.time)
         // The same list pressed twice changes nothing: it is the one that was taken in.
         if report.run == nil, made?.undoneAt == nil { report.run = made?.id }
-        return Reading(list: list, report: report)
+        return report
     }
 
     /// What the same form has taken in before.

@@ -32,7 +32,8 @@ struct ListRehearsal: Sendable {
         let known = try OrganisationStore.all(like: one, in: connection).map { "record \($0)" }
         let numbers = [one.siret.map { "siret \($0.description)" }, one.rna.map { "rna \($0.description)" }].compactMap(
             \.self)
-        return Set(known + numbers + ["name \(one.nameKey)"])
+        let same = row.same.map { ["record \($0)"] } ?? []
+        return Set(known + numbers + same + ["name \(one.nameKey)"])
     }
 
     /// Places of rows that go together: those that share a word, directly or by way of others, and as many more as there is room

@@ -17,7 +17,11 @@ struct ListTable: Sendable {
         _ data: Data, of kind: ImportRun.Kind, values: [String: [String: [String]]], mapped: ListFields? = nil
     ) throws(Refusal) {
         do {
-            table = try Table(data: data, needing: Set(mapped?.all ?? []))
+            if let mapped {
+                table = try Table(data: data, needing: Set(mapped.all))
+            } else {
+                table = try Table(data: data, needing: [], worth: { ListFields.worth(of: $0, for: kind) })
+            }
         } catch {
             throw .unreadable(error)
         }

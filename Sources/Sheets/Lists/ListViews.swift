@@ -8,6 +8,8 @@ struct ListTrial: Sendable {
     let report: ImportReport
     /// How it was read, and what was not.
     let notes: [String]
+    /// Rows that may be something known, by nearly the same name.
+    var near: [NearNames.Question] = []
 }
 
 /// All that the page of lists shows.
@@ -72,6 +74,7 @@ extension Reader {
         case .tooMany:
             Fault("rows", t("Paste at most \(ListForm.most) rows at once; longer lists come in on the command line."))
         case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
+        case .undecided: Fault("near", t("Say what the rows are that stand here already nearly under the same name."))
         }
     }
 
@@ -104,9 +107,25 @@ extension Reader {
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
                 hint: t("For a list of people.")))</div>
             \(textArea("rows", t("Rows of the list"), form.rows, hint: t("The line of titles first, then one line each."),
-                faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))
+                faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))\(nearField(shown, faults))
             <p class="row">\(keep)
             <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
+            """
+    }
+
+    /// Asked once a trial has found such rows.
+    private func nearField(_ shown: ListsShown, _ faults: [Fault]) -> HTML {
+        guard let trial = shown.trial, !trial.near.isEmpty else { return "" }
+        let options = [
+            (value: "", label: t("Choose")),
+            (value: KnownTitles.same.rawValue, label: t("The same: what is known is completed")),
+            (value: KnownTitles.new.rawValue, label: t("Others: they are added")),
+            (value: KnownTitles.leave.rawValue, label: t("They are left out")),
+        ]
+        return """
+            <div class="notice warn" id="near-names">\(lines(of: trial.near.map(nearWords)))
+            \(choiceList("near", t("What these rows are"), options, chosen: shown.form.near?.rawValue ?? "",
+                faults: faults))</div>
             """
     }
 
@@ -203,7 +222,7 @@ extension Reader {
     private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
         let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
         let about: HTML = """
-            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(run.file) · \
+            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
             \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
             """
         guard run.undoneAt == nil else {

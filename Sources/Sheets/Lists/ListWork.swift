@@ -74,7 +74,7 @@ struct ListWork: Sendable {
     ) throws -> [ImportRow.Kept] {
         var notes = ImportNotes()
         let outcomes = try rows.map { row in
-            let outcome = try row.keep?(connection, &notes) ?? .unchanged
+            let outcome = try row.keep?(connection, row.same, &notes) ?? .unchanged
             return ImportRow.Kept(outcome: outcome, remarks: notes.takeRemarks())
         }
         try ImportRunStore.note(notes.changes, of: run, in: connection)

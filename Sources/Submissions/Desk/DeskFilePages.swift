@@ -101,8 +101,7 @@ struct DeskFilePages: Sendable {
             faults.append(Fault("unlooked", reader.t("Some questions are not looked at: say that you know.")))
         }
         if let name = file.recordName, !fields.isOn("misnamed") || !file.isNamed(fields["record-name"]) {
-            faults.append(
-                Fault("misnamed", reader.t("The record has another name than the file: say that you have read it.")))
+            faults.append(reader.misnamedFault)
         }
         return faults.isEmpty ? nil : .refused(try await page(visit, typed: fields, faults: faults))
     }

@@ -122,11 +122,20 @@ extension Reader {
     private func misnamed(_ desk: FileDesk) -> HTML {
         guard desk.asks("misnamed"), let name = desk.file.recordName else { return "" }
         let isRead = desk.typed.isOn("misnamed") && desk.file.isNamed(desk.typed["record-name"])
-        return """
-            <div class="notice warn" id="misnamed" tabindex="-1"><p>\(t("The file says: \(desk.file.answers.text("organisation.name"))"))<br>\
-            \(t("Once it is eligible, the jury, the results and the decision call it by the name of the record."))</p>
-            \(hidden("record-name", name))\(tick("misnamed", t("I have read that the record bears another name: \(name)"), isOn: isRead))</div>
-            """
+        return misnamedNotice(desk.file, name, isRead: isRead)
+    }
+
+    /// Beside the button by which somebody of the agency says whose file it is.
+    func misnamedNotice(_ file: SubmissionFile, _ name: String, isRead: Bool) -> HTML {
+        """
+        <div class="notice warn" id="misnamed" tabindex="-1"><p>\(t("The file says: \(file.answers.text("organisation.name"))"))<br>\
+        \(t("Once it is eligible, the jury, the results and the decision call it by the name of the record."))</p>
+        \(hidden("record-name", name))\(tick("misnamed", t("I have read that the record bears another name: \(name)"), isOn: isRead))</div>
+        """
+    }
+
+    var misnamedFault: Fault {
+        Fault("misnamed", t("The record has another name than the file: say that you have read it."))
     }
 
     private func excessNotice(_ excess: FileExcess) -> HTML {

@@ -52,14 +52,16 @@ struct FilePages: Sendable {
     func check(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
         guard file.submission.state != .transmitted else { return .seeOther(file.path + "/accuse") }
-        return .page(try await sendingPage(file, nil, visit))
+        return .page(try await sendingPage(file, visit))
     }
 
     func transmit(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         let (mail, person, now, time) = (mail, try visit.person, visit.now, visit.time)
         do {
-            let file = try await submissions.transmit(id, by: visit.person, now: now) { file, receipt, connection in
+            let named = visit.fields.isOn("misnamed") ? visit.fields["record-name"] : nil
+            let file = try await submissions.transmit(id, by: visit.person, named: named, now: now) {
+                file, receipt, connection in
                 try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                     reader.receiptLetter(file, receipt, sender, now: now)
                 }
@@ -71,14 +73,18 @@ struct FilePages: Sendable {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
             let page = try await sendingPage(file, refusal, visit)
             return refusal == .closed ? .outOfDate(page) : .refused(page)
+        } catch let misnamed as MisnamedRecord {
+            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            return .refused(try await sendingPage(file, recordName: misnamed.name, visit))
         }
     }
 
     private func sendingPage(
-        _ file: SubmissionFile, _ refusal: Submission.Refusal?, _ visit: Visit
+        _ file: SubmissionFile, _ refusal: Submission.Refusal? = nil, recordName: String? = nil, _ visit: Visit
     ) async throws -> HTML {
         let rule = try await rules.find(of: file.edition.id)
-        return visit.reader.sendingPage(SendingPage(file: file, refusal: refusal, rule: rule), now: visit.now)
+        let page = SendingPage(file: file, refusal: refusal, rule: rule, recordName: recordName)
+        return visit.reader.sendingPage(page, now: visit.now)
     }
 
     func receipt(_ visit: Visit) async throws -> Answer {

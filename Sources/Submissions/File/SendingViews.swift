@@ -9,6 +9,8 @@ struct SendingPage {
     let file: SubmissionFile
     let refusal: Submission.Refusal?
     let rule: FileRule
+    /// What the agency is to read before it sends: the other name of the record.
+    var recordName: String?
 }
 
 extension Reader {
@@ -19,10 +21,11 @@ extension Reader {
         return filePage(
             file, t("Send the file"), now: now, isSending: true,
             """
+            \(faultSummary(page.recordName == nil ? [] : [misnamedFault]))
             <h1>\(t("Send the file"))</h1>\(page.refusal.map(refusalNotice))
             \(faults.isEmpty ? readyPart : missingPart(faults, file))
             \(sendingRules(file, page.rule, now))
-            \(sendForm(file, isComplete: faults.isEmpty, now))
+            \(sendForm(page, isComplete: faults.isEmpty, now))
             """)
     }
 
@@ -30,9 +33,7 @@ extension Reader {
         "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus><h2>\(words(for: refusal))</h2></div>"
     }
 
-    private var readyPart: HTML {
-        "<p class=\"lead\">\(t("Everything that is needed is there."))</p>"
-    }
+    private var readyPart: HTML { "<p class=\"lead\">\(t("Everything that is needed is there."))</p>" }
 
     private func missingPart(_ faults: [FieldFault], _ file: SubmissionFile) -> HTML {
         let lines = faults.map { found -> HTML in
@@ -95,7 +96,8 @@ extension Reader {
             "One organisation sends at most \(most) files to this edition.", count: most)
     }
 
-    private func sendForm(_ file: SubmissionFile, isComplete: Bool, _ now: Date) -> HTML {
+    private func sendForm(_ page: SendingPage, isComplete: Bool, _ now: Date) -> HTML {
+        let file = page.file
         guard file.window.isOpen(at: now) else { return "" }
         guard file.mayTransmit else {
             return "<p>\(t("An owner of the file sends it: \(formats.list(file.owners.map(\.name)))."))</p>"
@@ -106,6 +108,7 @@ extension Reader {
         return form(
             to: file.path + "/transmettre",
             """
+            \(page.recordName.map { misnamedNotice(file, $0, isRead: false) })
             <p class="row"><button class="\(button)" id="send">\(t("Send the file"))</button>\(hint)\
             <a href="\(to(file.path))">\(t("Read it again first"))</a></p>
             """)

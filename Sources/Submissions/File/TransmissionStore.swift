@@ -51,10 +51,16 @@ public struct Withdrawal: Sendable {
     }
 }
 
+/// The record of its organisation has another name, and whoever sends it in its place has not said that they have read so.
+struct MisnamedRecord: Error {
+    let name: String
+}
+
 extension SubmissionStore {
     /// Sends a file in. `then` leaves the receipt in the outbox, in the same transaction; a file that is in already gets none.
+    /// `named` is the name of the record that somebody of the agency has read beside that of the file.
     func transmit(
-        _ id: Submission.ID, by person: Person.ID, now: Date,
+        _ id: Submission.ID, by person: Person.ID, named: String? = nil, now: Date,
         then: @escaping @Sendable (SubmissionFile, Receipt, any Connection) throws -> Void
     ) async throws -> SubmissionFile? {
         try await database.write { connection in
@@ -66,6 +72,7 @@ extension SubmissionStore {
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)
+            if file.part == nil { try Self.look(at: file, named: named, in: connection) }
             // The row of numbering is held: of two files sent at once, the second sees the first.
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
@@ -81,6 +88,14 @@ extension SubmissionStore {
             try then(file, receipt, connection)
             return file
         }
+    }
+
+    /// What the agency sends is confirmed with it: the jury reads the name of the record from then on, as with a verdict.
+    private static func look(at file: SubmissionFile, named: String?, in connection: any Connection) throws {
+        let record = try file.submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) }
+        guard let name = file.name(of: record), named.map({ Organisation.nameKey($0) }) != Organisation.nameKey(name)
+        else { return }
+        throw MisnamedRecord(name: name)
     }
 
     /// Whoever sends a file as its contact is called by the name that stands there, unless they have said one.

@@ -1,11 +1,38 @@
-import Identifiers
+import Foundation
 
 extension Department {
+    /// By its code or by its name, as people write either: `25`, `Doubs`, `le Doubs`, `haute saone`, `Doubs (25)`, `25 – Doubs`.
+    public init(said typed: String) throws(DepartmentRefusal) {
+        if let coded = try? Department(typed) {
+            self = coded
+            return
+        }
+        let words = Self.words(of: typed)
+        // What stands beside a name is its own code, or nothing.
+        let coded = words.compactMap { try? Department($0) }
+        let name = words.filter { (try? Department($0)) == nil }.joined()
+        guard let code = Self.codesByName[name], let found = try? Department(code),
+            coded.allSatisfy({ $0 == found })
+        else { throw .unknown }
+        self = found
+    }
+
     /// As it is written: `Haute-Saône`.
     public var name: String { Self.names[description] ?? description }
 
     /// In the order of their codes.
     public static let all = names.keys.sorted().compactMap { try? Department($0) }
+
+    /// Without case, accents and all that parts them, and without the small words that people leave out or add.
+    private static func words(of text: String) -> [String] {
+        let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).lowercased()
+        return plain.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { !smallWords.contains($0) }
+    }
+
+    private static let smallWords: Set<String> = ["le", "la", "les", "l", "departement", "du", "de", "des", "d"]
+
+    private static let codesByName = Dictionary(
+        names.map { (words(of: $0.value).joined(), $0.key) }, uniquingKeysWith: { first, _ in first })
 
     private static let names = [
         "01": "Ain", "02": "Aisne", "03": "Allier", "04": "Alpes-de-Haute-Provence", "05": "Hautes-Alpes",
