@@ -125,6 +125,9 @@ private struct Trial: Sendable {
         Trial("file: not-eligible", .coralie, verdict("not-eligible")),
         Trial("file: to-complete, for the agency", .julien, verdict("to-complete")),
         Trial(
+            "file: to-complete, and the call closed", .coralie, verdict("to-complete"),
+            "UPDATE phase SET ends_at = \(World.monday - 3_600) WHERE id = \(World.call)"),
+        Trial(
             "file: to-complete, and said to be complete", .julien, verdict("to-complete"), completed),
         Trial(
             "file: to-complete, and said to be complete, for its authors", .coralie, verdict("to-complete"), completed),
@@ -138,6 +141,7 @@ private struct Trial: Sendable {
         Trial(
             "file: without an owner", .julien, "DELETE FROM submission_author WHERE submission = \(World.ovens)"),
         Trial("file: eligible, without any reader", .julien, takenBack),
+        Trial("file: eligible, with few readers", .julien, isNews: false),
         Trial("file: read by all, and not decided", .julien, sent),
         Trial("file: read by all, and not decided, for the chair", .genevieve, sent),
         Trial("invitation: sent", .helene, invited), Trial("invitation: sent, for the owner", .romain, invited),
@@ -153,11 +157,18 @@ private struct Trial: Sendable {
         Trial(
             "juror: invited, without an answer", .julien,
             "UPDATE juror SET state = 'invited', agreed_at = NULL WHERE id = \(World.juror(.benoit))"),
+        Trial(
+            "juror: invited", .benoit,
+            "UPDATE juror SET state = 'invited', agreed_at = NULL WHERE id = \(World.juror(.benoit))"),
         Trial("juror: active", .awa, isNews: false),
         Trial("tie: not stated", .julien, "DELETE FROM interest WHERE juror = \(World.juror(.benoit))"),
+        Trial("tie: not stated, for the juror", .benoit, "DELETE FROM interest WHERE juror = \(World.juror(.benoit))"),
         Trial("assessment: draft", .awa, isNews: false),
         Trial("assessment: draft, for the agency", .julien, isNews: false),
         Trial("assessment: sent", .genevieve, isNews: false, sent),
+        Trial(
+            "assessment: sent, and its juror’s role taken back", .julien, sent,
+            "DELETE FROM role_grant WHERE person = \(Somebody.awa.id)"),
         Trial(
             "assessment: sent, and its juror tied since", .julien, sent,
             """

@@ -18,14 +18,8 @@ struct EditionPlanStore: Sendable {
         status: Edition.Status = .draft
     ) async throws -> Edition {
         try await database.write { connection in
-            let isFree = try Self.isFree(person, in: connection)
-            if let made = try EditionStore.find(key, in: connection) {
-                guard try isFree || person.map({ try Self.isRun(key, by: $0, in: connection) }) ?? false else {
-                    throw EditionPlan.Problem.noSuchEdition
-                }
-                return made
-            }
-            let (campaign, previous) = try Self.ground(of: plan, by: isFree ? nil : person, in: connection)
+            if let made = try Self.made(key, by: person, in: connection) { return made }
+            let (campaign, previous) = try Self.ground(of: plan, by: person, in: connection)
             guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
             guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {
                 throw EditionPlan.Problem.addressTaken
@@ -58,10 +52,10 @@ struct EditionPlanStore: Sendable {
     }
 
     private static func ground(
-        of plan: EditionPlan, by lead: Person.ID?, in connection: any Connection
+        of plan: EditionPlan, by person: Person.ID?, in connection: any Connection
     ) throws -> (Campaign.ID, Edition?) {
-        if let lead {
-            guard let key = Edition.ID(plan.previous), try isRun(key, by: lead, in: connection),
+        if let person, try !isFree(person, in: connection) {
+            guard let key = Edition.ID(plan.previous), try isRun(key, by: person, in: connection),
                 let previous = try EditionStore.find(key, in: connection)
             else { throw EditionPlan.Problem.noSuchEdition }
             return (previous.campaign, previous)

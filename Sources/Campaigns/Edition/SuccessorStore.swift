@@ -5,10 +5,16 @@ import Web
 
 // Who makes which edition: administrators any; whoever leads one the next one of it, which they lead from then on.
 extension EditionPlanStore {
-    /// Nil for the program itself, which may do as administrators do.
-    static func isFree(_ person: Person.ID?, in connection: any Connection) throws -> Bool {
-        guard let person else { return true }
-        return try connection.row(
+    /// The edition that the same form has made already; one that isn't theirs is none.
+    static func made(_ key: Edition.ID, by person: Person.ID?, in connection: any Connection) throws -> Edition? {
+        guard let made = try EditionStore.find(key, in: connection) else { return nil }
+        if let person, try !isRun(key, by: person, in: connection) { throw EditionPlan.Problem.noSuchEdition }
+        return made
+    }
+
+    /// Administrators make any edition, from any.
+    static func isFree(_ person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row(
             """
             SELECT id FROM role_grant WHERE person = \(person) AND role = \(Role.agencyAdministrator.rawValue)
             """) != nil

@@ -191,9 +191,8 @@ extension JurorStore {
         let bounds: SQL = page.map { "LIMIT \($0.size) OFFSET \($0.offset)" } ?? ""
         return try connection.rows(
             """
-            SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state,
-                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, juror.left_at,
-                \(failedAddress) AS failed_address,
+            SELECT juror.id, juror.person, person.name, person.email, person.function, juror.is_chair, juror.state, juror.left_at,
+                CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, \(failedAddress) AS failed_address,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained,
