@@ -16,6 +16,14 @@ struct DemonstrationLettersTests {
         return Visitor(try House(database: try await World(engine).database, settings: settings).site)
     }
 
+    /// By the letter to which the page that speaks of it leads.
+    private func enter(_ email: String, _ visitor: Visitor) async throws -> Screen {
+        let asked = try await visitor.submit("/connexion", on: visitor.get("/connexion"), ["email": email])
+        let letter = try await visitor.get(door(on: asked))
+        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
+        return try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+    }
+
     private func door(on screen: Screen) throws -> String {
         let door = try #require(screen.html.firstMatch(of: /href="(\/demonstration\/courrier[^"]*)"/)?.1)
         return String(door).replacing("&amp;", with: "&")
@@ -24,11 +32,7 @@ struct DemonstrationLettersTests {
     @Test(arguments: Engine.available)
     func `the page that speaks of a sign-in letter leads to it, and its link lets in`(_ engine: Engine) async throws {
         let visitor = try await visitor(engine)
-        let asked = try await visitor.submit(
-            "/connexion", on: visitor.get("/connexion"), ["email": "mireille@example.org"])
-        let letter = try await visitor.get(door(on: asked))
-        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
-        let home = try await visitor.follow(visitor.submit(String(link), on: visitor.get(String(link)), [:]))
+        let home = try await visitor.follow(enter("mireille@example.org", visitor))
         #expect(home.text.contains("Bonjour Mireille"))
     }
 
@@ -56,11 +60,7 @@ struct DemonstrationLettersTests {
     @Test(arguments: Engine.available)
     func `whoever invites somebody finds the letter where the page says that it leaves`(_ engine: Engine) async throws {
         let visitor = try await visitor(engine)
-        let asked = try await visitor.submit(
-            "/connexion", on: visitor.get("/connexion"), ["email": "romain@example.org"])
-        let letter = try await visitor.get(door(on: asked))
-        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
-        _ = try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+        _ = try await enter("romain@example.org", visitor)
         let path = "/dossiers/\(World.ovens)/auteurs"
         let before = try await visitor.get(path)
         #expect(!before.html.contains("/demonstration/"))
@@ -72,11 +72,7 @@ struct DemonstrationLettersTests {
     @Test(arguments: Engine.available)
     func `whoever signs a letter stands below its last sentence`(_ engine: Engine) async throws {
         let visitor = try await visitor(engine)
-        let asked = try await visitor.submit(
-            "/connexion", on: visitor.get("/connexion"), ["email": "mireille@example.org"])
-        let letter = try await visitor.get(door(on: asked))
-        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
-        _ = try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+        _ = try await enter("mireille@example.org", visitor)
         let jury = "/agence/editions/2014/jury"
         let invited = try await visitor.follow(
             visitor.submit(jury, on: visitor.get(jury), ["name": "Odile", "email": "odile@example.org"]))

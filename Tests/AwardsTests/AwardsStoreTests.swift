@@ -117,10 +117,7 @@ struct AwardsStoreTests {
     {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
-        try await DecisionStore(database: world.database).decide("retained", "Bien")
-        _ = try await julien.prepareLetters()
-        let letter = try #require(try await world.releaseLetters().first)
-        let path = "/agence/messages/\(letter.id)"
+        let path = try await world.preparedLetter()
         #expect(try await julien.submit(path + "/annuler", on: julien.get(path), [:]).status == .seeOther)
         let page = try await julien.get("/agence/editions/2014/publication")
         #expect(page.text.contains("Sa lettre a été annulée"))
@@ -151,6 +148,22 @@ extension World {
                 "SELECT id, state FROM message WHERE about = \("letters:\(World.edition2014)") ORDER BY created_at, id"
             ).map { (id: try $0["id"], state: try $0["state"]) }
         }
+    }
+
+    /// The nursery's file is retained, and the page of the letter that its owner gets is answered.
+    func preparedLetter() async throws -> String {
+        try await DecisionStore(database: database).decide("retained", "Bien")
+        _ = try await visitor(.julien).prepareLetters()
+        let letter = try #require(try await releaseLetters().first)
+        return "/agence/messages/\(letter.id)"
+    }
+
+    /// The nursery's file is retained; the bakery's joins the competition and is not.
+    func decideTwo() async throws {
+        try await enter(World.ovens)
+        let decisions = DecisionStore(database: database)
+        try await decisions.decide("retained", "Bien")
+        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
     }
 
     /// Files whose decision is out.

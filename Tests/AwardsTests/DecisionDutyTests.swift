@@ -27,7 +27,7 @@ struct DecisionDutyTests {
         for somebody in [Somebody.sabine, .awa, .coralie] {
             #expect(try await !home(somebody, world).text.contains("Décider de"), "\(somebody)")
         }
-        try await world.decide("not-retained")
+        try await world.putDecision("not-retained")
         #expect(try await !home(.julien, world).text.contains("Décider de"))
     }
 
@@ -83,7 +83,7 @@ struct DecisionDutyTests {
     @Test(arguments: Engine.available)
     func `a retained file without a sheet is told to those who publish once it is out`(engine: Engine) async throws {
         let (world, words) = (try await World(engine), "1 fiche à commencer, d’un dossier retenu")
-        try await world.decide("retained")
+        try await world.putDecision("retained")
         // Before that, to those who decide alone.
         #expect(try await home(.julien, world).text.contains(words))
         #expect(try await !home(.sabine, world).text.contains("à commencer"))
@@ -112,16 +112,6 @@ extension World {
             try connection.run(
                 "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)")
             try ResultsStore.noteAssessments(in: connection)
-        }
-    }
-
-    fileprivate func decide(_ outcome: String) async throws {
-        try await database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, reason, recorded_at)
-                VALUES (\(World.nursery), \(outcome), \("Une équipe qui décide"), \(World.monday))
-                """)
         }
     }
 }

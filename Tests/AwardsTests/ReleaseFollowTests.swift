@@ -17,10 +17,7 @@ struct ReleaseFollowTests {
     {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
-        try await DecisionStore(database: world.database).decide("retained", "Bien")
-        _ = try await julien.prepareLetters()
-        let first = try #require(try await world.releaseLetters().first)
-        let letter = "/agence/messages/\(first.id)"
+        let letter = try await world.preparedLetter()
         let acts: [(page: String, path: String, fields: KeyValuePairs<String, String>)] = [
             (letter + "/modifier", letter, ["lead": "Autre chose."]), (letter, letter + "/annuler", [:]),
             (letter, letter + "/reprendre", [:]),
@@ -40,10 +37,7 @@ struct ReleaseFollowTests {
     func `a letter of a decision that is kept back changes nothing of what goes out`(engine: Engine) async throws {
         let world = try await World(engine)
         let julien = world.visitor(.julien)
-        try await DecisionStore(database: world.database).decide("retained", "Bien")
-        _ = try await julien.prepareLetters()
-        let first = try #require(try await world.releaseLetters().first)
-        let letter = "/agence/messages/\(first.id)"
+        let letter = try await world.preparedLetter()
         _ = try await world.plan(3600)
         try await world.database.write { try $0.run("UPDATE decision SET is_left_out = 1") }
         let confirmed = try await world.confirmed()

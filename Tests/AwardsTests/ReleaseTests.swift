@@ -60,10 +60,8 @@ struct ReleaseTests {
         engine: Engine
     ) async throws {
         let world = try await World(engine)
-        try await world.enter(World.ovens)
-        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
-        try await decisions.decide("retained", "Bien")
-        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let julien = world.visitor(.julien)
+        try await world.decideTwo()
         let path = "/agence/editions/2014/publication"
         var page = try await julien.get(path)
         page = try await julien.follow(
@@ -73,7 +71,7 @@ struct ReleaseTests {
         #expect(try await julien.letOut().status == .seeOther)
         #expect(try await world.announced() == [World.nursery])
         // What stayed is decided anew, and goes out in its turn; what is out stays.
-        try await decisions.decide("retained", "Après tout", at: 1, of: World.ovens)
+        try await DecisionStore(database: world.database).decide("retained", "Après tout", at: 1, of: World.ovens)
         page = try await julien.get(path)
         page = try await julien.follow(
             julien.submit("\(path)/decisions/\(World.ovens)", on: page, ["out": "0"]))
@@ -208,10 +206,8 @@ struct ReleaseTests {
     @Test(arguments: Engine.available)
     func `what was kept back when the rest came out is said, and stands on the home page`(engine: Engine) async throws {
         let world = try await World(engine)
-        try await world.enter(World.ovens)
-        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
-        try await decisions.decide("retained", "Bien")
-        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let julien = world.visitor(.julien)
+        try await world.decideTwo()
         let (path, duty) = ("/agence/editions/2014/publication", "1 décision gardée pour plus tard")
         #expect(try await !julien.get("/ma-page").text.contains(duty))
         _ = try await julien.submit("\(path)/decisions/\(World.ovens)", on: julien.get(path), ["out": "1"])
@@ -231,10 +227,8 @@ struct ReleaseTests {
     @Test(arguments: Engine.available)
     func `letters of what is kept back are not counted among those that leave`(engine: Engine) async throws {
         let world = try await World(engine)
-        try await world.enter(World.ovens)
-        let (julien, decisions) = (world.visitor(.julien), DecisionStore(database: world.database))
-        try await decisions.decide("retained", "Bien")
-        try await decisions.decide("not-retained", "Pas encore", of: World.ovens)
+        let julien = world.visitor(.julien)
+        try await world.decideTwo()
         let path = "/agence/editions/2014/publication"
         let unready = try await julien.get(path)
         #expect(!unready.text.contains("Publier sans attendre") && !unready.text.contains("Elles partent"))

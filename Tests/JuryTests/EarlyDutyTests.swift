@@ -53,13 +53,7 @@ struct EarlyDutyTests {
         let board = "/agence/editions/2014/jury/lectures?moins=3"
         #expect(try await julien.get("/ma-page").text.contains("1 dossier a moins de 3 lecteurs"))
         #expect(try await julien.get(board).text.contains("Composer les tournées"))
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, reason, recorded_at)
-                VALUES (\(World.nursery), 'not-retained', \("Trop tôt"), \(World.monday))
-                """)
-        }
+        try await world.putDecision("not-retained")
         #expect(try await !julien.get("/ma-page").text.contains("moins de 3 lecteurs"))
         #expect(try await !julien.get(board).text.contains("Composer les tournées"))
     }

@@ -73,13 +73,7 @@ struct TrueStateTests {
             try ResultsStore.noteAssessments(in: connection)
         }
         #expect(try await blocks(chair).toDo.contains(results))
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, reason, recorded_at)
-                VALUES (\(World.nursery), 'retained', \("Une équipe qui décide"), \(World.monday))
-                """)
-        }
+        try await world.putDecision("retained")
         let (toDo, waiting) = try await blocks(chair)
         #expect(!toDo.contains(results) && !waiting.contains(results))
     }

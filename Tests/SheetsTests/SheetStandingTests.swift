@@ -29,13 +29,7 @@ struct SheetStandingTests {
         let owned = try await world.visitor(.coralie).get("/dossiers/\(World.nursery)/fiche")
         #expect(owned.text.contains("Elle est prête. Personne ne la lit avant"))
         #expect(try await julien.get(Self.release).text.contains("Rien n’est décidé sur son dossier"))
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, reason, recorded_at)
-                VALUES (\(World.nursery), 'retained', \("Une équipe qui décide"), \(World.monday))
-                """)
-        }
+        try await world.putDecision("retained")
         #expect(try await julien.get(Self.release).text.contains("Prêtes, et qui paraissent avec cette publication 1"))
 
         _ = try await editor.submit(sheet + "/retirer", on: desk, ["reason": "À revoir"])

@@ -105,13 +105,7 @@ struct TypedBesideTests {
         let julien = world.visitor(.julien)
         #expect(try await julien.get(Self.list).text.contains("1 dossier sans fiche"))
         #expect(try await julien.get(Self.list).text.contains("Pas décidé, ou pas encore publié"))
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, reason, recorded_at)
-                VALUES (\(World.nursery), 'retained', \("Une équipe qui décide"), \(World.monday))
-                """)
-        }
+        try await world.putDecision("retained")
         #expect(try await julien.get(Self.list).text.contains("1 dossier retenu sans fiche"))
         // Whoever does not decide knows nothing of it before it is out.
         #expect(try await world.visitor(.sabine).get(Self.list).text.contains("Pas décidé, ou pas encore publié"))

@@ -247,4 +247,15 @@ extension World {
                 """)
         }
     }
+
+    /// The jury has decided on the nursery's file; nothing of it is out.
+    public func putDecision(_ outcome: String) async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, reason, recorded_at)
+                VALUES (\(World.nursery), \(outcome), \("Une équipe qui décide"), \(World.monday))
+                """)
+        }
+    }
 }
