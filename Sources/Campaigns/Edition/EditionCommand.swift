@@ -101,6 +101,7 @@ public struct EditionCommand: Sendable {
         case .noSuchDay: "«\(addition.firstDay)» is no day between 1990 and 2200"
         case .noSuchCampaign: "there is no such campaign"
         case .noSuchEdition: "there is no such edition"
+        case .keyTaken: "another edition came in at the very same moment: run it again"
         }
     }
 }

@@ -44,12 +44,17 @@ struct EditionPages: Sendable {
     }
 
     func make(_ visit: Visit) async throws -> Answer {
-        let plan = EditionPlan(visit.fields)
-        guard let key = Edition.ID(plan.key) else { throw WebError.unreadable }
+        var plan = EditionPlan(visit.fields)
+        guard let key = Edition.ID.formKey(plan.key) else { throw WebError.unreadable }
         guard plan.problems.isEmpty else { return try await refused(plan, plan.problems, visit) }
         do {
             let edition = try await plans.make(plan, as: key, by: visit.person, at: visit.time)
             return .seeOther(edition.path() + "?ok=made")
+        } catch EditionPlan.Problem.keyTaken {
+            // Sent again it is one more.
+            plan.key = Edition.ID.new(at: visit.time).description
+            let (editions, campaigns) = (try await editions.all(), try await campaigns.all())
+            return .outOfDate(visit.reader.newEditionPage(plan, editions, campaigns, [.keyTaken]))
         } catch let problem as EditionPlan.Problem {
             return try await refused(plan, [problem], visit)
         }

@@ -9,6 +9,8 @@ struct EditionPlan: Equatable, Sendable {
     enum Part: String, CaseIterable, Sendable { case phases, targets, awards, partners, texts, jurors }
     enum Problem: Error, Hashable {
         case nameMissing, noSuchAddress, addressTaken, noSuchDay, noSuchCampaign, noSuchEdition
+        /// The form was sent before, with something else in it.
+        case keyTaken
     }
 
     var key = ""
@@ -41,6 +43,11 @@ struct EditionPlan: Equatable, Sendable {
         if !Self.isAddress(slug) { problems.insert(.noSuchAddress) }
         if first == nil { problems.insert(.noSuchDay) }
         return problems
+    }
+
+    /// Whether an edition is the one that was typed.
+    func says(_ edition: Edition) -> Bool {
+        (name, slug) == (edition.name, edition.slug) && (campaign.isEmpty || campaign == edition.campaign.description)
     }
 
     // «nouvelle» is the page where editions are made.

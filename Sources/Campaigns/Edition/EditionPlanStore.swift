@@ -11,14 +11,24 @@ struct EditionPlanStore: Sendable {
     var followers: [ClosingFollower] = []
     var legacies: [LegacyFinder] = []
 
-    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing. Whoever is no
-    /// administrator makes it from an edition that they run, in its campaign, and leads it.
+    /// The new edition, with its phases and what it takes over. A second time with the same key changes nothing, twenty times at
+    /// once neither; `Problem.keyTaken` when what stands under the key is another one. Whoever is no administrator makes it from
+    /// an edition that they run, in its campaign, and leads it.
     func make(
         _ plan: EditionPlan, as key: Edition.ID, by person: Person.ID? = nil, at time: Date,
         status: Edition.Status = .draft
     ) async throws -> Edition {
         try await database.write { connection in
-            if let made = try Self.made(key, by: person, in: connection) { return made }
+            // Of two at once, the second waits here for the first, and then sees what it made.
+            try connection.run(
+                """
+                UPDATE campaign SET revision = revision WHERE id = \(plan.campaign)
+                OR id IN (SELECT edition.campaign FROM edition WHERE edition.id = \(plan.previous))
+                """)
+            if let made = try Self.made(key, by: person, in: connection) {
+                guard plan.says(made) else { throw EditionPlan.Problem.keyTaken }
+                return made
+            }
             let (campaign, previous) = try Self.ground(of: plan, by: person, in: connection)
             guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
             guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {

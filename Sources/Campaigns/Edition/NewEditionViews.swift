@@ -66,7 +66,7 @@ extension Reader {
     private func faults(for problems: Set<EditionPlan.Problem>) -> [Fault] {
         let all: [(EditionPlan.Problem, Fault)] = [
             (.noSuchCampaign, Fault("campaign", t("Choose a campaign of the list."))),
-            (.nameMissing, Fault("name", t("Give the edition a name."))),
+            (.nameMissing, Fault("name", t("Give the edition a name."))), (.keyTaken, Fault("name", formSentBefore)),
             (
                 .noSuchAddress,
                 Fault("slug", t("Use small letters without accents, figures and hyphens, at most twenty: 2015."))

@@ -9,6 +9,8 @@ struct PhaseForm: Equatable, Sendable {
         /// The clocks skip that hour of that day.
         case startSkipped, endSkipped
         case tooFar
+        /// The form was sent before, with something else in it.
+        case keyTaken
     }
 
     /// Given with the page, so that a form sent twice makes one phase.

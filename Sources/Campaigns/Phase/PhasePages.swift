@@ -20,14 +20,20 @@ struct PhasePages: Sendable {
 
     func add(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        let form = PhaseForm(visit.fields)
-        guard let key = Phase.ID(form.key) else { throw WebError.unreadable }
+        var form = PhaseForm(visit.fields)
+        guard let key = Phase.ID.formKey(form.key) else { throw WebError.unreadable }
         switch form.draft() {
         case .failure(let problems):
             return .refused(visit.reader.phaseFormPage(edition, nil, form, problems.all))
         case .success(let draft):
-            _ = try await phases.add(draft, as: key, to: edition.slug, by: visit.person).orNotFound()
-            return .seeOther(edition.path("phases") + "?ok=added")
+            do {
+                _ = try await phases.add(draft, as: key, to: edition.slug, by: visit.person).orNotFound()
+                return .seeOther(edition.path("phases") + "?ok=added")
+            } catch PhaseForm.Problem.keyTaken {
+                // Sent again it is one more.
+                form.key = Phase.ID.new(at: visit.time).description
+                return .outOfDate(visit.reader.phaseFormPage(edition, nil, form, [.keyTaken]))
+            }
         }
     }
 

@@ -8,11 +8,15 @@ struct PhaseStore: Sendable {
     /// Those who tell whoever gains time.
     var followers: [TimeFollower] = []
 
-    /// Puts a phase where its start belongs in the list. A second time with the same key changes nothing.
+    /// Puts a phase where its start belongs in the list. A second time with the same key changes nothing;
+    /// `Problem.keyTaken` when what stands under the key is another one.
     func add(_ draft: PhaseDraft, as key: Phase.ID, to edition: String, by person: Person.ID) async throws -> Edition? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(edition, by: person, in: connection) else { return nil }
-            guard try connection.row("SELECT id FROM phase WHERE id = \(key)") == nil else { return edition }
+            if try connection.row("SELECT id FROM phase WHERE id = \(key)") != nil {
+                guard edition.phases.contains(Phase(key, draft)) else { throw PhaseForm.Problem.keyTaken }
+                return edition
+            }
             var order = edition.phases.map(\.id)
             let place = edition.phases.firstIndex { $0.startsAt > draft.startsAt } ?? order.count
             order.insert(key, at: place)

@@ -156,6 +156,7 @@ extension Reader {
     private func faults(for problems: Set<PhaseForm.Problem>) -> [Fault] {
         let all: [(PhaseForm.Problem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the phase a name."))),
+            (.keyTaken, Fault("name_fr", formSentBefore)),
             (
                 .noSuchStart,
                 Fault(

@@ -26,7 +26,11 @@ public struct Campaign: Equatable, Sendable {
 
 /// A campaign as somebody types it.
 struct CampaignForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, noSuchDepartment }
+    enum Problem: Error, Hashable {
+        case nameMissing, noSuchDepartment
+        /// The form was sent before, with something else in it.
+        case keyTaken
+    }
 
     var key = ""
     var name = ""
@@ -59,6 +63,13 @@ struct CampaignForm: Equatable, Sendable {
         var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
         if !codes.allSatisfy(Self.isDepartment) { problems.insert(.noSuchDepartment) }
         return problems
+    }
+
+    /// Whether a campaign is as it was typed.
+    func says(_ campaign: Campaign) -> Bool {
+        let told = (name, purposeFR, purposeEN)
+        return told == (campaign.name, campaign.purposeFR, campaign.purposeEN) && codes == campaign.departments
+            && (territoryFR, territoryEN) == (campaign.territoryFR, campaign.territoryEN)
     }
 
     /// `25, 39`, `25 39`, `Doubs, Jura` and `Doubs et Jura` are the same two departments.

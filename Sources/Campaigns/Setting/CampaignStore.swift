@@ -26,18 +26,24 @@ public struct CampaignStore: Sendable {
         try campaigns("1 = 1", in: connection).first
     }
 
-    /// A second time with the same key changes nothing.
+    /// A second time with the same key changes nothing, twenty times at once neither; `Problem.keyTaken` when what stands under the
+    /// key is another one.
     func create(_ form: CampaignForm, as key: Campaign.ID, at time: Date) async throws {
         try await database.write { connection in
             let taken = Set(try Self.campaigns("1 = 1", in: connection).map(\.slug))
             let slug = taken.contains(form.slug) ? "\(form.slug)-\(taken.count + 1)" : form.slug
-            try connection.run(
+            // Of two at once, the second waits here for the first, whose word is taken then as its key is.
+            let added = try connection.run(
                 """
                 INSERT INTO campaign (id, slug, name, purpose_fr, purpose_en, departments, territory_fr, territory_en, created_at)
                 VALUES (\(key), \(slug), \(form.name), \(form.purposeFR), \(form.purposeEN),
                         \(form.codes.joined(separator: " ")), \(form.territoryFR), \(form.territoryEN), \(time))
-                ON CONFLICT (id) DO NOTHING
+                ON CONFLICT DO NOTHING
                 """)
+            guard added == 0 else { return }
+            guard let known = try Self.find(key, in: connection), form.says(known) else {
+                throw CampaignForm.Problem.keyTaken
+            }
         }
     }
 

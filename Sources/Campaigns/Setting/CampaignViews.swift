@@ -40,9 +40,11 @@ extension Reader {
     ) -> HTML {
         let all: [(CampaignForm.Problem, Fault)] = [
             (.nameMissing, Fault("name", t("Give the campaign a name."))),
+            (.keyTaken, Fault("name", formSentBefore)),
             (
                 .noSuchDepartment,
-                Fault("departments", t("Write the numbers of departments with spaces between them: 25 39 70 90."))
+                Fault(
+                    "departments", t("Write numbers of departments, as 25 39 70 90, or their names, as Doubs, Jura."))
             ),
         ]
         let faults = all.filter { problems.contains($0.0) }.map(\.1)
@@ -63,7 +65,7 @@ extension Reader {
         \(textArea("purpose_en", t("Purpose, in English"), form.purposeEN))</div>
         <div class="fields">\(field("territory_fr", t("Territory, in French"), form.territoryFR, hint: t("As Franche-Comté")))
         \(field("territory_en", t("Territory, in English"), form.territoryEN))
-        \(field("departments", t("Departments"), form.departments, hint: t("Their numbers, as 25 39 70 90. Empty: everywhere."), faults: faults))</div>
+        \(field("departments", t("Departments"), form.departments, hint: t("Their numbers or names, as 25 39 70 90 or Doubs, Jura. Empty: everywhere."), faults: faults))</div>
         <p><button class="btn main">\(t("Save"))</button></p>
         """
     }

@@ -53,11 +53,17 @@ extension SettingPages {
     }
 
     func addCampaign(_ visit: Visit) async throws -> Answer {
-        let form = CampaignForm(visit.fields)
-        guard let key = Campaign.ID(form.key) else { throw WebError.unreadable }
+        var form = CampaignForm(visit.fields)
+        guard let key = Campaign.ID.formKey(form.key) else { throw WebError.unreadable }
         guard form.problems.isEmpty else { return .refused(visit.reader.campaignFormPage(nil, form, form.problems)) }
-        try await campaigns.create(form, as: key, at: visit.time)
-        return .seeOther("/agence/reglages/campagnes?ok=added")
+        do {
+            try await campaigns.create(form, as: key, at: visit.time)
+            return .seeOther("/agence/reglages/campagnes?ok=added")
+        } catch CampaignForm.Problem.keyTaken {
+            // Sent again it is one more.
+            form.key = Campaign.ID.new(at: visit.time).description
+            return .outOfDate(visit.reader.campaignFormPage(nil, form, [.keyTaken]))
+        }
     }
 
     func editCampaign(_ visit: Visit) async throws -> Answer {

@@ -62,7 +62,11 @@ public struct CountedTarget: Sendable {
 
 /// A target as somebody types it.
 struct TargetForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, ruleMissing, noSuchGoal, noSuchValue }
+    enum Problem: Error, Hashable {
+        case nameMissing, ruleMissing, noSuchGoal, noSuchValue
+        /// The form was sent before, with something else in it.
+        case keyTaken
+    }
 
     var key = ""
     var name = ""
@@ -102,6 +106,13 @@ struct TargetForm: Equatable, Sendable {
         if goalNumber == nil { problems.insert(.noSuchGoal) }
         if counter == Target.isTyped, !value.isEmpty, valueNumber == nil { problems.insert(.noSuchValue) }
         return problems
+    }
+
+    /// Whether a target is as it was typed.
+    func says(_ target: Target) -> Bool {
+        let told = (name, nameEN, unit, rule)
+        return told == (target.name, target.nameEN, target.unit, target.rule)
+            && (goalNumber, valueNumber) == (target.goal, target.typed) && counter == target.counter
     }
 
     /// `1 200`, with any space between the thousands.

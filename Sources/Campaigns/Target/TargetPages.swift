@@ -38,13 +38,19 @@ struct TargetPages: Sendable {
 
     func add(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        let form = TargetForm(visit.fields)
-        guard let key = Target.ID(form.key) else { throw WebError.unreadable }
+        var form = TargetForm(visit.fields)
+        guard let key = Target.ID.formKey(form.key) else { throw WebError.unreadable }
         guard form.problems.isEmpty else {
             return .refused(visit.reader.targetFormPage(edition, nil, form, targets.counters, form.problems))
         }
-        _ = try await targets.add(form, as: key, to: edition.slug, by: visit.person, at: visit.now).orNotFound()
-        return .seeOther(edition.path("objectifs") + "?ok=added")
+        do {
+            _ = try await targets.add(form, as: key, to: edition.slug, by: visit.person, at: visit.now).orNotFound()
+            return .seeOther(edition.path("objectifs") + "?ok=added")
+        } catch TargetForm.Problem.keyTaken {
+            // Sent again it is one more.
+            form.key = Target.ID.new(at: visit.time).description
+            return .outOfDate(visit.reader.targetFormPage(edition, nil, form, targets.counters, [.keyTaken]))
+        }
     }
 
     func edit(_ visit: Visit) async throws -> Answer {

@@ -29,20 +29,25 @@ public struct TargetStore: Sendable {
         }
     }
 
-    /// A second time with the same key changes nothing. Nil for somebody who doesn't run the edition.
+    /// A second time with the same key changes nothing, twenty times at once neither; `Problem.keyTaken` when what stands under the
+    /// key is another one. Nil for somebody who doesn't run the edition.
     func add(_ form: TargetForm, as key: Target.ID, to edition: String, by person: Person.ID, at now: Date) async throws
         -> Edition?
     {
         try await database.write { connection in
             guard let edition = try EditionStore.find(edition, runBy: person, in: connection) else { return nil }
             let last = try connection.count("SELECT count(*) AS count FROM target WHERE edition = \(edition.id)")
-            try connection.run(
+            let added = try connection.run(
                 """
                 INSERT INTO target (id, edition, position, name, name_en, unit, goal, rule, counter, typed, typed_at)
                 VALUES (\(key), \(edition.id), \(last), \(form.name), \(form.nameEN), \(form.unit),
                         \(form.goalNumber ?? 0), \(form.rule), \(form.counter), \(form.valueNumber), \(form.valueNumber.map { _ in now }))
                 ON CONFLICT (id) DO NOTHING
                 """)
+            if added == 0 {
+                let found = try Self.targets("id = \(key) AND edition = \(edition.id)", in: connection)
+                guard let known = found.first, form.says(known) else { throw TargetForm.Problem.keyTaken }
+            }
             return edition
         }
     }

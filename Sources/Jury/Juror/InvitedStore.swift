@@ -79,4 +79,17 @@ extension JurorStore {
         let line = try jurors("juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection).first
         return line.flatMap { $0.isInvited ? $0 : nil }
     }
+
+    /// A form that came twice: the seat that the first one gave, whose letter is on its way. Refused when it is an older one.
+    static func justInvited(
+        _ person: Person.ID, _ seat: NewSeat, in connection: any Connection
+    ) throws -> Juror.ID {
+        let row = try connection.row(
+            """
+            SELECT id FROM juror WHERE edition = \(seat.edition.id) AND person = \(person) AND state = 'invited'
+                AND is_chair = \(seat.isChair) AND replaces IS NULL AND invited_at > \(seat.now - 600)
+            """)
+        guard let row else { throw Juror.Refusal.alreadyThere }
+        return try row["id"]
+    }
 }

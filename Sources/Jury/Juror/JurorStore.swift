@@ -128,7 +128,12 @@ extension JurorStore {
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let others = try RoleStore.grants(of: account.id, in: connection)
         guard seat.isMeant || !others.contains(where: seat.hat.clashes) else { throw Juror.Refusal.otherRole }
-        let id = try Self.sit(account.id, seat, replacing: old, in: connection)
+        let id: Juror.ID
+        do {
+            id = try Self.sit(account.id, seat, replacing: old, in: connection)
+        } catch Juror.Refusal.alreadyThere where old == nil {
+            return try Self.justInvited(account.id, seat, in: connection)
+        }
         try Journal.write(
             .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
         try Self.giveRole(to: account.id, seat, in: connection)

@@ -137,21 +137,34 @@ extension SheetStore {
                 return try known["id"]
             }
             let id = Sheet.ID.new(at: now)
-            let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
-            let form = try FormStore.form(of: edition, in: connection)
-            let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
-            let title: String = try file["title"]
-            try connection.run(
-                """
-                INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
-                VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
-                    \(answers.text("strapline")), \(try SheetContent(answers, of: form).sheetJSON), \(try answers.tags(of: form).sheetJSON),
-                    \(now))
-                """)
-            try Self.carry(initiative, by: try file["organisation"], in: connection)
+            guard try Self.insert(id, of: submission, file, now: now, in: connection) else {
+                // Of two at once, the second waited here for the first.
+                return try connection.row("SELECT id FROM sheet WHERE submission = \(submission)").map {
+                    try $0["id"]
+                }
+            }
+            try Self.carry(try file["initiative"], by: try file["organisation"], in: connection)
             try Self.note(Act(kind: .made, person: publisher, now: now), id, version: 1, in: connection)
             return id
         }
+    }
+
+    /// Answers whether the edition had none of its practice.
+    private static func insert(
+        _ id: Sheet.ID, of submission: Submission.ID, _ file: Row, now: Date, in connection: any Connection
+    ) throws -> Bool {
+        let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
+        let form = try FormStore.form(of: edition, in: connection)
+        let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
+        let title: String = try file["title"]
+        return try connection.run(
+            """
+            INSERT INTO sheet (id, initiative, edition, submission, title, strapline, content, tags, updated_at)
+            VALUES (\(id), \(initiative), \(edition), \(submission), \(answers.text("title").ifFilled ?? title),
+                \(answers.text("strapline")), \(try SheetContent(answers, of: form).sheetJSON), \(try answers.tags(of: form).sheetJSON),
+                \(now))
+            ON CONFLICT (edition, initiative) DO NOTHING
+            """) == 1
     }
 
     private static func carry(

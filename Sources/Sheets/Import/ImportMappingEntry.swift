@@ -56,6 +56,16 @@ struct MappingEntry {
         return text
     }
 
+    /// A text that the public reads: the name of a file tells it nothing.
+    func publicName() -> String {
+        let name = text()
+        let plain = name.lowercased()
+        if Self.files.contains(where: plain.hasSuffix) { note(.readableName) }
+        return name
+    }
+
+    private static let files = [".yaml", ".yml", ".csv", ".tsv", ".json", ".xls", ".xlsx", ".ods", ".txt"]
+
     func word(among words: [String]) -> String {
         let word = text()
         if !words.contains(word) { note(.oneOf(words)) }

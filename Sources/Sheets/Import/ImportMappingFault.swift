@@ -9,6 +9,8 @@ public struct ImportMappingFault: Error, Equatable, Sendable {
         /// With the words of the YAML library.
         case yaml(String)
         case text, keys, list
+        /// What the public reads as a source, in place of the name of a file.
+        case readableName
         /// A key that must be there.
         case key(String)
         /// A key that is not known here.

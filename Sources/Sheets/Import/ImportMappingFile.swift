@@ -72,7 +72,7 @@ extension ImportMapping {
     private static func source(_ entry: MappingEntry) -> SheetSource {
         let keys = entry.keys(["name", "address", "licence"])
         return SheetSource(
-            name: keys["name"]?.text() ?? "", address: keys["address"]?.text() ?? "",
+            name: keys["name"]?.publicName() ?? "", address: keys["address"]?.text() ?? "",
             licence: keys["licence"]?.text() ?? "")
     }
 

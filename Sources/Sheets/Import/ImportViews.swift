@@ -21,6 +21,7 @@ extension Reader {
         switch expected {
         case .yaml(let words): t("This is not YAML: \(words)")
         case .text: t("A text was expected here.")
+        case .readableName: t("This name stands on public pages: name the source, not its file.")
         case .keys: t("Keys with their values were expected here.")
         case .list: t("A list was expected here.")
         case .key(let name): t("The key “\(name)” is missing.")
