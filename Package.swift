@@ -107,8 +107,8 @@ var program: Target {
     .executableTarget(
         name: "rallynov",
         dependencies: [
-            "Analysis", "Assembly", "Campaigns", "Grids", "Secrets", "Sheets", "Storage", "Words", argumentParser,
-            hummingbird, log,
+            "Analysis", "Assembly", "Campaigns", "Grids", "Sheets", "Storage", "Words", argumentParser, hummingbird,
+            log,
         ])
 }
 
@@ -163,7 +163,7 @@ var tests: [Target] {
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(
             name: "AssemblyTests",
-            dependencies: ["Assembly", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
+            dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Sheets"] + world),
     ]

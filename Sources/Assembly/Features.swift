@@ -47,7 +47,9 @@ struct Features: Sendable {
         ]
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
-            CampaignsFeature(database: database, texts: root + "/Reference/texts", mail: correspondence, above: above),
+            CampaignsFeature(
+                database: database, texts: root + "/Reference/texts", mail: correspondence,
+                machine: settings.mailMachine, above: above),
         ]
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,

@@ -5,6 +5,7 @@ import Web
 /// What stands against a form of the settings.
 enum SettingProblem: Hashable {
     case nameMissing, noSuchEmail, noSuchPhone, noSuchColour, noSuchPort, noSuchServer, senderMissing, inClear
+    case passwordMissing, passwordWrong, keyMissing
 }
 
 extension Agency {
@@ -30,18 +31,42 @@ extension Agency {
 }
 
 extension MailSetting {
-    /// An empty password keeps the one that is there: it is never shown again.
+    /// An empty password keeps the one that is there, which is never shown again, for the account that it belongs to: a server, a
+    /// port, a way of encrypting or a user of another kind would be given a secret that was not meant for them.
     init(_ fields: Fields, keeping before: MailSetting) {
+        self.init()
         (server, userName) = (fields.text("server") ?? "", fields.text("user_name") ?? "")
         port = fields.number("port") ?? 0
         security = fields.text("security").flatMap(Security.init) ?? .starttls
-        password = fields["password"].flatMap { $0.isEmpty ? nil : $0 } ?? (userName.isEmpty ? "" : before.password)
+        setPassword(fields["password"] ?? "", keeping: before)
         (fromName, fromEmail) = (fields.text("from_name") ?? "", fields.text("from_email") ?? "")
         revision = fields.revision()
     }
 
+    private mutating func setPassword(_ typed: String, keeping before: MailSetting) {
+        kept = before.kept
+        guard !userName.isEmpty else { return password = kept == .byMachine ? before.password : "" }
+        if kept == .byMachine {
+            // It is not theirs to change, but whoever sends it elsewhere must know it.
+            (password, lacksPassword) = (before.password, typed.isEmpty && !isSameAccount(as: before))
+            isPasswordWrong = !typed.isEmpty && typed != before.password
+        } else if !typed.isEmpty {
+            (password, kept) = (typed, .typed)
+        } else if isSameAccount(as: before) && kept != .lost {
+            password = before.password
+        } else {
+            lacksPassword = kept == .lost || !before.password.isEmpty
+        }
+    }
+
+    private func isSameAccount(as other: MailSetting) -> Bool {
+        server.lowercased() == other.server.lowercased() && port == other.port && security == other.security
+            && userName == other.userName
+    }
+
     var problems: Set<SettingProblem> {
-        var problems: Set<SettingProblem> = []
+        var problems: Set<SettingProblem> = lacksPassword ? [.passwordMissing] : []
+        if isPasswordWrong { problems.insert(.passwordWrong) }
         if fromEmail.isEmpty && !server.isEmpty { problems.insert(.senderMissing) }
         if !fromEmail.isEmpty && (try? EmailAddress(fromEmail)) == nil { problems.insert(.noSuchEmail) }
         // A line end would let a name write headers of its own.

@@ -1,4 +1,5 @@
 import Identifiers
+import Secrets
 import Web
 
 /// The agency, its campaigns and its mail, set up by administrators.
@@ -34,6 +35,8 @@ struct SettingPages: Sendable {
         do {
             try await agency.save(typed)
             return .seeOther("/agence/reglages/courriel?ok=saved")
+        } catch is KeyRing.Refusal {
+            return .refused(visit.reader.mailPage(typed, [.keyMissing]))
         } catch is Outdated {
             let now = try await agency.mail()
             typed.revision = now.revision
