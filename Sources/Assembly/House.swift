@@ -35,6 +35,8 @@ public struct HouseSettings: Sendable {
     public var keys: KeyRing?
     /// The password of the mail account, where the machine keeps it.
     public var mailPassword: String?
+    /// The mail servers inside the house's own network that it may be set to use.
+    public var mailHosts: Set<String> = []
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -167,7 +169,8 @@ public struct House: Sendable {
     ) -> TaskRunner {
         let sendsMail = settings.sendsMail
         let agency = AgencyStore(database: database, machine: settings.mailMachine)
-        let mailer = Mailer(database: database, transport: SMTPTransport(), begin: SignInStore.begin) {
+        let transport = SMTPTransport(inside: settings.mailHosts)
+        let mailer = Mailer(database: database, transport: transport, begin: SignInStore.begin) {
             sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(

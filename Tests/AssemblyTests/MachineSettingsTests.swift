@@ -1,6 +1,7 @@
 import Foundation
 import Secrets
 import Testing
+import World
 
 @testable import Assembly
 
@@ -18,6 +19,27 @@ struct MachineSettingsTests {
             database: "postgres:///rallynov", environment: ["CREDENTIALS_DIRECTORY": folder.path])
         #expect(settings.mailMachine.password == "s3cret")
         #expect(try settings.mailMachine.keys?.seal("x", for: "mail").hasPrefix("v1.") == true)
+    }
+
+    @Test func `the units open the network to this machine alone, and take what systemd keeps for the service`() throws
+    {
+        func lines(_ name: String) throws -> [String] {
+            try String(contentsOfFile: World.root + "/packaging/" + name, encoding: .utf8).components(separatedBy: "\n")
+        }
+        for unit in ["rallynov.service", "rallynov-backup.service"] {
+            let found = try lines(unit)
+            #expect(found.filter { $0.hasPrefix("IPAddress") } == ["IPAddressDeny=any", "IPAddressAllow=localhost"])
+        }
+        let service = try lines("rallynov.service")
+        for name in ["rallynov-key", "rallynov-smtp-password"] { #expect(service.contains("LoadCredential=\(name)")) }
+        #expect(try lines("network.conf").allSatisfy { $0.hasPrefix("#") || $0.isEmpty || $0 == "[Service]" })
+    }
+
+    @Test func `mail servers inside the network are opened by the machine's own settings`() throws {
+        var settings = HouseSettings(root: ".", address: "https://rallynov.example")
+        let opened = ["RALLYNOV_MAIL_HOSTS": "Relay.intra.example  10.0.0.5"]
+        try settings.readMachine(database: "postgres:///rallynov", environment: opened)
+        #expect(settings.mailMachine.hosts == ["relay.intra.example", "10.0.0.5"])
     }
 
     @Test func `on a server a key is named or there is none, and one that others may read stops the start`() throws {

@@ -144,17 +144,23 @@ struct MailPasswordTests {
         let agency = AgencyStore(database: world.database, machine: MailMachine(password: "the machine's"))
         let before = try await agency.mail()
         #expect(before.password == "the machine's" && before.kept == .byMachine)
-        #expect(MailSetting(typed(), keeping: before).problems.isEmpty)
-        #expect(MailSetting(typed(server: "smtp.evil.example"), keeping: before).problems == [.passwordMissing])
+        #expect(MailSetting(typed(), keeping: before).problems().isEmpty)
+        #expect(MailSetting(typed(server: "smtp.evil.example"), keeping: before).problems() == [.passwordMissing])
         let guessed = typed(server: "smtp.evil.example", password: "guessed")
-        #expect(MailSetting(guessed, keeping: before).problems == [.passwordWrong])
+        #expect(MailSetting(guessed, keeping: before).problems() == [.passwordWrong])
         let moved = MailSetting(typed(server: "smtp.other.example", password: "the machine's"), keeping: before)
-        #expect(moved.problems.isEmpty)
+        #expect(moved.problems().isEmpty)
         try await agency.save(moved)
         let (clear, sealed) = try await stored(in: world)
         #expect(clear.isEmpty && sealed.isEmpty)
         #expect(try await agency.mail().server == "smtp.other.example")
         #expect(try await agency.mail().password == "the machine's")
+    }
+
+    @Test func `a server inside the network is one that the machine has opened`() {
+        let (nobody, relay) = (MailSetting(), typed(server: "10.0.0.5", password: "x"))
+        #expect(MailSetting(relay, keeping: nobody).problems() == [.inside])
+        #expect(MailSetting(relay, keeping: nobody).problems(inside: ["10.0.0.5"]).isEmpty)
     }
 
     private func typed(server: String = "smtp.example.org", password: String = "") -> Fields {

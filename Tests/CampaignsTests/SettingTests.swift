@@ -49,7 +49,8 @@ struct SettingTests {
     }
 
     @Test(arguments: [
-        ("server", "smtp://example.org", "#server"), ("port", "70000", "#port"),
+        ("server", "smtp://example.org", "#server"), ("port", "70000", "#port"), ("port", "8080", "#port"),
+        ("server", "10.0.0.5", "#server"), ("server", "169.254.169.254", "#server"), ("server", "127.1", "#server"),
         ("from_email", "agence", "#from_email"),
         ("from_email", "", "#from_email"), ("security", "none", "#security"),
     ])

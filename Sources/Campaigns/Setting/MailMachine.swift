@@ -7,8 +7,12 @@ public struct MailMachine: Sendable {
     public var keys: KeyRing?
     /// That password, where the machine keeps it itself.
     public var password: String?
+    /// The mail servers inside the house's network that it has opened, in lower case.
+    public var hosts: Set<String>
 
-    public init(keys: KeyRing? = nil, password: String? = nil) { (self.keys, self.password) = (keys, password) }
+    public init(keys: KeyRing? = nil, password: String? = nil, hosts: Set<String> = []) {
+        (self.keys, self.password, self.hosts) = (keys, password, hosts)
+    }
 
     private static let purpose = "mail password"
 

@@ -124,6 +124,14 @@ extension Reader {
                 .inClear,
                 Fault("security", t("Mail would cross the network for all to read: choose STARTTLS or TLS."))
             ),
+            (
+                .inside,
+                Fault(
+                    "server",
+                    t(
+                        "This address is inside the network. Whoever runs the machine can open it for mail: the guide says how."
+                    ))
+            ),
             (.passwordMissing, Fault("password", t("This is another account than before: type its password."))),
             (
                 .passwordWrong,
@@ -137,7 +145,7 @@ extension Reader {
                         "It cannot be kept: the machine has no key to seal it with. Whoever runs it finds how in the guide."
                     ))
             ),
-            (.noSuchPort, Fault("port", t("A port is a number from 1 to 65535, usually 587."))),
+            (.noSuchPort, Fault("port", t("A mail server listens on port 587, 465, 25 or 2525."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }

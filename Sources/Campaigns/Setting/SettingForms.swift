@@ -5,7 +5,7 @@ import Web
 /// What stands against a form of the settings.
 enum SettingProblem: Hashable {
     case nameMissing, noSuchEmail, noSuchPhone, noSuchColour, noSuchPort, noSuchServer, senderMissing, inClear
-    case passwordMissing, passwordWrong, keyMissing
+    case passwordMissing, passwordWrong, keyMissing, inside
 }
 
 extension Agency {
@@ -64,26 +64,30 @@ extension MailSetting {
             && userName == other.userName
     }
 
-    var problems: Set<SettingProblem> {
+    /// `hosts` are the mail servers inside the house's network that it may use.
+    func problems(inside hosts: Set<String> = []) -> Set<SettingProblem> {
         var problems: Set<SettingProblem> = lacksPassword ? [.passwordMissing] : []
         if isPasswordWrong { problems.insert(.passwordWrong) }
         if fromEmail.isEmpty && !server.isEmpty { problems.insert(.senderMissing) }
         if !fromEmail.isEmpty && (try? EmailAddress(fromEmail)) == nil { problems.insert(.noSuchEmail) }
         // A line end would let a name write headers of its own.
         if fromName.contains(where: \.isNewline) { problems.insert(.senderMissing) }
-        if !server.isEmpty, let sender = try? EmailAddress("a@example.org") { problems.formUnion(refusals(by: sender)) }
+        if !server.isEmpty, let sender = try? EmailAddress("a@example.org") {
+            problems.formUnion(refusals(by: sender, hosts))
+        }
         return problems
     }
 
-    private func refusals(by sender: EmailAddress) -> Set<SettingProblem> {
+    private func refusals(by sender: EmailAddress, _ hosts: Set<String>) -> Set<SettingProblem> {
         do throws(MailSettings.Refusal) {
-            _ = try settings(from: sender)
+            try settings(from: sender).mustLeave(except: hosts)
             return []
         } catch {
             switch error {
             case .noSuchServer: return [.noSuchServer]
             case .noSuchPort: return [.noSuchPort]
             case .inClear: return [.inClear]
+            case .inside: return [.inside]
             }
         }
     }

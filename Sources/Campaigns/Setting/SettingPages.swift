@@ -31,7 +31,8 @@ struct SettingPages: Sendable {
 
     func saveMail(_ visit: Visit) async throws -> Answer {
         var typed = MailSetting(visit.fields, keeping: try await agency.mail())
-        guard typed.problems.isEmpty else { return .refused(visit.reader.mailPage(typed, typed.problems)) }
+        let problems = typed.problems(inside: agency.machine.hosts)
+        guard problems.isEmpty else { return .refused(visit.reader.mailPage(typed, problems)) }
         do {
             try await agency.save(typed)
             return .seeOther("/agence/reglages/courriel?ok=saved")
