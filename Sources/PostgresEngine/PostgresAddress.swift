@@ -53,14 +53,14 @@ struct PostgresAddress: Sendable {
     /// A connection, which may have failed: the caller looks, and frees it.
     func connect() -> OpaquePointer? {
         // What stands before the address can be overruled by it; what stands after cannot.
-        let before = [
+        var settings = [
             ("connect_timeout", "5"), ("application_name", "rallynov"),
             ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
             ("tcp_user_timeout", "60000"),
         ]
-        let settings =
-            before + defaults.map { ($0.name, $0.value) } + [("dbname", url), ("client_encoding", "UTF8")]
-            + rules.map { ($0.name, $0.value) }
+        settings += defaults.map { ($0.name, $0.value) }
+        settings += [("dbname", url), ("client_encoding", "UTF8")]
+        settings += rules.map { ($0.name, $0.value) }
         return withCTexts(settings.map(\.0)) { names in
             withCTexts(settings.map(\.1)) { values in PQconnectdbParams(names, values, 1) }
         }

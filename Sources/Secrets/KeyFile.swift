@@ -17,9 +17,9 @@ struct KeyFile: Sendable {
             throw KeyRing.Refusal.unreadable(path)
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        // Of the file that was opened, not of whatever has that name a moment later.
+        // Of the file that was opened, not of whatever has that name a moment later; a folder is none.
         var facts = stat()
-        guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &facts) == 0, facts.st_mode & 0o170_000 == 0o100_000 else {
             throw KeyRing.Refusal.unreadable(path)
         }
         guard isGuarded || facts.st_mode & 0o077 == 0 else { throw KeyRing.Refusal.openToOthers(path) }

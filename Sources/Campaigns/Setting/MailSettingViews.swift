@@ -116,37 +116,29 @@ extension Reader {
     }
 
     private func faults(for problems: Set<SettingProblem>) -> [Fault] {
-        let all: [(SettingProblem, Fault)] = [
+        (accountFaults + passwordFaults).filter { problems.contains($0.problem) }.map(\.fault)
+    }
+
+    private var accountFaults: [(problem: SettingProblem, fault: Fault)] {
+        let open = t("Mail would cross the network for all to read: choose STARTTLS or TLS.")
+        let inside = t(
+            "This address is inside the network. Whoever runs the machine can open it for mail: the guide says how.")
+        return [
             (.senderMissing, Fault("from_email", t("Give the address messages come from."))),
             (.noSuchEmail, Fault("from_email", t("This is not a mail address: name@example.org."))),
             (.noSuchServer, Fault("server", t("Write the name of the server alone, as smtp.example.org."))),
-            (
-                .inClear,
-                Fault("security", t("Mail would cross the network for all to read: choose STARTTLS or TLS."))
-            ),
-            (
-                .inside,
-                Fault(
-                    "server",
-                    t(
-                        "This address is inside the network. Whoever runs the machine can open it for mail: the guide says how."
-                    ))
-            ),
-            (.passwordMissing, Fault("password", t("This is another account than before: type its password."))),
-            (
-                .passwordWrong,
-                Fault("password", t("The machine keeps another password. Whoever runs it can change it there."))
-            ),
-            (
-                .keyMissing,
-                Fault(
-                    "password",
-                    t(
-                        "It cannot be kept: the machine has no key to seal it with. Whoever runs it finds how in the guide."
-                    ))
-            ),
+            (.inside, Fault("server", inside)), (.inClear, Fault("security", open)),
             (.noSuchPort, Fault("port", t("A mail server listens on port 587, 465, 25 or 2525."))),
         ]
-        return all.filter { problems.contains($0.0) }.map(\.1)
+    }
+
+    private var passwordFaults: [(problem: SettingProblem, fault: Fault)] {
+        let wrong = t("The machine keeps another password. Whoever runs it can change it there.")
+        let keyless = t(
+            "It cannot be kept: the machine has no key to seal it with. Whoever runs it finds how in the guide.")
+        return [
+            (.passwordMissing, Fault("password", t("This is another account than before: type its password."))),
+            (.passwordWrong, Fault("password", wrong)), (.keyMissing, Fault("password", keyless)),
+        ]
     }
 }
