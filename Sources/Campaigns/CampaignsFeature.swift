@@ -19,8 +19,7 @@ public struct CampaignsFeature: Feature {
     /// `texts` is the folder of starting points, `Reference/texts`.
     /// `machine` says what of mail no page changes.
     public init(
-        database: any Database, texts folder: String, mail: Correspondence, machine: MailMachine = MailMachine(),
-        above: [any Feature] = []
+        database: any Database, texts folder: String, mail: Correspondence, machine: MailMachine, above: [any Feature]
     ) {
         let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
         let (agency, texts) = (AgencyStore(database: database, machine: machine), TextStore(database: database))
