@@ -26,7 +26,8 @@ struct ConsentFloodTests {
             ).map { try $0["count"] as Int }
         }
         #expect(counts.contains { $0 > 5 })
-        #expect(counts.allSatisfy { $0 <= 10 }, "\(counts)")
+        // An hour may end meanwhile.
+        #expect(counts.allSatisfy { $0 <= 20 }, "\(counts)")
         let last = try await owner.submit(owned + "/retrait", on: owner.get(owned + "/retrait"), [:])
         #expect(try await owner.follow(last).text.contains("Votre accord est retiré."))
         #expect(try await world.stranger.get("/initiatives/initiative-1").status == .gone)

@@ -12,7 +12,7 @@ struct ReceiptFloodTests {
         let world = try await World(engine)
         try await CompleteFile.fill(World.nursery, in: world)
         let (owner, file) = (world.visitor(.coralie), "/dossiers/\(World.nursery)")
-        for _ in 1...15 {
+        for _ in 1...25 {
             let back = try await owner.submit(
                 file + "/retirer", on: owner.get(file + "/retirer"), ["reason": "Nous réorganisons l'atelier."])
             #expect(back.status == .seeOther)
@@ -23,6 +23,7 @@ struct ReceiptFloodTests {
         let letters = try await world.database.read { connection in
             try connection.count("SELECT count(*) AS count FROM message WHERE about = \(subject)")
         }
-        #expect(letters == 10)
+        // An hour may end meanwhile.
+        #expect(10...20 ~= letters)
     }
 }
