@@ -13,7 +13,7 @@ public struct Correspondence: Sendable {
     /// Whose letters they are.
     public let look: @Sendable (any Connection) throws -> MailLook
     private let signer: Signer
-    private var cause = LetterCause.agency
+    private var cause = LetterCause.agency(isDoneAnyway: false)
 
     /// What the agency is called in a language, and where it is called.
     public typealias Signer = @Sendable (Language, any Connection) throws -> (name: String, phone: String)
@@ -30,6 +30,9 @@ public struct Correspondence: Sendable {
 
     /// The same, for what the house does at its time: as many letters as there are to write.
     public var fromHouse: Correspondence { caused(by: .house) }
+
+    /// The same, for what the agency must be able to do at any time: beyond the limit it is done, and nobody is written to.
+    public var doneAnyway: Correspondence { caused(by: .agency(isDoneAnyway: true)) }
 
     /// The same, for what somebody does who is not of the agency: no more letters than one person may have written in an hour.
     /// Beyond that the act is undone, unless it is their own right: then nobody is written to.

@@ -5,8 +5,9 @@ import Web
 
 /// Who has letters written, and so how many of them in an hour.
 enum LetterCause: Sendable {
-    /// The agency, by hand: many people at once, but nobody over and over about the same thing.
-    case agency
+    /// The agency, by hand: many people at once, but nobody over and over about the same thing. What must be done at any time,
+    /// as taking a right back, is done whoever hears of it.
+    case agency(isDoneAnyway: Bool)
     /// The house itself, at its time: as many as there are to write.
     case house
     /// Somebody who is not of the agency. What they do may be theirs to do at any time, whoever hears of it: letters beyond the
@@ -31,9 +32,10 @@ public enum LetterCountStore {
         let there = "to \(address) about \(subject)"
         switch cause {
         case .house: return true
-        case .agency:
-            if try count(there, at: time, connection) > mostByAgency { throw tooMany(at: time) }
-            return true
+        case .agency(let isDoneAnyway):
+            let isWithin = try count(there, at: time, connection) <= mostByAgency
+            if !isWithin && !isDoneAnyway { throw tooMany(at: time) }
+            return isWithin
         case .asked(let person, let isOwnRight):
             let isWithin =
                 try count(there, at: time, connection) <= mostToOne

@@ -71,6 +71,7 @@ struct LetterCountTests {
         let world = try await World(engine)
         for _ in 1...30 { #expect(try await write(correspondence, to: .edith, in: world) != nil) }
         await #expect(throws: WebError.self) { try await write(correspondence, to: .edith, in: world) }
+        #expect(try await write(correspondence.doneAnyway, to: .edith, in: world) == nil)
         for somebody in Somebody.allCases where somebody != .edith {
             #expect(try await write(correspondence, to: somebody, in: world) != nil)
         }
