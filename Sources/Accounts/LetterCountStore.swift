@@ -37,8 +37,9 @@ public enum LetterCountStore {
             if !isWithin && !isDoneAnyway { throw tooMany(at: time) }
             return isWithin
         case .asked(let person, let isOwnRight):
+            // Apart from those of the agency: nobody keeps its letters from leaving by having written many.
             let isWithin =
-                try count(there, at: time, connection) <= mostToOne
+                try count("asked \(there)", at: time, connection) <= mostToOne
                 && count("by \(person)", at: time, connection) <= mostOfOne
                 && count("about \(subject)", at: time, connection) <= mostOfOne
             if !isWithin && !isOwnRight { throw tooMany(at: time) }

@@ -30,6 +30,7 @@ struct LetterCountTests {
         }
         #expect(1...3_600 ~= seconds)
         #expect(try await letters(in: world) == 10)
+        #expect(try await write(correspondence, to: .edith, in: world) != nil, "the agency writes all the same")
         #expect(try await write(asked, to: .awa, in: world) != nil)
         #expect(try await write(asked, to: .edith, about: "submission:2", in: world) != nil)
         #expect(try await write(asked, to: .edith, at: World.monday + 3_600, in: world) != nil)
