@@ -52,6 +52,7 @@ var kernel: [Target] {
         .target(name: "Identifiers"),
         .target(name: "Tables"),
         .target(name: "Words"),
+        .target(name: "Secrets", dependencies: [crypto]),
         .target(name: "Storage", dependencies: ["Identifiers", crypto]),
         .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
@@ -69,7 +70,7 @@ var features: [Target] {
     let base: [Target.Dependency] = ["Identifiers", "Journal", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
     return [
         .target(name: "Accounts", dependencies: base + [crypto]),
-        .target(name: "Campaigns", dependencies: base + ["Accounts", "TextSimilarity"]),
+        .target(name: "Campaigns", dependencies: base + ["Accounts", "Secrets", "TextSimilarity"]),
         .target(name: "Messages", dependencies: base + ["Accounts", "Campaigns"]),
         .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
         .target(name: "Organisations", dependencies: base + ["Campaigns", "TextSimilarity"]),
@@ -96,7 +97,7 @@ var features: [Target] {
             name: "Assembly",
             dependencies: base + [
                 "Accounts", "Awards", "Campaigns", "Catalogue", "Forms", "Grids", "Jury", "Messages", "Organisations",
-                "PostgresEngine", "SQLiteEngine", "Sheets", "Submissions", "TextSimilarity", hummingbird,
+                "PostgresEngine", "SQLiteEngine", "Secrets", "Sheets", "Submissions", "TextSimilarity", hummingbird,
                 hummingbirdCore, lifecycle, log, nioHTTP1, yams,
             ]),
     ]
@@ -121,7 +122,7 @@ var testKits: [Target] {
             name: "World",
             dependencies: [
                 "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Journal", "Jury", "Organisations",
-                "StorageTesting", "Submissions", "WebTesting",
+                "Secrets", "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
     ]
@@ -142,6 +143,7 @@ var tests: [Target] {
             name: "ScoreCalibrationTests", dependencies: ["ScoreCalibration", "Seeds"], exclude: ["Fixtures"]),
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
@@ -149,7 +151,7 @@ var tests: [Target] {
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),
-        .testTarget(name: "CampaignsTests", dependencies: ["Campaigns"] + world),
+        .testTarget(name: "CampaignsTests", dependencies: ["Campaigns", "Secrets"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
@@ -161,7 +163,7 @@ var tests: [Target] {
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(
             name: "AssemblyTests",
-            dependencies: ["Assembly", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
+            dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Sheets"] + world),
     ]

@@ -33,5 +33,14 @@ public enum AccountsHoldings {
                 export: .notGiven(because: "a digest that leads to nobody by itself"),
                 erasure: .kept(because: "it goes within a day")),
             nextEdition: .shared, archive: .none),
+        Holding(
+            "letter_count",
+            "How many letters were written in an hour, by digests of who had them written, of what and of the address.",
+            of: .init(
+                [.conduct], purpose: "To keep anybody from flooding somebody with letters.",
+                term: .days(1, after: .creation, by: .program),
+                export: .notGiven(because: "a digest that leads to nobody by itself"),
+                erasure: .kept(because: "it goes within a day")),
+            nextEdition: .shared, archive: .none),
     ]
 }

@@ -13,6 +13,7 @@ public struct Correspondence: Sendable {
     /// Whose letters they are.
     public let look: @Sendable (any Connection) throws -> MailLook
     private let signer: Signer
+    private var cause = LetterCause.agency(isDoneAnyway: false)
 
     /// What the agency is called in a language, and where it is called.
     public typealias Signer = @Sendable (Language, any Connection) throws -> (name: String, phone: String)
@@ -25,6 +26,32 @@ public struct Correspondence: Sendable {
     ) {
         (self.outbox, self.phrasebooks, self.address) = (outbox, phrasebooks, address)
         (self.look, self.signer) = (look, signer)
+    }
+
+    /// The same, for what the house does at its time: as many letters as there are to write.
+    public var fromHouse: Correspondence { caused(by: .house) }
+
+    /// The same, for what the agency must be able to do at any time: beyond the limit it is done, and nobody is written to.
+    public var doneAnyway: Correspondence { caused(by: .agency(isDoneAnyway: true)) }
+
+    /// The same, for what somebody does who is not of the agency: no more letters than one person may have written in an hour.
+    /// Beyond that the act is undone, unless it is their own right: then nobody is written to.
+    public func asked(by person: Person.ID, isOwnRight: Bool = false) -> Correspondence {
+        caused(by: .asked(by: person, isOwnRight: isOwnRight))
+    }
+
+    private func caused(by cause: LetterCause) -> Correspondence {
+        var correspondence = self
+        correspondence.cause = cause
+        return correspondence
+    }
+
+    /// Held letters leave when staff let them go; a secret link that was asked for is counted where it is asked for.
+    private func mayLeave(
+        _ manner: Manner, to address: EmailAddress, now: Date, in connection: any Connection
+    ) throws -> Bool {
+        guard let about = manner.about, !manner.isHeld else { return true }
+        return try LetterCountStore.count(cause, to: address.comparable, about: about, at: now, in: connection)
     }
 
     /// How a message goes, beside what it says.
@@ -84,12 +111,13 @@ public struct Correspondence: Sendable {
         return Reader(language: language, phrasebook: phrasebooks[language] ?? .english, frame: frame)
     }
 
-    /// Writes to an address of which nobody may be known yet, in the caller's transaction.
+    /// Writes to an address of which nobody may be known yet, in the caller's transaction. Nil when it would be one too many.
     @discardableResult public func write(
         to email: EmailAddress, in language: Language, _ manner: Manner = Manner(), now: Date,
         in connection: any Connection,
         _ letter: (Reader) throws -> Letter
-    ) throws -> Message.ID {
+    ) throws -> Message.ID? {
+        guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
         let letter = try letter(reader(for: language, in: connection))
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
@@ -97,13 +125,15 @@ public struct Correspondence: Sendable {
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }
 
-    /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, or their address can't be written to.
+    /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, their address can't be written to, or
+    /// it would be one too many.
     @discardableResult public func write(
         to person: Person.ID, _ manner: Manner = Manner(), now: Date, in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID? {
         guard let account = try AccountStore.find(person, in: connection), let email = try? EmailAddress(account.email)
         else { return nil }
+        guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
         let reader = try reader(for: manner.language ?? account.language, in: connection)
         let letter = try letter(reader)
         var message = NewMessage(letter, look: try look(connection), to: email)

@@ -103,6 +103,7 @@ public struct SignInStore: Sendable {
         try await database.write(for: .insiders) { connection in
             try connection.run("DELETE FROM sign_in_link WHERE ends_at < \(time - 7 * 86_400)")
             try connection.run("DELETE FROM sign_in_request WHERE at < \(time - 86_400)")
+            try LetterCountStore.forget(at: time, in: connection)
         }
     }
 

@@ -47,12 +47,20 @@ struct Features: Sendable {
         ]
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
-            CampaignsFeature(database: database, texts: root + "/Reference/texts", mail: correspondence, above: above),
+            Self.campaigns(in: database, settings, correspondence, above: above),
         ]
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func campaigns(
+        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence, above: [any Feature]
+    ) -> CampaignsFeature {
+        CampaignsFeature(
+            database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
+            machine: settings.mailMachine, above: above)
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

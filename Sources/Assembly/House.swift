@@ -10,6 +10,7 @@ import Jury
 import Mail
 import Messages
 import Organisations
+import Secrets
 import Sheets
 import Storage
 import Submissions
@@ -30,6 +31,12 @@ public struct HouseSettings: Sendable {
     public var files: HouseFiles?
     /// False in a demonstration: messages are kept and shown, and none leaves.
     public var sendsMail = true
+    /// What is kept in the database and may not be read there is sealed with them; nil where there is none.
+    public var keys: KeyRing?
+    /// The password of the mail account, where the machine keeps it.
+    public var mailPassword: String?
+    /// The mail servers inside the house's own network that it may be set to use.
+    public var mailHosts: Set<String> = []
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -161,8 +168,10 @@ public struct House: Sendable {
         _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, _ settings: HouseSettings
     ) -> TaskRunner {
         let sendsMail = settings.sendsMail
-        let mailer = Mailer(database: database, transport: SMTPTransport(), begin: SignInStore.begin) {
-            sendsMail ? try await AgencyStore(database: database).mail().route : .dry
+        let agency = AgencyStore(database: database, machine: settings.mailMachine)
+        let transport = SMTPTransport(inside: settings.mailHosts)
+        let mailer = Mailer(database: database, transport: transport, begin: SignInStore.begin) {
+            sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(
             database: database, queue: queue, handlers: handlers + [mailer.handler], clock: settings.clock.real)

@@ -1,4 +1,7 @@
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
 
 // curl_easy_setopt is variadic, which Swift can't call: one wrapper a kind of value.
 static inline CURLcode rallynov_curl_set_text(CURL *curl, CURLoption option, const char *value) {
@@ -34,4 +37,32 @@ static inline CURLcode rallynov_curl_set_progress(
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     CURLcode code = curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, progress);
     return code == CURLE_OK ? curl_easy_setopt(curl, CURLOPT_XFERINFODATA, data) : code;
+}
+
+// Asked before each connection, with the address that it would be made to: a socket, or -1 to make none.
+static inline CURLcode rallynov_curl_set_gate(CURL *curl, curl_opensocket_callback gate, void *data) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, gate);
+    return code == CURLE_OK ? curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, data) : code;
+}
+
+// The address in the order of the network: 4 bytes, or 16; 0 for any other kind.
+static inline int rallynov_curl_address(const struct curl_sockaddr *address, unsigned char *bytes) {
+    if (address->family == AF_INET) {
+        memcpy(bytes, &((const struct sockaddr_in *)&address->addr)->sin_addr, 4);
+        return 4;
+    }
+    if (address->family == AF_INET6) {
+        memcpy(bytes, &((const struct sockaddr_in6 *)&address->addr)->sin6_addr, 16);
+        return 16;
+    }
+    return 0;
+}
+
+static inline int rallynov_curl_socket(const struct curl_sockaddr *address) {
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// TLS 1.2 at least, whatever the library was built to accept.
+static inline CURLcode rallynov_curl_use_modern_tls(CURL *curl) {
+    return curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 }

@@ -17,9 +17,12 @@ public struct CampaignsFeature: Feature {
 
     /// `above` are the features that come after: what they know of files, sheets and jurors shows on the pages of an edition.
     /// `texts` is the folder of starting points, `Reference/texts`.
-    public init(database: any Database, texts folder: String, mail: Correspondence, above: [any Feature] = []) {
+    /// `machine` says what of mail no page changes.
+    public init(
+        database: any Database, texts folder: String, mail: Correspondence, machine: MailMachine, above: [any Feature]
+    ) {
         let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
-        let (agency, texts) = (AgencyStore(database: database), TextStore(database: database))
+        let (agency, texts) = (AgencyStore(database: database, machine: machine), TextStore(database: database))
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
         let plans = EditionPlanStore(
@@ -45,7 +48,7 @@ public struct CampaignsFeature: Feature {
         let people = PeopleStore(database: database, mail: mail, roles: roles)
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
-        homes = CampaignDuties(database: database, targets: targets, roles: roles, plans: plans)
+        homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
     }
 
     /// What the features above put on somebody's home page.

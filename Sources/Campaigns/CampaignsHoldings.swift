@@ -14,7 +14,7 @@ public enum CampaignsHoldings {
                 erasure: .kept(because: "the agency writes another address itself")),
             nextEdition: .shared, archive: .whole),
         Holding(
-            "mail_setting", "How mail leaves: server, sender, and the password of the mail account.",
+            "mail_setting", "How mail leaves: server, sender, and the password of the mail account, sealed.",
             of: .init(
                 [.contact, .access], purpose: "To send mail in the agency's name.",
                 term: .lasting(because: "mail leaves by it as long as the site is in service"),

@@ -1,5 +1,3 @@
-import Glibc
-import Glibc
 import Identifiers
 
 /// How mail leaves the house.
@@ -7,8 +5,6 @@ public struct MailSettings: Sendable, Equatable {
     public enum Security: String, Sendable, CaseIterable {
         /// Never encrypted: a relay on the same machine.
         case none
-        /// Encrypted when the server offers it, without looking at its certificate.
-        case opportunistic
         /// Encrypted after a greeting, or nothing is sent.
         case starttls
         /// Encrypted from the first byte, usually on port 465.
@@ -16,10 +12,17 @@ public struct MailSettings: Sendable, Equatable {
     }
 
     public enum Refusal: Error {
-        case noSuchServer, noSuchPort
+        case noSuchServer
+        /// Not one that mail servers listen on: another could make the house speak with anything.
+        case noSuchPort
         /// Letters and password would cross the network for all to read.
         case inClear
+        /// An address inside the house's own network, which only whoever runs the machine may open.
+        case inside
     }
+
+    /// For handing mail over between servers and by programs (RFC 5321, 8314, 6409), and what many hosts open beside them.
+    public static let ports: Set<Int> = [25, 465, 587, 2525]
 
     public let server: String
     public let port: Int
@@ -38,9 +41,9 @@ public struct MailSettings: Sendable, Equatable {
         guard !server.isEmpty, server.utf8.count <= 253, server.utf8.allSatisfy(Self.isHostByte) else {
             throw .noSuchServer
         }
-        guard 1...65_535 ~= port else { throw .noSuchPort }
-        let isEncrypted = security == .starttls || security == .tls
-        guard isEncrypted || Self.isThisMachine(server) else { throw .inClear }
+        let isHere = Self.isThisMachine(server)
+        guard Self.ports.contains(port) || isHere && 1...65_535 ~= port else { throw .noSuchPort }
+        guard security != .none || isHere else { throw .inClear }
         (self.server, self.port, self.security) = (server, port, security)
         (self.user, self.password, self.fromName, self.from) = (user, password, fromName, from)
     }
@@ -55,10 +58,27 @@ public struct MailSettings: Sendable, Equatable {
 
     /// Only what is read as an address counts: a name may begin with 127 as well.
     private static func isThisMachine(_ server: String) -> Bool {
-        var address = in_addr()
-        guard inet_pton(AF_INET, server, &address) == 1 else { return server.lowercased() == "localhost" }
-        return UInt32(bigEndian: address.s_addr) >> 24 == 127
+        if server.lowercased() == "localhost" { return true }
+        guard server.split(separator: ".", omittingEmptySubsequences: false).count == 4 else { return false }
+        return AddressRules.bytes(of: server).map(AddressRules.isThisMachine) ?? false
     }
+
+    /// Refuses an address inside the house's network, unless whoever runs the machine has opened it. What a name leads to is seen
+    /// when it is connected to.
+    public func mustLeave(except hosts: Set<String>) throws(Refusal) {
+        guard !isThisMachine, !hosts.contains(server.lowercased()), let bytes = AddressRules.bytes(of: server) else {
+            return
+        }
+        guard AddressRules.isPublic(bytes) else { throw .inside }
+    }
+
+    /// Whether mail may be handed to what the server's name led to.
+    func allows(_ address: [UInt8], except hosts: Set<String>) -> Bool {
+        if isThisMachine { return AddressRules.isThisMachine(address) }
+        return hosts.contains(server.lowercased()) || AddressRules.isPublic(address)
+    }
+
+    private var isThisMachine: Bool { Self.isThisMachine(server) }
 }
 
 /// Where messages go.

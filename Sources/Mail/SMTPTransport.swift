@@ -7,11 +7,13 @@ import Synchronization
 public final class SMTPTransport: MailTransport {
     private let pool = NIOThreadPool(numberOfThreads: 2)
     private let timeout: Duration
+    private let hosts: Set<String>
 
-    public init(timeout: Duration = .seconds(60)) {
+    /// `hosts` are the mail servers inside the house's network that whoever runs the machine has opened, as they are typed.
+    public init(timeout: Duration = .seconds(60), inside hosts: Set<String> = []) {
         // Once a process, before any other call.
         curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-        self.timeout = timeout
+        (self.timeout, self.hosts) = (timeout, hosts)
         pool.start()
     }
 
@@ -19,7 +21,7 @@ public final class SMTPTransport: MailTransport {
 
     /// Cut short within about a second when the calling task is cancelled.
     public func deliver(_ envelope: Envelope, by settings: MailSettings) async throws(DeliveryFailure) {
-        let conversation = SMTPConversation(envelope, settings, timeout: timeout)
+        let conversation = SMTPConversation(envelope, settings, timeout: timeout, inside: hosts)
         let outcome = await withTaskCancellationHandler {
             do {
                 return try await pool.runIfActive { conversation.run() }
@@ -38,14 +40,17 @@ private final class SMTPConversation: Sendable {
     private let envelope: Envelope
     private let settings: MailSettings
     private let timeout: Duration
+    private let hosts: Set<String>
+    /// Its name led to a place where no mail is handed to.
+    private let isClosed = Atomic<Bool>(false)
     private let isCut = Atomic<Bool>(false)
     private let position = Atomic<Int>(0)
     private let answer = Mutex("")
     /// The server said that it is ready for mail.
     private let isWelcome = Atomic<Bool>(false)
 
-    init(_ envelope: Envelope, _ settings: MailSettings, timeout: Duration) {
-        (self.envelope, self.settings, self.timeout) = (envelope, settings, timeout)
+    init(_ envelope: Envelope, _ settings: MailSettings, timeout: Duration, inside hosts: Set<String>) {
+        (self.envelope, self.settings, self.timeout, self.hosts) = (envelope, settings, timeout, hosts)
     }
 
     func cut() { isCut.store(true, ordering: .relaxed) }
@@ -57,6 +62,7 @@ private final class SMTPConversation: Sendable {
         let recipients = curl_slist_append(nil, "<\(envelope.to)>")
         defer { curl_slist_free_all(recipients) }
         setServer(of: handle)
+        setGate(of: handle)
         setMail(of: handle, recipients: recipients)
         let code = curl_easy_perform(handle)
         return code == CURLE_OK ? nil : failure(code, handle)
@@ -69,10 +75,7 @@ private final class SMTPConversation: Sendable {
         rallynov_curl_set_text(handle, CURLOPT_URL, address)
         rallynov_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         rallynov_curl_set_number(handle, CURLOPT_USE_SSL, Int(encryption.rawValue))
-        if settings.security == .opportunistic {
-            rallynov_curl_set_number(handle, CURLOPT_SSL_VERIFYPEER, 0)
-            rallynov_curl_set_number(handle, CURLOPT_SSL_VERIFYHOST, 0)
-        }
+        rallynov_curl_use_modern_tls(handle)
         if !settings.user.isEmpty {
             rallynov_curl_set_text(handle, CURLOPT_USERNAME, settings.user)
             rallynov_curl_set_text(handle, CURLOPT_PASSWORD, settings.password)
@@ -83,10 +86,29 @@ private final class SMTPConversation: Sendable {
         rallynov_curl_set_number(handle, CURLOPT_TIMEOUT, Int(timeout.components.seconds))
     }
 
+    /// Looks at the address itself, once a name has become one, and before a byte is sent to it.
+    private func setGate(of handle: UnsafeMutableRawPointer) {
+        // A proxy of the environment would connect in this one's place.
+        rallynov_curl_set_text(handle, CURLOPT_PROXY, "")
+        rallynov_curl_set_gate(
+            handle,
+            { me, _, address in
+                guard let me, let address, SMTPConversation.at(me).lets(address) else { return -1 }
+                return rallynov_curl_socket(address)
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func lets(_ address: UnsafePointer<curl_sockaddr>) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = Int(rallynov_curl_address(address, &bytes))
+        let isOpen = settings.allows(Array(bytes.prefix(count)), except: hosts)
+        if !isOpen { isClosed.store(true, ordering: .relaxed) }
+        return isOpen
+    }
+
     private var encryption: curl_usessl {
         switch settings.security {
         case .none: CURLUSESSL_NONE
-        case .opportunistic: CURLUSESSL_TRY
         case .starttls, .tls: CURLUSESSL_ALL
         }
     }
@@ -137,7 +159,11 @@ private final class SMTPConversation: Sendable {
         if line.hasPrefix("4") || line.hasPrefix("5") { answer.withLock { $0 = String(line.prefix(300)) } }
     }
 
+    /// As nobody's answer: nothing was asked.
+    static let leadsInside = "the name of the mail server leads inside the network"
+
     private func failure(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> DeliveryFailure {
+        if isClosed.load(ordering: .relaxed) && !isWelcome.load(ordering: .relaxed) { return .later(Self.leadsInside) }
         var status = 0
         rallynov_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
         let said = answer.withLock { $0 }

@@ -60,7 +60,9 @@ struct SheetOwnerPages: Sendable {
     private func telling(
         _ outcome: SheetOutcome, _ visit: Visit
     ) throws -> @Sendable (SheetFile, any Connection) throws -> Void {
-        let (correspondence, person, time) = (correspondence, try visit.person, visit.time)
+        let (person, time) = (try visit.person, visit.time)
+        // What is public of them is theirs to take back at any moment: it stands among the duties of the agency as well.
+        let correspondence = correspondence.asked(by: person, isOwnRight: true)
         return { file, connection in
             try correspondence.tell(outcome, of: file, now: time, in: connection)
             try correspondence.tellAgency(outcome, of: file, by: person, now: time, in: connection)

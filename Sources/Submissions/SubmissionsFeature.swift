@@ -141,7 +141,7 @@ public struct SubmissionsFeature: Feature {
     public var tasks: [TaskHandler] {
         [
             .every(.seconds(600), "submissions.remind") { [submissions, mail, clock] task in
-                try await submissions.remind(by: mail, now: clock.campaign(), time: task.now)
+                try await submissions.remind(by: mail.fromHouse, now: clock.campaign(), time: task.now)
             },
             .every(.seconds(3600), "submissions.forget") { [submissions] task in
                 try await submissions.forgetBeginnings(at: task.now)

@@ -73,7 +73,7 @@ extension Reader {
         case .misdirectedRequest:
             (t("This site has another address"), t("You will find it at \(frame.address)."))
         case .tooManyRequests:
-            (t("Too many requests"), t("Wait a few minutes, then try again."))
+            (t("Too many requests"), t("Nothing was done. Wait a few minutes, an hour at most, then try again."))
         case .serviceUnavailable:
             (
                 t("The site is not available for a moment"),

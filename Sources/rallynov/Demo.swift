@@ -32,6 +32,7 @@ struct Demo: AsyncParsableCommand {
         var settings = HouseSettings(root: root, address: "http://\(listen)")
         settings.clock = try demonstration.clock()
         settings.sendsMail = false
+        try settings.readMachine(database: database)
         return settings
     }
 

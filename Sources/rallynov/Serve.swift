@@ -23,7 +23,12 @@ struct Serve: AsyncParsableCommand {
             JSONLog.begin(logLevel)
             var settings = HouseSettings(root: place.rootFolder, address: address ?? "http://\(listen)")
             settings.trustedProxies = Set(trustedProxy)
+            try settings.readMachine(database: place.databaseAddress)
             let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
+            if try await !settings.sealSecrets(in: database) {
+                Logger(label: "rallynov").warning(
+                    "the password of the mail account lies in clear in the database: name a key in RALLYNOV_KEY")
+            }
             let house = try House(database: database, settings: settings)
             try await Server(house: house, listen: listen).run()
             try await database.close()

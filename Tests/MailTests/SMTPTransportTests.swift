@@ -81,8 +81,21 @@ struct SMTPTransportTests {
         }
         #expect(failure?.isPassing == true, "the settings may be put right")
         #expect(!sink.commands.contains { $0.hasPrefix("MAIL") })
-        try await transport.deliver(envelope, by: settings(sink, security: .opportunistic))
+        try await transport.deliver(envelope, by: settings(sink, security: .none))
         #expect(sink.mails.count == 1)
+    }
+
+    @Test func `a name that leads inside the network is not followed there, unless the machine has opened it`()
+        async throws
+    {
+        // The system's resolver reads it as 127.0.0.1.
+        let inside = try MailSettings(
+            server: "127.1", port: 2525, security: .starttls, fromName: "", from: EmailAddress("a@b.example"))
+        let failure = await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: inside) }
+        #expect(failure == .later("the name of the mail server leads inside the network"))
+        let open = SMTPTransport(timeout: .seconds(10), inside: ["127.1"])
+        let other = await #expect(throws: DeliveryFailure.self) { try await open.deliver(envelope, by: inside) }
+        #expect(other != failure)
     }
 
     @Test(.timeLimit(.minutes(5))) func `a silent server is left when the program stops`()
@@ -134,10 +147,8 @@ struct MailSettingsTests {
         arguments: ["mail.example", "127.evil.example", "127.0.0.1.example", "128.0.0.1", "10.0.0.1", "127.1"],
         ["", "agence"])
     func `mail leaves in clear to this machine alone`(server: String, user: String) throws {
-        for security in [MailSettings.Security.none, .opportunistic] {
-            #expect(throws: MailSettings.Refusal.inClear) {
-                try settings(server: server, security: security, user: user)
-            }
+        #expect(throws: MailSettings.Refusal.inClear) {
+            try settings(server: server, security: .none, user: user)
         }
         #expect(try settings(server: server, security: .starttls, user: user).user == user)
     }
@@ -148,6 +159,24 @@ struct MailSettingsTests {
             #expect(try settings(server: server, security: .none, user: "agence").user == "agence")
         }
         #expect(throws: MailSettings.Refusal.noSuchPort) { try settings(port: 0) }
+    }
+
+    @Test(arguments: [0, 1, 22, 80, 443, 588, 5432, 6379, 8080, 65_535, 70_000])
+    func `only the ports of mail are spoken to, and any on this machine`(port: Int) throws {
+        #expect(throws: MailSettings.Refusal.noSuchPort) { try settings(port: port) }
+        if 1...65_535 ~= port { #expect(try settings(server: "127.0.0.1", port: port, security: .none).port == port) }
+        for mail in [25, 465, 587, 2525] { #expect(try settings(port: mail).port == mail) }
+    }
+
+    @Test(arguments: ["10.0.0.1", "192.168.1.2", "169.254.169.254", "127.1", "2130706433", "0x7f.1"])
+    func `an address inside the network is only whoever runs the machine's to open`(server: String) throws {
+        let settings = try settings(server: server)
+        #expect(throws: MailSettings.Refusal.inside) { try settings.mustLeave(except: []) }
+        #expect(throws: MailSettings.Refusal.inside) { try settings.mustLeave(except: ["10.0.0.2"]) }
+        try settings.mustLeave(except: [server])
+        try self.settings(server: "8.8.8.8").mustLeave(except: [])
+        try self.settings(server: "mail.example").mustLeave(except: [])
+        try self.settings(server: "127.0.0.1", security: .none).mustLeave(except: [])
     }
 
     private func settings(

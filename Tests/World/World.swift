@@ -3,6 +3,7 @@ import Assembly
 import Campaigns
 import Foundation
 import Identifiers
+import Secrets
 import Storage
 import StorageTesting
 import Web
@@ -45,6 +46,9 @@ public struct World: Sendable {
 
     private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
 
+    /// What every house of a test seals with.
+    public static let keys = KeyRing()
+
     private static let files = Result { try HouseFiles(root: root) }
 
     private static func house(over database: any Database, now: Date) throws -> House {
@@ -55,6 +59,7 @@ public struct World: Sendable {
         var settings = HouseSettings(root: root, address: address)
         settings.files = try files.get()
         settings.clock = clock
+        settings.keys = keys
         return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database)
         }
     }

@@ -27,6 +27,7 @@ extension Demonstration {
         return try await database.write(for: .insiders) { connection in
             try SignInStore.forgetRequests(in: connection)
             try SubmissionStore.forgetRequests(in: connection)
+            try LetterCountStore.forget(in: connection)
             return try roles.compactMap { role in
                 let those = people.filter { $0.roles.contains(role) }
                 let person = those.first { drafts.contains($0.organisation ?? "") } ?? those.first

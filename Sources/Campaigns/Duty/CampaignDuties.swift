@@ -14,12 +14,13 @@ struct CampaignDuties: Sendable {
     let roles: RoleStore
     let beginnings: BeginningDuties
 
-    init(database: any Database, targets: TargetStore, roles: RoleStore, plans: EditionPlanStore) {
+    init(
+        database: any Database, agency: AgencyStore, targets: TargetStore, roles: RoleStore, plans: EditionPlanStore
+    ) {
         editions = EditionStore(database: database)
         texts = TextStore(database: database)
-        agency = AgencyStore(database: database)
         partners = PartnerStore(database: database)
-        (self.targets, self.roles) = (targets, roles)
+        (self.agency, self.targets, self.roles) = (agency, targets, roles)
         beginnings = BeginningDuties(
             campaigns: CampaignStore(database: database), editions: editions, texts: texts, plans: plans)
     }

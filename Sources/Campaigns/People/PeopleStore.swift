@@ -34,7 +34,8 @@ struct PeopleStore: Sendable {
             let edition = try hat.edition.flatMap { try EditionStore.find($0, in: connection) }
             let agency = try AgencyStore.find(in: connection)
             let manner = Correspondence.Manner(about: "role:\(person)", edition: hat.edition?.description)
-            try mail.write(to: person, manner, now: time, in: connection) {
+            // A right is taken back at once, however often that was said.
+            try mail.doneAnyway.write(to: person, manner, now: time, in: connection) {
                 $0.roleTakenLetter(account.name, hat, edition: edition, agency)
             }
         }

@@ -62,11 +62,31 @@ public struct Colour: Equatable, Sendable, CustomStringConvertible {
 public struct MailSetting: Equatable, Sendable {
     public enum Security: String, CaseIterable, Sendable { case none, starttls, tls }
 
+    /// Where its password is.
+    public enum Keeping: Sendable {
+        /// In the database, and only the house's key opens it; or nowhere, since there is none.
+        case sealed
+        /// In the database for all to read: no key was there yet.
+        case inClear
+        /// On the machine, and nowhere else.
+        case byMachine
+        /// In the database, and the key that opens it is not here.
+        case lost
+        /// In the form that was just sent.
+        case typed
+    }
+
     public var server = ""
     public var port = 587
     public var security = Security.starttls
     public var userName = ""
+    /// As it is used; no page shows it.
     public var password = ""
+    public var kept = Keeping.sealed
+    /// It belongs to another server or user than is set now.
+    var lacksPassword = false
+    /// It is not the one that the machine keeps.
+    var isPasswordWrong = false
     public var fromName = ""
     public var fromEmail = ""
     public var revision = 1
@@ -78,7 +98,7 @@ public struct MailSetting: Equatable, Sendable {
 
     /// For the mailer; nil while it is not set up.
     public var route: MailRoute? {
-        guard !server.isEmpty, let sender = try? EmailAddress(fromEmail) else { return nil }
+        guard !server.isEmpty, kept != .lost, let sender = try? EmailAddress(fromEmail) else { return nil }
         return (try? settings(from: sender)).map(MailRoute.smtp)
     }
 

@@ -1,4 +1,5 @@
 import Identifiers
+import Secrets
 import Web
 
 /// The agency, its campaigns and its mail, set up by administrators.
@@ -30,10 +31,13 @@ struct SettingPages: Sendable {
 
     func saveMail(_ visit: Visit) async throws -> Answer {
         var typed = MailSetting(visit.fields, keeping: try await agency.mail())
-        guard typed.problems.isEmpty else { return .refused(visit.reader.mailPage(typed, typed.problems)) }
+        let problems = typed.problems(inside: agency.machine.hosts)
+        guard problems.isEmpty else { return .refused(visit.reader.mailPage(typed, problems)) }
         do {
             try await agency.save(typed)
             return .seeOther("/agence/reglages/courriel?ok=saved")
+        } catch is KeyRing.Refusal {
+            return .refused(visit.reader.mailPage(typed, [.keyMissing]))
         } catch is Outdated {
             let now = try await agency.mail()
             typed.revision = now.revision

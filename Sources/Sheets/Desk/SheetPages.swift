@@ -124,7 +124,8 @@ struct SheetPages: Sendable {
         _ outcome: SheetOutcome, _ visit: Visit
     ) -> @Sendable (SheetFile, any Connection) throws -> Void {
         let (correspondence, time) = (correspondence, visit.time)
-        return { file, connection in try correspondence.tell(outcome, of: file, now: time, in: connection) }
+        // What is public is taken off at any moment, however often that was said.
+        return { file, connection in try correspondence.doneAnyway.tell(outcome, of: file, now: time, in: connection) }
     }
 
     /// An act of the desk. What was typed beside it is saved with it, or neither is done.

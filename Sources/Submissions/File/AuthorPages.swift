@@ -39,7 +39,8 @@ struct AuthorPages: Sendable {
         do {
             let file = try await submissions.invite(
                 EmailAddress(typed), in: visit.reader.language, to: visit.path("submission"), by: visit.person,
-                now: visit.now, time: visit.time, then: mail.invitation(at: visit.time)
+                now: visit.now, time: visit.time,
+                then: mail.asked(by: visit.person).invitation(at: visit.time)
             ).orNotFound()
             return .seeOther(file.path + "/auteurs?ok=invited")
         } catch let refusal as EmailRefusal {
@@ -68,7 +69,8 @@ struct AuthorPages: Sendable {
             let person = try visit.person
             let other: Person.ID = try visit.path("person")
             let file = try await submissions.remove(
-                other, from: id, by: person, now: visit.now, then: mail.removal(of: other, at: visit.time)
+                other, from: id, by: person, now: visit.now,
+                then: mail.asked(by: person).removal(of: other, at: visit.time)
             ).orNotFound()
             return .seeOther(other == person ? "/dossiers?ok=left" : file.path + "/auteurs?ok=removed")
         } catch is AuthorRefusal {

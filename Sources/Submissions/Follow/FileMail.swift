@@ -11,6 +11,14 @@ import Web
 struct FileMail: Sendable {
     let correspondence: Correspondence
 
+    /// The same, for what somebody does who is not of the agency.
+    func asked(by person: Person.ID, isOwnRight: Bool = false) -> FileMail {
+        FileMail(correspondence: correspondence.asked(by: person, isOwnRight: isOwnRight))
+    }
+
+    /// The same, for what the house does at its time.
+    var fromHouse: FileMail { FileMail(correspondence: correspondence.fromHouse) }
+
     /// Whom a letter about a file comes from.
     struct Sender: Equatable, Sendable {
         /// The agency, line by line.

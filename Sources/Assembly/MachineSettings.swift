@@ -1,0 +1,26 @@
+import Campaigns
+import Foundation
+import Secrets
+import Storage
+
+extension HouseSettings {
+    /// Takes what the machine keeps outside the database at an address: the house's key, the password of the mail account, and the mail
+    /// servers inside the network that `RALLYNOV_MAIL_HOSTS` opens, with spaces between them.
+    /// Throws when a key is there that cannot be used.
+    public mutating func readMachine(
+        database address: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
+        let secrets = MachineSecrets(beside: Databases.path(of: address), in: environment)
+        try secrets.keys?.check()
+        keys = secrets.keys
+        mailPassword = try secrets.handed("rallynov-smtp-password")
+        mailHosts = Set((environment["RALLYNOV_MAIL_HOSTS"] ?? "").lowercased().split(separator: " ").map(String.init))
+    }
+
+    var mailMachine: MailMachine { MailMachine(keys: keys, password: mailPassword, hosts: mailHosts) }
+
+    /// Seals what a program before this one left in clear; false where it stays so, for want of a key.
+    public func sealSecrets(in database: any Database) async throws -> Bool {
+        try await AgencyStore(database: database, machine: mailMachine).sealPassword()
+    }
+}
