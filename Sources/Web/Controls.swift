@@ -126,6 +126,11 @@ extension Reader {
         found.isEmpty ? "" : "<div class=\"notice warn\"><p>\(relativeWords(found))</p></div>"
     }
 
+    /// When a page that saves itself tries again: seen, and never read out, since it changes with each try.
+    public var secondsLeft: HTML {
+        "<span aria-hidden=\"true\" data-wait=\"\(t("Next try in \("%1") seconds."))\"></span>"
+    }
+
     public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
         """
         <option value="\(value)"\(isChosen ? " selected" : "")>\(typeset(label))</option>

@@ -85,6 +85,25 @@ struct SectionPagesTests {
         #expect(saved.html.contains("value=\"health\" checked"))
     }
 
+    @Test func `RGAA 7.5: what saves itself says how much of the part is to be corrected, whatever was sent`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/effets"
+        let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+        let send = { (fields: [(String, String)]) in
+            try await romain.post(path, [("token", "token-of-romain"), ("revision", revision)] + fields, Self.json)
+        }
+        let faulty = try await send([
+            ("indicators.0.name", "Nuits"), ("indicators.0.value", "beaucoup"), ("indicators.0.baseline", "trop"),
+            ("indicators.0.source", "Planning"),
+        ])
+        #expect(faulty.status == .ok)
+        #expect(faulty.html.contains(#/"message":"Enregistré à 9[^"]*, 2 réponses à corriger"/#), "\(faulty.html)")
+        let other = try await send([("indicators.0.unit", "nuits")])
+        #expect(other.html.contains("2 réponses à corriger"))
+        let mended = try await send([("indicators.0.value", "2"), ("indicators.0.baseline", "5")])
+        #expect(mended.html.contains(#""message":"Enregistré à 9"#) && !mended.html.contains("à corriger"))
+    }
+
     @Test func `an invalid SIRET is kept as it was typed, with what stands against it`() async throws {
         let romain = try await World().visitor(.romain)
         let path = "/dossiers/\(World.ovens)/parties/organisation"

@@ -57,11 +57,11 @@ extension Reader {
     /// Said by the script as well, which finds its sentences here.
     private func saveState(_ file: SubmissionFile, isSaid: Bool) -> HTML {
         """
-        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" \
+        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. It is tried again by itself."))" \
         data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
         data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
         data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
-        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span></p>
+        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span>\(secondsLeft)</p>
         """
     }
 
@@ -111,6 +111,15 @@ extension Reader {
     }
 
     func savedWords(at moment: Date) -> String { t("Saved on \(formats.moment(moment))") }
+
+    /// After a piece of a part is saved: what stands against the whole part is counted, for whoever hears this line alone.
+    func savedWords(at moment: Date, toCorrect count: Int) -> String {
+        let clock = formats.clock(moment)
+        guard count > 0 else { return t("Saved at \(clock)") }
+        return t(
+            "Saved at \(clock), \(count) answer to be corrected", "Saved at \(clock), \(count) answers to be corrected",
+            count: count)
+    }
 
     private var keptCopyOffer: HTML {
         """
