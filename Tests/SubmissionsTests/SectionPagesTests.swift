@@ -97,7 +97,7 @@ struct SectionPagesTests {
             ("indicators.0.source", "Planning"),
         ])
         #expect(faulty.status == .ok)
-        #expect(faulty.html.contains(#/"message":"Enregistré à 9[^"]*, 2 réponses à corriger"/#), "\(faulty.html)")
+        #expect(faulty.html.contains(/"message":"Enregistré à 9[^"]*, 2 réponses à corriger"/), "\(faulty.html)")
         let other = try await send([("indicators.0.unit", "nuits")])
         #expect(other.html.contains("2 réponses à corriger"))
         let mended = try await send([("indicators.0.value", "2"), ("indicators.0.baseline", "5")])
