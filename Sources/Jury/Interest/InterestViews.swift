@@ -6,7 +6,7 @@ import Web
 
 extension Reader {
     func interestPage(_ sheet: InterestSheet, typed: StatementsTyped = StatementsTyped(), done: String? = nil) -> HTML {
-        let summary = typed.faults.map { Fault(field(of: $0), words(for: $0)) }
+        let summary = typed.faults.map { Fault(field(of: $0), words(for: $0, on: sheet)) }
         let said = sheet.agreedAt != nil && !sheet.lines.contains(where: \.isNew)
         let path = Edition.juryPath(sheet.slug, "interets")
         let none = t("No file is eligible yet. You will be asked when there are some.")
@@ -156,13 +156,19 @@ extension Reader {
         }
     }
 
-    private func words(for refusal: InterestRefusal) -> String {
-        switch refusal {
+    /// Each names its file: they stand one below the other above the form.
+    private func words(for refusal: InterestRefusal, on sheet: InterestSheet) -> String {
+        let title = { (file: Submission.ID) -> String in
+            typeset(sheet.lines.first { $0.submission == file }?.title ?? "")
+        }
+        return switch refusal {
         case .notAgreed: t("Accept the undertaking of confidentiality before you read the files.")
-        case .announced: t("The decision on this file came out: what you say of it now is not recorded.")
-        case .degreeMissing: t("Say whether you have a tie with this file.")
-        case .wordsMissing: t("Say in a few words what this weak tie is.")
-        case .wordsTooLong: t("Say it in at most \(InterestStatement.longestWords) signs.")
+        case .announced(let file):
+            t("The decision on «\(title(file))» came out: what you say of it now is not recorded.")
+        case .degreeMissing(let file): t("Say whether you have a tie with «\(title(file))».")
+        case .wordsMissing(let file): t("Say in a few words what your weak tie with «\(title(file))» is.")
+        case .wordsTooLong(let file):
+            t("Say your tie with «\(title(file))» in at most \(InterestStatement.longestWords) signs.")
         }
     }
 }

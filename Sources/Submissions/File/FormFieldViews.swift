@@ -151,9 +151,9 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            <div class="fields">\(cell("\(field.id).min", t("From (euro)"), parts["min"], form, isShort: true))\
-            \(cell("\(field.id).max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("\(field.id).per", t("For what"), parts["per"], form))</div>
-            \(cell("\(field.id).note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
+            <div class="fields">\(cell("\(field.id).min", label(ofPart: "min"), parts["min"], form, isShort: true))\
+            \(cell("\(field.id).max", label(ofPart: "max"), parts["max"], form, isShort: true))\(cell("\(field.id).per", label(ofPart: "per"), parts["per"], form))</div>
+            \(cell("\(field.id).note", label(ofPart: "note"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 
@@ -161,7 +161,7 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            \(cell("\(field.id).text", t("Their words"), parts["text"], form))\(cell("\(field.id).role", t("Their function"), parts["role"], form))</fieldset>
+            \(cell("\(field.id).text", label(ofPart: "text"), parts["text"], form))\(cell("\(field.id).role", label(ofPart: "role"), parts["role"], form))</fieldset>
             """
     }
 

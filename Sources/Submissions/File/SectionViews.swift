@@ -15,7 +15,7 @@ extension Reader {
             """
             \(fileHeader(form.file))
             \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\
-            \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
@@ -129,11 +129,17 @@ extension Reader {
         """
     }
 
+    /// Said far from its control: with its place.
+    private func placed(_ found: FieldFault) -> Fault {
+        let (place, sentence) = (place(of: found), sentence(for: found.fault))
+        return Fault(found.control, t("\(place): \(sentence)"))
+    }
+
     /// What can be read, but not sent as it is.
     private func typingNotice(_ form: SectionForm) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
-            "<li><a href=\"#\(found.control)\">\(label(of: found.field))</a> : \(sentence(for: found.fault))</li>"
+            "<li><a href=\"#\(found.control)\">\(place(of: found))</a> : \(sentence(for: found.fault))</li>"
         }
         return """
             <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
