@@ -152,7 +152,8 @@ extension Reader {
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
             <div class="fields">\(cell("\(field.id).min", label(ofPart: "min"), parts["min"], form, isShort: true))\
-            \(cell("\(field.id).max", label(ofPart: "max"), parts["max"], form, isShort: true))\(cell("\(field.id).per", label(ofPart: "per"), parts["per"], form))</div>
+            \(cell("\(field.id).max", label(ofPart: "max"), parts["max"], form, isShort: true))\
+            \(cell("\(field.id).per", label(ofPart: "per"), parts["per"], form))</div>
             \(cell("\(field.id).note", label(ofPart: "note"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -161,7 +162,8 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            \(cell("\(field.id).text", label(ofPart: "text"), parts["text"], form))\(cell("\(field.id).role", label(ofPart: "role"), parts["role"], form))</fieldset>
+            \(cell("\(field.id).text", label(ofPart: "text"), parts["text"], form))\
+            \(cell("\(field.id).role", label(ofPart: "role"), parts["role"], form))</fieldset>
             """
     }
 
