@@ -24,7 +24,24 @@ extension Reader {
     public func label(of field: FormField) -> String { wording(field.label) }
 
     /// Help, where a label does not say it all.
-    public func hint(of field: FormField) -> String? { field.hint.map(wording) }
+    public func hint(of field: FormField) -> String? {
+        if let hint = field.hint { return wording(hint) }
+        // How it is to be written is said before it is typed wrong.
+        return switch field.kind {
+        case .email: t("As name@example.org.")
+        case .website: t("As www.example.org.")
+        default: field.id == "contact.phone" ? t("As 03 81 00 00 00.") : nil
+        }
+    }
+
+    /// How a cell is to be written, where it is not free text.
+    public func hint(ofColumn part: String) -> String? {
+        switch part {
+        case "date", "baseline_date": t("Month and year: March 2012.")
+        case "baseline", "value": t("A number: 12 or 7.5.")
+        default: nil
+        }
+    }
 
     /// A choice that the form no longer offers is shown as it was kept.
     public func choice(_ value: String, of field: FormField) -> String { choice(value, among: field.choices) }

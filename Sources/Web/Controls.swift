@@ -62,11 +62,11 @@ extension Reader {
     /// One of several, in a closed list.
     public func choiceList(
         _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String?,
-        hint: String? = nil, faults: [Fault] = []
+        hint: String? = nil, faults: [Fault] = [], attributes: HTML = ""
     ) -> HTML {
         labelled(name, label, hint: hint, faults: faults) { description in
             """
-            <select class="input" id="\(name)" name="\(name)"\(description)>
+            <select class="input" id="\(name)" name="\(name)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
             \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen) })</select>
             """
         }

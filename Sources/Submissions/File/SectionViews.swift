@@ -39,7 +39,7 @@ extension Reader {
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
             \(lead.isEmpty ? nil : hintLine(lead))</div>
-            \(keptCopyOffer)\(controls)
+            \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(controls)
             \(saveState(form.file, isSaid: isSaid))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
