@@ -136,7 +136,7 @@ extension Reader {
             " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\(howFound($0)))</span>"
         }
         let typed: HTML = line.typedBy.map { "<span class=\"quiet\">\(t("typed by \($0)"))</span>" } ?? ""
-        let comment: HTML = line.comment.isEmpty ? "" : "<br>\(line.comment)"
+        let comment: HTML = line.comment.isEmpty ? "" : "<blockquote>\(line.comment)</blockquote>"
         return
             "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found) \(typed)\(comment)</li>"
     }

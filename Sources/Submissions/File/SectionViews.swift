@@ -198,8 +198,8 @@ extension Reader {
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
-                <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
-                <span class="k">\(progress(of: section, answers))</span></a>
+                <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
+                <span class="k">\(progress(of: section, answers))</span></a></li>
                 """
         }
         // Pages of a file without questions have nothing to skip to.
@@ -207,7 +207,7 @@ extension Reader {
         return """
             \(skip)<nav class="toc stay" aria-label="\(t("Parts of the file"))">\
             <details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
-            <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
+            <ul><li><a href="\(to(file.path))">\(t("The whole file"))</a></li>\(links)</ul>
             <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """
     }
