@@ -87,6 +87,18 @@ extension Reader {
             """
     }
 
+    /// Boxes or radios that answer one question: the link of a fault leads to the group, which takes the focus and is described by it.
+    public func choiceGroup(
+        _ name: String, _ legend: HTML, faults: [Fault] = [], style: HTML = "flow flow-2", _ choices: HTML
+    ) -> HTML {
+        let fault = faults.first { $0.field == name }
+        let described: HTML = fault == nil ? "" : " aria-describedby=\"\(name)-error\""
+        return """
+            <fieldset class="\(style)" id="\(name)" tabindex="-1"\(described)>\(legend)\(fault.map(faultLine))
+            \(choices)</fieldset>
+            """
+    }
+
     /// What a form carries along unseen.
     public func hidden(_ name: String, _ value: String) -> HTML {
         """
@@ -157,7 +169,8 @@ extension Reader {
         "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>"
     }
 
-    private func faultLine(_ fault: Fault) -> HTML {
+    /// What stands against one control, to be put beside it: `aria-describedby="NAME-error"` names it.
+    public func faultLine(_ fault: Fault) -> HTML {
         "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"
     }
 }
