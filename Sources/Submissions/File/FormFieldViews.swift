@@ -108,7 +108,8 @@ extension Reader {
     private func tickField(_ field: FormField, _ label: String, _ told: HTML, isOn: Bool, hint: String?) -> HTML {
         """
         <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")\
-        \(described(field)) \(told)><span>\(label)</span></label>\(hint.map { hintLine($0, of: field.id) })\(field.id == "rules_accepted" ? whatIsAccepted : nil)</div>
+        \(described(field)) \(told)><span>\(label)</span></label>\(hint.map { hintLine($0, of: field.id) })\
+        \(field.id == "rules_accepted" ? whatIsAccepted : nil)</div>
         """
     }
 
