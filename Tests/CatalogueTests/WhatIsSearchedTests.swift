@@ -110,7 +110,7 @@ struct WhatIsSearchedTests {
         #expect(!nothing.html.contains("type=\"checkbox\""))
         #expect(nothing.html.contains("/catalogue?besoin=health"))
         let narrowed = try await stranger.get("/catalogue?q=tourn%C3%A9es&departement=39")
-        #expect(narrowed.html.contains("href=\"/catalogue?departement=39\""))
+        #expect(narrowed.html.contains("href=\"/catalogue?departement=39"))
         #expect(narrowed.html.contains("href=\"/catalogue?q=tourn%C3%A9es\""))
     }
 
