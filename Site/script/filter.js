@@ -1,18 +1,22 @@
-// Applies <form data-filter> as soon as a choice is made, and comes back to that choice on the new page.
+// In <form data-filter> a box of a facet acts as soon as it is ticked, which the page then says above the facets, and the new
+// page comes back to that box. Closed lists and words are sent by their button.
 const place = "filter place";
 
 for (const form of document.querySelectorAll("form[data-filter]")) {
-  let timer;
   form.addEventListener("change", ({ target }) => {
-    if (!target.matches("select, [type=checkbox], [type=radio]")) return;
-    sessionStorage.setItem(place, JSON.stringify([target.name, target.value, target.type, scrollY]));
-    clearTimeout(timer);
-    // A closed list changes with every arrow key.
-    timer = setTimeout(() => form.requestSubmit(), target.matches("select") ? 700 : 0);
+    if (!target.matches(".facet [type=checkbox]")) return;
+    sessionStorage.setItem(place, JSON.stringify([target.name, target.value, scrollY]));
+    form.requestSubmit();
   });
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
+}
+
+const atOnce = document.getElementById("at-once");
+if (atOnce) {
+  atOnce.hidden = false;
+  for (const facet of document.querySelectorAll(".facet")) facet.setAttribute("aria-describedby", atOnce.id);
 }
 
 // A page that the browser kept is shown as it was left, the last choice made: what holds is what its address says.
@@ -20,14 +24,14 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) for (const form of document.querySelectorAll("form[data-filter]")) form.reset();
 });
 
-const [name, value, type, top] = JSON.parse(sessionStorage.getItem(place)) ?? [];
+const [name, value, top] = JSON.parse(sessionStorage.getItem(place)) ?? [];
 sessionStorage.removeItem(place);
-const isSame = (control) => control.name === name && control.type === type;
-const control = [...document.querySelectorAll("form[data-filter] :is(select, input)")].find(
-  (control) => isSame(control) && (control.matches("select") || control.value === value),
-);
+const control = [...document.querySelectorAll(".facet [type=checkbox]")].find((box) => box.name === name && box.value === value);
 if (control) {
   for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   control.focus({ preventScroll: true });
   scrollTo(0, top);
+} else if (name) {
+  // Nothing is found any more, and its facets are gone: how many there are is said instead.
+  document.getElementById("count")?.focus();
 }

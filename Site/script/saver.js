@@ -56,7 +56,8 @@ export class Saver {
   async save() {
     if (!this.changed.size || this.stopped) return;
     [this.sent, this.changed] = [[...this.changed], new Set()];
-    this.show("saving");
+    // While it fails, one sentence stands until it is saved: each try anew would be read out.
+    if (!this.failures) this.show("saving");
     const { status, said } = await post(this.form, this.sent.map((name) => [name, this.copy.values(name)]));
     const isSaved = status === 200 && said;
     // A choice may ask something of another field: its reason.
@@ -88,6 +89,9 @@ export class Saver {
   show(state, message = this.status?.dataset[state] ?? "", seconds = "") {
     if (!this.status) return;
     this.status.dataset.state = state;
-    (this.status.querySelector("span") ?? this.status).textContent = message.replace("%1", seconds);
+    const words = this.status.querySelector("span") ?? this.status, wait = this.status.querySelector("[data-wait]");
+    // The same sentence written again is read out again.
+    if (words.textContent !== message) words.textContent = message;
+    if (wait) wait.textContent = state === "failed" ? wait.dataset.wait.replace("%1", seconds) : "";
   }
 }

@@ -10,7 +10,7 @@ extension Reader {
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Decisions come out with their letters and sheets, in one release or in several. What is not released shows nowhere."))</p></header>
             \(doneNotice(page.done.flatMap { doneWords($0, page.list) }, leavingLetter: page.done == "out"))
-            \(page.refusal.map { faultSummary([fault($0, page)]) })
+            \(faultSummary(faults(of: page)))
             \(missedNotice(page))\(waitingNotice(page))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>
@@ -48,7 +48,7 @@ extension Reader {
         guard page.list.next.count > 0 else { return "" }
         let prepare = page.list.prepared == 0 ? t("Prepare the letters") : t("Prepare what is missing or out of date")
         return """
-            <section class="sect flow" aria-labelledby="letters"><h2 id="letters">\(t("The letters"))</h2>
+            <section class="sect flow" aria-labelledby="letters">\(head("letters", t("The letters"), page))
             <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
             <ul class="ticks">\(standing(page.list))</ul>
             \(form(to: page.path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
@@ -88,7 +88,7 @@ extension Reader {
     private func momentPart(_ page: ReleasePage) -> HTML {
         let moment = page.release.missed == nil ? page.release.plannedFor : nil
         return """
-            <section class="sect flow" aria-labelledby="when"><h2 id="when">\(t("At a date"))</h2>
+            <section class="sect flow" aria-labelledby="when">\(head("when", t("At a date"), page))
             <p>\(t("What is ready at that moment goes out. If something is not, nothing does, and your home page says so."))</p>
             \(moment.map { planned(formats.moment($0), page) })\(moment == nil ? "" : missing(page))\(planForm(page))</section>
             """
@@ -127,13 +127,15 @@ extension Reader {
     }
 
     private func planForm(_ page: ReleasePage) -> HTML {
-        form(
+        let faults = faults(of: page)
+        return form(
             to: page.path + "/date", attributes: "class=\"flow\"",
             """
             \(hidden("revision", "\(page.form.revision)"))
-            <div class="fields">\(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), isShort: true))\
+            <div class="fields">\
+            \(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), faults: faults, isShort: true))\
             \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), isShort: true))</div>
-            \(wordsField(t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"), id: "moment-words"))
+            \(wordsField(t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"), id: "moment-words", page))
             <p><button class="btn">\(t("Plan this moment"))</button></p>
             """)
     }
@@ -146,7 +148,7 @@ extension Reader {
             page.release.needsTwo && page.release.askedBy == nil
             ? t("Ask for this release") : t("Release without waiting")
         return """
-            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
+            <section class="sect flow" aria-labelledby="now">\(head("now", t("Now"), page))
             <p>\(t("""
                 This cannot be taken back: \(page.list.next.count) decisions and \(page.list.leaving) letters leave, \
                 and everybody sees the laureates.
@@ -161,40 +163,9 @@ extension Reader {
         return form(
             to: page.path + path, attributes: "class=\"flow\"",
             """
-            \(hidden("revision", "\(page.release.revision)"))\(wordsField(t("To confirm, type: \(words)"), id: id))
+            \(hidden("revision", "\(page.release.revision)"))\(wordsField(t("To confirm, type: \(words)"), id: id, page))
             <p><button class="btn\(isGrave ? " bad" : "" as HTML)">\(button)</button></p>
             """)
-    }
-
-    private func wordsField(_ label: String, id: String) -> HTML {
-        """
-        <div class="field"><label for="\(id)">\(label)</label>\
-        <input class="input short" id="\(id)" name="confirmation" autocomplete="off"></div>
-        """
-    }
-
-    private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
-        switch refusal {
-        case .noSuchMoment: Fault("day", t("There is no such day or hour."))
-        case .twoStand: Fault("two", t("Only the agency’s administration takes this back."))
-        case .past: Fault("day", t("Give a day and a time that are still to come."))
-        case .tooFar: Fault("day", t("This moment is more than ten years away. Check the year."))
-        case .notConfirmed:
-            Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
-        case .momentNotConfirmed:
-            Fault("moment-words", t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"))
-        case .nobodyElse: Fault("two", nobodyElse)
-        case .samePerson: Fault("now", t("Somebody else of the agency confirms it."))
-        case .nothingDecided: Fault("next", t("Nothing is decided yet."))
-        case .lettersOutOfDate(let count):
-            Fault(
-                "letters",
-                t(
-                    "\(count) letter is missing or out of date: prepare the letters first.",
-                    "\(count) letters are missing or out of date: prepare the letters first.", count: count))
-        case .late, .secondMissing, .outdated:
-            Fault("when", t("The release changed in another window. Look again, then save."))
-        }
     }
 
     /// What came out, and how much was kept back or is undecided: that is named below.

@@ -28,6 +28,14 @@ public enum FormFault: Error, Equatable, Sendable {
     case nameMissing
 }
 
+extension FormFault {
+    /// It may stand against a question with several controls rather than against one of them.
+    var isOfWhole: Bool {
+        if case .tooLongToKeep = self { return true }
+        return self == .missing
+    }
+}
+
 /// A fault and the control that repairs it.
 public struct FieldFault: Equatable, Sendable {
     public let control: String

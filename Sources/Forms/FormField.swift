@@ -58,5 +58,19 @@ extension FormField {
     /// Whom the agency may call: for the agency alone.
     public var isContact: Bool { id.hasPrefix("contact.") }
 
+    /// What it is of whoever writes, in the word that browsers fill it in by (WCAG 2.2, 1.3.5).
+    public var autocomplete: String? {
+        switch id {
+        case "contact.name": "name"
+        case "contact.role": "organization-title"
+        case "contact.email": "email"
+        case "contact.phone": "tel"
+        case "organisation.name": "organization"
+        case "organisation.commune": "address-level2"
+        case "organisation.website": "url"
+        default: nil
+        }
+    }
+
     public var isOfOrganisation: Bool { id.hasPrefix("organisation.") }
 }

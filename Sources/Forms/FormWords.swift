@@ -24,7 +24,24 @@ extension Reader {
     public func label(of field: FormField) -> String { wording(field.label) }
 
     /// Help, where a label does not say it all.
-    public func hint(of field: FormField) -> String? { field.hint.map(wording) }
+    public func hint(of field: FormField) -> String? {
+        if let hint = field.hint { return wording(hint) }
+        // How it is to be written is said before it is typed wrong.
+        return switch field.kind {
+        case .email: t("As name@example.org.")
+        case .website: t("As www.example.org.")
+        default: field.id == "contact.phone" ? t("As 03 81 00 00 00.") : nil
+        }
+    }
+
+    /// How a cell is to be written, where it is not free text.
+    public func hint(ofColumn part: String) -> String? {
+        switch part {
+        case "date", "baseline_date": t("Month and year: March 2012.")
+        case "baseline", "value": t("A number: 12 or 7.5.")
+        default: nil
+        }
+    }
 
     /// A choice that the form no longer offers is shown as it was kept.
     public func choice(_ value: String, of field: FormField) -> String { choice(value, among: field.choices) }
@@ -41,9 +58,41 @@ extension Reader {
         case "unit": t("Unit")
         case "direction": t("Better is")
         case "baseline": t("Before", as: "figure")
-        case "baseline_date": t("When", as: "starting point")
+        case "baseline_date": t("When, at the start")
         case "value": t("Now")
         default: t("Where the figure comes from")
+        }
+    }
+
+    /// Where something is to be corrected, whole in one link: «Les chiffres – Chiffre 2, Maintenant».
+    public func place(of found: FieldFault) -> String {
+        let (field, label) = (found.field, label(of: found.field))
+        let path = found.control.dropFirst(field.id.count).split(separator: ".").map(String.init)
+        // The first control stands for the whole question as well.
+        let isWhole = found.control == field.firstControl && found.fault.isOfWhole
+        guard !isWhole, let part = path.last, let column = cell(part, of: field) else { return label }
+        guard path.count == 2, let row = Int(path[0]) else { return "\(label) – \(column)" }
+        let number = field.kind == .steps ? t("Step \(row + 1)") : t("Figure \(row + 1)")
+        return "\(label) – \(number), \(column)"
+    }
+
+    private func cell(_ part: String, of field: FormField) -> String? {
+        switch field.kind {
+        case .steps, .indicators: label(ofColumn: part)
+        case .cost, .quote: label(ofPart: part)
+        default: nil
+        }
+    }
+
+    /// Of a cost, or of what somebody says.
+    public func label(ofPart part: String) -> String {
+        switch part {
+        case "min": t("From (euro)")
+        case "max": t("To (euro)")
+        case "per": t("For what")
+        case "note": t("To be known about this cost")
+        case "role": t("Their function")
+        default: t("Their words")
         }
     }
 

@@ -25,11 +25,11 @@ extension Reader {
 
     private func contents(of grid: Grid) -> HTML {
         let links = grid.dimensions.map { dimension -> HTML in
-            "<a href=\"#\(dimension.id)\">\(text(dimension.title)) <span class=\"k\">\(dimension.weight)</span></a>"
+            "<li><a href=\"#\(dimension.id)\">\(text(dimension.title)) <span class=\"k\">\(dimension.weight)</span></a></li>"
         }
         return """
             <nav class="toc stay" aria-label="\(t("Dimensions of the grid"))"><p class="label">\(t("Dimensions"))</p>
-            <p class="small quiet">\(t("Weight in points of 100"))</p>\(links)</nav>
+            <p class="small quiet">\(t("Weight in points of 100"))</p><ul>\(links)</ul></nav>
             """
     }
 

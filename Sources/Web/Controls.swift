@@ -62,11 +62,11 @@ extension Reader {
     /// One of several, in a closed list.
     public func choiceList(
         _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String?,
-        hint: String? = nil, faults: [Fault] = []
+        hint: String? = nil, faults: [Fault] = [], attributes: HTML = ""
     ) -> HTML {
         labelled(name, label, hint: hint, faults: faults) { description in
             """
-            <select class="input" id="\(name)" name="\(name)"\(description)>
+            <select class="input" id="\(name)" name="\(name)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
             \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen) })</select>
             """
         }
@@ -84,6 +84,18 @@ extension Reader {
         let words: HTML = detail.map { "<b>\(label)</b><span class=\"sub\">\($0)</span>" } ?? "\(label)"
         return """
             <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(words)</span></label>
+            """
+    }
+
+    /// Boxes or radios that answer one question: the link of a fault leads to the group, which takes the focus and is described by it.
+    public func choiceGroup(
+        _ name: String, _ legend: HTML, faults: [Fault] = [], style: HTML = "flow flow-2", _ choices: HTML
+    ) -> HTML {
+        let fault = faults.first { $0.field == name }
+        let described: HTML = fault == nil ? "" : " aria-describedby=\"\(name)-error\""
+        return """
+            <fieldset class="\(style)" id="\(name)" tabindex="-1"\(described)>\(legend)\(fault.map(faultLine))
+            \(choices)</fieldset>
             """
     }
 
@@ -126,6 +138,11 @@ extension Reader {
         found.isEmpty ? "" : "<div class=\"notice warn\"><p>\(relativeWords(found))</p></div>"
     }
 
+    /// When a page that saves itself tries again: seen, and never read out, since it changes with each try.
+    public var secondsLeft: HTML {
+        "<span aria-hidden=\"true\" data-wait=\"\(t("Next try in \("%1") seconds."))\"></span>"
+    }
+
     public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
         """
         <option value="\(value)"\(isChosen ? " selected" : "")>\(typeset(label))</option>
@@ -152,7 +169,8 @@ extension Reader {
         "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>"
     }
 
-    private func faultLine(_ fault: Fault) -> HTML {
+    /// What stands against one control, to be put beside it: `aria-describedby="NAME-error"` names it.
+    public func faultLine(_ fault: Fault) -> HTML {
         "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"
     }
 }

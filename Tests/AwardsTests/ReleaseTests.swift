@@ -189,6 +189,7 @@ struct ReleaseTests {
                 "\(path)/date", on: julien.get(path),
                 ["day": "04/12/2014", "time": "18:30", "confirmation": words])
             #expect(refused.status == .unprocessableContent && refused.html.contains("href=\"#moment-words\""))
+            #expect(refused.lostFaults == [], "RGAA 11.10: each link leads to its field, which says why")
             #expect(refused.html.contains("value=\"04/12/2014\""))
         }
         let releases = ReleaseStore(database: world.database)

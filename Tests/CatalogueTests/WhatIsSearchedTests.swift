@@ -61,6 +61,32 @@ struct WhatIsSearchedTests {
         for (words, title) in expected { #expect(try await shelf.titles(words) == [title], "\(words)") }
     }
 
+    @Test func `RGAA 8.6: the title of a search says what was asked, and how much answers it`() async throws {
+        let stranger = try await Self.shelf(.sqlite).world.stranger
+        let titles = [
+            ("/catalogue?q=bakery", /<title>bakery\s:\s1 initiative\b/), ("/catalogue", /<title>Initiatives\b/),
+            ("/en/catalogue?q=bakery", /<title>bakery: 1 initiative\b/),
+            ("/catalogue?q=xylophone", /<title>xylophone\s:\s0 initiative\b/),
+        ]
+        for (path, title) in titles { #expect(try await stranger.get(path).html.contains(title), "\(path)") }
+        let narrowed = try await stranger.get("/catalogue?departement=39").html
+        #expect(!narrowed.contains("<title>Initiatives"))
+    }
+
+    @Test func `RGAA 7.4: the page says that its boxes act at once, and what is taken away leads to the count`()
+        async throws
+    {
+        let stranger = try await Self.shelf(.sqlite).world.stranger
+        for path in ["/catalogue?departement=39", "/catalogue?q=xylophone"] {
+            let page = try await stranger.get(path).html
+            #expect(page.contains("<p id=\"count\" tabindex=\"-1\" role=\"status\">"))
+            #expect(page.contains(/<li><a class="chip" href="[^"]*#count">/))
+        }
+        let page = try await stranger.get("/catalogue").html
+        #expect(page.contains("id=\"at-once\"") && page.contains("Chaque choix est appliqué aussitôt."))
+        #expect(page.contains(/<\/select>\s*<button[^>]*type="submit"/))
+    }
+
     @Test func `the English catalogue shows what was written in English`() async throws {
         let shelf = try await Self.shelf(.sqlite)
         let stranger = shelf.world.stranger
@@ -84,7 +110,7 @@ struct WhatIsSearchedTests {
         #expect(!nothing.html.contains("type=\"checkbox\""))
         #expect(nothing.html.contains("/catalogue?besoin=health"))
         let narrowed = try await stranger.get("/catalogue?q=tourn%C3%A9es&departement=39")
-        #expect(narrowed.html.contains("href=\"/catalogue?departement=39\""))
+        #expect(narrowed.html.contains("href=\"/catalogue?departement=39"))
         #expect(narrowed.html.contains("href=\"/catalogue?q=tourn%C3%A9es\""))
     }
 

@@ -41,6 +41,15 @@ struct ProfileViewsTests {
         #expect(html(reader.profile(try profile([3, 2.3, 1.7, 2.7, 0, 2]))).contains("cx=\"220.0\" cy=\"174.0\""))
     }
 
+    @Test func `RGAA 1.3: whoever does not see the drawing hears its levels, and none of its ticks`() throws {
+        let profile = try profile([3, 2.3, 1.7, 2.7, nil, 2])
+        let drawing = html(reader.profile(profile))
+        #expect(drawing.contains("<title id=\"profile-title\">Profile. Need: Solid, Novelty: "))
+        #expect(drawing.contains("Effects: Not documented") && !drawing.contains("table"))
+        #expect(drawing.contains("<g aria-hidden=\"true\"><text class=\"tick\""))
+        #expect(html(reader.profile(profile, manner: .figures)).contains("Need: 3.0 of 4"))
+    }
+
     @Test func `several assessments show a band from the lowest to the highest`() throws {
         let mean = try #require(Profile.mean(of: [try profile([4, 3, 4, 4, 4, 3]), try profile([3, 2, 3, 3, 2, 1])]))
         let drawing = html(reader.profile(mean, manner: .figures))

@@ -75,6 +75,8 @@ struct AssessmentPagesTests {
         #expect(answer.status == .ok)
         #expect(answer.html.contains("\"revision\":2"))
         #expect(answer.html.contains("comment"))
+        // Whoever hears this line alone learns that something is asked.
+        #expect(answer.html.contains("il reste à écrire la raison"))
     }
 
     @Test func `a second window cannot overwrite the first silently`() async throws {

@@ -40,6 +40,17 @@ struct AssignmentBoardTests {
         #expect(try await julien.get("/ma-page").text.contains("3 dossiers ont moins de 3 lecteurs"))
     }
 
+    @Test func `RGAA 11.2: a box is called by its juror, its file and what is read beside it`() async throws {
+        let world = try await World()
+        let awa = world.visitor(.awa)
+        _ = try await awa.submit(World.needForm, on: awa.get(World.page), ["mark": "2", "comment": ""])
+        let page = try await world.visitor(.julien).get(Self.board).html
+        let name = try #require(page.firstMatch(of: /aria-labelledby="juror-\d+ file-\d+ (words-\d+-\d+)"/)?.1)
+        #expect(page.contains("<span class=\"small quiet\" id=\"\(name)\">commencée"))
+        // Nothing is read beside the others.
+        #expect(page.contains(/aria-labelledby="juror-\d+ file-\d+"/))
+    }
+
     @Test func `a share proposed before a file left is not given blindly`() async throws {
         let world = try await unread(60, .sqlite)
         let julien = world.visitor(.julien)

@@ -25,6 +25,21 @@ struct MarkingPlaceTests {
         #expect(try #require(reason.html.range(of: "id=\"grid\"")).lowerBound < summary.lowerBound)
     }
 
+    @Test func `RGAA 8.6: the title begins with the checkpoint, a refused one with that`() async throws {
+        let awa = try await World().visitor(.awa)
+        let first = try await awa.get("\(World.page)?point=need-established")
+        #expect(first.html.contains(/<title>1\/18 [^<]+ – Dossier \d+ sur \d+/))
+        #expect(try await awa.get("\(World.page)?point=novelty-in-context").html.contains(/<title>\d+\/18\s/))
+        #expect(
+            try await awa.get("/en\(World.page)?point=need-established").html.contains(/<title>1\/18 [^<]+ – File \d/))
+        let refused = try await awa.submit(World.needForm, on: first, ["mark": "9", "comment": ""])
+        #expect(refused.status == .unprocessableContent && refused.html.contains(/<title>Erreur\s: 1\/18\s/))
+        // The way to the grid is there at every width, and takes the focus along.
+        #expect(
+            first.html.contains("<a class=\"go\" href=\"#grid\">") && first.html.contains("id=\"grid\" tabindex=\"-1\"")
+        )
+    }
+
     @Test func `the parts of the file that the checkpoint is marked by are laid open, the others are one line`()
         async throws
     {

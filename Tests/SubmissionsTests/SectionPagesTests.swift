@@ -85,6 +85,50 @@ struct SectionPagesTests {
         #expect(saved.html.contains("value=\"health\" checked"))
     }
 
+    @Test func `RGAA 7.5: what saves itself says how much of its part is to be corrected`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/effets"
+        let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+        let send = { (fields: [(String, String)]) in
+            try await romain.post(path, [("token", "token-of-romain"), ("revision", revision)] + fields, Self.json)
+        }
+        let faulty = try await send([
+            ("indicators.0.name", "Nuits"), ("indicators.0.value", "beaucoup"), ("indicators.0.baseline", "trop"),
+            ("indicators.0.source", "Planning"),
+        ])
+        #expect(faulty.status == .ok)
+        #expect(faulty.html.contains(/"message":"Enregistré à 9[^"]*, 2 réponses à corriger"/), "\(faulty.html)")
+        let other = try await send([("indicators.0.unit", "nuits")])
+        #expect(other.html.contains("2 réponses à corriger"))
+        let mended = try await send([("indicators.0.value", "2"), ("indicators.0.baseline", "5")])
+        #expect(mended.html.contains(#""message":"Enregistré à 9"#) && !mended.html.contains("à corriger"))
+    }
+
+    @Test(arguments: [
+        ("", "Les chiffres que vous suivez", "Chiffre", "Avant", "Maintenant", "Étape 2, Quand"),
+        ("/en", "Figures you follow", "Figure", "Before", "Now", "Step 2, When"),
+    ])
+    func `RGAA 6.1: each link to what is to be corrected names its row and its column`(
+        prefix: String, field: String, row: String, before: String, now: String, step: String
+    ) async throws {
+        let romain = try await World().visitor(.romain)
+        let (file, form) = ("/dossiers/\(World.ovens)", prefix + "/dossiers/\(World.ovens)/parties/")
+        let typed: KeyValuePairs = [
+            "indicators.0.name": "Nuits", "indicators.0.baseline": "trop", "indicators.0.value": "beaucoup",
+            "indicators.0.source": "Planning", "go": "stay",
+        ]
+        let answer = try await romain.submit(form + "effets", on: romain.get(form + "effets"), typed)
+        for page in [try await romain.follow(answer), try await romain.get(prefix + file + "/transmettre")] {
+            for column in [before, now] {
+                #expect(page.html.contains(">\(field) – \(row) 1, \(column)</a>"), "\(page.html)")
+            }
+        }
+        let steps = try await romain.submit(
+            form + "nouveaute", on: romain.get(form + "nouveaute"),
+            ["steps.0.text": "Essai", "steps.1.text": "Reprise", "go": "stay"])
+        #expect(try await romain.follow(steps).html.contains(" – \(step)</a>"))
+    }
+
     @Test func `an invalid SIRET is kept as it was typed, with what stands against it`() async throws {
         let romain = try await World().visitor(.romain)
         let path = "/dossiers/\(World.ovens)/parties/organisation"

@@ -8,7 +8,7 @@ extension Reader {
         let empty: HTML =
             "<p class=\"empty\">\(t("Nothing goes out: no decision is ready that is not out already."))</p>"
         return """
-            <section class="sect flow" aria-labelledby="next"><h2 id="next">\(t("What goes out"))</h2>
+            <section class="sect flow" aria-labelledby="next">\(head("next", t("What goes out"), page))
             \(list.next.count == 0 ? empty : tally(page))\(part(list.next, page) { self.nextLine($0, page) })</section>
             """
     }
@@ -41,7 +41,7 @@ extension Reader {
             ? "<p><a class=\"btn\" href=\"\(to(page.edition.path("decisions")))?etat=a-prendre\">\(t("Decide on these files"))</a></p>"
             : ""
         return """
-            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2>
+            <section class="sect flow" aria-labelledby="now">\(head("now", t("Now"), page))
             <p>\(t("Nothing can go out yet. What is missing:"))</p>\(missing)\(decide)</section>
             """
     }
@@ -52,7 +52,7 @@ extension Reader {
             "\(page.list.stale) letter is missing or out of date: prepare the letters first.",
             "\(page.list.stale) letters are missing or out of date: prepare the letters first.", count: page.list.stale)
         return """
-            <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("Now"))</h2><p>\(words)</p>
+            <section class="sect flow" aria-labelledby="now">\(head("now", t("Now"), page))<p>\(words)</p>
             <p><a class="btn" href="#letters">\(t("See the letters"))</a></p></section>
             """
     }

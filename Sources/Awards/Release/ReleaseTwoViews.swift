@@ -6,7 +6,7 @@ extension Reader {
     /// In place of the button, for whoever asked.
     func askedPart(_ page: ReleasePage) -> HTML {
         """
-        <section class="sect flow" aria-labelledby="now"><h2 id="now">\(t("This release waits for a second person"))</h2>
+        <section class="sect flow" aria-labelledby="now">\(head("now", t("This release waits for a second person"), page))
         <p>\(t("Somebody else of the agency confirms it on this page, and was written to. Until then it can be taken back."))</p>\(letterDoor())
         \(takingBack(page, t("Take the request back"), isAsked: true))</section>
         """
@@ -28,7 +28,7 @@ extension Reader {
 
     func twoPart(_ page: ReleasePage) -> HTML {
         """
-        <section class="sect flow" aria-labelledby="two"><h2 id="two">\(t("Two people"))</h2>
+        <section class="sect flow" aria-labelledby="two">\(head("two", t("Two people"), page))
         \(twoWords(page).map { "<p>\($0)</p>" as HTML } ?? twoForm(page))</section>
         """
     }

@@ -22,7 +22,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-5 narrow"><header>
             <p class="quiet">\(t("File \(told.number)")) · \(typeset(told.edition))</p><h1>\(headline(told))</h1></header>
             <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcome(told))</dd></div>
-            <div><dt>\(t("Reason"))</dt><dd>\(juryWords(told.reason))</dd></div>
+            <div><dt>\(t("Reason"))</dt><dd><blockquote>\(juryWords(told.reason))</blockquote></dd></div>
             <div><dt>\(t("Out", as: "decision"))</dt><dd>\(formats.moment(told.announcedAt))</dd></div>
             \(told.letterAt.map { letterLine(formats.moment($0)) })</dl>
             <section class="flow" aria-labelledby="next"><h2 class="h3" id="next">\(t("What comes next"))</h2>

@@ -106,9 +106,11 @@ extension Reader {
         _ title: String, _ names: [PageText.Name], _ texts: [PageText.Name: [Language: PageText]], at path: String,
         isOfEdition: Bool
     ) -> HTML {
+        // Every edition has its rules: a link names whose they are.
+        let whose: HTML = isOfEdition ? "<span class=\"vh\"> – \(title)</span>" : ""
         let rows = names.map { name -> HTML in
             """
-            <tr><th scope="row" class="name"><a href="\(to("\(path)/\(name.rawValue)"))">\(self.title(of: name))</a></th>
+            <tr><th scope="row" class="name"><a href="\(to("\(path)/\(name.rawValue)"))">\(self.title(of: name))\(whose)</a></th>
             <td data-th="\(t("French"))">\(state(of: .french, texts[name] ?? [:], isOfEdition))</td>\
             <td data-th="\(t("English"))">\(state(of: .english, texts[name] ?? [:], isOfEdition))</td></tr>
             """

@@ -10,7 +10,7 @@ extension Reader {
         let description = t("Socially innovative practices, told by those who made them.")
         // A page that browsers fill with what was ticked before it is left would not be what its address says.
         return page(
-            PageHead(t("Initiatives"), description: description, more: feedLink),
+            PageHead(title(of: question, answer, labels), description: description, more: feedLink),
             """
             <form class="wrap flow flow-6" action="\(to("/catalogue"))" method="get" role="search"
              aria-label="\(t("Look for an initiative"))" autocomplete="off" data-filter>
@@ -24,6 +24,25 @@ extension Reader {
                 : foundPart(question, answer, total: total, labels))</form>
             \(script("filter.js"))
             """)
+    }
+
+    /// What was asked and how much answers it, before the name of the page: the first thing that is heard of a new page.
+    private func title(
+        of question: CatalogueQuestion, _ answer: CatalogueIndex.Answer, _ labels: TermLabels
+    ) -> String {
+        var asked = question.words.isEmpty ? [] : [typeset(question.words)]
+        for facet in Facet.allCases {
+            asked += (question.terms[facet] ?? []).map { label(of: $0, in: facet, labels) }
+        }
+        let (words, count) = (asked.prefix(4).joined(separator: ", "), counted(answer))
+        let title = asked.isEmpty ? t("Initiatives") : t("\(words): \(count)")
+        return answer.page > 1 ? t("\(title), page \(answer.page)") : title
+    }
+
+    private func counted(_ answer: CatalogueIndex.Answer) -> String {
+        t(
+            "\(formats.number(answer.count)) initiative", "\(formats.number(answer.count)) initiatives",
+            count: answer.count)
     }
 
     var feedLink: HTML {
@@ -67,17 +86,14 @@ extension Reader {
         _ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer, total: Int, _ labels: TermLabels
     ) -> HTML {
         """
-        <div class="row between"><p role="status">\(count(answer, total: total))</p>\(chips(question, labels))</div>
+        <div class="row between"><p id="count" tabindex="-1" role="status">\(count(answer, total: total))</p>\(chips(question, labels))</div>
         <div class="row between"><p class="quiet small">\(explanation(question, answer))</p>
         \(orderChoice(question))</div>
         """
     }
 
     private func count(_ answer: CatalogueIndex.Answer, total: Int) -> HTML {
-        let count = t(
-            "\(formats.number(answer.count)) initiative", "\(formats.number(answer.count)) initiatives",
-            count: answer.count)
-        return "<strong>\(count)</strong>\(answer.count == total ? "" : " " + t("of \(formats.number(total))"))"
+        "<strong>\(counted(answer))</strong>\(answer.count == total ? "" : " " + t("of \(formats.number(total))"))"
     }
 
     private func explanation(_ question: CatalogueQuestion, _ answer: CatalogueIndex.Answer) -> String {
@@ -119,7 +135,8 @@ extension Reader {
         }
         return """
             <p class="row small"><label for="tri">\(t("Order"))</label>
-            <select class="input short" id="tri" name="tri">\(options)</select></p>
+            <select class="input short" id="tri" name="tri">\(options)</select>
+            <button class="btn small" type="submit">\(t("Put in this order"))</button></p>
             """
     }
 
@@ -134,8 +151,9 @@ extension Reader {
                 chips.append(chip(label(of: term, in: facet, labels), question.without(term, of: facet)))
             }
         }
+        // What is taken away leads to how many are left.
         return """
-            <p class="row">\(chips)<a href="\(to("/catalogue"))">\(t("Clear all"))</a></p>
+            <ul class="row">\(chips)<li><a href="\(to("/catalogue"))#count">\(t("Clear all"))</a></li></ul>
             """
     }
 
@@ -144,7 +162,7 @@ extension Reader {
             <svg class="icon" role="img" aria-label="\(t("Remove"))"><use href="\(assetPath("icons.svg"))#cross"/></svg>
             """
         return """
-            <a class="chip" href="\(address(of: rest))">\(text)\(cross)</a>
+            <li><a class="chip" href="\(address(of: rest))#count">\(text)\(cross)</a></li>
             """
     }
 
@@ -165,11 +183,11 @@ extension Reader {
             // The next one begins after what was read last, whatever was published meanwhile.
             let other = question.on(page: page, after: page == answer.page + 1 ? answer.next : nil)
             return page == answer.page
-                ? "\(gap)<span aria-current=\"page\">\(page)</span>"
-                : "\(gap)<a href=\"\(address(of: other))\">\(page)</a>"
+                ? "<li>\(gap)<span aria-current=\"page\">\(page)</span></li>"
+                : "<li>\(gap)<a href=\"\(address(of: other))\">\(page)</a></li>"
         }
         return """
-            <nav class="pager" aria-label="\(t("Pages"))">\(links)</nav>
+            <nav class="pager" aria-label="\(t("Pages"))"><ul>\(links)</ul></nav>
             """
     }
 
@@ -190,7 +208,7 @@ extension Reader {
         }
         return """
             <div class="flow flow-5">\(kept)
-            <div class="row between"><p role="status">\(count(answer, total: total))</p>\(chips(question, labels))</div>
+            <div class="row between"><p id="count" tabindex="-1" role="status">\(count(answer, total: total))</p>\(chips(question, labels))</div>
             <div class="empty"><p>\(t("Nothing answers all of this."))</p>
             \(waysOut(ways, labels))</div></div>
             """

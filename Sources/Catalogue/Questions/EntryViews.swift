@@ -46,8 +46,8 @@ extension Reader {
 
     func juryReason(_ reason: String) -> HTML {
         """
-        <p class="why"><strong>\(t("The jury's reason."))</strong> <span\(lang(Self.jurySpeaks))>\
-        \(typeset(reason, in: Self.jurySpeaks))</span></p>
+        <div class="why"><strong>\(t("The jury's reason."))</strong> <blockquote\(lang(Self.jurySpeaks))>\
+        <p>\(typeset(reason, in: Self.jurySpeaks))</p></blockquote></div>
         """
     }
 

@@ -7,6 +7,7 @@ extension Reader {
         """
         <div class="facets"><details class="facet-box"\(question.terms.isEmpty ? "" : openBox)>
         <summary class="label">\(t("Narrow down"))</summary>
+        <p class="small quiet" id="at-once" hidden>\(t("Each choice is applied at once."))</p>
         \(Facet.allCases.map { facetBox($0, question, answer, labels) })
         <p><button class="btn small" type="submit">\(t("Apply"))</button></p></details></div>
         """

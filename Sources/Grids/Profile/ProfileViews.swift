@@ -18,7 +18,7 @@ extension Reader {
     ) -> HTML {
         guard profile.axes.count >= RadarShape.fewestAxes else { return "" }
         let shape = RadarShape.large(axes: profile.axes.count, scale: profile.scale)
-        let said = title ?? t("Profile on \(profile.axes.count) dimensions. A table has the same values.")
+        let said = title ?? inWords(profile, manner)
         return """
             <figure class="profile"><svg viewBox="\(box(around: shape, profile, manner))" role="img" aria-labelledby="\(key)-title">\
             <title id="\(key)-title">\(said)</title>\
@@ -43,15 +43,23 @@ extension Reader {
     public func miniProfile(_ profile: Profile) -> HTML {
         guard profile.axes.count >= RadarShape.fewestAxes else { return "" }
         let shape = RadarShape.mini(axes: profile.axes.count, scale: profile.scale)
-        let levels = profile.axes.map { t("\(plain($0.label)): \(plainWord($0, profile))") }.joined(separator: ", ")
         let points = corners(shape, profile) { $0.reading.value }
         let middle = Double(profile.scale.lowest + profile.scale.highest) / 2
         let surface: HTML = points.isEmpty ? "" : "<polygon class=\"shape\" points=\"\(points)\"/>"
         return """
-            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(t("Profile. \(levels)"))">\
+            <svg class="mini" viewBox="0 0 64 64" role="img" aria-label="\(inWords(profile, .words))">\
             <polygon class="rim" points="\(shape.ring(at: Double(profile.scale.highest)))"/>\
             <polygon class="ring" points="\(shape.ring(at: middle))"/>\(surface)</svg>
             """
+    }
+
+    /// What the picture shows, for those who do not see it: each dimension and its level.
+    private func inWords(_ profile: Profile, _ manner: ProfileManner) -> String {
+        let levels = profile.axes.map { axis -> String in
+            let level = manner == .words ? plainWord(axis, profile) : figure(axis, profile)
+            return t("\(plain(axis.label)): \(level)")
+        }.joined(separator: ", ")
+        return t("Profile. \(levels)")
     }
 
     private func figureCaption(_ caption: HTML) -> HTML { "<figcaption>\(caption)</figcaption>" }
@@ -107,7 +115,7 @@ extension Reader {
             let y = shape.point(0, at: Double(value)).y + (value == shape.scale.highest ? 11 : 3.5)
             return "<text class=\"tick\" x=\"225\" y=\"\(RadarPoint.number(y))\">\(value)</text>"
         }
-        return HTML.joined(ticks, by: "")
+        return "<g aria-hidden=\"true\">\(HTML.joined(ticks, by: ""))</g>"
     }
 
     private func label(

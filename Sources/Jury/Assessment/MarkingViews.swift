@@ -8,8 +8,7 @@ extension Reader {
     func markingPage(_ step: MarkingStep) -> HTML {
         let screen = step.screen
         return desk(
-            PageHead(
-                t("File \(screen.position) of \(screen.count): \(typeset(screen.file.title))"), isHidden: true),
+            PageHead(markingTitle(step), isHidden: true),
             band: sentBand(step),
             """
             <div class="wrap flow">\(markingHead(step))\(step.isMarked ? "" : doneNotice(doneSentence(step.done)))
@@ -124,7 +123,7 @@ extension Reader {
     private func gridPane(_ step: MarkingStep) -> HTML {
         let path = "\(step.path)/points/\(step.checkpoint.id)"
         return """
-            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid">\(t("Your grid"))</h2>\
+            <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid" tabindex="-1">\(t("Your grid"))</h2>\
             <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
             \(doneNotice(doneSentence(step.done)))\(markingNotice(step))\(progress(step.assessment))
             \(readList(step, isRead: true))

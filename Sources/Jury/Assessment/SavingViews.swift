@@ -11,8 +11,9 @@ extension Reader {
         let gone = t("Not saved: this file is no longer open to you. What you typed stays here, to be copied.")
         return """
             <p class="saved" role="status" data-saving="\(t("Saving…"))" \
-            data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" data-offline="\(offline)" \
-            data-conflict="\(conflict)" data-refused="\(refused)" data-gone="\(gone)" data-session="\(signInAgain)"><span>\(saved)</span></p>
+            data-failed="\(t("Not saved yet. It is tried again by itself."))" data-offline="\(offline)" \
+            data-conflict="\(conflict)" data-refused="\(refused)" data-gone="\(gone)" data-session="\(signInAgain)"><span>\(saved)</span>\
+            \(secondsLeft)</p>
             """
     }
 

@@ -187,12 +187,12 @@ extension Reader {
     func savedAnswer(_ assessment: Assessment, _ checkpoint: Checkpoint.ID, at now: Date) throws -> JSONAnswer {
         let relative = RelativeWords.found(in: assessment.lines[checkpoint]?.comment ?? "")
         let asked = relative.isEmpty ? "" : t("Kept.") + " " + relativeWords(relative)
-        let reason = assessment.lacksReason(at: checkpoint) ? t("Kept. Now write in a sentence why.") : asked
+        let lacksReason = assessment.lacksReason(at: checkpoint)
+        let reason = lacksReason ? t("Kept. Now write in a sentence why.") : asked
+        let clock = formats.clock(now)
+        let message = lacksReason ? t("Saved at \(clock), its reason is still to be written") : t("Saved at \(clock)")
         return try JSONAnswer(
-            .saved,
-            Saved(
-                revision: assessment.revision, message: t("Saved at \(formats.clock(now))"), fields: ["comment": reason]
-            ))
+            .saved, Saved(revision: assessment.revision, message: message, fields: ["comment": reason]))
     }
 
     func refusedAnswer(_ refusal: Assessment.Refusal) throws -> JSONAnswer {

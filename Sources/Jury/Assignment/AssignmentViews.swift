@@ -190,7 +190,8 @@ extension Reader {
     ) -> HTML {
         let cells = board.readers.enumerated().map { column, juror in
             // Its juror and its file name a box: said once each, whatever the number of boxes.
-            boardCell(file, juror, named: "juror-\(column) file-\(place)", board, ticked)
+            boardCell(
+                file, juror, named: "juror-\(column) file-\(place)", words: "words-\(column)-\(place)", board, ticked)
         }
         let pairs = board.readers.map { Pairing(submission: file.id, juror: $0.id) }
         let change = pairs.count(where: ticked.contains) - pairs.count { board.places[$0] != nil }
@@ -205,8 +206,8 @@ extension Reader {
     private var outMark: HTML { "<br>\(smallPrint(t("its decision is out")))" }
 
     private func boardCell(
-        _ file: AssignmentBoard.File, _ juror: AssignmentBoard.Reader, named name: HTML, _ board: AssignmentBoard,
-        _ ticked: Set<Pairing>
+        _ file: AssignmentBoard.File, _ juror: AssignmentBoard.Reader, named name: HTML, words key: HTML,
+        _ board: AssignmentBoard, _ ticked: Set<Pairing>
     ) -> HTML {
         let pair = Pairing(submission: file.id, juror: juror.id)
         if let reason = board.abstained[pair] {
@@ -223,9 +224,11 @@ extension Reader {
         let field: HTML = isFixed ? " disabled" : " name=\"pair\""
         let words = cellWords(pair, place, board)
         let kept: HTML = isFixed ? hidden("pair", pair.description) : ""
+        // What is read beside the box is said with its name.
+        let (more, own): (HTML, HTML) = words.isEmpty ? ("", "") : (" \(key)", " id=\"\(key)\"")
         return """
             <td data-th="\(juror.name)"><label class="choice"><input type="checkbox"\(field) value="\(pair.description)"\
-            \(ticked.contains(pair) ? " checked" : "") aria-labelledby="\(name)"><span class="small quiet">\(words)\(kept)</span></label></td>
+            \(ticked.contains(pair) ? " checked" : "") aria-labelledby="\(name)\(more)"><span class="small quiet"\(own)>\(words)\(kept)</span></label></td>
             """
     }
 

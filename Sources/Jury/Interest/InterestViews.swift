@@ -6,7 +6,7 @@ import Web
 
 extension Reader {
     func interestPage(_ sheet: InterestSheet, typed: StatementsTyped = StatementsTyped(), done: String? = nil) -> HTML {
-        let summary = typed.faults.map { Fault(field(of: $0), words(for: $0)) }
+        let summary = typed.faults.map { Fault(field(of: $0), words(for: $0, on: sheet)) }
         let said = sheet.agreedAt != nil && !sheet.lines.contains(where: \.isNew)
         let path = Edition.juryPath(sheet.slug, "interets")
         let none = t("No file is eligible yet. You will be asked when there are some.")
@@ -20,7 +20,7 @@ extension Reader {
             \(form(to: path, attributes: "class=\"flow flow-5\"", """
                 <button hidden tabindex="-1"></button>\(hidden("page", "\(sheet.page.number)"))
                 \(hidden("files", sheet.lines.map(\.submission.description).joined(separator: " ")))
-                \(undertaking(sheet, agrees: typed.agrees))\(sheet.lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : lines(of: sheet, typed, summary))
+                \(undertaking(sheet, agrees: typed.agrees, summary))\(sheet.lines.isEmpty ? "<p class=\"empty\">\(none)</p>" : lines(of: sheet, typed, summary))
                 \(recusedLine(sheet.recused))
                 <p class="row"><button class="btn main">\(said ? t("Record the changes") : t("Record my statement"))</button>\(noneButton(sheet))</p>
                 """))
@@ -68,7 +68,7 @@ extension Reader {
         t("With a strong tie, the file, its marks and its results no longer exist for you.")
     }
 
-    private func undertaking(_ sheet: InterestSheet, agrees: Bool) -> HTML {
+    private func undertaking(_ sheet: InterestSheet, agrees: Bool, _ faults: [Fault]) -> HTML {
         if let agreedAt = sheet.agreedAt {
             return
                 "<p class=\"small quiet\">\(t("You accepted the undertaking of confidentiality on \(formats.day(agreedAt))."))</p>"
@@ -77,12 +77,9 @@ extension Reader {
             "I keep to myself what I read in the files, what is said in the jury and the results until they are published."
         )
         let nothing = t("I use none of it for anything else, and I keep no copy after the deliberation.")
-        return """
-            <fieldset class="part" id="agree"><legend>\(t("Undertaking of confidentiality"))</legend>
-            <p>\
-            \(secret) \(nothing)</p>
-            \(tick("agree", t("I accept this undertaking"), isOn: agrees))</fieldset>
-            """
+        return choiceGroup(
+            "agree", "<legend>\(t("Undertaking of confidentiality"))</legend>", faults: faults, style: "part",
+            "<p>\(secret) \(nothing)</p>\(tick("agree", t("I accept this undertaking"), isOn: agrees))")
     }
 
     /// The new ones first, and told from the others.
@@ -124,21 +121,22 @@ extension Reader {
 
     private func interestLine(_ line: InterestSheet.Line, _ said: InterestStatement?, _ faults: [Fault]) -> HTML {
         let (degree, words) = ("degree-\(line.submission)", "words-\(line.submission)")
-        let fault = faults.first { $0.field == degree }
         let degrees = InterestDegree.allCases.map { one -> HTML in
             radio(degree, one.rawValue, degreeWord(one), isOn: said?.degree == one)
         }
-        return """
-            <fieldset class="flow flow-2 tie" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\
-            \(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
-            \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
+        let legend: HTML = """
+            <legend class="h4">\(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
+            """
+        return choiceGroup(
+            degree, legend, faults: faults, style: "flow flow-2 tie",
+            """
             <div class="row">\(degrees)</div>
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))
             <p class="small stepping">\(steppingWords)</p>
             <p class="alone"><button class="btn small" name="only" value="\(line.submission)" \
             aria-label="\(t("Record the tie with «\(typeset(line.title))» alone"))">\
-            \(t("Record this one alone"))</button></p></fieldset>
-            """
+            \(t("Record this one alone"))</button></p>
+            """)
     }
 
     private func recusedLine(_ numbers: [String]) -> HTML {
@@ -156,13 +154,19 @@ extension Reader {
         }
     }
 
-    private func words(for refusal: InterestRefusal) -> String {
-        switch refusal {
+    /// Each names its file: they stand one below the other above the form.
+    private func words(for refusal: InterestRefusal, on sheet: InterestSheet) -> String {
+        let title = { (file: Submission.ID) -> String in
+            typeset(sheet.lines.first { $0.submission == file }?.title ?? "")
+        }
+        return switch refusal {
         case .notAgreed: t("Accept the undertaking of confidentiality before you read the files.")
-        case .announced: t("The decision on this file came out: what you say of it now is not recorded.")
-        case .degreeMissing: t("Say whether you have a tie with this file.")
-        case .wordsMissing: t("Say in a few words what this weak tie is.")
-        case .wordsTooLong: t("Say it in at most \(InterestStatement.longestWords) signs.")
+        case .announced(let file):
+            t("The decision on «\(title(file))» came out: what you say of it now is not recorded.")
+        case .degreeMissing(let file): t("Say whether you have a tie with «\(title(file))».")
+        case .wordsMissing(let file): t("Say in a few words what your weak tie with «\(title(file))» is.")
+        case .wordsTooLong(let file):
+            t("Say your tie with «\(title(file))» in at most \(InterestStatement.longestWords) signs.")
         }
     }
 }
@@ -188,10 +192,11 @@ extension Reader {
         return """
             <p>\(t("Your marks on this file will no longer count. The agency will give it to somebody else."))</p>
             \(form(to: path + "/abstention", attributes: "class=\"flow\"", """
-                <fieldset id="reason"><legend class="label">\(t("Why?"))</legend>
-                \(radio("reason", "tie", t("I have a strong tie with it"), detail: gone, isOn: typed?.reason == "tie"))
-                \(radio("reason", "other", t("Another reason"), detail: t("No time left, a subject too far from me."), isOn: typed?.reason == "other"))\
-                </fieldset>
+                \(choiceGroup("reason", "<legend class=\"label\">\(t("Why?"))</legend>", faults: faults, """
+                    \(radio("reason", "tie", t("I have a strong tie with it"), detail: gone, isOn: typed?.reason == "tie"))
+                    \(radio("reason", "other", t("Another reason"), detail: t("No time left, a subject too far from me."),
+                        isOn: typed?.reason == "other"))
+                    """))
                 \(textArea("words", t("In a few words"), typed?.words ?? "", faults: faults, attributes: "rows=\"3\""))
                 <p class="row"><button class="btn bad">\(t("Step back from this file"))</button> <a class="go" href="\(to(path))">\(t("Back to the grid"))\
                 </a></p>

@@ -111,7 +111,8 @@ extension Reader {
     private func openCell(_ line: ResultLine) -> HTML {
         guard line.awaitsStatement else { return "\(leftOpen(line))" }
         guard let path = line.publicPath else { return "–" }
-        return "<a href=\"\(to(path))\">\(t("published: read its sheet"))</a>"
+        let whose: HTML = "<span class=\"vh\"> – \(typeset(line.title))</span>"
+        return "<a href=\"\(to(path))\">\(t("published: read its sheet"))\(whose)</a>"
     }
 
     /// Grey, and said, while it comes from fewer readings than are to come.

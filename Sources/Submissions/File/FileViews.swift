@@ -78,7 +78,10 @@ extension Reader {
         case (_, .indicators): indicatorTable(value.filledRows, caption: label(of: field))
         case (.parts(let parts), .cost): "\(costWords(parts))"
         case (.parts(let parts), _):
-            "«\u{A0}\(typeset(parts["text"] ?? ""))\u{A0}» \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(typeset(role))</span>" })"
+            """
+            <blockquote>«\u{A0}\(typeset(parts["text"] ?? ""))\u{A0}»</blockquote> \
+            \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(typeset(role))</span>" })
+            """
         case (.rows, _): ""
         }
     }

@@ -34,36 +34,45 @@ struct SectionForm {
 extension Reader {
     func control(_ field: FormField, in form: SectionForm) -> HTML {
         let (text, faults) = (form.answers.rawText(field), form.standing.map(fault))
-        let (label, hint) = (askedLabel(of: field), hint(of: field))
+        let (label, hint, told) = (askedLabel(of: field, in: form), hint(of: field), told(of: field, in: form))
         return switch field.kind {
-        case .line: self.field(field.id, label, text, hint: hint, faults: faults)
+        case .line: self.field(field.id, label, text, hint: hint, faults: faults, attributes: told)
         case .text(let most): longText(field, most, form)
-        case .siret, .rna: self.field(field.id, label, text, hint: hint, faults: faults, isShort: true)
-        case .email: self.field(field.id, label, text, kind: .email, hint: hint, faults: faults)
-        case .website: self.field(field.id, label, text, hint: hint, faults: faults, attributes: "inputmode=\"url\"")
+        case .siret, .rna:
+            self.field(field.id, label, text, hint: hint, faults: faults, isShort: true, attributes: told)
+        case .email: self.field(field.id, label, text, kind: .email, hint: hint, faults: faults, attributes: told)
+        case .website:
+            self.field(field.id, label, text, hint: hint, faults: faults, attributes: "inputmode=\"url\" \(told)")
         case .choice:
             choiceList(
                 field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text,
-                hint: hint,
-                faults: faults)
+                hint: hint, faults: faults, attributes: told)
         case .choices: boxes(field, field.choices.map { ($0.id, wording($0.label)) }, form)
         case .terms(let vocabulary): terms(field, vocabulary, form)
         case .list:
             textArea(
                 field.id, label, form.answers.rawList(field).joined(separator: "\n"), hint: hint, faults: faults,
-                attributes: "rows=\"3\"") + guidance(of: field, form.file.grid)
+                attributes: "rows=\"3\" \(told)") + guidance(of: field, form.file.grid)
         case .steps: steps(field, form)
         case .indicators: indicators(field, form)
         case .cost: cost(field, form)
         case .quote: quote(field, form)
-        case .tick: tickField(field, isOn: form.answers.isOn(field.id), hint: hint)
+        case .tick: tickField(field, label, told, isOn: form.answers.isOn(field.id), hint: hint)
         }
     }
 
-    /// Words, not a star, say what is not asked for.
-    private func askedLabel(of field: FormField) -> String {
-        let isAsked = field.isNeeded || field.kind == .rna || field.kind == .tick
+    /// Words, not a star, say what is not asked for. What stands in for a needed answer is no more optional than that one.
+    private func askedLabel(of field: FormField, in form: SectionForm) -> String {
+        let isAsked = field.isNeeded || form.section.fields.contains { $0.unless == field.id }
         return isAsked ? label(of: field) : "\(label(of: field)) \(t("(optional)"))"
+    }
+
+    /// What browsers and voices are told: that it is asked for (a draft is saved without it), and what of the writer's own it is.
+    private func told(of field: FormField, in form: SectionForm) -> HTML {
+        let asked: HTML = field.isNeeded && field.unless == nil ? "aria-required=\"true\" " : ""
+        // The agency types for somebody else.
+        guard form.file.part != nil, let purpose = field.autocomplete else { return asked }
+        return "\(asked)autocomplete=\"\(purpose)\""
     }
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
@@ -71,8 +80,8 @@ extension Reader {
         let count = "\(field.id)-count"
         return """
             <div>\(textArea(
-                field.id, askedLabel(of: field), text, hint: hint(of: field), faults: form.standing.map(fault),
-                attributes: "rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
+                field.id, askedLabel(of: field, in: form), text, hint: hint(of: field), faults: form.standing.map(fault),
+                attributes: "\(told(of: field, in: form))rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
             \(t("Characters: \(text.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
@@ -89,15 +98,18 @@ extension Reader {
         let chosen = form.answers.list(field.id)
         let boxes = choices.map { tick(field.id, $0.label, isOn: chosen.contains($0.id), value: $0.id) }
         return """
-            <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"\(described(field))>\
+            <legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(hint(of: field).map { hintLine($0, of: field.id) })
             <div>\(boxes)</div></fieldset>
             """
     }
 
-    private func tickField(_ field: FormField, isOn: Bool, hint: String?) -> HTML {
+    private func tickField(_ field: FormField, _ label: String, _ told: HTML, isOn: Bool, hint: String?) -> HTML {
         """
-        <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")>\
-        <span>\(label(of: field))</span></label>\(hint.map(hintLine))\(field.id == "rules_accepted" ? whatIsAccepted : nil)</div>
+        <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")\
+        \(described(field)) \(told)><span>\(label)</span></label>\(hint.map { hintLine($0, of: field.id) })\
+        \(field.id == "rules_accepted" ? whatIsAccepted : nil)</div>
         """
     }
 
@@ -109,12 +121,17 @@ extension Reader {
         """
     }
 
+    private func described(_ field: FormField) -> HTML {
+        hint(of: field) == nil ? "" : " aria-describedby=\"\(field.id)-hint\""
+    }
+
     private func steps(_ field: FormField, _ form: SectionForm) -> HTML {
         let rows = form.rows(of: field).enumerated().map { place, row -> HTML in
             let name = { (part: String) in "\(field.id).\(place).\(part)" }
             return """
-                <div class="fields dated">\(cell(name("date"), label(ofColumn: "date"), row["date"], form, isShort: true))
-                \(cell(name("text"), label(ofColumn: "text"), row["text"], form))</div>
+                <fieldset class="flow flow-2"><legend class="small quiet">\(t("Step \(place + 1)"))</legend>
+                <div class="fields dated">\(cell(name("date"), label(ofColumn: "date"), row["date"], form, hint: hint(ofColumn: "date"), isShort: true))
+                \(cell(name("text"), label(ofColumn: "text"), row["text"], form))</div></fieldset>
                 """
         }
         return rowGroup(field, rows, form)
@@ -124,7 +141,9 @@ extension Reader {
         let rows = form.rows(of: field).enumerated().map { place, row -> HTML in
             let name = { (part: String) in "\(field.id).\(place).\(part)" }
             let cells = ["unit", "baseline", "baseline_date", "value", "date"].map { part in
-                cell(name(part), label(ofColumn: part), row[part], form, isShort: part != "unit")
+                cell(
+                    name(part), label(ofColumn: part), row[part], form, hint: hint(ofColumn: part),
+                    isShort: part != "unit")
             }
             return """
                 <fieldset class="flow flow-2 figure-row"><legend class="h4">\(t("Figure \(place + 1)"))</legend>
@@ -142,7 +161,8 @@ extension Reader {
             rows.count < field.mostRows
             ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
         return """
-            <fieldset class="flow" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
+            <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(hint(of: field).map { hintLine($0, of: field.id) })
             \(rows)\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -150,25 +170,30 @@ extension Reader {
     private func cost(_ field: FormField, _ form: SectionForm) -> HTML {
         let parts = form.answers.parts(field.id)
         return """
-            <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            <div class="fields">\(cell("\(field.id).min", t("From (euro)"), parts["min"], form, isShort: true))\
-            \(cell("\(field.id).max", t("To (euro)"), parts["max"], form, isShort: true))\(cell("\(field.id).per", t("For what"), parts["per"], form))</div>
-            \(cell("\(field.id).note", t("To be known about this cost"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
+            <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(hint(of: field).map { hintLine($0, of: field.id) })
+            <div class="fields">\(cell("\(field.id).min", label(ofPart: "min"), parts["min"], form, hint: hint(ofColumn: "value"), isShort: true))\
+            \(cell("\(field.id).max", label(ofPart: "max"), parts["max"], form, hint: hint(ofColumn: "value"), isShort: true))\
+            \(cell("\(field.id).per", label(ofPart: "per"), parts["per"], form))</div>
+            \(cell("\(field.id).note", label(ofPart: "note"), parts["note"], form))\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 
     private func quote(_ field: FormField, _ form: SectionForm) -> HTML {
         let parts = form.answers.parts(field.id)
         return """
-            <fieldset class="flow flow-2" id="\(field.id)"><legend class="label">\(askedLabel(of: field))</legend>\(hint(of: field).map(hintLine))
-            \(cell("\(field.id).text", t("Their words"), parts["text"], form))\(cell("\(field.id).role", t("Their function"), parts["role"], form))</fieldset>
+            <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(cell("\(field.id).text", label(ofPart: "text"), parts["text"], form))\
+            \(cell("\(field.id).role", label(ofPart: "role"), parts["role"], form))</fieldset>
             """
     }
 
     private func cell(
-        _ name: String, _ label: String, _ value: String?, _ form: SectionForm, isShort: Bool = false
+        _ name: String, _ label: String, _ value: String?, _ form: SectionForm, hint: String? = nil,
+        isShort: Bool = false
     ) -> HTML {
-        field(name, label, value ?? "", faults: form.standing.map(fault), isShort: isShort)
+        field(name, label, value ?? "", hint: hint, faults: form.standing.map(fault), isShort: isShort)
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.
@@ -187,6 +212,10 @@ extension Reader {
     }
 
     func hintLine(_ text: String) -> HTML { "<p class=\"hint\">\(text)</p>" }
+
+    private func hintLine(_ text: String, of name: String) -> HTML {
+        "<p class=\"hint\" id=\"\(name)-hint\">\(text)</p>"
+    }
 }
 
 extension SectionForm {

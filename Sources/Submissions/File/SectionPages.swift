@@ -66,7 +66,7 @@ struct SectionPages: Sendable {
         let saved = AutosaveAnswer(
             revision: base.revisionText,
             message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
-                ?? (isSaved ? visit.reader.t("Saved at \(visit.reader.formats.clock(visit.now))") : nil),
+                ?? (isSaved ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count) : nil),
             fields: Dictionary(refused + faults) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }

@@ -15,7 +15,7 @@ extension Reader {
             """
             \(fileHeader(form.file))
             \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\
-            \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(fault)))\
+            \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form))
             \(self.form(
                 to: form.path,
@@ -39,7 +39,7 @@ extension Reader {
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
             \(lead.isEmpty ? nil : hintLine(lead))</div>
-            \(keptCopyOffer)\(controls)
+            \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(controls)
             \(saveState(form.file, isSaid: isSaid))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
@@ -57,11 +57,11 @@ extension Reader {
     /// Said by the script as well, which finds its sentences here.
     private func saveState(_ file: SubmissionFile, isSaid: Bool) -> HTML {
         """
-        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. Trying again in \("%1") seconds."))" \
+        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. It is tried again by itself."))" \
         data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
         data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
         data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
-        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span></p>
+        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span>\(secondsLeft)</p>
         """
     }
 
@@ -112,6 +112,15 @@ extension Reader {
 
     func savedWords(at moment: Date) -> String { t("Saved on \(formats.moment(moment))") }
 
+    /// After a piece of a part is saved: what stands against the whole part is counted, for whoever hears this line alone.
+    func savedWords(at moment: Date, toCorrect count: Int) -> String {
+        let clock = formats.clock(moment)
+        guard count > 0 else { return t("Saved at \(clock)") }
+        return t(
+            "Saved at \(clock), \(count) answer to be corrected", "Saved at \(clock), \(count) answers to be corrected",
+            count: count)
+    }
+
     private var keptCopyOffer: HTML {
         """
         <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>
@@ -120,11 +129,17 @@ extension Reader {
         """
     }
 
+    /// Said far from its control: with its place.
+    private func placed(_ found: FieldFault) -> Fault {
+        let (place, sentence) = (place(of: found), sentence(for: found.fault))
+        return Fault(found.control, t("\(place): \(sentence)"))
+    }
+
     /// What can be read, but not sent as it is.
     private func typingNotice(_ form: SectionForm) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
-            "<li><a href=\"#\(found.control)\">\(label(of: found.field))</a> : \(sentence(for: found.fault))</li>"
+            "<li><a href=\"#\(found.control)\">\(place(of: found))</a> : \(sentence(for: found.fault))</li>"
         }
         return """
             <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
@@ -183,8 +198,8 @@ extension Reader {
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
-                <a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
-                <span class="k">\(progress(of: section, answers))</span></a>
+                <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
+                <span class="k">\(progress(of: section, answers))</span></a></li>
                 """
         }
         // Pages of a file without questions have nothing to skip to.
@@ -192,7 +207,7 @@ extension Reader {
         return """
             \(skip)<nav class="toc stay" aria-label="\(t("Parts of the file"))">\
             <details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
-            <a href="\(to(file.path))">\(t("The whole file"))</a>\(links)
+            <ul><li><a href="\(to(file.path))">\(t("The whole file"))</a></li>\(links)</ul>
             <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
             """
     }

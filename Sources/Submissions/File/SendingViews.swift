@@ -40,7 +40,7 @@ extension Reader {
             let address = "\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)"
             let part = title(of: file.part(of: found.field), grid: file.grid)
             return """
-                <li class="missing">\(icon("alert"))<span><a href="\(address)">\(label(of: found.field))</a>\
+                <li class="missing">\(icon("alert"))<span><a href="\(address)">\(place(of: found))</a>\
                 \(reason(found)) <span class="quiet small">\(part)</span></span></li>
                 """
         }
