@@ -73,16 +73,16 @@ struct FilePages: Sendable {
             return .seeOther(file.path + "/accuse")
         } catch let refusal as Submission.Refusal {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
-            let page = try await sendingPage(file, refusal, visit)
+            let page = try await sendingPage(file, visit, refusal)
             return refusal == .closed ? .outOfDate(page) : .refused(page)
         } catch let misnamed as MisnamedRecord {
             let file = try await submissions.find(id, by: visit.person).orNotFound()
-            return .refused(try await sendingPage(file, recordName: misnamed.name, visit))
+            return .refused(try await sendingPage(file, visit, recordName: misnamed.name))
         }
     }
 
     private func sendingPage(
-        _ file: SubmissionFile, _ refusal: Submission.Refusal? = nil, recordName: String? = nil, _ visit: Visit
+        _ file: SubmissionFile, _ visit: Visit, _ refusal: Submission.Refusal? = nil, recordName: String? = nil
     ) async throws -> HTML {
         let rule = try await rules.find(of: file.edition.id)
         let page = SendingPage(file: file, refusal: refusal, rule: rule, recordName: recordName)
