@@ -7,7 +7,7 @@ public enum NearName {
         let words = words(of: name)
         let head = words.drop { forms.contains($0) }
         let bare = head.reversed().drop { forms.contains($0) }.reversed()
-        return bare.isEmpty ? words.joined() : bare.joined()
+        return bare.isEmpty ? words.joined(separator: "") : bare.joined(separator: "")
     }
 
     /// Of somebody, whose name may stand before their first name.
@@ -20,7 +20,7 @@ public enum NearName {
         var isRun = false
         for part in parts {
             if part.count == 1, isRun, let last = words.popLast() {
-                words.append(last + part)
+                words.append(last + String(part))
             } else {
                 words.append(String(part))
             }

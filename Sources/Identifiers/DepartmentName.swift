@@ -10,7 +10,7 @@ extension Department {
         let words = Self.words(of: typed)
         // What stands beside a name is its own code, or nothing.
         let coded = words.compactMap { try? Department($0) }
-        let name = words.filter { (try? Department($0)) == nil }.joined()
+        let name = words.filter { (try? Department($0)) == nil }.joined(separator: "")
         guard let code = Self.codesByName[name], let found = try? Department(code),
             coded.allSatisfy({ $0 == found })
         else { throw .unknown }
@@ -32,7 +32,7 @@ extension Department {
     private static let smallWords: Set<String> = ["le", "la", "les", "l", "departement", "du", "de", "des", "d"]
 
     private static let codesByName = Dictionary(
-        names.map { (words(of: $0.value).joined(), $0.key) }, uniquingKeysWith: { first, _ in first })
+        names.map { (words(of: $0.value).joined(separator: ""), $0.key) }, uniquingKeysWith: { first, _ in first })
 
     private static let names = [
         "01": "Ain", "02": "Aisne", "03": "Allier", "04": "Alpes-de-Haute-Provence", "05": "Hautes-Alpes",

@@ -35,6 +35,16 @@ struct DemonstrationTests {
         #expect(counts == [2, 28, 59, 28, 11, 52, 12, 7])
     }
 
+    @Test func `no rule of a target names a file to the public`() async throws {
+        let database = try await Engine.sqlite.database()
+        try await Demonstration(root: World.root).write(to: database)
+        let rules = try await database.read { connection in
+            try connection.rows("SELECT rule FROM target").map { try $0["rule"] as String }
+        }
+        #expect(!rules.isEmpty)
+        for rule in rules { #expect(!rule.contains(/\.(yaml|yml|csv|json)\b/), "\(rule)") }
+    }
+
     @Test(arguments: Engine.available) func `targets that the program counts come to the figures of the file`(
         engine: Engine
     )

@@ -17,6 +17,72 @@ struct TwentyPostsTests {
         #expect(try await world.count("SELECT count(*) AS count FROM award WHERE edition = \(World.edition2014)") == 1)
     }
 
+    private struct Form: Sendable {
+        let path: String
+        let page: String
+        let by: Somebody
+        let fields: KeyValuePairs<String, String>
+        /// What is then there once.
+        let made: SQL
+
+        init(
+            _ path: String, new: String = "", by somebody: Somebody, _ fields: KeyValuePairs<String, String>, made: SQL
+        ) {
+            (self.path, page, by) = (path, path + new, somebody)
+            (self.fields, self.made) = (fields, made)
+        }
+    }
+
+    private static let edition = "/agence/editions/2014"
+
+    private static let forms = [
+        Form(
+            "/agence/reglages/campagnes", new: "/nouvelle", by: .mireille,
+            ["name": "Été des idées", "departments": "Doubs"], made: "campaign WHERE name = 'Été des idées'"),
+        Form("/agence/editions/nouvelle", by: .mireille, [:], made: "edition WHERE slug = '2015'"),
+        Form(
+            edition + "/phases", new: "/nouvelle", by: .julien,
+            ["name_fr": "Visites", "start_day": "01/10/2014", "end_day": "02/10/2014"],
+            made: "phase WHERE name_fr = 'Visites'"),
+        Form(
+            edition + "/objectifs", new: "/nouveau", by: .julien,
+            ["name": "Ateliers", "goal": "10", "rule": "Un atelier compte une fois."],
+            made: "target WHERE name = 'Ateliers'"),
+        Form(
+            "/agence/partenaires", new: "/nouveau", by: .julien, ["name_fr": "Chambre des Fours"],
+            made: "partner WHERE name_fr = 'Chambre des Fours'"),
+        Form(
+            "/agence/organisations/nouvelle", by: .julien, ["name": "Les Meules"],
+            made: "organisation WHERE name = 'Les Meules'"),
+        person("Odile", "odile@example.org", made: "message WHERE address = 'odile@example.org'"),
+        person("Damien", "damien@example.org", made: "message WHERE address = 'damien@example.org'"),
+        Form(
+            edition + "/jury", by: .mireille, ["name": "Odile", "email": "odile@example.org"],
+            made: "message WHERE address = 'odile@example.org'"),
+        Form(
+            edition + "/fiches", by: .sabine, ["submission": World.nursery.description],
+            made: "sheet WHERE submission = \(World.nursery)"),
+    ]
+
+    private static func person(_ name: String, _ email: String, made: SQL) -> Form {
+        Form(
+            "/agence/personnes/nouvelle", by: .mireille,
+            [
+                "name": name, "email": email, "role": "observer", "edition": World.edition2014.description,
+                "invited": "on",
+            ], made: made)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whatever twenty identical forms add is there once, and none of them is refused`(engine: Engine) async throws {
+        for form in Self.forms {
+            let world = try await World(engine)
+            let statuses = try await world.press(form.path, from: form.page, form.fields, as: form.by)
+            #expect(statuses.allSatisfy { $0 == 303 }, "\(form.path): \(Set(statuses))")
+            #expect(try await world.count("SELECT count(*) AS count FROM \(form.made)") == 1, "\(form.path)")
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `twenty invitations are one letter`(engine: Engine) async throws {
         let world = try await World(engine)

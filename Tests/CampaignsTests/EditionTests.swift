@@ -33,10 +33,13 @@ struct EditionPlanStoreTests {
         let page = try await world.visitor(.mireille).get(made.path())
         #expect(page.text.contains("\(stale.texts.count) textes parlent encore de 2014"))
         for text in stale.texts { #expect(page.html.contains("href=\"\(text.path)\""), "\(text)") }
-        // The same form once more.
+        // The same form once more, and with something else in it.
+        #expect(try await plans.make(plan, as: key, by: Somebody.mireille.id, at: World.monday).id == made.id)
         plan.name = "Autre"
-        #expect(
-            try await plans.make(plan, as: key, by: Somebody.mireille.id, at: World.monday).name == "rally'nov 2015")
+        let other = plan
+        await #expect(throws: EditionPlan.Problem.keyTaken) {
+            try await plans.make(other, as: key, by: Somebody.mireille.id, at: World.monday)
+        }
     }
 
     @Test(arguments: Engine.available)

@@ -77,6 +77,9 @@ struct PhasePagesTests {
         ]
         #expect(try await julien.submit(list, on: form, fields).status == .seeOther)
         #expect(try await julien.submit(list, on: form, fields).status == .seeOther)
+        let other = try await julien.submit(
+            list, on: form, ["name_fr": "Autre nuit", "start_day": "02/10/2014", "end_day": "02/10/2014"])
+        #expect(other.status == .conflict && other.html.contains("value=\"Autre nuit\""))
         let page = try await julien.get(list).html
         #expect(page.components(separatedBy: "class=\"name\"><a").count - 1 == 14)
         let places = try ["Lecture par le jury", "Nuit des relais", "Délibération"].map {

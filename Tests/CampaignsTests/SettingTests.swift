@@ -93,6 +93,17 @@ struct SettingTests {
         let campaigns = try await CampaignStore(database: world.database).all()
         #expect(campaigns.map(\.slug) == ["rallynov", "ete-des-idees"])
         #expect(campaigns.last?.departments == ["21", "2A", "971"])
+        // With something else in it, it adds nothing and says so, and can be sent once more.
+        let departments = "Doubs, Territoire de Belfort; jura et haute-saone"
+        let named: KeyValuePairs = ["name": "Autre", "departments": departments]
+        let other = try await mireille.submit(list, on: form, named)
+        #expect(other.status == .conflict && other.text.contains("Rien n’a été ajouté cette fois"))
+        #expect(try await mireille.submit(list, on: other, named).status == .seeOther)
+        let all = try await CampaignStore(database: world.database).all()
+        #expect(all.count == 3)
+        #expect(all.first { $0.name == "Autre" }?.departments == ["25", "90", "39", "70"])
+        let zeros: KeyValuePairs = ["key": "00000000-0000-0000-0000-000000000000", "name": "Zéro"]
+        #expect(try await mireille.submit(list, on: form, zeros).status == .badRequest)
         let refused = try await mireille.submit(list, on: form, ["name": "Autre", "departments": "20 96"])
         #expect(refused.status == .unprocessableContent)
         #expect(refused.html.contains("value=\"20 96\""))
@@ -152,6 +163,12 @@ struct PartnerTests {
             #expect(answer.status.code == status, "\(day)")
             #expect(status == 303 || answer.text.contains("aujourd’hui au plus tard"), "\(day)")
         }
+        let others: KeyValuePairs = ["name_fr": "Réseau des Meules"]
+        _ = try await julien.submit(
+            "/agence/partenaires", on: julien.get("/agence/partenaires/nouveau"), others)
+        let old = try await julien.submit(
+            list, on: julien.get(list), ["engagement": "Relaie", "signed_on": "22/09/0214"])
+        #expect(old.status == .unprocessableContent && old.text.contains("trop ancien"))
     }
 
     @Test(arguments: Engine.available)

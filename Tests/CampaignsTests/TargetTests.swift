@@ -36,6 +36,23 @@ struct TargetTests {
         #expect(try kept?["typed"] as Int? == nil)
     }
 
+    @Test(arguments: Engine.available)
+    func `a form that is sent again with something else in it adds nothing and says so`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, list) = (world.visitor(.julien), "\(Self.desk)/objectifs")
+        let form = try await julien.get(list + "/nouveau")
+        let fields: KeyValuePairs = ["name": "Ateliers", "goal": "10", "rule": "Un atelier compte une fois."]
+        for _ in 1...2 { #expect(try await julien.submit(list, on: form, fields).status == .seeOther) }
+        let typed: KeyValuePairs = ["name": "Visites", "goal": "5", "rule": "Une visite compte une fois."]
+        let other = try await julien.submit(list, on: form, typed)
+        #expect(other.status == .conflict && other.text.contains("Rien n’a été ajouté cette fois"))
+        #expect(try await julien.submit(list, on: other, typed).status == .seeOther)
+        let count = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM target WHERE name IN ('Ateliers', 'Visites')")
+        }
+        #expect(count == 2)
+    }
+
     @Test func `a typed figure holds where nothing is counted, and nowhere else`() throws {
         let typed = TargetForm(Fields([("counter", "typed"), ("value", "12")]))
         #expect(typed.valueNumber == 12)

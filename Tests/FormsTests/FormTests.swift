@@ -1,6 +1,7 @@
 import Grids
 import Identifiers
 import Testing
+import Web
 import Words
 import World
 
@@ -21,6 +22,14 @@ struct FormTests {
             answers[field] = .empty(field.kind)
             #expect(answers.faults(in: form).map(\.field) == [field], "\(field.id)")
             #expect(answers.percent(of: form) < 100)
+        }
+    }
+
+    @Test func `a department that is named is kept by its number`() throws {
+        let field = try #require(form[id: "organisation.department"])
+        for (typed, kept) in [("Haute-Saône", "70"), (" doubs ", "25"), ("39", "39"), ("ailleurs", "ailleurs")] {
+            let part = TypedPart(fields: Fields([(field.id, typed)]), isWhole: true)
+            #expect(part.value(of: field, over: .empty(field.kind)) == .text(kept), "\(typed)")
         }
     }
 

@@ -52,6 +52,24 @@ struct RegisterCodeTests {
         #expect(sorted == ["01", "29", "2A", "2B", "30", "90", "974"])
     }
 
+    @Test(arguments: [
+        ("Doubs", "25"), ("le DOUBS", "25"), ("haute saone", "70"), ("Haute‑Saône", "70"), ("Jura (39)", "39"),
+        ("90 – Territoire de Belfort", "90"), ("territoire-de-belfort", "90"), ("Côte-d’Or", "21"), ("l'Ain", "01"),
+        ("Département du Nord", "59"), ("La Réunion", "974"), ("corse du sud", "2A"), ("2b", "2B"), ("25", "25"),
+    ])
+    func `a department is known by its name as by its code`(typed: String, code: String) throws {
+        #expect(try Department(said: typed).description == code)
+    }
+
+    @Test(arguments: ["", "le", "Besançon", "Doubs (39)", "Jura Doubs", "Franche-Comté", "99"])
+    func `what names no department, or two, is refused`(typed: String) {
+        #expect(throws: DepartmentRefusal.unknown) { try Department(said: typed) }
+    }
+
+    @Test func `every department is found by its own name`() throws {
+        for one in Department.all { #expect(try Department(said: one.name) == one, "\(one.name)") }
+    }
+
     @Test(arguments: ["", "0", "1", "20", "96", "975", "2C", "250"])
     func `what is no department is refused`(typed: String) {
         #expect(throws: DepartmentRefusal.unknown) { try Department(typed) }

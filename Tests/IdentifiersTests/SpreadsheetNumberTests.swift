@@ -43,6 +43,7 @@ struct SpreadsheetNumberTests {
 
     @Test func `codes of places get their first zero back`() throws {
         #expect(try SpreadsheetNumber("1").department().code.description == "01")
+        #expect(try SpreadsheetNumber("Haute-Saône").department().code.description == "70")
         #expect(try SpreadsheetNumber("1004").commune().code.description == "01004")
         #expect(try SpreadsheetNumber("25").department().hasZerosBack == false)
         #expect(throws: CommuneRefusal.self) { try SpreadsheetNumber("104").commune() }

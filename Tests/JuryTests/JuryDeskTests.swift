@@ -22,7 +22,14 @@ struct JuryDeskTests {
         #expect(try await mireille.get(Self.jury).html.contains("Odile Cuenot"))
         #expect(try await count("message WHERE address = 'odile@example.org'", in: world) == 1)
         #expect(try await count("role_grant WHERE role = 'juror'", in: world) == 3)
-        #expect(try await mireille.submit(Self.jury, on: page, fields).status == .unprocessableContent)
+        // The same press once more changes nothing; an invitation of before is named.
+        #expect(try await mireille.submit(Self.jury, on: page, fields).location == "\(Self.jury)?ok=invited")
+        #expect(try await count("message WHERE address = 'odile@example.org'", in: world) == 1)
+        try await world.database.write { connection in
+            try connection.run("UPDATE juror SET invited_at = invited_at - 3600000 WHERE state = 'invited'")
+        }
+        let again = try await mireille.submit(Self.jury, on: page, fields)
+        #expect(again.status == .unprocessableContent && again.text.contains("déjà dans le jury"))
     }
 
     @Test(arguments: [("", "odile@example.org"), ("Odile", "odile"), ("Coralie", "coralie@example.org")])

@@ -109,11 +109,11 @@ struct ImportCommandTests {
             answer.text.contains(
                 """
                 Line 6, refused, column “titre”: nothing stands there.
-                Line 7, refused, column “clé”: this key stands at line 2 already.
+                Line 7, refused, column “clé”: “a” stands at line 2 already, which this row repeats.
                 Line 8, refused: 12 fields where 9 are expected.
                 Line 9, refused: a quotation mark stands in the wrong place.
                 Line 10, created: Un jour [column “début” left out: “30 février” is not a date]
-                Line 11, created: Ailleurs [column “département” left out: “99” is not the code of a department]
+                Line 11, created: Ailleurs [column “département” left out: “99” is no department, neither its number nor its name]
                 Line 12, created: Bien [column “siret” left out: “123” is not a SIRET]
                 Line 13, created: Bien après [column “site” left out: “pas une adresse” is not an address]
                 """), "\(answer.text)")

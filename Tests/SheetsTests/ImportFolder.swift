@@ -114,13 +114,13 @@ final class ImportFolder: Sendable {
     /// Takes another kind of list in.
     func take(
         _ kind: ImportRun.Kind, _ list: String, mapping: String? = nil, edition: String? = nil, role: String? = nil,
-        isDryRun: Bool = false
+        knownNames: KnownTitles? = nil, isDryRun: Bool = false
     ) async throws -> ImportCommand.Answer {
         try write("list.csv", Data(list.utf8))
         if let mapping { try write("columns.yaml", Data(mapping.utf8)) }
         var arguments = ListCommand.Arguments(kind, file: "\(path)/list.csv", isDryRun: isDryRun)
         (arguments.mapping, arguments.edition) = (mapping.map { _ in "\(path)/columns.yaml" }, edition)
-        arguments.role = role
+        (arguments.role, arguments.knownNames) = (role, knownNames)
         let command = ListCommand(
             database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles)
         return try await command.run(arguments, now: now)

@@ -33,6 +33,20 @@ struct ImportMappingTests {
         #expect(faults.contains { $0.path == "fields.titel" && $0.line == 6 })
     }
 
+    @Test func `a source is named to the public, not its file`() throws {
+        let yaml = """
+            schema: rallynov.import/1
+            id: tests
+            language: fr
+            source: {name: organisations.yaml, address: "https://source.example", licence: Libre}
+            key: clé
+            fields: {title: titre}
+            """
+        let thrown = #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml, for: CompleteFile.form) }
+        let fault = ImportMappingFault(line: 4, path: "source.name", expected: .readableName)
+        #expect(try #require(thrown).faults == [fault])
+    }
+
     @Test(arguments: ["", "a: [", "- a"])
     func `what is no mapping is refused`(yaml: String) {
         #expect(throws: ImportMappingFaults.self) { try ImportMapping(yaml: yaml, for: CompleteFile.form) }

@@ -160,7 +160,7 @@ struct KnownTitleTests {
 
         let left = try await Self.folder(engine)
         let report = try await left.take(Self.list, knownTitles: .leave)
-        #expect(report.text.contains("Line 2, refused: its practice is known under another key; left out as asked."))
+        #expect(report.text.contains("Line 2, refused: its practice is known already; left out as asked."))
         #expect(try await left.titles().contains("Un four"))
         #expect(!(try await left.titles().contains("Sans PERSONNE")))
     }

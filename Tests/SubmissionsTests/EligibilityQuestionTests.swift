@@ -68,6 +68,32 @@ struct EligibilityQuestionTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a file that the agency sends itself is asked about in the same way`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await CompleteFile.fill(World.ovens, in: world, without: ["organisation.name"])
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM submission_author WHERE submission = \(World.ovens)")
+            try connection.run("UPDATE submission SET is_on_behalf = 1 WHERE id = \(World.ovens)")
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(World.ovens), 'organisation.name', 'Une rivale', \(World.monday))
+                """)
+        }
+        let (julien, sending) = (world.visitor(.julien), "/dossiers/\(World.ovens)/transmettre")
+        let asked = try await julien.submit(sending, on: julien.get(sending), [:])
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.contains("J’ai lu que la notice porte un autre nom") && asked.html.contains("#misnamed"))
+        let state = try await world.database.read {
+            try $0.row("SELECT state FROM submission WHERE id = \(World.ovens)")?["state"] as String?
+        }
+        #expect(state == "draft")
+        let other = try await julien.submit(sending, on: asked, ["misnamed": "on", "record-name": "Une autre"])
+        #expect(other.status == .unprocessableContent)
+        #expect(try await julien.submit(sending, on: asked, ["misnamed": "on"]).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
     func `case, accents and spaces make no other name`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.database.write { connection in

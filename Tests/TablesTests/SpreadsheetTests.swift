@@ -70,6 +70,16 @@ struct SpreadsheetTests {
         #expect(try Table(data: text.utf8).headerLine == 1)
     }
 
+    @Test func `of lines that may be the header, the first that is worth most is it, whatever stands above`() throws {
+        let text = "\nListe, à jour, des noms\n\nnom\nnom;ville\nFour;Dole\nnom;ville\n"
+        let table = try Table(data: text.utf8, needing: []) { names in names.count { ["nom", "ville"].contains($0) } }
+        #expect(table.header == ["nom", "ville"] && table.headerLine == 5)
+        #expect(table.titles.map(\.line) == [2, 4])
+        #expect(table.titles.map(\.text) == ["Liste, à jour, des noms", "nom"])
+        #expect(table.rows.map(\.line) == [6, 7])
+        #expect(try Table(data: "\n\na;b\n1;2\n".utf8).headerLine == 3)
+    }
+
     @Test func `commas of sentences are no separators`() throws {
         let table = try Table(
             data:

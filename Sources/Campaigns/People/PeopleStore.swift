@@ -18,6 +18,8 @@ struct PeopleStore: Sendable {
             let account = try AccountStore.findOrAdd(
                 Account(new: email, name: form.name, function: form.function, language: form.language, now: time),
                 in: connection)
+            // Held before it is asked about: of the same form twice at once, the second finds the role given.
+            try RoleStore.hold(account.id, in: connection)
             let isNew = try !RoleStore.grants(of: account.id, in: connection).contains(hat)
             try roles.grant(hat, to: account.id, by: giver, on: form.ground, at: time, in: connection)
             if form.isInvited && isNew { try invite(account, time, connection) }

@@ -61,8 +61,7 @@ public struct RoleStore: Sendable {
         _ hat: Hat, to person: Person.ID, by giver: Person.ID?, on ground: Hat.Ground = .word, at time: Date,
         in connection: any Connection
     ) throws {
-        // Two of the same at once wait for each other here.
-        try connection.run("UPDATE person SET revision = revision WHERE id = \(person)")
+        try hold(person, in: connection)
         let held = try grants(of: person, in: connection)
         if ground != .wordInSpiteOfClash, let clash = held.first(where: hat.clashes) {
             throw Hat.Bar.clash(with: clash.role)
@@ -77,6 +76,11 @@ public struct RoleStore: Sendable {
             """)
         try Journal.write(
             .roleGranted, by: giver, of: .role(hat.role), to: person, edition: hat.edition, in: connection)
+    }
+
+    /// Two who give the same person something at once wait for each other here.
+    static func hold(_ person: Person.ID, in connection: any Connection) throws {
+        try connection.run("UPDATE person SET revision = revision WHERE id = \(person)")
     }
 
     /// Takes a role back; `Hat.Refusal` when nobody could give rights any more.

@@ -1,0 +1,112 @@
+import Campaigns
+import Storage
+import StorageTesting
+import Testing
+import WebTesting
+import World
+
+@testable import Sheets
+
+/// Rows whose name is nearly that of something known are asked about before they are taken in.
+struct NearNamesTests {
+    private static let path = "/agence/listes"
+
+    @Test(arguments: [
+        ("SARL Levain", "Levain"), ("Levain S.A.R.L.", "LEVAIN"), ("L’Élan", "l'elan"), ("Rally-Nov", "Rallynov"),
+        ("Association loi 1901 Les Meules", "Les Meules"), ("SAS", "sas"),
+    ])
+    func `accents, case, apostrophes, hyphens and the legal form make no other name`(one: String, other: String) {
+        #expect(NearName.key(one) == NearName.key(other))
+    }
+
+    @Test(arguments: [("Levain", "Levains"), ("Les Meules", "Les Moules"), ("SARL", "SAS"), ("Four 1", "Four 2")])
+    func `other words do`(one: String, other: String) {
+        #expect(NearName.key(one) != NearName.key(other))
+    }
+
+    @Test(arguments: Engine.available)
+    func `an organisation is asked about in the trial, and taken as it was said`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\tSite web\nSARL Boulangerie Levain d’Aubépine\thttps://levain.example\nLes Meules\t"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        let words = "Ligne 2 : « SARL Boulangerie Levain d’Aubépine » se trouve déjà presque sous ce nom"
+        #expect(trial.text.contains(words))
+        #expect(!trial.text.contains("« Les Meules » se trouve"))
+        let open = try await mireille.submit(Self.path, on: trial, ["step": "keep"])
+        #expect(open.status == .unprocessableContent && open.html.contains("href=\"#near\""))
+        #expect(try await world.organisations() == 2)
+        let taken = try await mireille.submit(Self.path, on: open, ["near": "same", "step": "keep"])
+        #expect(taken.status == .seeOther)
+        #expect(try await world.organisations() == 3)
+        let site = try await world.database.read {
+            try $0.row("SELECT website FROM organisation WHERE id = \(World.bakery)")?["website"] as String?
+        }
+        #expect(site == "https://levain.example")
+        // Pressed twice, it is done once.
+        #expect(try await mireille.submit(Self.path, on: open, ["near": "same", "step": "keep"]).status == .seeOther)
+        #expect(try await world.organisations() == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `another of nearly the same name is added, or left out, when that is said`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\nSARL Boulangerie Levain d’Aubépine"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        let left = try await mireille.submit(Self.path, on: trial, ["near": "leave", "step": "keep"])
+        #expect(left.text.contains("laissée de côté comme demandé"))
+        #expect(try await world.organisations() == 2)
+        let added = try await mireille.submit(Self.path, on: trial, ["near": "new", "step": "keep"])
+        #expect(added.status == .seeOther)
+        #expect(try await world.organisations() == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `another department or another number says that it is another`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        let list = """
+            Nom;Département;SIRET
+            SARL Boulangerie Levain d’Aubépine;Haute-Saône;
+            Association À Portée de Pas;;00999123300017
+            """
+        let answer = try await folder.take(.organisations, list)
+        #expect(answer.text.contains("Created: 2\n"), "\(answer.text)")
+    }
+
+    @Test(arguments: Engine.available)
+    func `partners and people are asked about as well, on the command line too`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        _ = try await folder.take(.partners, "Nom\nChambre des Fours\n")
+        let partners = "Nom;Site web\nAssociation Chambre-des-Fours;https://fours.example\n"
+        for isDryRun in [true, false] {
+            let asked = try await folder.take(.partners, partners, isDryRun: isDryRun)
+            #expect(asked.exit == .undecided && asked.text.contains("nearly under this name: Chambre des Fours"))
+        }
+        #expect(try await folder.take(.partners, partners, knownNames: .same).text.contains("Updated: 1\n"))
+        #expect(try await folder.count("SELECT count(*) AS count FROM partner") == 1)
+
+        let people = "Nom;Courriel;Rôle\nCORALIE;coralie.ailleurs@example.org;relay\n"
+        let before = try await folder.count("SELECT count(*) AS count FROM person")
+        let asked = try await folder.take(.people, people, edition: "2014")
+        #expect(asked.exit == .undecided && asked.text.contains("coralie@example.org"), "\(asked.text)")
+        let left = try await folder.take(.people, people, edition: "2014", knownNames: .leave)
+        #expect(left.text.contains("Refused: 1\n"))
+        let taken = try await folder.take(.people, people, edition: "2014", knownNames: .same)
+        #expect(taken.text.contains("Updated: 1\n"), "\(taken.text)")
+        #expect(try await folder.count("SELECT count(*) AS count FROM person") == before)
+        let held = try await folder.count(
+            "SELECT count(*) AS count FROM role_grant WHERE role = 'relay' AND person = \(Somebody.coralie.id)")
+        #expect(held == 1)
+        let other = try await folder.take(.people, people, edition: "2014", knownNames: .new)
+        #expect(other.text.contains("Created: 1\n"))
+    }
+}
+
+extension World {
+    fileprivate func organisations() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM organisation") }
+    }
+}
