@@ -111,9 +111,10 @@ struct MailPasswordTests {
     @Test func `without a key none is kept, and what was there stays`() async throws {
         let (world, _, agency) = try await world()
         let keyless = AgencyStore(database: world.database)
-        var setting = try await agency.mail()
-        setting.password = "another"
-        await #expect(throws: KeyRing.Refusal.self) { [setting] in try await keyless.save(setting) }
+        var typed = try await agency.mail()
+        typed.password = "another"
+        let setting = typed
+        await #expect(throws: KeyRing.Refusal.self) { try await keyless.save(setting) }
         #expect(try await agency.mail().password == "s3cret-é")
     }
 
