@@ -54,8 +54,9 @@ extension AnswerValue {
         }
         switch empty {
         case .list: self = .list(value.items.map(\.text))
-        case .rows: self = .rows(value.items.map(\.fields))
-        default: self = .parts(value.fields)
+        // Parts that the question does not have are not of it, whoever put them there.
+        case .rows: self = .rows(value.items.map { $0.fields(kind.columns) })
+        default: self = .parts(value.fields(kind.columns))
         }
     }
 
@@ -82,11 +83,25 @@ extension AnswerValue {
     public static let mostKept = 50_000
 
     /// How many letters there are too many for it to be kept; nil when it may be.
-    public var excess: Int? {
-        let stored = stored
-        guard stored.utf8.count > Self.mostKept else { return nil }
-        // A letter with all its accents is one, but not one with a thousand of them.
-        let excess = max(stored.count - Self.mostKept, stored.utf8.count / 8 - Self.mostKept)
+    public var excess: Int? { Self.surplus(of: stored, over: Self.mostKept) }
+
+    /// The same where that field is asked: what is written may go beyond its limit while it is a draft, but not far beyond.
+    public func surplus(in field: FormField) -> Int? {
+        if let whole = excess { return whole }
+        let (pieces, most): ([String], Int) =
+            switch self {
+            case .text(let text): ([text], field.mostKept)
+            case .list(let entries): (entries, FormField.mostKeptOfCell)
+            case .rows(let rows): (rows.flatMap(\.values), FormField.mostKeptOfCell)
+            case .parts(let parts): (Array(parts.values), FormField.mostKeptOfCell)
+            }
+        return pieces.compactMap { Self.surplus(of: $0, over: most) }.max()
+    }
+
+    /// A letter with all its accents is one, but not one with a thousand of them.
+    private static func surplus(of text: String, over most: Int) -> Int? {
+        guard text.utf8.count > most else { return nil }
+        let excess = max(text.count - most, text.utf8.count / 8 - most)
         return excess > 0 ? excess : nil
     }
 
@@ -136,5 +151,9 @@ private enum LooseValue: Decodable {
 
     var text: String { if case .scalar(let text) = self { text } else { "" } }
     var items: [LooseValue] { if case .array(let items) = self { items } else { [] } }
-    var fields: [String: String] { if case .object(let fields) = self { fields.mapValues(\.text) } else { [:] } }
+
+    func fields(_ known: [String]) -> [String: String] {
+        guard case .object(let fields) = self else { return [:] }
+        return fields.filter { known.contains($0.key) }.mapValues(\.text)
+    }
 }

@@ -26,6 +26,8 @@ public enum FormFault: Error, Equatable, Sendable {
     /// A figure without where it comes from says little.
     case sourceMissing
     case nameMissing
+    /// What a file that is sent would newly lack or say wrong: it is not kept.
+    indirect case onceSent(FormFault)
 }
 
 extension FormFault {
@@ -78,7 +80,7 @@ extension Answers {
         }
     }
 
-    private func fault(against field: FormField) -> FormFault? {
+    func fault(against field: FormField) -> FormFault? {
         guard field.isNeeded, self[field].isEmpty else { return nil }
         if let other = field.unless, isOn(other) { return nil }
         return field.kind == .siret ? .noNumber : .missing

@@ -25,6 +25,7 @@ extension Reader {
         case .beforeStart: t("«Now» is dated before «Before»: check both dates.")
         case .belowZero: t("A cost is not below zero.")
         case .swapped: t("«To» is less than «From»: check both amounts.")
+        case .onceSent(let fault): t("Not saved, for this file is sent: \(sentence(for: fault))")
         case .tooLongToKeep(let excess):
             t(
                 "Not saved: \(excess) character more than this site keeps. Shorten it, then save again.",

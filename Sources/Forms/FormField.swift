@@ -46,8 +46,32 @@ public struct FormField: Equatable, Sendable {
 
     /// In letters: of one cell of a table, and of one entry of a list.
     static let cellLength = 1_000
+    /// In letters: what is kept of one while it is written.
+    static let mostKeptOfCell = 2 * cellLength
     public static let stepRows = 12
     public static let indicatorRows = 6
+
+    /// In letters: what is kept of a text while it is written, so that nothing typed is lost that can still be shortened.
+    var mostKept: Int {
+        switch kind {
+        case .line(let limit): max(4 * limit, 1_000)
+        case .text(let limit): max(4 * limit, 5_000)
+        default: 1_000
+        }
+    }
+}
+
+extension FormField.Kind {
+    /// The parts of what one question asks for in several controls, as the page names them; nothing else is kept of it.
+    var columns: [String] {
+        switch self {
+        case .steps: ["date", "text"]
+        case .indicators: ["name", "unit", "baseline", "baseline_date", "value", "date", "direction", "source"]
+        case .cost: ["min", "max", "unit", "per", "note"]
+        case .quote: ["text", "role"]
+        default: []
+        }
+    }
 }
 
 // What the program itself acts on, by its name.

@@ -37,7 +37,7 @@ public struct TypedPart: Sendable {
         guard !typed.isEmpty else { return nil }
         var rows: [[String: String]] = if !isWhole, case .rows(let kept) = stored { kept } else { [] }
         for (path, value) in typed {
-            guard path.count == 2, let place = Int(path[0]), (0..<field.mostRows).contains(place) else { continue }
+            guard let place = Int(path[0]), (0..<field.mostRows).contains(place) else { continue }
             while rows.count <= place { rows.append([:]) }
             rows[place][String(path[1])] = value.trimmed
         }
@@ -50,13 +50,20 @@ public struct TypedPart: Sendable {
         let typed = controls(of: field)
         guard !typed.isEmpty else { return nil }
         var parts: [String: String] = if !isWhole, case .parts(let kept) = stored { kept } else { [:] }
-        for (path, value) in typed where path.count == 1 { parts[String(path[0])] = value.trimmed }
+        for (path, value) in typed { parts[String(path[0])] = value.trimmed }
         return .parts(parts)
     }
 
+    /// Those of the page: a part that the question does not have is not of it (ASVS 15.3.3).
     private func controls(of field: FormField) -> [(path: [Substring], value: String)] {
-        fields.pairs.filter { $0.name.hasPrefix(field.id + ".") }.map { pair in
-            (pair.name.dropFirst(field.id.count + 1).split(separator: "."), pair.value)
+        let depth = [.steps, .indicators].contains(field.kind) ? 2 : 1
+        return fields.pairs.compactMap { pair -> (path: [Substring], value: String)? in
+            guard pair.name.hasPrefix(field.id + ".") else { return nil }
+            let path = pair.name.dropFirst(field.id.count + 1).split(separator: ".", omittingEmptySubsequences: false)
+            guard path.count == depth, let column = path.last, field.kind.columns.contains(String(column)) else {
+                return nil
+            }
+            return (path, pair.value)
         }
     }
 }

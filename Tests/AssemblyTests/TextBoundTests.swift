@@ -32,8 +32,7 @@ struct TextBoundTests {
     private func send(_ form: TypedForm, in world: World, as reader: Somebody?) async throws -> Int {
         for field in form.typed {
             let mark = "bornes "
-            // A file keeps what is written while it is written: its lines too.
-            let size = field.isLine && !form.path.contains("/parties/") ? Self.line : Self.text
+            let size = field.isLine ? Self.line : Self.text
             let long = mark + String(repeating: "un mot ", count: size / 7)
             let typed = form.fields.map { ($0.0, $0.0 == field.name ? long : $0.1) }
             let answer = try await world.visitor(of: reader).post(form.path, typed)

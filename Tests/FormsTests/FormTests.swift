@@ -218,8 +218,8 @@ struct AnswerValueTests {
             switch AnswerValue.empty(field.kind) {
             case .text: .text("« \"'<>& é\u{301} »\nligne")
             case .list: .list(["a|b", "« »", "👩‍🌾"])
-            case .rows: .rows([[:], ["name": "\"\\", "value": "7,8 %"]])
-            case .parts: .parts(["min": "12", "note": "\u{202E}renversé"])
+            case .rows: .rows([[:], Dictionary(uniqueKeysWithValues: field.kind.columns.map { ($0, "\"\\ 7,8 %") })])
+            case .parts: .parts(Dictionary(uniqueKeysWithValues: field.kind.columns.map { ($0, "\u{202E}renversé") }))
             }
         #expect(AnswerValue(stored: value.stored, kind: field.kind) == value)
     }

@@ -82,17 +82,13 @@ extension SubmissionStore {
         base: FormBase, now: Date, _ connection: any Connection
     ) throws -> SaveOutcome {
         var (file, changed, conflicts, refused) = (file, [FormField](), [SaveOutcome.Conflict](), [FieldFault]())
-        for field in reading.touched(in: section) {
-            var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
-            // The title is known before it is answered.
-            if file.saved[field.id] == nil { saved.value = file.answers[field] }
-            guard let told = reading.value(of: field, over: saved.value) else { continue }
-            let typed = field.offered(told, by: file.grid)
-            if let excess = typed.excess {
-                refused.append(FieldFault(control: field.firstControl, field: field, fault: .tooLongToKeep(excess)))
+        for (field, saved, typed) in answers(reading, of: section, over: file) {
+            let merge = AnswerMerge(typed, field: field.id, over: saved, base: base)
+            if merge != .unchanged, let fault = refusal(of: typed, in: field, of: file) {
+                refused.append(fault)
                 continue
             }
-            switch AnswerMerge(typed, field: field.id, over: saved, base: base) {
+            switch merge {
             case .unchanged: continue
             case .conflict: conflicts.append(try conflict(field, saved.value, in: file, for: person, connection))
             case .save:
@@ -104,6 +100,30 @@ extension SubmissionStore {
         }
         if !changed.isEmpty { try settle(&file, changed, by: person, now: now, connection) }
         return SaveOutcome(file: file, changed: changed, conflicts: conflicts, refused: refused)
+    }
+
+    /// What is typed over what is saved; what is filled in before what is emptied, which it may make unneeded.
+    private static func answers(
+        _ reading: TypedPart, of section: FormSection, over file: SubmissionFile
+    ) -> [(field: FormField, saved: SavedAnswer, typed: AnswerValue)] {
+        typealias Typed = (field: FormField, saved: SavedAnswer, typed: AnswerValue)
+        let all = reading.touched(in: section).compactMap { field -> Typed? in
+            var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
+            // The title is known before it is answered.
+            if file.saved[field.id] == nil { saved.value = file.answers[field] }
+            guard let told = reading.value(of: field, over: saved.value) else { return nil }
+            return (field, saved, field.offered(told, by: file.grid))
+        }
+        return all.filter { !$0.typed.isEmpty } + all.filter { $0.typed.isEmpty }
+    }
+
+    /// What is too long is not kept, nor what makes a file that is sent worse; nor is it lost, it stands in the page.
+    private static func refusal(of typed: AnswerValue, in field: FormField, of file: SubmissionFile) -> FieldFault? {
+        if let excess = typed.surplus(in: field) {
+            return FieldFault(control: field.firstControl, field: field, fault: .tooLongToKeep(excess))
+        }
+        guard file.submission.state == .transmitted else { return nil }
+        return file.answers.worsened(by: typed, in: field, of: file.form)
     }
 
     private static func keep(

@@ -1,0 +1,39 @@
+extension Answers {
+    /// What keeping that answer would newly set against a file that is sent (ASVS 2.3.1), at the control that repairs it; nil
+    /// where the file is at least as complete with it. One that had a gap may be filled, in whatever words.
+    public func worsened(by typed: AnswerValue, in field: FormField, of form: Form) -> FieldFault? {
+        var after = self
+        after[field] = typed
+        if let missing = missing(in: after, by: field, of: form) {
+            return FieldFault(control: field.firstControl, field: field, fault: .onceSent(missing))
+        }
+        return newFault(of: field, in: after).map {
+            FieldFault(control: $0.control, field: field, fault: .onceSent($0.fault))
+        }
+    }
+
+    /// Emptied, an answer may be missed itself, or by the question that it made unneeded.
+    private func missing(in after: Answers, by field: FormField, of form: Form) -> FormFault? {
+        let asked = [field] + form.fields.filter { $0.unless == field.id }
+        for question in asked where fault(against: question) == nil {
+            if let missing = after.fault(against: question) { return missing }
+        }
+        return nil
+    }
+
+    private func newFault(of field: FormField, in after: Answers) -> (control: String, fault: FormFault)? {
+        let (before, now) = (typing(of: field), after.typing(of: field))
+        if Self.excess(of: now) > Self.excess(of: before) { return now.first { $0.fault.excess > 0 } }
+        // A needed answer that was not there is better begun than not.
+        guard fault(against: field) == nil, now.count > before.count else { return nil }
+        return now.first { fault in !before.contains { $0 == fault } } ?? now.last
+    }
+
+    private static func excess(of faults: [(control: String, fault: FormFault)]) -> Int {
+        faults.reduce(0) { $0 + $1.fault.excess }
+    }
+}
+
+extension FormFault {
+    fileprivate var excess: Int { if case .tooLong(let excess) = self { excess } else { 0 } }
+}
