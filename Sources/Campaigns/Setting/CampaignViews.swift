@@ -65,7 +65,8 @@ extension Reader {
         \(textArea("purpose_en", t("Purpose, in English"), form.purposeEN))</div>
         <div class="fields">\(field("territory_fr", t("Territory, in French"), form.territoryFR, hint: t("As Franche-Comté")))
         \(field("territory_en", t("Territory, in English"), form.territoryEN))
-        \(field("departments", t("Departments"), form.departments, hint: t("Their numbers or names, as 25 39 70 90 or Doubs, Jura. Empty: everywhere."), faults: faults))</div>
+        \(field("departments", t("Departments"), form.departments,
+            hint: t("Their numbers or names, as 25 39 70 90 or Doubs, Jura. Empty: everywhere."), faults: faults))</div>
         <p><button class="btn main">\(t("Save"))</button></p>
         """
     }

@@ -60,7 +60,7 @@ struct MappingEntry {
     func publicName() -> String {
         let name = text()
         let plain = name.lowercased()
-        if Self.files.contains(where: plain.hasSuffix) { note(.readableName) }
+        if Self.files.contains(where: { plain.hasSuffix($0) }) { note(.readableName) }
         return name
     }
 
