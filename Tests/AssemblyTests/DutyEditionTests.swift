@@ -61,7 +61,8 @@ struct DutyEditionTests {
                 VALUES (\(World.nursery), 'retained', 'Une équipe qui décide', \(World.monday.addingTimeInterval(-7_200)))
                 """)
             try connection.run(
-                "UPDATE submission SET announced_at = \(World.monday.addingTimeInterval(-3_600)) WHERE id = \(World.nursery)")
+                "UPDATE submission SET announced_at = \(World.monday.addingTimeInterval(-3_600)) WHERE id = \(World.nursery)"
+            )
         }
         let coralie = world.visitor(.coralie)
         #expect(try await block(of: "est retenu", on: coralie).contains("rally’nov 2014"))
