@@ -25,9 +25,7 @@ public struct CampaignsFeature: Feature {
         let (agency, texts) = (AgencyStore(database: database, machine: machine), TextStore(database: database))
         let targets = TargetStore(
             database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
-        let plans = EditionPlanStore(
-            database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers),
-            legacies: above.flatMap(\.legacies))
+        let plans = Self.plans(database, above)
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
             asked: Self.asked(by: above))
@@ -49,6 +47,12 @@ public struct CampaignsFeature: Feature {
         self.people = PeoplePages(
             editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
         homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
+    }
+
+    private static func plans(_ database: any Database, _ above: [any Feature]) -> EditionPlanStore {
+        EditionPlanStore(
+            database: database, heirs: above.flatMap(\.heirs), followers: above.flatMap(\.closingFollowers),
+            legacies: above.flatMap(\.legacies))
     }
 
     /// What the features above put on somebody's home page.

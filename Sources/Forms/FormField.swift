@@ -55,7 +55,7 @@ public struct FormField: Equatable, Sendable {
     var mostKept: Int {
         switch kind {
         case .line(let limit): max(4 * limit, 1_000)
-        case .text(let limit): max(4 * limit, 5_000)
+        case .text(let limit): max(4 * limit, 20_000)
         default: 1_000
         }
     }

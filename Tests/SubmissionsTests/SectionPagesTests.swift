@@ -253,7 +253,7 @@ struct SectionPagesTests {
         #expect(refused.status == .unprocessableContent)
         #expect(refused.fields(of: Self.need)["need"] == endless)
         #expect(refused.html.contains("<a href=\"#need\">"))
-        #expect(refused.text.contains("894 000") || refused.text.contains("894\u{202F}000"))
+        #expect(refused.text.contains("850 000") || refused.text.contains("850\u{202F}000"))
         let saved = try await romain.get(Self.need).fields(of: Self.need)
         #expect(saved["need"] == "" && saved["before"] == "Une nuit")
         let script = try await romain.post(

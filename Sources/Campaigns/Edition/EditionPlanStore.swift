@@ -19,21 +19,14 @@ struct EditionPlanStore: Sendable {
         status: Edition.Status = .draft
     ) async throws -> Edition {
         try await database.write { connection in
-            // Of two at once, the second waits here for the first, and then sees what it made.
-            try connection.run(
-                """
-                UPDATE campaign SET revision = revision WHERE id = \(plan.campaign)
-                OR id IN (SELECT edition.campaign FROM edition WHERE edition.id = \(plan.previous))
-                """)
+            try Self.claim(plan, in: connection)
             if let made = try Self.made(key, by: person, in: connection) {
                 guard plan.says(made) else { throw EditionPlan.Problem.keyTaken }
                 return made
             }
             let (campaign, previous) = try Self.ground(of: plan, by: person, in: connection)
             guard let first = plan.first else { throw EditionPlan.Problem.noSuchDay }
-            guard try connection.row("SELECT id FROM edition WHERE slug = \(plan.slug)") == nil else {
-                throw EditionPlan.Problem.addressTaken
-            }
+            try Self.checkFree(plan.slug, in: connection)
             try connection.run(
                 """
                 INSERT INTO edition (id, campaign, slug, name, status, previous, created_at)
@@ -47,6 +40,21 @@ struct EditionPlanStore: Sendable {
                 throw EditionPlan.Problem.noSuchEdition
             }
             return edition
+        }
+    }
+
+    /// Of two at once, the second waits here for the first, and then sees what it made.
+    private static func claim(_ plan: EditionPlan, in connection: any Connection) throws {
+        try connection.run(
+            """
+            UPDATE campaign SET revision = revision WHERE id = \(plan.campaign)
+            OR id IN (SELECT edition.campaign FROM edition WHERE edition.id = \(plan.previous))
+            """)
+    }
+
+    private static func checkFree(_ slug: String, in connection: any Connection) throws {
+        guard try connection.row("SELECT id FROM edition WHERE slug = \(slug)") == nil else {
+            throw EditionPlan.Problem.addressTaken
         }
     }
 

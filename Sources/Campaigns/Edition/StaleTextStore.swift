@@ -12,10 +12,9 @@ extension EditionPlanStore {
     func keep(_ thing: String, as mark: String, of edition: Edition, by person: Person.ID) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             guard try Self.isRun(edition.id, by: person, in: connection) else { return false }
-            let isKept: SQL = "edition = \(edition.id) AND thing = \(thing) AND mark = \(mark)"
-            guard try connection.row("SELECT thing FROM kept_text WHERE \(isKept)") == nil else { return true }
-            let stale = try Self.stale(of: edition, in: connection).texts
-            guard stale.contains(where: { $0.thing == thing && $0.mark == mark }) else { return false }
+            // What is kept already is found here too, while it still says the same.
+            let said = try Self.said(of: edition, in: connection).texts
+            guard said.contains(where: { $0.thing == thing && $0.mark == mark }) else { return false }
             try connection.run(
                 """
                 INSERT INTO kept_text (edition, thing, mark) VALUES (\(edition.id), \(thing), \(mark))
@@ -28,18 +27,25 @@ extension EditionPlanStore {
     private static func stale(
         of edition: Edition, in connection: any Connection
     ) throws -> (year: String, texts: [StaleText]) {
+        let (year, texts) = try said(of: edition, in: connection)
+        let kept = try connection.rows("SELECT thing, mark FROM kept_text WHERE edition = \(edition.id)")
+        let marks: [String: String] = try kept.reduce(into: [:]) { marks, row in
+            marks[try row["thing"]] = try row["mark"] as String
+        }
+        return (year, texts.filter { marks[$0.thing] != $0.mark })
+    }
+
+    /// Every text that says the earlier year, kept so or not.
+    private static func said(
+        of edition: Edition, in connection: any Connection
+    ) throws -> (year: String, texts: [StaleText]) {
         let row = try connection.row(
             """
             SELECT earlier.slug AS year FROM edition JOIN edition earlier ON earlier.id = edition.previous
             WHERE edition.id = \(edition.id)
             """)
         guard let year: String = try row?["year"], year.count == 4, Int(year) != nil else { return ("", []) }
-        let kept = try connection.rows("SELECT thing, mark FROM kept_text WHERE edition = \(edition.id)")
-        let marks: [String: String] = try kept.reduce(into: [:]) { marks, row in
-            marks[try row["thing"]] = try row["mark"] as String
-        }
-        let texts = try texts(of: edition, in: connection).compactMap { StaleText($0, saying: year) }
-        return (year, texts.filter { marks[$0.thing] != $0.mark })
+        return (year, try texts(of: edition, in: connection).compactMap { StaleText($0, saying: year) })
     }
 
     private static func texts(of edition: Edition, in connection: any Connection) throws -> [TextFound] {
