@@ -106,7 +106,7 @@ extension Reader {
         let said = [line.said?.degree.map(degreeWord) ?? "", line.said?.words ?? ""].filter { !$0.isEmpty }
         let unsaved = faults.contains { $0.field == key } ? typed?.words ?? "" : ""
         return """
-            <section class="flow flow-2" id="\(key)" tabindex="-1"><h3 class="h4">\(typeset(line.title))<br>\
+            <section class="flow flow-2" id="\(key)" tabindex="-1"><h3 class="h4">\(inFrench(line.title))<br>\
             <span class="quiet small">\(typeset(line.organisation))</span></h3>
             \(said.isEmpty ? "" : "<p>\(said.joined(separator: " · "))</p>" as HTML)
             <p class="small quiet">\(t("The decision on this file is out: nothing is asked about it any more."))</p>
@@ -130,7 +130,7 @@ extension Reader {
         }
         return """
             <fieldset class="flow flow-2 tie" id="\(degree)"\(fault == nil ? "" : " aria-describedby=\"\(degree)-error\"" as HTML)><legend class="h4">\
-            \(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
+            \(inFrench(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             \(fault.map { "<p class=\"error\" id=\"\(degree)-error\">\(icon("alert"))\($0.sentence)</p>" as HTML })
             <div class="row">\(degrees)</div>
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))
@@ -178,7 +178,7 @@ extension Reader {
             PageHead(t("I abstain"), isHidden: true),
             """
             <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
-            </span> · \(typeset(screen.file.organisationName))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
+            </span> · \(typeset(screen.file.organisationName))</p><h1>\(sentence(t("Step back from «\(typeset(screen.file.title))»")))</h1></header>
             \(faultSummary(faults))\(screen.assessment.announcedAt == nil ? abstentionForm(path, typed, faults) : tooLate(path, typed))</div>
             """)
     }
