@@ -80,13 +80,15 @@ extension Reader {
 
     private func dutyLine(_ duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
         // Titles of files and of sheets in it stand as people typed them.
-        let words = typeset(duty.title)
+        let words = sentence(typeset(duty.title))
         let title: HTML = duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(words)</a>" } ?? "<b>\(words)</b>"
         let details = [
             duty.due.map { date(of: $0, in: duty.block, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail),
         ]
         .compactMap { $0 }
-        let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(details.joined(separator: " · "))</span>"
+        let typed = duty.isDetailTyped ? typeset(duty.detail) : ""
+        let line = sentence(details.joined(separator: " · "), saying: typed)
+        let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(line)</span>"
         return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
     }
 

@@ -19,7 +19,7 @@ public struct Award: Equatable, Sendable {
         case inUse
         /// A decision that gives it is out: its name and its kind stay as people read them.
         case out
-        /// Somebody who is tied to a file that is not out yet removes none.
+        /// Somebody who is tied to a file that is not out yet renames and removes none.
         case tied
         case outdated
     }

@@ -28,7 +28,8 @@ struct AwardPages: Sendable {
     func change(_ visit: Visit) async throws -> Answer {
         try await acting(visit) { id, form, edition in
             _ = try await awards.change(id, to: form.draft, at: form.revision, by: visit.person).orNotFound()
-            return .seeOther("\(edition.path("prix"))?ok=changed")
+            let done = try await awards.haveLettersAged(in: edition.id) ? "aged" : "changed"
+            return .seeOther("\(edition.path("prix"))?ok=\(done)")
         }
     }
 

@@ -60,6 +60,11 @@ public struct AwardStore: Sendable {
         ).map { try $0["id"] }
     }
 
+    /// Letters are prepared that say something else than what is so now.
+    func haveLettersAged(in edition: Edition.ID) async throws -> Bool {
+        try await database.read { try LetterStore.haveAged(in: edition, $0) }
+    }
+
     /// Nil when it isn't this person's to change.
     public func change(_ id: Award.ID, to draft: Award.Draft, at revision: Int, by person: Person.ID) async throws
         -> Bool?
@@ -70,7 +75,7 @@ public struct AwardStore: Sendable {
             // people has confirmed.
             let isNext = try Self.goesOutNext(id, in: edition, connection)
             _ = try ReleaseStore.claim(edition, keepsConfirmation: !isNext, in: connection)
-            guard try !Self.renames(draft, what: id, connection) else { throw Award.Refusal.out }
+            try Self.check(draft, against: id, by: person, connection)
             let changed = try connection.run(
                 """
                 UPDATE award SET name_fr = \(draft.nameFR), name_en = \(draft.nameEN), kind = \(draft.kind),
@@ -80,6 +85,22 @@ public struct AwardStore: Sendable {
             guard changed == 0 else { return true }
             throw Award.Refusal.outdated
         }
+    }
+
+    private static func check(
+        _ draft: Award.Draft, against id: Award.ID, by person: Person.ID, _ connection: any Connection
+    ) throws {
+        guard try !renames(draft, what: id, connection) else { throw Award.Refusal.out }
+        // How many letters grow old by it would tell what was decided of a file that they are tied to.
+        guard try !isNamed(draft, id, connection), try isTied(person, inEditionOf: id, connection) else { return }
+        throw Award.Refusal.tied
+    }
+
+    private static func isNamed(_ draft: Award.Draft, _ id: Award.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT id FROM award WHERE id = \(id) AND name_fr = \(draft.nameFR) AND name_en = \(draft.nameEN)
+            """) != nil
     }
 
     private static func goesOutNext(

@@ -31,7 +31,7 @@ extension Reader {
             let path = edition.path("prix/\(award.id)")
             return """
                 <li class="flow flow-2"><h2 class="h3">\(inEither(award.nameFR, award.nameEN))</h2><p class="quiet">\(kindWords(award.kind))\
-                \(award.note.isEmpty ? "" : " · " + typeset(award.note))</p>
+                \(award.note.isEmpty ? "" : " · \(inFrench(award.note))" as HTML)</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
                 \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
                 \(self.form(to: path + "/retirer", "<button class=\"btn bad small\">\(t("Remove this award"))</button>"))</div></details></li>
@@ -87,7 +87,9 @@ extension Reader {
         case .tied:
             Fault(
                 "\(key)-fr",
-                t("You have a tie with a file of this edition: until it is out, somebody else removes awards."))
+                t(
+                    "You have a tie with a file of this edition: until it is out, somebody else renames or removes awards."
+                ))
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
         case .out:
             Fault(
@@ -106,6 +108,8 @@ extension Reader {
         switch word {
         case "added": t("The award is added.")
         case "changed": t("The award is changed.")
+        case "aged":
+            t("The award is changed. Letters that were prepared are out of date: prepare them anew before the release.")
         case "removed": t("The award is removed.")
         default: nil
         }

@@ -69,7 +69,7 @@ extension Reader {
             let link = to("\(path)/decisions/\(line.submission)")
             return """
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
-                <th scope="row"><a class="name plain" href="\(link)">\(typeset(line.title))</a>
+                <th scope="row"><a class="name plain" href="\(link)">\(inFrench(line.title))</a>
                 <span class="sub">\(typeset(line.organisation))</span></th>
                 <td data-th="\(t("Decision"))"><span>\(outcome(line.decision, awards))\(releaseWords(line))</span></td>
                 <td data-th="\(t("Reason"))">\(juryWords(line.decision?.reason ?? ""))</td></tr>
@@ -132,7 +132,7 @@ extension Reader {
             PageHead(t("Decision on \(line.title)"), isHidden: true, edition: edition.slug),
             """
             <div class="wrap"><div class="flow flow-5 narrow">
-            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(typeset(line.title))</h1></header>
+            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(inFrench(line.title))</h1></header>
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
@@ -170,7 +170,7 @@ extension Reader {
     ) -> HTML {
         let given = offered.map { award -> HTML in
             radio(
-                "choice", award.id.description, typeset(name(of: award)), detail: kindWords(award.kind),
+                "choice", award.id.description, inEither(award.nameFR, award.nameEN), detail: kindWords(award.kind),
                 isOn: form.choice == award.id.description)
         }
         let joins = t("The initiative joins the catalogue once its organisation agrees.")

@@ -27,13 +27,23 @@ public struct LaureateStore: Sendable {
         public let submission: Submission.ID
     }
 
-    /// The edition whose awards came out last.
-    public func lastEdition() async throws -> Edition? {
+    /// An edition whose awards everybody may read.
+    public struct Year: Equatable, Sendable {
+        public let slug: String
+        public let name: String
+    }
+
+    /// Those that came out last first. An edition of which nothing is out is none of them.
+    public func years() async throws -> [Year] {
         try await database.read { connection in
-            let row = try connection.row(
-                "SELECT edition FROM release WHERE released_at IS NOT NULL ORDER BY released_at DESC LIMIT 1")
-            guard let row else { return nil }
-            return try EditionStore.find(row["edition"], in: connection)
+            try connection.rows(
+                """
+                SELECT edition.slug, edition.name, max(submission.announced_at) AS out_at FROM decision
+                JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
+                WHERE decision.award IS NOT NULL AND \(EmbargoStore.isAwardPublic)
+                GROUP BY edition.slug, edition.name ORDER BY out_at DESC, edition.slug DESC
+                """
+            ).map { row in Year(slug: try row["slug"], name: try row["name"]) }
         }
     }
 

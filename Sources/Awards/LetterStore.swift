@@ -130,8 +130,7 @@ public struct LetterStore: Sendable {
             JOIN submission ON submission.id = letter.submission JOIN message ON message.id = letter.message
             JOIN submission_author AS author ON author.submission = letter.submission AND author.person = letter.person
                 AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))
-            WHERE \(ReleaseStore.isNext(in: edition)) AND letter.decision_revision = decision.revision
-            AND message.state = 'held'
+            WHERE \(ReleaseStore.isNext(in: edition)) AND \(saysAsItStands) AND message.state = 'held'
             """)
     }
 
@@ -188,12 +187,14 @@ public struct LetterStore: Sendable {
         try connection.run("DELETE FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
         try connection.run(
             """
-            INSERT INTO letter (message, submission, person, decision_revision)
-            VALUES (\(message), \(facts.submission), \(author), \(facts.revision))
+            INSERT INTO letter (message, submission, person, decision_revision, said)
+            VALUES (\(message), \(facts.submission), \(author), \(facts.revision), (
+                SELECT \(names) FROM decision JOIN submission ON submission.id = decision.submission
+                WHERE decision.submission = \(facts.submission)))
             """)
     }
 
-    /// Each owner of a file that goes out next who has no letter of that very decision: one that was cancelled is none.
+    /// Each owner of a file that goes out next who has no letter that says that very decision: one that was cancelled is none.
     private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
         Person.ID, LetterFacts
     )] {
@@ -205,7 +206,7 @@ public struct LetterStore: Sendable {
         \(ReleaseStore.isNext(in: edition)) AND NOT EXISTS (
             SELECT 1 FROM letter JOIN message ON message.id = letter.message
             WHERE letter.submission = submission.id AND letter.person = submission_author.person
-            AND letter.decision_revision = decision.revision AND message.state IN ('held', 'waiting', 'sent'))
+            AND \(saysAsItStands) AND message.state IN ('held', 'waiting', 'sent'))
         """
     }
 

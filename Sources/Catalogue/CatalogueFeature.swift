@@ -43,7 +43,7 @@ public struct CatalogueFeature: Feature {
             sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index,
             laureates: names,
             labels: labels)
-        laureates = LaureatePages(index: index, editions: editions, laureates: names, labels: labels)
+        laureates = LaureatePages(index: index, editions: editions, laureates: names)
         feeds = FeedPages(index: index)
         siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
     }

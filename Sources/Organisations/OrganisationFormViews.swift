@@ -115,7 +115,7 @@ extension Reader {
     private func initiatives(_ carried: [CarriedInitiative]) -> HTML {
         let lines = carried.map { one -> HTML in
             """
-            <li><a href="\(to(one.path))">\(typeset(one.title))</a> <span class="quiet small">\(typeset(one.edition))</span> \(one.mark)</li>
+            <li><a href="\(to(one.path))">\(inFrench(one.title))</a> <span class="quiet small">\(typeset(one.edition))</span> \(one.mark)</li>
             """
         }
         let list: HTML =

@@ -12,6 +12,8 @@ enum CarriedSheetStore {
         let edition: String
         let sheet: Sheet.ID
         let state: Sheet.State
+        /// Everybody reads it once it is published, or could before it was taken out.
+        let isOut: Bool
         /// The public address of its initiative.
         let slug: String
         /// Of an edition that whoever asks publishes from.
@@ -26,7 +28,7 @@ enum CarriedSheetStore {
         return try connection.rows(
             """
             SELECT sheet.title AS title, edition.name AS edition, sheet.id AS id, sheet.state AS state,
-                initiative.slug AS slug, CASE WHEN \(isOwn) THEN 1 ELSE 0 END AS is_own
+                CASE WHEN \(SheetReleaseStore.isKnown) THEN 1 ELSE 0 END AS is_out, initiative.slug AS slug, CASE WHEN \(isOwn) THEN 1 ELSE 0 END AS is_own
             FROM initiative_organisation JOIN sheet ON sheet.initiative = initiative_organisation.initiative
             JOIN initiative ON initiative.id = sheet.initiative
             JOIN edition ON edition.id = sheet.edition WHERE initiative_organisation.organisation = \(id)
@@ -36,7 +38,7 @@ enum CarriedSheetStore {
         ).map { row in
             Line(
                 title: try row["title"], edition: try row["edition"], sheet: try row["id"], state: try row["state"],
-                slug: try row["slug"], isOwn: try row["is_own"])
+                isOut: try row["is_out"], slug: try row["slug"], isOwn: try row["is_own"])
         }
     }
 

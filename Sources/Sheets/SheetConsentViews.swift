@@ -35,12 +35,13 @@ extension Reader {
             """
     }
 
-    /// Of one that the agency withdrew, or that is not public any more since its agreement was withdrawn once.
+    /// Of one that the agency withdrew, or that is not public any more since its agreement was withdrawn once. What was only kept
+    /// ready was never public.
     func withdrawnWords(_ file: SheetFile) -> [String] {
         let day = file.withdrawal.map { formats.day($0.at) }
         let why = file.unpublishedReason
         let now =
-            file.isOut
+            !file.isUnread
             ? day.map { t("It is withdrawn from publication since \($0).") } ?? t("It is withdrawn from publication.")
             : t("It is not ready to come out any more.")
         return [

@@ -93,7 +93,7 @@ extension Reader {
                 ]
             case .kept(let reason):
                 [reason, t("You do not agree? Answer this message, or ask again on the page of the sheet.")]
-            case .consentWithdrawn: consentWithdrawnWords
+            case .consentWithdrawn: consentWithdrawnWords(wasPublic: file.sheet.state == .unpublished && file.isKnown)
             case .consentGiven: [t("Nothing is published by this: the agency asks you to approve a version first.")]
             }
         return Letter(

@@ -16,7 +16,7 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path">\
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
-            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
+            <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
             \(publicLink(file))</p>\(standing(file))
             \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
@@ -47,8 +47,14 @@ extension Reader {
         case .published:
             "\(approvedLine(file))\(publishedLine(file))"
         case .unpublished:
-            "<div class=\"notice warn\">\(withdrawnWords(file).map { line -> HTML in "<p>\(line)</p>" })</div>"
+            withdrawnNotice(file)
         }
+    }
+
+    private func withdrawnNotice(_ file: SheetFile) -> HTML {
+        let why = typeset(file.unpublishedReason)
+        let lines = withdrawnWords(file).map { line -> HTML in "<p>\(sentence(line, saying: why))</p>" }
+        return "<div class=\"notice warn\">\(lines)</div>"
     }
 
     private func untilDecided(_ file: SheetFile) -> HTML {

@@ -10,6 +10,32 @@ public enum SheetReleaseStore {
             WHERE announced.id = sheet.submission AND announced.announced_at IS NOT NULL) OR \(cameOutAsAWhole))
         """
 
+    /// Everybody reads it once it is published, or could read it before it was taken out: for the words of its state.
+    static let isKnown: SQL = "(\(isReleased) AND NOT (sheet.state = 'unpublished' AND \(isUnread)))"
+
+    /// Of a sheet that was taken out: it was only kept ready, and nobody outside has read it.
+    public static let isUnread: SQL = """
+        (sheet.submission IS NOT NULL AND (NOT \(isReleased) OR NOT \(cameOut) AND EXISTS (
+            SELECT 1 FROM sheet_event AS ready WHERE ready.sheet = sheet.id AND ready.kind = 'published')))
+        """
+
+    /// It was published, and not taken out again before the decision on its file came out: everybody could read it then. One
+    /// that is worked on again stays known by its trace.
+    public static let cameOut: SQL = """
+        EXISTS (SELECT 1 FROM sheet_event AS shown WHERE shown.sheet = sheet.id AND shown.kind = 'published'
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS hidden WHERE hidden.sheet = sheet.id
+                AND hidden.kind IN ('unpublished', 'consent-withdrawn') AND hidden.at >= shown.at
+                AND hidden.at < \(releasedAt)))
+        """
+
+    /// Beside a sheet: when what was decided of its file came out.
+    static let releasedAt: SQL = """
+        coalesce((SELECT announced.announced_at FROM submission AS announced WHERE announced.id = sheet.submission), (
+            SELECT whole.released_at FROM release AS whole WHERE whole.edition = sheet.edition AND whole.is_whole = 1
+            AND sheet.submission IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = sheet.submission)))
+        """
+
     /// Of the initiative whose sheet everybody reads; nil while that of the file is not such a one.
     static func slug(ofSheetOf file: Submission.ID, _ isPublic: SQL, in connection: any Connection) throws -> String? {
         try connection.row(

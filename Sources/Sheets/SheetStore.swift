@@ -145,7 +145,8 @@ extension SheetStore {
             SELECT id, initiative, edition, submission, state, language, title, strapline, content, tags, source, version,
                 (SELECT slug FROM initiative WHERE initiative.id = sheet.initiative) AS slug,
                 revision, approved_at, approved_by, published_at, unpublished_reason,
-                CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out FROM sheet WHERE \(condition)
+                CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out,
+                \(SheetReleaseStore.releasedAt) AS released_at FROM sheet WHERE \(condition)
             """)
         guard let row else { return nil }
         let sheet = try Sheet(row)
@@ -162,7 +163,7 @@ extension SheetStore {
             standing: try sheet.submission.flatMap { try standing(of: $0, form, isOut: isOut, in: connection) },
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
             unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection),
-            slug: try row["slug"])
+            slug: try row["slug"], releasedAt: try row["released_at"])
     }
 
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {

@@ -84,7 +84,8 @@ public struct SheetsFeature: Feature {
             return lines.map { line in
                 CarriedInitiative(
                     title: line.title, edition: line.edition,
-                    path: line.isOwn ? line.sheet.path : Initiative.path(line.slug), mark: reader.mark(of: line.state))
+                    path: line.isOwn ? line.sheet.path : Initiative.path(line.slug),
+                    mark: reader.mark(of: line.state, isOut: line.isOut))
             }
         }
     }
@@ -169,6 +170,8 @@ extension Reader {
         return switch sheet.turn {
         case .consentWithdrawn: t("The owner withdrew the agreement to the public sheet “\(title)”: read it")
         case .consentGiven: t("The owner agrees again to a public sheet “\(title)”: ask for approval, or leave it")
+        case _ where sheet.isUnread:
+            t("The sheet “\(title)” is no longer kept ready: take it up again, or leave it so")
         default: t("The sheet “\(title)” is withdrawn from publication: take it up again, or leave it so")
         }
     }

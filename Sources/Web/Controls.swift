@@ -81,6 +81,11 @@ extension Reader {
 
     /// One of several, all seen at once; `detail` says in a sentence what the choice means.
     public func radio(_ name: String, _ value: String, _ label: String, detail: String? = nil, isOn: Bool) -> HTML {
+        radio(name, value, "\(label)" as HTML, detail: detail, isOn: isOn)
+    }
+
+    /// The same with a label that marks its language.
+    public func radio(_ name: String, _ value: String, _ label: HTML, detail: String? = nil, isOn: Bool) -> HTML {
         let words: HTML = detail.map { "<b>\(label)</b><span class=\"sub\">\($0)</span>" } ?? "\(label)"
         return """
             <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(words)</span></label>

@@ -3,12 +3,14 @@
 /// They are shown to whoever writes before the text goes out; nothing is refused for them, since a person reads better.
 public enum RelativeWords {
     /// What was found as it was written, in its order, each once: `3e sur 60`, `12/20`, `meilleure note que`, `2014-007`.
-    /// `own` is the number of the file that the text is about: without it no number is looked for.
+    /// `own` is the number of the file that the text is about: without it no number is looked for, and of a text that goes to
+    /// many, with an empty one, each is another file's.
     public static func found(in text: String, own: String? = nil) -> [String] {
         // Longer than any reason may be: it is refused for that, and not searched.
         guard text.utf8.count <= longest else { return [] }
         let ranges =
-            ranks(text) + marks(text) + points(text) + comparisons(text) + orders(text) + numbers(text, own)
+            ranks(text) + marks(text) + levels(text) + markWords(text) + points(text)
+            + comparisons(text) + orders(text) + numbers(text, own)
         var (found, end): ([String], String.Index?) = ([], nil)
         // Of two that begin at the same place, the longer one.
         for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {
@@ -34,12 +36,18 @@ public enum RelativeWords {
                 | derni(?: er | ère ) | seconde? | deuxième | troisième | first | second | third | last )
             \s+ (?: sur | of | out\s+of | parmi | among ) \s+ (?: les\s+ | the\s+ )? \d+
             /#
+        let file =
+            #/
+            (?i) \b \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th )
+            \s+ (?: dossier | candidature | file | entry | application ) \b
+            /#
         let equal = /(?i)\bex[\s\-](?:æ|ae)quo\b/
         let numbered = /(?i)\b(?:rang|rank)\s+(?:n[°º]\s?|no\.?\s?)?\d{1,3}\b/
-        return text.ranges(of: place) + text.ranges(of: ordinal) + text.ranges(of: equal) + text.ranges(of: numbered)
+        let places = text.ranges(of: place) + text.ranges(of: file) + text.ranges(of: ordinal)
+        return places + text.ranges(of: equal) + text.ranges(of: numbered)
     }
 
-    /// `12/20`, `12 sur 20`; not a date, a half, nor around the clock.
+    /// `12/20`, `12 sur 20`; not a date, nor around the clock.
     private static func marks(_ text: String) -> [Range<String.Index>] {
         let mark =
             #/
@@ -49,11 +57,56 @@ public enum RelativeWords {
             guard let points = Int(match.1), let most = Int(match.2), most >= 5, points <= most, most != 24 else {
                 return false
             }
-            let (start, end) = (match.range.lowerBound, match.range.upperBound)
-            let before: Character = start > text.startIndex ? text[text.index(before: start)] : " "
-            let after: Character = end < text.endIndex ? text[end] : " "
-            return ![before, after].contains { $0 == "/" || $0.isNumber }
+            return isAlone(match.range, in: text) && !isDaily(points, most)
+                && !isDay(match.range, points, most, in: text)
         }.map(\.range)
+    }
+
+    /// A level of a grid, on few: `4/4`, `3 / 4`, `3,5 sur 4`. Not a half, nor a share of something: what is counted stands
+    /// between the numbers (`3 salariés sur 4`), or follows them (`3 sur 4 des salariés`, `3/4 temps`).
+    private static func levels(_ text: String) -> [Range<String.Index>] {
+        let level =
+            #/
+            (?i) \b (\d) (?: [.,] \d{1,2} )? (?: \s? \/ \s? | \s+ sur \s+ | \s+ out \s+ of \s+ ) ([34]) \b
+            (?! [.,]\d | \)? \s+ (?: de \b | des \b | du \b | d[’'] | of \b | temps | time | sont | ont | are | have ) )
+            /#
+        return text.matches(of: level).filter { match in
+            guard let points = Int(match.1), let most = Int(match.2), points <= most else { return false }
+            return isAlone(match.range, in: text) && !isDay(match.range, points, most, in: text)
+        }.map(\.range)
+    }
+
+    /// Neither a part of a date nor of another number.
+    private static func isAlone(_ range: Range<String.Index>, in text: String) -> Bool {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        let before: Character = start > text.startIndex ? text[text.index(before: start)] : " "
+        let after: Character = end < text.endIndex ? text[end] : " "
+        return ![before, after].contains { $0 == "/" || $0.isNumber }
+    }
+
+    /// `le 3/4`, `du 5/12`: a day without its year.
+    private static func isDay(_ range: Range<String.Index>, _ day: Int, _ month: Int, in text: String) -> Bool {
+        guard (1...31).contains(day), (1...12).contains(month), text[range].contains("/") else { return false }
+        let before = text[..<range.lowerBound].suffix(10).split { !$0.isLetter }.last ?? ""
+        return ["le", "du", "au", "dès", "on", "from", "until"].contains(before.lowercased())
+    }
+
+    /// `7 sur 7`, `7/7`: every day of the week.
+    private static func isDaily(_ points: Int, _ most: Int) -> Bool { points == 7 && most == 7 }
+
+    /// `la note`, `une bonne note`, `its scores`; not a note that people write.
+    private static func markWords(_ text: String) -> [Range<String.Index>] {
+        let french =
+            #/
+            (?i) \b (?: la | une | sa | cette | leur | les | ses | leurs | bonnes? | mauvaises? | excellentes? | mêmes? )
+            \s+ notes? \b (?! \s+ (?: de\s+\d | de\s+service | de\s+synthèse | de\s+cadrage | d[’'] | interne | explicative ) )
+            /#
+        let english =
+            #/
+            (?i) \b (?: the | a | its | their | good | bad | low | same ) \s+ (?: marks | scores? | grades? | ratings? ) \b
+            (?! \s+ of \s+ \d )
+            /#
+        return text.ranges(of: french) + text.ranges(of: english)
     }
 
     /// `73 points`, `une note de 73`, `avec 73 %`; not three points of sale, strong points, nor a share of the staff.
@@ -115,15 +168,36 @@ public enum RelativeWords {
 
     /// Numbers of other files: made like this one's, or said to be one.
     private static func numbers(_ text: String, _ own: String?) -> [Range<String.Index>] {
-        guard let own, let dash = own.lastIndex(of: "-") else { return [] }
-        let edition = String(own[..<dash])
+        guard let own else { return [] }
+        let edition = own.lastIndex(of: "-").map { String(own[..<$0]) } ?? ""
         let alike = numbered(text).filter { word in
             let number = String(word)
             return number.lowercased() != own.lowercased() && isNumber(number, of: edition)
         }.map { $0.startIndex..<$0.endIndex }
         let said = text.matches(of: /(?i)\b(?:dossier|file)\s+(?:n°|nº|no\.?|num[ée]ro|number)\s*([\d\-]*\d)/)
-        return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range)
+        return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range) + bare(text, own)
     }
+
+    /// `no 12`, `n° 12`, without a word that says what it is the number of.
+    private static func bare(_ text: String, _ own: String) -> [Range<String.Index>] {
+        let number =
+            #/
+            (?i) (?: \b (\p{L}+) \s+ )? \b ( (?: n[°º] | no\.? | num[ée]ro ) \s? (\d{1,4}) ) \b (?! -\d | [.,]\d )
+            /#
+        return text.matches(of: number).filter { match in
+            let word = match.1.map { $0.lowercased() } ?? ""
+            return !counted.contains(word) && !own.hasSuffix(String(match.3))
+        }.map { $0.2.startIndex..<$0.2.endIndex }
+    }
+
+    /// What else has numbers.
+    private static let counted: Set = [
+        "loi", "décret", "arrêté", "article", "annexe", "ligne", "bus", "tram", "salle", "rue", "page", "étape",
+        "phase", "axe",
+        "version", "fiche", "lot", "tableau", "figure", "repère", "point", "critère", "question", "levier", "règle",
+        "law", "act",
+        "line", "room", "step", "table", "level", "checkpoint",
+    ]
 
     /// Words of parts between dashes, up to a part of three to five digits. Read once from left to right: a search would begin
     /// again at each letter of a long word.

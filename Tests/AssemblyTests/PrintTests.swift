@@ -11,7 +11,8 @@ struct PrintTests {
             #expect(hidden.contains(way), "\(way)")
         }
         let kept = try #require(style.split(separator: "\n").first { $0.contains("break-after: avoid") })
-        for head in ["h1", "h2", "h3", "h4", "dt", "caption", "legend"] { #expect(kept.contains(head), "\(head)") }
+        let heads = ["h1", "h2", "h3", "h4", "dt", "caption", "legend", "thead", "summary", "p:has(> .prize)"]
+        for head in heads { #expect(kept.contains(head), "\(head)") }
         #expect(style.contains(".receipt, .notice { break-inside: avoid }") && style.contains("counter(page)"))
     }
 }

@@ -270,7 +270,10 @@ private struct Trial: Sendable {
             "sheet: approved, of a file whose decision is not out, for its owner", .coralie, sheet("approved")),
         Trial("sheet: rewritten since it was shown, for its owner", .coralie, sheet("draft"), event("asked")),
         Trial("sheet: ready, of a file whose decision is not out, for its owner", .coralie, sheet("published")),
-        Trial("sheet: unpublished", .sabine, sheet("unpublished"), event("unpublished")),
+        Trial("sheet: unpublished", .sabine, out, sheet("unpublished"), event("unpublished")),
+        Trial(
+            "sheet: no longer kept ready, of a file whose decision is not out", .sabine, sheet("unpublished"),
+            event("unpublished")),
         Trial(
             "sheet: published, and wanted otherwise, for its owner", .coralie, sheet("published"),
             event("changes-asked")),

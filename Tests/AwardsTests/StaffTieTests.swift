@@ -78,6 +78,13 @@ struct StaffTieTests {
         let removed = try await julien.submit(
             "\(Self.desk)/prix/\(award)/retirer", on: julien.get("\(Self.desk)/prix"), [:])
         #expect(removed.text.contains("Vous avez un lien avec un dossier de cette édition"))
+        // Nor by how many letters grow old when an award is named otherwise.
+        _ = try await world.visitor(.mireille).prepareLetters()
+        let (prizes, prize) = (try await julien.get("\(Self.desk)/prix"), "\(Self.desk)/prix/\(award)")
+        let renamed = try await julien.submit(prize, on: prizes, ["name_fr": "Prix du bruit"])
+        #expect(renamed.status == .unprocessableContent)
+        #expect(renamed.text.contains("quelqu’un d’autre renomme ou retire les prix"))
+        #expect(try await julien.submit(prize, on: prizes, ["note": "Ce qui se tait"]).status == .seeOther)
     }
 
     @Test(arguments: Engine.available, Tie.allCases)

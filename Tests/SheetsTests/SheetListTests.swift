@@ -31,7 +31,7 @@ struct SheetListTests {
         let sabine = world.visitor(.sabine)
         let first = try await sabine.get("\(Self.list)?tri=titre").text
         #expect(first.contains("Page 1 sur 3") && first.contains("120 fiches"))
-        #expect(first.contains("En cours de rédaction (60)") && first.contains("Publiée (60)"))
+        #expect(first.contains("En cours de rédaction (60)") && first.contains("Publiée ou prête (60)"))
         #expect(first.contains("Élan 000") && !first.contains("Élan 119"))
         let found = try await sabine.get("\(Self.list)?q=elan+119").text
         #expect(found.contains("1 fiche") && found.contains("Élan 119") && !found.contains("Élan 118"))

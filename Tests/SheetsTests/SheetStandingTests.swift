@@ -20,7 +20,8 @@ struct SheetStandingTests {
         let sheet = try await world.publishSheet(isOut: false)
         let desk = try await editor.get(sheet)
         #expect(desk.text.contains("Prête, attend la décision") && desk.text.contains("elle attend la décision"))
-        #expect(desk.text.contains("Tenue prête, version 1") && desk.text.contains("Ne plus la tenir prête"))
+        #expect(desk.text.contains("Tenue prête jusqu’aux résultats, version 1"))
+        #expect(desk.text.contains("Ne plus la tenir prête"))
         #expect(!desk.text.contains("Publiée, version 1") && !desk.text.contains("Retirer de la publication"))
         // Whoever approved is named once in the trace.
         #expect(desk.html.contains("<br>Directrice") && !desk.html.contains("<br>Coralie, Directrice"))

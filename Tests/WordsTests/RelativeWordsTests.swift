@@ -18,6 +18,11 @@ struct RelativeWordsTests {
         ("Il a 3 points de plus.", ["3 points"]), ("Avec 73 %, il convainc.", ["Avec 73 %"]),
         ("Une note de 73, et le rang 4.", ["note de 73", "rang 4"]),
         ("A score of 73, rank 4.", ["score of 73", "rank 4"]),
+        ("Note 4/4 partout, 3 / 4 ailleurs.", ["4/4", "3 / 4"]),
+        ("Elle obtient 3,5 sur 4, puis 3 sur 4.", ["3,5 sur 4", "3 sur 4"]),
+        ("La note du jury est haute.", ["La note"]),
+        ("Its scores were high: 4 out of 4.", ["Its scores", "4 out of 4"]),
+        ("C’était le 18e dossier lu.", ["18e dossier"]), ("Comme le no 12, et le n° 7.", ["no 12", "n° 7"]),
         ("Ranked first by all.", ["Ranked"]), ("Premier ex æquo, premier sur 12.", ["ex æquo", "premier sur 12"]),
     ])
     func `what is relative is found as it was written`(text: String, expected: [String]) {
@@ -27,7 +32,11 @@ struct RelativeWordsTests {
     @Test(arguments: [
         "Les équipes décident ensemble de leurs tournées, 24 h/24 et 7 jours sur 7.",
         "Depuis le 12/03/2014, en 2014-2015.",
-        "Une moitié (1/2) des salariés, 3 sur 4.", "Le dossier 2014-001 dit tout ; le dossier n° 001 aussi.",
+        "Une moitié (1/2) des salariés, 3 salariés sur 4.", "Ici, 3 sur 4 des équipes, un poste à 3/4 temps.",
+        "Du 12/04/2014 au 5/12, puis dès le 3/4 ; ouvert 7 jours sur 7, 7/7.",
+        "Les trois quarts (3/4) des familles, 2 sur 3 sont seules.",
+        "Une note de service, et la loi no 12 ; article n° 3, étape no 2, le no 001.",
+        "Le dossier 2014-001 dit tout ; le dossier n° 001 aussi.",
         "Trois salariés sur dix ; 80 % des équipes, 12 % d’absences en moins, avec 30 % de femmes.",
         "Ouvrir 3 points de vente, 2 points d’accueil et 4 points forts.",
         "Une meilleure organisation, une plus haute exigence.", "The best way to share the rounds.", "",
@@ -44,6 +53,11 @@ struct RelativeWordsTests {
 
     @Test func `without a number of its own no number is looked for`() {
         #expect(RelativeWords.found(in: "Votre dossier 2014-007 est retenu.").isEmpty)
+    }
+
+    @Test func `in a text that goes to many each number is another file's`() {
+        #expect(RelativeWords.found(in: "Voyez 2014-007 et le no 12.", own: "") == ["2014-007", "no 12"])
+        #expect(RelativeWords.found(in: "Depuis 2014-2015, le 12/03/2014.", own: "").isEmpty)
     }
 
     @Test func `each is told once, in the order of the text`() {

@@ -81,9 +81,10 @@ extension Reader {
     func voidNotice(_ decisions: [VoidDecision]) -> HTML {
         guard !decisions.isEmpty else { return "" }
         let lines = decisions.map { decision -> HTML in
-            let when = t("Withdrawn on \(formats.day(decision.at)): \(decision.why)")
+            let why = typeset(decision.why)
+            let when = sentence(t("Withdrawn on \(formats.day(decision.at)): \(why)"), saying: why)
             return """
-                <li><span class="num">\(decision.number)</span> \(voidTitle(decision)) <span class="sub">\(typeset(when))</span></li>
+                <li><span class="num">\(decision.number)</span> \(sentence(voidTitle(decision))) <span class="sub">\(when)</span></li>
                 """
         }
         return "<div class=\"notice\"><ul>\(lines)</ul></div>"

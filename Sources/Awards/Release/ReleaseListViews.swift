@@ -116,16 +116,17 @@ extension Reader {
     private func plainLine(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML { "<li>\(name(line, page))</li>" }
 
     private func withdrawnLine(_ line: ReleaseList.Line) -> HTML {
-        let when = line.at.map { t("Withdrawn on \(formats.day($0)): \(line.why)") } ?? line.why
+        let why = typeset(line.why)
+        let when = sentence(line.at.map { t("Withdrawn on \(formats.day($0)): \(why)") } ?? why, saying: why)
         return """
-            <li><span class="num">\(line.number)</span> \(typeset(line.title)) <span class="sub">\(typeset(when))</span></li>
+            <li><span class="num">\(line.number)</span> \(inFrench(line.title)) <span class="sub">\(when)</span></li>
             """
     }
 
     private func name(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML {
         """
         <span class="num">\(line.number)</span> \
-        <a href="\(to(page.edition.path("decisions/\(line.submission)")))">\(typeset(line.title))</a>
+        <a href="\(to(page.edition.path("decisions/\(line.submission)")))">\(inFrench(line.title))</a>
         """
     }
 

@@ -27,7 +27,7 @@ extension Reader {
     private func sheetLine(_ sheet: ReleaseSheet) -> HTML {
         let words = fate(of: sheet).map { words -> HTML in "<span class=\"sub\">\(words)</span>" }
         return """
-            <li><span class="num">\(sheet.number)</span> <a href="\(to(sheet.sheet.path))">\(typeset(sheet.title))</a>\(words)</li>
+            <li><span class="num">\(sheet.number)</span> <a href="\(to(sheet.sheet.path))">\(inFrench(sheet.title))</a>\(words)</li>
             """
     }
 

@@ -35,6 +35,8 @@ struct ToldDecision: Sendable {
         let at: Date
         /// Whoever did it; empty when they left.
         let person: String
+        /// The sheet was only kept ready: nobody outside has read it.
+        let isUnread: Bool
     }
 
     var path: String { submission.path + "/decision" }

@@ -29,7 +29,7 @@ struct ToldDecisionStore: Sendable {
                     (SELECT max(message.sent_at) FROM letter JOIN message ON message.id = letter.message
                         WHERE letter.submission = submission.id AND letter.person = author.person
                         AND message.state = 'sent') AS letter_at,
-                    turn.kind AS turn, turn.at AS turned_at, turner.name AS turned_by
+                    CASE WHEN \(SheetReleaseStore.isUnread) THEN 1 ELSE 0 END AS is_unread, turn.kind AS turn, turn.at AS turned_at, turner.name AS turned_by
                 FROM submission_author AS author JOIN submission ON submission.id = author.submission
                 JOIN edition ON edition.id = submission.edition JOIN decision ON decision.submission = submission.id
                 LEFT JOIN award ON award.id = decision.award LEFT JOIN sheet ON sheet.submission = submission.id
@@ -69,6 +69,6 @@ extension ToldDecision.Turn {
         let (kind, at): (SheetEvent.Kind?, Date?) = (try row["turn"], try row["turned_at"])
         let person: String? = try row["turned_by"]
         guard let kind, let at else { return nil }
-        self.init(kind: kind, at: at, person: person ?? "")
+        self.init(kind: kind, at: at, person: person ?? "", isUnread: try row["is_unread"])
     }
 }

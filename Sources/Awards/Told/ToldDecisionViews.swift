@@ -20,7 +20,7 @@ extension Reader {
             PageHead(t("Decision on \(told.title)"), isHidden: true),
             """
             <div class="wrap"><div class="flow flow-5 narrow"><header>
-            <p class="quiet">\(t("File \(told.number)")) · \(typeset(told.edition))</p><h1>\(headline(told))</h1></header>
+            <p class="quiet">\(t("File \(told.number)")) · \(typeset(told.edition))</p><h1>\(sentence(headline(told)))</h1></header>
             <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcome(told))</dd></div>
             <div><dt>\(t("Reason"))</dt><dd><blockquote>\(juryWords(told.reason))</blockquote></dd></div>
             <div><dt>\(t("Out", as: "decision"))</dt><dd>\(formats.moment(told.announcedAt))</dd></div>
@@ -53,7 +53,7 @@ extension Reader {
     }
 
     private func award(_ told: ToldDecision) -> String {
-        typeset(language == .english && !told.awardEN.isEmpty ? told.awardEN : told.awardFR)
+        cited(told.awardFR, told.awardEN)
     }
 
     private func nextWords(_ told: ToldDecision) -> String {
@@ -82,6 +82,7 @@ extension Reader {
         case .consentGiven: t("Agreed again on \(day): the agency will ask its owner to read the sheet.")
         case .consentWithdrawn where name.isEmpty: t("The agreement to its public sheet was withdrawn on \(day).")
         case .consentWithdrawn: t("The agreement to its public sheet was withdrawn on \(day), by \(name).")
+        case _ where turn.isUnread: t("The agency took its public sheet out on \(day), before it came out.")
         default:
             name.isEmpty
                 ? t("The agency withdrew its public sheet on \(day).")

@@ -102,7 +102,7 @@ struct CampaignDuties: Sendable {
         guard let first = missing.first, let known = edition.figuresKnownFrom, known > visit.now else {
             return missing.map { target in
                 Duty(
-                    .toDo, reader.t("Type the figure: \(reader.name(of: target))"),
+                    .toDo, reader.t("Type the figure: \(reader.cited(target.name, target.nameEN))"),
                     path: edition.path("objectifs/\(target.id)"), due: end, detail: edition.name)
             }
         }

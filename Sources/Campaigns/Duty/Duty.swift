@@ -21,7 +21,10 @@ public struct Duty: Sendable, Equatable {
     public let detail: String
     /// Something went wrong for many people: it stands above all others.
     public var isGrave = false
+    /// Its detail is in somebody's words, and in French.
+    public var isDetailTyped = false
 
+    /// What people typed stands in `title` between quotation marks, so that its language can be marked.
     public init(_ block: Block, _ title: String, path: String? = nil, due: Date? = nil, detail: String = "") {
         (self.block, self.title, self.path, self.due, self.detail) = (block, title, path, due, detail)
     }
@@ -30,7 +33,7 @@ public struct Duty: Sendable, Equatable {
     public func of(_ edition: String) -> Duty {
         let words = detail.isEmpty ? edition : "\(edition) · \(detail)"
         var duty = Duty(block, title, path: path, due: due, detail: words)
-        duty.isGrave = isGrave
+        (duty.isGrave, duty.isDetailTyped) = (isGrave, isDetailTyped)
         return duty
     }
 }

@@ -3,7 +3,7 @@ import Web
 extension Reader {
     /// A date in one line of the home page: «Call for files closes».
     func title(of moment: PhaseMoment) -> String {
-        let name = plainName(of: moment.phase)
+        let name = cited(moment.phase.nameFR, moment.phase.nameEN)
         switch moment.kind {
         case .start: return t("\(name) opens")
         case .end: return t("\(name) closes")

@@ -1,13 +1,16 @@
 import Web
 
 extension Reader {
-    /// A working page of an edition: the title with its acts, then the rest; the frame has the edition's other pages.
-    public func editionDesk(_ edition: Edition, _ title: String, acts: HTML = "", _ main: HTML) -> HTML {
+    /// A working page of an edition: the title with its acts, then the rest; the frame has the edition's other pages. `heading`
+    /// is the title with its language, where that is not the reader's.
+    public func editionDesk(_ edition: Edition, _ title: String, heading: HTML? = nil, acts: HTML = "", _ main: HTML)
+        -> HTML
+    {
         desk(
             PageHead(
                 title == edition.name ? title : "\(title) – \(edition.name)", isHidden: true, edition: edition.slug),
             """
-            <div class="wrap flow flow-5"><header class="row between"><h1>\(typeset(title))</h1>\
+            <div class="wrap flow flow-5"><header class="row between"><h1>\(heading ?? sentence(typeset(title)))</h1>\
             \(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>
             \(main)</div>
             """)

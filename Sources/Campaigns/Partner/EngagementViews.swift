@@ -38,7 +38,7 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name"><a href="\(to(address))">\(partnerName(engagement.partner))</a></th>\
                 <td data-th="\(t("Kind"))">\(name(of: engagement.partner.kind))</td>
-                <td class="free" data-th="\(t("Engagement"))">\(typeset(engagement.words))</td>\
+                <td class="free" data-th="\(t("Engagement"))">\(inFrench(engagement.words))</td>\
                 <td data-th="\(t("Agreement"))">\(agreement(engagement))</td></tr>
                 """
         }

@@ -5,7 +5,7 @@ extension Reader {
         _ list: ExtensionList, _ form: ExtensionForm, _ problems: Set<ExtensionForm.Problem>, done: String?
     ) -> HTML {
         let faults = faults(for: problems)
-        let phase = plainName(of: list.phase)
+        let phase = cited(list.phase.nameFR, list.phase.nameEN)
         return editionDesk(
             list.edition, t("Later ends: \(phase)"),
             """

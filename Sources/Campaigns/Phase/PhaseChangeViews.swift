@@ -18,8 +18,11 @@ extension Reader {
     func phaseRemovalPage(_ change: PhaseChange, _ consequences: [Consequence]) -> HTML {
         let edition = change.edition
         let address = edition.path("phases/\(change.before.id)")
+        let title = t("Remove “\(plainName(of: change.before))”?")
+        // An English name stands between the same marks.
+        let heading: HTML? = change.before.nameEN.isEmpty ? nil : "\(typeset(title))"
         return editionDesk(
-            edition, t("Remove “\(plainName(of: change.before))”?"),
+            edition, title, heading: heading,
             """
             <p class="lead">\(t("What this phase opens will no longer be open: \(opens(change.before.kind)). What was written stays."))</p>
             <p>\(t("Later ends granted in it go with it."))</p>

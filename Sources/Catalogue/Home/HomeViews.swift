@@ -19,7 +19,7 @@ extension Reader {
     }
 
     private func opening(_ facts: HomeFacts, now: Date) -> HTML {
-        let title = said(facts.title) ?? t("What you changed at work deserves to be told.")
+        let title: HTML = said(facts.title) ?? "\(t("What you changed at work deserves to be told."))"
         let shown = facts.highlights.first.flatMap { entry in
             entry.profile.map { profile($0.withoutSpread, key: "home", caption: profileCaption(entry)) }
         }
@@ -31,7 +31,13 @@ extension Reader {
             """
     }
 
-    private func said(_ text: PageText?) -> String? { text.map { typeset($0.body, in: $0.language.rawValue) } }
+    /// In the language that it was written in, and marked as such where that is another one.
+    private func said(_ text: PageText?) -> HTML? {
+        text.map { text -> HTML in
+            let words = typeset(text.body, in: text.language.rawValue)
+            return text.language == language ? "\(words)" : "<span\(lang(text.language.rawValue))>\(words)</span>"
+        }
+    }
 
     private func profileCaption(_ entry: CatalogueEntry) -> HTML {
         let words = t("Each initiative has its profile, read on the dimensions of the checkpoints. This one:")
@@ -85,7 +91,7 @@ extension Reader {
             // A figure that somebody typed may be an old one: its day stands with it.
             let day: HTML = figure.typedOn.map { "<dd>\(t("on \(formats.shortDay($0))"))</dd>" } ?? ""
             return """
-                <div><dt>\(typeset(name(of: figure.target))), \(goal)</dt><dd>\(formats.number(value))</dd>\(day)</div>
+                <div><dt>\(inEither(figure.target.name, figure.target.nameEN)), \(goal)</dt><dd>\(formats.number(value))</dd>\(day)</div>
 
                 """
         }

@@ -10,7 +10,9 @@ struct InitiativePages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let slug = try visit.word("slug")
-        guard case .sheet(let reading) = try await sheets.find(slug).orNotFound() else { throw WebError.gone }
+        guard case .sheet(let reading) = try await sheets.find(slug).orNotFound() else {
+            return .gone(visit.reader.withdrawnSheetPage)
+        }
         let entry = try await index.index().entry(reading.sheet.id)
         let awards = try await laureates.laureates(of: reading.sheet.edition).filter {
             $0.submission == reading.sheet.submission

@@ -33,6 +33,18 @@ extension Reader {
             """)
     }
 
+    /// In place of one that was public: why it is not there, and where the others are.
+    var withdrawnSheetPage: HTML {
+        page(
+            PageHead(t("This page is no longer published"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("This page is no longer published"))</h1>
+            <p class="lead">\(t("It was withdrawn by the agency or by the organisation."))</p>
+            <p class="row"><a class="btn main" href="\(to("/catalogue"))">\(t("The published initiatives"))</a> \
+            <a class="go" href="\(to("/laureats"))">\(t("Laureates"))</a></p></div>
+            """)
+    }
+
     /// Nobody's own address stands on a sheet: whoever wants to know more writes to the agency.
     private func contact(_ sheet: Sheet) -> HTML {
         guard sheet.source == nil, !frame.email.isEmpty else { return "" }

@@ -89,18 +89,8 @@ struct PublicSheetStore: Sendable {
         try connection.count(
             """
             SELECT count(*) AS count FROM sheet JOIN initiative ON initiative.id = sheet.initiative
-            LEFT JOIN submission ON submission.id = sheet.submission
             WHERE initiative.slug = \(slug) AND sheet.published_at IS NOT NULL AND \(EmbargoStore.isSheetReleased)
-                AND (sheet.state = 'unpublished' OR \(cameOut))
+                AND (\(SheetReleaseStore.cameOut) OR sheet.state = 'unpublished' AND NOT \(SheetReleaseStore.isUnread))
             """) > 0
     }
-
-    /// Beside a sheet and its file: one that is worked on again stays known by its trace. One that was only kept ready, and was
-    /// taken out of that before its decision came out, was public to nobody.
-    private static let cameOut: SQL = """
-        EXISTS (SELECT 1 FROM sheet_event AS shown WHERE shown.sheet = sheet.id AND shown.kind = 'published'
-            AND NOT EXISTS (SELECT 1 FROM sheet_event AS hidden WHERE hidden.sheet = sheet.id
-                AND hidden.kind IN ('unpublished', 'consent-withdrawn') AND hidden.at >= shown.at
-                AND hidden.at <= submission.announced_at))
-        """
 }

@@ -6,11 +6,12 @@ struct LaureatePages: Sendable {
     let index: IndexKeeper
     let editions: EditionStore
     let laureates: LaureateStore
-    let labels: TermLabels
 
     /// The edition that came out last; while none has, the page says so.
     func last(_ visit: Visit) async throws -> Answer {
-        guard let edition = try await laureates.lastEdition() else { return .page(visit.reader.noLaureatesPage) }
+        guard let last = try await laureates.years().first, let edition = try await editions.find(last.slug) else {
+            return .page(visit.reader.noLaureatesPage([]))
+        }
         return try await page(visit, edition)
     }
 
@@ -21,9 +22,10 @@ struct LaureatePages: Sendable {
 
     private func page(_ visit: Visit, _ edition: Edition) async throws -> Answer {
         let all = try await laureates.laureates(of: edition.id)
-        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage) }
+        let years = try await laureates.years()
+        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage(years)) }
         let own: [Facet: [String]] = [.edition: [edition.slug], .origin: [Facet.ownOrigin]]
         let entries = try await index.index().newest(.max, with: own)
-        return .page(visit.reader.laureatesPage(edition, all, entries, labels))
+        return .page(visit.reader.laureatesPage(edition, all, entries, years))
     }
 }

@@ -5,18 +5,31 @@ import Organisations
 import Web
 
 extension Reader {
-    var noLaureatesPage: HTML {
+    /// Of one edition or of all; `years` are those whose laureates are out.
+    func noLaureatesPage(_ years: [LaureateStore.Year]) -> HTML {
         page(
             PageHead(t("Laureates")),
             """
             <div class="wrap flow narrow"><h1>\(t("Laureates"))</h1>
             <p class="lead">\(t("The jury has not announced its laureates yet."))</p>
-            <p><a class="go" href="\(to("/catalogue"))">\(t("The published initiatives"))</a></p></div>
+            <p><a class="go" href="\(to("/catalogue"))">\(t("The published initiatives"))</a></p>\(yearLinks(years, current: nil))</div>
             """)
     }
 
+    /// The laureates of the other years; nothing while there are none.
+    private func yearLinks(_ years: [LaureateStore.Year], current: String?) -> HTML {
+        guard years.contains(where: { $0.slug != current }) else { return "" }
+        let links = years.map { year -> HTML in
+            let here: HTML = year.slug == current ? " aria-current=\"page\"" : ""
+            let link = to(Edition.publicPath(year.slug, "laureats"))
+            return "<li><a href=\"\(link)\"\(here)>\(typeset(year.name))</a></li>"
+        }
+        return "<nav class=\"nav sub\" aria-label=\"\(t("Laureates of each edition"))\"><ul>\(links)</ul></nav>"
+    }
+
     func laureatesPage(
-        _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry], _ labels: TermLabels
+        _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry],
+        _ years: [LaureateStore.Year]
     ) -> HTML {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         let others = entries.filter { $0.awards.isEmpty }
@@ -28,6 +41,7 @@ extension Reader {
             <div class="wrap flow flow-7"><header class="flow fiche-head"><p class="quiet">\(typeset(edition.name))</p>
             <h1 class="display">\(t("Laureates"))</h1>
             <p class="lead">\(t("The jury debated on what it had read, and gives its reasons here. Marks informed it; none decided."))</p></header>
+            \(yearLinks(years, current: edition.slug))
             \(laureates.prefix(1).map { first($0, $0.slug.flatMap { bySlug[$0] }) })
             <ul class="pairs">\(laureates.dropFirst().map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
             \(others.isEmpty ? "" : alsoPart(others))

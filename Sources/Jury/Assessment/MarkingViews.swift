@@ -25,7 +25,7 @@ extension Reader {
         return """
             <div class="row between head-line"><div><p class="quiet">\(t("File \(screen.position) of \(screen.count)")) · <span class="num">\
             \(screen.file.submission.number ?? "")</span> · \(organisationWords(of: screen.file))</p>
-            <h1>\(typeset(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
+            <h1>\(inFrench(screen.file.title))</h1>\(owner)\(screen.weakTie.map(weakTieLine))</div>
             <p class="small quiet">\(icon("clock")) \(timeLeft(step.assessment.window, now: step.now))<br>
             <span class="on-screen">\(nextFile(step))<a href="\(to(step.place.list))">\(t("All my files"))</a> · \
             <a href="\(to(step.path))/feuille">\(t("Print the sheet of marks"))</a></span></p></div>

@@ -105,7 +105,7 @@ extension Reader {
             let line = assessment.lines[checkpoint.id]
             return """
                 <tr><td class="n" data-th="\(t("No."))">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th><td data-th="\(t("Mark"))">\
-                \(line?.mark.map { level($0, assessment.grid) } ?? "–")</td><td data-th="\(t("Reason"))">\(line?.comment)</td></tr>
+                \(line?.mark.map { level($0, assessment.grid) } ?? "–")</td><td data-th="\(t("Reason"))">\(line.map { inFrench($0.comment) })</td></tr>
                 """
         }
         return """
@@ -125,14 +125,14 @@ extension Reader {
             let line = step.assessment.lines[checkpoint.id]
             return """
                 <tr><td class="n">\(place + 1)</td><th scope="row">\(text(checkpoint.title))</th>\
-                <td class="small">\(paperChoices(at: checkpoint, in: grid, chosen: line?.mark))</td><td>\(line?.comment)</td></tr>
+                <td class="small">\(paperChoices(at: checkpoint, in: grid, chosen: line?.mark))</td><td>\(line.map { inFrench($0.comment) })</td></tr>
                 """
         }
         return desk(
             PageHead(t("Sheet of marks: \(typeset(step.screen.file.title))"), isHidden: true),
             """
             <div class="wrap"><article class="sheet flow"><p class="quiet"><span class="num">\(step.screen.file.submission.number ?? "")\
-            </span> · \(organisationWords(of: step.screen.file)) · \(step.screen.jurorName)</p><h1>\(typeset(step.screen.file.title))</h1>
+            </span> · \(organisationWords(of: step.screen.file)) · \(step.screen.jurorName)</p><h1>\(inFrench(step.screen.file.title))</h1>
             <table class="table dense paper"><caption>\(paperCaption(step))</caption>
             <thead><tr><th scope="col" class="n">\(t("No."))</th><th scope="col">\(t("Checkpoint"))</th><th scope="col">\(t("Level"))</th><th scope="col">\
             \(t("Reason"))</th></tr></thead><tbody>\(rows)</tbody></table></article></div>

@@ -198,7 +198,7 @@ extension Reader {
         let readers = file.isAnnounced ? file.readers : file.readers + change
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
-            <span class="name">\(typeset(file.title))</span></span><br>
+            <span class="name">\(inFrench(file.title))</span></span><br>
             \(smallPrint(file.organisation))\(file.isAnnounced ? outMark : "")</th><td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
             """
     }
@@ -211,7 +211,8 @@ extension Reader {
     ) -> HTML {
         let pair = Pairing(submission: file.id, juror: juror.id)
         if let reason = board.abstained[pair] {
-            let words = t("stepped back: \(typeset(reason))")
+            let said = typeset(reason)
+            let words = sentence(t("stepped back: \(said)"), saying: said)
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(words)</span></td>"
         }
         guard !board.bound.contains(pair) else {
@@ -241,6 +242,6 @@ extension Reader {
         if place == .sent { words.append(t("sent")) }
         if let tie = board.weak[pair] { words.append(t("weak tie: \(typeset(tie))")) }
         if board.suspected.contains(pair) { words.append(t("same organisation?")) }
-        return "\(words.joined(separator: " · "))"
+        return sentence(words.joined(separator: " · "), saying: typeset(board.weak[pair] ?? ""))
     }
 }

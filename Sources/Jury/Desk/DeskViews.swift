@@ -95,7 +95,7 @@ extension Reader {
     private func fileRow(_ file: DeskFile) -> HTML {
         """
         <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to(file.assessment.path))">\
-        \(typeset(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
+        \(inFrench(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
         </td></tr>
         """
     }

@@ -103,7 +103,7 @@ extension Reader {
         let said = [line.said?.degree.map(degreeWord) ?? "", line.said?.words ?? ""].filter { !$0.isEmpty }
         let unsaved = faults.contains { $0.field == key } ? typed?.words ?? "" : ""
         return """
-            <section class="flow flow-2" id="\(key)" tabindex="-1"><h3 class="h4">\(typeset(line.title))<br>\
+            <section class="flow flow-2" id="\(key)" tabindex="-1"><h3 class="h4">\(inFrench(line.title))<br>\
             <span class="quiet small">\(typeset(line.organisation))</span></h3>
             \(said.isEmpty ? "" : "<p>\(said.joined(separator: " · "))</p>" as HTML)
             <p class="small quiet">\(t("The decision on this file is out: nothing is asked about it any more."))</p>
@@ -125,7 +125,7 @@ extension Reader {
             radio(degree, one.rawValue, degreeWord(one), isOn: said?.degree == one)
         }
         let legend: HTML = """
-            <legend class="h4">\(typeset(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
+            <legend class="h4">\(inFrench(line.title))<br><span class="quiet small">\(typeset(line.organisation))</span></legend>
             """
         return choiceGroup(
             degree, legend, faults: faults, style: "flow flow-2 tie",
@@ -182,7 +182,8 @@ extension Reader {
             PageHead(t("I abstain"), isHidden: true),
             """
             <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
-            </span> · \(organisationWords(of: screen.file))</p><h1>\(t("Step back from «\(typeset(screen.file.title))»"))</h1></header>
+            </span> · \(organisationWords(of: screen.file))</p>\
+            <h1>\(sentence(t("Step back from «\(typeset(screen.file.title))»")))</h1></header>
             \(faultSummary(faults))\(screen.assessment.announcedAt == nil ? abstentionForm(path, typed, faults) : tooLate(path, typed))</div>
             """)
     }

@@ -190,7 +190,7 @@ extension Reader {
             let link = to(file.assessment.deskPath)
             let act: HTML = "<a href=\"\(link)\" aria-label=\"\(label)\">\(t("Type from paper"))</a>"
             return """
-                <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(typeset(file.title))</th>
+                <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name">\(inFrench(file.title))</th>
                 <td data-th="\(t("State"))"><span>\(state(of: file))</span></td>
                 <td class="acts">\(file.isOut ? smallPrint(t("its decision is out")) : act)</td></tr>
                 """
@@ -207,8 +207,8 @@ extension Reader {
         guard !abstentions.isEmpty else { return "" }
         let items = abstentions.map { step -> HTML in
             """
-            <li><span class="num">\(step.number)</span> \(typeset(step.title)), \(formats.shortDay(step.at))<br>\
-            <span class="quiet">\(step.reason)</span></li>
+            <li><span class="num">\(step.number)</span> \(inFrench(step.title)), \(formats.shortDay(step.at))<br>\
+            <span class="quiet">\(inFrench(step.reason))</span></li>
             """
         }
         return """

@@ -15,7 +15,7 @@ extension Reader {
             PageHead(t("Results: \(typeset(file.title))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><div><p class="quiet"><span class="num">\(file.number)\
-            </span> · \(typeset(file.organisation))</p><h1>\(typeset(file.title))</h1></div>
+            </span> · \(typeset(file.organisation))</p><h1>\(inFrench(file.title))</h1></div>
             <p class="row"><a class="go" href="\(to(edition.juryPath("resultats")))">\(t("All results"))</a> \
             \(decisionLink(edition, file))</p></header>
             \(doneNotice(done == "resolved" ? t("What was found is recorded. The jurors' own marks stay as they are.") : nil))\(faultSummary(faults))
@@ -85,7 +85,9 @@ extension Reader {
             return "<td class=\"n\" data-th=\"\(assessment.jurorName)\"><strong>\(score)</strong></td>"
         }
         let heads = file.read.sent.map { assessment -> HTML in
-            let tie: HTML? = assessment.weakTie.map { "<br><span class=\"quiet\">\(t("weak tie: \($0)"))</span>" }
+            let tie: HTML? = assessment.weakTie.map { tie in
+                "<br><span class=\"quiet\">\(sentence(t("weak tie: \(tie)"), saying: tie))</span>"
+            }
             return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
         }
         return """
@@ -133,10 +135,10 @@ extension Reader {
             return "<li>\(assessment.jurorName) – \(t("no mark"))</li>"
         }
         let found: HTML? = line.resolution.map {
-            " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\(howFound($0)))</span>"
+            " → \(level(.level($0.level), grid)) <span class=\"quiet\">(\(sentence(howFound($0), saying: $0.how)))</span>"
         }
         let typed: HTML = line.typedBy.map { "<span class=\"quiet\">\(t("typed by \($0)"))</span>" } ?? ""
-        let comment: HTML = line.comment.isEmpty ? "" : "<blockquote>\(line.comment)</blockquote>"
+        let comment: HTML = line.comment.isEmpty ? "" : "<blockquote>\(inFrench(line.comment))</blockquote>"
         return
             "<li><span class=\"quiet\">\(assessment.jurorName)</span> \(level(line.mark, grid))\(found) \(typed)\(comment)</li>"
     }

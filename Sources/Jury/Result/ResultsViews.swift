@@ -99,7 +99,7 @@ extension Reader {
         let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.wanted)")
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
-            <th scope="row"><a class="name" href="\(path)">\(typeset(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <th scope="row"><a class="name" href="\(path)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))</th>
             <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
             <td class="n" data-th="\(t("Mean"))">\(mean(summary))</td>
             <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>

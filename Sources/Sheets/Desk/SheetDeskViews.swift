@@ -7,10 +7,12 @@ import Web
 import Words
 
 extension Reader {
-    /// Where a sheet stands, in words. Published before the decision on its file is out, it is ready, and no more.
+    /// Where a sheet stands, in words. Published before the decision on its file is out, it is ready, and no more; taken out
+    /// before, it never was published.
     public func name(of state: Sheet.State, isOut: Bool = true) -> String {
         switch state {
         case .published where !isOut: t("Ready, waits for the decision", as: "sheet")
+        case .unpublished where !isOut: t("No longer kept ready", as: "sheet")
         case .draft: t("Being written", as: "sheet")
         case .awaitingApproval: t("Waits for its organisation", as: "sheet")
         case .approved: t("Approved", as: "sheet")
@@ -28,7 +30,7 @@ extension Reader {
         case .awaitingApproval: "<span class=\"state ask\">\(name(of: state))</span>"
         case .approved: "<span class=\"state sent\">\(name(of: state))</span>"
         case .published: "<span class=\"state kept\">\(name(of: state))</span>"
-        case .unpublished: "<span class=\"state out\">\(name(of: state))</span>"
+        case .unpublished: "<span class=\"state out\">\(name(of: state, isOut: isOut))</span>"
         }
     }
 
@@ -36,7 +38,7 @@ extension Reader {
         let states =
             [("", t("All"))]
             + Sheet.State.allCases.map { state in
-                (state.rawValue, "\(name(of: state)) (\(list.counts[state] ?? 0))")
+                (state.rawValue, "\(group(of: state)) (\(list.counts[state] ?? 0))")
             }
         let address = edition.path("fiches")
         return editionDesk(
@@ -53,6 +55,15 @@ extension Reader {
             """)
     }
 
+    /// A state of the list, whether its decisions are out or not.
+    private func group(of state: Sheet.State) -> String {
+        switch state {
+        case .published: t("Published or ready", as: "sheets")
+        case .unpublished: t("Taken out", as: "sheets")
+        case .draft, .awaitingApproval, .approved: name(of: state)
+        }
+    }
+
     private func noSheet(_ hasNone: Bool) -> HTML {
         let words =
             hasNone ? t("No sheet yet. They are begun from the transmitted files.") : t("No sheet answers this.")
@@ -63,10 +74,10 @@ extension Reader {
         guard list.sheetless > 0 else { return "" }
         let lines = list.without.map { file -> HTML in
             """
-            <li class="row between"><span>\(file.number) <strong>\(typeset(file.title))</strong> <span class="quiet">\(decided(file))</span>\
+            <li class="row between"><span>\(file.number) <strong>\(inFrench(file.title))</strong> <span class="quiet">\(decided(file))</span>\
             \(remarkLines(file))</span>\
             \(form(to: address, attributes: "class=\"inline\"", """
-                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(file.title)</span></button>
+                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(inFrench(file.title))</span></button>
                 """))</li>
             """
         }

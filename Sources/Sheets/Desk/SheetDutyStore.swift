@@ -12,6 +12,8 @@ struct TurnedSheet: Sendable {
     let title: String
     let edition: String
     let turn: SheetEvent.Kind
+    /// It was only kept ready, and nobody outside has read it.
+    let isUnread: Bool
 }
 
 /// A sheet that waits at the agency, or for the decision on its file, as its owner is told.
@@ -76,7 +78,8 @@ extension SheetStore {
         return try await database.read { connection in
             try connection.rows(
                 """
-                SELECT DISTINCT sheet.id, sheet.title, edition.name, turn.kind FROM sheet_event AS turn
+                SELECT DISTINCT sheet.id, sheet.title, edition.name, turn.kind,
+                    CASE WHEN \(SheetReleaseStore.isUnread) THEN 1 ELSE 0 END AS is_unread FROM sheet_event AS turn
                 JOIN sheet ON sheet.id = turn.sheet JOIN edition ON edition.id = sheet.edition
                 WHERE (turn.kind IN ('consent-withdrawn', 'consent-given')
                     OR turn.kind = 'unpublished' AND sheet.state = 'unpublished') AND \(mayPublish)
@@ -85,7 +88,8 @@ extension SheetStore {
                 """
             ).map { row in
                 TurnedSheet(
-                    id: try row["id"], title: try row["title"], edition: try row["name"], turn: try row["kind"])
+                    id: try row["id"], title: try row["title"], edition: try row["name"], turn: try row["kind"],
+                    isUnread: try row["is_unread"])
             }
         }
     }

@@ -29,6 +29,8 @@ public struct SheetFile: Equatable, Sendable {
     public let events: [SheetEvent]
     /// Of its initiative in the catalogue.
     var slug = ""
+    /// When what was decided of its file came out.
+    var releasedAt: Date?
     /// Why it is withdrawn or stays, as it was typed and refused.
     var typedNote = ""
 

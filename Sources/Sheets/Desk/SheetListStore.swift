@@ -30,7 +30,7 @@ struct SheetLine: Equatable, Sendable {
     let version: Int
     let updatedAt: Date
     let isImported: Bool
-    /// Everybody reads it once it is published.
+    /// Everybody reads it once it is published, or could before it was taken out.
     let isOut: Bool
 
     fileprivate init(_ row: Row) throws {
@@ -133,7 +133,7 @@ extension SheetStore {
             """
             SELECT sheet.id AS id, sheet.title AS title, sheet.language AS language, sheet.state AS state, sheet.version AS version,
                 sheet.updated_at AS updated_at, sheet.submission AS submission, submission.number AS number,
-                \(organisation) AS organisation, CASE WHEN \(SheetReleaseStore.isReleased) THEN 1 ELSE 0 END AS is_out
+                \(organisation) AS organisation, CASE WHEN \(SheetReleaseStore.isKnown) THEN 1 ELSE 0 END AS is_out
             FROM sheet LEFT JOIN submission ON submission.id = sheet.submission
             WHERE \(condition) ORDER BY \(order) \(part)
             """

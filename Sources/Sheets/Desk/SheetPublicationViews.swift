@@ -58,7 +58,7 @@ extension Reader {
             remark.person.map { t("On \(day), \($0) asks for another text:") }
             ?? t("On \(day), its organisation asks for another text:")
         return """
-            <div class="notice warn" id="remark" tabindex="-1"><p>\(words)</p><p>\(typeset(remark.note))</p></div>
+            <div class="notice warn" id="remark" tabindex="-1"><p>\(words)</p><p>\(inFrench(remark.note))</p></div>
             """
     }
 
@@ -78,6 +78,11 @@ extension Reader {
 
     private func againWords(_ file: SheetFile) -> String {
         let why = file.unpublishedReason
+        if file.isUnread {
+            return why.isEmpty
+                ? t("It was no longer kept ready: I take it up again all the same")
+                : t("It was no longer kept ready for this reason: “\(why)”. I take it up again all the same")
+        }
         guard !why.isEmpty else { return t("It was withdrawn: I publish it again all the same") }
         return t("It was withdrawn for this reason: “\(why)”. I publish it again all the same")
     }
@@ -116,11 +121,12 @@ extension Reader {
     /// When, by whom and why, and what may be done with it now.
     func withdrawnPart(_ file: SheetFile) -> HTML {
         guard file.isConsentWithdrawn || file.sheet.state == .unpublished || file.isLeftOpen else { return "" }
+        let why = withdrawnWhy(file)
         let leave: HTML =
             file.isLeftOpen
             ? sheetAct(file, "laisser", t("Leave it as it is"), look: "btn") : ""
         return
-            "<div class=\"notice warn\">\(withdrawnLines(file).map { line -> HTML in "<p>\(line)</p>" })</div>\(leave)"
+            "<div class=\"notice warn\">\(withdrawnLines(file).map { line -> HTML in "<p>\(sentence(line, saying: why))</p>" })</div>\(leave)"
     }
 
     private func withdrawnLines(_ file: SheetFile) -> [String] {
@@ -129,7 +135,7 @@ extension Reader {
             let day = event.map { formats.day($0.at) } ?? ""
             return [
                 t("Its owner withdrew the agreement to a public sheet, on \(day)."), event?.person ?? "",
-                event?.note ?? "",
+                withdrawnWhy(file),
                 t("Nothing of it is published or asked for until the agreement is given again."),
             ].filter { !$0.isEmpty }
         }
@@ -138,13 +144,27 @@ extension Reader {
             return [t("Its owner agrees again to a public sheet, since \(day). You may ask for approval of a version.")]
         }
         guard let event = file.withdrawal else {
-            return [t("Withdrawn: \(typeset(file.unpublishedReason))", as: "sheet")]
+            return [t("Withdrawn: \(withdrawnWhy(file))", as: "sheet")]
         }
         let day = formats.day(event.at)
-        let when =
-            event.person.map { t("Withdrawn from publication on \(day), by \($0).") }
-            ?? t("Withdrawn from publication on \(day).")
-        let why = event.note.isEmpty ? file.unpublishedReason : event.note
-        return [when, why.isEmpty ? "" : t("The reason that was given: \(typeset(why))")].filter { !$0.isEmpty }
+        let when = takenOut(on: day, by: event.person, isUnread: file.isUnread)
+        let why = withdrawnWhy(file)
+        return [when, why.isEmpty ? "" : t("The reason that was given: \(why)")].filter { !$0.isEmpty }
+    }
+
+    /// In the words of whoever withdrew it, or the agreement to it.
+    private func withdrawnWhy(_ file: SheetFile) -> String {
+        let consent = file.isConsentWithdrawn ? file.events.first { $0.kind == .consentWithdrawn } : nil
+        let note = (consent ?? file.withdrawal)?.note ?? ""
+        return typeset(note.isEmpty && consent == nil ? file.unpublishedReason : note)
+    }
+
+    private func takenOut(on day: String, by person: String?, isUnread: Bool) -> String {
+        guard isUnread else {
+            return person.map { t("Withdrawn from publication on \(day), by \($0).") }
+                ?? t("Withdrawn from publication on \(day).")
+        }
+        return person.map { t("No longer kept ready since \(day), by \($0).") }
+            ?? t("No longer kept ready since \(day).")
     }
 }

@@ -12,16 +12,21 @@ extension Reader {
     ) -> HTML {
         let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? []) + noted
         return editionDesk(
-            file.edition, typeset(file.sheet.title),
+            file.edition, typeset(file.sheet.title), heading: heading(of: file.sheet),
             acts:
                 "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
             \(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
-            <p>\(mark(of: file.sheet.state, isOut: file.isOut)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\
+            <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\
             \(standingNotice(file))\(remarkNotice(file))
             \(workPart(file, form, faults))
             """)
+    }
+
+    private func heading(of sheet: Sheet) -> HTML {
+        let words = said(sheet.title, in: sheet)
+        return sheet.language == language.rawValue ? "\(words)" : "<span\(languageMark(sheet))>\(words)</span>"
     }
 
     /// The text and the acts beside it are one form: whatever is pressed, what was typed goes with it.
@@ -169,12 +174,13 @@ extension Reader {
     /// What happened to the sheet, the newest first.
     func trace(_ file: SheetFile) -> HTML {
         guard !file.events.isEmpty else { return "" }
-        let lines = file.events.map { event -> HTML in
+        let lines = file.trace.map { event -> HTML in
             let words = besideName(event)
-            let note: HTML = words.isEmpty ? "" : "<br>\(typeset(words))"
+            let note: HTML = words.isEmpty ? "" : "<br>\(inFrench(words))"
             return """
                 <li><time datetime="\(formats.calendarDay(of: event.at).description)">\(formats.shortDay(event.at)), \(formats.clock(event.at))</time>\
-                <p>\(name(of: event.kind, isOut: file.isOut)), \(t("version \(event.version)")) <span class="quiet">\(event.person)</span>\(note)</p></li>
+                <p>\(name(of: event.kind, isOut: !file.isBeforeRelease(event))), \(t("version \(event.version)")) \
+                <span class="quiet">\(event.person)</span>\(note)</p></li>
                 """
         }
         return """
@@ -192,7 +198,7 @@ extension Reader {
 
     private func name(of kind: SheetEvent.Kind, isOut: Bool) -> String {
         switch kind {
-        case .published where !isOut: t("Kept ready", as: "event of a sheet")
+        case .published where !isOut: t("Kept ready until the results", as: "event of a sheet")
         case .unpublished where !isOut: t("No longer kept ready", as: "event of a sheet")
         case .made: t("Begun from the file")
         case .rewritten: t("Rewritten")

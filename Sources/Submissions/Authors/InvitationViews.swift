@@ -100,7 +100,7 @@ extension Reader {
             <dl class="record"><div><dt>\(t("The invitation comes from"))</dt><dd>\(inviter?.email ?? "")</dd></div>\
             <div><dt>\(t("Your mail address"))</dt><dd>\(opened.invitation.address.description)</dd></div></dl>
             <section class="flow flow-2" aria-labelledby="who"><h2 class="h4" id="who">\(t("Written by the person who invites you"))</h2>
-            <dl class="record">\(who)<div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(opened.file.title))</dd></div>\
+            <dl class="record">\(who)<div><dt>\(t("Title of the initiative"))</dt><dd>\(inFrench(opened.file.title))</dd></div>\
             <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(opened.file.organisationName))</dd></div></dl></section>
             """
     }

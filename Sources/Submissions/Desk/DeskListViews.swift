@@ -121,7 +121,7 @@ extension Reader {
     private func fileRow(_ line: FileLine) -> HTML {
         let mark: HTML = line.isOnBehalf ? "<span class=\"sub\">\(t("typed by the agency"))</span>" : ""
         let name: HTML =
-            "<a class=\"name plain\" href=\"\(to(line.id.deskPath))\">\(typeset(line.title))</a>"
+            "<a class=\"name plain\" href=\"\(to(line.id.deskPath))\">\(inFrench(line.title))</a>"
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number ?? "–")</td><th scope="row">\(name)</th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td>

@@ -37,7 +37,7 @@ extension Reader {
 
     private func recipientLine(_ line: DraftRecipients.Line) -> HTML {
         let given = t("\(formats.percent(Double(line.percent) / 100)) of the needed answers")
-        return "<li>\(typeset(line.title)) · \(given) · \(line.emails.joined(separator: ", "))</li>"
+        return "<li>\(inFrench(line.title)) · \(given) · \(line.emails.joined(separator: ", "))</li>"
     }
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {
@@ -105,7 +105,7 @@ extension Reader {
             page.recipients == 0 ? "" : "<button class=\"btn main\" name=\"step\" value=\"send\">\(send)</button>"
         let said = [page.letter.french, page.letter.english].map { $0.subject + "\n" + $0.text }.joined(separator: "\n")
         return """
-            \(examples)\(relativeNotice(RelativeWords.found(in: said)))
+            \(examples)\(relativeNotice(RelativeWords.found(in: said, own: "")))
             \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)<a href=\"\(to(page.path))\">\(t("Start again"))</a>"))
             """
     }

@@ -127,9 +127,10 @@ extension Reader {
     func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
         guard !events.isEmpty else { return "" }
         let lines = events.map { event -> HTML in
-            """
-            <li><span class="date">\(formats.moment(event.at))</span>\(words(for: event, in: file)) <span class="quiet small">\(event.person)</span></li>
-            """
+            let told = sentence(words(for: event, in: file), saying: event.typed)
+            return """
+                <li><span class="date">\(formats.moment(event.at))</span>\(told) <span class="quiet small">\(event.person)</span></li>
+                """
         }
         return """
             <section class="flow" aria-labelledby="history"><h2 class="h3" id="history">\(t("History of the file"))</h2>\

@@ -69,18 +69,18 @@ extension Reader {
         case (.text, .tick): "\(t("Yes"))"
         case (.text(let text), .website): "<a href=\"\(url: withScheme(text))\" rel=\"nofollow noopener\">\(text)</a>"
         case (.text(let text), .siret): "\((try? Siret(text))?.formatted ?? text)"
-        case (.text(let text), _): "\(typeset(text))"
+        case (.text(let text), _): inFrench(text)
         case (.list(let terms), .terms(let vocabulary)):
             "\(terms.map { term($0, of: vocabulary, grid: file.grid) }.joined(separator: ", "))"
         case (.list(let chosen), .choices): "\(chosen.map { choice($0, of: field) }.joined(separator: ", "))"
-        case (.list(let entries), _): "<ul>\(entries.map { entry -> HTML in "<li>\(typeset(entry))</li>" })</ul>"
+        case (.list(let entries), _): "<ul>\(entries.map { entry -> HTML in "<li>\(inFrench(entry))</li>" })</ul>"
         case (_, .steps): stepList(value.steps)
         case (_, .indicators): indicatorTable(value.filledRows, caption: label(of: field))
-        case (.parts(let parts), .cost): "\(costWords(parts))"
+        case (.parts(let parts), .cost): sentence(costWords(parts), saying: typeset(parts["note"] ?? ""))
         case (.parts(let parts), _):
             """
-            <blockquote>«\u{A0}\(typeset(parts["text"] ?? ""))\u{A0}»</blockquote> \
-            \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(typeset(role))</span>" })
+            <blockquote>«\u{A0}\(inFrench(parts["text"] ?? ""))\u{A0}»</blockquote> \
+            \(parts["role"].map { role -> HTML in "<span class=\"quiet\">\(inFrench(role))</span>" })
             """
         case (.rows, _): ""
         }
@@ -134,7 +134,7 @@ extension Reader {
 
     func stepList(_ steps: [Told.Step]) -> HTML {
         let items = steps.map { step -> HTML in
-            "<li><span class=\"date\">\(formats.month(step.date))</span>\(typeset(step.text))</li>"
+            "<li><span class=\"date\">\(formats.month(step.date))</span>\(inFrench(step.text))</li>"
         }
         return "<ol class=\"steps\">\(items)</ol>"
     }
@@ -145,10 +145,10 @@ extension Reader {
                 row["unit"] ?? "", row["direction"] == "down" ? t("less is better") : t("more is better")
             )
             return """
-                <tr><th scope="row">\(typeset(row["name"] ?? ""))<span class="sub">\(typeset(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
+                <tr><th scope="row">\(inFrench(row["name"] ?? ""))<span class="sub">\(inFrench(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
                 <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figure(row["baseline"]))<span class="sub">\(month(row["baseline_date"]))</span></td>
                 <td class="n" data-th="\(label(ofColumn: "value"))">\(figure(row["value"]))<span class="sub">\(month(row["date"]))</span></td>
-                <td data-th="\(t("Source"))">\(typeset(row["source"] ?? ""))</td></tr>
+                <td data-th="\(t("Source"))">\(inFrench(row["source"] ?? ""))</td></tr>
                 """
         }
         return """

@@ -146,7 +146,7 @@ extension Reader {
             """
             <li>\(form(to: path, attributes: "class=\"inline\"", """
                 \(hidden("file", draft.submission.id.description))\
-                <button class="btn">\(t("Go on with «\(typeset(draft.title))»"))</button> \
+                <button class="btn">\(sentence(t("Go on with «\(typeset(draft.title))»")))</button> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span>
                 """))</li>
             """
@@ -157,7 +157,7 @@ extension Reader {
             PageHead(t("Begin a file"), isHidden: true),
             """
             <div class="wrap flow flow-5 narrow"><h1>\(t("Present an initiative"))</h1>\(begunNotice(goingOn))
-            <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(typeset(file.title))</dd></div>\
+            <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(inFrench(file.title))</dd></div>\
             <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisation))</dd></div></dl>
             \(form(to: path, "<p><button class=\"\(button)\">\(words)</button></p>"))
             <p class="small quiet">\(t("You did not ask for this? Close this page: nothing exists yet, and nothing happens."))</p></div>
@@ -169,7 +169,7 @@ extension Reader {
         begunNotice(
             drafts.map { draft -> HTML in
                 """
-                <li><a href="\(to(draft.writingPath))">\(t("Go on with «\(typeset(draft.title))»"))</a> \
+                <li><a href="\(to(draft.writingPath))">\(sentence(t("Go on with «\(typeset(draft.title))»")))</a> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span></li>
                 """
             })

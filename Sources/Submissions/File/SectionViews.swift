@@ -181,7 +181,7 @@ extension Reader {
 
     func fileHeader(_ file: SubmissionFile) -> HTML {
         """
-        <header class="flow flow-2"><p class="quiet">\(t("File of \(typeset(file.organisationName))"))</p><h1>\(typeset(file.title))</h1>
+        <header class="flow flow-2"><p class="quiet">\(t("File of \(typeset(file.organisationName))"))</p><h1>\(inFrench(file.title))</h1>
         <p class="small quiet">\(file.authors.map { typeset($0.name) }.joined(separator: ", ")) · \
         <a href="\(to(file.path))/auteurs">\(t("Who writes"))</a></p></header>
         """

@@ -140,7 +140,7 @@ extension Reader {
             <h1>\(t("We have your file"))</h1>
             <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
             <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
-            <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(typeset(receipt.title))</dd>
+            <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(inFrench(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
             <dt>\(t("Received by"))</dt><dd>\(receiver)</dd></dl></div>
             \(afterReceipt(file, now))
@@ -211,7 +211,7 @@ extension Reader {
         let items = files.map { file -> HTML in
             """
             <li class="flow flow-2"><p class="row">\(ownState(of: file)) <span class="quiet">\(typeset(file.edition.name))</span></p>
-            <h2 class="h3"><a href="\(to(file.path))">\(typeset(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
+            <h2 class="h3"><a href="\(to(file.path))">\(inFrench(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
             <p class="small quiet">\(stateWords(file, now))</p></li>
             """
         }

@@ -66,14 +66,15 @@ struct SubmissionDuties: Sendable {
             // News while its edition runs; after it, the file's own page keeps it.
             guard file.edition.status == .running else { return nil }
             let title = reader.t("“\(file.title)” is not eligible for this edition")
-            return Duty(.news, title, path: file.path, detail: note)
+            return typed(Duty(.news, title, path: file.path, detail: note))
         case (.toComplete, _) where file.submission.completedAt != nil:
             return Duty(.waiting, reader.t("The agency looks again at “\(file.title)”"), path: file.path)
         case (.toComplete, let closing?):
-            return Duty(.toDo, reader.t("Complete “\(file.title)”"), path: file.path, due: closing, detail: note)
+            let title = reader.t("Complete “\(file.title)”")
+            return typed(Duty(.toDo, title, path: file.path, due: closing, detail: note))
         case (.toComplete, nil):
             let title = reader.t("The agency asks for more on “\(file.title)”, and the call is closed: write to it")
-            return Duty(.waiting, title, path: file.path, detail: note)
+            return typed(Duty(.waiting, title, path: file.path, detail: note))
         case (_, let closing?) where !file.faults.isEmpty:
             // Changed since it was sent, so that it would not be taken in as it is now.
             return Duty(
@@ -88,6 +89,13 @@ struct SubmissionDuties: Sendable {
                 path: file.path)
         case (.eligible, _): return nil
         }
+    }
+
+    /// What the agency wrote to the organisation stands beside it.
+    private func typed(_ duty: Duty) -> Duty {
+        var duty = duty
+        duty.isDetailTyped = true
+        return duty
     }
 
     private func answersToGive(_ missing: Int, _ reader: Reader) -> String {

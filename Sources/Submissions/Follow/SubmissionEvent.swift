@@ -30,3 +30,13 @@ public struct SubmissionEvent: Equatable, Sendable {
     /// Of letters: whom they did not reach.
     public var lost: [String] = []
 }
+
+extension SubmissionEvent {
+    /// Its note in somebody's words; of other events that is a name, or the key of a field.
+    var typed: String {
+        switch kind {
+        case .withdrawn, .notEligible, .toComplete, .extended: note
+        default: ""
+        }
+    }
+}

@@ -18,7 +18,7 @@ extension Reader {
         guard !files.isEmpty else { return "" }
         let parts = files.map { file -> HTML in
             """
-            <h3 class="h4"><a href="\(to(file.id.deskPath))">\(typeset(file.title))</a> <span class="quiet">\(file.number)</span></h3>
+            <h3 class="h4"><a href="\(to(file.id.deskPath))">\(inFrench(file.title))</a> <span class="quiet">\(file.number)</span></h3>
             \(file.said.map { saidLine($0, file.id, organisation: organisation) })
             """
         }

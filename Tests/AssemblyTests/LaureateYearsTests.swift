@@ -1,0 +1,79 @@
+import Awards
+import Campaigns
+import Foundation
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import WebTesting
+import World
+
+/// From the laureates of one year to those of the others, as far as they are out.
+struct LaureateYearsTests {
+    private static let earlier = "/editions/2013/laureats"
+    private static let later = "/editions/2014/laureats"
+
+    @Test(arguments: Engine.available)
+    func `an edition without a release is never listed, and its own page leads to the years that are out`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        try await world.give("Prix du travail", in: World.edition2013, isOut: true)
+        try await world.give("Prix du silence", in: World.edition2014, isOut: false)
+        let last = try await world.stranger.get("/laureats")
+        #expect(last.text.contains("Prix du travail") && !last.html.contains(Self.later))
+        let early = try await world.stranger.get(Self.later)
+        #expect(early.status == .ok && early.text.contains("n’a pas encore annoncé"))
+        #expect(early.html.contains("href=\"\(Self.earlier)\"") && !early.text.contains("Prix du silence"))
+        #expect(!early.html.contains("href=\"\(Self.later)\"") && early.html.contains("href=\"/catalogue\""))
+    }
+
+    @Test(arguments: Engine.available, ["", "/en"])
+    func `each year leads to the others, and says which one it is`(engine: Engine, prefix: String) async throws {
+        let world = try await World(engine)
+        try await world.give("Prix du travail", in: World.edition2013, isOut: true)
+        #expect(try await !world.stranger.get(prefix + "/laureats").html.contains(Self.earlier))
+        try await world.give("Prix du silence", in: World.edition2014, isOut: true)
+        for (path, here, other) in [
+            ("/laureats", Self.later, Self.earlier), (Self.later, Self.later, Self.earlier),
+            (Self.earlier, Self.earlier, Self.later),
+        ] {
+            let page = try await world.stranger.get(prefix + path)
+            #expect(page.html.contains("href=\"\(prefix)\(here)\" aria-current=\"page\""), "\(path)")
+            #expect(page.html.contains("href=\"\(prefix)\(other)\">"), "\(path)")
+        }
+    }
+}
+
+extension World {
+    /// The jury of an edition gives an award to a file of its own; what was decided came out in the order of the editions.
+    fileprivate func give(_ award: String, in edition: Edition.ID, isOut: Bool) async throws {
+        let isLate = edition == World.edition2014
+        let key: Award.ID = World.key("0a0a", isLate ? 8 : 7)
+        let file: Submission.ID = isLate ? World.nursery : World.key("0006", 77)
+        let moment = isLate ? World.monday - 60 : World.monday - 365 * 86_400
+        try await database.write { connection in
+            if !isLate { try World.putFile(file, in: edition, connection) }
+            try connection.run(
+                "INSERT INTO award (id, edition, position, name_fr) VALUES (\(key), \(edition), 0, \(award))")
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, award, reason, recorded_at)
+                VALUES (\(file), 'award', \(key), \("Une équipe qui décide"), \(moment))
+                """)
+            guard isOut else { return }
+            try connection.run("UPDATE submission SET announced_at = \(moment) WHERE id = \(file)")
+        }
+    }
+
+    private static func putFile(
+        _ file: Submission.ID, in edition: Edition.ID, _ connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO submission (id, initiative, edition, organisation, state, eligibility, number, title, created_at, updated_at)
+            SELECT \(file), initiative, \(edition), organisation, 'transmitted', 'eligible', '2013-077', 'Ouvrir le samedi',
+                created_at, updated_at FROM submission WHERE id = \(World.nursery)
+            """)
+    }
+}
