@@ -85,9 +85,8 @@ extension Reader {
             return "<td class=\"n\" data-th=\"\(assessment.jurorName)\"><strong>\(score)</strong></td>"
         }
         let heads = file.read.sent.map { assessment -> HTML in
-            let tie: HTML? = assessment.weakTie.map { tie in
-                "<br><span class=\"quiet\">\(sentence(t("weak tie: \(tie)"), saying: tie))</span>"
-            }
+            let words = assessment.weakTie.map { sentence(t("weak tie: \($0)"), saying: $0) }
+            let tie: HTML? = words.map { "<br><span class=\"quiet\">\($0)</span>" }
             return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
         }
         return """

@@ -60,21 +60,19 @@ struct SubmissionDuties: Sendable {
     }
 
     private func sent(_ file: SubmissionFile, until closing: Date?, _ reader: Reader) -> Duty? {
-        let note = file.submission.eligibilityNote
         switch (file.submission.eligibility, closing) {
         case (.notEligible, _):
             // News while its edition runs; after it, the file's own page keeps it.
             guard file.edition.status == .running else { return nil }
             let title = reader.t("“\(file.title)” is not eligible for this edition")
-            return typed(Duty(.news, title, path: file.path, detail: note))
+            return typed(.news, title, file)
         case (.toComplete, _) where file.submission.completedAt != nil:
             return Duty(.waiting, reader.t("The agency looks again at “\(file.title)”"), path: file.path)
         case (.toComplete, let closing?):
-            let title = reader.t("Complete “\(file.title)”")
-            return typed(Duty(.toDo, title, path: file.path, due: closing, detail: note))
+            return typed(.toDo, reader.t("Complete “\(file.title)”"), file, due: closing)
         case (.toComplete, nil):
             let title = reader.t("The agency asks for more on “\(file.title)”, and the call is closed: write to it")
-            return typed(Duty(.waiting, title, path: file.path, detail: note))
+            return typed(.waiting, title, file)
         case (_, let closing?) where !file.faults.isEmpty:
             // Changed since it was sent, so that it would not be taken in as it is now.
             return Duty(
@@ -92,8 +90,8 @@ struct SubmissionDuties: Sendable {
     }
 
     /// What the agency wrote to the organisation stands beside it.
-    private func typed(_ duty: Duty) -> Duty {
-        var duty = duty
+    private func typed(_ block: Duty.Block, _ title: String, _ file: SubmissionFile, due: Date? = nil) -> Duty {
+        var duty = Duty(block, title, path: file.path, due: due, detail: file.submission.eligibilityNote)
         duty.isDetailTyped = true
         return duty
     }
