@@ -77,7 +77,8 @@ extension Reader {
             <li class="row between"><span>\(file.number) <strong>\(inFrench(file.title))</strong> <span class="quiet">\(decided(file))</span>\
             \(remarkLines(file))</span>\
             \(form(to: address, attributes: "class=\"inline\"", """
-                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))<span class="vh"> : \(inFrench(file.title))</span></button>
+                \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))\
+                <span class="vh"> : \(inFrench(file.title))</span></button>
                 """))</li>
             """
         }
