@@ -10,17 +10,6 @@ import World
 /// Where several editions are open, each line of a home page says of which one it is.
 struct DutyEditionTests {
     @Test(arguments: Engine.available)
-    func `a file is said to be of its edition once another one is open`(engine: Engine) async throws {
-        let world = try await World(engine)
-        let line = "rally’nov 2014"
-        let before = try await block(of: "Terminer et transmettre", on: world.visitor(.romain))
-        #expect(!before.contains(line))
-        try await open(in: world)
-        #expect(try await block(of: "Terminer et transmettre", on: world.visitor(.romain)).contains(line))
-        #expect(try await block(of: "Le jury lit", on: world.visitor(.coralie)).contains(line))
-    }
-
-    @Test(arguments: Engine.available)
     func `messages are counted in each edition that is open, and lead to those alone`(engine: Engine) async throws {
         let world = try await World(engine)
         try await open(in: world)
