@@ -10,6 +10,17 @@ import World
 /// Where several editions are open, each line of a home page says of which one it is.
 struct DutyEditionTests {
     @Test(arguments: Engine.available)
+    func `a file is said to be of its edition once another one is open`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let line = "rally’nov 2014"
+        let before = try await block(of: "\"/dossiers/\(World.ovens)\"", on: world.visitor(.romain))
+        #expect(!before.contains(line))
+        try await open(in: world)
+        #expect(try await block(of: "\"/dossiers/\(World.ovens)\"", on: world.visitor(.romain)).contains(line))
+        #expect(try await block(of: "\"/dossiers/\(World.nursery)\"", on: world.visitor(.coralie)).contains(line))
+    }
+
+    @Test(arguments: Engine.available)
     func `messages are counted in each edition that is open, and lead to those alone`(engine: Engine) async throws {
         let world = try await World(engine)
         try await open(in: world)
@@ -65,7 +76,7 @@ struct DutyEditionTests {
         }
     }
 
-    /// The line of the home page that says these words, with what stands below it.
+    /// The line of the home page that says these words, or leads there, with what stands below it.
     private func block(of words: String, on visitor: Visitor) async throws -> String {
         let html = try await visitor.get("/ma-page").html.replacing("\u{A0}", with: " ")
         let lines = html.components(separatedBy: "<li")

@@ -109,7 +109,7 @@ struct CampaignDuties: Sendable {
         let isOne = missing.count == 1
         let title =
             isOne
-            ? reader.t("Type the figure: \(reader.name(of: first))")
+            ? reader.t("Type the figure: \(reader.cited(first.name, first.nameEN))")
             : reader.t("Type \(missing.count) figure", "Type \(missing.count) figures", count: missing.count)
         let last = end.map { reader.t("can wait until \(reader.formats.deadline($0))") } ?? ""
         let path = edition.path(isOne ? "objectifs/\(first.id)" : "objectifs")
