@@ -25,12 +25,12 @@ struct ScriptTests {
         defer { remove() }
         let run = try run("bin/demo", "--listen", "127.0.0.1:0")
         #expect(run.code == 0)
-        #expect(run.output == "\(folder.path)/.build/debug/rallynov demo --listen 127.0.0.1:0\n")
+        #expect(run.output == "\(folder.path)/.build-program/debug/rallynov demo --listen 127.0.0.1:0\n")
         // Not on a terminal, it says again after a second, and then each half minute, that it is still at it.
         let lines = run.errors.split(separator: "\n")
         #expect(1...4 ~= lines.count, "\(run.errors)")
         #expect(lines.allSatisfy { $0.hasPrefix("Building the program, ") }, "\(run.errors)")
-        let log = try String(contentsOf: folder.appending(path: ".build/build.log"), encoding: .utf8)
+        let log = try String(contentsOf: folder.appending(path: ".build-program/build.log"), encoding: .utf8)
         #expect(log.split(separator: "\n").count == 1_100)
     }
 
@@ -44,7 +44,7 @@ struct ScriptTests {
         let lines = run.output.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count == 2 && lines.last == "", "\(run.output)")
         #expect(run.output.contains("\r\u{1B}[KBuilding the program, "))
-        #expect(lines[0].contains("\r\u{1B}[K\(folder.path)/.build/debug/rallynov demo"), "\(run.output)")
+        #expect(lines[0].contains("\r\u{1B}[K\(folder.path)/.build-program/debug/rallynov demo"), "\(run.output)")
     }
 
     @Test func `the site is served by the optimised program, the demonstration by one that is sooner built`() throws {
@@ -69,7 +69,7 @@ struct ScriptTests {
         let run = try run("bin/demo")
         #expect(run.code == 1 && run.output == "")
         #expect(run.errors.contains("A.swift:1:1: error: no such word\nthe line itself\n"), "\(run.errors)")
-        #expect(run.errors.contains("\(folder.path)/.build/build.log"))
+        #expect(run.errors.contains("\(folder.path)/.build-program/build.log"))
         #expect(run.errors.hasSuffix("rallynov: the program did not build\n"))
         #expect(!run.errors.contains("[1100/1100]"))
     }
