@@ -95,6 +95,15 @@ public struct RoleStore: Sendable {
         return taken
     }
 
+    /// Whether somebody else gives rights, and can come in to do so.
+    static func hasAdministrator(beside person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT role_grant.id FROM role_grant JOIN person ON person.id = role_grant.person AND disabled_at IS NULL
+            WHERE role = \(Role.agencyAdministrator.description) AND role_grant.person <> \(person)
+            """) != nil
+    }
+
     @discardableResult
     public static func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection)
         throws -> Bool
@@ -104,9 +113,7 @@ public struct RoleStore: Sendable {
             let administrator = Role.agencyAdministrator.description
             // Claimed first: two administrators who take each other's role come one after the other.
             try connection.run("UPDATE role_grant SET granted_at = granted_at WHERE role = \(administrator)")
-            let others = try connection.count(
-                "SELECT count(*) AS count FROM role_grant WHERE role = \(administrator) AND person <> \(person)")
-            guard others > 0 else { throw Hat.Refusal.lastAdministrator }
+            guard try hasAdministrator(beside: person, in: connection) else { throw Hat.Refusal.lastAdministrator }
         }
         guard try drop(hat, from: person, by: taker, in: connection) else { return false }
         // What lets somebody in for a role ends with it.
