@@ -34,9 +34,9 @@ public struct AccountsFeature: Sendable {
         routes.post("deconnexion", for: .always, signIn.leave)
         routes.get("mon-compte", for: .signedIn, account.show)
         routes.post("mon-compte", for: .signedIn, bounds: .own, account.save)
-        routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
-        routes.post("mon-compte/sessions/autres", for: .signedIn, account.endOthers)
-        routes.post("mon-compte/sessions/fin", for: .signedIn, account.endOne)
+        routes.post("mon-compte/quitter-partout", for: .signedIn, proof: .fresh, account.leaveEverywhere)
+        routes.post("mon-compte/sessions/autres", for: .signedIn, proof: .fresh, account.endOthers)
+        routes.post("mon-compte/sessions/fin", for: .signedIn, proof: .fresh, account.endOne)
         routes.get("mon-compte/confirmation", for: .signedIn, proof.show)
         routes.post("mon-compte/confirmation", for: .signedIn, proof.ask)
     }

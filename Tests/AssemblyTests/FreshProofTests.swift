@@ -14,6 +14,7 @@ import World
 struct FreshProofTests {
     /// Why each weighs so much is said in `docs/decisions/0044-sessions.md`.
     private static let grave: Set<String> = [
+        "/mon-compte/quitter-partout", "/mon-compte/sessions/autres", "/mon-compte/sessions/fin",
         "/agence/personnes/nouvelle", "/agence/personnes/:person/roles", "/agence/personnes/:person/roles/retirer",
         "/agence/personnes/:person/sessions", "/agence/personnes/:person/compte", "/agence/reglages/courriel",
         "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
@@ -82,6 +83,24 @@ struct FreshProofTests {
         #expect(given == 1)
     }
 
+    @Test func `in a demonstration the way leads by the page of its letters`() async throws {
+        let clock = SlowClock()
+        var settings = HouseSettings(root: World.root, address: World.address)
+        settings.clock = SiteClock(real: { clock.time }, campaign: { World.monday })
+        settings.sendsMail = false
+        let mireille = Visitor(try House(database: try await World().database, settings: settings).site)
+        let asked = try await mireille.submit(
+            "/connexion", on: mireille.get("/connexion"), ["email": "mireille@example.org"])
+        try await mireille.enterByLetter(of: asked)
+        clock.turn(by: Proof.life)
+        let person = "/agence/personnes/\(Somebody.damien.id)"
+        let late = try await mireille.submit(person + "/compte", on: mireille.get(person), [:])
+        let sent = try await mireille.submit("/mon-compte/confirmation", on: late, [:])
+        try await mireille.enterByLetter(of: sent)
+        let done = try await mireille.submit(person + "/compte", on: late, [:])
+        #expect(done.location == "\(person)?ok=disabled")
+    }
+
     @Test func `a password that was typed is asked for again, and never shown`() async throws {
         let late = try await World().lateVisitor(.mireille, provedAgo: 3_600)
         let answer = try await late.post(
@@ -105,6 +124,15 @@ extension Visitor {
     fileprivate func enter(from screen: Screen, _ path: String, in database: any Database) async throws {
         _ = try await submit(path, on: screen, [:])
         try await useLink(in: database)
+    }
+
+    /// By the letter to which the page that speaks of it leads.
+    fileprivate func enterByLetter(of screen: Screen) async throws {
+        let door = try #require(screen.html.firstMatch(of: /href="(\/demonstration\/courrier[^"]*)"/)).1
+        let letter = try await get(String(door).replacing("&amp;", with: "&"))
+        let found = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/))
+        let link = String(found.1)
+        #expect(try await submit(link, on: get(link), [:]).status == .seeOther)
     }
 
     private func useLink(in database: any Database) async throws {

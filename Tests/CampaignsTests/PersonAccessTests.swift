@@ -56,6 +56,7 @@ struct PersonAccessTests {
         let page = try await mireille.follow(disabled)
         #expect(page.text.contains("Le compte est désactivé.") && page.text.contains("Désactivé le "))
         #expect(!page.html.contains(Self.awa + "/invitation"))
+        #expect(try await mireille.get("/agence/personnes").html.matches(of: /désactivé</).count == 1)
         #expect(try await sessions(of: .awa, in: world) == 0)
         let enabled = try await mireille.submit(Self.awa + "/compte", on: page, [:])
         #expect(try await mireille.follow(enabled).text.contains("Le compte est rétabli."))

@@ -30,7 +30,8 @@ public struct RoleStore: Sendable {
 
     private func find(_ who: SQL) async throws -> HatWearer? {
         try await database.read { connection in
-            guard let row = try connection.row("SELECT id, name, email, function FROM person WHERE \(who)") else {
+            guard let row = try connection.row("SELECT id, name, email, function, disabled_at FROM person WHERE \(who)")
+            else {
                 return nil
             }
             let person: Person.ID = try row["id"]
@@ -194,11 +195,13 @@ extension HatWearer {
     init(_ row: Row, _ grants: [Row]) throws {
         self.init(
             id: try row["id"], name: try row["name"], email: try row["email"], function: try row["function"],
-            hats: try grants.compactMap { try Hat($0) })
+            hats: try grants.compactMap { try Hat($0) }, isDisabled: try row["disabled_at"] as Date? != nil)
     }
 
     func wearing(_ grants: [Row]) throws -> HatWearer {
-        HatWearer(id: id, name: name, email: email, function: function, hats: try grants.compactMap { try Hat($0) })
+        HatWearer(
+            id: id, name: name, email: email, function: function, hats: try grants.compactMap { try Hat($0) },
+            isDisabled: isDisabled)
     }
 }
 
