@@ -73,6 +73,12 @@ public struct SessionStore: Sendable {
         return try connection.run("DELETE FROM session WHERE person = \(person)")
     }
 
+    /// Everybody's, when nobody knows which cookies are in whose hands. Answers how many there were.
+    public static func endAll(in connection: any Connection) throws -> Int {
+        try connection.run("DELETE FROM sign_in_link WHERE used_at IS NULL AND is_reusable = 0")
+        return try connection.run("DELETE FROM session")
+    }
+
     /// How many of somebody's are open, and when one of them was last used.
     public static func use(
         of person: Person.ID, at time: Date, in connection: any Connection

@@ -60,6 +60,12 @@ public struct AccountCommand: Sendable {
     /// What becomes of somebody's way in.
     public enum AccessAct: Sendable { case endSessions, disable, enable }
 
+    /// Ends the sessions of everybody: who is wanted asks for a link again.
+    public func endAllSessions() async throws -> Answer {
+        let count = try await AccessStore(database: database).endAllSessions()
+        return Answer(text: "ended: \(count) sessions", exit: 0)
+    }
+
     /// Ends all sessions of somebody, or disables or enables their account, by the address.
     public func turn(_ act: AccessAct, email typed: String, now: Date) async throws -> Answer {
         try await answering {

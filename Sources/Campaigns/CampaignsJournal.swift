@@ -15,6 +15,7 @@ extension Act {
 
 extension Thing {
     static func role(_ role: Role) -> Thing { Thing("role", word: role.description) }
+    static let everybody = Thing("accounts", word: "all")
     static func account(_ person: Person.ID) -> Thing { Thing("account", person) }
     static func phase(_ id: Phase.ID) -> Thing { Thing("phase", id) }
 }

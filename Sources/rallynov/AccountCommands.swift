@@ -71,10 +71,19 @@ struct EndSessions: AsyncParsableCommand {
 
     @OptionGroup var place: Place
 
-    @Argument(help: "Their mail address.") var address: String
+    @Argument(help: "Their mail address.") var address: String?
+
+    @Flag(help: "Everybody, in place of an address.") var all = false
+
+    func validate() throws {
+        guard all != (address != nil) else { throw ValidationError("give an address, or --all") }
+    }
 
     func run() async throws {
-        try await answer(at: place) { try await $0.turn(.endSessions, email: address, now: Date()) }
+        try await answer(at: place) { command in
+            guard let address else { return try await command.endAllSessions() }
+            return try await command.turn(.endSessions, email: address, now: Date())
+        }
     }
 }
 

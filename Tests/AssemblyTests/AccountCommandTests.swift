@@ -93,6 +93,20 @@ struct AccountCommandTests {
         #expect(noted.allSatisfy { $0.actor == nil })
     }
 
+    @Test(arguments: Engine.available)
+    func `the sessions of everybody end at once`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            for somebody in [Somebody.awa, .benoit] {
+                _ = try SessionStore.begin(for: somebody.id, next: .home, at: World.monday, in: connection)
+            }
+        }
+        let command = AccountCommand(database: world.database)
+        #expect(try await command.endAllSessions() == .init(text: "ended: 2 sessions", exit: 0))
+        #expect(try await command.endAllSessions() == .init(text: "ended: 0 sessions", exit: 0))
+        #expect(try await world.noted("sessions-ended").map(\.thing) == ["accounts all"])
+    }
+
     @Test func `the last administrator is not disabled by the command either`() async throws {
         let command = AccountCommand(database: try await World().database)
         let refused = try await command.turn(.disable, email: "mireille@example.org", now: World.monday)

@@ -29,6 +29,15 @@ public struct AccessStore: Sendable {
         }
     }
 
+    /// Everybody's, by the command line alone.
+    public func endAllSessions() async throws -> Int {
+        try await database.write(for: .insiders) { connection in
+            let count = try SessionStore.endAll(in: connection)
+            if count > 0 { try Journal.write(.sessionsEnded, by: nil, of: .everybody, in: connection) }
+            return count
+        }
+    }
+
     /// Answers whether that was still to be done; nil when there is nobody of that key. `Access.Refusal` when nobody could give
     /// rights any more.
     public func disable(_ person: Person.ID, by actor: Person.ID?, at time: Date) async throws -> Bool? {
