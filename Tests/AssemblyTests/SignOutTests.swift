@@ -30,7 +30,7 @@ struct SignOutTests {
         let stranger = try await world.stranger.get(path)
         #expect(!stranger.html.contains("/deconnexion"))
         #expect(!stranger.html.contains("data-owner") && !stranger.html.contains("owner.js"))
-        let english = try await world.visitor(.coralie).get("/en" + path)
+        let english = try await world.visitor(.coralie).get(path == "/" ? "/en" : "/en" + path)
         #expect(english.html.contains("action=\"/en/deconnexion\""))
     }
 }
