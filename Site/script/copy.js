@@ -1,23 +1,10 @@
 // What is typed in a form and not yet saved: kept on this device, offered back when the form is opened again.
-// Older than a session may be, it is nobody's any more.
-const life = 14 * 24 * 3600 * 1000;
-
-function sweep() {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith("unsaved ")) continue;
-      const { at } = JSON.parse(localStorage.getItem(key)) ?? {};
-      if (!(Date.now() - at < life)) localStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is refused, or holds what is not ours to read.
-  }
-}
+import { keyOf, owner, sweep } from "./copies.js";
 
 export class Copy {
   constructor(form, onTake) {
     this.form = form;
-    this.key = `unsaved ${form.dataset.autosave}`;
+    this.key = keyOf(form.dataset.autosave);
     sweep();
     this.offer(form.querySelector("[data-offer]"), onTake);
   }
@@ -31,7 +18,7 @@ export class Copy {
   keep(names) {
     const fields = Object.fromEntries(names.map((name) => [name, this.values(name)]));
     try {
-      if (names.length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      if (names.length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), owner, fields }));
       else localStorage.removeItem(this.key);
     } catch {
       // Storage is full or refused: the server's copy is the one that counts.

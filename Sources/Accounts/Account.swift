@@ -20,13 +20,16 @@ public struct Account: Equatable, Sendable {
     public private(set) var language: Language
     public let createdAt: Date
     public let revision: Int
+    /// Since when it lets nobody in, and no letter goes to it.
+    public let disabledAt: Date?
 
     public init(
         id: Person.ID, email: String, name: String, function: String = "", language: Language = .french,
-        createdAt: Date, revision: Int = 1
+        createdAt: Date, revision: Int = 1, disabledAt: Date? = nil
     ) {
         (self.id, self.email, self.name, self.function) = (id, email, name, function)
         (self.language, self.createdAt, self.revision) = (language, createdAt, revision)
+        self.disabledAt = disabledAt
     }
 
     /// Somebody new, described as they or the staff typed it.
@@ -34,6 +37,8 @@ public struct Account: Equatable, Sendable {
         self.init(id: .new(at: now), email: email.description, name: "", createdAt: now)
         try describe(name: name, function: function, language: language)
     }
+
+    public var isDisabled: Bool { disabledAt != nil }
 
     /// They never said who they are: only their address is known.
     public var isNameless: Bool { name.isEmpty || name == email }

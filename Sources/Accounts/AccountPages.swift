@@ -6,8 +6,8 @@ struct AccountPages: Sendable {
     let sessions: SessionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let done = visit.query["ok"] == "saved"
-        return .page(try await page(for: visit) { visit.reader.accountPage($0, isSaved: done) })
+        let done = visit.query["ok"]
+        return .page(try await page(for: visit) { visit.reader.accountPage($0, done: done) })
     }
 
     func save(_ visit: Visit) async throws -> Answer {
@@ -27,7 +27,26 @@ struct AccountPages: Sendable {
 
     func leaveEverywhere(_ visit: Visit) async throws -> Answer {
         try await sessions.endAll(of: visit.person)
+        visit.note(.sessionsEnded)
         return .signedOut(then: "/connexion?ok=everywhere")
+    }
+
+    func endOthers(_ visit: Visit) async throws -> Answer {
+        guard let cookie = visit.sessionCookie else { throw WebError.forbidden }
+        try await sessions.endOthers(of: visit.person, than: cookie)
+        visit.note(.sessionsEnded)
+        return .seeOther("/mon-compte?ok=others-ended")
+    }
+
+    /// One of one's own by its line; the one in use is left as by signing out.
+    func endOne(_ visit: Visit) async throws -> Answer {
+        let digest = visit.fields["session"] ?? ""
+        guard try await sessions.end(digest: digest, of: visit.person) else {
+            return .seeOther("/mon-compte?ok=ended")
+        }
+        visit.note(.sessionEnded)
+        let isThisOne = visit.sessionCookie.map { Secret.digest(of: $0) == digest } ?? false
+        return isThisOne ? .signedOut(then: "/connexion?ok=out") : .seeOther("/mon-compte?ok=ended")
     }
 
     private func account(of visit: Visit) async throws -> Account {
@@ -36,7 +55,8 @@ struct AccountPages: Sendable {
 
     private func page(for visit: Visit, _ view: (AccountScreen) -> HTML) async throws -> HTML {
         let open = try await sessions.all(of: visit.person, at: visit.time)
-        let lines = open.map { SessionLine($0, isThisOne: $0.formToken == visit.session?.formToken) }
+        let own = visit.sessionCookie.map { Secret.digest(of: $0) }
+        let lines = open.map { SessionLine($0, isThisOne: $0.digest == own) }
         return view(AccountScreen(account: try await account(of: visit), sessions: lines))
     }
 }

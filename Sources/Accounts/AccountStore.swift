@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Mail
 import Storage
 import Web
 
@@ -93,15 +94,38 @@ public struct AccountStore: Sendable {
         }
     }
 
+    public static func isDisabled(_ id: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row("SELECT id FROM person WHERE id = \(id) AND disabled_at IS NOT NULL") != nil
+    }
+
+    /// From now on nobody gets in by it: every session, every link that was not used yet and every letter that waits ends with it.
+    /// What its holder wrote stays theirs. Answers whether that was still to be done; whether it may be is for the caller to know.
+    public static func disable(_ id: Person.ID, at time: Date, in connection: any Connection) throws -> Bool {
+        let isDone = try connection.run(
+            "UPDATE person SET disabled_at = \(time), revision = revision + 1 WHERE id = \(id) AND disabled_at IS NULL")
+        _ = try SessionStore.endAll(of: id, in: connection)
+        try Outbox.cancelWaiting(to: id, in: connection)
+        return isDone == 1
+    }
+
+    /// Lets somebody in again, by a new link.
+    public static func enable(_ id: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE person SET disabled_at = NULL, revision = revision + 1 WHERE id = \(id) AND disabled_at IS NOT NULL
+            """) == 1
+    }
+
     private static let columns: SQL =
-        "SELECT id, email, name, function, language, created_at, revision FROM person "
+        "SELECT id, email, name, function, language, created_at, revision, disabled_at FROM person "
 }
 
 extension Account {
     fileprivate init(_ row: Row) throws {
         self.init(
             id: try row["id"], email: try row["email"], name: try row["name"], function: try row["function"],
-            language: try row["language"], createdAt: try row["created_at"], revision: try row["revision"])
+            language: try row["language"], createdAt: try row["created_at"], revision: try row["revision"],
+            disabledAt: try row["disabled_at"])
     }
 }
 

@@ -3,17 +3,17 @@ import Words
 
 extension Reader {
     func accountPage(
-        _ screen: AccountScreen, typed: AccountForm? = nil, flaws: [Account.Flaw] = [], isSaved: Bool = false,
+        _ screen: AccountScreen, typed: AccountForm? = nil, flaws: [Account.Flaw] = [], done: String? = nil,
         isOutdated: Bool = false
     ) -> HTML {
         let faults = flaws.map(fault)
         return desk(
             PageHead(t("My account")),
             """
-            <div class="wrap narrow flow flow-6">\(faultSummary(faults))\(doneNotice(isSaved ? t("Your account is saved.") : nil))
+            <div class="wrap narrow flow flow-6">\(faultSummary(faults))\(doneNotice(done.flatMap(accountDone)))
             \(isOutdated ? outdatedNotice(screen.account) : "")<h1>\(t("My account"))</h1>
             \(descriptionForm(screen.account, typed, faults))
-            \(sessionList(screen.sessions))</div>
+            \(sessionPart(screen.sessions))</div>
             """)
     }
 
@@ -52,25 +52,13 @@ extension Reader {
         [(Language.french.rawValue, t("French")), (Language.english.rawValue, t("English"))]
     }
 
-    private func sessionList(_ sessions: [SessionLine]) -> HTML {
-        """
-        <section class="sect flow" aria-labelledby="sessions"><h2 id="sessions">\(t("Where you are signed in"))</h2>
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="open-sessions"><table class="table stack-sm">
-        <caption id="open-sessions" class="vh">\(t("Open sessions"))</caption>
-        <thead><tr><th scope="col">\(t("Signed in on"))</th><th scope="col">\(t("Last saved something on"))</th></tr></thead>
-        <tbody>\(sessions.map(sessionRow))</tbody></table></div>
-        <p class="quiet">\(t("A session ends after 60 days, and after 14 days in which nothing was saved."))</p>
-        \(form(to: "/mon-compte/quitter-partout", "<p><button class=\"btn\">\(t("Sign out everywhere"))</button></p>"))</section>
-        """
-    }
-
-    private func sessionRow(_ line: SessionLine) -> HTML {
-        let formats = Formats(language: language.rawValue)
-        let mark: HTML = line.isThisOne ? " <span class=\"tag\">\(t("this window"))</span>" : ""
-        return """
-            <tr><th scope="row" class="name">\(formats.moment(line.session.createdAt))\(mark)</th>
-            <td data-th="\(t("Last saved something on"))">\(formats.moment(line.session.seenAt))</td></tr>
-            """
+    private func accountDone(_ word: String) -> String? {
+        switch word {
+        case "saved": t("Your account is saved.")
+        case "ended": t("That session is ended.")
+        case "others-ended": t("All your other sessions are ended.")
+        default: nil
+        }
     }
 
     /// On other pages that ask somebody who they are.

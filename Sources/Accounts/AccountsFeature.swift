@@ -8,6 +8,7 @@ import Web
 public struct AccountsFeature: Sendable {
     let signIn: SignInPages
     let account: AccountPages
+    let proof: ProofPages
     let links: SignInStore
     let sessions: SessionStore
 
@@ -20,7 +21,9 @@ public struct AccountsFeature: Sendable {
         links = SignInStore(database: database)
         sessions = SessionStore(database: database)
         signIn = SignInPages(links: links, sessions: sessions, send: send)
-        account = AccountPages(accounts: AccountStore(database: database), sessions: sessions)
+        let accounts = AccountStore(database: database)
+        account = AccountPages(accounts: accounts, sessions: sessions)
+        proof = ProofPages(links: links, accounts: accounts, send: send)
     }
 
     public func addRoutes(to routes: Routes) {
@@ -31,7 +34,11 @@ public struct AccountsFeature: Sendable {
         routes.post("deconnexion", for: .always, signIn.leave)
         routes.get("mon-compte", for: .signedIn, account.show)
         routes.post("mon-compte", for: .signedIn, bounds: .own, account.save)
-        routes.post("mon-compte/quitter-partout", for: .signedIn, account.leaveEverywhere)
+        routes.post("mon-compte/quitter-partout", for: .signedIn, proof: .fresh, account.leaveEverywhere)
+        routes.post("mon-compte/sessions/autres", for: .signedIn, proof: .fresh, account.endOthers)
+        routes.post("mon-compte/sessions/fin", for: .signedIn, proof: .fresh, account.endOne)
+        routes.get("mon-compte/confirmation", for: .signedIn, proof.show)
+        routes.post("mon-compte/confirmation", for: .signedIn, proof.ask)
     }
 
     /// Whether somebody is known by their address alone.

@@ -15,7 +15,7 @@ public enum AccountsHoldings {
             of: .init(
                 [.key, .access, .conduct], purpose: "To keep somebody signed in, and to end it everywhere on request.",
                 term: .days(0, after: .end, by: .program),
-                export: .partly("when each began and was last used"), erasure: .deleted),
+                export: .partly("when each began and was last used, and with which browser"), erasure: .deleted),
             nextEdition: .shared, archive: .none),
         Holding(
             "sign_in_link", "A link that lets somebody in once.",

@@ -111,12 +111,14 @@ public struct Correspondence: Sendable {
         return Reader(language: language, phrasebook: phrasebooks[language] ?? .english, frame: frame)
     }
 
-    /// Writes to an address of which nobody may be known yet, in the caller's transaction. Nil when it would be one too many.
+    /// Writes to an address of which nobody may be known yet, in the caller's transaction. Nil when it is that of a disabled account,
+    /// or when it would be one too many.
     @discardableResult public func write(
         to email: EmailAddress, in language: Language, _ manner: Manner = Manner(), now: Date,
         in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID? {
+        if let known = try AccountStore.find(email, in: connection), known.isDisabled { return nil }
         guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
         let letter = try letter(reader(for: language, in: connection))
         var message = NewMessage(letter, look: try look(connection), to: email)
@@ -125,13 +127,14 @@ public struct Correspondence: Sendable {
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }
 
-    /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, their address can't be written to, or
-    /// it would be one too many.
+    /// Writes to somebody, in the caller's transaction. Nil when there is nobody of that key, their address can't be written to, or it
+    /// would be one too many. To a disabled account goes only what staff hold, read and let go: the letter on a decision.
     @discardableResult public func write(
         to person: Person.ID, _ manner: Manner = Manner(), now: Date, in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID? {
-        guard let account = try AccountStore.find(person, in: connection), let email = try? EmailAddress(account.email)
+        guard let account = try AccountStore.find(person, in: connection), !account.isDisabled || manner.isHeld,
+            let email = try? EmailAddress(account.email)
         else { return nil }
         guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
         let reader = try reader(for: manner.language ?? account.language, in: connection)

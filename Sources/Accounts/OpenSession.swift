@@ -16,6 +16,10 @@ public struct OpenSession: Equatable, Sendable {
     public let formToken: String
     let createdAt: Date
     let seenAt: Date
+    /// What it was begun with, as «Firefox, Linux»; empty where that could not be told.
+    let device: String
+    /// When whoever it is last proved who they are.
+    public let provedAt: Date
 
     /// It was last noted longer ago than that.
     public func isDue(at time: Date) -> Bool { seenAt < time - Self.precision }

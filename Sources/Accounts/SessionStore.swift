@@ -7,6 +7,7 @@ public struct NewSession: Sendable {
     public let cookie: String
     public let endsAt: Date
     public let next: OwnPath
+    public let person: Person.ID
 }
 
 /// The SQL of sessions.
@@ -18,7 +19,7 @@ public struct SessionStore: Sendable {
     /// The session that a cookie names, while it lasts.
     public static func find(_ cookie: String, at time: Date, in connection: any Connection) throws -> OpenSession? {
         try connection.row(
-            columns + "WHERE digest = \(Secret.digest(of: cookie)) AND \(isOpen(at: time))"
+            columns + "WHERE digest = \(Secret.digest(of: cookie)) AND \(isOpen(at: time)) AND disabled_at IS NULL"
         ).map(OpenSession.init)
     }
 
@@ -45,13 +46,50 @@ public struct SessionStore: Sendable {
         try await database.write(for: .insiders) { try Self.end(cookie, in: $0) }
     }
 
+    /// One of somebody's own, by its digest. False when it is not theirs, or is over already.
+    func end(digest: String, of person: Person.ID) async throws -> Bool {
+        try await database.write(for: .insiders) { connection in
+            try connection.run("DELETE FROM session WHERE digest = \(digest) AND person = \(person)") > 0
+        }
+    }
+
+    /// All of somebody's but the one in use; links that were not used yet go too.
+    func endOthers(of person: Person.ID, than cookie: String) async throws {
+        try await database.write(for: .insiders) { connection in
+            let digest = Secret.digest(of: cookie)
+            try connection.run("DELETE FROM session WHERE person = \(person) AND digest <> \(digest)")
+            try SignInStore.forgetLinks(of: person, in: connection)
+        }
+    }
+
     /// Everywhere, links that were not used yet included.
     public func endAll(of person: Person.ID) async throws {
-        try await database.write(for: .insiders) { connection in
-            try connection.run("DELETE FROM session WHERE person = \(person)")
-            try connection.run(
-                "DELETE FROM sign_in_link WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0")
-        }
+        try await database.write(for: .insiders) { _ = try Self.endAll(of: person, in: $0) }
+    }
+
+    /// The same in the caller's transaction. Answers how many sessions there were, those that were over by themselves included.
+    public static func endAll(of person: Person.ID, in connection: any Connection) throws -> Int {
+        try SignInStore.forgetLinks(of: person, in: connection)
+        return try connection.run("DELETE FROM session WHERE person = \(person)")
+    }
+
+    /// Everybody's, when nobody knows which cookies are in whose hands. Answers how many there were.
+    public static func endAll(in connection: any Connection) throws -> Int {
+        try connection.run("DELETE FROM sign_in_link WHERE used_at IS NULL AND is_reusable = 0")
+        return try connection.run("DELETE FROM session")
+    }
+
+    /// How many of somebody's are open, and when one of them was last used.
+    public static func use(
+        of person: Person.ID, at time: Date, in connection: any Connection
+    ) throws -> (open: Int, lastUsed: Date?) {
+        let row = try connection.row(
+            """
+            SELECT count(*) AS open, max(seen_at) AS last_used FROM session
+            WHERE person = \(person) AND \(isOpen(at: time))
+            """)
+        guard let row else { return (0, nil) }
+        return (try row["open"], try row["last_used"])
     }
 
     func forget(at time: Date) async throws {
@@ -61,19 +99,26 @@ public struct SessionStore: Sendable {
     }
 
     /// For somebody who has just opened a link of their own mail; the session that the browser had before ends.
+    ///
+    /// One who proves anew who they are goes on with the pages they have open: forms of the session before are taken.
+    /// `SignInLink.Refusal.unknown` for an account that lets nobody in.
     public static func begin(
-        for person: Person.ID, next: OwnPath, endingSession old: String? = nil, at time: Date,
-        in connection: any Connection
+        for person: Person.ID, next: OwnPath, endingSession old: String? = nil, with device: Device = .unknown,
+        at time: Date, in connection: any Connection
     ) throws -> NewSession {
+        let before = try old.flatMap { try find($0, at: time, in: connection) }
         if let old { try end(old, in: connection) }
+        guard try !AccountStore.isDisabled(person, in: connection) else { throw SignInLink.Refusal.unknown }
         let cookie = Secret()
         let endsAt = time + OpenSession.life
+        let formToken = before.flatMap { $0.person == person ? $0.formToken : nil } ?? Secret().text
         try connection.run(
             """
-            INSERT INTO session (digest, person, form_token, created_at, seen_at, ends_at)
-            VALUES (\(cookie.digest), \(person), \(Secret().text), \(time), \(time), \(endsAt))
+            INSERT INTO session (digest, person, form_token, created_at, seen_at, ends_at, device, proved_at)
+            VALUES (\(cookie.digest), \(person), \(formToken), \(time), \(time), \(endsAt), \(device.description),
+                    \(time))
             """)
-        return NewSession(cookie: cookie.text, endsAt: endsAt, next: next)
+        return NewSession(cookie: cookie.text, endsAt: endsAt, next: next, person: person)
     }
 
     static func end(_ cookie: String, in connection: any Connection) throws {
@@ -85,7 +130,7 @@ public struct SessionStore: Sendable {
     }
 
     private static let columns: SQL = """
-        SELECT digest, session.person, name, form_token, session.created_at, seen_at
+        SELECT digest, session.person, name, form_token, session.created_at, seen_at, device, proved_at
         FROM session JOIN person ON person.id = session.person \n
         """
 }
@@ -94,6 +139,7 @@ extension OpenSession {
     fileprivate init(_ row: Row) throws {
         self.init(
             digest: try row["digest"], person: try row["person"], name: try row["name"],
-            formToken: try row["form_token"], createdAt: try row["created_at"], seenAt: try row["seen_at"])
+            formToken: try row["form_token"], createdAt: try row["created_at"], seenAt: try row["seen_at"],
+            device: try row["device"], provedAt: try row["proved_at"])
     }
 }

@@ -22,8 +22,10 @@ struct SignInPages: Sendable {
         }
         let request = LinkRequest(email: email, next: form.next, origin: visit.address, time: visit.time)
         if case .tooMany(let seconds) = try await links.ask(request, send: send) {
+            visit.note(.linkLimited)
             throw WebError.tooManyRequests(retryAfter: seconds)
         }
+        visit.note(.linkAsked)
         // Shown rather than led to: the address as typed is the one thing that tells a slip of the finger, and it must not
         // stand in an address.
         return .page(visit.reader.letterSentPage(to: form))
@@ -36,6 +38,7 @@ struct SignInPages: Sendable {
             let name = try await links.person(for: token, at: visit.time)
             return .page(visit.reader.enterPage(token: token, name: name))
         } catch let refusal as SignInLink.Refusal {
+            visit.note(.linkRefused)
             return .gone(visit.reader.deadLinkPage(refusal))
         }
     }
@@ -43,9 +46,12 @@ struct SignInPages: Sendable {
     func enter(_ visit: Visit) async throws -> Answer {
         do {
             let session = try await links.enter(
-                by: visit.word("token"), endingSession: visit.sessionCookie, at: visit.time)
-            return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
+                by: visit.word("token"), endingSession: visit.sessionCookie, with: Device(userAgent: visit.userAgent),
+                at: visit.time)
+            return .signedIn(
+                cookie: session.cookie, until: session.endsAt, then: session.next.description, person: session.person)
         } catch let refusal as SignInLink.Refusal {
+            visit.note(.linkRefused)
             return .gone(visit.reader.deadLinkPage(refusal))
         }
     }

@@ -23,7 +23,7 @@ public struct SignInStore: Sendable {
             }
             let toThere = try Self.count("email \(request.email.comparable)", at: request.time, in: connection)
             guard toThere <= LinkRequest.mostLetters,
-                let account = try AccountStore.find(request.email, in: connection)
+                let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
             else { return .noted }
             try send(
                 Self.letter(for: account, next: request.next, at: request.time, in: connection), request.time,
@@ -67,7 +67,9 @@ public struct SignInStore: Sendable {
     }
 
     /// Uses a link: one of twenty requests at once gets the session, and a session the browser had before ends.
-    func enter(by token: String, endingSession old: String?, at time: Date) async throws -> NewSession {
+    func enter(
+        by token: String, endingSession old: String?, with device: Device = .unknown, at time: Date
+    ) async throws -> NewSession {
         try await database.write(for: .insiders) { connection in
             let digest = Secret.digest(of: token)
             // Claimed before it is read, so that nobody gets in between.
@@ -82,7 +84,7 @@ public struct SignInStore: Sendable {
                 throw SignInLink.Refusal.used
             }
             return try SessionStore.begin(
-                for: link.person, next: link.next, endingSession: old, at: time, in: connection)
+                for: link.person, next: link.next, endingSession: old, with: device, at: time, in: connection)
         }
     }
 
@@ -114,7 +116,10 @@ public struct SignInStore: Sendable {
 
     private static func find(_ digest: String, in connection: any Connection) throws -> SignInLink {
         let row = try connection.row(
-            "SELECT person, next_path, ends_at, used_at, is_reusable FROM sign_in_link WHERE digest = \(digest)")
+            """
+            SELECT sign_in_link.person AS person, next_path, ends_at, used_at, is_reusable FROM sign_in_link
+            JOIN person ON person.id = sign_in_link.person AND disabled_at IS NULL WHERE digest = \(digest)
+            """)
         guard let row else { throw SignInLink.Refusal.unknown }
         let next: String = try row["next_path"]
         return SignInLink(

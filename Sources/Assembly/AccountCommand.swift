@@ -50,13 +50,49 @@ public struct AccountCommand: Sendable {
                 guard let account = try AccountStore.find(email, in: connection) else {
                     throw Refusal(text: "nobody has the address \(email)")
                 }
+                guard !account.isDisabled else { throw Refusal(text: "the account of \(email) is disabled") }
                 let letter = try SignInStore.letter(for: account, at: now, in: connection)
                 return Self.site(address) + (account.language == .english ? "/en" : "") + letter.path
             }
         }
     }
 
-    /// One line a person: address, name and roles, between tabs.
+    /// What becomes of somebody's way in.
+    public enum AccessAct: Sendable { case endSessions, disable, enable }
+
+    /// Ends the sessions of everybody: who is wanted asks for a link again.
+    public func endAllSessions() async throws -> Answer {
+        let count = try await AccessStore(database: database).endAllSessions()
+        return Answer(text: "ended: \(count) sessions", exit: 0)
+    }
+
+    /// Ends all sessions of somebody, or disables or enables their account, by the address.
+    public func turn(_ act: AccessAct, email typed: String, now: Date) async throws -> Answer {
+        try await answering {
+            let email = try Self.email(typed)
+            guard let account = try await AccountStore(database: database).find(email) else {
+                throw Refusal(text: "nobody has the address \(email)")
+            }
+            let access = AccessStore(database: database)
+            switch act {
+            case .endSessions:
+                let count = try await access.endSessions(of: account.id, by: nil) ?? 0
+                return "ended: \(count) sessions of \(account.email)"
+            case .disable:
+                do {
+                    let isDone = try await access.disable(account.id, by: nil, at: now) ?? false
+                    return "\(isDone ? "disabled" : "disabled already"): \(account.email)"
+                } catch is Access.Refusal {
+                    throw Refusal(text: "\(account.email) is the last administrator: name another one first")
+                }
+            case .enable:
+                let isDone = try await access.enable(account.id, by: nil) ?? false
+                return "\(isDone ? "enabled" : "enabled already"): \(account.email)"
+            }
+        }
+    }
+
+    /// One line a person: address, name and roles, and whether the account is disabled, between tabs.
     public func list() async throws -> Answer {
         let editions = try await EditionStore(database: database).all()
         let slugs = Dictionary(uniqueKeysWithValues: editions.map { ($0.id, $0.slug) })
@@ -65,7 +101,8 @@ public struct AccountCommand: Sendable {
             let hats = try await roles.grants(of: account.id).map { hat in
                 hat.role.description + (hat.edition.flatMap { slugs[$0] }.map { " \($0)" } ?? "")
             }
-            lines.append([account.email, account.name, hats.joined(separator: ", ")].joined(separator: "\t"))
+            let facts = [account.email, account.name, hats.joined(separator: ", ")]
+            lines.append((facts + (account.isDisabled ? ["disabled"] : [])).joined(separator: "\t"))
         }
         return Answer(text: lines.joined(separator: "\n"), exit: 0)
     }

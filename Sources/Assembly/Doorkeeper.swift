@@ -14,7 +14,7 @@ struct Doorkeeper: Sendable {
             let (roles, editions) = try Rights.roles(of: open.person, in: connection)
             return Session(
                 person: open.person, name: open.name, roles: roles, formToken: open.formToken, editions: editions,
-                isDue: open.isDue(at: time))
+                isDue: open.isDue(at: time), provedAt: open.provedAt)
         }
     }
 

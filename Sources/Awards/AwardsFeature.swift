@@ -87,11 +87,11 @@ public struct AwardsFeature: Feature {
         routes.post("agence/editions/:edition/decisions/:submission", for: .deciders, bounds: .own, decisions.record)
         routes.get("agence/editions/:edition/publication", for: .staff, release.show)
         routes.post("agence/editions/:edition/publication/lettres", for: .staff, release.prepare)
-        routes.post("agence/editions/:edition/publication/date", for: .staff, release.plan)
-        routes.post("agence/editions/:edition/publication/confirmer", for: .staff, release.confirm)
-        routes.post("agence/editions/:edition/publication/deux", for: .staff, release.askForTwo)
+        routes.post("agence/editions/:edition/publication/date", for: .staff, proof: .fresh, release.plan)
+        routes.post("agence/editions/:edition/publication/confirmer", for: .staff, proof: .fresh, release.confirm)
+        routes.post("agence/editions/:edition/publication/deux", for: .staff, proof: .fresh, release.askForTwo)
         routes.post("agence/editions/:edition/publication/decisions/:submission", for: .staff, release.leave)
-        routes.post("agence/editions/:edition/publication/maintenant", for: .staff, release.letOut)
+        routes.post("agence/editions/:edition/publication/maintenant", for: .staff, proof: .fresh, release.letOut)
         routes.get("dossiers/:submission/decision", for: .signedIn, told.show)
     }
 }

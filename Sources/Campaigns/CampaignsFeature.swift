@@ -13,6 +13,7 @@ public struct CampaignsFeature: Feature {
     let settings: SettingPages
     let extensions: ExtensionPages
     let people: PeoplePages
+    let access: AccessPages
     let homes: CampaignDuties
 
     /// `above` are the features that come after: what they know of files, sheets and jurors shows on the pages of an edition.
@@ -43,10 +44,18 @@ public struct CampaignsFeature: Feature {
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
-        let people = PeopleStore(database: database, mail: mail, roles: roles)
-        self.people = PeoplePages(
-            editions: editions, roles: roles, people: people, stakes: above.flatMap(\.roleStakes))
+        people = Self.people(database, mail, roles, editions, above)
+        access = AccessPages(access: people.access, people: people)
         homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
+    }
+
+    private static func people(
+        _ database: any Database, _ mail: Correspondence, _ roles: RoleStore, _ editions: EditionStore,
+        _ above: [any Feature]
+    ) -> PeoplePages {
+        PeoplePages(
+            editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail, roles: roles),
+            access: AccessStore(database: database), stakes: above.flatMap(\.roleStakes))
     }
 
     private static func plans(_ database: any Database, _ above: [any Feature]) -> EditionPlanStore {
@@ -164,11 +173,13 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/personnes", for: .administrators, people.list)
         routes.get("agence/personnes.csv", for: .administrators, people.export)
         routes.get("agence/personnes/nouvelle", for: .administrators, people.new)
-        routes.post("agence/personnes/nouvelle", for: .administrators, bounds: .own, people.add)
+        routes.post("agence/personnes/nouvelle", for: .administrators, bounds: .own, proof: .fresh, people.add)
         routes.get("agence/personnes/:person", for: .administrators, people.show)
-        routes.post("agence/personnes/:person/roles", for: .administrators, people.grant)
+        routes.post("agence/personnes/:person/roles", for: .administrators, proof: .fresh, people.grant)
         routes.get("agence/personnes/:person/roles/retirer", for: .administrators, people.askRevocation)
-        routes.post("agence/personnes/:person/roles/retirer", for: .administrators, people.revoke)
+        routes.post("agence/personnes/:person/roles/retirer", for: .administrators, proof: .fresh, people.revoke)
+        routes.post("agence/personnes/:person/sessions", for: .administrators, proof: .fresh, access.endSessions)
+        routes.post("agence/personnes/:person/compte", for: .administrators, proof: .fresh, access.turn)
         routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
         routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)
     }
@@ -182,7 +193,7 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/reglages/campagnes/:campaign", for: .administrators, settings.editCampaign)
         routes.post("agence/reglages/campagnes/:campaign", for: .administrators, settings.saveCampaign)
         routes.get("agence/reglages/courriel", for: .administrators, settings.mail)
-        routes.post("agence/reglages/courriel", for: .administrators, settings.saveMail)
+        routes.post("agence/reglages/courriel", for: .administrators, proof: .fresh, settings.saveMail)
         routes.get("agence/textes", for: .publishers, texts.list)
         routes.get("agence/textes/:name", for: .administrators, texts.editOfSite)
         routes.post("agence/textes/:name", for: .administrators, bounds: .long, texts.saveOfSite)

@@ -1,3 +1,4 @@
+import Identifiers
 import Journal
 import Web
 
@@ -5,11 +6,16 @@ import Web
 extension Act {
     static let roleGranted = Act("role-granted")
     static let roleRevoked = Act("role-revoked")
+    static let sessionsEnded = Act("sessions-ended")
+    static let accountDisabled = Act("account-disabled")
+    static let accountEnabled = Act("account-enabled")
     static let extensionGranted = Act("extension-granted")
     static let extensionRevoked = Act("extension-revoked")
 }
 
 extension Thing {
     static func role(_ role: Role) -> Thing { Thing("role", word: role.description) }
+    static let everybody = Thing("accounts", word: "all")
+    static func account(_ person: Person.ID) -> Thing { Thing("account", person) }
     static func phase(_ id: Phase.ID) -> Thing { Thing("phase", id) }
 }

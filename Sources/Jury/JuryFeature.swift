@@ -102,7 +102,7 @@ public struct JuryFeature: Feature {
         routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, bounds: .own, jurors.replace)
         routes.post("agence/editions/:edition/jury/:juror/inviter", for: .staff, jurors.inviteAgain)
         routes.post("agence/editions/:edition/jury/:juror/reprendre", for: .staff, jurors.takeBack)
-        routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, jurors.giveChair)
+        routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, proof: .fresh, jurors.giveChair)
         routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)
         let proposal = "agence/editions/:edition/jury/propositions/:person"
         routes.post(proposal + "/inviter", for: .staff, jurors.invite)

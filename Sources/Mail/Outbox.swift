@@ -72,6 +72,11 @@ public struct Outbox: Sendable {
         _ = try cancel("person = \(person) AND about IN \(list: subjects)", in: connection)
     }
 
+    /// Drops what waits to be sent to somebody. What is held stays: whoever lets it go reads it first.
+    public static func cancelWaiting(to person: Person.ID, in connection: any Connection) throws {
+        _ = try cancel("person = \(person) AND state <> 'held'", in: connection)
+    }
+
     /// Drops a message that was not sent yet. False when it is too late.
     public func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
         try Self.cancel(id, in: connection)

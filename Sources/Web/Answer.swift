@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 
 /// What a handler answers: a closed set.
 public enum Answer: Sendable {
@@ -7,6 +8,8 @@ public enum Answer: Sendable {
     case refused(HTML)
     /// The page as it is now, because it moved on meanwhile (409).
     case outOfDate(HTML)
+    /// A page that asks who is there, before what they sent is done (401).
+    case unproved(HTML)
     /// A page that says why what was here is over (410).
     case gone(HTML)
     /// Another page of this site, by its path without language.
@@ -21,7 +24,7 @@ public enum Answer: Sendable {
     /// What a script of ours asked for.
     case data(JSONAnswer)
     /// A session begins: its cookie, and where to go.
-    case signedIn(cookie: String, until: Date, then: String)
+    case signedIn(cookie: String, until: Date, then: String, person: Person.ID? = nil)
     case signedOut(then: String)
 }
 

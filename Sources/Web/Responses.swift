@@ -7,6 +7,7 @@ extension Answer {
         case .page(let html): html.response(.ok)
         case .refused(let html): html.response(.unprocessableContent)
         case .outOfDate(let html): html.response(.conflict)
+        case .unproved(let html): html.response(.unauthorized)
         case .gone(let html): html.response(.gone)
         case .seeOther(let path): .redirect(to: visit.reader.to(path), type: .normal)
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
@@ -14,7 +15,7 @@ extension Answer {
         case .document(let document): .bytes(document.bytes, type: document.type)
         case .framed(let html): .framed(html)
         case .data(let answer): answer.response
-        case .signedIn(let cookie, let until, let path):
+        case .signedIn(let cookie, let until, let path, _):
             .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
         case .signedOut(let path):
             .redirect(to: visit.reader.to(path), type: .normal)

@@ -12,13 +12,15 @@ public struct Session: Sendable {
     public let editions: [Role: [String]]
     /// When it was used is to be noted: it was not, for some minutes.
     public let isDue: Bool
+    /// When they last proved who they are.
+    public let provedAt: Date
 
     public init(
         person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:],
-        isDue: Bool = true
+        isDue: Bool = true, provedAt: Date = .distantPast
     ) {
         (self.person, self.name, self.roles, self.formToken) = (person, name, roles, formToken)
-        (self.editions, self.isDue) = (editions, isDue)
+        (self.editions, self.isDue, self.provedAt) = (editions, isDue, provedAt)
     }
 
     public func has(_ role: Role) -> Bool { roles.contains(role) }

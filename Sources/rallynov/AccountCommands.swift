@@ -4,8 +4,11 @@ import Foundation
 
 struct AccountCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Adds people, and lets them in without mail.",
-        subcommands: [AddAccount.self, LinkAccount.self, ListAccounts.self])
+        commandName: "account", abstract: "Adds people, lets them in without mail, and shuts them out.",
+        subcommands: [
+            AddAccount.self, LinkAccount.self, ListAccounts.self, EndSessions.self, DisableAccount.self,
+            EnableAccount.self,
+        ])
 }
 
 struct AddAccount: AsyncParsableCommand {
@@ -59,6 +62,57 @@ struct ListAccounts: AsyncParsableCommand {
     @OptionGroup var place: Place
 
     func run() async throws { try await answer(at: place) { try await $0.list() } }
+}
+
+struct EndSessions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "end-sessions", abstract: "Signs somebody out everywhere, at once.",
+        discussion: "Exit codes: 0 it is done; 1 nobody has this address.")
+
+    @OptionGroup var place: Place
+
+    @Argument(help: "Their mail address.") var address: String?
+
+    @Flag(help: "Everybody, in place of an address.") var all = false
+
+    func validate() throws {
+        guard all != (address != nil) else { throw ValidationError("give an address, or --all") }
+    }
+
+    func run() async throws {
+        try await answer(at: place) { command in
+            guard let address else { return try await command.endAllSessions() }
+            return try await command.turn(.endSessions, email: address, now: Date())
+        }
+    }
+}
+
+struct DisableAccount: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable", abstract: "Signs somebody out everywhere, and lets them in no more.",
+        discussion: "Exit codes: 0 it is done; 1 nobody has this address, or it is the last administrator's.")
+
+    @OptionGroup var place: Place
+
+    @Argument(help: "Their mail address.") var address: String
+
+    func run() async throws {
+        try await answer(at: place) { try await $0.turn(.disable, email: address, now: Date()) }
+    }
+}
+
+struct EnableAccount: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enable", abstract: "Lets somebody in again whose account was disabled.",
+        discussion: "Exit codes: 0 it is done; 1 nobody has this address.")
+
+    @OptionGroup var place: Place
+
+    @Argument(help: "Their mail address.") var address: String
+
+    func run() async throws {
+        try await answer(at: place) { try await $0.turn(.enable, email: address, now: Date()) }
+    }
 }
 
 private func answer(at place: Place, _ work: (AccountCommand) async throws -> AccountCommand.Answer) async throws {

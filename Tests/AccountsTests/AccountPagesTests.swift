@@ -67,7 +67,7 @@ struct AccountPagesTests {
         let waiting = try await porch.link(for: .awa)
         let page = try await here.get("/mon-compte")
         #expect(page.html.matches(of: /<tr><th scope="row"/).count == 2)
-        #expect(page.html.matches(of: /cette fenêtre/).count == 1)
+        #expect(page.html.matches(of: /celle-ci/).count == 1)
         let out = try await here.submit("/mon-compte/quitter-partout", on: page, [:])
         #expect(try await here.follow(out).text.contains("Toutes vos sessions sont fermées."))
         for visitor in [here, there] { #expect(try await visitor.get("/mon-compte").status == .seeOther) }

@@ -29,7 +29,8 @@ final class Porch: Sendable {
             sessions: { cookie, time in
                 try await database.read { connection in
                     try SessionStore.find(cookie, at: time, in: connection).map {
-                        Session(person: $0.person, name: $0.name, roles: [], formToken: $0.formToken)
+                        Session(
+                            person: $0.person, name: $0.name, roles: [], formToken: $0.formToken, provedAt: $0.provedAt)
                     }
                 }
             }, version: { 1 }, isPassing: { _ in false })

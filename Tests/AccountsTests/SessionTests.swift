@@ -59,6 +59,7 @@ struct SessionTests {
         let porch = try await Porch()
         let visitor = try await porch.visitor(.awa)
         let page = try await visitor.get("/mon-compte")
+        _ = try await visitor.submit("/deconnexion", on: page, [:])
         try await visitor.enter(porch.link(for: .awa))
         let answer = try await visitor.submit("/mon-compte", on: page, ["name": "Awa Deux"])
         #expect(answer.status == .unprocessableContent)

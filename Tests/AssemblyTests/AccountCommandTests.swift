@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Storage
 import StorageTesting
@@ -66,6 +67,53 @@ struct AccountCommandTests {
         let command = AccountCommand(database: try await World().database)
         let answer = try await command.link(email: "xyz@example.org", address: World.address, now: World.monday)
         #expect(answer == .init(text: "nobody has the address xyz@example.org", exit: 1))
+    }
+
+    @Test(arguments: Engine.available)
+    func `an account is disabled and enabled by its address, and its sessions end`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let command = AccountCommand(database: world.database)
+        let awa = "awa@example.org"
+        try await world.database.write { connection in
+            for _ in 1...2 {
+                _ = try SessionStore.begin(for: Somebody.awa.id, next: .home, at: World.monday, in: connection)
+            }
+        }
+        let ended = try await command.turn(.endSessions, email: "AWA@example.org", now: World.monday)
+        #expect(ended == .init(text: "ended: 2 sessions of awa@example.org", exit: 0))
+        #expect(try await command.turn(.disable, email: awa, now: World.monday).text == "disabled: \(awa)")
+        #expect(try await command.turn(.disable, email: awa, now: World.monday).text == "disabled already: \(awa)")
+        #expect(try await command.list().text.contains("awa@example.org\tAwa\tjuror 2014\tdisabled\n"))
+        let link = try await command.link(email: awa, address: World.address, now: World.monday)
+        #expect(link == .init(text: "the account of awa@example.org is disabled", exit: 1))
+        #expect(try await command.turn(.enable, email: awa, now: World.monday).text == "enabled: \(awa)")
+        #expect(try await command.link(email: awa, address: World.address, now: World.monday).exit == 0)
+        let noted = try await world.noted("sessions-ended", "account-disabled", "account-enabled")
+        #expect(noted.map(\.act) == ["sessions-ended", "account-disabled", "account-enabled"])
+        #expect(noted.allSatisfy { $0.actor == nil })
+    }
+
+    @Test(arguments: Engine.available)
+    func `the sessions of everybody end at once`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            for somebody in [Somebody.awa, .benoit] {
+                _ = try SessionStore.begin(for: somebody.id, next: .home, at: World.monday, in: connection)
+            }
+        }
+        let command = AccountCommand(database: world.database)
+        #expect(try await command.endAllSessions() == .init(text: "ended: 2 sessions", exit: 0))
+        #expect(try await command.endAllSessions() == .init(text: "ended: 0 sessions", exit: 0))
+        #expect(try await world.noted("sessions-ended").map(\.thing) == ["accounts all"])
+    }
+
+    @Test func `the last administrator is not disabled by the command either`() async throws {
+        let command = AccountCommand(database: try await World().database)
+        let refused = try await command.turn(.disable, email: "mireille@example.org", now: World.monday)
+        #expect(refused.exit == 1)
+        #expect(refused.text == "mireille@example.org is the last administrator: name another one first")
+        let nobody = try await command.turn(.endSessions, email: "xyz@example.org", now: World.monday)
+        #expect(nobody == .init(text: "nobody has the address xyz@example.org", exit: 1))
     }
 
     private func addition(_ email: String, role: String? = nil, edition: String? = nil) -> AccountCommand.Addition {

@@ -22,9 +22,42 @@ struct AutosaveTests {
             #expect(said.last?.hasPrefix("Enregistré à 9") == true)
         }
     }
+
+    @Test func `what is left unsaved is kept for its writer, a week at most, and not beyond signing out`() async throws
+    {
+        try await Browser.visiting(site.address) { browser in
+            try await browser.enter(.romain, of: site)
+            try await browser.leaveUnsaved("own", of: .romain, daysAgo: 6)
+            try await browser.leaveUnsaved("old", of: .romain, daysAgo: 8)
+            try await browser.leaveUnsaved("other", of: .coralie, daysAgo: 0)
+            try await browser.open("/ma-page")
+            #expect(try await browser.unsaved == ["unsaved own"])
+            try await browser.open("/catalogue")
+            try await browser.press("Se déconnecter")
+            try await browser.see("Votre session est fermée.")
+            #expect(try await browser.unsaved == [])
+        }
+    }
 }
 
 extension Browser {
+    /// As the scripts of a form leave it when the browser is closed.
+    fileprivate func leaveUnsaved(_ form: String, of somebody: Somebody, daysAgo days: Int) async throws {
+        let script = """
+            const at = Date.now() - arguments[2] * 86400000
+            localStorage.setItem(`unsaved ${arguments[0]}`, JSON.stringify({ at, owner: arguments[1], fields: {} }))
+            return true
+            """
+        _ = try await driver.run(script, [form, somebody.id.description, days], as: Bool.self)
+    }
+
+    fileprivate var unsaved: [String] {
+        get async throws {
+            let script = "return Object.keys(localStorage).filter((key) => key.startsWith('unsaved '))"
+            return try await driver.run(script, as: [String].self)
+        }
+    }
+
     /// What the live region of the form is given to say, one after the other, while two tries in a row fail.
     fileprivate func saidWhileTheConnectionFails() async throws -> [String] {
         let script = """

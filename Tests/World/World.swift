@@ -60,12 +60,18 @@ public struct World: Sendable {
         settings.files = try files.get()
         settings.clock = clock
         settings.keys = keys
-        return try House(database: database, settings: settings) { cookie, _ in try await session(cookie, in: database)
+        return try House(database: database, settings: settings) { cookie, time in
+            try await session(cookie, at: time, in: database)
         }
     }
 
-    /// Somebody of this world, signed in.
+    /// Somebody of this world, signed in, who has just proved who they are.
     public func visitor(_ somebody: Somebody) -> Visitor { Visitor(house.site, cookie: somebody.rawValue) }
+
+    /// The same, who has proved it so many seconds ago.
+    public func lateVisitor(_ somebody: Somebody, provedAgo seconds: Int) -> Visitor {
+        Visitor(house.site, cookie: "\(somebody.rawValue).\(seconds)")
+    }
 
     /// Gives and takes roles as the pages and the commands do.
     public var roles: RoleStore { House.roles(in: database) }
@@ -76,12 +82,14 @@ public struct World: Sendable {
     public static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-    private static func session(_ cookie: String, in database: any Database) async throws -> Session? {
-        guard let somebody = Somebody(rawValue: cookie) else { return nil }
+    private static func session(_ cookie: String, at time: Date, in database: any Database) async throws -> Session? {
+        let parts = cookie.split(separator: ".").map(String.init)
+        guard let somebody = parts.first.flatMap({ Somebody(rawValue: $0) }) else { return nil }
+        let age = parts.count > 1 ? TimeInterval(parts[1]) ?? 0 : 0
         let (roles, editions) = try await database.read { try Rights.roles(of: somebody.id, in: $0) }
         return Session(
             person: somebody.id, name: somebody.name, roles: roles, formToken: "token-of-\(somebody.rawValue)",
-            editions: editions)
+            editions: editions, provedAt: time - age)
     }
 }
 

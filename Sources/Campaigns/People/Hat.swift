@@ -55,4 +55,6 @@ public struct HatWearer: Equatable, Sendable {
     public let email: String
     public let function: String
     public let hats: [Hat]
+    /// Their account lets nobody in.
+    public let isDisabled: Bool
 }

@@ -31,7 +31,7 @@ extension RoleStore {
     ) throws -> [HatWearer] {
         try connection.rows(
             """
-            SELECT id, name, email, function FROM person WHERE \(filter.condition) ORDER BY \(order(filter.order)) \(bounds)
+            SELECT id, name, email, function, disabled_at FROM person WHERE \(filter.condition) ORDER BY \(order(filter.order)) \(bounds)
             """
         ).map { try HatWearer($0, []) }.filter { filter.words.match($0.name, $0.email, $0.function) }
     }

@@ -7,6 +7,7 @@ struct PeoplePages: Sendable {
     let editions: EditionStore
     let roles: RoleStore
     let people: PeopleStore
+    let access: AccessStore
     let stakes: [RoleStakes]
 
     /// A role is mostly meant for the edition under way.
@@ -51,6 +52,7 @@ struct PeoplePages: Sendable {
         }
         do {
             let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
+            visit.note(.roleGiven, to: account.id)
             return .seeOther("\(account.id.path)?ok=added")
         } catch Hat.Bar.clash {
             // Given a moment ago, by somebody else.
@@ -62,25 +64,28 @@ struct PeoplePages: Sendable {
     func show(_ visit: Visit) async throws -> Answer {
         let person = try await roles.find(visit.path("person")).orNotFound()
         let form = try await blank(visit)
-        return .page(visit.reader.personPage(person, form, try await editions.all(), done: visit.query["ok"]))
+        let screen = try await screen(person, visit, done: visit.query["ok"])
+        return .page(visit.reader.personPage(screen, form, try await editions.all()))
     }
 
     func grant(_ visit: Visit) async throws -> Answer {
         let person = try await roles.find(visit.path("person")).orNotFound()
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else {
-            return .refused(visit.reader.personPage(person, form, editions, [.roleMissing]))
+            return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, [.roleMissing]))
         }
         let clashes = person.hats.filter(hat.clashes)
         guard clashes.isEmpty || form.isWarned else {
-            return .refused(visit.reader.personPage(person, form, editions, clashes: clashes))
+            return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, clashes: clashes))
         }
         do {
             try await roles.grant(hat, to: person.id, by: visit.person, on: form.ground, at: visit.time)
+            visit.note(.roleGiven, to: person.id)
             return .seeOther("\(person.id.path)?ok=granted")
         } catch Hat.Bar.clash {
             let held = try await roles.grants(of: person.id)
-            return .refused(visit.reader.personPage(person, form, editions, clashes: held.filter(hat.clashes)))
+            let screen = try await screen(person, visit)
+            return .refused(visit.reader.personPage(screen, form, editions, clashes: held.filter(hat.clashes)))
         }
     }
 
@@ -89,7 +94,7 @@ struct PeoplePages: Sendable {
         let person = try await roles.find(visit.path("person")).orNotFound()
         let editions = try await editions.all()
         guard let hat = PersonForm(visit.query).hat(among: editions), person.hats.contains(hat) else {
-            return .page(visit.reader.personPage(person, PersonForm(), editions))
+            return .page(visit.reader.personPage(try await screen(person, visit), PersonForm(), editions))
         }
         var sentences: [String] = []
         for stake in stakes { sentences += try await stake(person.id, hat, visit) }
@@ -102,9 +107,11 @@ struct PeoplePages: Sendable {
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {
             try await people.revoke(hat, from: person.id, by: visit.person, at: visit.time)
+            visit.note(.roleTaken, to: person.id)
             return .seeOther("\(person.id.path)?ok=revoked")
         } catch let refusal as Hat.Refusal {
-            return .refused(visit.reader.personPage(person, PersonForm(), editions, refusal: refusal))
+            let screen = try await screen(person, visit, notice: visit.reader.refusalNotice(refusal))
+            return .refused(visit.reader.personPage(screen, PersonForm(), editions))
         }
     }
 
@@ -118,4 +125,28 @@ struct PeoplePages: Sendable {
         try await people.writeTest(to: visit.person, at: visit.time)
         return .seeOther("/agence/reglages/courriel?ok=test")
     }
+
+    /// Somebody's page as it is, with what stands against what was asked for.
+    func page(_ visit: Visit, _ id: Person.ID, notice: HTML) async throws -> HTML {
+        let person = try await roles.find(id).orNotFound()
+        let screen = try await screen(person, visit, notice: notice)
+        return visit.reader.personPage(screen, try await blank(visit), try await editions.all())
+    }
+
+    private func screen(
+        _ person: HatWearer, _ visit: Visit, notice: HTML = "", done: String? = nil
+    ) async throws -> PersonScreen {
+        let access = try await access.find(person.id, at: visit.time).orNotFound()
+        return PersonScreen(person: person, access: access, notice: notice, done: done)
+    }
+}
+
+/// Somebody as their page shows them.
+struct PersonScreen: Sendable {
+    let person: HatWearer
+    let access: Access
+    /// What stands against what was asked for.
+    let notice: HTML
+    /// What was just done.
+    let done: String?
 }

@@ -43,10 +43,10 @@ struct PeopleStore: Sendable {
         }
     }
 
-    /// Writes to somebody with a link that lets them in. False when there is nobody of that key.
+    /// Writes to somebody with a link that lets them in. False when there is nobody of that key, or their account is disabled.
     func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
-            guard let account = try AccountStore.find(person, in: connection) else { return false }
+            guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return false }
             let subject = Self.subject(of: person)
             guard try !mail.hasJustWritten(to: person, about: subject, now: time, in: connection) else { return true }
             try invite(account, time, connection)

@@ -35,8 +35,9 @@ extension Reader {
         let order = ListOrder(query, columns: PeopleFilter.columns)
         let rows = people.map { person -> HTML in
             let hats = person.hats.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
+            let mark: HTML = person.isDisabled ? " <span class=\"tag\">\(t("disabled"))</span>" : ""
             return """
-                <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(typeset(person.name))</a></th>\
+                <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(typeset(person.name))</a>\(mark)</th>\
                 <td data-th="\(t("Mail address"))">\(person.email)</td>
                 <td data-th="\(t("What they do"))">\(typeset(person.function))</td>\
                 <td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>

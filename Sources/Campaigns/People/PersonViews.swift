@@ -26,24 +26,27 @@ extension Reader {
     }
 
     func personPage(
-        _ person: HatWearer, _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [],
-        clashes: [Hat] = [], refusal: Hat.Refusal? = nil, done: String? = nil
+        _ screen: PersonScreen, _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [],
+        clashes: [Hat] = []
     ) -> HTML {
         let faults = faults(for: problems)
+        let (person, done) = (screen.person, screen.done)
         let address = person.id.path
+        let invitation = self.form(
+            to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>")
         return desk(
             PageHead(person.name, isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
             <header class="row between"><div><h1>\(typeset(person.name))</h1>\
             <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
-            \(self.form(to: address + "/invitation", "<button class=\"btn\">\(t("Send an invitation"))</button>"))</header>
-            \(faultSummary(faults))\(refusal.map(refusalNotice))\(doneNotice(done.flatMap(personDone), leavingLetter: ["invited", "revoked"].contains(done)))
+            \(screen.access.disabledAt == nil ? invitation : "")</header>
+            \(faultSummary(faults))\(screen.notice)\(doneNotice(done.flatMap(personDone), leavingLetter: ["invited", "revoked"].contains(done)))
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
             \(self.form(to: address + "/roles", attributes: "class=\"flow\"", """
                 \(hatFields(form, editions, faults, clashes: clashes))<p><button class="btn main">\(t("Give this role"))</button></p>
-                """))</section></div>
+                """))</section>\(accessPart(screen.access, of: person.id))</div>
             """)
     }
 
@@ -64,7 +67,7 @@ extension Reader {
         return "<dl class=\"record\">\(items)</dl>"
     }
 
-    private func refusalNotice(_ refusal: Hat.Refusal) -> HTML {
+    func refusalNotice(_ refusal: Hat.Refusal) -> HTML {
         let words =
             switch refusal {
             case .ownAdministrator: t("You cannot take back your own role of administrator. Another administrator can.")
@@ -79,7 +82,7 @@ extension Reader {
         case "granted": t("The role is given.")
         case "revoked": t("The role is taken back.")
         case "invited": t("The invitation is on its way.")
-        default: nil
+        default: accessDone(word)
         }
     }
 

@@ -30,7 +30,8 @@ public struct RoleStore: Sendable {
 
     private func find(_ who: SQL) async throws -> HatWearer? {
         try await database.read { connection in
-            guard let row = try connection.row("SELECT id, name, email, function FROM person WHERE \(who)") else {
+            guard let row = try connection.row("SELECT id, name, email, function, disabled_at FROM person WHERE \(who)")
+            else {
                 return nil
             }
             let person: Person.ID = try row["id"]
@@ -95,6 +96,15 @@ public struct RoleStore: Sendable {
         return taken
     }
 
+    /// Whether somebody else gives rights, and can come in to do so.
+    static func hasAdministrator(beside person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT role_grant.id FROM role_grant JOIN person ON person.id = role_grant.person AND disabled_at IS NULL
+            WHERE role = \(Role.agencyAdministrator.description) AND role_grant.person <> \(person)
+            """) != nil
+    }
+
     @discardableResult
     public static func revoke(_ hat: Hat, from person: Person.ID, by taker: Person.ID, in connection: any Connection)
         throws -> Bool
@@ -104,9 +114,7 @@ public struct RoleStore: Sendable {
             let administrator = Role.agencyAdministrator.description
             // Claimed first: two administrators who take each other's role come one after the other.
             try connection.run("UPDATE role_grant SET granted_at = granted_at WHERE role = \(administrator)")
-            let others = try connection.count(
-                "SELECT count(*) AS count FROM role_grant WHERE role = \(administrator) AND person <> \(person)")
-            guard others > 0 else { throw Hat.Refusal.lastAdministrator }
+            guard try hasAdministrator(beside: person, in: connection) else { throw Hat.Refusal.lastAdministrator }
         }
         guard try drop(hat, from: person, by: taker, in: connection) else { return false }
         // What lets somebody in for a role ends with it.
@@ -187,11 +195,13 @@ extension HatWearer {
     init(_ row: Row, _ grants: [Row]) throws {
         self.init(
             id: try row["id"], name: try row["name"], email: try row["email"], function: try row["function"],
-            hats: try grants.compactMap { try Hat($0) })
+            hats: try grants.compactMap { try Hat($0) }, isDisabled: try row["disabled_at"] as Date? != nil)
     }
 
     func wearing(_ grants: [Row]) throws -> HatWearer {
-        HatWearer(id: id, name: name, email: email, function: function, hats: try grants.compactMap { try Hat($0) })
+        HatWearer(
+            id: id, name: name, email: email, function: function, hats: try grants.compactMap { try Hat($0) },
+            isDisabled: isDisabled)
     }
 }
 

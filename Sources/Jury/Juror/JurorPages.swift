@@ -47,6 +47,7 @@ struct JurorPages: Sendable {
         let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
         _ = try await jurors.giveChair(to: juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
             .orNotFound()
+        visit.note(.roleGiven)
         return .seeOther(edition.path("jury") + "?ok=chair")
     }
 

@@ -10,13 +10,14 @@ extension SubmissionStore {
     /// Accepts an invitation: whoever holds its link has the address, and an account from now on. `Account.Flaw` while nobody
     /// knows their name.
     func accept(
-        by token: String, named name: String, endingSession old: String?, now: Date, time: Date
+        by token: String, named name: String, endingSession old: String?, with device: Device = .unknown, now: Date,
+        time: Date
     ) async throws -> NewSession {
         try await database.write(for: .insiders) { connection in
             let (account, file) = try Self.accept(
                 "digest = \(Secret.digest(of: token))", named: name, now: now, time: time, connection)
             return try SessionStore.begin(
-                for: account, next: OwnPath(file.path), endingSession: old, at: time, in: connection)
+                for: account, next: OwnPath(file.path), endingSession: old, with: device, at: time, in: connection)
         }
     }
 

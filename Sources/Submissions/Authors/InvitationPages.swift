@@ -46,9 +46,10 @@ struct InvitationPages: Sendable {
         let token = try visit.word("token")
         do {
             let session = try await submissions.accept(
-                by: token, named: visit.fields["name"] ?? "", endingSession: visit.sessionCookie, now: visit.now,
-                time: visit.time)
-            return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
+                by: token, named: visit.fields["name"] ?? "", endingSession: visit.sessionCookie,
+                with: Device(userAgent: visit.userAgent), now: visit.now, time: visit.time)
+            return .signedIn(
+                cookie: session.cookie, until: session.endsAt, then: session.next.description, person: session.person)
         } catch let flaw as Account.Flaw {
             return try await show(visit, NameAsked(visit, flaw))
         } catch is SignInLink.Refusal {

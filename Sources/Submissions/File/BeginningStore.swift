@@ -54,7 +54,9 @@ extension SubmissionStore {
     /// Uses a link: whoever holds it has the address, and an account from now on. They go on with the draft they chose, with
     /// one that says the same already, or with a new one.
     func begin(
-        by token: String, goingOnWith chosen: Submission.ID?, endingSession old: String?, now: Date, time: Date
+        by token: String, goingOnWith chosen: Submission.ID?, endingSession old: String?,
+        with device: Device = .unknown,
+        now: Date, time: Date
     ) async throws -> BegunFile {
         try await database.write(for: .insiders) { connection in
             // Claimed before it is read, so that one of twenty requests at once gets the file.
@@ -76,7 +78,8 @@ extension SubmissionStore {
                     language: beginning.language, createdAt: time), in: connection)
             let file = try Self.file(beginning.file, of: account.id, goingOnWith: chosen, now: now, connection)
             let session = try SessionStore.begin(
-                for: account.id, next: OwnPath(file.writingPath), endingSession: old, at: time, in: connection)
+                for: account.id, next: OwnPath(file.writingPath), endingSession: old, with: device, at: time,
+                in: connection)
             return BegunFile(file: file, session: session)
         }
     }

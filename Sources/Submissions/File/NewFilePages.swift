@@ -101,9 +101,11 @@ struct BeginningPages: Sendable {
         do {
             let begun = try await submissions.begin(
                 by: token, goingOnWith: visit.fields.text("file").flatMap { Submission.ID($0) },
-                endingSession: visit.sessionCookie, now: visit.now, time: visit.time)
+                endingSession: visit.sessionCookie, with: Device(userAgent: visit.userAgent), now: visit.now,
+                time: visit.time)
             return .signedIn(
-                cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description)
+                cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description,
+                person: begun.session.person)
         } catch let refusal as SignInLink.Refusal {
             return .gone(visit.reader.deadLinkPage(refusal))
         } catch let bar as Hat.Bar {

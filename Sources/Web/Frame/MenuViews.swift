@@ -105,11 +105,10 @@ extension Reader {
 
     private var account: HTML {
         guard let session else { return "" }
-        let out: HTML = "<button class=\"link\">\(t("Sign out"))</button>"
         return """
             <details class="switch me" name="top"><summary><span>\(session.name)</span></summary><div><ul>
             <li><a href="\(to("/mon-compte"))"\(path == "/mon-compte" ? herePage : "")>\(t("My account"))</a></li>
-            <li>\(form(to: "/deconnexion", attributes: "class=\"inline\"", out))</li></ul></div></details>
+            <li>\(signOutForm)</li></ul></div></details>
             """
     }
 }

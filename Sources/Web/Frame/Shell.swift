@@ -70,7 +70,7 @@ extension Reader {
         </head>
         \(isDesk ? deskBody : publicBody)
         <a class="skip" href="#main">\(t("Skip to content"))</a>
-        \(frame.banner.map(bannerLine))\(body)
+        \(frame.banner.map(bannerLine))\(body)\(session == nil ? "" : script("owner.js"))
         </body>
         </html>
         """
@@ -83,8 +83,10 @@ extension Reader {
     }
 
     private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
-    private var deskBody: HTML { "<body class=\"desk\">" }
-    private var publicBody: HTML { "<body>" }
+    private var deskBody: HTML { "<body class=\"desk\"\(owner)>" }
+    private var publicBody: HTML { "<body\(owner)>" }
+    /// What is typed and not saved yet is kept in the browser for whoever typed it.
+    private var owner: HTML { session.map { " data-owner=\"\($0.person.description)\"" } ?? "" }
     private var hidden: HTML { "<meta name=\"robots\" content=\"noindex\">\n" }
 
     private func metaDescription(_ text: String) -> HTML {
@@ -133,7 +135,15 @@ extension Reader {
 
     private var agencyLinks: HTML {
         guard session != nil else { return "<a href=\"\(to("/connexion"))\">\(t("Sign in"))</a>" }
-        return "<a href=\"\(to("/ma-page"))\">\(t("My page"))</a>"
+        return """
+            <span class="mine"><a href="\(to("/ma-page"))">\(t("My page"))</a> \(signOutForm)</span>
+            """
+    }
+
+    /// On every page of somebody who is signed in.
+    var signOutForm: HTML {
+        let out: HTML = "<button class=\"link\">\(t("Sign out"))</button>"
+        return form(to: "/deconnexion", attributes: "class=\"inline\"", out)
     }
 
     private func masthead(_ links: [Frame.Link], name: String) -> HTML {

@@ -1,0 +1,64 @@
+import Identifiers
+import Web
+
+/// Where somebody who is signed in proves once more that it is them, by a link of their own mail. What they were about to do waits
+/// in another window.
+struct ProofPages: Sendable {
+    let links: SignInStore
+    let accounts: AccountStore
+    let send: LetterSender
+
+    func show(_ visit: Visit) async throws -> Answer {
+        let isProved = visit.session?.proves(.fresh, at: visit.time) ?? false
+        return .page(isProved ? visit.reader.provedPage : visit.reader.askProofPage)
+    }
+
+    /// Using the link begins a new session in the browser that opens it, and in no other: whoever has stolen this one has nothing of it.
+    func ask(_ visit: Visit) async throws -> Answer {
+        let account = try await accounts.find(visit.person).orNotFound()
+        guard let email = try? EmailAddress(account.email) else { throw WebError.notFound }
+        let request = LinkRequest(
+            email: email, next: OwnPath(Reader.proofPath), origin: visit.address, time: visit.time)
+        if case .tooMany(let seconds) = try await links.ask(request, send: send) {
+            visit.note(.linkLimited)
+            throw WebError.tooManyRequests(retryAfter: seconds)
+        }
+        visit.note(.linkAsked)
+        return .page(visit.reader.proofSentPage(to: account.email))
+    }
+}
+
+extension Reader {
+    fileprivate var provedPage: HTML {
+        proofPart(
+            t("You have confirmed that it is you"),
+            """
+            <p class="lead">\(t("Go back to the window where you were, and press “Continue”: what you typed is still there."))</p>
+            <p class="quiet">\(t("It holds for ten minutes. This window can be closed."))</p>
+            """)
+    }
+
+    fileprivate var askProofPage: HTML {
+        proofPart(
+            t("Confirm that it is you"),
+            """
+            <p class="lead">\(t("We send a link to your mail address. Open it in this browser, and press “Enter”."))</p>
+            \(form(to: Self.proofPath, "<p><button class=\"btn main\">\(icon("mail"))\(t("Send me the link"))</button></p>"))
+            """)
+    }
+
+    fileprivate func proofSentPage(to email: String) -> HTML {
+        proofPart(
+            t("Look at your mail"),
+            """
+            <p class="lead">\(t("A letter with a link is on its way to \(email). Open it in this browser, and press “Enter”."))</p>
+            \(letterDoor(to: email))
+            <p>\(t("Then go back to the window where you were, and press “Continue”. This window can be closed."))</p>
+            """)
+    }
+
+    private func proofPart(_ title: String, _ main: HTML) -> HTML {
+        ownPage(
+            PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\"><h1>\(title)</h1>\(main)</div>")
+    }
+}

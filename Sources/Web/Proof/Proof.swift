@@ -1,0 +1,56 @@
+import Foundation
+
+/// How sure it must be that whoever sends a form is who they are.
+public enum Proof: Equatable, Sendable {
+    /// A session is enough.
+    case session
+    /// They have opened a link of their own mail a moment ago: a browser left open, or a cookie that was taken, does nothing grave.
+    case fresh
+
+    /// How long a proof is fresh: enough for what belongs together, not for the rest of a morning.
+    public static let life: TimeInterval = 10 * 60
+}
+
+extension Session {
+    public func proves(_ proof: Proof, at time: Date) -> Bool {
+        proof == .session || provedAt > time - Proof.life
+    }
+}
+
+extension Reader {
+    /// Where a link is asked for that proves it is them.
+    public static var proofPath: String { "/mon-compte/confirmation" }
+
+    /// Asks for a fresh proof, and keeps what was typed on the page: the link is asked for and opened in other windows.
+    func proofPage(_ fields: Fields) -> HTML {
+        ownPage(
+            PageHead(t("Confirm that it is you"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("Confirm that it is you"))</h1>
+            <p class="lead">\(t("Nothing is done yet. What you ask for weighs much, and you signed in a while ago."))</p>
+            <ol class="flow flow-2"><li>\(t("Have a link sent to your mail address. What you typed stays on this page."))</li>
+            <li>\(t("Open it in this browser, and press “Enter”. It holds for ten minutes."))</li>
+            <li>\(t("Come back to this window, and continue."))</li></ol>
+            \(form(to: Self.proofPath, attributes: "target=\"_blank\" rel=\"noopener\"", linkButton))
+            \(form(to: path, attributes: "class=\"flow\"", HTML(keptFields(fields)) + continueButton))</div>
+            """)
+    }
+
+    private var linkButton: HTML {
+        """
+        <p><button class="btn main">\(icon("mail"))\(t("Send me the link"))<span class="vh"> \(t("(in another window)"))</span></button></p>
+        """
+    }
+
+    private var continueButton: HTML { "<p><button class=\"btn\">\(t("Continue"))</button></p>" }
+
+    private func keptFields(_ fields: Fields) -> [HTML] {
+        fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
+            // A secret is never shown again: it is typed anew.
+            guard field.name == "password", !field.value.isEmpty else { return hidden(field.name, field.value) }
+            return self.field(
+                field.name, t("Password, once more"), "", kind: .password,
+                attributes: "autocomplete=\"off\" required")
+        }
+    }
+}
