@@ -145,6 +145,7 @@ public struct Correspondence: Sendable {
             let words = link.life > 86_400 ? "" : reader.formats.clock(link.endsAt)
             message.link = MessageLink(key: link.digest, life: link.life, words: words)
             message.sendBefore = now + max(link.life, Self.patience)
+            if link.isDoor { try SignInStore.name(link, letter.subject, in: connection) }
         }
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }

@@ -45,12 +45,15 @@ public struct SessionStore: Sendable {
         try await database.write(for: .insiders) { try Self.end(cookie, in: $0) }
     }
 
-    /// Everywhere, links that were not used yet included.
+    /// Everywhere, links that were not used yet included. Doors let nobody in, and stay.
     public func endAll(of person: Person.ID) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run("DELETE FROM session WHERE person = \(person)")
             try connection.run(
-                "DELETE FROM sign_in_link WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0")
+                """
+                DELETE FROM sign_in_link
+                WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0 AND is_door = 0
+                """)
         }
     }
 

@@ -6,7 +6,7 @@ struct SignInPages: Sendable {
     let sessions: SessionStore
     let send: LetterSender
 
-    func show(_ visit: Visit) -> Answer {
+    func show(_ visit: Visit) async throws -> Answer {
         let next = OwnPath(visit.query["next"])
         guard visit.session == nil else { return .seeOther(next.description) }
         return .page(visit.reader.signInPage(SignInForm(email: "", next: next), done: visit.query["ok"]))
@@ -20,34 +20,71 @@ struct SignInPages: Sendable {
         } catch {
             return .refused(visit.reader.signInPage(form, refusal: error))
         }
-        let request = LinkRequest(email: email, next: form.next, origin: visit.address, time: visit.time)
-        if case .tooMany(let seconds) = try await links.ask(request, send: send) {
-            throw WebError.tooManyRequests(retryAfter: seconds)
-        }
+        let asker = visit.askerSecret
+        let request = LinkRequest(email: email, next: form.next, place: visit.linkPlace(asker))
         // Shown rather than led to: the address as typed is the one thing that tells a slip of the finger, and it must not
         // stand in an address.
-        return .page(visit.reader.letterSentPage(to: form))
+        return try await visit.answer(
+            links.ask(request, send: send), asker, visit.reader.letterSentPage(to: form))
     }
 
     /// Shows one button and changes nothing: programs that look through mail open links too.
     func showLink(_ visit: Visit) async throws -> Answer {
         let token = try visit.word("token")
         do {
-            let name = try await links.person(for: token, at: visit.time)
-            return .page(visit.reader.enterPage(token: token, name: name))
+            let found = try await links.find(token)
+            let (link, reader) = (found.link, visit.reader)
+            if link.isDoor, visit.session?.person == link.person { return .seeOther(link.next.description) }
+            do {
+                try link.check(at: visit.time)
+            } catch {
+                return .gone(reader.deadLinkPage(error, token: link.mayBeAskedAgain ? token : nil))
+            }
+            if link.isDoor { return .page(reader.doorPage(token, link)) }
+            let asksCode = link.asksCode(of: visit.asker)
+            return .page(
+                asksCode ? reader.confirmPage(token) : reader.enterPage(token: token, name: found.name))
         } catch let refusal as SignInLink.Refusal {
             return .gone(visit.reader.deadLinkPage(refusal))
         }
     }
 
+    /// Lets in by a link; by a door, or by a link that is of no use any more, has another one sent.
     func enter(_ visit: Visit) async throws -> Answer {
+        let token = try visit.word("token")
         do {
-            let session = try await links.enter(
-                by: visit.word("token"), endingSession: visit.sessionCookie, at: visit.time)
-            return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
+            let link = try await links.find(token).link
+            if link.isDoor || visit.fields["again"] != nil { return try await askAgain(token, visit) }
+            return try await enter(token, link, visit)
         } catch let refusal as SignInLink.Refusal {
+            visit.log.notice("sign-in refused", metadata: ["reason": "\(refusal)"])
             return .gone(visit.reader.deadLinkPage(refusal))
         }
+    }
+
+    private func enter(_ token: String, _ link: SignInLink, _ visit: Visit) async throws -> Answer {
+        let proof = LinkProof(token: token, asker: visit.asker, typed: visit.fields["code"])
+        do {
+            switch try await links.enter(by: proof, endingSession: visit.sessionCookie, at: visit.time) {
+            case .entered(let session, let person):
+                visit.log.notice("signed in", metadata: ["person": "\(person)"])
+                return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
+            case .notConfirmed(let isWrong, let left):
+                visit.log.notice("sign-in refused", metadata: ["reason": isWrong ? "wrong digits" : "no digits"])
+                guard left > 0 else { throw SignInLink.Refusal.guessed }
+                let flaw = CodeFlaw(isWrong: isWrong, left: left)
+                return .refused(visit.reader.confirmPage(token, typed: visit.fields["code"] ?? "", flaw))
+            }
+        } catch let refusal as SignInLink.Refusal {
+            visit.log.notice("sign-in refused", metadata: ["reason": "\(refusal)"])
+            return .gone(visit.reader.deadLinkPage(refusal, token: link.mayBeAskedAgain ? token : nil))
+        }
+    }
+
+    private func askAgain(_ token: String, _ visit: Visit) async throws -> Answer {
+        let asker = visit.askerSecret
+        let outcome = try await links.askAgain(token, visit.linkPlace(asker), send: send)
+        return try visit.answer(outcome, asker, visit.reader.letterSentAgainPage)
     }
 
     func leave(_ visit: Visit) async throws -> Answer {
@@ -60,4 +97,23 @@ struct SignInPages: Sendable {
 struct SignInForm: Sendable {
     let email: String
     let next: OwnPath
+}
+
+/// What stands against the six digits.
+struct CodeFlaw: Sendable {
+    let isWrong: Bool
+    let left: Int
+}
+
+extension Visit {
+    /// What this browser is known by when it opens the link: the same as before while it lasts, so that each letter of several opens.
+    public var askerSecret: Secret { Secret(asker) ?? Secret() }
+
+    public func linkPlace(_ asker: Secret) -> LinkPlace { LinkPlace(origin: address, asker: asker.text, time: time) }
+
+    /// The page after a link was asked for.
+    public func answer(_ outcome: SignInStore.Outcome, _ asker: Secret, _ page: HTML) throws(WebError) -> Answer {
+        if case .tooMany(let seconds) = outcome { throw .tooManyRequests(retryAfter: seconds) }
+        return .asked(page, by: asker.text, until: time + SignInLink.askerLife)
+    }
 }

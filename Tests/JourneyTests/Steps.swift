@@ -6,7 +6,9 @@ extension Browser {
     /// Somebody else takes the place at the screen.
     func enter(_ email: String, of site: OpenSite) async throws {
         try await forgetCookies()
-        try await open(site.link(for: email))
+        let link = try await site.link(for: email)
+        try await open(link.path)
+        try await fill("Les six chiffres de la lettre", with: link.code)
         try await press("Entrer")
         try await see("Bonjour")
     }

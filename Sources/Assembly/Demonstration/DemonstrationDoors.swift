@@ -34,8 +34,8 @@ extension Demonstration {
                 guard let person, let account = try AccountStore.find(EmailAddress(person.email), in: connection) else {
                     return nil
                 }
-                let letter = try SignInStore.letter(
-                    for: account, life: Self.life, isReusable: true, at: time, in: connection)
+                let letter = try SignInStore.demonstrationLink(
+                    for: account, life: Self.life, at: time, in: connection)
                 return DemonstrationDoor(role: role, name: person.first_name, path: letter.path)
             }
         }

@@ -129,8 +129,8 @@ struct FileMail: Sendable {
         at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, SignInLetter, Sender) -> Letter
     ) -> AuthorLetter {
         { file, account, connection in
-            let link = try SignInStore.letter(
-                for: account, next: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
+            let link = try SignInStore.door(
+                for: account, to: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
             try send(to: account.id, about: file, opening: link, isPrivate: true, now: time, in: connection) {
                 reader, sender in letter(reader, file, link, sender)
             }

@@ -71,7 +71,7 @@ extension Reader {
                     : t(
                         "Read it, correct it, and send it: the agency has not received it until you press «Send the file»."
                     ),
-                linkWords(link),
+                doorWords(link),
             ].filter { !$0.isEmpty },
             button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
             footnote: t("You receive this message because the agency gave your address for this file."))
@@ -89,12 +89,6 @@ extension Reader {
                 t("You did not expect it, or want to know why? Answer this message."),
             ],
             closing: sender.closing, footnote: t("You receive this message because you owned this file."))
-    }
-
-    private func linkWords(_ link: SignInLetter) -> String {
-        t(
-            "This link opens once, until \(formats.moment(link.endsAt)). After that, ask for a new one on the sign-in page with this mail address."
-        )
     }
 
     func reminderLetter(_ file: SubmissionFile, deadline: Date, _ sender: FileMail.Sender, now: Date) -> Letter {
