@@ -12,3 +12,9 @@ ALTER TABLE sign_in_link ADD COLUMN title TEXT NOT NULL DEFAULT '';
 -- Links of one or two weeks are on their way in letters: they become doors. The others are asked for again.
 UPDATE sign_in_link SET is_door = 1 WHERE is_reusable = 0 AND used_at IS NULL AND ends_at - created_at > 86400000;
 DELETE FROM sign_in_link WHERE is_reusable = 0 AND used_at IS NULL AND is_door = 0;
+
+-- The link that begins a file lets in as well: the same holds for it. Those that wait are asked for again.
+ALTER TABLE file_beginning ADD COLUMN asker TEXT;
+ALTER TABLE file_beginning ADD COLUMN code TEXT NOT NULL DEFAULT '';
+ALTER TABLE file_beginning ADD COLUMN wrong_codes INTEGER NOT NULL DEFAULT 0;
+UPDATE file_beginning SET ends_at = created_at WHERE used_at IS NULL;

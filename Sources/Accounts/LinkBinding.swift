@@ -1,8 +1,8 @@
 /// What whoever opens a link has to show, beside the link: the browser it was asked for in, or the digits of its letter.
 public struct LinkProof: Sendable {
-    let token: String
+    public let token: String
     /// What the browser was given when it asked.
-    let asker: String?
+    public let asker: String?
     /// What was typed for the six digits.
     let typed: String?
 
@@ -24,12 +24,21 @@ public struct LinkBinding: Equatable, Sendable {
     }
 
     /// A digest; nil where no browser asked.
-    let asker: String?
+    public let asker: String?
     /// Of the digits, under the link's secret.
-    let code: String
-    let wrong: Int
+    public let code: String
+    /// Digits that were typed wrong.
+    public let wrong: Int
 
     public init(asker: String?, code: String, wrong: Int) { (self.asker, self.code, self.wrong) = (asker, code, wrong) }
+
+    /// That of a new link, by what a browser is given, and the digits of its letter.
+    public static func new(asker: String?, under secret: Secret) -> (binding: LinkBinding, digits: String) {
+        let code = SignInCode()
+        let binding = LinkBinding(
+            asker: asker.map(Secret.digest(of:)), code: code.kept(under: secret.text), wrong: 0)
+        return (binding, code.shown)
+    }
 
     /// No digit is looked at any more.
     public var isDead: Bool { wrong >= Self.mostWrong }

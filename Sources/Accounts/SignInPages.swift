@@ -114,6 +114,11 @@ extension Visit {
     /// The page after a link was asked for.
     public func answer(_ outcome: SignInStore.Outcome, _ asker: Secret, _ page: HTML) throws(WebError) -> Answer {
         if case .tooMany(let seconds) = outcome { throw .tooManyRequests(retryAfter: seconds) }
-        return .asked(page, by: asker.text, until: time + SignInLink.askerLife)
+        return answer(.page(page), asker)
+    }
+
+    /// The same where something else was asked for of which a letter holds the link.
+    public func answer(_ answer: Answer, _ asker: Secret) -> Answer {
+        .asked(answer, by: asker.text, until: time + SignInLink.askerLife)
     }
 }

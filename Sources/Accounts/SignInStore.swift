@@ -67,14 +67,15 @@ public struct SignInStore: Sendable {
     public static func letter(
         for account: Account, next: OwnPath = .home, asker: String? = nil, at time: Date, in connection: any Connection
     ) throws -> SignInLetter {
-        let (secret, code) = (Secret(), SignInCode())
+        let secret = Secret()
+        let (binding, digits) = LinkBinding.new(asker: asker, under: secret)
         let letter = SignInLetter(
             account: account, path: path(secret), endsAt: time + SignInLink.life, digest: secret.digest,
-            life: SignInLink.life, code: code.shown, isDoor: false)
+            life: SignInLink.life, code: digits, isDoor: false)
         try keep(letter, next, at: time, in: connection)
         try connection.run(
             """
-            UPDATE sign_in_link SET asker = \(asker.map(Secret.digest(of:))), code = \(code.kept(under: secret.text))
+            UPDATE sign_in_link SET asker = \(binding.asker), code = \(binding.code)
             WHERE digest = \(secret.digest)
             """)
         return letter

@@ -20,8 +20,8 @@ public enum Answer: Sendable {
     case framed(html: String)
     /// What a script of ours asked for.
     case data(JSONAnswer)
-    /// A link was asked for: the page that says so, and what this browser is known by when the link is opened.
-    case asked(HTML, by: String, until: Date)
+    /// A link was asked for: the same, and what this browser is known by when the link is opened.
+    indirect case asked(Answer, by: String, until: Date)
     /// A session begins: its cookie, and where to go.
     case signedIn(cookie: String, until: Date, then: String)
     case signedOut(then: String)

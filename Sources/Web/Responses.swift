@@ -14,8 +14,8 @@ extension Answer {
         case .document(let document): .bytes(document.bytes, type: document.type)
         case .framed(let html): .framed(html)
         case .data(let answer): answer.response
-        case .asked(let html, let asker, let until):
-            html.response(.ok).setting(site.cookie(site.askerName, asker, until: until))
+        case .asked(let answer, let asker, let until):
+            answer.response(to: visit, site).setting(site.cookie(site.askerName, asker, until: until))
         case .signedIn(let cookie, let until, let path):
             .redirect(to: visit.reader.to(path), type: .normal)
                 .setting(site.cookie(site.cookieName, cookie, until: until))

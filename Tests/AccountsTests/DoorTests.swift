@@ -48,7 +48,7 @@ struct DoorTests {
             porch.wait(Self.year)
         }
         let token = String(door.dropFirst("/connexion/".count))
-        let proof = LinkProof(token: token, asker: Porch.browser, typed: "000000")
+        let proof = LinkProof(token: token, asker: World.browser, typed: "000000")
         let links = SignInStore(database: porch.database)
         #expect(try await links.session(by: proof, at: World.monday) == nil)
         #expect(try await porch.sessions() == 0)

@@ -141,7 +141,7 @@ struct ElsewhereTests {
         // Counted with those that are asked for by address.
         for _ in 0..<9 { _ = try await porch.elsewhere.post(link, ["again": "on"]) }
         #expect(porch.letters.count == LinkRequest.mostLetters)
-        #expect(try await porch.elsewhere.post("/connexion/\(Porch.browser)", ["again": "on"]).status == .gone)
+        #expect(try await porch.elsewhere.post("/connexion/\(World.browser)", ["again": "on"]).status == .gone)
     }
 
     @Test(arguments: ["123456", "123 456", "123\u{A0}456", " 12-34-56 ", "123.456"])

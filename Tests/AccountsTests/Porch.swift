@@ -42,10 +42,9 @@ final class Porch: Sendable {
     }
 
     /// Somebody at the browser in which links are asked for; they open there without digits.
-    var stranger: Visitor { Visitor(site, asker: Self.browser) }
+    var stranger: Visitor { Visitor(site, asker: World.browser) }
     /// The same person at another one, which has asked for nothing.
     var elsewhere: Visitor { Visitor(site) }
-    static let browser = String(repeating: "0a", count: 24)
     var letters: [SignInLetter] { box.letters }
     var time: Date { clock.time }
 

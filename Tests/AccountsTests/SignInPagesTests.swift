@@ -138,7 +138,7 @@ struct SignInPagesTests {
 
     @Test func `a cookie from elsewhere is not taken over by signing in`() async throws {
         let porch = try await Porch()
-        let visitor = Visitor(porch.site, cookie: "planted", asker: Porch.browser)
+        let visitor = Visitor(porch.site, cookie: "planted", asker: World.browser)
         try await visitor.enter(porch.link(for: .awa))
         #expect(visitor.sessionCookie != "planted")
         #expect(try await Visitor(porch.site, cookie: "planted").get("/mon-compte").status == .seeOther)

@@ -46,9 +46,11 @@ struct FileMail: Sendable {
 
     /// The link that begins a file, to an address that somebody typed: it says nothing of what they typed with it.
     func send(
-        _ beginning: Beginning, of edition: Edition, link: String, now: Date, time: Date, in connection: any Connection
+        _ beginning: Beginning, of edition: Edition, link: BeginningLink, now: Date, time: Date,
+        in connection: any Connection
     ) throws {
-        let manner = Correspondence.Manner(edition: edition.id.description)
+        var manner = Correspondence.Manner(edition: edition.id.description)
+        manner.living = Correspondence.LivingLink(digest: link.digest, life: Beginning.life, endsAt: beginning.endsAt)
         try write(
             to: beginning.email, in: beginning.language, manner, until: beginning.endsAt, time: time, in: connection
         ) { $0.beginningLetter(edition, link: link, until: beginning.endsAt, $1, now: now) }
