@@ -10,7 +10,7 @@ public struct Secret: Sendable {
 
     /// One that was given out before, as it comes back; nil when it cannot be one.
     init?(_ known: String?) {
-        guard let known, known.utf8.count == 48, known.utf8.allSatisfy(Self.digits.contains) else { return nil }
+        guard let known, known.utf8.count == 48, known.utf8.allSatisfy({ Self.digits.contains($0) }) else { return nil }
         text = known
     }
 

@@ -57,7 +57,7 @@ struct SignInPages: Sendable {
             if link.isDoor || visit.fields["again"] != nil { return try await askAgain(token, visit) }
             return try await enter(token, link, visit)
         } catch let refusal as SignInLink.Refusal {
-            visit.log.notice("sign-in refused", metadata: ["reason": "\(refusal)"])
+            visit.note("sign-in refused", reason: "\(refusal)")
             return .gone(visit.reader.deadLinkPage(refusal))
         }
     }
@@ -67,16 +67,16 @@ struct SignInPages: Sendable {
         do {
             switch try await links.enter(by: proof, endingSession: visit.sessionCookie, at: visit.time) {
             case .entered(let session, let person):
-                visit.log.notice("signed in", metadata: ["person": "\(person)"])
+                visit.note("signed in", person: person)
                 return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
             case .notConfirmed(let isWrong, let left):
-                visit.log.notice("sign-in refused", metadata: ["reason": isWrong ? "wrong digits" : "no digits"])
+                visit.note("sign-in refused", reason: isWrong ? "wrong digits" : "no digits")
                 guard left > 0 else { throw SignInLink.Refusal.guessed }
                 let flaw = CodeFlaw(isWrong: isWrong, left: left)
                 return .refused(visit.reader.confirmPage(token, typed: visit.fields["code"] ?? "", flaw))
             }
         } catch let refusal as SignInLink.Refusal {
-            visit.log.notice("sign-in refused", metadata: ["reason": "\(refusal)"])
+            visit.note("sign-in refused", reason: "\(refusal)")
             return .gone(visit.reader.deadLinkPage(refusal, token: link.mayBeAskedAgain ? token : nil))
         }
     }
