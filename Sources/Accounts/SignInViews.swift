@@ -10,7 +10,10 @@ extension Reader {
             \(faultSummary(faults))\(doneNotice(done.flatMap { words(done: $0) }))<h1>\(t("Receive a link to sign in"))</h1>
             <p class="lead">\(t("No password to remember. We write to you, you open the link, you are in."))</p>
             \(linkForm(form, faults))
-            <p class="quiet">\(t("The link is good for ten minutes from when it leaves, and for one time. Whether the address is known or not, the next page is the same."))</p>
+            <p class="quiet">\(t("""
+                The link is good for ten minutes from when it leaves, and for one time. Whether the address is known or not, the \
+                next page is the same.
+                """))</p>
             """)
     }
 
