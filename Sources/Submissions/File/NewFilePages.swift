@@ -104,6 +104,7 @@ struct BeginningPages: Sendable {
     }
 
     private func over(_ refusal: SignInLink.Refusal, _ token: String, _ visit: Visit) async throws -> Answer {
+        visit.note("sign-in refused", reason: "\(refusal)")
         guard refusal != .used, let file = try await submissions.typed(for: token) else {
             return .gone(visit.reader.deadLinkPage(refusal))
         }
@@ -131,6 +132,7 @@ struct BeginningPages: Sendable {
                 goingOnWith: visit.fields.text("file").flatMap { Submission.ID($0) },
                 endingSession: visit.sessionCookie, now: visit.now, time: visit.time)
             guard let begun else { return try await confirm(token, visit) }
+            visit.note("signed in", reason: "a file was begun")
             return .signedIn(
                 cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description)
         } catch let refusal as SignInLink.Refusal {
