@@ -33,51 +33,53 @@ struct SignInPages: Sendable {
         let token = try visit.word("token")
         do {
             let found = try await links.find(token)
-            let (link, reader) = (found.link, visit.reader)
+            let link = found.link
             if link.isDoor, visit.session?.person == link.person { return .seeOther(link.next.description) }
             do {
                 try link.check(at: visit.time)
             } catch {
-                return .gone(reader.deadLinkPage(error, token: link.mayBeAskedAgain ? token : nil))
+                return dead(error, link, token, visit)
             }
-            if link.isDoor { return .page(reader.doorPage(token, link)) }
-            let asksCode = link.asksCode(of: visit.asker)
-            return .page(
-                asksCode ? reader.confirmPage(token) : reader.enterPage(token: token, name: found.name))
+            return .page(page(of: found, token, visit))
         } catch let refusal as SignInLink.Refusal {
-            return .gone(visit.reader.deadLinkPage(refusal))
+            return dead(refusal, nil, token, visit)
         }
+    }
+
+    private func page(of found: SignInStore.FoundLink, _ token: String, _ visit: Visit) -> HTML {
+        if found.link.isDoor { return visit.reader.doorPage(token, found.link) }
+        return found.link.asksCode(of: visit.asker)
+            ? visit.reader.confirmPage(token) : visit.reader.enterPage(token: token, name: found.name)
     }
 
     /// Lets in by a link; by a door, or by a link that is of no use any more, has another one sent.
     func enter(_ visit: Visit) async throws -> Answer {
         let token = try visit.word("token")
+        let link: SignInLink
         do {
-            let link = try await links.find(token).link
-            if link.isDoor || visit.fields["again"] != nil { return try await askAgain(token, visit) }
-            return try await enter(token, link, visit)
+            link = try await links.find(token).link
         } catch let refusal as SignInLink.Refusal {
-            visit.note("sign-in refused", reason: "\(refusal)")
-            return .gone(visit.reader.deadLinkPage(refusal))
+            return dead(refusal, nil, token, visit)
+        }
+        do {
+            if link.isDoor || visit.fields["again"] != nil { return try await askAgain(token, visit) }
+            return try await enter(token, visit)
+        } catch let refusal as SignInLink.Refusal {
+            return dead(refusal, link, token, visit)
         }
     }
 
-    private func enter(_ token: String, _ link: SignInLink, _ visit: Visit) async throws -> Answer {
+    private func enter(_ token: String, _ visit: Visit) async throws -> Answer {
         let proof = LinkProof(token: token, asker: visit.asker, typed: visit.fields["code"])
-        do {
-            switch try await links.enter(by: proof, endingSession: visit.sessionCookie, at: visit.time) {
-            case .entered(let session, let person):
-                visit.note("signed in", person: person)
-                return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
-            case .notConfirmed(let isWrong, let left):
-                visit.note("sign-in refused", reason: isWrong ? "wrong digits" : "no digits")
-                guard left > 0 else { throw SignInLink.Refusal.guessed }
-                let flaw = CodeFlaw(isWrong: isWrong, left: left)
-                return .refused(visit.reader.confirmPage(token, typed: visit.fields["code"] ?? "", flaw))
-            }
-        } catch let refusal as SignInLink.Refusal {
-            visit.note("sign-in refused", reason: "\(refusal)")
-            return .gone(visit.reader.deadLinkPage(refusal, token: link.mayBeAskedAgain ? token : nil))
+        switch try await links.enter(by: proof, endingSession: visit.sessionCookie, at: visit.time) {
+        case .entered(let session, let person):
+            visit.note("signed in", person: person)
+            return .signedIn(cookie: session.cookie, until: session.endsAt, then: session.next.description)
+        case .notConfirmed(let isWrong, let left):
+            guard left > 0 else { throw SignInLink.Refusal.guessed }
+            visit.note("sign-in refused", reason: isWrong ? "wrong digits" : "no digits")
+            let flaw = CodeFlaw(isWrong: isWrong, left: left)
+            return .refused(visit.reader.confirmPage(token, typed: visit.fields["code"] ?? "", flaw))
         }
     }
 
@@ -85,6 +87,13 @@ struct SignInPages: Sendable {
         let asker = visit.askerSecret
         let outcome = try await links.askAgain(token, visit.linkPlace(asker), send: send)
         return try visit.answer(outcome, asker, visit.reader.letterSentAgainPage)
+    }
+
+    /// A link that is over offers another one; an invitation does not, or it would be one for ever.
+    private func dead(_ refusal: SignInLink.Refusal, _ link: SignInLink?, _ token: String, _ visit: Visit) -> Answer {
+        visit.note("sign-in refused", reason: "\(refusal)")
+        if link?.isDoor == true { return .gone(visit.reader.deadDoorPage) }
+        return .gone(visit.reader.deadLinkPage(refusal, token: link?.mayBeAskedAgain == true ? token : nil))
     }
 
     func leave(_ visit: Visit) async throws -> Answer {

@@ -52,6 +52,17 @@ extension Reader {
             """)
     }
 
+    /// An invitation that is over.
+    var deadDoorPage: HTML {
+        narrowPage(
+            t("This invitation is too old"),
+            """
+            <h1>\(t("This invitation is too old"))</h1>
+            <p class="lead">\(t("Its page sends no link any more. Ask for one here, with the address that received the letter."))</p>
+            \(linkForm(SignInForm(email: "", next: .home), []))
+            """)
+    }
+
     func narrowPage(_ title: String, _ main: HTML) -> HTML {
         page(PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\">\(main)</div>")
     }

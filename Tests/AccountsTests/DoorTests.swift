@@ -55,7 +55,10 @@ struct DoorTests {
         // An invitation that is over sends nothing either.
         let before = porch.letters.count
         #expect(try await porch.stranger.post(door, ["again": "on"]).status == .gone)
-        #expect(try await porch.stranger.get(door).status == .gone)
+        let over = try await porch.stranger.get(door)
+        #expect(over.status == .gone && over.text.contains("Cette invitation est trop ancienne"))
+        let forms = over.forms.map { $0.path }
+        #expect(forms.contains("/connexion") && !forms.contains(door))
         #expect(porch.letters.count == before)
     }
 
