@@ -140,12 +140,12 @@ class Session:
     """Somebody signed in by the link that the program prints."""
 
     def __init__(self, program, database, address, email):
-        link = re.search(r"\S*/connexion/\S+", run(
-            program, "account", "link", "--email", email, "--address", address, "--database", database))[0]
+        said = run(program, "account", "link", "--email", email, "--address", address, "--database", database)
+        link, digits = re.search(r"\S*/connexion/\S+", said)[0], re.search(r"^\d{6}$", said, re.M)[0]
         self.host = address.removeprefix("http://")
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
         self.cookie = ""
-        status, headers, _ = self.ask("POST", "/" + link.split("/", 3)[3])
+        status, headers, _ = self.ask("POST", "/" + link.split("/", 3)[3], f"code={digits}")
         if status != 303:
             raise SystemExit(f"bench: {email} is not let in: {status}")
         self.cookie = headers["Set-Cookie"].split(";")[0]

@@ -27,7 +27,8 @@ class Administrator:
         said(program, "account", "add", *person, "--name", "Ada", "--role", "agency-administrator")
         link = said(program, "account", "link", *person, "--address", f"http://{stage.HOST}")
         path = urllib.parse.urlsplit(re.search(r"http\S+", link)[0]).path
-        self.cookie = self.ask("POST", path, "")[1]["Set-Cookie"].split(";")[0]
+        digits = re.search(r"^\d{6}$", link, re.M)[0]
+        self.cookie = self.ask("POST", path, f"code={digits}")[1]["Set-Cookie"].split(";")[0]
 
     def ask(self, method, path, body=None):
         headers = {"Host": stage.HOST}

@@ -18,9 +18,11 @@ public enum AccountsHoldings {
                 export: .partly("when each began and was last used, and with which browser"), erasure: .deleted),
             nextEdition: .shared, archive: .none),
         Holding(
-            "sign_in_link", "A link that lets somebody in once.",
+            "sign_in_link",
+            "A link that lets somebody in once, or a door: the link of an invitation, which sends one and says what its letter said.",
             of: .init(
-                [.key, .access], purpose: "To sign in without a password, and to say why a link no longer opens.",
+                [.key, .writing, .access],
+                purpose: "To sign in without a password, and to say why a link no longer opens.",
                 term: .days(7, after: .end, by: .program),
                 export: .notGiven(because: "it is a digest of a secret"), erasure: .deleted),
             nextEdition: .shared, archive: .none),

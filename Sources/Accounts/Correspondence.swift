@@ -63,6 +63,8 @@ public struct Correspondence: Sendable {
         public var sendBefore: Date?
         /// The link that it opens: its life begins when the letter leaves.
         public var link: SignInLetter?
+        /// The same of a link to an address of which nobody may be known yet.
+        public var living: LivingLink?
         /// Not that of whoever reads it, but of what stands in it.
         public var language: Language?
         /// Kept in the outbox until somebody lets it go.
@@ -73,6 +75,18 @@ public struct Correspondence: Sendable {
         public var isPrivate = false
 
         public init(about: String? = nil, edition: String? = nil) { (self.about, self.edition) = (about, edition) }
+    }
+
+    /// A link whose life begins when its letter leaves.
+    public struct LivingLink: Sendable {
+        let digest: String
+        /// In seconds.
+        let life: TimeInterval
+        let endsAt: Date
+
+        public init(digest: String, life: TimeInterval, endsAt: Date) {
+            (self.digest, self.life, self.endsAt) = (digest, life, endsAt)
+        }
     }
 
     /// A server that asks to come back later is given as long, in seconds: whoever waits for a link has asked for another by then.
@@ -120,10 +134,12 @@ public struct Correspondence: Sendable {
     ) throws -> Message.ID? {
         if let known = try AccountStore.find(email, in: connection), known.isDisabled { return nil }
         guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
-        let letter = try letter(reader(for: language, in: connection))
+        let reader = try reader(for: language, in: connection)
+        let letter = try letter(reader)
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        if let link = manner.living { Self.wind(&message, link, reader, now) }
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }
 
@@ -144,11 +160,17 @@ public struct Correspondence: Sendable {
         (message.name, message.heldFor) = (account.name, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
         if let link = manner.link {
-            // An hour is set anew when the letter leaves later; a day two weeks ahead only comes too early.
-            let words = link.life > 86_400 ? "" : reader.formats.clock(link.endsAt)
-            message.link = MessageLink(key: link.digest, life: link.life, words: words)
-            message.sendBefore = now + max(link.life, Self.patience)
+            let living = LivingLink(digest: link.digest, life: link.life, endsAt: link.endsAt)
+            Self.wind(&message, living, reader, now)
+            if link.isDoor { try SignInStore.name(link, letter.subject, in: connection) }
         }
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
+    }
+
+    /// An hour is set anew when the letter leaves later; a day two weeks ahead only comes too early.
+    private static func wind(_ message: inout NewMessage, _ link: LivingLink, _ reader: Reader, _ now: Date) {
+        let words = link.life > 86_400 ? "" : reader.formats.clock(link.endsAt)
+        message.link = MessageLink(key: link.digest, life: link.life, words: words)
+        message.sendBefore = now + max(link.life, patience)
     }
 }

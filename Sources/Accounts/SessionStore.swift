@@ -58,24 +58,31 @@ public struct SessionStore: Sendable {
         try await database.write(for: .insiders) { connection in
             let digest = Secret.digest(of: cookie)
             try connection.run("DELETE FROM session WHERE person = \(person) AND digest <> \(digest)")
-            try SignInStore.forgetLinks(of: person, in: connection)
+            try Self.forgetLinks(of: person, in: connection)
         }
     }
 
-    /// Everywhere, links that were not used yet included.
+    /// Everywhere, links that were not used yet included. Doors let nobody in, and stay.
     public func endAll(of person: Person.ID) async throws {
         try await database.write(for: .insiders) { _ = try Self.endAll(of: person, in: $0) }
     }
 
     /// The same in the caller's transaction. Answers how many sessions there were, those that were over by themselves included.
     public static func endAll(of person: Person.ID, in connection: any Connection) throws -> Int {
-        try SignInStore.forgetLinks(of: person, in: connection)
+        try forgetLinks(of: person, in: connection)
         return try connection.run("DELETE FROM session WHERE person = \(person)")
+    }
+
+    private static func forgetLinks(of person: Person.ID, in connection: any Connection) throws {
+        try connection.run(
+            """
+            DELETE FROM sign_in_link WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0 AND is_door = 0
+            """)
     }
 
     /// Everybody's, when nobody knows which cookies are in whose hands. Answers how many there were.
     public static func endAll(in connection: any Connection) throws -> Int {
-        try connection.run("DELETE FROM sign_in_link WHERE used_at IS NULL AND is_reusable = 0")
+        try connection.run("DELETE FROM sign_in_link WHERE used_at IS NULL AND is_reusable = 0 AND is_door = 0")
         return try connection.run("DELETE FROM session")
     }
 

@@ -2,13 +2,19 @@ import Foundation
 import Identifiers
 import Storage
 
-/// A link that lets one person in, once.
+/// A link that lets one person in, once; or a door, which lets nobody in and sends such a link.
 public struct SignInLink: Equatable, Sendable {
     /// Why a link no longer opens anything.
-    public enum Refusal: Error, Equatable, Sendable { case unknown, used, expired }
+    public enum Refusal: Error, Equatable, Sendable {
+        case unknown, used, expired
+        /// Its six digits were typed wrong too often.
+        case guessed
+    }
 
-    /// A link asked for on the site.
-    public static let life: TimeInterval = 15 * 60
+    /// Counted from when its letter leaves: whoever asks for one waits for it.
+    public static let life: TimeInterval = 10 * 60
+    /// What a browser is known by after it has asked: a letter may wait for hours before it leaves.
+    public static let askerLife: TimeInterval = 6 * 3_600 + life
 
     let person: Person.ID
     let next: OwnPath
@@ -16,12 +22,28 @@ public struct SignInLink: Equatable, Sendable {
     let usedAt: Date?
     /// Only a demonstration has links that serve again.
     let isReusable: Bool
+    let isDoor: Bool
+    /// What the letter with a door was about.
+    let title: String
+    let binding: LinkBinding
 
     /// Whether the link opens at that moment.
     func check(at time: Date) throws(Refusal) {
         guard isReusable || usedAt == nil else { throw .used }
         guard time < endsAt else { throw .expired }
+        guard !binding.isDead else { throw .guessed }
     }
+
+    /// Whether whoever opens it may come in. Nobody does by a door.
+    func standing(of proof: LinkProof) -> LinkBinding.Standing {
+        isReusable ? .confirmed : isDoor ? .open : binding.standing(of: proof)
+    }
+
+    /// Whether its page asks for the digits.
+    func asksCode(of nonce: String?) -> Bool { !isReusable && !binding.isBound(to: nonce) }
+
+    /// A link that is over may be asked for anew from its own page; an invitation that is over may not.
+    var mayBeAskedAgain: Bool { !isReusable && !isDoor }
 }
 
 /// A link that was just made: the only moment at which its address is known.
@@ -33,13 +55,30 @@ public struct SignInLetter: Sendable {
     /// By which it is found again: a link's life begins anew when its letter leaves.
     public let digest: String
     public let life: TimeInterval
+    /// The six digits that confirm it, as they are read; empty where none are asked for.
+    public let code: String
+    /// It leads to a page that sends a link, and lets nobody in.
+    public let isDoor: Bool
 }
 
 /// Puts the letter with a link among the mail that leaves, in the transaction that makes the link.
-typealias LetterSender = @Sendable (SignInLetter, _ time: Date, any Connection) throws -> Void
+public typealias LetterSender = @Sendable (SignInLetter, _ time: Date, any Connection) throws -> Void
+
+/// Where a link is asked for, and when.
+public struct LinkPlace: Sendable {
+    /// The address the request came from.
+    let origin: String
+    /// What the browser is known by from then on.
+    let asker: String?
+    let time: Date
+
+    public init(origin: String, asker: String? = nil, time: Date) {
+        (self.origin, self.asker, self.time) = (origin, asker, time)
+    }
+}
 
 /// Somebody asks for a link.
-struct LinkRequest: Sendable {
+public struct LinkRequest: Sendable {
     /// So long counts as one span for both limits.
     static let span: TimeInterval = 15 * 60
     /// Letters to one address in a span; more of them would be a nuisance by mail.
@@ -49,7 +88,9 @@ struct LinkRequest: Sendable {
 
     let email: EmailAddress
     let next: OwnPath
-    /// The address the request came from.
-    let origin: String
-    let time: Date
+    let place: LinkPlace
+
+    public init(email: EmailAddress, next: OwnPath, place: LinkPlace) {
+        (self.email, self.next, self.place) = (email, next, place)
+    }
 }

@@ -12,20 +12,26 @@ extension Reader {
             paragraphs: [
                 Account.greeted(link.account.name).map { t("Good day \($0),") } ?? t("Good day,"),
                 t("The button opens a page of the site; press «Enter» there, and you are in. The link opens once."),
+                digitsWords(link.code),
             ],
             button: .init(t("Sign in"), to: address(link.path)),
             closing: [],
             footnote: t(
                 """
                 You receive this message because a link was asked for with your address. If it was not you, there is nothing \
-                to do: nobody enters without this link. Do not hand it on.
+                to do: nobody enters without this link. Hand neither it nor the digits on.
                 """))
+    }
+
+    /// The digits of a letter, for a browser that did not ask for it.
+    public func digitsWords(_ digits: String) -> String {
+        t("If you open it in another browser than the one you asked in, the page wants six digits: \(digits)")
     }
 }
 
 extension Correspondence {
     /// Sends the letter within hours or not at all; its link lives from the moment it leaves.
-    func send(_ link: SignInLetter, at time: Date, in connection: any Connection) throws {
+    public func send(_ link: SignInLetter, at time: Date, in connection: any Connection) throws {
         var manner = Manner()
         (manner.isPrivate, manner.link) = (true, link)
         try write(to: link.account.id, manner, now: time, in: connection) { $0.signInLetter(link) }

@@ -2,12 +2,24 @@ import Foundation
 import Identifiers
 import Storage
 
-/// The SQL of links: asked for, shown, used once.
+/// The SQL of links: asked for, shown, used once; and of doors, by which they are asked for.
 public struct SignInStore: Sendable {
-    enum Outcome: Equatable, Sendable {
+    public enum Outcome: Equatable, Sendable {
         /// The same whether the address is known, unknown or asked for too often.
         case noted
         case tooMany(retryAfter: Int)
+    }
+
+    /// What became of a press on a link.
+    enum Entry: Sendable {
+        case entered(NewSession)
+        /// In a browser that did not ask for it, without its digits; so many tries are left.
+        case notConfirmed(isWrong: Bool, left: Int)
+    }
+
+    struct FoundLink: Sendable {
+        let link: SignInLink
+        let name: String
     }
 
     let database: any Database
@@ -16,38 +28,100 @@ public struct SignInStore: Sendable {
 
     /// Makes a link and has it sent, if the address is somebody's.
     func ask(_ request: LinkRequest, send: @escaping LetterSender) async throws -> Outcome {
+        try await database.write(for: .insiders) { try Self.ask(request, send: send, in: $0) }
+    }
+
+    /// Sends a link to whoever a letter of ours was written to: by its door, or by a link of which they cannot make use.
+    /// Refused where there is nothing to send for.
+    func askAgain(_ token: String, _ place: LinkPlace, send: @escaping LetterSender) async throws -> Outcome {
         try await database.write(for: .insiders) { connection in
-            let fromThere = try Self.count("origin \(ClientNetwork(request.origin))", at: request.time, in: connection)
-            guard fromThere <= LinkRequest.mostFromOnePlace else {
-                return .tooMany(retryAfter: Self.secondsLeft(at: request.time))
+            let link = try Self.find(Secret.digest(of: token), in: connection)
+            guard !link.isReusable, let account = try AccountStore.find(link.person, in: connection) else {
+                throw SignInLink.Refusal.unknown
             }
-            let toThere = try Self.count("email \(request.email.comparable)", at: request.time, in: connection)
-            guard toThere <= LinkRequest.mostLetters,
-                let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
-            else { return .noted }
-            try send(
-                Self.letter(for: account, next: request.next, at: request.time, in: connection), request.time,
-                connection)
-            return .noted
+            if link.isDoor { try link.check(at: place.time) }
+            let request = LinkRequest(email: try EmailAddress(account.email), next: link.next, place: place)
+            return try Self.ask(request, send: send, in: connection)
         }
     }
 
-    /// A link for somebody, to stand in a letter about something else or on an operator's screen.
-    ///
-    /// A letter that invites somebody may give it a longer `life` than one that was asked for on the site.
+    /// The same in the transaction of what it goes with.
+    public static func ask(
+        _ request: LinkRequest, send: LetterSender, in connection: any Connection
+    ) throws -> Outcome {
+        let time = request.place.time
+        let fromThere = try count("origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
+        guard fromThere <= LinkRequest.mostFromOnePlace else { return .tooMany(retryAfter: secondsLeft(at: time)) }
+        let toThere = try count("email \(request.email.comparable)", at: time, in: connection)
+        guard toThere <= LinkRequest.mostLetters,
+            let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
+        else { return .noted }
+        let link = try letter(
+            for: account, next: request.next, asker: request.place.asker, at: time, in: connection)
+        try send(link, time, connection)
+        return .noted
+    }
+
+    /// A link for somebody, to stand in a letter or on an operator's screen, with the digits that confirm it in a browser other
+    /// than the one that `asker` names.
     public static func letter(
-        for account: Account, next: OwnPath = .home, life: TimeInterval = SignInLink.life, isReusable: Bool = false,
-        at time: Date, in connection: any Connection
+        for account: Account, next: OwnPath = .home, asker: String? = nil, at time: Date, in connection: any Connection
     ) throws -> SignInLetter {
         let secret = Secret()
-        let endsAt = time + life
+        let (binding, digits) = LinkBinding.new(asker: asker, under: secret)
+        let letter = SignInLetter(
+            account: account, path: path(secret), endsAt: time + SignInLink.life, digest: secret.digest,
+            life: SignInLink.life, code: digits, isDoor: false)
+        try keep(letter, next, at: time, in: connection)
         try connection.run(
             """
-            INSERT INTO sign_in_link (digest, person, next_path, created_at, ends_at, is_reusable)
-            VALUES (\(secret.digest), \(account.id), \(next.description), \(time), \(endsAt), \(isReusable))
+            UPDATE sign_in_link SET asker = \(binding.asker), code = \(binding.code)
+            WHERE digest = \(secret.digest)
             """)
-        return SignInLetter(
-            account: account, path: "/connexion/\(secret.text)", endsAt: endsAt, digest: secret.digest, life: life)
+        return letter
+    }
+
+    /// A door to a page, for a letter that nobody waits for: for so long its page sends somebody a link to sign in that leads there.
+    public static func door(
+        for account: Account, to next: OwnPath = .home, life: TimeInterval, at time: Date,
+        in connection: any Connection
+    ) throws -> SignInLetter {
+        let secret = Secret()
+        let letter = SignInLetter(
+            account: account, path: path(secret), endsAt: time + life, digest: secret.digest, life: life, code: "",
+            isDoor: true)
+        try keep(letter, next, at: time, in: connection)
+        return letter
+    }
+
+    /// A link that serves again and asks for nothing: a demonstration alone has such.
+    public static func demonstrationLink(
+        for account: Account, life: TimeInterval, at time: Date, in connection: any Connection
+    ) throws -> SignInLetter {
+        let secret = Secret()
+        let letter = SignInLetter(
+            account: account, path: path(secret), endsAt: time + life, digest: secret.digest, life: life, code: "",
+            isDoor: false)
+        try keep(letter, .home, at: time, in: connection)
+        try connection.run("UPDATE sign_in_link SET is_reusable = 1 WHERE digest = \(secret.digest)")
+        return letter
+    }
+
+    private static func path(_ secret: Secret) -> String { "/connexion/\(secret.text)" }
+
+    private static func keep(
+        _ letter: SignInLetter, _ next: OwnPath, at time: Date, in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO sign_in_link (digest, person, next_path, created_at, ends_at, is_door)
+            VALUES (\(letter.digest), \(letter.account.id), \(next.description), \(time), \(letter.endsAt), \(letter.isDoor))
+            """)
+    }
+
+    /// The page of a door says what its letter said.
+    static func name(_ door: SignInLetter, _ title: String, in connection: any Connection) throws {
+        try connection.run("UPDATE sign_in_link SET title = \(title) WHERE digest = \(door.digest) AND is_door = 1")
     }
 
     /// A letter leaves, perhaps long after it was written: its link lives from now on. One that was used stays used.
@@ -55,36 +129,37 @@ public struct SignInStore: Sendable {
         try connection.run("UPDATE sign_in_link SET ends_at = \(end) WHERE digest = \(digest) AND used_at IS NULL")
     }
 
-    /// Whom a link lets in, without using it.
-    func person(for token: String, at time: Date) async throws -> String {
+    /// A link and the name of whoever it is for, without using it, whether it still opens or not.
+    func find(_ token: String) async throws -> FoundLink {
         try await database.read { connection in
-            let digest = Secret.digest(of: token)
-            try Self.find(digest, in: connection).check(at: time)
-            return try connection.row(
-                "SELECT name FROM person JOIN sign_in_link ON person = person.id WHERE digest = \(digest)"
-            ).map { try $0["name"] } ?? ""
+            let link = try Self.find(Secret.digest(of: token), in: connection)
+            return FoundLink(link: link, name: try AccountStore.find(link.person, in: connection)?.name ?? "")
         }
     }
 
     /// Uses a link: one of twenty requests at once gets the session, and a session the browser had before ends.
     func enter(
-        by token: String, endingSession old: String?, with device: Device = .unknown, at time: Date
-    ) async throws -> NewSession {
+        by proof: LinkProof, endingSession old: String?, with device: Device = .unknown, at time: Date
+    ) async throws -> Entry {
         try await database.write(for: .insiders) { connection in
-            let digest = Secret.digest(of: token)
-            // Claimed before it is read, so that nobody gets in between.
-            let claimed = try connection.run(
-                """
-                UPDATE sign_in_link SET used_at = \(time)
-                WHERE digest = \(digest) AND ends_at > \(time) AND (used_at IS NULL OR is_reusable = 1)
-                """)
+            let digest = Secret.digest(of: proof.token)
+            // Held before it is read, so that nobody gets in between.
+            try connection.run("UPDATE sign_in_link SET wrong_codes = wrong_codes WHERE digest = \(digest)")
             let link = try Self.find(digest, in: connection)
-            if claimed == 0 {
-                try link.check(at: time)
-                throw SignInLink.Refusal.used
+            try link.check(at: time)
+            switch link.standing(of: proof) {
+            case .open: return .notConfirmed(isWrong: false, left: LinkBinding.mostWrong - link.binding.wrong)
+            case .wrong:
+                // Kept: what is refused by a throw would be forgotten with it.
+                try connection.run("UPDATE sign_in_link SET wrong_codes = wrong_codes + 1 WHERE digest = \(digest)")
+                return .notConfirmed(isWrong: true, left: LinkBinding.mostWrong - link.binding.wrong - 1)
+            case .confirmed:
+                try connection.run("UPDATE sign_in_link SET used_at = \(time) WHERE digest = \(digest)")
+                return .entered(
+                    try SessionStore.begin(
+                        for: link.person, next: link.next, endingSession: old, with: device, at: time,
+                        in: connection))
             }
-            return try SessionStore.begin(
-                for: link.person, next: link.next, endingSession: old, with: device, at: time, in: connection)
         }
     }
 
@@ -117,14 +192,15 @@ public struct SignInStore: Sendable {
     private static func find(_ digest: String, in connection: any Connection) throws -> SignInLink {
         let row = try connection.row(
             """
-            SELECT sign_in_link.person AS person, next_path, ends_at, used_at, is_reusable FROM sign_in_link
-            JOIN person ON person.id = sign_in_link.person AND disabled_at IS NULL WHERE digest = \(digest)
+            SELECT sign_in_link.person AS person, next_path, ends_at, used_at, is_reusable, is_door, title, asker, code, wrong_codes
+            FROM sign_in_link JOIN person ON person.id = sign_in_link.person AND disabled_at IS NULL WHERE digest = \(digest)
             """)
         guard let row else { throw SignInLink.Refusal.unknown }
         let next: String = try row["next_path"]
         return SignInLink(
             person: try row["person"], next: OwnPath(next), endsAt: try row["ends_at"], usedAt: try row["used_at"],
-            isReusable: try row["is_reusable"])
+            isReusable: try row["is_reusable"], isDoor: try row["is_door"], title: try row["title"],
+            binding: LinkBinding(asker: try row["asker"], code: try row["code"], wrong: try row["wrong_codes"]))
     }
 
     /// Counts one more, and answers how many that makes in this span. The row is locked by it, so none is missed.

@@ -10,7 +10,10 @@ extension Reader {
             \(faultSummary(faults))\(doneNotice(done.flatMap { words(done: $0) }))<h1>\(t("Receive a link to sign in"))</h1>
             <p class="lead">\(t("No password to remember. We write to you, you open the link, you are in."))</p>
             \(linkForm(form, faults))
-            <p class="quiet">\(t("The link is good for 15 minutes and for one time. Whether the address is known or not, the next page is the same."))</p>
+            <p class="quiet">\(t("""
+                The link is good for ten minutes from when it leaves, and for one time. Whether the address is known or not, the \
+                next page is the same.
+                """))</p>
             """)
     }
 
@@ -22,7 +25,7 @@ extension Reader {
             <h1>\(t("Look at your mail"))</h1>
             <p class="lead">\(t("If \(form.email) is an address we know, a letter with a link is on its way to it."))</p>
             \(letterDoor(to: form.email))
-            <p>\(t("Open the link within 15 minutes, in any window. This page can be closed."))</p>
+            <p>\(t("Open the link within ten minutes, in this browser. In another one, it asks for the six digits of the same letter."))</p>
             <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
             <p>\(t("Look among the unwanted mail."))</p>
             <p>\(t("Check the address above: it must be the one the agency writes to."))</p>
@@ -31,29 +34,36 @@ extension Reader {
             """)
     }
 
-    func enterPage(token: String, name: String) -> HTML {
-        narrowPage(
-            t("Your link is good"),
-            """
-            <h1>\(t("Your link is good"))</h1>
-            <p class="lead">\(t("You sign in as \(name)."))</p>
-            \(form(to: "/connexion/\(token)", "<p><button class=\"btn main\">\(t("Enter"))</button></p>"))
-            <p class="quiet">\(t("If this is not you, close this page: nothing happens."))</p>
-            """)
-    }
-
-    /// Whose link it was is not said: whoever holds an old link may be anybody.
-    public func deadLinkPage(_ refusal: SignInLink.Refusal) -> HTML {
+    /// Whose link it was is not said: whoever holds an old link may be anybody. With its `token` another one is sent to whoever
+    /// that was, without their typing an address.
+    public func deadLinkPage(_ refusal: SignInLink.Refusal, token: String? = nil) -> HTML {
         let (title, text) = words(for: refusal)
+        let again = token.map { token -> HTML in
+            """
+            \(self.againForm(token, t("Send me another link")))
+            <p class="quiet">\(t("It goes to the address that received this one. For another address, type it here."))</p>
+            """
+        }
         return narrowPage(
             title,
             """
             <h1>\(title)</h1><p class="lead">\(text)</p>
+            \(again)\(linkForm(SignInForm(email: "", next: .home), [], isMain: token == nil))
+            """)
+    }
+
+    /// An invitation that is over.
+    var deadDoorPage: HTML {
+        narrowPage(
+            t("This invitation is too old"),
+            """
+            <h1>\(t("This invitation is too old"))</h1>
+            <p class="lead">\(t("Its page sends no link any more. Ask for one here, with the address that received the letter."))</p>
             \(linkForm(SignInForm(email: "", next: .home), []))
             """)
     }
 
-    private func narrowPage(_ title: String, _ main: HTML) -> HTML {
+    func narrowPage(_ title: String, _ main: HTML) -> HTML {
         page(PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\">\(main)</div>")
     }
 
@@ -64,13 +74,14 @@ extension Reader {
             attributes: #"autocomplete="email" autocapitalize="none" spellcheck="false" required"#)
     }
 
-    private func linkForm(_ form: SignInForm, _ faults: [Fault]) -> HTML {
-        self.form(
+    private func linkForm(_ form: SignInForm, _ faults: [Fault], isMain: Bool = true) -> HTML {
+        let manner: HTML = isMain ? "btn main" : "btn"
+        return self.form(
             to: "/connexion", attributes: "class=\"flow flow-5\" novalidate",
             """
             \(hidden("next", form.next.description))
             \(addressField(form.email, faults))
-            <p><button class="btn main">\(icon("mail"))\(t("Send me the link"))</button></p>
+            <p><button class="\(manner)">\(icon("mail"))\(t("Send me the link"))</button></p>
             """)
     }
 
@@ -89,7 +100,12 @@ extension Reader {
         case .used:
             (t("This link has been used already"), t("A link opens once. Ask for another one: it arrives at once."))
         case .expired:
-            (t("This link has expired"), t("A link is good for a short time. Ask for another one: it arrives at once."))
+            (t("This link has expired"), t("A link is good for ten minutes. Ask for another one: it arrives at once."))
+        case .guessed:
+            (
+                t("This link opens nothing any more"),
+                t("Wrong digits were typed \(LinkBinding.mostWrong) times. Ask for another one: it arrives at once.")
+            )
         case .unknown:
             (
                 t("This link opens nothing"),

@@ -42,7 +42,8 @@ public struct AccountCommand: Sendable {
         }
     }
 
-    /// A link that lets somebody in once, in the next 15 minutes. `address` is the site's public one.
+    /// A link that lets somebody in once, in the next ten minutes, and below it the digits that its page asks for: no browser asked
+    /// for it. `address` is the site's public one.
     public func link(email typed: String, address: String, now: Date) async throws -> Answer {
         try await answering {
             let email = try Self.email(typed)
@@ -52,7 +53,8 @@ public struct AccountCommand: Sendable {
                 }
                 guard !account.isDisabled else { throw Refusal(text: "the account of \(email) is disabled") }
                 let letter = try SignInStore.letter(for: account, at: now, in: connection)
-                return Self.site(address) + (account.language == .english ? "/en" : "") + letter.path
+                let link = Self.site(address) + (account.language == .english ? "/en" : "") + letter.path
+                return "\(link)\n\(letter.code.filter { !$0.isWhitespace })"
             }
         }
     }

@@ -170,11 +170,18 @@ public struct House: Sendable {
         let sendsMail = settings.sendsMail
         let agency = AgencyStore(database: database, machine: settings.mailMachine)
         let transport = SMTPTransport(inside: settings.mailHosts)
-        let mailer = Mailer(database: database, transport: transport, begin: SignInStore.begin) {
+        let mailer = Mailer(database: database, transport: transport, begin: beginLink) {
             sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(
             database: database, queue: queue, handlers: handlers + [mailer.handler], clock: settings.clock.real)
+    }
+
+    /// A letter leaves: whichever link it holds lives from now on.
+    @Sendable private static func beginLink(_ digest: String, endingAt end: Date, in connection: any Connection) throws
+    {
+        try SignInStore.begin(digest, endingAt: end, in: connection)
+        try SubmissionStore.beginLink(digest, endingAt: end, in: connection)
     }
 
     /// What a command says, in the language asked for: French, or else English.

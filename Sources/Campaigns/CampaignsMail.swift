@@ -14,14 +14,14 @@ extension Reader {
                 t(
                     """
                     \(invitation.agency.name(in: language)) invites you to take part in \(invitation.campaign) on this site. \
-                    No password: the button lets you in, and you can ask for a new link at any time.
+                    No password: you sign in by a link that we send you.
                     """
-                )
+                ), doorWords(invitation.door),
             ],
             points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
-            button: .init(t("Enter", as: "letter"), to: address(invitation.path)),
+            button: .init(t("Enter", as: "letter"), to: address(invitation.door.path)),
             closing: [invitation.agency.name(in: language), invitation.agency.phone].filter { !$0.isEmpty },
-            footnote: t("This link is yours alone and works once, until \(formats.deadline(invitation.endsAt))."))
+            footnote: t("You receive this message because the agency gave your address a part in it."))
     }
 
     /// To somebody whose role was taken back: what it opened is closed, and whom to ask.

@@ -16,10 +16,7 @@ extension Reader {
             paragraphs: [
                 t("First accept the undertaking of confidentiality and state your ties with the organisations.")
                     + " " + t("Then your files open one by one, and your marks save themselves."),
-                reading,
-                t(
-                    "This link opens your desk once, until \(formats.moment(link.endsAt)). After that, ask for another one with your address."
-                ),
+                reading, doorWords(link),
             ].compactMap { $0 },
             button: .init(t("Open my desk"), to: address(link.path)), closing: juryClosing,
             footnote: t(

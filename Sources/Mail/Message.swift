@@ -21,7 +21,7 @@ public struct NewMessage: Sendable {
     /// Where one click stops such mail: for news, never for what somebody must know.
     public var unsubscribe: String?
     public var sendAfter: Date?
-    /// Of no use from then on: a sign-in link after its 15 minutes, a reminder after the deadline.
+    /// Of no use from then on: a sign-in link that nobody waits for any more, a reminder after the deadline.
     public var sendBefore: Date?
     /// It holds a secret of its recipient: staff never read it, and it is not kept once sent.
     public var isPrivate = false

@@ -52,7 +52,7 @@ public struct SubmissionsFeature: Feature {
         files = FilePages(
             submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn, shown: shown)
         authors = AuthorPages(submissions: submissions, mail: mail)
-        invitations = InvitationPages(submissions: submissions)
+        invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         let editions = EditionStore(database: database)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
@@ -87,7 +87,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)
-        routes.post("dossiers/invitation/:token", for: .anyone, invitations.accept)
+        routes.post("dossiers/invitation/:token", for: .anyone, invitations.askLink)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
     }

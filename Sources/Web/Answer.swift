@@ -23,6 +23,8 @@ public enum Answer: Sendable {
     case framed(html: String)
     /// What a script of ours asked for.
     case data(JSONAnswer)
+    /// A link was asked for: the same, and what this browser is known by when the link is opened.
+    indirect case asked(Answer, by: String, until: Date)
     /// A session begins: its cookie, and where to go.
     case signedIn(cookie: String, until: Date, then: String, person: Person.ID? = nil)
     case signedOut(then: String)

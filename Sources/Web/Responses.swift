@@ -15,11 +15,14 @@ extension Answer {
         case .document(let document): .bytes(document.bytes, type: document.type)
         case .framed(let html): .framed(html)
         case .data(let answer): answer.response
+        case .asked(let answer, let asker, let until):
+            answer.response(to: visit, site).setting(site.cookie(site.askerName, asker, until: until))
         case .signedIn(let cookie, let until, let path, _):
-            .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
+            .redirect(to: visit.reader.to(path), type: .normal)
+                .setting(site.cookie(site.cookieName, cookie, until: until))
         case .signedOut(let path):
             .redirect(to: visit.reader.to(path), type: .normal)
-                .setting(site.cookie("", until: .distantPast)).leavingNothing()
+                .setting(site.cookie(site.cookieName, "", until: .distantPast)).leavingNothing()
         }
     }
 }
@@ -80,8 +83,8 @@ extension JSONAnswer {
 }
 
 extension SiteSettings {
-    fileprivate func cookie(_ value: String, until: Date) -> String {
+    fileprivate func cookie(_ name: String, _ value: String, until: Date) -> String {
         let life = max(0, Int(until.timeIntervalSince(clock.real())))
-        return "\(cookieName)=\(value); Path=/; Max-Age=\(life); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+        return "\(name)=\(value); Path=/; Max-Age=\(life); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
     }
 }

@@ -71,6 +71,7 @@ public struct Site: HTTPResponder {
         (facts.query, facts.time) = (query, settings.clock.real())
         if let asset = asset(at: facts.path, for: request) { return asset }
         facts.cookie = request.headers.cookie(settings.cookieName)
+        facts.asker = request.headers.cookie(settings.askerName)
         // Asked by a monitor, under any name: the program runs, whatever has become of its database.
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")

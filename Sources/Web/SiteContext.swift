@@ -35,6 +35,7 @@ struct RequestFacts: Sendable {
     var query = ""
     var session: Session?
     var cookie: String?
+    var asker: String?
     var address = ""
     var frame = Frame()
     var body = ""

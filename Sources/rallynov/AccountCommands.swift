@@ -41,8 +41,11 @@ struct AddAccount: AsyncParsableCommand {
 
 struct LinkAccount: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "Prints a link that lets somebody in once, in the next 15 minutes.",
-        discussion: "Exit codes: 0 the link is on standard output; 1 nobody has this address.")
+        commandName: "link", abstract: "Prints a link that lets somebody in once, in the next ten minutes.",
+        discussion: """
+            The second line holds the six digits that its page asks for: give both to the one they are for, by two ways if you can.
+            Exit codes: 0 the link is on standard output; 1 nobody has this address.
+            """)
 
     @OptionGroup var place: Place
 

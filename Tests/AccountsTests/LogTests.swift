@@ -21,7 +21,11 @@ struct LogTests {
         #expect(lines.all.contains { $0.contains("GET /connexion/:token") })
         #expect(lines.all.contains { $0.contains("GET /mon-compte") })
         let token = String(link.dropFirst("/connexion/".count))
-        for secret in [token, cookie, "awa@", "127.0.0.1"] {
+        let (asker, digits) = (try #require(visitor.asker), try #require(porch.letters.last?.code))
+        #expect(lines.all.contains { $0.contains("signed-in") && $0.contains("\(Somebody.awa.id)") })
+        _ = try await Visitor(porch.site, log: Logger(label: "site") { _ in lines }).post(link, ["code": digits])
+        #expect(lines.all.contains { $0.contains("link-refused") })
+        for secret in [token, cookie, "awa@", "127.0.0.1", asker, digits] {
             #expect(!lines.all.contains { $0.contains(secret) }, "\(secret)")
         }
     }

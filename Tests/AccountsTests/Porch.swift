@@ -42,7 +42,10 @@ final class Porch: Sendable {
         (self.database, self.clock, self.box) = (database, clock, box)
     }
 
-    var stranger: Visitor { Visitor(site) }
+    /// Somebody at the browser in which links are asked for; they open there without digits.
+    var stranger: Visitor { Visitor(site, asker: World.browser) }
+    /// The same person at another one, which has asked for nothing.
+    var elsewhere: Visitor { Visitor(site) }
     var letters: [SignInLetter] { box.letters }
     var time: Date { clock.time }
 

@@ -66,15 +66,18 @@ struct SignInLimitTests {
         let cookie = try #require(visitor.sessionCookie)
         let kept = try await porch.database.read { try Self.everything(in: $0) }
         #expect(kept.count > 5)
-        for secret in ["xyz", "192.0.2.7", token, cookie] {
+        let digits = try #require(porch.letters.last?.code.filter { !$0.isWhitespace })
+        for secret in ["xyz", "192.0.2.7", token, cookie, World.browser] {
             #expect(!kept.contains { $0.contains(secret) }, "\(secret)")
         }
+        #expect(!kept.contains { $0.hasSuffix(" \(digits)") })
         for secret in [token, cookie] { #expect(secret.utf8.count >= 32, "128 bits are 32 signs") }
     }
 
     private static func everything(in connection: any Connection) throws -> [String] {
         try connection.rows("SELECT about FROM sign_in_request").map { try $0["about"] }
-            + connection.rows("SELECT digest || ' ' || next_path AS kept FROM sign_in_link").map { try $0["kept"] }
+            + connection.rows("SELECT digest || ' ' || next_path || asker || ' ' || code AS kept FROM sign_in_link").map
+        { try $0["kept"] }
             + connection.rows("SELECT digest || ' ' || form_token AS kept FROM session").map { try $0["kept"] }
     }
 

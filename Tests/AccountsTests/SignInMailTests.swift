@@ -23,14 +23,15 @@ struct SignInMailTests {
         let subject: String = try row["subject"]
         #expect(subject == "Votre lien pour entrer")
         let text: String = try row["plain"]
-        #expect(text.contains("avant 9\u{A0}h\u{A0}15"))
+        #expect(text.contains("avant 9\u{A0}h\u{A0}10"))
         // What is said anew when it leaves later.
         let words: String = try row["link_words"]
         #expect(!words.isEmpty && text.contains("avant \(words)"))
         let link = try #require(text.firstMatch(of: /http:\/\/rallynov\.test(\/connexion\/\S+)/)?.1)
-        let session = try await SignInStore(database: database).enter(
-            by: String(link.split(separator: "/")[1]), endingSession: nil, at: World.monday)
-        #expect(session.next == OwnPath("/jury"))
+        let digits = try #require(text.firstMatch(of: /six chiffres\s:\s(\d{3}\s\d{3})/)?.1)
+        let proof = LinkProof(token: String(link.split(separator: "/")[1]), typed: String(digits))
+        let session = try await SignInStore(database: database).session(by: proof, at: World.monday)
+        #expect(session?.next == OwnPath("/jury"))
         let store = MessageStore(database: database, outbox: Outbox(queue: TaskQueue())) { _ in "1 = 1" }
         let kept = try #require(try await store.find(try row["id"], for: Somebody.mireille.id))
         #expect(kept.content == nil)
@@ -73,7 +74,8 @@ struct SignInMailTests {
             outbox: Outbox(queue: TaskQueue()), phrasebooks: [.french: french, .english: .english],
             address: World.address, look: { _ in MailLook(name: "rally'nov", accent: "") })
         let request = LinkRequest(
-            email: try EmailAddress(email), next: OwnPath("/jury"), origin: "192.0.2.1", time: World.monday)
+            email: try EmailAddress(email), next: OwnPath("/jury"),
+            place: LinkPlace(origin: "192.0.2.1", time: World.monday))
         _ = try await SignInStore(database: database).ask(request, send: correspondence.send)
     }
 

@@ -15,7 +15,7 @@ struct SignInStoreTests {
         let wins = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<20 {
                 group.addTask {
-                    (try? await links.enter(by: token, endingSession: nil, at: World.monday + 1)) != nil
+                    (try? await links.session(by: token, at: World.monday + 1)) != nil
                 }
             }
             return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -28,15 +28,15 @@ struct SignInStoreTests {
     func `a link tells why it no longer opens`(engine: Engine) async throws {
         let (database, links) = try await links(engine)
         let (used, late) = (try await token(in: database), try await token(in: database))
-        _ = try await links.enter(by: used, endingSession: nil, at: World.monday)
+        _ = try await links.session(by: used, at: World.monday)
         await #expect(throws: SignInLink.Refusal.used) {
-            try await links.enter(by: used, endingSession: nil, at: World.monday)
+            try await links.session(by: used, at: World.monday)
         }
         await #expect(throws: SignInLink.Refusal.expired) {
-            try await links.enter(by: late, endingSession: nil, at: World.monday + SignInLink.life)
+            try await links.session(by: late, at: World.monday + SignInLink.life)
         }
         await #expect(throws: SignInLink.Refusal.unknown) {
-            try await links.enter(by: "never given", endingSession: nil, at: World.monday)
+            try await links.session(by: LinkProof(token: "never given"), at: World.monday)
         }
     }
 
@@ -44,7 +44,7 @@ struct SignInStoreTests {
     func `only a demonstration's link serves again`(engine: Engine) async throws {
         let (database, links) = try await links(engine)
         let token = try await token(in: database, isReusable: true)
-        for _ in 0..<2 { _ = try await links.enter(by: token, endingSession: nil, at: World.monday) }
+        for _ in 0..<2 { _ = try await links.session(by: token, at: World.monday) }
         #expect(try await sessions(in: database) == 2)
     }
 
@@ -66,11 +66,11 @@ struct SignInStoreTests {
         try await links.forget(at: World.monday + 80_000)
         #expect(try await counts(in: database) == 2)
         await #expect(throws: SignInLink.Refusal.expired) {
-            try await links.person(for: token, at: World.monday + 80_000)
+            try await links.session(by: token, at: World.monday + 80_000)
         }
         try await links.forget(at: World.monday + 8 * 86_400)
         #expect(try await counts(in: database) == 0)
-        await #expect(throws: SignInLink.Refusal.unknown) { try await links.person(for: token, at: World.monday) }
+        await #expect(throws: SignInLink.Refusal.unknown) { try await links.find(token.token) }
     }
 
     private func links(_ engine: Engine) async throws -> (any Database, SignInStore) {
@@ -79,14 +79,18 @@ struct SignInStoreTests {
     }
 
     private func request(for email: String) throws -> LinkRequest {
-        LinkRequest(email: try EmailAddress(email), next: .home, origin: "192.0.2.1", time: World.monday)
+        LinkRequest(
+            email: try EmailAddress(email), next: .home, place: LinkPlace(origin: "192.0.2.1", time: World.monday))
     }
 
-    private func token(in database: any Database, isReusable: Bool = false) async throws -> String {
+    private func token(in database: any Database, isReusable: Bool = false) async throws -> LinkProof {
         try await database.write { connection in
             let account = try #require(try AccountStore.find(Somebody.awa.id, in: connection))
-            let letter = try SignInStore.letter(for: account, isReusable: isReusable, at: World.monday, in: connection)
-            return String(letter.path.dropFirst("/connexion/".count))
+            let letter =
+                isReusable
+                ? try SignInStore.demonstrationLink(for: account, life: 600, at: World.monday, in: connection)
+                : try SignInStore.letter(for: account, at: World.monday, in: connection)
+            return letter.proof
         }
     }
 
@@ -97,4 +101,19 @@ struct SignInStoreTests {
     private func counts(in database: any Database) async throws -> Int {
         try await database.read { try $0.count("SELECT count(*) AS count FROM sign_in_request") }
     }
+}
+
+extension SignInStore {
+    /// A session, of somebody who shows all that a link asks for; nil when they do not.
+    func session(by proof: LinkProof, at time: Date) async throws -> NewSession? {
+        guard case .entered(let session, _) = try await enter(by: proof, endingSession: nil, at: time) else {
+            return nil
+        }
+        return session
+    }
+}
+
+extension SignInLetter {
+    /// What somebody shows who reads the letter in another browser.
+    var proof: LinkProof { LinkProof(token: String(path.dropFirst("/connexion/".count)), typed: code) }
 }

@@ -20,8 +20,26 @@ struct DemonstrationLettersTests {
     private func enter(_ email: String, _ visitor: Visitor) async throws -> Screen {
         let asked = try await visitor.submit("/connexion", on: visitor.get("/connexion"), ["email": email])
         let letter = try await visitor.get(door(on: asked))
-        let link = try #require(letter.html.firstMatch(of: /href="http:\/\/rallynov\.test(\/connexion\/[^"]+)"/)?.1)
-        return try await visitor.submit(String(link), on: visitor.get(String(link)), [:])
+        let link = try way(in: letter)
+        return try await visitor.submit(link, on: visitor.get(link), [:])
+    }
+
+    /// Where the button of a letter leads.
+    private func way(in letter: Screen) throws -> String {
+        let link = letter.html.firstMatch(
+            of: /href="http:\/\/rallynov\.test(\/(?:connexion|dossiers\/invitation)\/[^"]+)"/)
+        return String(try #require(link?.1))
+    }
+
+    /// From the letter of an invitation, by the one that its page sends.
+    private func comeIn(by invitation: Screen, _ visitor: Visitor) async throws -> Screen {
+        let path = try way(in: invitation)
+        let page = try await visitor.get(path)
+        #expect(page.text.contains("Recevoir mon lien de connexion"))
+        let letter = try await visitor.get(door(on: visitor.submit(path, on: page, [:])))
+        let link = try way(in: letter)
+        #expect(link != path && link.hasPrefix("/connexion/"))
+        return try await visitor.submit(link, on: visitor.get(link), [:])
     }
 
     private func door(on screen: Screen) throws -> String {
@@ -67,6 +85,34 @@ struct DemonstrationLettersTests {
         let invited = try await visitor.follow(visitor.submit(path, on: before, ["email": "zoe@example.org"]))
         let invitation = try await visitor.get(door(on: invited))
         #expect(invitation.html.contains("rallynov.test/dossiers/invitation/"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever is invited to the jury comes from the letter to the undertaking`(_ engine: Engine) async throws {
+        let visitor = try await visitor(engine)
+        _ = try await enter("mireille@example.org", visitor)
+        let jury = "/agence/editions/2014/jury"
+        let invited = try await visitor.follow(
+            visitor.submit(jury, on: visitor.get(jury), ["name": "Odile", "email": "odile@example.org"]))
+        let entered = try await comeIn(by: visitor.get(door(on: invited)), visitor)
+        #expect(entered.location == "/jury/2014/interets")
+        #expect(try await visitor.follow(entered).status == .ok)
+        #expect(try await visitor.get("/mon-compte").text.contains("odile@example.org"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever is asked to write along comes from the letter to the invitation, and accepts`(_ engine: Engine)
+        async throws
+    {
+        let visitor = try await visitor(engine)
+        _ = try await enter("romain@example.org", visitor)
+        let (file, path) = ("/dossiers/\(World.ovens)", "/dossiers/\(World.ovens)/auteurs")
+        let invited = try await visitor.follow(
+            visitor.submit(path, on: visitor.get(path), ["email": "zoe@example.org"]))
+        let entered = try await comeIn(by: visitor.get(door(on: invited)), visitor)
+        #expect(entered.location == file + "/invitation")
+        let page = try await visitor.follow(entered)
+        #expect(try await visitor.submit(file + "/invitation", on: page, ["name": "Zoé"]).location == file)
     }
 
     @Test(arguments: Engine.available)

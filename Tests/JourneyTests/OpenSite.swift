@@ -46,11 +46,11 @@ struct OpenSite: Sendable {
         return try #require(link.map { String($0.0) }, "the last letter to \(email) holds no link")
     }
 
-    /// A link as the agency's own command gives it, without a letter.
-    func link(for email: String) async throws -> String {
+    /// A link and its digits as the agency's own command gives them, without a letter.
+    func link(for email: String) async throws -> SignInLetter {
         try await database.write { connection in
             let account = try AccountStore.find(EmailAddress(email), in: connection)
-            return try SignInStore.letter(for: #require(account), at: Date(), in: connection).path
+            return try SignInStore.letter(for: #require(account), at: Date(), in: connection)
         }
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Testing
 import World
 
@@ -6,7 +7,9 @@ extension Browser {
     /// Somebody else takes the place at the screen.
     func enter(_ email: String, of site: OpenSite) async throws {
         try await forgetCookies()
-        try await open(site.link(for: email))
+        let link = try await site.link(for: email)
+        try await open(link.path)
+        try await fill("Les six chiffres de la lettre", with: link.code)
         try await press("Entrer")
         try await see("Bonjour")
     }

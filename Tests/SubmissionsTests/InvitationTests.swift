@@ -17,30 +17,39 @@ struct InvitationTests {
     private static let path = file + "/auteurs"
 
     @Test(arguments: Engine.available)
-    func `nothing exists before the link of the letter is opened, and accepted`(engine: Engine) async throws {
+    func `nothing exists before a link is asked for by the letter, and no part in the file before it is accepted`(
+        engine: Engine
+    ) async throws {
         let world = try await World(engine)
         let romain = world.visitor(.romain)
-        let page = try await romain.get(Self.path)
+        let authors = try await romain.get(Self.path)
         let before = try await world.footprint()
         for _ in 0..<2 {
-            #expect(try await romain.submit(Self.path, on: page, ["email": "Zoe@example.org"]).status == .seeOther)
+            #expect(try await romain.submit(Self.path, on: authors, ["email": "Zoe@example.org"]).status == .seeOther)
         }
         #expect(try await world.written().count == 1)
         #expect(try await world.footprint() == before)
         let (reader, link) = (try door(of: world), try await world.invitation(to: "Zoe@example.org"))
         let shown = try await reader.get(link)
-        #expect(shown.text.contains("Un pain qui attend le matin") && shown.text.contains("Accepter"))
+        #expect(shown.text.contains("Un pain qui attend le matin"))
+        #expect(shown.text.contains("Recevoir mon lien de connexion") && !shown.text.contains("Accepter"))
         #expect(try await reader.send(.head, link).status == .ok)
         #expect(try await world.footprint() == before)
         #expect(shown.text.contains("romain@example.org") && shown.text.contains("Romain"))
         #expect(shown.text.contains("Écrit par la personne qui vous invite"))
+        let (page, answer) = (
+            try await world.comeIn(by: link, as: "Zoe@example.org", reader), Self.file + "/invitation"
+        )
+        #expect(page.text.contains("Un pain qui attend le matin") && page.text.contains("Accepter"))
+        let known = [before[0] + 1, before[1], before[2]]
+        #expect(try await world.footprint() == known)
         // Nobody knows her: she says who she is, and nothing is lost while she does not.
         for (name, words) in [("  ", "Indiquez votre nom"), (String(repeating: "a", count: 121), "Ramenez le nom")] {
-            let refused = try await reader.submit(link, on: shown, ["name": name])
+            let refused = try await reader.submit(answer, on: page, ["name": name])
             #expect(refused.status == .unprocessableContent && refused.text.contains(words))
-            #expect(try await world.footprint() == before)
+            #expect(try await world.footprint() == known)
         }
-        let accepted = try await reader.submit(link, on: shown, ["name": " Zoé  Martin "])
+        let accepted = try await reader.submit(answer, on: page, ["name": " Zoé  Martin "])
         #expect(accepted.location == Self.file)
         #expect(try await reader.follow(accepted).status == .ok)
         #expect(try await world.footprint() == before.map { $0 + 1 })
@@ -278,7 +287,7 @@ struct InvitationTests {
         let edith = world.visitor(.edith)
         let answer = Self.file + "/invitation"
         #expect(try await edith.submit(answer, on: edith.get(answer), [:]).status == .seeOther)
-        try await taken("Elle a été acceptée : son lien s’ouvre une fois")
+        try await taken("Elle a été acceptée : le dossier est parmi vos dossiers")
         let own = try await edith.get(answer)
         #expect(own.status == .gone && own.html.contains("href=\"/dossiers\""))
         try await world.database.write { connection in
@@ -308,7 +317,8 @@ struct InvitationTests {
         let world = try await World(engine)
         let link = try await world.inviteForLink("helene@example.org")
         let helene = world.visitor(.helene)
-        #expect(try await world.stranger.get(link).text.contains("Accepter"))
+        #expect(try await world.stranger.get(link).text.contains("Recevoir mon lien"))
+        #expect(try await helene.get(link).location == Self.file + "/invitation")
         #expect(try await helene.get("/ma-page").text.contains("Répondre à l’invitation"))
         try await world.database.write { connection in
             try connection.run("DELETE FROM role_grant WHERE person = \(Somebody.helene.id) AND role = 'co-author'")
@@ -320,7 +330,9 @@ struct InvitationTests {
         }
         for page in [try await world.stranger.get(link), try await helene.get(Self.file + "/invitation")] {
             #expect(page.text.contains("L’agence a repris le rôle"))
-            #expect(!page.text.contains("Accepter") && page.html.contains("/mentions-legales"))
+            #expect(
+                !page.text.contains("Accepter") && !page.text.contains("Recevoir mon lien")
+                    && page.html.contains("/mentions-legales"))
         }
         #expect(try await !helene.get("/ma-page").text.contains("Répondre à l’invitation"))
         #expect(try await world.stranger.post(link, [:]).text.contains("L’agence a repris le rôle"))
@@ -330,13 +342,40 @@ struct InvitationTests {
     func `twenty who accept at once are one`(engine: Engine) async throws {
         let world = try await World(engine)
         let before = try await world.footprint()
-        let link = try await world.inviteForLink("zoe@example.org")
-        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<20 { group.addTask { try await world.stranger.post(link, ["name": "Zoé"]).status.code } }
-            return try await group.reduce(into: [Int]()) { $0.append($1) }
+        let (zoe, answer) = (try door(of: world), Self.file + "/invitation")
+        let page = try await world.comeIn(
+            by: world.inviteForLink("zoe@example.org"), as: "zoe@example.org", zoe)
+        let places = try await withThrowingTaskGroup(of: String?.self) { group in
+            for _ in 0..<20 {
+                group.addTask { try await zoe.submit(answer, on: page, ["name": "Zoé"]).location }
+            }
+            return try await group.reduce(into: [String?]()) { $0.append($1) }
         }
-        #expect(statuses.count { $0 == 303 } == 1 && statuses.count { $0 == 410 } == 19)
+        #expect(places == Array(repeating: Self.file, count: 20))
         #expect(try await world.footprint() == before.map { $0 + 1 })
+        #expect(try await world.noted("author-added").count == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the letter of an invitation signs nobody in, and sends its links to that address alone`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let link = try await world.inviteForLink("edith@example.org")
+        // Somebody else has opened it, signed in or not.
+        for visitor in [try door(of: world), world.visitor(.helene)] {
+            let before = visitor.sessionCookie
+            let page = try await visitor.get(link)
+            #expect(page.text.contains("Recevoir mon lien") && !page.text.contains("Accepter"))
+            #expect(
+                try await visitor.submit(link, on: page, ["name": "Quelqu’un", "email": "x@example.org"]).status == .ok)
+            #expect(visitor.sessionCookie == before)
+        }
+        let letters = try await world.written().filter { $0.subject == "Votre lien pour entrer" }
+        #expect(letters.count == 2)
+        #expect(try await world.signInLink(to: "edith@example.org").hasPrefix("/connexion/"))
+        for _ in 0..<9 { _ = try await world.stranger.post(link, [:]) }
+        #expect(try await world.written().count { $0.subject == "Votre lien pour entrer" } <= 10)
     }
 
     @Test(arguments: Engine.available)
@@ -381,6 +420,13 @@ extension World {
     fileprivate func invitation(to email: String) async throws -> String {
         let link = try await plain(to: email).firstMatch(of: /\/dossiers\/invitation\/[0-9a-f]+/)
         return try #require(link.map { String($0.0) })
+    }
+
+    /// Whoever was invited presses the button of the page, and opens the link that this sends: what they come to.
+    fileprivate func comeIn(by link: String, as email: String, _ reader: Visitor) async throws -> Screen {
+        #expect(try await reader.submit(link, on: reader.get(link), [:]).status == .ok)
+        let way = try await signInLink(to: email)
+        return try await reader.follow(reader.submit(way, on: reader.get(way), [:]))
     }
 
     fileprivate func signInLink(to email: String) async throws -> String {

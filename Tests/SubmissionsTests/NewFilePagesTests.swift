@@ -41,6 +41,70 @@ struct NewFilePagesTests {
         #expect(try await counts(in: world) == before.map { $0 + 1 })
     }
 
+    @Test(arguments: Engine.available)
+    func `another browser is asked for the digits of the letter, and shown nothing before`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        _ = try await begin(world.stranger, email: "nouvelle@example.org")
+        let link = try await link(to: "nouvelle@example.org", in: world)
+        let letter = try await letter(to: "nouvelle@example.org", in: world)
+        let digits = String(try #require(letter.firstMatch(of: /six chiffres\s:\s(\d{3}\s\d{3})/)?.1))
+        let there = world.elsewhere
+        let page = try await there.get(link)
+        #expect(page.text.contains("Six chiffres pour confirmer") && !page.text.contains("La nuit rendue"))
+        let wrong = digits.hasPrefix("0") ? "111 111" : "000 000"
+        for typed in ["", wrong] {
+            let refused = try await there.submit(link, on: page, ["code": typed])
+            #expect(refused.status == .unprocessableContent && !refused.text.contains("La nuit rendue"))
+        }
+        let before = try await counts(in: world)
+        let confirmed = try await there.submit(link, on: page, ["code": digits])
+        #expect(confirmed.location == link && there.sessionCookie == nil)
+        #expect(try await counts(in: world) == before)
+        let shown = try await there.follow(confirmed)
+        #expect(shown.text.contains("La nuit rendue"))
+        #expect(try await there.submit(link, on: shown, [:]).status == .seeOther)
+        #expect(try await files(of: "nouvelle@example.org", in: world) == ["La nuit rendue"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a link that is over begins nothing, and what was typed is not lost`(engine: Engine) async throws {
+        let world = try await World(engine)
+        _ = try await begin(world.stranger, email: "nouvelle@example.org")
+        let link = try await link(to: "nouvelle@example.org", in: world)
+        for _ in 0..<4 { #expect(try await world.elsewhere.post(link, ["code": "x"]).status == .unprocessableContent) }
+        try await world.database.write { try $0.run("UPDATE file_beginning SET wrong_codes = 4") }
+        let letter = try await letter(to: "nouvelle@example.org", in: world)
+        let wrong = letter.contains(/six chiffres\s:\s0/) ? "111 111" : "000 000"
+        for page in [
+            try await world.elsewhere.post(link, ["code": wrong]), try await world.stranger.get(link),
+            try await world.stranger.post(link, [:]),
+        ] {
+            #expect(page.status == .gone && page.text.contains("La nuit rendue"))
+            #expect(page.html.contains("href=\"/dossiers/nouveau\""))
+        }
+        #expect(try await files(of: "nouvelle@example.org", in: world).isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the link lives for ten minutes from when its letter leaves`(engine: Engine) async throws {
+        let world = try await World(engine)
+        _ = try await begin(world.stranger, email: "nouvelle@example.org")
+        let (store, leaving) = (SubmissionStore(database: world.database), Date() + 3 * 3_600)
+        let link = try await link(to: "nouvelle@example.org", in: world)
+        let token = String(try #require(link.split(separator: "/").last))
+        await #expect(throws: SignInLink.Refusal.expired) { try await store.beginning(token, at: leaving) }
+        let row = try #require(
+            try await world.database.read { try $0.row("SELECT link, link_life FROM message ORDER BY id DESC") })
+        let (digest, life): (String, Int) = (try row["link"], try row["link_life"])
+        #expect(life == 600)
+        try await world.database.write {
+            try SubmissionStore.beginLink(digest, endingAt: leaving + Double(life), in: $0)
+        }
+        #expect(try await store.beginning(token, at: leaving + 599).beginning.file.title == "La nuit rendue")
+        await #expect(throws: SignInLink.Refusal.expired) { try await store.beginning(token, at: leaving + 600) }
+    }
+
     @Test func `the letter has the program's words alone, and says until when its link works`() async throws {
         let world = try await World()
         _ = try await world.stranger.post(
@@ -226,19 +290,23 @@ struct NewFilePagesTests {
     }
 
     private func link(to email: String, in world: World) async throws -> String {
+        let link = try await letter(to: email, in: world).firstMatch(of: /\/dossiers\/commencer\/[0-9a-f]+/)
+        return try #require(link.map { String($0.0) })
+    }
+
+    private func letter(to email: String, in world: World) async throws -> String {
         let text: String? = try await world.database.read { connection in
             try connection.row(
                 "SELECT plain FROM message WHERE lower(address) = \(email.lowercased()) ORDER BY id DESC")?["plain"]
         }
-        let link = try #require(text).firstMatch(of: /\/dossiers\/commencer\/[0-9a-f]+/)
-        return try #require(link.map { String($0.0) })
+        return try #require(text)
     }
 
     /// Somebody from the street who gets a session as in life.
     private func door(of world: World) throws -> Visitor {
         var settings = HouseSettings(root: World.root, address: World.address)
         settings.clock = SiteClock(campaign: { World.monday })
-        return Visitor(try House(database: world.database, settings: settings).site)
+        return Visitor(try House(database: world.database, settings: settings).site, asker: World.browser)
     }
 
     private func letters(in world: World) async throws -> Int {

@@ -70,6 +70,20 @@ struct SafetyTests {
         #expect(try await site.stranger.get("/mine", [.cookie: "a=b; __Host-session=awa;c=d"]).status == .ok)
     }
 
+    @Test func `what a browser is known by that asked is kept as a session is, and apart from it`() async throws {
+        let (plain, secure) = (try SmallSite(), try SmallSite(address: "https://rallynov.test/"))
+        let asked = try await plain.stranger.post("/ask", [:])
+        #expect(asked.headers[values: .setCookie] == ["asker=browser; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"])
+        #expect(asked.html == "unknown")
+        let safe = try await secure.stranger.post("/ask", [:])
+        #expect(
+            safe.headers[values: .setCookie]
+                == ["__Host-asker=browser; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"])
+        #expect(try await secure.stranger.post("/ask", [:], [.cookie: "__Host-asker=a"]).html == "known as a")
+        #expect(try await secure.stranger.post("/ask", [:], [.cookie: "asker=a"]).html == "unknown")
+        #expect(try await plain.stranger.get("/mine", [.cookie: "asker=awa"]).status == .seeOther)
+    }
+
     @Test func `a page sets no cookie for whoever only reads`() async throws {
         let site = try SmallSite()
         for path in ["/page", "/nowhere", "/mine"] {

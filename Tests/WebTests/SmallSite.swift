@@ -60,6 +60,11 @@ final class SmallSite: Sendable {
         routes.get("in", for: .always) { visit in
             .signedIn(cookie: "awa", until: visit.time + 3_600, then: "/page")
         }
+        routes.post("ask", for: .always) { visit in
+            let known = visit.asker.map { "known as \($0)" } ?? "unknown"
+            let page = Document(type: "text/plain", bytes: Array(known.utf8))
+            return .asked(.document(page), by: "browser", until: visit.time + 600)
+        }
         routes.get("out", for: .always) { _ in .signedOut(then: "/page") }
         routes.get("broken", for: .always) { _ in throw Broken() }
         routes.get("busy", for: .always) { _ in throw Passing() }

@@ -76,8 +76,11 @@ public struct World: Sendable {
     /// Gives and takes roles as the pages and the commands do.
     public var roles: RoleStore { House.roles(in: database) }
 
-    /// Somebody from the street.
-    public var stranger: Visitor { Visitor(house.site) }
+    /// Somebody from the street, at the browser in which all that strangers ask for was asked for.
+    public var stranger: Visitor { Visitor(house.site, asker: Self.browser) }
+    /// The same at another one, which has asked for nothing.
+    public var elsewhere: Visitor { Visitor(house.site) }
+    public static let browser = String(repeating: "0a", count: 24)
 
     public static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path

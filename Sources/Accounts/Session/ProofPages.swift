@@ -17,14 +17,10 @@ struct ProofPages: Sendable {
     func ask(_ visit: Visit) async throws -> Answer {
         let account = try await accounts.find(visit.person).orNotFound()
         guard let email = try? EmailAddress(account.email) else { throw WebError.notFound }
-        let request = LinkRequest(
-            email: email, next: OwnPath(Reader.proofPath), origin: visit.address, time: visit.time)
-        if case .tooMany(let seconds) = try await links.ask(request, send: send) {
-            visit.note(.linkLimited)
-            throw WebError.tooManyRequests(retryAfter: seconds)
-        }
-        visit.note(.linkAsked)
-        return .page(visit.reader.proofSentPage(to: account.email))
+        let asker = visit.askerSecret
+        let request = LinkRequest(email: email, next: OwnPath(Reader.proofPath), place: visit.linkPlace(asker))
+        return try await visit.answer(
+            links.ask(request, send: send), asker, visit.reader.proofSentPage(to: account.email))
     }
 }
 

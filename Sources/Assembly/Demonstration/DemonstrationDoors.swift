@@ -18,8 +18,10 @@ extension Demonstration {
 
     /// One person a role, in the order of the roles: somebody whose file is still to be sent, where there is one.
     ///
-    /// Each start is the same morning again: what was asked for in an earlier one is not counted with it.
+    /// None in a database that is not a demonstration's own. Each start is the same morning again: what was asked for in an
+    /// earlier one is not counted with it.
     public func doors(in database: any Database) async throws -> [DemonstrationDoor] {
+        guard try await isIn(database) else { return [] }
         let time = try start()
         let drafts = Set(files.initiatives.filter { $0.state == "draft" }.map(\.organisation))
         let people = files.people
@@ -34,8 +36,8 @@ extension Demonstration {
                 guard let person, let account = try AccountStore.find(EmailAddress(person.email), in: connection) else {
                     return nil
                 }
-                let letter = try SignInStore.letter(
-                    for: account, life: Self.life, isReusable: true, at: time, in: connection)
+                let letter = try SignInStore.demonstrationLink(
+                    for: account, life: Self.life, at: time, in: connection)
                 return DemonstrationDoor(role: role, name: person.first_name, path: letter.path)
             }
         }

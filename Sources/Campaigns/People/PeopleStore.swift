@@ -43,7 +43,8 @@ struct PeopleStore: Sendable {
         }
     }
 
-    /// Writes to somebody with a link that lets them in. False when there is nobody of that key, or their account is disabled.
+    /// Writes to somebody with a door, by which they ask for a link that lets them in. False when there is nobody of that key, or
+    /// their account is disabled.
     func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return false }
@@ -55,10 +56,10 @@ struct PeopleStore: Sendable {
     }
 
     private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws {
-        let link = try SignInStore.letter(for: account, life: Self.life, at: time, in: connection)
+        let link = try SignInStore.door(for: account, life: Self.life, at: time, in: connection)
         let invitation = Invitation(
             hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
-            campaign: try CampaignStore.first(in: connection)?.name ?? "", path: link.path, endsAt: link.endsAt)
+            campaign: try CampaignStore.first(in: connection)?.name ?? "", door: link)
         var manner = Correspondence.Manner(about: Self.subject(of: account.id))
         (manner.isPrivate, manner.link) = (true, link)
         try mail.write(to: account.id, manner, now: time, in: connection) {
@@ -88,6 +89,5 @@ struct Invitation: Sendable {
     let hats: [Hat]
     let agency: Agency
     let campaign: String
-    let path: String
-    let endsAt: Date
+    let door: SignInLetter
 }

@@ -9,7 +9,7 @@ import Web
 
 // Somebody who is invited and has not answered: the letter, sent again or taken back.
 extension JurorStore {
-    /// How long the link of an invitation opens the desk.
+    /// How long the door of an invitation leads to the desk.
     private static let invitationLife: TimeInterval = 14 * 86_400
 
     /// Where the last letter to such a juror did not arrive; NULL when it did, or waits. `juror` is the table.
@@ -22,8 +22,8 @@ extension JurorStore {
         """
 
     func invite(_ account: Account, to edition: Edition, time: Date, in connection: any Connection) throws {
-        let link = try SignInStore.letter(
-            for: account, next: OwnPath(edition.juryPath("interets")), life: Self.invitationLife, at: time,
+        let link = try SignInStore.door(
+            for: account, to: OwnPath(edition.juryPath("interets")), life: Self.invitationLife, at: time,
             in: connection)
         var manner = Self.manner(edition)
         (manner.isPrivate, manner.link) = (true, link)

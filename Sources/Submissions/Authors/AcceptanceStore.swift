@@ -4,24 +4,32 @@ import Foundation
 import Identifiers
 import Journal
 import Storage
+import Web
 
 // What becomes of an invitation that is accepted.
 extension SubmissionStore {
-    /// Accepts an invitation: whoever holds its link has the address, and an account from now on. `Account.Flaw` while nobody
-    /// knows their name.
-    func accept(
-        by token: String, named name: String, endingSession old: String?, with device: Device = .unknown, now: Date,
-        time: Date
-    ) async throws -> NewSession {
+    /// Sends whoever an invitation was written to a link to sign in, which leads to where they accept it. The letter that holds
+    /// its door lies for two weeks: it lets nobody in, but whoever opens it has the address, and an account from now on.
+    func askLink(
+        by token: String, in language: Language, _ place: LinkPlace, now: Date, time: Date,
+        send: @escaping LetterSender
+    ) async throws -> SignInStore.Outcome {
         try await database.write(for: .insiders) { connection in
-            let (account, file) = try Self.accept(
-                "digest = \(Secret.digest(of: token))", named: name, now: now, time: time, connection)
-            return try SessionStore.begin(
-                for: account, next: OwnPath(file.path), endingSession: old, with: device, at: time, in: connection)
+            let invitation = try Self.invitation("digest = \(Secret.digest(of: token))", in: connection)
+            let opened = try Self.opened(invitation, now: now, time: time, connection)
+            if let refusal = opened.refusal { throw refusal }
+            let address = invitation.address
+            let account = try AccountStore.findOrAdd(
+                Account(
+                    id: .new(at: time), email: address.description, name: address.description, language: language,
+                    createdAt: time), in: connection)
+            let request = LinkRequest(
+                email: try EmailAddress(account.email), next: OwnPath(invitation.file.invitationPath), place: place)
+            return try SignInStore.ask(request, send: send, in: connection)
         }
     }
 
-    /// The same for whoever has the address, and is signed in.
+    /// Accepts an invitation for whoever has the address, and is signed in. `Account.Flaw` while nobody knows their name.
     func accept(_ id: Submission.ID, for person: Person.ID, named name: String, now: Date, time: Date) async throws {
         try await database.write(for: .insiders) { connection in
             _ = try Self.accept(Self.isTheirs(person, in: id), named: name, now: now, time: time, connection)

@@ -46,7 +46,7 @@ struct Invitation: Equatable, Sendable {
     }
 }
 
-/// What the link of the letter opens.
+/// What the door of the letter shows, and its own page to whoever is signed in.
 struct OpenedInvitation: Sendable {
     let invitation: Invitation
     let file: SubmissionFile
@@ -54,6 +54,8 @@ struct OpenedInvitation: Sendable {
     let refusal: Invitation.Refusal?
     /// Whoever accepts it says who they are: nobody knows yet.
     let asksName: Bool
+    /// Who has the address, as far as anybody is known there.
+    let person: Person.ID?
 
     /// Who asks, as they write their name; their address was proven by a link.
     var inviter: Submission.Author? { file.authors.first { $0.person == invitation.inviter } }

@@ -20,43 +20,43 @@ struct NameAsked: Sendable {
     init(_ visit: Visit, _ flaw: Account.Flaw) { (typed, self.flaw) = (visit.fields["name"] ?? "", flaw) }
 }
 
-/// Where somebody who was asked to write along accepts it: by the link of the letter, or signed in.
+/// Where somebody who was asked to write along accepts it, signed in: the door of the letter sends them a link to it.
 struct InvitationPages: Sendable {
     let submissions: SubmissionStore
+    let send: LetterSender
 
-    /// Shows what is asked, and changes nothing.
-    func show(_ visit: Visit) async throws -> Answer { try await show(visit, NameAsked()) }
-
-    private func show(_ visit: Visit, _ name: NameAsked) async throws -> Answer {
+    /// Shows what is asked, and changes nothing. Whoever was asked and is signed in goes straight on.
+    func show(_ visit: Visit) async throws -> Answer {
         let token = try visit.word("token")
         do {
             let opened = try await submissions.invitation(token, now: visit.now, time: visit.time)
-            return answer(visit, opened, at: Invitation.path(token), name)
+            if let session = visit.session, session.person == opened.person {
+                return .seeOther(opened.file.submission.id.invitationPath)
+            }
+            return .page(visit.reader.invitationPage(opened, doorPath: Invitation.path(token), now: visit.now))
         } catch is SignInLink.Refusal {
             return .gone(visit.reader.invitationPage(try await submissions.invitationEnd(token, at: visit.time)))
+        }
+    }
+
+    /// Sends the link by which they sign in.
+    func askLink(_ visit: Visit) async throws -> Answer {
+        let (token, asker) = (try visit.word("token"), visit.askerSecret)
+        do {
+            let outcome = try await submissions.askLink(
+                by: token, in: visit.reader.language, visit.linkPlace(asker), now: visit.now, time: visit.time,
+                send: send)
+            return try visit.answer(outcome, asker, visit.reader.letterSentAgainPage)
+        } catch is SignInLink.Refusal {
+            return .gone(visit.reader.invitationPage(try await submissions.invitationEnd(token, at: visit.time)))
+        } catch let refusal as Invitation.Refusal {
+            return .refused(visit.reader.invitationPage(refusal))
         }
     }
 
     private func answer(_ visit: Visit, _ opened: OpenedInvitation, at path: String, _ name: NameAsked) -> Answer {
         let page = visit.reader.invitationPage(opened, path: path, name, now: visit.now)
         return name.flaw == nil ? .page(page) : .refused(page)
-    }
-
-    func accept(_ visit: Visit) async throws -> Answer {
-        let token = try visit.word("token")
-        do {
-            let session = try await submissions.accept(
-                by: token, named: visit.fields["name"] ?? "", endingSession: visit.sessionCookie,
-                with: Device(userAgent: visit.userAgent), now: visit.now, time: visit.time)
-            return .signedIn(
-                cookie: session.cookie, until: session.endsAt, then: session.next.description, person: session.person)
-        } catch let flaw as Account.Flaw {
-            return try await show(visit, NameAsked(visit, flaw))
-        } catch is SignInLink.Refusal {
-            return .gone(visit.reader.invitationPage(try await submissions.invitationEnd(token, at: visit.time)))
-        } catch let refusal as Invitation.Refusal {
-            return .refused(visit.reader.invitationPage(refusal))
-        }
     }
 
     func showOwn(_ visit: Visit) async throws -> Answer { try await showOwn(visit, NameAsked()) }

@@ -57,7 +57,7 @@ extension SubmissionStore {
         }
     }
 
-    /// What a link opens, without using it: programs that look through mail open links too.
+    /// What the door of a letter shows: programs that look through mail open it too.
     func invitation(_ token: String, now: Date, time: Date) async throws -> OpenedInvitation {
         try await database.read { connection in
             let invitation = try Self.invitation("digest = \(Secret.digest(of: token))", in: connection)
@@ -131,7 +131,7 @@ extension SubmissionStore {
         return try judges || runs(person, file.edition.id, connection) ? .runsOrJudges : nil
     }
 
-    private static func opened(
+    static func opened(
         _ invitation: Invitation, now: Date, time: Date, _ connection: any Connection
     ) throws -> OpenedInvitation {
         try invitation.check(at: time)
@@ -141,7 +141,7 @@ extension SubmissionStore {
         let isTaken = try isRoleTaken(from: known?.id, in: file.edition.id, connection)
         return OpenedInvitation(
             invitation: invitation, file: file, refusal: refusal ?? (isTaken ? .roleTaken : nil),
-            asksName: known?.isNameless ?? true)
+            asksName: known?.isNameless ?? true, person: known?.id)
     }
 
     /// An invitation ends as well with the rights of whoever sent it.

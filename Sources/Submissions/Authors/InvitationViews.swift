@@ -70,10 +70,23 @@ extension Reader {
         }
     }
 
-    /// What the link of the letter opens: what is asked and by whom, and one button.
+    /// Where somebody accepts: what is asked and by whom, and one button.
     func invitationPage(_ opened: OpenedInvitation, path: String, _ name: NameAsked, now: Date) -> HTML {
+        let faults = name.flaw.map { [accountFault($0)] } ?? []
+        return invitationPage(opened, faults, acceptForm(opened, path, name.typed, faults), now: now)
+    }
+
+    /// Where the letter leads somebody who is not signed in: the same, and a button that sends a link.
+    func invitationPage(_ opened: OpenedInvitation, doorPath: String, now: Date) -> HTML {
+        let door = form(
+            to: doorPath, "<p><button class=\"btn main\">\(icon("mail"))\(t("Send me my sign-in link"))</button></p>")
+        let words = t("To answer, sign in: no password, but a link that we send to this address, good for ten minutes.")
+        return invitationPage(opened, [], "<p>\(words)</p>\(door)", now: now)
+    }
+
+    private func invitationPage(_ opened: OpenedInvitation, _ faults: [Fault], _ answer: HTML, now: Date) -> HTML {
         if let refusal = opened.refusal { return invitationPage(refusal) }
-        let (file, faults) = (opened.file, name.flaw.map { [accountFault($0)] } ?? [])
+        let file = opened.file
         return ownPage(
             PageHead(t("Write along in a file"), isHidden: true),
             """
@@ -84,7 +97,7 @@ extension Reader {
                 Once you have accepted you write in this file; sending it stays with its owner. Whoever writes for an organisation \
                 judges none of its files.
                 """)) \(closingWords(file.window, now))</p>
-            \(acceptForm(opened, path, name.typed, faults))
+            \(answer)
             <p class="small quiet">\(t("You did not expect this? Close this page: nothing happens, and nobody is told."))</p></div>
             """)
     }
@@ -150,7 +163,7 @@ extension Reader {
 
     private func words(for end: InvitationEnd) -> String {
         switch end {
-        case .accepted: t("It was accepted: its link opens once. The file is among your files.")
+        case .accepted: t("It was accepted: the file is among your files.")
         case .roleTaken:
             t(
                 """
@@ -210,17 +223,17 @@ extension Reader {
             paragraphs: [
                 inviter.map { t("Whoever invites you has the mail address \($0).") } ?? "",
                 t(
-                    "The button opens a page of the site that says which file it is; press «Accept» there, and you write in it."
+                    "The button opens a page of the site that says which file it is, and sends you a link to sign in; then you accept."
                 ),
                 t(
-                    "Sending the file stays with its owner. The link opens once, until \(formats.moment(invitation.endsAt))."
+                    "Sending the file stays with its owner. The invitation holds until \(formats.moment(invitation.endsAt))."
                 ),
             ].filter { !$0.isEmpty },
             button: .init(t("See the invitation"), to: address(link)), closing: sender.closing,
             footnote: t(
                 """
                 You receive this message because somebody gave your address. If you do not expect it, you have nothing to do: \
-                nothing exists in your name before you accept.
+                nothing exists in your name before you ask for that link.
                 """))
     }
 }

@@ -8,7 +8,7 @@ import TextSimilarity
 import Web
 
 /// Leaves the letter with the link to a file that is asked for, in the same transaction.
-typealias BeginningLetter = @Sendable (Beginning, _ link: String, any Connection) throws -> Void
+typealias BeginningLetter = @Sendable (Beginning, _ link: BeginningLink, any Connection) throws -> Void
 
 extension SubmissionStore {
     /// Notes what a stranger asks for, and has the link sent. The same for an address we know and one we do not; beyond a few
@@ -24,17 +24,69 @@ extension SubmissionStore {
             else {
                 return .asked
             }
-            let (secret, endsAt) = (Secret(), place.time + Beginning.life)
-            try connection.run(
-                """
-                INSERT INTO file_beginning (digest, edition, address, language, organisation, title, created_at, ends_at)
-                VALUES (\(secret.digest), \(file.edition), \(email.description), \(language), \(file.organisation),
-                    \(file.title), \(place.time), \(endsAt))
-                """)
-            let beginning = Beginning(email: email, language: language, file: file, endsAt: endsAt, usedAt: nil)
-            try then(beginning, Beginning.path(secret.text), connection)
+            let secret = Secret()
+            let (binding, digits) = LinkBinding.new(asker: place.asker, under: secret)
+            let beginning = Beginning(
+                email: email, language: language, file: file, endsAt: place.time + Beginning.life, usedAt: nil,
+                binding: binding)
+            try Self.keep(beginning, secret.digest, at: place.time, connection)
+            let link = BeginningLink(path: Beginning.path(secret.text), digest: secret.digest, digits: digits)
+            try then(beginning, link, connection)
             return .asked
         }
+    }
+
+    private static func keep(
+        _ one: Beginning, _ digest: String, at time: Date, _ connection: any Connection
+    ) throws {
+        let (file, binding) = (one.file, one.binding)
+        try connection.run(
+            """
+            INSERT INTO file_beginning
+                (digest, edition, address, language, organisation, title, created_at, ends_at, asker, code)
+            VALUES (\(digest), \(file.edition), \(one.email.description), \(one.language), \(file.organisation),
+                \(file.title), \(time), \(one.endsAt), \(binding.asker), \(binding.code))
+            """)
+    }
+
+    /// Its letter leaves, perhaps long after it was written: the link lives from now on.
+    @Sendable public static func beginLink(
+        _ digest: String, endingAt end: Date, in connection: any Connection
+    ) throws {
+        try connection.run("UPDATE file_beginning SET ends_at = \(end) WHERE digest = \(digest) AND used_at IS NULL")
+    }
+
+    /// In a browser that did not ask for the link, with the digits of its letter: from then on it opens in that browser, by what
+    /// this is given.
+    func confirm(_ proof: LinkProof, for asker: Secret, at time: Date) async throws -> BeginningConfirmation {
+        try await database.write(for: .insiders) { connection in
+            let binding = try Self.held(proof.token, at: time, connection).binding
+            let digest = Secret.digest(of: proof.token)
+            let left = LinkBinding.mostWrong - binding.wrong
+            switch binding.standing(of: proof) {
+            case .open: return .notConfirmed(isWrong: false, left: left)
+            case .wrong:
+                try connection.run("UPDATE file_beginning SET wrong_codes = wrong_codes + 1 WHERE digest = \(digest)")
+                return .notConfirmed(isWrong: true, left: left - 1)
+            case .confirmed:
+                try connection.run("UPDATE file_beginning SET asker = \(asker.digest) WHERE digest = \(digest)")
+                return .confirmed
+            }
+        }
+    }
+
+    /// One that opens at that moment, held until the transaction ends: of twenty requests at once one uses it.
+    private static func held(_ token: String, at time: Date, _ connection: any Connection) throws -> Beginning {
+        try connection.run(
+            "UPDATE file_beginning SET wrong_codes = wrong_codes WHERE digest = \(Secret.digest(of: token))")
+        let beginning = try beginning(token, in: connection)
+        try beginning.check(at: time)
+        return beginning
+    }
+
+    /// What was typed for a link that may open no more; nil when nothing is known of it.
+    func typed(for token: String) async throws -> NewFile? {
+        try await database.read { try? Self.beginning(token, in: $0).file }
     }
 
     /// What a link opens, without using it: programs that look through mail open links too.
@@ -52,24 +104,16 @@ extension SubmissionStore {
     }
 
     /// Uses a link: whoever holds it has the address, and an account from now on. They go on with the draft they chose, with
-    /// one that says the same already, or with a new one.
+    /// one that says the same already, or with a new one. Nil in a browser that neither asked for it nor confirmed it.
     func begin(
-        by token: String, goingOnWith chosen: Submission.ID?, endingSession old: String?,
-        with device: Device = .unknown,
-        now: Date, time: Date
-    ) async throws -> BegunFile {
+        by proof: LinkProof, goingOnWith chosen: Submission.ID?, endingSession old: String?,
+        with device: Device = .unknown, now: Date, time: Date
+    ) async throws -> BegunFile? {
         try await database.write(for: .insiders) { connection in
-            // Claimed before it is read, so that one of twenty requests at once gets the file.
-            let claimed = try connection.run(
-                """
-                UPDATE file_beginning SET used_at = \(time)
-                WHERE digest = \(Secret.digest(of: token)) AND ends_at > \(time) AND used_at IS NULL
-                """)
-            let beginning = try Self.beginning(token, in: connection)
-            guard claimed == 1 else {
-                try beginning.check(at: time)
-                throw SignInLink.Refusal.used
-            }
+            let beginning = try Self.held(proof.token, at: time, connection)
+            guard beginning.binding.isBound(to: proof.asker) else { return nil }
+            try connection.run(
+                "UPDATE file_beginning SET used_at = \(time) WHERE digest = \(Secret.digest(of: proof.token))")
             let (edition, address) = (try EditionStore.find(beginning.file.edition, in: connection), beginning.email)
             guard edition?.open(.call, at: now) != nil else { throw Submission.Refusal.closed }
             let account = try AccountStore.findOrAdd(
@@ -139,14 +183,15 @@ extension SubmissionStore {
     private static func beginning(_ token: String, in connection: any Connection) throws -> Beginning {
         let row = try connection.row(
             """
-            SELECT edition, address, language, organisation, title, ends_at, used_at FROM file_beginning
-            WHERE digest = \(Secret.digest(of: token))
+            SELECT edition, address, language, organisation, title, ends_at, used_at, asker, code, wrong_codes
+            FROM file_beginning WHERE digest = \(Secret.digest(of: token))
             """)
         guard let row else { throw SignInLink.Refusal.unknown }
         let file = NewFile(edition: try row["edition"], title: try row["title"], organisation: try row["organisation"])
         return Beginning(
             email: try EmailAddress(row["address"] as String), language: try row["language"], file: file,
-            endsAt: try row["ends_at"], usedAt: try row["used_at"])
+            endsAt: try row["ends_at"], usedAt: try row["used_at"],
+            binding: LinkBinding(asker: try row["asker"], code: try row["code"], wrong: try row["wrong_codes"]))
     }
 
     /// Whether so many requests may still come from there.

@@ -35,9 +35,10 @@ struct NewFilePages: Sendable {
             return .refused(visit.reader.newFilePage(calls, form, drafts: drafts, faults: faults, now: visit.now))
         }
         do {
-            switch try await outcome(form, edition, visit) {
+            let asker = visit.askerSecret
+            switch try await outcome(form, edition, asker, visit) {
             case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
-            case .asked: return .seeOther("/dossiers/courriel")
+            case .asked: return visit.answer(.seeOther("/dossiers/courriel"), asker)
             case .begun(let file): return .seeOther(file.writingPath)
             }
         } catch let bar as Hat.Bar {
@@ -48,9 +49,12 @@ struct NewFilePages: Sendable {
     /// The same for an address we know and one we do not.
     func mailed(_ visit: Visit) async throws -> Answer { .page(visit.reader.lookAtMailPage) }
 
-    private func outcome(_ form: NewFileForm, _ edition: Edition, _ visit: Visit) async throws -> BeginOutcome {
+    private func outcome(
+        _ form: NewFileForm, _ edition: Edition, _ asker: Secret, _ visit: Visit
+    ) async throws -> BeginOutcome {
         let file = NewFile(edition: edition.id, title: form.title, organisation: form.organisation)
-        let place = BeginRequest(origin: visit.address, now: visit.now, time: visit.time)
+        let place = BeginRequest(
+            origin: visit.address, now: visit.now, time: visit.time, asker: asker.text)
         if let session = visit.session { return try await submissions.begin(file, by: session.person, place) }
         let (mail, now, time) = (mail, visit.now, visit.time)
         return try await submissions.ask(
@@ -85,14 +89,38 @@ struct BeginningPages: Sendable {
     let submissions: SubmissionStore
     let editions: EditionStore
 
-    /// Shows what was asked for, and changes nothing.
+    /// Shows what was asked for, and changes nothing; in a browser that did not ask, a field for the digits of the letter alone.
     func show(_ visit: Visit) async throws -> Answer {
         let token = try visit.word("token")
         do {
             let opened = try await submissions.beginning(token, at: visit.time)
+            guard opened.beginning.binding.isBound(to: visit.asker) else {
+                return .page(visit.reader.confirmBeginningPage(token))
+            }
             return .page(visit.reader.beginningPage(opened, token: token, now: visit.now))
         } catch let refusal as SignInLink.Refusal {
+            return try await over(refusal, token, visit)
+        }
+    }
+
+    private func over(_ refusal: SignInLink.Refusal, _ token: String, _ visit: Visit) async throws -> Answer {
+        visit.note(.linkRefused)
+        guard refusal != .used, let file = try await submissions.typed(for: token) else {
             return .gone(visit.reader.deadLinkPage(refusal))
+        }
+        return .gone(visit.reader.beginningOverPage(typed: NewFileForm(of: file)))
+    }
+
+    /// Takes the digits of the letter: from then on the link opens in this browser.
+    private func confirm(_ token: String, _ visit: Visit) async throws -> Answer {
+        let (asker, typed) = (visit.askerSecret, visit.fields["code"] ?? "")
+        let proof = LinkProof(token: token, asker: visit.asker, typed: typed)
+        switch try await submissions.confirm(proof, for: asker, at: visit.time) {
+        case .confirmed: return visit.answer(.seeOther(Beginning.path(token)), asker)
+        case .notConfirmed(let isWrong, let left):
+            guard left > 0 else { throw SignInLink.Refusal.guessed }
+            let fault = visit.reader.codeFault(isWrong: isWrong, left: left)
+            return .refused(visit.reader.confirmBeginningPage(token, typed: typed, [fault]))
         }
     }
 
@@ -100,14 +128,16 @@ struct BeginningPages: Sendable {
         let token = try visit.word("token")
         do {
             let begun = try await submissions.begin(
-                by: token, goingOnWith: visit.fields.text("file").flatMap { Submission.ID($0) },
+                by: LinkProof(token: token, asker: visit.asker),
+                goingOnWith: visit.fields.text("file").flatMap { Submission.ID($0) },
                 endingSession: visit.sessionCookie, with: Device(userAgent: visit.userAgent), now: visit.now,
                 time: visit.time)
+            guard let begun else { return try await confirm(token, visit) }
             return .signedIn(
                 cookie: begun.session.cookie, until: begun.session.endsAt, then: begun.session.next.description,
                 person: begun.session.person)
         } catch let refusal as SignInLink.Refusal {
-            return .gone(visit.reader.deadLinkPage(refusal))
+            return try await over(refusal, token, visit)
         } catch let bar as Hat.Bar {
             let opened = try await submissions.beginning(token, at: visit.time)
             return .refused(visit.reader.barredPage(bar, typed: NewFileForm(of: opened.beginning.file)))

@@ -18,6 +18,8 @@ struct BeginRequest: Sendable {
     let origin: String
     let now: Date
     let time: Date
+    /// What the browser is known by when it opens the link.
+    var asker: String?
 }
 
 enum BeginOutcome: Sendable {

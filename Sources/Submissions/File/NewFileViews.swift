@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -161,6 +162,34 @@ extension Reader {
             <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisation))</dd></div></dl>
             \(form(to: path, "<p><button class=\"\(button)\">\(words)</button></p>"))
             <p class="small quiet">\(t("You did not ask for this? Close this page: nothing exists yet, and nothing happens."))</p></div>
+            """)
+    }
+
+    /// In a browser that did not ask for the link: what was typed is not shown before it is confirmed.
+    func confirmBeginningPage(_ token: String, typed: String = "", _ faults: [Fault] = []) -> HTML {
+        ownPage(
+            PageHead(t("Six digits to confirm"), isHidden: true),
+            """
+            <div class="wrap flow flow-5 narrow">\(faultSummary(faults))<h1>\(t("Six digits to confirm"))</h1>
+            <p class="lead">\(t("This browser did not ask for this link. The six digits of the same letter confirm that it is you."))</p>
+            \(form(
+                to: Beginning.path(token), attributes: "class=\"flow flow-5\" novalidate",
+                """
+                \(codeField(typed, faults))
+                <p><button class="btn main">\(t("Go on"))</button></p>
+                """))
+            <p class="small quiet">\(t("You did not ask for this? Close this page: nothing exists yet, and nothing happens."))</p></div>
+            """)
+    }
+
+    /// The link opens no more; what was typed with it is not lost.
+    func beginningOverPage(typed form: NewFileForm) -> HTML {
+        ownPage(
+            PageHead(t("This link has expired"), isHidden: true),
+            """
+            <div class="wrap flow narrow"><h1>\(t("This link has expired"))</h1>
+            <p class="lead">\(t("A link is good for ten minutes, and for five tries of its digits. Begin again: another one arrives at once."))</p>
+            \(lines(of: form))<p class="row"><a class="btn main" href="\(to("/dossiers/nouveau"))">\(t("Begin again"))</a></p></div>
             """)
     }
 

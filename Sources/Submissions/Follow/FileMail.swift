@@ -46,9 +46,11 @@ struct FileMail: Sendable {
 
     /// The link that begins a file, to an address that somebody typed: it says nothing of what they typed with it.
     func send(
-        _ beginning: Beginning, of edition: Edition, link: String, now: Date, time: Date, in connection: any Connection
+        _ beginning: Beginning, of edition: Edition, link: BeginningLink, now: Date, time: Date,
+        in connection: any Connection
     ) throws {
-        let manner = Correspondence.Manner(edition: edition.id.description)
+        var manner = Correspondence.Manner(edition: edition.id.description)
+        manner.living = Correspondence.LivingLink(digest: link.digest, life: Beginning.life, endsAt: beginning.endsAt)
         try write(
             to: beginning.email, in: beginning.language, manner, until: beginning.endsAt, time: time, in: connection
         ) { $0.beginningLetter(edition, link: link, until: beginning.endsAt, $1, now: now) }
@@ -129,8 +131,8 @@ struct FileMail: Sendable {
         at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, SignInLetter, Sender) -> Letter
     ) -> AuthorLetter {
         { file, account, connection in
-            let link = try SignInStore.letter(
-                for: account, next: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
+            let link = try SignInStore.door(
+                for: account, to: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
             try send(to: account.id, about: file, opening: link, isPrivate: true, now: time, in: connection) {
                 reader, sender in letter(reader, file, link, sender)
             }

@@ -31,7 +31,7 @@ extension Reader {
 
     /// To an address that anybody may have typed: nothing in it is theirs.
     func beginningLetter(
-        _ edition: Edition, link: String, until end: Date, _ sender: FileMail.Sender, now: Date
+        _ edition: Edition, link: BeginningLink, until end: Date, _ sender: FileMail.Sender, now: Date
     ) -> Letter {
         let window = try? CallWindow(edition) { $0.endsAt }
         return Letter(
@@ -41,12 +41,13 @@ extension Reader {
                 t(
                     "The button opens a page of the site; press «Begin the file» there, and you write in it at once. The link opens once."
                 ),
+                digitsWords(link.digits),
                 t(
                     "Allow forty minutes, in several sittings: nothing you type is lost. The file is sent only when you press «Send the file»."
                 ),
                 window.map { closingWords($0, now) } ?? "",
             ].filter { !$0.isEmpty },
-            button: .init(t("Begin the file"), to: address(link)), closing: sender.closing,
+            button: .init(t("Begin the file"), to: address(link.path)), closing: sender.closing,
             footnote: t(
                 "If you did not ask for this, you have nothing to do: no file exists before this link is opened."))
     }
@@ -71,7 +72,7 @@ extension Reader {
                     : t(
                         "Read it, correct it, and send it: the agency has not received it until you press «Send the file»."
                     ),
-                linkWords(link),
+                doorWords(link),
             ].filter { !$0.isEmpty },
             button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
             footnote: t("You receive this message because the agency gave your address for this file."))
@@ -89,12 +90,6 @@ extension Reader {
                 t("You did not expect it, or want to know why? Answer this message."),
             ],
             closing: sender.closing, footnote: t("You receive this message because you owned this file."))
-    }
-
-    private func linkWords(_ link: SignInLetter) -> String {
-        t(
-            "This link opens once, until \(formats.moment(link.endsAt)). After that, ask for a new one on the sign-in page with this mail address."
-        )
     }
 
     func reminderLetter(_ file: SubmissionFile, deadline: Date, _ sender: FileMail.Sender, now: Date) -> Letter {
