@@ -50,6 +50,15 @@ extension HTTPFields {
     }
 }
 
+extension Site {
+    /// What goes along with an answer that the connection gives in the site's place.
+    public var safety: [(String, String)] {
+        var headers = HTTPFields()
+        headers.addSafety(isSecure: settings.isSecure)
+        return headers.map { ($0.name.rawName, $0.value) }
+    }
+}
+
 extension HTTPField.Name {
     static let clearSiteData = HTTPField.Name("Clear-Site-Data")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
