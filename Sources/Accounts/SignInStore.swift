@@ -75,6 +75,7 @@ public struct SignInStore: Sendable {
                 """
                 UPDATE sign_in_link SET used_at = \(time)
                 WHERE digest = \(digest) AND ends_at > \(time) AND (used_at IS NULL OR is_reusable = 1)
+                    AND \(Self.serves)
                 """)
             let link = try Self.find(digest, in: connection)
             if claimed == 0 {
@@ -112,9 +113,15 @@ public struct SignInStore: Sendable {
         try connection.run("DELETE FROM sign_in_request")
     }
 
+    /// One that serves again is none but where a demonstration made the database.
+    private static let serves: SQL = "(is_reusable = 0 OR EXISTS (SELECT 1 FROM demonstration))"
+
     private static func find(_ digest: String, in connection: any Connection) throws -> SignInLink {
         let row = try connection.row(
-            "SELECT person, next_path, ends_at, used_at, is_reusable FROM sign_in_link WHERE digest = \(digest)")
+            """
+            SELECT person, next_path, ends_at, used_at, is_reusable FROM sign_in_link
+            WHERE digest = \(digest) AND \(serves)
+            """)
         guard let row else { throw SignInLink.Refusal.unknown }
         let next: String = try row["next_path"]
         return SignInLink(

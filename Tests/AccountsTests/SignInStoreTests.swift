@@ -44,6 +44,11 @@ struct SignInStoreTests {
     func `only a demonstration's link serves again`(engine: Engine) async throws {
         let (database, links) = try await links(engine)
         let token = try await token(in: database, isReusable: true)
+        await #expect(throws: SignInLink.Refusal.unknown) {
+            try await links.enter(by: token, endingSession: nil, at: World.monday)
+        }
+        await #expect(throws: SignInLink.Refusal.unknown) { try await links.person(for: token, at: World.monday) }
+        try await database.write { try DemonstrationStore.mark(at: World.monday, in: $0) }
         for _ in 0..<2 { _ = try await links.enter(by: token, endingSession: nil, at: World.monday) }
         #expect(try await sessions(in: database) == 2)
     }
