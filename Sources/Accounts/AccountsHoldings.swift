@@ -44,5 +44,8 @@ public enum AccountsHoldings {
                 export: .notGiven(because: "a digest that leads to nobody by itself"),
                 erasure: .kept(because: "it goes within a day")),
             nextEdition: .shared, archive: .none),
+        Holding(
+            nothingIn: "demonstration", "That a demonstration made this database, and when.", nextEdition: .shared,
+            archive: .none),
     ]
 }

@@ -189,11 +189,15 @@ public struct SignInStore: Sendable {
         try connection.run("DELETE FROM sign_in_request")
     }
 
+    /// One that serves again is none but where a demonstration made the database.
+    private static let serves: SQL = "(is_reusable = 0 OR EXISTS (SELECT 1 FROM demonstration))"
+
     private static func find(_ digest: String, in connection: any Connection) throws -> SignInLink {
         let row = try connection.row(
             """
             SELECT sign_in_link.person AS person, next_path, ends_at, used_at, is_reusable, is_door, title, asker, code, wrong_codes
-            FROM sign_in_link JOIN person ON person.id = sign_in_link.person AND disabled_at IS NULL WHERE digest = \(digest)
+            FROM sign_in_link JOIN person ON person.id = sign_in_link.person AND disabled_at IS NULL
+            WHERE digest = \(digest) AND \(serves)
             """)
         guard let row else { throw SignInLink.Refusal.unknown }
         let next: String = try row["next_path"]

@@ -132,7 +132,7 @@ final class Attention: ChannelDuplexHandler {
     private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
         isClosing = true
         if underWay == 1, body?.isAnswered != true {
-            let headers = HTTPHeaders([("content-length", "0"), ("connection", "close")])
+            let headers = HTTPHeaders([("content-length", "0"), ("connection", "close")] + site.safety)
             let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
             write(context: context, data: wrapOutboundOut(.head(head)), promise: nil)
             write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)

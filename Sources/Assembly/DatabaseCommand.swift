@@ -25,6 +25,8 @@ public struct DatabaseCommand: Sendable {
         let migrator = Migrator(folder: root + "/Migrations")
         let missing = try await migrator.missing(in: database)
         guard let first = missing.first, let last = missing.last else { return "The database lacks nothing.\n" }
+        // Before a copy is taken for nothing.
+        try await migrator.makeSureOfRights(in: database)
         var said = ""
         if try await !Databases.isNew(database) {
             let copy = try await Backup.take(of: database, to: place(ofCopyBefore: first, in: copies, now: now))

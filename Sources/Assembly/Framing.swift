@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Storage
@@ -68,7 +69,7 @@ final class Framing: Sendable {
         frame.accent = facts.agency.accent?.description
         let banner = reader.inEither(facts.agency.bannerFR, facts.agency.bannerEN)
         frame.banner = banner.isEmpty ? nil : banner
-        frame.isPublic = facts.isPublic
+        (frame.isPublic, frame.isDemonstration) = (facts.isPublic, facts.isDemonstration)
         let email: HTML = "\(facts.agency.email)"
         frame.footText = [facts.campaign.map(reader.territory), email].compactMap { $0 }.filter { !$0.isEmpty }
         let pages = pages.withLock { $0 }
@@ -90,6 +91,7 @@ final class Framing: Sendable {
         let editions: [String]
         let campaign: Campaign?
         let isPublic: Bool
+        let isDemonstration: Bool
 
         init(_ connection: any Connection) throws {
             agency = try AgencyStore.find(in: connection)
@@ -99,6 +101,7 @@ final class Framing: Sendable {
                 try running.all.first.flatMap { try CampaignStore.find($0.campaign, in: connection) }
                 ?? CampaignStore.first(in: connection)
             isPublic = try TextStore.isSiteOpen(in: connection)
+            isDemonstration = try DemonstrationStore.isMarked(in: connection)
         }
     }
 

@@ -11,10 +11,16 @@ extension House {
     static func correspondence(
         queue: TaskQueue, phrasebooks: [Language: Phrasebook], address: String
     ) -> Correspondence {
-        Correspondence(outbox: Outbox(queue: queue), phrasebooks: phrasebooks, address: address) { connection in
+        let marks = phrasebooks.reduce(into: [String: String]()) { marks, book in
+            let reader = Reader(language: book.key, phrasebook: book.value)
+            marks[book.key.rawValue] = reader.t("DEMONSTRATION")
+        }
+        return Correspondence(outbox: Outbox(queue: queue), phrasebooks: phrasebooks, address: address) { connection in
             let agency = try AgencyStore.find(in: connection)
             let name = agency.shortName.isEmpty ? agency.nameFR : agency.shortName
-            return MailLook(name: name, accent: agency.accent?.description ?? "")
+            var look = MailLook(name: name, accent: agency.accent?.description ?? "")
+            if try DemonstrationStore.isMarked(in: connection) { look.marks = marks }
+            return look
         } signer: { language, connection in
             let agency = try AgencyStore.find(in: connection)
             return (agency.name(in: language), agency.phone)

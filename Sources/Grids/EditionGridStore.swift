@@ -65,6 +65,17 @@ extension GridStore {
         }
     }
 
+    /// The same with a grid that is taken in first: one that the edition may not have is not kept either.
+    func bind(adopting yaml: String, to slug: String, by person: Person.ID, now: Date) async throws -> Bool {
+        // Read before the transaction: nobody waits for it.
+        let grid = try GridFile.grid(from: yaml)
+        return try await database.write { connection in
+            guard let choice = try Self.choice(of: slug, by: person, in: connection) else { return false }
+            try Self.bind(Self.adopt(grid, yaml, now: now, in: connection), to: choice.edition.id, in: connection)
+            return true
+        }
+    }
+
     /// An edition made from another is read by the same version of the grid, until another one is chosen.
     static func takeOver(_ succession: Succession, in connection: any Connection) throws {
         let row = try connection.row("SELECT grid FROM edition_grid WHERE edition = \(succession.from)")

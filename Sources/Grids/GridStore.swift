@@ -49,8 +49,7 @@ public struct GridStore: Sendable {
         try adopt(GridFile.grid(from: yaml), yaml, now: now, in: connection)
     }
 
-    private static func adopt(_ grid: Grid, _ yaml: String, now: Date, in connection: any Connection) throws -> Grid.ID
-    {
+    static func adopt(_ grid: Grid, _ yaml: String, now: Date, in connection: any Connection) throws -> Grid.ID {
         let id = Grid.ID.new(at: now)
         let (name, version) = (grid.name.description, grid.version)
         let added = try connection.run(

@@ -4,6 +4,8 @@ import Foundation
 public struct MailLook: Sendable, Equatable {
     /// On top of each letter: the campaign or the agency.
     public var name: String
+    /// Before it, by language, where what letters say is not true.
+    public var marks: [String: String] = [:]
     /// Behind the button, dark enough for white letters; and for links on a dark screen, light enough.
     let accent: MailColour
     let lightAccent: MailColour

@@ -9,6 +9,9 @@ enum PublicVersion {
                 try connection.count("SELECT count(*) AS count FROM pg_class WHERE oid = to_regclass('public_version')")
                     == 0
             else { return }
+            // Where tables are somebody else's to make, the steps that are missing say so.
+            let may: SQL = "SELECT count(*) AS count WHERE has_schema_privilege(current_schema()::text, 'CREATE')"
+            guard try connection.count(may) > 0 else { return }
             // Two processes that start together would both make it: the second waits here.
             try connection.runScript(
                 """

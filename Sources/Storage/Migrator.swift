@@ -17,6 +17,9 @@ public struct Migrator: Sendable {
         case newerDatabase(number: Int)
         case foreignDatabase
         case failed(step: String, StorageError)
+        /// Tables are missing, or steps of them, and somebody else owns them.
+        case mayNotMakeTables
+        case mayNotRead
 
         public var description: String {
             switch self {
@@ -24,6 +27,10 @@ public struct Migrator: Sendable {
             case .newerDatabase(let number): "the database was written by a newer program (step \(number))"
             case .foreignDatabase: "the database holds tables of another program"
             case .failed(let step, let error): "the step «\(step)» failed: \(error)"
+            case .mayNotMakeTables:
+                "the database lacks tables that this role may not make: run rallynov migrate as the role that owns it"
+            case .mayNotRead:
+                "this role may not read the database's tables: run packaging/roles.sql as the role that owns them"
             }
         }
     }
@@ -38,24 +45,52 @@ public struct Migrator: Sendable {
     /// The steps this database has not taken yet.
     public func missing(in database: any Database) async throws -> [Step] {
         let steps = try steps(for: database.dialect)
-        let taken = try await database.write(for: .insiders) { connection in
-            try Self.waitForOthers(connection)
-            try Self.refuseForeign(connection)
-            try connection.runScript(
-                """
-                CREATE TABLE IF NOT EXISTS schema_step (
-                    number BIGINT PRIMARY KEY,
-                    name TEXT NOT NULL,
-                    taken_at BIGINT NOT NULL
-                )
-                """)
-            return try connection.rows("SELECT number FROM schema_step").map { row -> Int in try row["number"] }
+        let taken: [Int]
+        do {
+            taken = try await database.write(for: .insiders) { connection in
+                try Self.waitForOthers(connection)
+                try Self.refuseForeign(connection)
+                return try Self.taken(in: connection)
+            }
+        } catch StorageError.failed(code: Self.noRight, _) {
+            throw Refusal.mayNotRead
         }
         if let unknown = taken.first(where: { number in !steps.contains { $0.number == number } }) {
             throw Refusal.newerDatabase(number: unknown)
         }
         return steps.filter { !taken.contains($0.number) }
     }
+
+    private static func taken(in connection: any Connection) throws -> [Int] {
+        // Whoever only reads and writes rows finds it there, and makes nothing.
+        guard try !isBegun(connection) else {
+            return try connection.rows("SELECT number FROM schema_step").map { try $0["number"] }
+        }
+        try refuseWithoutRight(connection)
+        try connection.runScript(
+            """
+            CREATE TABLE IF NOT EXISTS schema_step (
+                number BIGINT PRIMARY KEY,
+                name TEXT NOT NULL,
+                taken_at BIGINT NOT NULL
+            )
+            """)
+        return []
+    }
+
+    /// Throws `mayNotMakeTables` where the tables are somebody else's to make and to change.
+    public func makeSureOfRights(in database: any Database) async throws {
+        try await database.read { try Self.refuseWithoutRight($0) }
+    }
+
+    private static func refuseWithoutRight(_ connection: any Connection) throws {
+        guard connection.dialect == .postgres else { return }
+        let may: SQL = "SELECT count(*) AS count WHERE has_schema_privilege(current_schema()::text, 'CREATE')"
+        if try connection.count(may) == 0 { throw Refusal.mayNotMakeTables }
+    }
+
+    /// What PostgreSQL calls a right that is missing.
+    private static let noRight = "42501"
 
     /// What the steps of these numbers say to an engine, in their order.
     func scripts(of numbers: [Int], for dialect: Dialect) throws -> [String] {
@@ -69,6 +104,8 @@ public struct Migrator: Sendable {
 
     public func migrate(_ database: any Database, now: Date = Date()) async throws {
         let missing = try await missing(in: database)
+        guard !missing.isEmpty else { return }
+        try await makeSureOfRights(in: database)
         let isFirst = try missing.count == steps(for: database.dialect).count
         for batch in isFirst ? [missing] : missing.map({ [$0] }) {
             let scripts = try batch.map { try String(contentsOfFile: $0.path, encoding: .utf8) }
@@ -112,10 +149,13 @@ public struct Migrator: Sendable {
     private static func refuseForeign(_ connection: any Connection) throws {
         let others = try connection.count(connection.dialect == .postgres ? otherServerTables : otherFileTables)
         guard others > 0 else { return }
-        let isBegun = try connection.count(connection.dialect == .postgres ? ownServerTable : ownFileTable) > 0
-        guard try isBegun && connection.count("SELECT count(*) AS count FROM schema_step") > 0 else {
+        guard try isBegun(connection) && connection.count("SELECT count(*) AS count FROM schema_step") > 0 else {
             throw Refusal.foreignDatabase
         }
+    }
+
+    private static func isBegun(_ connection: any Connection) throws -> Bool {
+        try connection.count(connection.dialect == .postgres ? ownServerTable : ownFileTable) > 0
     }
 
     private static let ownFileTable: SQL = """

@@ -78,7 +78,7 @@ extension JSONAnswer {
             case .refused: .unprocessableContent
             case .outOfDate: .conflict
             }
-        return .bytes(bytes, type: "application/json", status: status)
+        return .bytes(bytes, type: "application/json; charset=utf-8", status: status)
     }
 }
 

@@ -10,9 +10,12 @@ struct RouteTable: Sendable {
 
     let entries: [Routes.Entry]
     private var root = Branch()
+    /// Those with a part that opens something for whoever knows it.
+    private let secrets: [Routes.Entry]
 
     init(_ entries: [Routes.Entry]) {
         self.entries = entries
+        secrets = entries.filter { $0.parts.contains(":token") }
         for (place, entry) in entries.enumerated() { Self.plant(place, entry.parts[...], in: &root) }
     }
 
@@ -21,6 +24,17 @@ struct RouteTable: Sendable {
         var places: [Int] = []
         Self.find(Routes.Entry.parts(of: path)[...], in: root, &places)
         return places.sorted().map { entries[$0] }
+    }
+
+    /// What stands in a log for a path with a secret in it, `/connexion/:token`, also where something was added to it; nil for
+    /// any other path.
+    func secret(in path: String) -> String? {
+        guard !secrets.isEmpty else { return nil }
+        let parts = Routes.Entry.parts(of: path)
+        return secrets.first { entry in
+            let open = entry.parts.prefix { $0 != ":token" }
+            return parts.count > open.count && parts.starts(with: open)
+        }?.path
     }
 
     private static func plant(_ place: Int, _ parts: ArraySlice<Substring>, in branch: inout Branch) {

@@ -8,6 +8,7 @@ extension HTTPFields {
         guard !contains(.xContentTypeOptions) else { return }
         if !contains(.contentSecurityPolicy) { append(HTTPField(name: .contentSecurityPolicy, value: Self.policy)) }
         for field in Self.always { append(field) }
+        if !contains(.referrerPolicy) { append(HTTPField(name: .referrerPolicy, value: "same-origin")) }
         if isSecure { append(Self.encryptedOnly) }
         // Pages for somebody signed in, and refusals, are nobody else's.
         if !contains(.cacheControl) { append(HTTPField(name: .cacheControl, value: "no-store")) }
@@ -15,7 +16,6 @@ extension HTTPFields {
 
     private static let always = [
         HTTPField(name: .xContentTypeOptions, value: "nosniff"),
-        HTTPField(name: .referrerPolicy, value: "same-origin"),
         HTTPField(
             name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         HTTPField(name: .openerPolicy, value: "same-origin"),
@@ -47,6 +47,15 @@ extension HTTPFields {
             }
         }
         return nil
+    }
+}
+
+extension Site {
+    /// What goes along with an answer that the connection gives in the site's place.
+    public var safety: [(String, String)] {
+        var headers = HTTPFields()
+        headers.addSafety(isSecure: settings.isSecure)
+        return headers.map { ($0.name.rawName, $0.value) }
     }
 }
 

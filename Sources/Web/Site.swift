@@ -81,11 +81,12 @@ public struct Site: HTTPResponder {
         if let nowhere = refuseOddPath(&facts) { return nowhere }
         let started = ContinuousClock.now
         let known = routes.matching(facts.path)
-        let response = await route(request, &context, &facts, known)
-        // The pattern where a part of the path opens something: logs are read by more people than letters.
-        let logged = known.first { $0.path.hasSuffix("/:token") }?.path ?? facts.path
+        var response = await route(request, &context, &facts, known)
+        // The pattern where a part of the path opens something: logs, a proxy's too, are read by more people than letters.
+        let secret = routes.secret(in: facts.path)
+        if secret != nil { response.headers[.referrerPolicy] = "no-referrer" }
         context.log.info(
-            "\(request.method.rawValue) \(logged)",
+            "\(request.method.rawValue) \(secret ?? facts.path)",
             metadata: [
                 "status": "\(response.status.code)", "ms": "\((ContinuousClock.now - started).milliseconds)",
                 "person": "\(facts.session?.person.description ?? "-")",
@@ -131,7 +132,7 @@ public struct Site: HTTPResponder {
         _ request: Request, _ facts: inout RequestFacts, _ log: Logger
     ) async throws -> HTTPResponse.Status? {
         guard request.method == .post else { return nil }
-        guard isFromHere(request) else { return .forbidden }
+        guard isFromHere(request, facts.path) else { return .forbidden }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         guard type == nil || type == "application/x-www-form-urlencoded" else { return .unsupportedMediaType }
         do {
@@ -194,9 +195,11 @@ public struct Site: HTTPResponder {
     private func isOwn(_ host: String?) -> Bool { host == self.host || host?.lowercased() == self.host }
 
     /// A form is taken only from a page of this site. Programs that are no browsers send neither header.
-    private func isFromHere(_ request: Request) -> Bool {
+    private func isFromHere(_ request: Request, _ path: String) -> Bool {
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return true }
+        // A page that is told not to say where it stands says this, to older browsers' forms too.
+        if origin == "null", routes.secret(in: path) != nil { return true }
         return origin == settings.address
     }
 }

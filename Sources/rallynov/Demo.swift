@@ -18,8 +18,7 @@ struct Demo: AsyncParsableCommand {
         do {
             let root = root ?? ProcessInfo.processInfo.environment["RALLYNOV_ROOT"] ?? "."
             let demonstration = try Demonstration(root: root)
-            let database = try await Databases.open(database, root: root)
-            if try await !demonstration.isIn(database) { try await demonstration.write(to: database) }
+            let database = try await demonstration.open(database, root: root)
             let house = try House(database: database, settings: try settings(root, demonstration))
             let doors = try await demonstration.doors(in: database)
             try await Server(house: house, listen: listen).run { _ in announce(doors) }

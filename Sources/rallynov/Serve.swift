@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
             settings.trustedProxies = Set(trustedProxy)
             try settings.readMachine(database: place.databaseAddress)
             let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
+            try await Demonstration.refuse(database, at: place.databaseAddress)
             if try await !settings.sealSecrets(in: database) {
                 Logger(label: "rallynov").warning(
                     "the password of the mail account lies in clear in the database: name a key in RALLYNOV_KEY")

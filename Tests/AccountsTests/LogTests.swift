@@ -14,7 +14,7 @@ struct LogTests {
         let visitor = Visitor(porch.site, log: Logger(label: "site") { _ in lines })
         _ = try await visitor.submit("/connexion", on: visitor.get("/connexion"), ["email": "awa@example.org"])
         let link = try #require(porch.letters.last?.path)
-        for path in [link, "/en" + link, link + "/", link + "?a=1"] { _ = try await visitor.get(path) }
+        for path in [link, "/en" + link, link + "/", link + "?a=1", link + "/more"] { _ = try await visitor.get(path) }
         try await visitor.enter(link)
         let cookie = try #require(visitor.sessionCookie)
         _ = try await visitor.get("/mon-compte")

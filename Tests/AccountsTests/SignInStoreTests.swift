@@ -44,6 +44,11 @@ struct SignInStoreTests {
     func `only a demonstration's link serves again`(engine: Engine) async throws {
         let (database, links) = try await links(engine)
         let token = try await token(in: database, isReusable: true)
+        await #expect(throws: SignInLink.Refusal.unknown) {
+            try await links.session(by: token, at: World.monday)
+        }
+        await #expect(throws: SignInLink.Refusal.unknown) { try await links.find(token) }
+        try await database.write { try DemonstrationStore.mark(at: World.monday, in: $0) }
         for _ in 0..<2 { _ = try await links.session(by: token, at: World.monday) }
         #expect(try await sessions(in: database) == 2)
     }
@@ -106,7 +111,7 @@ struct SignInStoreTests {
 extension SignInStore {
     /// A session, of somebody who shows all that a link asks for; nil when they do not.
     func session(by proof: LinkProof, at time: Date) async throws -> NewSession? {
-        guard case .entered(let session, _) = try await enter(by: proof, endingSession: nil, at: time) else {
+        guard case .entered(let session) = try await enter(by: proof, endingSession: nil, at: time) else {
             return nil
         }
         return session

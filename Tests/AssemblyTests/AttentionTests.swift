@@ -33,6 +33,12 @@ struct AttentionTests {
         let answer = try line.heard()
         #expect(answer.hasPrefix("HTTP/1.1 408 "), "\(answer)")
         #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
+        for said in [
+            "x-content-type-options: nosniff", "content-security-policy: default-src 'none'", "cache-control: no-store",
+            "referrer-policy: same-origin", "x-frame-options: sameorigin",
+        ] {
+            #expect(answer.lowercased().contains("\r\n\(said)"), "\(said)")
+        }
     }
 
     @Test func `a file has more time the more of it has come, at a least rate`() throws {

@@ -19,9 +19,9 @@ struct DemonstrationTests {
     @Test(arguments: Engine.available) func `the demonstration is written whole, once`(engine: Engine) async throws {
         let database = try await engine.database()
         let demonstration = try Demonstration(root: World.root)
-        #expect(try await !demonstration.isIn(database))
+        #expect(try await !demonstration.isIn(database, at: "demo.sqlite"))
         try await demonstration.write(to: database)
-        #expect(try await demonstration.isIn(database))
+        #expect(try await demonstration.isIn(database, at: "demo.sqlite"))
         let counts = try await database.read { connection in
             try [
                 "SELECT count(*) AS count FROM edition", "SELECT count(*) AS count FROM partner",
@@ -122,7 +122,9 @@ struct DemonstrationTests {
     @Test func `a database with another campaign is refused`() async throws {
         let world = try await World()
         let demonstration = try Demonstration(root: World.root)
-        await #expect(throws: Demonstration.Refusal.self) { _ = try await demonstration.isIn(world.database) }
+        await #expect(throws: Demonstration.Refusal.notMadeByIt("«demo.sqlite»")) {
+            _ = try await demonstration.isIn(world.database, at: "demo.sqlite")
+        }
     }
 
     @Test func `the campaign's clock starts on a Monday morning of September 2014`() throws {

@@ -90,15 +90,19 @@ struct SabotageTests {
         // Even somebody who sat in the file before the jury was made: a line of authors that stands already.
         try await world.writeAlong(.benoit, in: World.ovens)
         let romain = world.visitor(.romain)
+        func inviteThoseWhoJudge() async throws {
+            for somebody in [Somebody.julien, .genevieve, .awa] {
+                let answer = try await romain.post(
+                    Self.own + "/auteurs", ["token": "token-of-romain", "email": somebody.email])
+                #expect(answer.status == .unprocessableContent, "\(somebody)")
+            }
+        }
+        try await inviteThoseWhoJudge()
         let sent = try await romain.submit(
             Self.own + "/transmettre", on: romain.get(Self.own + "/transmettre"), [:])
         #expect(sent.location == Self.own + "/accuse")
         #expect(try await world.sameOrganisation())
-        for somebody in [Somebody.julien, .genevieve, .awa] {
-            let answer = try await romain.post(
-                Self.own + "/auteurs", ["token": "token-of-romain", "email": somebody.email])
-            #expect(answer.status == .unprocessableContent, "\(somebody)")
-        }
+        try await inviteThoseWhoJudge()
         #expect(try await world.visitor(.genevieve).get("\(Self.results)/\(World.nursery)").status == .ok)
         #expect(try await world.visitor(.julien).get("/agence/dossiers/\(World.nursery)").status == .ok)
         #expect(try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").status == .ok)

@@ -66,6 +66,8 @@ final class SmallSite: Sendable {
             return .asked(.document(page), by: "browser", until: visit.time + 600)
         }
         routes.get("out", for: .always) { _ in .signedOut(then: "/page") }
+        routes.get("door/:token", for: .always) { visit in .page(visit.reader.page(PageHead("Door"), "")) }
+        routes.post("door/:token", for: .always) { _ in .seeOther("/page") }
         routes.get("broken", for: .always) { _ in throw Broken() }
         routes.get("busy", for: .always) { _ in throw Passing() }
         routes.get("slow-down", for: .always) { _ in throw WebError.tooManyRequests(retryAfter: 60) }

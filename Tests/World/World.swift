@@ -39,6 +39,11 @@ public struct World: Sendable {
         return (World(database: counter, house: try World.house(over: counter, now: now)), counter)
     }
 
+    /// The same world through a database that stands before its own.
+    public func seen(through database: any Database, now: Date = World.monday) throws -> World {
+        World(database: database, house: try World.house(over: database, now: now))
+    }
+
     /// The same world by another clock.
     public func told(by clock: SiteClock) throws -> World {
         World(database: database, house: try World.house(over: database, by: clock))

@@ -1,3 +1,4 @@
+import Accounts
 import Forms
 import Foundation
 import Grids
@@ -17,13 +18,22 @@ public struct Demonstration: Sendable {
     private let gridSource: String
     private let formSource: String
 
-    public enum Refusal: Error, CustomStringConvertible {
-        case notEmpty
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        /// By a file, or in words where it is on a server.
+        case notMadeByIt(String)
+        /// A demonstration was to be served as a house.
+        case isDemonstration(String)
         case unreadableClock(String)
 
         public var description: String {
             switch self {
-            case .notEmpty: "this database already holds a campaign: a demonstration needs an empty one"
+            case .notMadeByIt(let place):
+                """
+                \(place) was not made by the demonstration of this version, and stays as it is: remove it to begin anew, or name \
+                another with --database
+                """
+            case .isDemonstration(let place):
+                "\(place) holds a demonstration: rallynov demo serves it, and no mail leaves it"
             case .unreadableClock(let text): "«\(text)» is not a moment of the demonstration"
             }
         }
@@ -48,20 +58,10 @@ public struct Demonstration: Sendable {
         return start
     }
 
-    /// Whether a database holds a demonstration already; a database with anything else is refused.
-    public func isIn(_ database: any Database) async throws -> Bool {
-        let banner = files.campaign.banner.fr
-        return try await database.read { connection in
-            let agencies = try connection.rows("SELECT banner_fr FROM agency")
-            guard let agency = agencies.first else { return false }
-            guard try agency["banner_fr"] as String == banner else { throw Refusal.notEmpty }
-            return true
-        }
-    }
-
     public func write(to database: any Database) async throws {
         let now = try start()
         try await database.write { connection in
+            try DemonstrationStore.mark(at: now, in: connection)
             try FormStore.bring(formSource, now: now, in: connection)
             var writer = DemonstrationWriter(connection: connection, files: files, now: now)
             try writer.writeCampaign(gridSource: gridSource)

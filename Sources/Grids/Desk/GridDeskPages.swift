@@ -58,9 +58,8 @@ struct GridDeskPages: Sendable {
 
     func choose(_ visit: Visit) async throws -> Answer {
         let slug = try visit.word("edition")
-        guard let grid = try await chosen(visit) else { throw WebError.unreadable }
         do {
-            guard try await grids.bind(grid, to: slug, by: visit.person) else { throw WebError.notFound }
+            guard try await bind(visit, slug) else { throw WebError.notFound }
             return .seeOther("\(Edition.path(slug, "grille"))?ok=choisie")
         } catch GridStore.Refusal.frozen {
             let edition = try await grids.choice(of: slug, by: visit.person).orNotFound()
@@ -68,14 +67,14 @@ struct GridDeskPages: Sendable {
         }
     }
 
-    /// A grid that is there, or the default one, which is taken in first.
-    private func chosen(_ visit: Visit) async throws -> Grid.ID? {
-        guard let word = visit.fields.text("grid"), word == GridDeskPages.starterWord else {
-            return visit.fields.text("grid").flatMap { Grid.ID($0) }
+    /// To a grid that is there, or to the default one, which is taken in with it.
+    private func bind(_ visit: Visit, _ slug: String) async throws -> Bool {
+        guard let word = visit.fields.text("grid") else { throw WebError.unreadable }
+        if word == Self.starterWord {
+            return try await grids.bind(adopting: try starter(), to: slug, by: visit.person, now: visit.time)
         }
-        let slug = try visit.word("edition")
-        _ = try await grids.choice(of: slug, by: visit.person).orNotFound()
-        return try await grids.adopt(try starter(), now: visit.time)
+        guard let grid = Grid.ID(word) else { throw WebError.unreadable }
+        return try await grids.bind(grid, to: slug, by: visit.person)
     }
 
     static let starterWord = "defaut"

@@ -17,6 +17,8 @@ public struct Frame: Sendable {
     public var edition: String?
     /// Said on top of every page, as a demonstration must.
     public var banner: HTML?
+    /// Everything on the site is invented, whatever the line on top says.
+    public var isDemonstration = false
     /// `#rrggbb`; the house's own green when nil.
     public var accent: String?
     /// The words of all editions, the newest first: whoever runs them goes from one to another.

@@ -70,7 +70,7 @@ extension Reader {
         </head>
         \(isDesk ? deskBody : publicBody)
         <a class="skip" href="#main">\(t("Skip to content"))</a>
-        \(frame.banner.map(bannerLine))\(body)\(session == nil ? "" : script("owner.js"))
+        \(frame.isDemonstration || frame.banner != nil ? bannerLine : "")\(body)\(session == nil ? "" : script("owner.js"))
         </body>
         </html>
         """
@@ -111,11 +111,12 @@ extension Reader {
         """
     }
 
-    private func bannerLine(_ text: HTML) -> HTML {
-        """
-        <aside class="demo-banner" aria-label="\(t("Demonstration"))"><p>\(text)</p></aside>
+    private var bannerLine: HTML {
+        let mark: HTML = frame.isDemonstration ? "<strong>\(t("DEMONSTRATION"))</strong> " : ""
+        return """
+            <aside class="demo-banner" aria-label="\(t("Demonstration"))"><p>\(mark)\(frame.banner ?? "")</p></aside>
 
-        """
+            """
     }
 
     /// The same page in each language, for search engines.
