@@ -28,7 +28,7 @@ extension ListReader {
         }
         let (now, roles, giver) = (now, roles, giver)
         return (
-            email.comparable, nil,
+            email.comparable, nil, account.id.description,
             { connection, same, notes in
                 let known = try same.flatMap { Person.ID($0) }.flatMap { try AccountStore.find($0, in: connection) }
                 return try Self.keep(

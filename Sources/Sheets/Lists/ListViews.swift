@@ -74,7 +74,8 @@ extension Reader {
         case .tooMany:
             Fault("rows", t("Paste at most \(ListForm.most) rows at once; longer lists come in on the command line."))
         case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
-        case .undecided: Fault("near", t("Say what the rows are that stand here already nearly under the same name."))
+        case .undecided:
+            Fault("near", t("Say what the rows are whose name is nearly that of another row or of something known."))
         }
     }
 
