@@ -55,4 +55,6 @@ public struct HatWearer: Equatable, Sendable {
     public let email: String
     public let function: String
     public let hats: [Hat]
+    /// Those that were taken back, for the page of this person alone.
+    var ended: [EndedRole] = []
 }

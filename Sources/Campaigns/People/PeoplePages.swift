@@ -60,13 +60,19 @@ struct PeoplePages: Sendable {
     }
 
     func show(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let form = try await blank(visit)
         return .page(visit.reader.personPage(person, form, try await editions.all(), done: visit.query["ok"]))
     }
 
+    private func wearer(_ visit: Visit) async throws -> HatWearer {
+        var person = try await roles.find(visit.path("person")).orNotFound()
+        person.ended = try await EndedRoleStore(database: people.database).roles(of: person.id, now: visit.time)
+        return person
+    }
+
     func grant(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else {
             return .refused(visit.reader.personPage(person, form, editions, [.roleMissing]))
@@ -86,7 +92,7 @@ struct PeoplePages: Sendable {
 
     /// What is at stake, before a role is taken back.
     func askRevocation(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let editions = try await editions.all()
         guard let hat = PersonForm(visit.query).hat(among: editions), person.hats.contains(hat) else {
             return .page(visit.reader.personPage(person, PersonForm(), editions))
@@ -97,7 +103,7 @@ struct PeoplePages: Sendable {
     }
 
     func revoke(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {
