@@ -14,7 +14,8 @@ extension ListReader {
         guard let email = try? EmailAddress(typed) else {
             throw ImportFault(column: column, reason: .notAnEmail(typed))
         }
-        let name = try cells.needed(fields["name"] ?? "", limit: Account.longest)
+        _ = try cells.needed(fields["name"] ?? "", limit: Account.longest)
+        let name = try cells.within(Account.longest, self.name(cells), fields["first_name"] ?? "")
         let function =
             try fields["function"].flatMap { column in cells.value(column).map { (column, $0) } }.map {
                 place throws(ImportFault) in try cells.within(Account.longest, place.1, place.0)

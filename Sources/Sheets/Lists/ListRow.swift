@@ -48,7 +48,7 @@ struct ListReader: Sendable {
         var lines: [String: Int] = [:]
         return table.rows.map { row in
             var cells = ImportCells(row, now: now)
-            var reading = ListRow(line: row.line, title: fields["name"].flatMap(cells.value) ?? "")
+            var reading = ListRow(line: row.line, title: name(cells))
             do throws(ImportFault) {
                 if let fault = row.fault { throw ImportFault(column: nil, reason: .row(fault)) }
                 try cells.refuseTotal(fields[ListFields.names(of: kind)[0]] ?? "")
@@ -64,6 +64,15 @@ struct ListReader: Sendable {
             (reading.remarks, reading.unknown) = (cells.remarks, cells.unknown)
             return reading
         }
+    }
+
+    /// As it is told: of somebody whose first name stands in a column of its own, with that before it.
+    func name(_ cells: ImportCells) -> String {
+        let name = fields["name"].flatMap(cells.value) ?? ""
+        guard !name.isEmpty, let first = fields["first_name"].flatMap(cells.value) else { return name }
+        let words = fold(name).split { !$0.isLetter }
+        let isThere = fold(first).split { !$0.isLetter }.allSatisfy { words.contains($0) }
+        return isThere ? name : "\(first) \(name)"
     }
 
     /// Named by the column in which it stands, and by what stands there; nil is the one that tells rows of the kind apart.

@@ -144,7 +144,7 @@ extension Reader {
         switch kind {
         case .partners:
             t("Name (needed), name in English, kind, website, contact, function, mail address, engagement, signed on")
-        case .people: t("Name and mail address (needed), function, language, role")
+        case .people: t("Name and mail address (needed), first name, function, language, role")
         case .organisations, .initiatives:
             t("Name (needed), SIRET, RNA, kind, size, commune code, commune, department, country, website")
         }
