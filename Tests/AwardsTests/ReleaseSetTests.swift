@@ -75,4 +75,25 @@ struct ReleaseSetTests {
         let rest = try await julien.get(path)
         #expect(rest.text.contains("Décisions : 1, lettres : \(letters - 1)."))
     }
+
+    @Test func `an edition that the database fails does not keep another one from coming out`() async throws {
+        let world = try await World()
+        try await world.database.write { connection in
+            try connection.run(
+                "INSERT INTO release (edition, planned_for) VALUES (\(World.edition2013), \(World.monday + 60))")
+            try connection.run(
+                """
+                CREATE TRIGGER failing BEFORE UPDATE ON release
+                WHEN OLD.planned_for IS NOT NULL AND OLD.planned_by IS NULL BEGIN SELECT RAISE(ABORT, 'no'); END
+                """)
+        }
+        let releases = ReleaseStore(database: world.database)
+        try await DecisionStore(database: world.database).decide("retained", "Bien")
+        _ = try await world.visitor(.julien).prepareLetters()
+        let moment = try await world.plan(3600)
+        await #expect(throws: (any Error).self) {
+            try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
+        }
+        #expect(try await world.announced() == [World.nursery])
+    }
 }
