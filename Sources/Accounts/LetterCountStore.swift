@@ -17,7 +17,7 @@ enum LetterCause: Sendable {
 
 /// How many letters an hour holds (ASVS 2.4.1). Sign-in links, beginnings and invitations have limits of their own besides.
 public enum LetterCountStore {
-    static let span: TimeInterval = 3_600
+    private static let letters = SpanCountStore("letter_count", span: 3_600)
     /// To one person about one thing, from whoever is not of the agency.
     static let mostToOne = 10
     /// That one person has written, and that are about one file or sheet.
@@ -47,29 +47,18 @@ public enum LetterCountStore {
         }
     }
 
-    /// The row is locked by it, so that none is missed.
     private static func count(_ words: String, at time: Date, _ connection: any Connection) throws -> Int {
-        let (about, start) = (Secret.digest(of: words), start(of: time))
-        try connection.run(
-            """
-            INSERT INTO letter_count (about, at, count) VALUES (\(about), \(start), 1)
-            ON CONFLICT (about, at) DO UPDATE SET count = letter_count.count + 1
-            """)
-        return try connection.count("SELECT count FROM letter_count WHERE about = \(about) AND at = \(start)")
+        try letters.count(words, at: time, in: connection)
     }
 
     private static func tooMany(at time: Date) -> WebError {
-        .tooManyRequests(retryAfter: max(1, Int((start(of: time) + span).timeIntervalSince(time).rounded(.up))))
-    }
-
-    private static func start(of time: Date) -> Date {
-        Date(timeIntervalSince1970: (time.timeIntervalSince1970 / span).rounded(.down) * span)
+        .tooManyRequests(retryAfter: letters.secondsLeft(at: time))
     }
 
     static func forget(at time: Date, in connection: any Connection) throws {
-        try connection.run("DELETE FROM letter_count WHERE at < \(time - 86_400)")
+        try letters.forget(at: time, in: connection)
     }
 
     /// Letters are counted from nothing again: for a clock that was set back.
-    public static func forget(in connection: any Connection) throws { try connection.run("DELETE FROM letter_count") }
+    public static func forget(in connection: any Connection) throws { try letters.forget(in: connection) }
 }

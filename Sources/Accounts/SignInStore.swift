@@ -23,6 +23,7 @@ public struct SignInStore: Sendable {
     }
 
     let database: any Database
+    private static let requests = SpanCountStore("sign_in_request", span: LinkRequest.span)
 
     public init(database: any Database) { self.database = database }
 
@@ -50,9 +51,9 @@ public struct SignInStore: Sendable {
         _ request: LinkRequest, send: LetterSender, in connection: any Connection
     ) throws -> Outcome {
         let time = request.place.time
-        let fromThere = try count("origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
-        guard fromThere <= LinkRequest.mostFromOnePlace else { return .tooMany(retryAfter: secondsLeft(at: time)) }
-        let toThere = try count("email \(request.email.comparable)", at: time, in: connection)
+        let fromThere = try requests.count("origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
+        guard fromThere <= LinkRequest.mostFromOnePlace else { return .tooMany(retryAfter: requests.secondsLeft(at: time)) }
+        let toThere = try requests.count("email \(request.email.comparable)", at: time, in: connection)
         guard toThere <= LinkRequest.mostLetters,
             let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
         else { return .noted }
@@ -179,14 +180,14 @@ public struct SignInStore: Sendable {
     func forget(at time: Date) async throws {
         try await database.write(for: .insiders) { connection in
             try connection.run("DELETE FROM sign_in_link WHERE ends_at < \(time - 7 * 86_400)")
-            try connection.run("DELETE FROM sign_in_request WHERE at < \(time - 86_400)")
+            try Self.requests.forget(at: time, in: connection)
             try LetterCountStore.forget(at: time, in: connection)
         }
     }
 
     /// How often links were asked for is counted from nothing again: for a clock that was set back.
     public static func forgetRequests(in connection: any Connection) throws {
-        try connection.run("DELETE FROM sign_in_request")
+        try requests.forget(in: connection)
     }
 
     /// One that serves again is none but where a demonstration made the database.
@@ -205,24 +206,5 @@ public struct SignInStore: Sendable {
             person: try row["person"], next: OwnPath(next), endsAt: try row["ends_at"], usedAt: try row["used_at"],
             isReusable: try row["is_reusable"], isDoor: try row["is_door"], title: try row["title"],
             binding: LinkBinding(asker: try row["asker"], code: try row["code"], wrong: try row["wrong_codes"]))
-    }
-
-    /// Counts one more, and answers how many that makes in this span. The row is locked by it, so none is missed.
-    private static func count(_ subject: String, at time: Date, in connection: any Connection) throws -> Int {
-        let (about, start) = (Secret.digest(of: subject), start(of: time))
-        try connection.run(
-            """
-            INSERT INTO sign_in_request (about, at, count) VALUES (\(about), \(start), 1)
-            ON CONFLICT (about, at) DO UPDATE SET count = sign_in_request.count + 1
-            """)
-        return try connection.count("SELECT count FROM sign_in_request WHERE about = \(about) AND at = \(start)")
-    }
-
-    private static func start(of time: Date) -> Date {
-        Date(timeIntervalSince1970: (time.timeIntervalSince1970 / LinkRequest.span).rounded(.down) * LinkRequest.span)
-    }
-
-    private static func secondsLeft(at time: Date) -> Int {
-        max(1, Int((start(of: time) + LinkRequest.span).timeIntervalSince(time).rounded(.up)))
     }
 }

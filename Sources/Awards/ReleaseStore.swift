@@ -116,19 +116,29 @@ public struct ReleaseStore: Sendable {
     }
 
     /// Lets out every edition whose moment has come; run every minute. One that can't go out is missed: its moment does not
-    /// come again by itself.
+    /// come again by itself. Where the database fails one of them, the others go out all the same, and it is tried again.
     public func letOutDue(now: Date, sending letters: LetterStore, at time: Date) async throws {
         let due = try await database.read { connection in
             try connection.rows(
                 "SELECT edition FROM release WHERE missed_why IS NULL AND planned_for <= \(now)"
             ).map { row -> Edition.ID in try row["edition"] }
         }
+        var failure: (any Error)?
         for edition in due {
             do {
-                try await letOutPlanned(edition, now: now, letters, time)
-            } catch let refusal as Release.Refusal {
-                try await miss(edition, Release.Miss(refusal), now: now)
+                try await letOutOrMiss(edition, now: now, letters, time)
+            } catch {
+                failure = failure ?? error
             }
+        }
+        if let failure { throw failure }
+    }
+
+    private func letOutOrMiss(_ edition: Edition.ID, now: Date, _ letters: LetterStore, _ time: Date) async throws {
+        do {
+            try await letOutPlanned(edition, now: now, letters, time)
+        } catch let refusal as Release.Refusal {
+            try await miss(edition, Release.Miss(refusal), now: now)
         }
     }
 

@@ -111,7 +111,9 @@ public struct TypedMonth: Equatable, Sendable {
             (text, days) = (typed, first...last)
         } else if let day = formats.parseDay(typed) {
             (text, days) = (day.description, day...day)
-        } else if let day = formats.parseDay("1 " + typed) ?? formats.parseDay("1/" + typed) ?? Day(typed + "-01") {
+        } else if let day = formats.parseDay("1 " + typed) ?? formats.parseDay("1/" + typed)
+            ?? formats.parseDay(typed + "/1")
+        {
             (text, days) = (String(day.description.prefix(7)), day...Self.end(ofMonth: day))
         } else {
             return nil

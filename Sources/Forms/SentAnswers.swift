@@ -34,6 +34,14 @@ extension Answers {
     }
 }
 
+extension FieldFault {
+    /// What a row that somebody has begun still lacks before a file that is sent may take it in; nil for every other fault.
+    public var begun: FormFault? {
+        guard case .onceSent(let fault) = fault, [.steps, .indicators].contains(field.kind) else { return nil }
+        return [.missing, .nameMissing, .sourceMissing].contains(fault) ? fault : nil
+    }
+}
+
 extension FormFault {
     fileprivate var excess: Int { if case .tooLong(let excess) = self { excess } else { 0 } }
 }

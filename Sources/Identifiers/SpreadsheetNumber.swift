@@ -11,8 +11,11 @@ public struct SpreadsheetNumber: Sendable {
         if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 2 { text = text.dropFirst(2).dropLast() }
         text = text.drop { "'’`".contains($0) || $0.isWhitespace }
         isRounded = text.wholeMatch(of: /[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+/.asciiOnlyDigits()) != nil
-        let whole = text.wholeMatch(of: /(\d{9,})[.,]0+/.asciiOnlyDigits()).map(\.1)
-        self.text = String(whole ?? text)
+        let close = String(text.filter { !$0.isWhitespace })
+        let long = close.wholeMatch(of: /(\d{9,})[.,]0+/.asciiOnlyDigits()).map(\.1)
+        // The code of a place: `1.0` is `1`, and not the tenth.
+        let short = close.wholeMatch(of: /(\d{1,5})[.,]0{1,2}/.asciiOnlyDigits()).map(\.1)
+        self.text = String(long ?? short ?? text)
     }
 
     /// A SIRET, and whether the zeros it began with had to be given back: only where the key then holds.

@@ -8,7 +8,9 @@ struct TypedNumber {
     }
 
     private static let groupings: Set<Unicode.Scalar> = [
-        ".", "-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{200B}", "\u{FEFF}",
+        ".", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}",
+        // Nobody sees them: they come along from pages and printed documents.
+        "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}",
     ]
 
     /// The value of each digit; nil when there is anything but the digits 0 to 9.

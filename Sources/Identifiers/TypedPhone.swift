@@ -2,9 +2,14 @@
 public enum TypedPhone {
     /// Ten digits after a zero, or a number of another country, among whatever else is said.
     public static func isOne(_ typed: String) -> Bool {
-        typed.split { !($0.isWhitespace || $0.isWholeNumber || "+.-()/".contains($0)) }.contains { run in
+        typed.split { !($0.isWhitespace || $0.isWholeNumber || marks.contains($0)) }.contains { run in
             let digits = run.filter(\.isWholeNumber)
-            return digits.count >= (digits.hasPrefix("0") && !digits.hasPrefix("00") ? 10 : 8)
+            // No country begins with a zero.
+            if digits.hasPrefix("00") { return digits.count >= 10 && !digits.dropFirst(2).hasPrefix("0") }
+            return digits.count >= (digits.hasPrefix("0") ? 10 : 8)
         }
     }
+
+    /// What parts digits, the hyphens and points of word processors among them.
+    private static let marks = "+.-()/_\u{B7}\u{2022}\u{2010}\u{2011}\u{2012}\u{2013}\u{200B}\u{2060}"
 }

@@ -45,7 +45,10 @@ public enum DeliveryAnswer: Sendable, Equatable, CaseIterable {
         case (_, "2", "2"), ("552", nil, _): self = .mailboxFull
         // Busy, or wary of whom it has not seen before: it asks to come back, and judges nobody.
         case _ where code.hasPrefix("4"): self = .later
-        case ("550", "1", _), ("551", _, _), ("553", _, _), ("550", nil, _), (_, "1", "1"): self = .noMailbox
+        // It is the sender's address that does not please.
+        case (_, "1", "7"), (_, "1", "8"): self = .refused
+        case ("550", "1", _), ("551", "1", _), ("553", "1", _), (_, "1", "1"): self = .noMailbox
+        case ("550", nil, _), ("551", nil, _), ("553", nil, _): self = .noMailbox
         case (_, "7", _), ("554", nil, _): self = .unwanted
         default: self = .refused
         }

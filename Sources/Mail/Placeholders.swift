@@ -1,4 +1,4 @@
-/// Words in braces that are filled in for each reader: `{nom}`. Double braces are only text.
+/// Words in braces that are filled in for each reader: `{nom}`, or `{ nom }`. Double braces are only text.
 public enum Placeholders {
     /// Longer ones are text that happens to stand in braces.
     private static let longest = 40
@@ -7,7 +7,7 @@ public enum Placeholders {
     public static func found(in text: String) -> [String] {
         var names: [String] = []
         for part in parts(of: text) {
-            if case .name(let name) = part, !names.contains(name) { names.append(name) }
+            if case .name(let name, _) = part, !names.contains(name) { names.append(name) }
         }
         return names
     }
@@ -17,12 +17,13 @@ public enum Placeholders {
         parts(of: text).map { part in
             switch part {
             case .text(let text): text
-            case .name(let name): values[name] ?? "{\(name)}"
+            case .name(let name, let typed): values[name] ?? "{\(typed)}"
             }
         }.joined()
     }
 
-    private enum Part { case text(String), name(String) }
+    /// A name as it is known, and as it stands between the braces.
+    private enum Part { case text(String), name(String, typed: String) }
 
     private static func parts(of text: String) -> [Part] {
         var (parts, rest, plain) = ([Part](), text[...], "")
@@ -30,10 +31,11 @@ public enum Placeholders {
             plain += rest[..<open]
             let run = rest[open...].prefix { $0 == "{" }
             let after = rest[run.endIndex...]
-            if run.count == 1, let name = name(at: after) {
-                parts += [.text(plain), .name(name)]
+            if run.count == 1, let typed = name(at: after) {
+                let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                parts += [.text(plain), .name(name, typed: typed)]
                 plain = ""
-                rest = after.dropFirst(name.count + 1)
+                rest = after.dropFirst(typed.count + 1)
             } else {
                 plain += run
                 rest = after
@@ -46,7 +48,8 @@ public enum Placeholders {
     private static func name(at text: Substring) -> String? {
         let name = text.prefix(longest).prefix { $0 != "}" && $0 != "{" && !$0.isNewline }
         let end = text[name.endIndex...].prefix { $0 == "}" }
-        guard end.count == 1, name.first?.isLetter == true else { return nil }
-        return name.allSatisfy { $0.isLetter || $0.isNumber || " _-.’'".contains($0) } ? String(name) : nil
+        guard end.count == 1, name.first(where: { !$0.isWhitespace })?.isLetter == true else { return nil }
+        return name.allSatisfy { $0.isLetter || $0.isNumber || $0.isWhitespace || "_-.’'".contains($0) }
+            ? String(name) : nil
     }
 }

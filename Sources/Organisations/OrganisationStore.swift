@@ -39,9 +39,9 @@ public struct OrganisationStore: Sendable {
         try organisations("1 = 1", in: connection)
     }
 
-    /// Whether a list that names it means a record that is there.
-    public static func isKnown(_ candidate: Organisation, in connection: any Connection) throws -> Bool {
-        try known(candidate, in: connection) != nil
+    /// The record that a list means by it; nil for none that is there.
+    public static func meant(by candidate: Organisation, in connection: any Connection) throws -> Organisation.ID? {
+        try known(candidate, in: connection)?.id
     }
 
     /// All that a list may mean by a candidate: the records that have one of its numbers, or its name.

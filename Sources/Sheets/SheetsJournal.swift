@@ -11,6 +11,12 @@ extension Journal.Act {
     static let sheetConsentGiven = Journal.Act("sheet-consent-given")
     static let publishedSheetKept = Journal.Act("published-sheet-kept")
     static let publishedSheetRewritten = Journal.Act("published-sheet-rewritten")
+    // Before the decision on its file is out, nobody outside reads it: it is only kept ready.
+    static let sheetKeptReady = Journal.Act("sheet-kept-ready")
+    static let sheetNoLongerReady = Journal.Act("sheet-no-longer-ready")
+    static let readySheetWantedOtherwise = Journal.Act("ready-sheet-wanted-otherwise")
+    static let readySheetKept = Journal.Act("ready-sheet-kept")
+    static let readySheetRewritten = Journal.Act("ready-sheet-rewritten")
     static let listImported = Journal.Act("list-imported")
     static let importUndone = Journal.Act("import-undone")
 }
@@ -22,7 +28,7 @@ extension Thing {
 
 extension SheetStore {
     static func journal(_ act: Act, _ file: SheetFile, in connection: any Connection) throws {
-        guard let done = Journal.Act(act.kind, of: file.sheet) else { return }
+        guard let done = Journal.Act(act.kind, of: file) else { return }
         let details: Details = ["version": "\(file.sheet.version)", "note": act.note]
         try Journal.write(
             done, by: act.person, of: .sheet(file.sheet.id), edition: file.sheet.edition, details: details,
@@ -31,16 +37,19 @@ extension SheetStore {
 }
 
 extension Journal.Act {
-    fileprivate init?(_ kind: SheetEvent.Kind, of sheet: Sheet) {
+    fileprivate init?(_ kind: SheetEvent.Kind, of file: SheetFile) {
+        let isPublic = file.isOut
         switch kind {
         case .approved: self = .sheetApproved
-        case .published: self = .sheetPublished
-        case .unpublished: self = .sheetUnpublished
-        case .changesAsked where sheet.state == .published: self = .publishedSheetWantedOtherwise
+        case .published: self = isPublic ? .sheetPublished : .sheetKeptReady
+        case .unpublished: self = isPublic ? .sheetUnpublished : .sheetNoLongerReady
+        case .changesAsked where file.sheet.state == .published:
+            self = isPublic ? .publishedSheetWantedOtherwise : .readySheetWantedOtherwise
         case .consentWithdrawn: self = .sheetConsentWithdrawn
         case .consentGiven: self = .sheetConsentGiven
-        case .kept: self = .publishedSheetKept
-        case .rewritten where sheet.state == .published: self = .publishedSheetRewritten
+        case .kept: self = isPublic ? .publishedSheetKept : .readySheetKept
+        case .rewritten where file.sheet.state == .published:
+            self = isPublic ? .publishedSheetRewritten : .readySheetRewritten
         default: return nil
         }
     }

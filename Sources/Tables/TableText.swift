@@ -22,7 +22,9 @@ package struct TableText {
         if let text = utf16(data) { return (text, .utf16) }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let hasMark = data.starts(with: mark)
-        let bytes = hasMark ? Array(data.dropFirst(mark.count)) : data
+        var bytes = data
+        // Two programs may each have put theirs.
+        while bytes.starts(with: mark) { bytes.removeFirst(mark.count) }
         guard String(validating: bytes, as: UTF8.self) == nil else { return (bytes, .utf8) }
         if let place = bytes.firstIndex(of: 0) { throw .notText(line: line(of: place, in: bytes)) }
         let shape = UTF8Shape(of: bytes)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The names of days and months, and the shape of a date.
 ///
 /// Own tables rather than `DateFormatter`: two languages need forty words, a date then costs about 0.2 µs instead
@@ -28,9 +30,16 @@ struct DateWords: Sendable {
 
     /// The month that starts as these letters do, if only one does: `juin`, `sept.`, `Sep`.
     func month(named text: some StringProtocol) -> Int? {
-        let name = text.lowercased().prefix { $0 != "." }
+        let name = Self.plain(text).prefix { $0 != "." }
         guard name.count >= 3 else { return nil }
-        let found = months.indices.filter { months[$0].lowercased().hasPrefix(name) }
+        let found = months.indices.filter { Self.plain(months[$0]).hasPrefix(name) }
         return found.count == 1 ? found[0] + 1 : nil
+    }
+
+    func hasWeekday(_ text: some StringProtocol) -> Bool { weekdays.contains { Self.plain($0) == Self.plain(text) } }
+
+    /// Accents and capitals are left out by people and by telephones.
+    private static func plain(_ text: some StringProtocol) -> String {
+        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
 }

@@ -10,7 +10,7 @@ public enum RelativeWords {
         guard text.utf8.count <= longest else { return [] }
         let ranges =
             ranks(text) + marks(text) + levels(text) + markWords(text) + points(text)
-            + comparisons(text) + orders(text) + numbers(text, own)
+            + spelled(text) + comparisons(text) + orders(text) + numbers(text, own)
         var (found, end): ([String], String.Index?) = ([], nil)
         // Of two that begin at the same place, the longer one.
         for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {
@@ -74,6 +74,28 @@ public enum RelativeWords {
             guard let points = Int(match.1), let most = Int(match.2), points <= most else { return false }
             return isAlone(match.range, in: text) && !isDay(match.range, points, most, in: text)
         }.map(\.range)
+    }
+
+    /// `seize sur vingt`, `arrivée deuxième`, `came last`: without a figure. Not a share of something, nor last year.
+    private static func spelled(_ text: String) -> [Range<String.Index>] {
+        let mark =
+            #/
+            (?i) \b (?: une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | treize | quatorze
+                | quinze | seize | dix[\s\-]sept | dix[\s\-]huit | dix[\s\-]neuf | vingt ) (?: \s+ et \s+ demie? )?
+            \s+ sur \s+ (?: quatre | cinq | dix | vingt | cent ) \b
+            (?! \s+ (?: de \b | des \b | du \b | d[’'] | sont \b | ont \b ) )
+            /#
+        let place =
+            #/
+            (?i) \b arriv[ée]e?s? \s+ (?: en \s+ )?
+            (?: premi(?: er | ère )s? | derni(?: er | ère )s? | seconde?s? | deuxième | troisième | quatrième | cinquième ) \b
+            /#
+        let english =
+            #/
+            (?i) \b came \s+ (?: in \s+ )? (?: first | second | third | last ) \b
+            (?! \s+ (?: year | month | week | night | spring | summer | autumn | winter ) )
+            /#
+        return text.ranges(of: mark) + text.ranges(of: place) + text.ranges(of: english)
     }
 
     /// Neither a part of a date nor of another number.

@@ -2,11 +2,13 @@ import Foundation
 
 // Days and times as people type them.
 extension Formats {
-    /// `20/06/2014`, `2014-06-20`, `20.6.2014`, `20 juin 2014`; nil for a day that does not exist, such as 31/02.
+    /// `20/06/2014`, `2014-06-20`, `20.6.2014`, `20 juin 2014`, `20 June 2014`, `vendredi 20 juin 2014` as pages write it; nil for
+    /// a day that does not exist, such as 31/02. Names are read in both languages, whichever page they are typed in.
     ///
     /// The day comes first in both languages, and the year has four digits: 05/06/14 could be read three ways.
     public func parseDay(_ text: String) -> Day? {
-        let parts = text.split { $0.isWhitespace || "/.-".contains($0) }
+        var parts = text.split { $0.isWhitespace || "/.-\u{2010}\u{2011}\u{2013}".contains($0) }
+        if parts.count == 4, Self.isWeekday(parts[0]) { parts.removeFirst() }
         guard parts.count == 3 else { return nil }
         if parts[0].count == 4 {
             guard let year = whole(parts[0]), let month = whole(parts[1]), let day = whole(parts[2]) else { return nil }
@@ -14,9 +16,18 @@ extension Formats {
         }
         let first = parts[0].lowercased() == "1er" ? "1" : parts[0]
         guard parts[2].count == 4, let year = whole(parts[2]), let day = whole(first),
-            let month = whole(parts[1]) ?? words.month(named: parts[1])
+            let month = whole(parts[1]) ?? Self.month(named: parts[1])
         else { return nil }
         return Day(year: year, month: month, day: day)
+    }
+
+    /// By its name in French or in English, or by the beginning of it, as `sept.`; nil for none, or for several.
+    public static func month(named text: some StringProtocol) -> Int? {
+        DateWords.french.month(named: text) ?? DateWords.english.month(named: text)
+    }
+
+    public static func isWeekday(_ text: some StringProtocol) -> Bool {
+        DateWords.french.hasWeekday(text) || DateWords.english.hasWeekday(text)
     }
 
     /// The moment of a day at `18:00`, `18h`, `18 h 30` or `18`, in the zone; nil when it cannot be read.

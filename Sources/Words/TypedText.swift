@@ -13,7 +13,9 @@ extension String {
     /// As it is read, from whatever side it comes: a form, an address, a file, a command line. Each line end is `\n`, and
     /// signs that show nothing themselves and turn or break what stands around them are dropped. The joiners of a family of
     /// faces stay, and so do spaces of any width.
-    public var asRead: String {
+    public var asRead: String { withoutTurningSigns.withoutStacks }
+
+    private var withoutTurningSigns: String {
         guard unicodeScalars.contains(where: { $0.reading != .kept }) else { return self }
         var read = String.UnicodeScalarView()
         var isAfterReturn = false
@@ -28,6 +30,19 @@ extension String {
         }
         return String(read)
     }
+
+    /// Thousands of accents on one letter are one letter to whoever counts, and a bound that counts letters would be none. No
+    /// writing needs so many; a family of faces of several colours has eleven signs.
+    private var withoutStacks: String {
+        guard unicodeScalars.contains(where: { $0.value >= 0x300 }),
+            contains(where: { $0.unicodeScalars.count > Self.mostSignsOfOne })
+        else { return self }
+        var read = String.UnicodeScalarView()
+        for letter in self { read.append(contentsOf: letter.unicodeScalars.prefix(Self.mostSignsOfOne)) }
+        return String(read)
+    }
+
+    private static let mostSignsOfOne = 40
 
     /// Composed accents, no space around, and `asRead`: as two sources of one text agree.
     public var tidied: String {

@@ -120,6 +120,26 @@ struct PeoplePagesTests {
         #expect(try await mireille.get(page).status == .ok)
     }
 
+    @Test(arguments: Engine.available)
+    func `a role that was taken back stands on the page with its day, until it is given again`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let page = "/agence/personnes/\(Somebody.awa.id)"
+        #expect(try await !mireille.get(page).text.contains("Rôles qui ont pris fin"))
+        let hat: KeyValuePairs = [
+            "role": "juror", "edition": World.edition2014.description, "token": "token-of-mireille",
+        ]
+        #expect(try await mireille.post(page + "/roles/retirer", hat).status == .seeOther)
+        let taken = try await mireille.get(page).text
+        let ended = try #require(taken.split(separator: "Rôles qui ont pris fin").dropFirst().first)
+        #expect(ended.contains("Juré·e") && ended.contains("jusqu’au lundi 22 septembre 2014"), "\(ended)")
+        try await world.roles.grant(
+            Hat(.juror, in: World.edition2014), to: Somebody.awa.id, by: Somebody.mireille.id, at: World.monday)
+        #expect(try await !mireille.get(page).text.contains("Rôles qui ont pris fin"))
+    }
+
     @Test func `only administrators see people and give roles`() async throws {
         let world = try await World()
         let page = "/agence/personnes/\(Somebody.julien.id)"

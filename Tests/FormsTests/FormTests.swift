@@ -194,6 +194,8 @@ struct FormTests {
     @Test(arguments: [
         ("mars 2011", "2011-03"), ("03/2011", "2011-03"), ("2011-03", "2011-03"), ("17/03/2011", "2011-03-17"),
         ("2011", "2011"), ("1er juin 2012", "2012-06-01"), ("sept. 2013", "2013-09"),
+        // As the sentence that refuses others says to write it, in either language, and as telephones write it.
+        ("March 2012", "2012-03"), ("fevrier 2012", "2012-02"), ("2012/03", "2012-03"),
     ])
     func `months are read as people type them`(typed: String, month: String) {
         #expect(TypedMonth(typed)?.text == month)

@@ -8,6 +8,7 @@ struct SpreadsheetNumberTests {
     @Test(arguments: [
         "99912345800013", "999 123 458 00013", "999\u{A0}123\u{202F}458 00013", "'99912345800013", "’99912345800013",
         "=\"99912345800013\"", "99912345800013,00", "99912345800013.0",
+        "99 912 345 800 013,00", "999\u{2060}123\u{AD}458 00013",
     ])
     func `what protects a number, parts it or follows it is no part of it`(cell: String) throws {
         let (number, hasZerosBack) = try SpreadsheetNumber(cell).siret()
@@ -43,6 +44,10 @@ struct SpreadsheetNumberTests {
 
     @Test func `codes of places get their first zero back`() throws {
         #expect(try SpreadsheetNumber("1").department().code.description == "01")
+        for cell in ["1.0", "1,00"] { #expect(try SpreadsheetNumber(cell).department().code.description == "01") }
+        #expect(try SpreadsheetNumber("39.0").department().code.description == "39")
+        #expect(try SpreadsheetNumber("1004.0").commune().code.description == "01004")
+        #expect(try SpreadsheetNumber("25056,0").commune().code.description == "25056")
         #expect(try SpreadsheetNumber("Haute-Saône").department().code.description == "70")
         #expect(try SpreadsheetNumber("1004").commune().code.description == "01004")
         #expect(try SpreadsheetNumber("25").department().hasZerosBack == false)

@@ -30,11 +30,20 @@ struct ImportReadingTests {
         #expect(answer.text.contains("Unknown terms: 3\n"))
     }
 
-    @Test(arguments: ["TOTAL,12,,,,,,,", "Sous-total : 3,x,,,,,,,", "Somme,,,,,,,,"])
+    @Test(arguments: [
+        "TOTAL,12,,,,,,,", "Sous-total : 3,x,,,,,,,", "Somme,,,,,,,,", "Total général,,,,,,,,",
+        "Total des fours,6,,,,,,,",
+    ])
     func `a row that adds up others is refused by its line`(row: String) async throws {
         let answer = try await ImportFolder().take("\(ImportFolder.header)\nk,Un four,,,,,,,\n\(row)")
         #expect(answer.text.contains("Line 3, refused: it adds up other rows."), "\(answer.text)")
         #expect(answer.text.contains("Created: 1\n"))
+    }
+
+    @Test func `an organisation whose name begins like a total is one`() async throws {
+        let list = "Nom;Site web\nSomme Énergies;\nMoyenne Durance Habitat;https://durance.example\nTotal;2\n"
+        let answer = try await ImportFolder().take(.organisations, list)
+        #expect(answer.text.contains("Created: 2\n") && answer.text.contains("Refused: 1\n"), "\(answer.text)")
     }
 
     @Test func `a practice whose key begins like a total is one`() async throws {

@@ -6,9 +6,21 @@ import World
 @testable import Submissions
 
 struct SheetsJournalTests {
-    @Test(arguments: Engine.available)
-    func `from its owner's agreement on, what becomes of a sheet is noted`(engine: Engine) async throws {
+    /// Before the decision on its file is out, and after.
+    @Test(
+        arguments: Engine.available,
+        [(false, ["sheet-kept-ready", "sheet-no-longer-ready"]), (true, ["sheet-published", "sheet-unpublished"])])
+    func `from its owner's agreement on, what becomes of a sheet is noted, and only what is out is called published`(
+        engine: Engine, moment: (Bool, [String])
+    ) async throws {
         let world = try await World(engine)
+        let (isOut, acts) = moment
+        if isOut {
+            try await world.database.write { connection in
+                try connection.run(
+                    "UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+            }
+        }
         let store = SheetStore(database: world.database)
         try await CompleteFile.fill(World.nursery, in: world)
         let id = try #require(
@@ -26,8 +38,9 @@ struct SheetsJournalTests {
         try await change(id, .unpublished, store, note: "Demande") { file throws(SheetFile.Refusal) in
             try file.unpublish(reason: "Demande")
         }
-        let noted = try await world.noted("sheet-approved", "sheet-published", "sheet-unpublished")
-        #expect(noted.map(\.act) == ["sheet-approved", "sheet-published", "sheet-unpublished"])
+        let noted = try await world.noted(
+            "sheet-approved", "sheet-kept-ready", "sheet-no-longer-ready", "sheet-published", "sheet-unpublished")
+        #expect(noted.map(\.act) == ["sheet-approved"] + acts)
         #expect(noted.map(\.actor) == [Somebody.coralie.id, Somebody.sabine.id, Somebody.sabine.id])
         #expect(noted.allSatisfy { $0.thing == "sheet \(id)" && $0.edition == World.edition2014.description })
         #expect(noted[2].holds(["version": "1", "note": "Demande"]))

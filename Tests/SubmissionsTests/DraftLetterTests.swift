@@ -14,7 +14,7 @@ struct DraftLetterTests {
     @Test func `a word in braces that nobody knows is refused, with what was typed`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)
-        for text in ["Bonjour {prénom}, il reste une semaine.", "Bonjour {first name}"] {
+        for text in ["Bonjour {prénom}, il reste une semaine.", "Bonjour {first name}", "Bonjour { prénom }"] {
             let refused = try await julien.submit(
                 Self.path, on: julien.get(Self.path), ["subject": "Rappel", "text": text, "step": "send"])
             #expect(refused.status == .unprocessableContent, "\(text)")
@@ -31,6 +31,13 @@ struct DraftLetterTests {
         #expect(relative.html.contains("notice warn") && relative.text.contains("mieux noté que"))
         let own = try await julien.submit(Self.path, on: julien.get(Self.path), letter("Appelez-nous."))
         #expect(!own.html.contains("notice warn"))
+    }
+
+    @Test func `a known word is filled in with blanks beside it, too`() async throws {
+        let world = try await World()
+        try await world.write("Il reste { titre }", "Bonjour {\u{A0}nom }, « {titre } » attend.")
+        let letter = try #require(try await world.written().first)
+        #expect(!letter.subject.contains("{") && !letter.plain.contains("{"), "\(letter.plain)")
     }
 
     @Test func `known words are filled in for each, and double braces are only text`() async throws {

@@ -9,85 +9,7 @@ import World
 @testable import Submissions
 
 /// What a file says of its organisation, and whom that changes.
-struct OrganisationSaidTests {
-    private static let file = "/dossiers/\(World.ovens)"
-    private static let desk = "/agence/dossiers/\(World.ovens)"
-    private static let rna = "W391000001"
-
-    @Test(arguments: Engine.available, ["merge", "leave"])
-    func `a file whose numbers are those of two records is sent under its SIRET, and staff merge or part them`(
-        engine: Engine, act: String
-    ) async throws {
-        let world = try await World(engine)
-        try await fill(World.ovens, ["organisation.rna": "W39 1000001"], in: world)
-        try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET rna = \(Self.rna), siret = NULL WHERE id = \(World.homeCare)")
-            // Staff have confirmed that the file is this organisation's.
-            try connection.run("UPDATE submission SET confirmed_organisation = organisation")
-        }
-        #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
-        #expect(try await organisation(of: World.ovens, in: world) == World.bakery)
-        let julien = world.visitor(.julien)
-        for page in [Self.desk, "/agence/organisations/\(World.bakery)"] {
-            let shown = try await julien.get(page)
-            #expect(shown.text.contains("Deux notices"), "\(page)")
-            #expect(shown.html.contains("/agence/organisations/\(World.homeCare)"), "\(page)")
-        }
-        #expect(try await settle("organisation.rna", "W391000001", act, in: world).status == .seeOther)
-        #expect(try await !julien.get(Self.desk).text.contains("Deux notices"))
-        let isMerged = act == "merge"
-        #expect(try await organisation(of: World.nursery, in: world) == (isMerged ? World.bakery : World.homeCare))
-        let records = try await world.database.read { connection in
-            try connection.rows("SELECT id, rna FROM organisation ORDER BY name").map { row -> String in
-                let (id, rna): (String, String?) = (try row["id"], try row["rna"])
-                return "\(id) \(rna ?? "")"
-            }
-        }
-        let merged = ["\(World.bakery) \(Self.rna)"]
-        let parted = ["\(World.homeCare) \(Self.rna)", "\(World.bakery) "]
-        #expect(records.sorted() == (isMerged ? merged : parted))
-        let carriers = try await world.database.read { connection in
-            try InitiativeStore.carriers(of: World.key("0008", 1), in: connection).map(\.id)
-        }
-        #expect(carriers == [isMerged ? World.bakery : World.homeCare])
-    }
-
-    @Test(arguments: Engine.available)
-    func `two records of one organisation are merged by hand, once, and not by who may change only one`(
-        engine: Engine
-    ) async throws {
-        let world = try await World(engine)
-        try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET siret = NULL WHERE id = \(World.homeCare)")
-        }
-        let (mireille, path) = (world.visitor(.mireille), "/agence/organisations/\(World.bakery)")
-        #expect(try await mireille.get(path).html.contains("\(path)/reunir?q="))
-        let page = try await mireille.get("\(path)/reunir?q=pas")
-        #expect(page.html.contains("/agence/organisations/\(World.homeCare)\""))
-        let answer = try await mireille.submit("\(path)/reunir", on: page, [:])
-        #expect(answer.location == "\(path)?ok=merged")
-        #expect(try await organisation(of: World.nursery, in: world) == World.bakery)
-        #expect(try await mireille.get("/agence/organisations/\(World.homeCare)").status == .notFound)
-        #expect(try await mireille.submit("\(path)/reunir", on: page, [:]).status == .notFound)
-        let noted = try await world.noted("organisations-merged")
-        #expect(noted.map(\.thing) == ["organisation \(World.bakery)"])
-        #expect(noted.map(\.actor) == [Somebody.mireille.id])
-        #expect(noted.first?.holds(["merged": World.homeCare.description]) == true)
-    }
-
-    @Test(arguments: Engine.available)
-    func `a number that another record has leads there and to the merge`(engine: Engine) async throws {
-        let world = try await World(engine)
-        try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET rna = \(Self.rna), siret = NULL WHERE id = \(World.homeCare)")
-        }
-        let (mireille, path) = (world.visitor(.mireille), "/agence/organisations/\(World.bakery)")
-        let refused = try await mireille.submit(path, on: mireille.get(path), ["rna": Self.rna])
-        #expect(refused.status == .unprocessableContent)
-        #expect(refused.html.contains("/agence/organisations/\(World.homeCare)"))
-        #expect(refused.html.contains("\(path)/reunir?q=\(Self.rna)"))
-    }
-
+struct OrganisationSaidTests: SayingOfOrganisation {
     @Test(arguments: Engine.available)
     func `a form shows nothing that others said of the organisation, and what was emptied stays empty`(engine: Engine)
         async throws
@@ -112,19 +34,6 @@ struct OrganisationSaidTests {
             try await SubmissionStore(database: world.database).find(World.ovens, by: Somebody.romain.id)
         ).answers
         #expect(answers.text("organisation.rna").isEmpty)
-    }
-
-    @Test(arguments: Engine.available)
-    func `two records that have each a SIRET are not made one`(engine: Engine) async throws {
-        let world = try await World(engine)
-        try await fill(World.ovens, ["organisation.rna": "W39 1000001"], in: world)
-        try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
-        }
-        #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
-        let refused = try await settle("organisation.rna", "W391000001", "merge", in: world)
-        #expect(refused.status == .unprocessableContent && refused.text.contains("deux établissements"))
-        #expect(try await organisation(of: World.nursery, in: world) == World.homeCare)
     }
 
     @Test(arguments: Engine.available)
@@ -207,110 +116,6 @@ struct OrganisationSaidTests {
     }
 
     @Test(arguments: Engine.available)
-    func `an RNA number beside the SIRET of another body makes another record, without the number`(engine: Engine)
-        async throws
-    {
-        let world = try await World(engine)
-        let (claimed, listed) = try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
-            var one = Organisation(id: .new(at: World.monday), name: "Un tout autre nom")
-            (one.siret, one.rna) = (try Siret("73282932000074"), try Rna(Self.rna))
-            let claimed = try OrganisationStore.claimed(as: one, now: World.monday, in: connection)
-            return (claimed, try OrganisationStore.find(or: one, now: World.monday, in: connection))
-        }
-        #expect(claimed != World.homeCare)
-        #expect(listed.id == claimed)
-        #expect(listed.double?.id == World.homeCare)
-        #expect(try await OrganisationStore(database: world.database).find(claimed)?.rna == nil)
-    }
-
-    @Test(arguments: Engine.available)
-    func `the first file that names a SIRET names the organisation for no other file, nor once one is found eligible`(
-        engine: Engine
-    ) async throws {
-        let world = try await World(engine)
-        let squat = try await squatter(in: world)
-        let (siret, absurd, own) = ("73282932000074", "Les Escrocs Réunis", "Les Fours d’à Côté")
-        try await fill(
-            squat,
-            [
-                "organisation.name": absurd, "organisation.siret": siret, "organisation.commune": "Nulle-Part",
-                "organisation.department": "2A",
-            ], in: world)
-        #expect(try await send(squat, as: .edith, in: world).status == .seeOther)
-        try await fill(World.ovens, ["organisation.name": own, "organisation.siret": siret], in: world)
-        #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
-        let id = try #require(try await organisation(of: World.ovens, in: world))
-        #expect(try await organisation(of: squat, in: world) == id)
-        let julien = world.visitor(.julien)
-        let record = "/agence/organisations/\(id)"
-        #expect(try await julien.get(record).text.contains("Personne n’a confirmé ce qui est dit ici"))
-        _ = try await julien.submit(
-            "\(Self.desk)/recevabilite", on: julien.get(Self.desk), ["verdict": "eligible", "unlooked": "on"])
-        let known = try #require(try await OrganisationStore(database: world.database).find(id))
-        #expect(known.name == own && known.isClaimed == nil)
-        #expect(known.place.communeName == "Poligny" && known.place.department == "39")
-        #expect(known.siret?.description == siret)
-        #expect(try await !julien.get(record).text.contains("Personne n’a confirmé"))
-        let statements = try await world.visitor(.awa).get("/jury/2014/interets").text
-        #expect(statements.contains(own) && !statements.contains(absurd))
-    }
-
-    @Test(arguments: Engine.available, [false, true])
-    func
-        `the jury reads each file under the name that it gives its organisation, and under that of the record once confirmed`(
-            engine: Engine, isConfirmed: Bool
-        ) async throws
-    {
-        let world = try await World(engine)
-        try await fill(World.nursery, ["organisation.name": "Nom du dossier"], in: world)
-        try await world.database.write { connection in
-            try connection.run("UPDATE organisation SET name = 'Nom de la notice' WHERE id = \(World.homeCare)")
-            guard !isConfirmed else { return }
-            try connection.run("UPDATE submission SET confirmed_organisation = NULL")
-        }
-        let (shown, other) =
-            isConfirmed ? ("Nom de la notice", "Nom du dossier") : ("Nom du dossier", "Nom de la notice")
-        let pages: [(Somebody, String)] = [
-            (.awa, "/jury"), (.awa, "/jury/2014/interets"), (.julien, "/jury/2014/resultats"),
-            (.julien, "/agence/editions/2014/decisions"), (.julien, "/agence/editions/2014/jury/lectures"),
-        ]
-        for (somebody, path) in pages {
-            let text = try await world.visitor(somebody).get(path).text
-            #expect(text.contains(shown) && !text.contains(other), "\(path)")
-        }
-    }
-
-    @Test(arguments: Engine.available, [false, true])
-    func `the answers that a juror reads name the record once it is confirmed, and until then say whose word it is`(
-        engine: Engine, isConfirmed: Bool
-    ) async throws {
-        let world = try await World(engine)
-        try await fill(
-            World.nursery, ["organisation.name": "Une rivale", "organisation.siret": "73282932000074"], in: world)
-        guard isConfirmed else {
-            try await world.database.write { connection in
-                try connection.run("UPDATE submission SET confirmed_organisation = NULL")
-            }
-            let page = try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").text
-            #expect(page.contains("Une rivale") && page.contains("732 829 320 00074"))
-            #expect(page.components(separatedBy: "selon le porteur du dossier").count == 4)
-            return
-        }
-        let page = try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").text
-        #expect(page.contains("À Portée de Pas") && page.contains("000 010 017 00010"))
-        #expect(!page.contains("Une rivale") && !page.contains("732 829 320"))
-        #expect(!page.contains("selon le porteur du dossier"))
-        // Who wrote it, and who runs its edition, read what was typed.
-        let pages: [(Somebody, String)] = [
-            (.coralie, "/dossiers/\(World.nursery)"), (.julien, "/agence/dossiers/\(World.nursery)"),
-        ]
-        for (somebody, path) in pages {
-            #expect(try await world.visitor(somebody).get(path).text.contains("Une rivale"), "\(path)")
-        }
-    }
-
-    @Test(arguments: Engine.available)
     func `a list of the agency speaks in the place of what a file alone said, and gives it back when it is undone`(
         engine: Engine
     ) async throws {
@@ -332,59 +137,5 @@ struct OrganisationSaidTests {
         #expect(listed?.name == "Les Fours d’à Côté" && listed?.isClaimed == nil)
         #expect(listed?.place.communeName == "")
         #expect(back?.name == "Les Escrocs Réunis" && back?.isClaimed == true)
-    }
-
-    private func fill(_ file: Submission.ID, _ said: [String: String], in world: World) async throws {
-        try await CompleteFile.fill(file, in: world, without: Set(said.keys))
-        try await world.database.write { connection in
-            for (field, text) in said {
-                try connection.run(
-                    """
-                    INSERT INTO submission_answer (submission, field, value, updated_at)
-                    VALUES (\(file), \(field), \(text), \(World.monday))
-                    """)
-            }
-        }
-    }
-
-    private func send(_ file: Submission.ID, as somebody: Somebody, in world: World) async throws -> Screen {
-        let (visitor, path) = (world.visitor(somebody), "/dossiers/\(file)/transmettre")
-        return try await visitor.submit(path, on: visitor.get(path), [:])
-    }
-
-    private func settle(_ fact: String, _ said: String, _ act: String, as somebody: Somebody = .julien, in world: World)
-        async throws -> Screen
-    {
-        try await world.visitor(somebody).post(
-            Self.desk + "/organisation",
-            [("token", "token-of-\(somebody.rawValue)"), ("fact", fact), ("said", said), ("act", act)])
-    }
-
-    private func organisation(of file: Submission.ID, in world: World) async throws -> Organisation.ID? {
-        try await world.database.read { connection in
-            try connection.row("SELECT organisation FROM submission WHERE id = \(file)")?["organisation"]
-        }
-    }
-
-    /// An imported sheet of the practice that the nursery's organisation carries.
-    private func publish(in world: World) async throws {
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO sheet (id, initiative, edition, state, title, published_at, updated_at)
-                VALUES ('01480000-0012-7000-8000-000000000001', \(World.key("0008", 1) as Initiative.ID),
-                    \(World.edition2013), 'published', 'Composer les tournées en équipe', \(World.monday), \(World.monday))
-                """)
-        }
-    }
-
-    private func squatter(in world: World) async throws -> Submission.ID {
-        try await world.database.write { connection in
-            let id = try SubmissionStore.create(
-                NewFile(edition: World.edition2014, title: "Squat", organisation: "x"), owner: Somebody.edith.id,
-                by: Somebody.edith.id, now: World.monday, in: connection)
-            try connection.run("DELETE FROM submission_answer WHERE submission = \(id)")
-            return id
-        }
     }
 }

@@ -81,6 +81,30 @@ struct SentFileTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a row that is typed cell by cell is said to be kept on the device, and saved once it is complete`(
+        engine: Engine
+    ) async throws {
+        let (world, romain) = try await sent(engine)
+        let before = try await answers(in: world)
+        let path = "\(Self.file)/parties/nouveaute"
+        let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+        let common = [("token", "token-of-romain"), ("revision", revision)]
+        let date = [("steps.0.date", "mars 2012")]
+        let begun = try await romain.post(path, common + date, Self.json)
+        #expect(begun.status == .unprocessableContent)
+        #expect(begun.html.contains("Pas encore complet"), "\(begun.html)")
+        #expect(begun.html.contains("\"steps.0.text\":\"Il reste à remplir ceci"), "\(begun.html)")
+        #expect(try await answers(in: world) == before)
+        // What is wrong, and not only begun, is refused as before.
+        let wrong = try await romain.post(
+            path, common + [("steps.0.date", "hier"), ("steps.0.text", "Essai")], Self.json)
+        #expect(wrong.status == .unprocessableContent && !wrong.html.contains("Pas encore complet"))
+        let whole = try await romain.post(path, common + date + [("steps.0.text", "Premier essai")], Self.json)
+        #expect(whole.status == .ok)
+        #expect(try await answers(in: world).contains { $0.contains("Premier essai") })
+    }
+
+    @Test(arguments: Engine.available)
     func `one answer may take the place of another that it makes unneeded, and not leave a gap`(engine: Engine)
         async throws
     {

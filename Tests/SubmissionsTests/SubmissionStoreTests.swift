@@ -144,6 +144,22 @@ struct SubmissionStoreTests {
         #expect(file.submission.number == "2014-001")
     }
 
+    @Test(arguments: Engine.available, [("2147483647", "2014-001"), ("2147483646", "2014-2147483647")])
+    func `a number at the end of all counting is passed over too`(
+        engine: Engine, pair: (String, String)
+    ) async throws {
+        let world = try await World(engine)
+        let store = SubmissionStore(database: world.database)
+        let number = "2014-" + pair.0
+        try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET number = \(number) WHERE id = \(World.nursery)")
+        }
+        let file = try #require(
+            try await store.transmit(World.ovens, by: Somebody.romain.id, now: World.monday) { _, _, _ in })
+        #expect(file.submission.number == pair.1)
+    }
+
     @Test(arguments: Engine.available)
     func `a transmission ties the file to the organisation it names`(engine: Engine) async throws {
         let world = try await World(engine)

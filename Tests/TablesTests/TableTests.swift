@@ -65,9 +65,13 @@ struct TableTests {
     }
 
     @Test func `a byte order mark is no part of the first name`() throws {
-        let table = try Table(data: Data([0xEF, 0xBB, 0xBF]) + Data("é;b\n1;2".utf8))
-        #expect(table.encoding == .utf8)
-        #expect(table.rows[0]["é"] == "1")
+        let mark = Data([0xEF, 0xBB, 0xBF])
+        // Two programs may each have put theirs.
+        for marks in [mark, mark + mark] {
+            let table = try Table(data: marks + Data("é;b\n1;2".utf8))
+            #expect(table.encoding == .utf8)
+            #expect(table.rows[0]["é"] == "1")
+        }
     }
 
     @Test func `what is not UTF-8 is read as Windows-1252, every byte of it`() throws {

@@ -22,6 +22,8 @@ struct RelativeWordsTests {
         ("Elle obtient 3,5 sur 4, puis 3 sur 4.", ["3,5 sur 4", "3 sur 4"]),
         ("La note du jury est haute.", ["La note"]),
         ("Its scores were high: 4 out of 4.", ["Its scores", "4 out of 4"]),
+        ("Seize sur vingt, et quinze et demi sur vingt.", ["Seize sur vingt", "quinze et demi sur vingt"]),
+        ("Arrivée deuxième de peu.", ["Arrivée deuxième"]), ("It came in second.", ["came in second"]),
         ("C’était le 18e dossier lu.", ["18e dossier"]), ("Comme le no 12, et le n° 7.", ["no 12", "n° 7"]),
         ("Ranked first by all.", ["Ranked"]), ("Premier ex æquo, premier sur 12.", ["ex æquo", "premier sur 12"]),
     ])
@@ -37,6 +39,7 @@ struct RelativeWordsTests {
         "Les trois quarts (3/4) des familles, 2 sur 3 sont seules.",
         "Une note de service, et la loi no 12 ; article n° 3, étape no 2, le no 001.",
         "Le dossier 2014-001 dit tout ; le dossier n° 001 aussi.",
+        "Neuf sur dix des salariés, deux sur trois ; arrivés en 2012, ils came last year.",
         "Trois salariés sur dix ; 80 % des équipes, 12 % d’absences en moins, avec 30 % de femmes.",
         "Ouvrir 3 points de vente, 2 points d’accueil et 4 points forts.",
         "Une meilleure organisation, une plus haute exigence.", "The best way to share the rounds.", "",

@@ -13,7 +13,9 @@ struct TypedDatesTests {
 
     @Test(arguments: [
         ("1er août 2014", "2014-08-01"), ("29/02/2012", "2012-02-29"), ("1 sept. 2014", "2014-09-01"),
-        ("3 déc 2014", "2014-12-03"),
+        ("3 déc 2014", "2014-12-03"), ("3 decembre 2014", "2014-12-03"), ("1er AOUT 2014", "2014-08-01"),
+        ("20 June 2014", "2014-06-20"), ("3 Feb 2014", "2014-02-03"), ("vendredi 20 juin 2014", "2014-06-20"),
+        ("Friday 20 June 2014", "2014-06-20"), ("20\u{2011}06\u{2011}2014", "2014-06-20"),
     ])
     func `a day is read with its month in letters`(typed: String, day: String) {
         #expect(french.parseDay(typed)?.description == day)
@@ -21,7 +23,7 @@ struct TypedDatesTests {
 
     @Test(arguments: [
         "31/02/2014", "29/02/2014", "29/02/1900", "32/01/2014", "1/13/2014", "0/1/2014", "05/06/14", "2014", "",
-        "1/1/0000", "hier", "20 jui 2014", "١/١/2014",
+        "1/1/0000", "hier", "20 jui 2014", "١/١/2014", "bonjour 20 juin 2014", "20 ju 2014",
     ])
     func `a day that does not exist is refused`(typed: String) {
         #expect(french.parseDay(typed) == nil)

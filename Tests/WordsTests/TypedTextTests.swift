@@ -27,6 +27,24 @@ struct TypedTextTests {
         #expect(typed.tidied == read.precomposedStringWithCanonicalMapping.trimmed)
     }
 
+    @Test(arguments: [
+        "e" + String(repeating: "\u{301}", count: 5_000), String(repeating: "\u{1100}", count: 5_000),
+        "👩" + String(repeating: "\u{200D}👩", count: 5_000),
+    ])
+    func `signs that are stacked on one letter without end do not pass for one letter`(typed: String) {
+        #expect(typed.count == 1)
+        let read = "a\(typed.asRead)b"
+        #expect(read.unicodeScalars.count == 42 && read.count == 3)
+    }
+
+    @Test(arguments: [
+        "👩🏽\u{200D}❤️\u{200D}💋\u{200D}👨🏿", "👨🏻\u{200D}👩🏼\u{200D}👧🏽\u{200D}👦🏾",
+        "Z\u{351}\u{36B}\u{343}\u{36A}a\u{302}\u{36B}lgo", "한국어", "क्षत्रिय",
+    ])
+    func `letters and faces of many signs stay`(typed: String) {
+        #expect(typed.asRead.unicodeScalars.elementsEqual(typed.unicodeScalars))
+    }
+
     @Test func `a tidy text stays as it is`() {
         for typed in ["é", "le\u{AD}soir", "a\u{2019}b", "日本", "\u{1F600} !", "x\u{2003}y"] {
             #expect(typed.tidied.tidied == typed.tidied)

@@ -13,18 +13,19 @@ struct EndedRole: Equatable, Sendable {
 struct EndedRoleStore: Sendable {
     let database: any Database
 
-    /// Of the last seconds, the newest first, each once; not those that were given again. Told by the clock of the site, which
+    /// Of the last seconds or ever, the newest first, each once; not those that were given again. Told by the clock of the site, which
     /// stands on `now`: the journal has the machine's, and a demonstration is away from it.
     func roles(
-        of person: Person.ID, within seconds: TimeInterval, now: Date, machine: Date = Date()
+        of person: Person.ID, within seconds: TimeInterval? = nil, now: Date, machine: Date = Date()
     ) async throws -> [EndedRole] {
-        let (moment, shift) = (machine - seconds, now.timeIntervalSince(machine).rounded())
+        let shift = now.timeIntervalSince(machine).rounded()
+        let isRecent: SQL = seconds.map { "journal.at >= \(machine - $0)" } ?? "1 = 1"
         return try await database.read { connection in
             let held = try RoleStore.grants(of: person, in: connection)
             let rows = try connection.rows(
                 """
                 SELECT journal.thing, journal.edition, journal.at FROM journal
-                WHERE journal.whom = \(person) AND journal.act = 'role-revoked' AND journal.at >= \(moment)
+                WHERE journal.whom = \(person) AND journal.act = 'role-revoked' AND \(isRecent)
                 ORDER BY journal.position DESC LIMIT 20
                 """)
             var ended: [EndedRole] = []

@@ -57,4 +57,6 @@ public struct HatWearer: Equatable, Sendable {
     public let hats: [Hat]
     /// Their account lets nobody in.
     public let isDisabled: Bool
+    /// Those that were taken back, for the page of this person alone.
+    var ended: [EndedRole] = []
 }

@@ -62,14 +62,20 @@ struct PeoplePages: Sendable {
     }
 
     func show(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let form = try await blank(visit)
         let screen = try await screen(person, visit, done: visit.query["ok"])
         return .page(visit.reader.personPage(screen, form, try await editions.all()))
     }
 
+    private func wearer(_ visit: Visit) async throws -> HatWearer {
+        var person = try await roles.find(visit.path("person")).orNotFound()
+        person.ended = try await EndedRoleStore(database: people.database).roles(of: person.id, now: visit.time)
+        return person
+    }
+
     func grant(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else {
             return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, [.roleMissing]))
@@ -91,7 +97,7 @@ struct PeoplePages: Sendable {
 
     /// What is at stake, before a role is taken back.
     func askRevocation(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let editions = try await editions.all()
         guard let hat = PersonForm(visit.query).hat(among: editions), person.hats.contains(hat) else {
             return .page(visit.reader.personPage(try await screen(person, visit), PersonForm(), editions))
@@ -102,7 +108,7 @@ struct PeoplePages: Sendable {
     }
 
     func revoke(_ visit: Visit) async throws -> Answer {
-        let person = try await roles.find(visit.path("person")).orNotFound()
+        let person = try await wearer(visit)
         let (form, editions) = (PersonForm(visit.fields), try await editions.all())
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {

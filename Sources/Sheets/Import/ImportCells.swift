@@ -35,11 +35,20 @@ struct ImportCells {
 
     /// A row that adds up those above it is none of them.
     func refuseTotal(_ column: String) throws(ImportFault) {
-        let word = fold(value(column) ?? "").prefix { $0.isLetter || $0 == "-" }
-        guard ["total", "totaux", "sous-total", "somme", "moyenne"].contains(word),
-            row.fields.count(where: { !$0.isBlank }) <= max(2, row.fields.count / 3)
+        let words = fold(value(column) ?? "").split { !($0.isLetter || $0 == "-") }
+        guard let word = words.first, ["total", "totaux", "sous-total", "somme", "moyenne"].contains(word),
+            row.fields.count(where: { !$0.isBlank }) <= max(2, row.fields.count / 3),
+            words.dropFirst().allSatisfy({ ["general", "generale", "partiel"].contains($0) }) || holdsCount
         else { return }
         throw ImportFault(column: nil, reason: .total)
+    }
+
+    /// «Somme Énergies» is a name, where nothing beside it is a count.
+    private var holdsCount: Bool {
+        row.fields.contains { field in
+            let digits = field.filter { !$0.isWhitespace && !".,".contains($0) }
+            return (1...7).contains(digits.count) && digits.allSatisfy(\.isWholeNumber)
+        }
     }
 
     static func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

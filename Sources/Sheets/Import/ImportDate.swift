@@ -5,7 +5,9 @@ import Words
 enum ImportDate {
     /// As sheets keep it: `2014-09-30`, `2014-09`, `2014`.
     static func read(_ typed: String, now: Day) throws(Refusal) -> String {
-        let words = fold(typed).split { $0.isWhitespace || $0 == "t" && typed.contains(":") }.filter { $0 != "le" }
+        let words = fold(typed).split { $0.isWhitespace || $0 == "t" && typed.contains(":") }.filter {
+            $0 != "le" && !Formats.isWeekday($0)
+        }
         guard let first = words.first else { throw Refusal(.notADate) }
         let isTimed = words.count == 2 && words[1].first?.isNumber == true && words[1].contains(":")
         let parts = words.count == 1 || isTimed ? figures(first) : named(words)
@@ -20,7 +22,7 @@ enum ImportDate {
 
     /// Years first, as far as they are told.
     private static func figures(_ word: Substring) -> [Int]? {
-        let parts = word.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+        let parts = word.split(omittingEmptySubsequences: false) { dashes.contains($0) }
         guard (1...3).contains(parts.count),
             parts.allSatisfy({ (1...4).contains($0.count) && $0.utf8.allSatisfy(isDigit) })
         else { return nil }
@@ -33,7 +35,7 @@ enum ImportDate {
     /// `avril 2018`, `1er avril 2018`, `12 April 2018`.
     private static func named(_ words: [Substring]) -> [Int]? {
         guard words.count <= 3, let year = words.last, year.count == 4, let number = Int(year),
-            let month = months[String(words[words.count - 2])]
+            let month = Formats.month(named: words[words.count - 2])
         else { return nil }
         guard words.count == 3 else { return [number, month] }
         guard let day = Int(words[0].prefix { $0.isNumber }), ["", "er", "e"].contains(words[0].drop { $0.isNumber })
@@ -50,7 +52,7 @@ enum ImportDate {
     }
 
     private static func reason(for word: Substring, _ count: Int) -> ImportRemark.Reason {
-        let parts = word.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+        let parts = word.split(omittingEmptySubsequences: false) { dashes.contains($0) }
         let isOneWord = count == 1
         if isOneWord, parts.count == 1, word.utf8.allSatisfy(isDigit) { return .dayAsFigure }
         if isOneWord, parts.count == 2, parts.allSatisfy({ $0.count == 4 && Int($0) != nil }) { return .period }
@@ -60,16 +62,6 @@ enum ImportDate {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    private static let months: [String: Int] = {
-        var months: [String: Int] = [:]
-        for formats in [Formats(language: "fr"), Formats(language: "en")] {
-            for month in 1...12 {
-                let text = formats.month("2000-\(padded(month))")
-                months[fold(String(text.prefix { !$0.isWhitespace }))] = month
-            }
-        }
-        return months
-    }()
-
-    private static func padded(_ month: Int) -> String { month < 10 ? "0\(month)" : "\(month)" }
+    /// As word processors write them, too.
+    private static let dashes = "/.-\u{2010}\u{2011}\u{2013}"
 }

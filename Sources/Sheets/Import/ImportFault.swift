@@ -29,8 +29,8 @@ public struct ImportFault: Error, Equatable, Sendable {
         case ownSheet
         /// The practice is known under another key, and such rows are to be left out.
         case knownTitle
-        /// Something of nearly the same name is known, by this one, and such rows are to be left out.
-        case nearName(String)
+        /// Something of nearly the same name is known, by this one, or stands in that other line, and such rows are to be left out.
+        case nearName(String, line: Int? = nil)
         /// The database refused it; with its words.
         case notKept(String)
     }

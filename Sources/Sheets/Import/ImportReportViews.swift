@@ -32,7 +32,12 @@ extension Reader {
     }
 
     func nearWords(_ question: NearNames.Question) -> String {
-        t("Line \(question.line): “\(question.title)” stands here already nearly under this name: \(question.name)")
+        if let other = question.other {
+            let (line, title, name) = (question.line, question.title, question.name)
+            return t("Line \(line): “\(title)” has nearly the name of line \(other): \(name)")
+        }
+        return t(
+            "Line \(question.line): “\(question.title)” stands here already nearly under this name: \(question.name)")
     }
 
     func nearNames(_ questions: [NearNames.Question]) -> String {
@@ -160,7 +165,8 @@ extension Reader {
             t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
         case .ownSheet: t("the edition has a sheet of its own of this practice.")
         case .knownTitle: t("its practice is known already; left out as asked.")
-        case .nearName(let name): t("it stands here already nearly under this name: \(name); left out as asked.")
+        case .nearName(let name, let line?): t("it has nearly the name of line \(line): \(name); left out as asked.")
+        case .nearName(let name, nil): t("it stands here already nearly under this name: \(name); left out as asked.")
         case .notKept(let detail): t("the database refused it: \(detail)")
         }
     }

@@ -25,7 +25,7 @@ struct ListFields: Sendable {
                 "name", "name_en", "kind", "website", "contact_name", "contact_role", "contact_email", "engagement",
                 "signed_on",
             ]
-        case .people: ["email", "name", "function", "language", "role"]
+        case .people: ["email", "name", "first_name", "function", "language", "role"]
         case .initiatives: []
         }
     }
@@ -37,8 +37,16 @@ struct ListFields: Sendable {
     private static let known: [String: [String]] = [
         "name": [
             "nom", "nom en français", "name in french", "raison sociale", "dénomination", "organisation", "structure",
-            "partenaire", "nom et prénom", "prénom et nom", "intitulé",
+            "partenaire", "intitulé", "organization", "organisme", "entreprise", "association", "nom de la structure",
+            "nom de l'organisation",
+            "nom de l'organisme", "nom de l'entreprise", "nom de l'association", "nom du partenaire",
         ],
+        // Of somebody: an organisation that stands beside them is not what they are called.
+        "name of people": [
+            "nom et prénom", "prénom et nom", "nom prénom", "prénom nom", "nom complet", "full name", "nom",
+            "nom de famille", "surname", "last name",
+        ],
+        "first_name": ["prénom", "prénoms", "given name"],
         "name_en": ["nom en anglais", "name in english"],
         "kind": ["nature", "type", "catégorie", "category", "forme"],
         "size": ["taille", "tranche d'effectif"],
@@ -52,12 +60,16 @@ struct ListFields: Sendable {
         "contact_email": [
             "courriel", "e-mail", "email", "mail", "mail address", "adresse électronique", "adresse mail",
         ],
-        "email": ["courriel", "e-mail", "mail", "mail address", "adresse électronique", "adresse mail"],
+        "email": [
+            "courriel", "e-mail", "mail", "mail address", "adresse électronique", "adresse mail", "adresse e-mail",
+            "adresse email", "adresse courriel", "mél", "email address",
+        ],
         "engagement": ["engagements"],
         "signed_on": ["agreement signed on", "convention signée le", "signé le", "date de signature"],
         "function": ["fonction", "what they do", "poste"],
         "language": ["langue"], "role": ["rôle", "hat", "casquette", "roles", "rôles"],
-        "siret": ["n° siret", "numéro siret"], "rna": ["n° rna", "numéro rna"],
+        "siret": ["n° siret", "numéro siret", "n° de siret", "numéro de siret"],
+        "rna": ["n° rna", "numéro rna", "n° de rna", "numéro de rna"],
     ]
 
     /// As the header names them; nil columns are not in the list.
@@ -66,7 +78,8 @@ struct ListFields: Sendable {
         var columns: [String: ImportMapping.TermColumn] = [:]
         var taken: Set<Int> = []
         for field in Self.names(of: kind) {
-            let names = [field] + (Self.known[field] ?? [])
+            let names =
+                [field] + (Self.known[kind == .people ? "\(field) of people" : field] ?? Self.known[field] ?? [])
             let place = names.lazy.map(Self.plain).compactMap { name in
                 plain.indices.first { plain[$0] == name && !taken.contains($0) }
             }.first

@@ -14,7 +14,7 @@ extension ListReader {
         let signedOn = signedOn(&cells)
         let (now, edition) = (now, edition)
         return (
-            Organisation.nameKey(one.nameFR), nil,
+            Organisation.nameKey(one.nameFR), nil, one.id.description,
             { connection, same, notes in
                 let known = same.flatMap { Partner.ID($0) }
                 let (id, outcome) = try PartnerStore.find(or: one, as: known, now: now, in: connection)

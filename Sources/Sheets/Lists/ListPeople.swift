@@ -14,7 +14,8 @@ extension ListReader {
         guard let email = try? EmailAddress(typed) else {
             throw ImportFault(column: column, reason: .notAnEmail(typed))
         }
-        let name = try cells.needed(fields["name"] ?? "", limit: Account.longest)
+        _ = try cells.needed(fields["name"] ?? "", limit: Account.longest)
+        let name = try cells.within(Account.longest, self.name(cells), fields["first_name"] ?? "")
         let function =
             try fields["function"].flatMap { column in cells.value(column).map { (column, $0) } }.map {
                 place throws(ImportFault) in try cells.within(Account.longest, place.1, place.0)
@@ -28,7 +29,7 @@ extension ListReader {
         }
         let (now, roles, giver) = (now, roles, giver)
         return (
-            email.comparable, nil,
+            email.comparable, nil, account.id.description,
             { connection, same, notes in
                 let known = try same.flatMap { Person.ID($0) }.flatMap { try AccountStore.find($0, in: connection) }
                 return try Self.keep(

@@ -25,15 +25,15 @@ struct ListRehearsal: Sendable {
         return rows.indices.compactMap { outcomes[$0] }
     }
 
-    /// By what a row may be found to mean the same as another. Partners and people are known by one word alone, under which the
-    /// reader has refused a second row already.
+    /// By what a row may be found to mean the same as another, or has been said to. Partners and people are known by one word
+    /// alone, under which the reader has refused a second row already.
     private static func words(of row: ListRow, in connection: any Connection) throws -> Set<String> {
-        guard let one = row.organisation else { return [] }
+        let said = Set(["record \(row.made)"] + (row.same.map { ["record \($0)"] } ?? []))
+        guard let one = row.organisation else { return said }
         let known = try OrganisationStore.all(like: one, in: connection).map { "record \($0)" }
         let numbers = [one.siret.map { "siret \($0.description)" }, one.rna.map { "rna \($0.description)" }].compactMap(
             \.self)
-        let same = row.same.map { ["record \($0)"] } ?? []
-        return Set(known + numbers + same + ["name \(one.nameKey)"])
+        return said.union(known + numbers + ["name \(one.nameKey)"])
     }
 
     /// Places of rows that go together: those that share a word, directly or by way of others, and as many more as there is room

@@ -19,6 +19,8 @@ struct ListRow: Sendable {
     var key = ""
     /// Whom it lists, where another row may mean the same one by another word.
     var organisation: Organisation?
+    /// The key of what it makes, where nothing known is meant.
+    var made = ""
     /// The key of what it means, where somebody has said so in spite of another name.
     var same: String?
     /// What keeps it, in a transaction.
@@ -46,22 +48,31 @@ struct ListReader: Sendable {
         var lines: [String: Int] = [:]
         return table.rows.map { row in
             var cells = ImportCells(row, now: now)
-            var reading = ListRow(line: row.line, title: fields["name"].flatMap(cells.value) ?? "")
+            var reading = ListRow(line: row.line, title: name(cells))
             do throws(ImportFault) {
                 if let fault = row.fault { throw ImportFault(column: nil, reason: .row(fault)) }
                 try cells.refuseTotal(fields[ListFields.names(of: kind)[0]] ?? "")
-                let (key, organisation, keep) = try thing(&cells)
+                let (key, organisation, made, keep) = try thing(&cells)
                 if let first = lines[key] {
                     throw repetition(of: first, by: organisation?.siret == nil ? nil : "siret", cells)
                 }
                 lines[key] = row.line
-                (reading.key, reading.organisation, reading.keep) = (key, organisation, keep)
+                (reading.key, reading.organisation, reading.made, reading.keep) = (key, organisation, made, keep)
             } catch {
                 reading.fault = error
             }
             (reading.remarks, reading.unknown) = (cells.remarks, cells.unknown)
             return reading
         }
+    }
+
+    /// As it is told: of somebody whose first name stands in a column of its own, with that before it.
+    func name(_ cells: ImportCells) -> String {
+        let name = fields["name"].flatMap(cells.value) ?? ""
+        guard !name.isEmpty, let first = fields["first_name"].flatMap(cells.value) else { return name }
+        let words = fold(name).split { !$0.isLetter }
+        let isThere = fold(first).split { !$0.isLetter }.allSatisfy { words.contains($0) }
+        return isThere ? name : "\(first) \(name)"
     }
 
     /// Named by the column in which it stands, and by what stands there; nil is the one that tells rows of the kind apart.
@@ -71,8 +82,8 @@ struct ListReader: Sendable {
         return ImportFault(column: column, reason: .duplicate(line: line, typed: typed))
     }
 
-    /// By what a second row of the same is known, whom it lists where that is not all, and what keeps it.
-    typealias Thing = (key: String, organisation: Organisation?, keep: ListRow.Keeping)
+    /// By what a second row of the same is known, whom it lists where that is not all, the key of what it makes, and what keeps it.
+    typealias Thing = (key: String, organisation: Organisation?, made: String, keep: ListRow.Keeping)
 
     private func thing(_ cells: inout ImportCells) throws(ImportFault) -> Thing {
         switch kind {
@@ -97,7 +108,7 @@ struct ListReader: Sendable {
         // Two places of one body have one name: only its number, or its name and town, say that a row comes twice.
         let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
         return (
-            key, one,
+            key, one, one.id.description,
             { connection, same, notes in
                 let before = notes.changes.count
                 let known = same.flatMap { Organisation.ID($0) }

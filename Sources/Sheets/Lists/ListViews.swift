@@ -74,7 +74,8 @@ extension Reader {
         case .tooMany:
             Fault("rows", t("Paste at most \(ListForm.most) rows at once; longer lists come in on the command line."))
         case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
-        case .undecided: Fault("near", t("Say what the rows are that stand here already nearly under the same name."))
+        case .undecided:
+            Fault("near", t("Say what the rows are whose name is nearly that of another row or of something known."))
         }
     }
 
@@ -143,7 +144,7 @@ extension Reader {
         switch kind {
         case .partners:
             t("Name (needed), name in English, kind, website, contact, function, mail address, engagement, signed on")
-        case .people: t("Name and mail address (needed), function, language, role")
+        case .people: t("Name and mail address (needed), first name, function, language, role")
         case .organisations, .initiatives:
             t("Name (needed), SIRET, RNA, kind, size, commune code, commune, department, country, website")
         }

@@ -5,15 +5,37 @@ import Identifiers
 import Organisations
 import Storage
 
-/// Rows that would make something new whose name is nearly that of something known: they are asked about before they are taken in.
+/// Rows that would make something new whose name is nearly that of something known, or of another row of the list: they are asked
+/// about before they are taken in.
 struct NearNames: Sendable {
     struct Question: Equatable, Sendable {
         let line: Int
         let title: String
-        /// What is known, by its name here.
+        /// What is known, by its name here, or as the other row has it.
         let name: String
         /// By its key.
         let known: String
+        /// The line of the other row; nil for what was known before.
+        var other: Int?
+    }
+
+    /// What a row may be.
+    private struct Candidate {
+        let name: String
+        let key: String
+        var line: Int?
+        var organisation: Organisation?
+
+        func mayBe(_ row: ListRow) -> Bool {
+            guard let organisation, let one = row.organisation else { return true }
+            return one.mayBe(organisation)
+        }
+
+        /// Of the very name: keeping both makes one of them, and nobody need be asked.
+        func isNamed(as row: ListRow) -> Bool {
+            guard let organisation, let one = row.organisation else { return false }
+            return organisation.nameKey == one.nameKey
+        }
     }
 
     let database: any Database
@@ -40,7 +62,7 @@ struct NearNames: Sendable {
             var row = row
             switch answer {
             case .same: row.same = question.known
-            case .leave: row.fault = ImportFault(column: nil, reason: .nearName(question.name))
+            case .leave: row.fault = ImportFault(column: nil, reason: .nearName(question.name, line: question.other))
             case .new, nil: break
             }
             return row
@@ -48,34 +70,63 @@ struct NearNames: Sendable {
     }
 
     private static func organisations(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
-        let near = Dictionary(grouping: try OrganisationStore.all(in: connection)) { NearName.key($0.name) }
-        return try rows.compactMap { row in
-            guard let one = row.organisation, let others = near[NearName.key(one.name)],
-                try !OrganisationStore.isKnown(one, in: connection), let known = others.first(where: one.mayBe)
-            else { return nil }
-            return Question(line: row.line, title: row.title, name: known.name, known: known.id.description)
+        let known = try OrganisationStore.all(in: connection).map {
+            (near: NearName.key($0.name), Candidate(name: $0.name, key: $0.id.description, organisation: $0))
+        }
+        return try questions(rows, known, by: NearName.key(_:)) { row in
+            try row.organisation.flatMap { try OrganisationStore.meant(by: $0, in: connection)?.description }
         }
     }
 
     private static func partners(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
         let all = try PartnerStore.all(in: connection)
-        let known = Set(all.map { Organisation.nameKey($0.nameFR) })
-        let near = Dictionary(grouping: all) { NearName.key($0.nameFR) }
-        return rows.compactMap { row in
-            guard !known.contains(row.key), let one = near[NearName.key(row.title)]?.first else { return nil }
-            return Question(line: row.line, title: row.title, name: one.nameFR, known: one.id.description)
+        let ids = Dictionary(
+            all.map { (Organisation.nameKey($0.nameFR), $0.id.description) }, uniquingKeysWith: { first, _ in first })
+        let known = all.map { (near: NearName.key($0.nameFR), Candidate(name: $0.nameFR, key: $0.id.description)) }
+        return questions(rows, known, by: NearName.key(_:)) { ids[$0.key] }
+    }
+
+    /// Somebody known, or listed, under another address.
+    private static func people(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
+        let all = try AccountStore.all(in: connection)
+        let ids = Dictionary(
+            all.compactMap { one in (try? EmailAddress(one.email)).map { ($0.comparable, one.id.description) } },
+            uniquingKeysWith: { first, _ in first })
+        let known = all.filter { !$0.isNameless }.map {
+            (near: NearName.key(ofPerson: $0.name), Candidate(name: "\($0.name) (\($0.email))", key: $0.id.description))
+        }
+        return questions(rows, known, by: NearName.key(ofPerson:)) { ids[$0.key] }
+    }
+
+    /// `meant` answers the key of what a row means in any case. Such rows stand before the new ones, which may be the same.
+    private static func questions(
+        _ rows: [ListRow], _ known: [(near: String, Candidate)], by near: (String) -> String,
+        meant: (ListRow) throws -> String?
+    ) rethrows -> [Question] {
+        var candidates = Dictionary(grouping: known, by: \.near).mapValues { $0.map(\.1) }
+        let listed = Dictionary(grouping: rows) { near($0.title) }
+        let doubtful = rows.filter { row in
+            let word = near(row.title)
+            return !word.isEmpty && (candidates[word] != nil || listed[word, default: []].count > 1)
+        }
+        var new: [ListRow] = []
+        for row in doubtful {
+            guard let key = try meant(row) else {
+                new.append(row)
+                continue
+            }
+            candidates[near(row.title), default: []].append(candidate(row, key))
+        }
+        return new.compactMap { row in
+            let others = candidates[near(row.title), default: []].filter { $0.mayBe(row) }
+            candidates[near(row.title), default: []].append(candidate(row, row.made))
+            guard let other = others.first, !others.contains(where: { $0.isNamed(as: row) }) else { return nil }
+            return Question(
+                line: row.line, title: row.title, name: other.name, known: other.key, other: other.line)
         }
     }
 
-    /// Somebody known under another address.
-    private static func people(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
-        let all = try AccountStore.all(in: connection)
-        let known = Set(all.compactMap { try? EmailAddress($0.email).comparable })
-        let near = Dictionary(grouping: all.filter { !$0.isNameless }) { NearName.key(ofPerson: $0.name) }
-        return rows.compactMap { row in
-            guard !known.contains(row.key), let one = near[NearName.key(ofPerson: row.title)]?.first else { return nil }
-            let name = "\(one.name) (\(one.email))"
-            return Question(line: row.line, title: row.title, name: name, known: one.id.description)
-        }
+    private static func candidate(_ row: ListRow, _ key: String) -> Candidate {
+        Candidate(name: row.title, key: key, line: row.line, organisation: row.organisation)
     }
 }

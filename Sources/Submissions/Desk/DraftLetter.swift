@@ -29,7 +29,7 @@ struct DraftLetter: Equatable, Sendable {
             func words(_ text: String) -> String {
                 // Whoever gave no name is greeted without one: «Bonjour,».
                 let named =
-                    called == nil ? text.replacing(" {nom}", with: "").replacing(" {name}", with: "") : text
+                    called == nil ? text.replacing(#/[ \u{A0}]\{\s*(?:nom|name)\s*\}(?!\})/#, with: "") : text
                 return Placeholders.filled(named, with: values)
             }
             return Text(subject: words(subject), text: words(text))

@@ -202,21 +202,16 @@ extension SubmissionStore {
 
     /// How often files and letters were asked for is counted from nothing again: for a clock that was set back.
     public static func forgetRequests(in connection: any Connection) throws {
-        try connection.run("DELETE FROM submission_request")
+        try requests.forget(in: connection)
     }
+
+    private static let requests = SpanCountStore("submission_request", span: BeginRequest.span)
 
     /// Counts one more, and answers how many that makes in this hour.
     static func countRequest(_ subject: String, at time: Date, in connection: any Connection) throws -> Int {
-        let span = BeginRequest.span
-        let start = Date(timeIntervalSince1970: (time.timeIntervalSince1970 / span).rounded(.down) * span)
-        let about = Secret.digest(of: "file \(subject)")
-        try connection.run(
-            """
-            INSERT INTO submission_request (about, at, count) VALUES (\(about), \(start), 1)
-            ON CONFLICT (about, at) DO UPDATE SET count = submission_request.count + 1
-            """)
-        try connection.run("DELETE FROM submission_request WHERE at < \(time - 86_400)")
-        return try connection.count("SELECT count FROM submission_request WHERE about = \(about) AND at = \(start)")
+        let count = try requests.count("file \(subject)", at: time, in: connection)
+        try requests.forget(at: time, in: connection)
+        return count
     }
 }
 

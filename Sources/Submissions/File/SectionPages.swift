@@ -61,12 +61,15 @@ struct SectionPages: Sendable {
         let faults = section.fields.flatMap { field in
             answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
         }
-        let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.fault)) }
+        let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
+        let isBegun = !refused.isEmpty && outcome.refused.allSatisfy { $0.begun != nil }
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
         let saved = AutosaveAnswer(
             revision: base.revisionText,
             message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
-                ?? (isSaved ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count) : nil),
+                ?? (isSaved
+                    ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count)
+                    : isBegun ? visit.reader.begunWords : nil),
             fields: Dictionary(refused + faults) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }

@@ -121,6 +121,13 @@ extension Reader {
             count: count)
     }
 
+    /// A row of a sent file that is typed cell by cell: the device keeps it, and the file what it had.
+    var begunWords: String {
+        t(
+            "Not complete yet: this row is kept on this device, and goes into the sent file once it is complete. All else is saved."
+        )
+    }
+
     private var keptCopyOffer: HTML {
         """
         <div class="notice warn" data-offer hidden><p>\(t("This device kept what you typed and could not save")) (<span data-when></span>).</p>

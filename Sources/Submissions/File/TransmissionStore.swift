@@ -193,8 +193,14 @@ extension SubmissionStore {
             let number: String = try row["number"]
             return number.hasPrefix(start) ? Int32(number.dropFirst(start.count)).map(Int.init) : nil
         }
-        let next = String((numbers.max() ?? 0) + 1)
+        let next = String(Self.number(after: Set(numbers)))
         return start + String(repeating: "0", count: max(0, 3 - next.count)) + next
+    }
+
+    /// That of the last one that has room behind it: one at the end of all counting, which came from elsewhere, is passed over.
+    private static func number(after taken: Set<Int>) -> Int {
+        let followed = taken.union([0]).filter { $0 >= 0 && $0 < Int(Int32.max) && !taken.contains($0 + 1) }
+        return (followed.max() ?? 0) + 1
     }
 
     /// Until the end of the transaction, nobody else sends a file to the edition.

@@ -25,11 +25,7 @@ extension Reader {
                     """),
             ],
             points: isOne ? [] : files.map(\.title),
-            button: .init(
-                isOne ? t("Open the file") : t("Open my files"), to: address(isOne ? first.path : "/dossiers")),
-            closing: sender.closing,
-            footnote: isOne
-                ? t("You receive this message because you own this file.")
-                : t("You receive this message because you own these files."))
+            button: filesButton(files),
+            closing: sender.closing, footnote: ownersFootnote(files))
     }
 }

@@ -192,8 +192,7 @@ extension Reader {
             lead: isOne ? first.title : t("\(files.count) of your files are not sent"),
             paragraphs: filled.text.split(separator: "\n").map(String.init) + closing,
             points: isOne ? [] : files.map { "\($0.title). \(closingWords($0.window, now))" },
-            button: .init(
-                isOne ? t("Open the file") : t("Open my files"), to: address(isOne ? first.path : "/dossiers")),
+            button: filesButton(files),
             closing: sender.closing, footnote: t("You receive this message because you began this file."))
     }
 }

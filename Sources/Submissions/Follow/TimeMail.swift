@@ -43,12 +43,21 @@ extension Reader {
                 isOne ? t("Your file: «\(first.title)».") + " " + whatIsLeft(of: first) : "",
             ].filter { !$0.isEmpty },
             points: isOne ? [] : files.map { "\($0.title). \(state(of: $0))" },
-            button: .init(
-                isOne ? t("Open the file") : t("Open my files"), to: address(isOne ? first.path : "/dossiers")),
-            closing: sender.closing,
-            footnote: isOne
-                ? t("You receive this message because you own this file.")
-                : t("You receive this message because you own these files."))
+            button: filesButton(files),
+            closing: sender.closing, footnote: ownersFootnote(files))
+    }
+
+    /// To the file that a letter is about, or to all of whoever reads it where it is about several.
+    func filesButton(_ files: [SubmissionFile]) -> Letter.Button {
+        files.count == 1
+            ? Letter.Button(t("Open the file"), to: address(files[0].path))
+            : Letter.Button(t("Open my files"), to: address("/dossiers"))
+    }
+
+    func ownersFootnote(_ files: [SubmissionFile]) -> String {
+        files.count == 1
+            ? t("You receive this message because you own this file.")
+            : t("You receive this message because you own these files.")
     }
 
     private func whatIsLeft(of file: SubmissionFile) -> String {

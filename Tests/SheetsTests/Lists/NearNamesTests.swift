@@ -103,6 +103,81 @@ struct NearNamesTests {
         let other = try await folder.take(.people, people, edition: "2014", knownNames: .new)
         #expect(other.text.contains("Created: 1\n"))
     }
+
+    @Test(arguments: Engine.available)
+    func `two new rows of one list that are nearly alike are asked about, and come in as it was said`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\tSite web\nAtelier du Tilleul\t\nSARL Atelier-du-Tilleul\thttps://tilleul.example"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        let words = "Ligne 3 : « SARL Atelier-du-Tilleul » a presque le nom de la ligne 2 : Atelier du Tilleul"
+        #expect(trial.text.contains(words), "\(trial.text)")
+        let open = try await mireille.submit(Self.path, on: trial, ["step": "keep"])
+        #expect(open.status == .unprocessableContent)
+        #expect(try await world.organisations() == 2)
+        let taken = try await mireille.submit(Self.path, on: open, ["near": "same", "step": "keep"])
+        #expect(taken.status == .seeOther)
+        #expect(try await world.organisations() == 3)
+        let made = try await world.database.read {
+            try $0.row("SELECT website FROM organisation WHERE name = 'Atelier du Tilleul'")?["website"] as String?
+        }
+        #expect(made == "https://tilleul.example")
+    }
+
+    @Test(arguments: Engine.available)
+    func `the earlier row of two waits for the later one where that is known by its number`(engine: Engine) async throws
+    {
+        let folder = try await ImportFolder(engine)
+        _ = try await folder.take(.organisations, "Nom;SIRET\nLes Ateliers du Quai;00999123300017\n")
+        let list = "Nom;SIRET;Site web\nLe Quai d’En Bas;;https://quai.example\nSAS Le Quai d’en bas;00999123300017;\n"
+        let asked = try await folder.take(.organisations, list)
+        #expect(
+            asked.exit == .undecided && asked.text.contains("Line 2: “Le Quai d’En Bas” has nearly"), "\(asked.text)")
+        let taken = try await folder.take(.organisations, list, knownNames: .same)
+        #expect(taken.text.contains("Created: 0\n") && taken.text.contains("Updated: 1\n"), "\(taken.text)")
+    }
+
+    @Test(arguments: Engine.available)
+    func `partners and people of one list are asked about as well`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        let partners = "Nom;Site web\nCercle des Tuileries;\nAsso. Cercle des Tuileries;https://tuiles.example\n"
+        let asked = try await folder.take(.partners, partners, isDryRun: true)
+        #expect(asked.exit == .undecided && asked.text.contains("the name of line 2: Cercle des Tuileries"))
+        let left = try await folder.take(.partners, partners, knownNames: .leave, isDryRun: true)
+        #expect(left.text.contains("it has nearly the name of line 2: Cercle des Tuileries; left out"), "\(left.text)")
+        let tried = try await folder.take(.partners, partners, knownNames: .same, isDryRun: true)
+        let taken = try await folder.take(.partners, partners, knownNames: .same)
+        for report in [tried, taken] {
+            #expect(report.text.contains("Created: 1\nUpdated: 1\n"), "\(report.text)")
+        }
+        #expect(try await folder.count("SELECT count(*) AS count FROM partner") == 1)
+
+        let people =
+            "Nom;Courriel;Rôle\nOdile Rameau;odile@example.org;relay\nRAMEAU Odile;o.rameau@example.org;relay\n"
+        let before = try await folder.count("SELECT count(*) AS count FROM person")
+        #expect(try await folder.take(.people, people, edition: "2014").exit == .undecided)
+        let one = try await folder.take(.people, people, edition: "2014", knownNames: .same)
+        #expect(one.text.contains("Created: 1\nUpdated: 0\nUnchanged: 1\n"), "\(one.text)")
+        #expect(try await folder.count("SELECT count(*) AS count FROM person") == before + 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `rows of one list that say another number, or repeat a name as it is, are not asked about`(
+        engine: Engine
+    ) async throws {
+        let folder = try await ImportFolder(engine)
+        let list = """
+            Nom;Département;Commune
+            Les Fours du Lac;Doubs;Besançon
+            SARL Les Fours du Lac;Haute-Saône;Vesoul
+            Les Fours du Lac;Doubs;Pontarlier
+            """
+        let answer = try await folder.take(.organisations, list)
+        #expect(answer.exit == .complete, "\(answer.text)")
+    }
 }
 
 extension World {
