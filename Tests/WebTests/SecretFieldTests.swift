@@ -12,7 +12,8 @@ struct SecretFieldTests {
             && fields.allSatisfy { $0.contains("type=\"password\"") && $0.contains("value=\"\"") }
     }
 
-    @Test func `a form of an earlier session comes back with all but its password, which is typed again`() async throws {
+    @Test func `a form of an earlier session comes back with all but its password, which is typed again`() async throws
+    {
         let site = try SmallSite()
         let typed: KeyValuePairs = ["token": "old", "text": "An hour of work", "password": Self.secret]
         let again = try await site.awa.post("/note", typed)
