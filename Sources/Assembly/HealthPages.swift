@@ -4,17 +4,40 @@ import Web
 /// What an operator's monitor asks; that the program runs at all, `/healthz` says before anything else.
 struct HealthPages: Sendable {
     let database: any Database
+    private let trial = SharedTrial()
+
+    init(database: any Database) { self.database = database }
 
     func addRoutes(to routes: Routes) {
-        routes.get("readyz", for: .always) { _ in
-            // A full disk still reads, and takes small writes for a while.
-            try await database.makeSureOfRoom()
-            // A write that changes a row: one that deletes nothing costs nothing.
-            _ = try await database.write(for: .insiders) { connection in
-                try connection.run("UPDATE schema_step SET taken_at = taken_at WHERE number = 1")
+        routes.get("readyz", for: .always) { [database, trial] _ in
+            // Anybody may ask, as often as they like: those who ask at once have one write made between them.
+            try await trial.run {
+                // A full disk still reads, and takes small writes for a while.
+                try await database.makeSureOfRoom()
+                // A write that changes a row: one that deletes nothing costs nothing.
+                try await database.write(for: .insiders) { connection in
+                    _ = try connection.run("UPDATE schema_step SET taken_at = taken_at WHERE number = 1")
+                }
             }
             return .document(.text("ready\n"))
         }
+    }
+}
+
+/// Something dear that gives everybody the same answer: while it is under way, whoever asks waits for it.
+actor SharedTrial {
+    /// How many wait for an answer.
+    private(set) var sharers = 0
+    private var underWay: Task<Void, any Error>?
+
+    func run(_ trial: @escaping @Sendable () async throws -> Void) async throws {
+        sharers += 1
+        defer { sharers -= 1 }
+        if let underWay { return try await underWay.value }
+        let task = Task { try await trial() }
+        underWay = task
+        defer { underWay = nil }
+        try await task.value
     }
 }
 

@@ -37,6 +37,8 @@ public struct HouseSettings: Sendable {
     public var mailPassword: String?
     /// The mail servers inside the house's own network that it may be set to use.
     public var mailHosts: Set<String> = []
+    /// Where weaknesses are reported; nil for the agency's own address.
+    public var securityContact: SecurityContact?
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -117,6 +119,7 @@ public struct House: Sendable {
         tasks = Self.tasks(features.all.flatMap(\.tasks), queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
+            SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
             if !settings.sendsMail { DemonstrationLetters(database: database).addRoutes(to: routes) }
             MyPage(database: database, features: features.all).addRoutes(to: routes)
             for feature in features.all { feature.addRoutes(to: routes) }

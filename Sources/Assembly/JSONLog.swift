@@ -3,6 +3,9 @@ import Logging
 
 /// One JSON object a line on standard error, for whatever gathers an operator's logs.
 public struct JSONLog: LogHandler {
+    /// Bytes of one value: an address may be long, and a log that anybody can fill tells nothing.
+    static let longest = 2_000
+
     public var metadata: Logger.Metadata = [:]
     public var logLevel: Logger.Level
 
@@ -69,7 +72,10 @@ extension [UInt8] {
     /// By hand, because every request writes a line, and an encoder takes longer than a page.
     fileprivate mutating func append(quoted text: String) {
         append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        // No sign has more than four bytes, and none is cut in two.
+        let isLong = text.utf8.count > JSONLog.longest
+        let shown = isLong ? String(text.unicodeScalars.prefix(JSONLog.longest / 4)) + "…" : text
+        for byte in shown.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
             case 0..<32: self += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8

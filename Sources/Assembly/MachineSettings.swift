@@ -5,8 +5,9 @@ import Storage
 
 extension HouseSettings {
     /// Takes what the machine keeps outside the database at an address: the house's key, the password of the mail account, and the mail
-    /// servers inside the network that `RALLYNOV_MAIL_HOSTS` opens, with spaces between them.
-    /// Throws when a key is there that cannot be used.
+    /// servers inside the network that `RALLYNOV_MAIL_HOSTS` opens, with spaces between them; and where weaknesses of the site are
+    /// reported, `RALLYNOV_SECURITY_CONTACT`.
+    /// Throws when a key or a contact is there that cannot be used.
     public mutating func readMachine(
         database address: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
@@ -15,6 +16,8 @@ extension HouseSettings {
         keys = secrets.keys
         mailPassword = try secrets.handed("rallynov-smtp-password")
         mailHosts = Set((environment["RALLYNOV_MAIL_HOSTS"] ?? "").lowercased().split(separator: " ").map(String.init))
+        let contact = environment["RALLYNOV_SECURITY_CONTACT"] ?? ""
+        securityContact = contact.isEmpty ? nil : try SecurityContact(contact)
     }
 
     var mailMachine: MailMachine { MailMachine(keys: keys, password: mailPassword, hosts: mailHosts) }

@@ -37,7 +37,8 @@ extension Reader {
     /// What people write, and not what a form carries along: keys, numbers, choices.
     private static func isText(_ field: (name: String, value: String)) -> Bool {
         let words = field.value.split(whereSeparator: \.isWhitespace)
-        guard field.name != "token", words.count > 1 || field.value.contains("@") else { return false }
+        guard field.name != "token", !Fields.secrets.contains(field.name) else { return false }
+        guard words.count > 1 || field.value.contains("@") else { return false }
         return !words.allSatisfy { $0.contains(":") || $0.count == 36 && $0.contains("-") }
     }
 
@@ -133,16 +134,19 @@ extension Reader {
     }
 
     private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
-        let kept = fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
-            """
-            <input type="hidden" name="\(field.name)" value="\(field.value)">
-            """
-        }
+        let kept = fields.pairs.filter { $0.name != "token" }.map(carried)
         return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
             \(form(to: path, HTML(kept) + "<button class=\"btn\">\(t("Send"))</button>"))</div>
             """)
+    }
+
+    /// A field of a form that comes back whole. A secret stands in no page: it is typed again, for nothing is to be sent without it.
+    func carried(_ field: (name: String, value: String)) -> HTML {
+        guard Fields.secrets.contains(field.name), !field.value.isEmpty else { return hidden(field.name, field.value) }
+        return self.field(
+            field.name, t("Password"), "", kind: .password, attributes: "autocomplete=\"off\" required")
     }
 }

@@ -40,6 +40,9 @@ public enum TextBounds: Sendable {
 }
 
 extension Fields {
+    /// Fields whose value is shown to nobody, not even to whoever typed it.
+    static let secrets: Set<String> = ["password"]
+
     /// Whether each text keeps within its bound.
     func isWithin(_ bounds: TextBounds) -> Bool { pairs.allSatisfy { !Self.isTooLong($0, bounds) } }
 
@@ -56,9 +59,9 @@ extension Reader {
             Fault(field.name, tooLong(field, most: bounds.most(of: field.name) ?? 0))
         }
         let controls = fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
-            guard faults.contains(where: { $0.field == field.name }) else { return hidden(field.name, field.value) }
+            guard faults.contains(where: { $0.field == field.name }) else { return carried(field) }
             // A secret is never shown again.
-            guard field.name != "password" else {
+            guard !Fields.secrets.contains(field.name) else {
                 return self.field(field.name, t("What you typed"), "", kind: .password, faults: faults)
             }
             return textArea(

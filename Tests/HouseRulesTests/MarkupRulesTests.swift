@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+import World
+
+/// What the markup of every page and the scripts and styles keep to, whoever writes the next one (docs/audit/rgaa.csv).
+struct MarkupRulesTests {
+    /// Mail has a markup of its own.
+    private let views = SourceFile.all(in: "Sources").filter { $0.module != "Mail" }
+
+    @Test func `each table has its caption first, and each head says what it heads`() {
+        expect(/<table\b[^>]*>(?:\s|\\\n)*(?:<caption)?/, atLeast: 25) { $0.hasSuffix("<caption") }
+        expect(/<th\b[^>]*>/, atLeast: 100) { $0.contains("scope=") }
+        expect(/<table\b[^>]*>/, atLeast: 25) { !$0.contains("role=") }
+    }
+
+    @Test func `each drawing is hidden or has a name, and there is no other picture`() {
+        expect(/<svg\b[^>]*/, atLeast: 5) { $0.contains("aria-hidden=\"true\"") || $0.contains("role=\"img\"") }
+        expect(/<(?:img|area|object|embed|canvas|video|audio|map|applet)\b/, atLeast: 0) { _ in false }
+    }
+
+    @Test func `each frame has its title`() {
+        expect(/<iframe\b[^>]*>/, atLeast: 1) { $0.contains(" title=\"") }
+    }
+
+    @Test func `each group of fields says what it is first`() {
+        expect(/<fieldset\b[^>]*>(?:\s|\\\n)*(?:<legend|\\\(legend)?/, atLeast: 15) { $0.contains("legend") }
+    }
+
+    @Test func `nothing stands in another order for the keyboard, and no single key does anything unasked`() {
+        expect(/tabindex=\\?"[^"\\]*/, atLeast: 20) { $0.hasSuffix("\"0") || $0.hasSuffix("\"-1") }
+        expect(/accesskey|\bon(?:click|change|focus|key\w+|mouse\w+)=/, atLeast: 0) { _ in false }
+    }
+
+    @Test func `a window opens on a press alone, and its link says so`() throws {
+        let openers = views.filter { $0.text.contains("_blank") }
+        #expect(openers.map(\.name).sorted() == ["ErrorPages.swift", "FormFieldViews.swift"])
+        for opener in openers { #expect(opener.text.contains(/another window|new tab/), "\(opener.path)") }
+        try eachFile(in: "script", ".js") { name, text in #expect(!text.contains("window.open"), "\(name)") }
+    }
+
+    @Test func `markup says what things are, styles how they look`() {
+        expect(/<(?:font|center|big|strike|tt|u|marquee|blink|basefont)\b/, atLeast: 0) { _ in false }
+        expect(/[^-\w]style=\\?"/, atLeast: 0) { _ in false }
+    }
+
+    @Test func `nothing moves, sounds or ends by itself, or asks for a device to be turned or shaken`() throws {
+        let moving = /setInterval|requestAnimationFrame|devicemotion|deviceorientation|touchstart|gesture/
+        try eachFile(in: "script", ".js") { name, text in #expect(!text.contains(moving), "\(name)") }
+        let restless = /@keyframes|animation|\(orientation:|text-align: justify|user-select: none/
+        try eachFile(in: "style", ".css") { name, text in #expect(!text.contains(restless), "\(name)") }
+        expect(/http-equiv="refresh"/, atLeast: 0) { _ in false }
+    }
+
+    private func expect(_ pattern: Regex<Substring>, atLeast least: Int, _ isRight: (Substring) -> Bool) {
+        var found = 0
+        for view in views {
+            for match in view.text.matches(of: pattern) {
+                found += 1
+                #expect(isRight(match.0), "\(view.path): \(match.0)")
+            }
+        }
+        #expect(found >= least, "there is nothing to look at")
+    }
+
+    private func eachFile(in folder: String, _ suffix: String, _ look: (String, String) -> Void) throws {
+        let path = "\(World.root)/Site/\(folder)"
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(suffix) }
+        #expect(names.count > 5)
+        for name in names { look(name, try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)) }
+    }
+}
