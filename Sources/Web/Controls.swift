@@ -23,12 +23,14 @@ extension Reader {
             "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a></li>"
         }
         let count = faults.count
+        let isAsked = faults.allSatisfy(\.isToConfirm)
+        let asked: HTML = isAsked ? " data-asks" : ""
         let title =
-            faults.allSatisfy(\.isToConfirm)
+            isAsked
             ? t("One thing is to be confirmed", "\(count) things are to be confirmed", count: count)
             : t("One thing stands against it", "\(count) things stand against it", count: count)
         return """
-            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(title)</h2><ul>\(lines)</ul></div>
+            <div class="error-summary" role="alert" tabindex="-1" autofocus\(asked)><h2>\(title)</h2><ul>\(lines)</ul></div>
             """
     }
 

@@ -29,7 +29,7 @@ extension Reader {
     public func outdatedNotice(_ now: [(label: String, value: String)]) -> HTML {
         let lines = now.map { line -> HTML in "<div><dt>\(line.label)</dt><dd>\(line.value)</dd></div>" }
         return """
-            <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
+            <div class="notice warn" role="alert" tabindex="-1" autofocus><h2>\(t("Somebody changed this in another window."))</h2>
             <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p>
             <dl class="record">\(lines)</dl></div>
             """

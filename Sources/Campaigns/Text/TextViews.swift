@@ -116,7 +116,8 @@ extension Reader {
             """
         }
         return """
-            <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3 title">\(title)</caption>
+            <section class="sect"><div class="scroll" role="region" tabindex="0" aria-label="\(t("Texts")), \(title)">\
+            <table class="table stack-sm"><caption class="h3 title">\(title)</caption>
             <thead><tr><th scope="col">\(t("Text"))</th><th scope="col" class="wide">\(t("French"))</th>\
             <th scope="col" class="wide">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
