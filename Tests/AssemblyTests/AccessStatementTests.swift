@@ -54,7 +54,7 @@ struct AccessStatementTests {
         ]
         let (french, english) = try #require(states[HouseFiles(root: World.root).conformity.state])
         for path in ["/", "/catalogue", "/connexion", "/accessibilite"] {
-            #expect(try await world.stranger.get(path).text.contains("Accessibilité\u{A0}: \(french)"), "\(path)")
+            #expect(try await world.stranger.get(path).text.contains("Accessibilité : \(french)"), "\(path)")
         }
         #expect(try await world.visitor(.julien).get("/ma-page").text.contains(french))
         #expect(try await world.stranger.get("/en/catalogue").text.contains("Accessibility: \(english)"))
