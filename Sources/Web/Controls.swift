@@ -113,10 +113,12 @@ extension Reader {
         """
     }
 
-    /// What was just done, in a green line on top of the page.
-    public func doneNotice(_ sentence: String?) -> HTML {
+    /// What was just done, in a green line on top of the page: it takes the focus, so that it is what is heard first, save where
+    /// the work goes on elsewhere on the page.
+    public func doneNotice(_ sentence: String?, takesFocus: Bool = true) -> HTML {
         guard let sentence else { return "" }
-        return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
+        let focus: HTML = takesFocus ? " tabindex=\"-1\" autofocus" : ""
+        return "<div class=\"notice ok\" role=\"status\"\(focus)><p>\(sentence)</p></div>"
     }
 
     /// The same; under a sentence that speaks of a letter stands the way to it.
