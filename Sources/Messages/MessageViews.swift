@@ -10,7 +10,7 @@ extension Reader {
     ) -> HTML {
         let message = shown.message
         return desk(
-            PageHead(message.subject, isHidden: true),
+            PageHead(t("Message: \(message.subject)"), isHidden: true),
             """
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a></p>
             <h1 lang="\(message.language)">\(message.subject)</h1></div>

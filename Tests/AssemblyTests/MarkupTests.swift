@@ -24,6 +24,52 @@ struct MarkupTests {
         #expect(seen > 20)
     }
 
+    @Test(arguments: [Somebody.mireille, .julien, .sabine, .awa, .genevieve, .coralie, .romain])
+    func `RGAA 8.6: no two pages have one title, and none has that of the site alone`(somebody: Somebody) async throws {
+        let world = try await World.furnished(.sqlite)
+        let visitor = world.visitor(somebody)
+        for prefix in ["", "/en"] {
+            var known: [String: (path: String, main: String)] = [:]
+            for (_, path) in world.readableRoutes {
+                let page = try await visitor.get(prefix + path)
+                guard page.status == .ok, page.html.contains("<main"), let title = page.title else { continue }
+                let main = page.html.components(separatedBy: "<main")[1]
+                #expect(title.split(separator: " ").count > 2, "\(path): \(title)")
+                // One page may stand at two addresses.
+                if let other = known[title], other.main != main {
+                    Issue.record("\(prefix)\(path) and \(other.path) are both called «\(title)»")
+                }
+                known[title] = (path, main)
+            }
+            #expect(known.count > 10)
+        }
+    }
+
+    @Test
+    func `RGAA 8.6, 11.10: a form that comes back says so in its title, and has the focus on what stands against it`()
+        async throws
+    {
+        let world = try await World()
+        let mireille = world.visitor(.mireille)
+        for (prefix, word) in [("", "Erreur : "), ("/en", "Error: ")] {
+            let path = prefix + "/agence/partenaires/nouveau"
+            let form = try await mireille.get(path)
+            #expect(form.title?.hasPrefix(word) == false)
+            let refused = try await mireille.submit(prefix + "/agence/partenaires", on: form, ["name_fr": ""])
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.title?.replacing("\u{A0}", with: " ").hasPrefix(word) == true, "\(refused.title ?? "")")
+            #expect(refused.html.ranges(of: "autofocus").count == 1 && refused.lostFaults == [])
+        }
+    }
+
+    @Test func `what was just done has the focus, so that it is heard first`() async throws {
+        let julien = try await World().visitor(.julien)
+        let form = try await julien.get("/mon-compte")
+        let saved = try await julien.follow(julien.submit("/mon-compte", on: form, ["name": "Julien Martin"]))
+        #expect(saved.html.contains("<div class=\"notice ok\" role=\"status\" tabindex=\"-1\" autofocus>"))
+        #expect(!form.html.contains("autofocus"))
+    }
+
     @Test func `pages of a list are a list in a navigation of their own`() async throws {
         let world = try await World()
         try await world.database.write { connection in
@@ -59,4 +105,8 @@ struct MarkupTests {
             """
         #expect(Markup(html).faults == [])
     }
+}
+
+extension Screen {
+    fileprivate var title: String? { html.firstMatch(of: /<title>([^<]*)<\/title>/).map { String($0.1) } }
 }

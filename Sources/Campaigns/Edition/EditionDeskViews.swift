@@ -8,7 +8,8 @@ extension Reader {
     {
         desk(
             PageHead(
-                title == edition.name ? title : "\(title) – \(edition.name)", isHidden: true, edition: edition.slug),
+                title.contains(edition.name) ? title : "\(title) – \(edition.name)", isHidden: true,
+                edition: edition.slug),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(heading ?? sentence(typeset(title)))</h1>\
             \(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>

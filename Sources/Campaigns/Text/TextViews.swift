@@ -82,7 +82,7 @@ extension Reader {
         }
         let isPrivate = site.map { !PageText.isComplete($0[.legalNotice]?[.french]?.body ?? "") } ?? false
         return desk(
-            PageHead(t("Texts"), isHidden: true),
+            PageHead(t("Texts of the site"), isHidden: true),
             """
             <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? saved : nil))
             \(isPrivate ? privateNotice : "")
@@ -152,7 +152,7 @@ extension Reader {
             (label: self.name(of: $0.language), value: $0.body)
         }
         return desk(
-            PageHead(title(of: name), isHidden: true),
+            PageHead(formTitle(of: name, edition), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(edition?.path("textes") ?? "/agence/textes"))">\(t("Texts"))</a></p>
             <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
