@@ -1,4 +1,4 @@
-// The menus of the head close as menus do: by Escape, and by a click beside them.
+// The menus of the head close as menus do: by Escape, by a click beside them, and when the focus goes on to what they would cover.
 const opened = "header details.switch[open]";
 
 addEventListener("keydown", ({ key }) => {
@@ -10,4 +10,11 @@ addEventListener("keydown", ({ key }) => {
 
 addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll(opened)) if (!menu.contains(target)) menu.open = false;
+});
+
+addEventListener("focusin", ({ target }) => {
+  for (const menu of document.querySelectorAll(opened)) if (!menu.contains(target)) menu.open = false;
+  for (const menu of document.querySelectorAll("header nav:popover-open")) {
+    if (!menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
+  }
 });

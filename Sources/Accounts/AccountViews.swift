@@ -19,7 +19,7 @@ extension Reader {
 
     private func outdatedNotice(_ account: Account) -> HTML {
         """
-        <div class="notice bad" role="alert"><h2>\(t("Changed in another window"))</h2>
+        <div class="notice bad" role="alert" tabindex="-1" autofocus><h2>\(t("Changed in another window"))</h2>
         <p>\(t("Your account changed since this page was opened. Below is what you typed; saved now: \(account.name), \(account.function)."))</p></div>
         """
     }

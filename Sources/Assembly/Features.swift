@@ -47,7 +47,7 @@ struct Features: Sendable {
         ]
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
-            Self.campaigns(in: database, settings, correspondence, above: above),
+            Self.campaigns(in: database, settings, files.conformity, correspondence, above: above),
         ]
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
@@ -56,11 +56,12 @@ struct Features: Sendable {
     }
 
     private static func campaigns(
-        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence, above: [any Feature]
+        in database: any Database, _ settings: HouseSettings, _ conformity: Conformity,
+        _ correspondence: Correspondence, above: [any Feature]
     ) -> CampaignsFeature {
         CampaignsFeature(
-            database: database, texts: settings.root + "/Reference/texts", mail: correspondence,
-            machine: settings.mailMachine, above: above)
+            database: database, texts: settings.root + "/Reference/texts", conformity: conformity,
+            mail: correspondence, machine: settings.mailMachine, above: above)
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

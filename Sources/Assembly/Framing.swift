@@ -25,12 +25,15 @@ final class Framing: Sendable {
 
     private let database: any Database
     private let letters: String?
+    private let conformity: Conformity
     private let kept = Mutex(Kept())
     private let pages = Mutex<[Routes.Entry]>([])
     private let places = Mutex<[Place]>([])
 
     /// `letters` is where letters are read when none leaves.
-    init(database: any Database, letters: String? = nil) { (self.database, self.letters) = (database, letters) }
+    init(database: any Database, letters: String? = nil, conformity: Conformity = .unread) {
+        (self.database, self.letters, self.conformity) = (database, letters, conformity)
+    }
 
     /// Links lead to these pages only, and to those only whom the page's policy lets in. A place without a page is a mistake of
     /// the program, said when it starts.
@@ -136,9 +139,18 @@ final class Framing: Sendable {
         [
             .init(reader.t("Rules"), to: "/reglement"), .init(reader.t("Legal notice"), to: "/mentions-legales"),
             .init(reader.t("Personal data"), to: "/donnees-personnelles"),
-            .init(reader.t("Accessibility"), to: "/accessibilite"),
+            .init(accessibility(reader), to: "/accessibilite"),
             .init(reader.t("Site map"), to: "/plan-du-site"),
         ]
+    }
+
+    /// The law wants the state on every page, in these words.
+    private func accessibility(_ reader: Reader) -> String {
+        switch conformity.state {
+        case .total: reader.t("Accessibility: totally conformant")
+        case .partial: reader.t("Accessibility: partially conformant")
+        case .none: reader.t("Accessibility: not conformant")
+        }
     }
 }
 

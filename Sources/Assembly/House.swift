@@ -49,6 +49,7 @@ public struct HouseFiles: Sendable {
     let assets: Assets
     let grid: Grid
     let form: Form
+    let conformity: Conformity
 
     public init(root: String) throws {
         guard TimeZone.paris != .gmt else { throw House.Refusal.noTimeZones }
@@ -60,6 +61,7 @@ public struct HouseFiles: Sendable {
         }
         phrasebooks = [.french: sentences.0, .english: .english]
         (assets, grid, form) = (sentences.1, data.0, data.1)
+        conformity = try Conformity(House.text(at: root + "/Reference/accessibility.yaml"))
     }
 
     private static func both<First: Sendable, Second: Sendable>(
@@ -108,8 +110,10 @@ public struct House: Sendable {
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
         self.database = database
-        let framing = Framing(database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path)
         let files = try settings.files ?? HouseFiles(root: settings.root)
+        let framing = Framing(
+            database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path,
+            conformity: files.conformity)
         let queue = TaskQueue()
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
@@ -162,7 +166,7 @@ public struct House: Sendable {
         try Phrasebook(language: "fr", po: text(at: root + "/Locale/fr.po"))
     }
 
-    private static func text(at path: String) throws -> String {
+    static func text(at path: String) throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw Refusal.noFile(path) }
         return text
     }

@@ -20,7 +20,8 @@ public struct CampaignsFeature: Feature {
     /// `texts` is the folder of starting points, `Reference/texts`.
     /// `machine` says what of mail no page changes.
     public init(
-        database: any Database, texts folder: String, mail: Correspondence, machine: MailMachine, above: [any Feature]
+        database: any Database, texts folder: String, conformity: Conformity, mail: Correspondence,
+        machine: MailMachine, above: [any Feature]
     ) {
         let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
         let (agency, texts) = (AgencyStore(database: database, machine: machine), TextStore(database: database))
@@ -38,7 +39,7 @@ public struct CampaignsFeature: Feature {
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, campaigns: campaigns,
-            templates: TextTemplates(folder: folder))
+            templates: TextTemplates(folder: folder), conformity: conformity)
         settings = SettingPages(agency: agency, campaigns: campaigns)
         extensions = ExtensionPages(
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),

@@ -9,8 +9,10 @@ extension Reader {
         let kept = batch.filter.pairs.map { hidden($0.name, $0.value) }
         let changed: HTML =
             batch.isChanged
-            ? "<div class=\"notice warn\" role=\"alert\"><p><strong>\(t("The list changed meanwhile. Look at it again before you confirm."))</strong></p></div>"
-            : ""
+            ? """
+            <div class="notice warn" role="alert" tabindex="-1" autofocus><p><strong>\
+            \(t("The list changed meanwhile. Look at it again before you confirm."))</strong></p></div>
+            """ : ""
         let button: HTML = """
             <button class="btn \(batch.act == .cancel ? "bad" : "main" as HTML)">\(batchTitle(batch.act, count))</button> \
             <a href="\(back)">\(t("Back to the list"))</a>

@@ -152,12 +152,13 @@ extension Reader {
             let asked = Fields(list.filters.pairs + [(name: "page", value: String(number))])
             return "<a rel=\"\(relation)\" href=\"\(to("/agence/messages"))?\(asked.urlEncoded)\">\(label)</a>"
         }
-        let links: [HTML] = [
-            list.page > 1 ? link(list.page - 1, t("Previous"), "prev") : "",
-            "<span>\(t("Page \(list.page) of \(list.pages)"))</span>",
-            list.page < list.pages ? link(list.page + 1, t("Next", as: "page"), "next") : "",
-        ]
-        return "<nav class=\"pager\" aria-label=\"\(t("Pages of the list"))\">\(links)</nav>"
+        return pageLinks(
+            t("Pages of the list"),
+            [
+                list.page > 1 ? link(list.page - 1, t("Previous"), "prev") : nil,
+                "<span aria-current=\"page\">\(t("Page \(list.page) of \(list.pages)"))</span>",
+                list.page < list.pages ? link(list.page + 1, t("Next", as: "page"), "next") : nil,
+            ])
     }
 
     func languageName(of message: Message) -> String { message.language == "fr" ? t("French") : t("English") }

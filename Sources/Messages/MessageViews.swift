@@ -10,7 +10,7 @@ extension Reader {
     ) -> HTML {
         let message = shown.message
         return desk(
-            PageHead(message.subject, isHidden: true),
+            PageHead(t("Message: \(message.subject)"), isHidden: true),
             """
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a></p>
             <h1 lang="\(message.language)">\(message.subject)</h1></div>
@@ -43,7 +43,9 @@ extension Reader {
             refusal == .tooLate
             ? t("That can no longer be done: the message is on its way, or was dropped.")
             : t("This message changed in another window. Read it again before you decide.")
-        return "<div class=\"notice warn\" role=\"alert\"><p><strong>\(reason)</strong></p>\(kept)</div>"
+        return """
+            <div class="notice warn" role="alert" tabindex="-1" autofocus><p><strong>\(reason)</strong></p>\(kept)</div>
+            """
     }
 
     private func record(_ lines: [(label: String, value: String)]) -> [HTML] {

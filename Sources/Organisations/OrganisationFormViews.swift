@@ -106,7 +106,7 @@ extension Reader {
 
     private func organisationNow(_ one: Organisation) -> HTML {
         """
-        <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
+        <div class="notice warn" role="alert" tabindex="-1" autofocus><h2>\(t("Somebody changed this in another window."))</h2>
         <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p>\
         <dl class="record">\(savedFacts(one))</dl></div>
         """

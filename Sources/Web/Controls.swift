@@ -23,12 +23,14 @@ extension Reader {
             "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a></li>"
         }
         let count = faults.count
+        let isAsked = faults.allSatisfy(\.isToConfirm)
+        let asked: HTML = isAsked ? " data-asks" : ""
         let title =
-            faults.allSatisfy(\.isToConfirm)
+            isAsked
             ? t("One thing is to be confirmed", "\(count) things are to be confirmed", count: count)
             : t("One thing stands against it", "\(count) things stand against it", count: count)
         return """
-            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(title)</h2><ul>\(lines)</ul></div>
+            <div class="error-summary" role="alert" tabindex="-1" autofocus\(asked)><h2>\(title)</h2><ul>\(lines)</ul></div>
             """
     }
 
@@ -111,10 +113,12 @@ extension Reader {
         """
     }
 
-    /// What was just done, in a green line on top of the page.
-    public func doneNotice(_ sentence: String?) -> HTML {
+    /// What was just done, in a green line on top of the page: it takes the focus, so that it is what is heard first, save where
+    /// the work goes on elsewhere on the page.
+    public func doneNotice(_ sentence: String?, takesFocus: Bool = true) -> HTML {
         guard let sentence else { return "" }
-        return "<div class=\"notice ok\" role=\"status\"><p>\(sentence)</p></div>"
+        let focus: HTML = takesFocus ? " tabindex=\"-1\" autofocus" : ""
+        return "<div class=\"notice ok\" role=\"status\"\(focus)><p>\(sentence)</p></div>"
     }
 
     /// The same; under a sentence that speaks of a letter stands the way to it.

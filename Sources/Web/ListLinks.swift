@@ -108,12 +108,19 @@ extension Reader {
                 query.pairs.filter { $0.name != name && $0.name != "ok" } + [(name: name, value: String(number))])
             return "<a rel=\"\(relation)\" href=\"\(to(path))?\(asked.urlEncoded)\">\(words)</a>"
         }
-        let links: [HTML] = [
-            label.map { "<span class=\"quiet\">\($0)</span>" } ?? "",
-            page.number > 1 ? link(page.number - 1, t("Previous"), "prev") : "",
-            "<span>\(t("Page \(page.number) of \(page.pages)"))</span>",
-            page.number < page.pages ? link(page.number + 1, t("Next", as: "page"), "next") : "",
-        ]
-        return "<nav class=\"pager\" aria-label=\"\(label ?? t("Pages of the list"))\">\(links)</nav>"
+        return pageLinks(
+            label ?? t("Pages of the list"), shown: label,
+            [
+                page.number > 1 ? link(page.number - 1, t("Previous"), "prev") : nil,
+                "<span aria-current=\"page\">\(t("Page \(page.number) of \(page.pages)"))</span>",
+                page.number < page.pages ? link(page.number + 1, t("Next", as: "page"), "next") : nil,
+            ])
+    }
+
+    /// A list in a navigation of its own, by which those who hear it know how many ways there are (RGAA 9.3, 12.6).
+    public func pageLinks(_ name: String, shown label: String? = nil, _ links: [HTML?]) -> HTML {
+        let items = links.compactMap(\.self).map { link -> HTML in "<li>\(link)</li>" }
+        let head: HTML = label.map { "<span class=\"quiet\">\($0)</span>" } ?? ""
+        return "<nav class=\"pager\" aria-label=\"\(name)\">\(head)<ul>\(items)</ul></nav>"
     }
 }

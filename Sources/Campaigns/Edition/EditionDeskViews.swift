@@ -8,7 +8,8 @@ extension Reader {
     {
         desk(
             PageHead(
-                title == edition.name ? title : "\(title) – \(edition.name)", isHidden: true, edition: edition.slug),
+                title.contains(edition.name) ? title : "\(title) – \(edition.name)", isHidden: true,
+                edition: edition.slug),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(heading ?? sentence(typeset(title)))</h1>\
             \(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>
@@ -29,7 +30,7 @@ extension Reader {
     public func outdatedNotice(_ now: [(label: String, value: String)]) -> HTML {
         let lines = now.map { line -> HTML in "<div><dt>\(line.label)</dt><dd>\(line.value)</dd></div>" }
         return """
-            <div class="notice warn" role="alert"><h2>\(t("Somebody changed this in another window."))</h2>
+            <div class="notice warn" role="alert" tabindex="-1" autofocus><h2>\(t("Somebody changed this in another window."))</h2>
             <p>\(t("What you typed is still in the form below. This is what is saved now. Compare, then save again."))</p>
             <dl class="record">\(lines)</dl></div>
             """

@@ -83,7 +83,7 @@ extension Reader {
     func editionPage(_ glance: EditionGlance, done: String?, now: Date) -> HTML {
         let edition = glance.edition
         return editionDesk(
-            edition, edition.name, acts: turnLink(edition),
+            edition, t("Overview of \(edition.name)"), heading: "\(typeset(edition.name))", acts: turnLink(edition),
             """
             \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
             <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>

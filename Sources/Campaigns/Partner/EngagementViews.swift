@@ -78,7 +78,8 @@ extension Reader {
         let faults = isRefused ? dayFaults(form) : []
         let address = edition.path("partenaires/\(engagement.partner.id)")
         return editionDesk(
-            edition, engagement.partner.nameFR,
+            edition, t("Engagement of \(typeset(engagement.partner.nameFR))"),
+            heading: sentence(typeset(engagement.partner.nameFR)),
             """
             \(faultSummary(faults))
             \(self.form(to: address, attributes: "class=\"flow\"", "\(engagementFields(form, faults))<p><button class=\"btn main\">\(t("Save"))</button></p>"))
@@ -105,7 +106,7 @@ extension Reader {
             """
         }
         return page(
-            PageHead(t("Partners"), description: t("The organisations that carry the campaign.")),
+            PageHead(t("Partners of the campaign"), description: t("The organisations that carry the campaign.")),
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\
             \(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \(typeset($0.name))."))</p>" as HTML })</header>

@@ -11,7 +11,7 @@ extension Reader {
     {
         let kinds = [("", t("All", as: "kinds"))] + Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }
         return desk(
-            PageHead(t("Partners"), isHidden: true),
+            PageHead(t("Directory of partners"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Partners"))</h1>
             <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) \(pasteLink("partners")) \
@@ -91,7 +91,7 @@ extension Reader {
             "<a href=\"\(to(edition.path("partenaires")))\">\(typeset(edition.name))</a>"
         }
         return desk(
-            PageHead(title, isHidden: true),
+            PageHead(partner == nil ? title : t("Partner: \(title)"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p><h1>\(title)</h1>
             \(faultSummary(faults))\(isOutdated ? partner.map { outdatedNotice(facts(of: $0)) } : nil)
@@ -109,7 +109,7 @@ extension Reader {
             administrators and by whoever runs all its editions: ask them. You engage it in your own edition as you like.
             """)
         return desk(
-            PageHead(partner.nameFR, isHidden: true),
+            PageHead(t("Partner: \(typeset(partner.nameFR))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p>
             <h1>\(typeset(partner.nameFR))</h1><p>\(words)</p><dl class="record">\(lines)</dl></div>

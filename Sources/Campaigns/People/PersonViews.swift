@@ -81,7 +81,7 @@ extension Reader {
             case .ownAdministrator: t("You cannot take back your own role of administrator. Another administrator can.")
             case .lastAdministrator: t("This is the last administrator. Name another one first.")
             }
-        return "<div class=\"notice bad\" role=\"alert\"><p>\(words)</p></div>"
+        return "<div class=\"notice bad\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words)</p></div>"
     }
 
     private func personDone(_ word: String) -> String? {

@@ -20,7 +20,7 @@ extension Reader {
         case "saved": doneNotice(t("The settings are saved. Send yourself a test message to be sure."))
         case "test":
             """
-            <div class="notice ok" role="status"><p>\(t("A test message is on its way to you."))
+            <div class="notice ok" role="status" tabindex="-1" autofocus><p>\(t("A test message is on its way to you."))
             <a href="\(to("/agence/messages"))">\(t("If it has not come in five minutes, look at the sent messages."))</a></p></div>
             \(letterDoor())
             """

@@ -83,7 +83,8 @@ extension Reader {
             self.form(to: address + "/retirer", "<button class=\"link bad\">\(t("Remove this target"))</button>")
         }
         return editionDesk(
-            edition, target.map(name) ?? t("Add a target"),
+            edition, target.map { t("Target: \(name(of: $0))") } ?? t("Add a target"),
+            heading: sentence(typeset(target.map(name) ?? t("Add a target"))),
             """
             \(faultSummary(faults))\(isOutdated ? target.map { outdatedNotice(facts(of: $0)) } : nil)\(found.flatMap(countedToday))
             \(self.form(to: address, attributes: "class=\"flow\"", targetFields(form, counters, faults)))

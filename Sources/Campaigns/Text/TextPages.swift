@@ -8,10 +8,14 @@ struct TextPages: Sendable {
     let agency: AgencyStore
     let campaigns: CampaignStore
     let templates: TextTemplates
+    let conformity: Conformity
 
     func legalNotice(_ visit: Visit) async throws -> Answer { try await show(.legalNotice, nil, visit) }
     func privacy(_ visit: Visit) async throws -> Answer { try await show(.privacy, nil, visit) }
-    func accessibility(_ visit: Visit) async throws -> Answer { try await show(.accessibility, nil, visit) }
+    func accessibility(_ visit: Visit) async throws -> Answer {
+        let text = try await texts.shown(.accessibility, language: visit.reader.language)
+        return .page(visit.reader.statementPage(conformity, text))
+    }
     func rules(_ visit: Visit) async throws -> Answer {
         try await show(.rules, try await editions.running().main(at: visit.now), visit)
     }

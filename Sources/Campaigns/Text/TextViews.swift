@@ -82,7 +82,7 @@ extension Reader {
         }
         let isPrivate = site.map { !PageText.isComplete($0[.legalNotice]?[.french]?.body ?? "") } ?? false
         return desk(
-            PageHead(t("Texts"), isHidden: true),
+            PageHead(t("Texts of the site"), isHidden: true),
             """
             <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? saved : nil))
             \(isPrivate ? privateNotice : "")
@@ -116,7 +116,8 @@ extension Reader {
             """
         }
         return """
-            <section class="sect"><div class="scroll"><table class="table stack-sm"><caption class="h3 title">\(title)</caption>
+            <section class="sect"><div class="scroll" role="region" tabindex="0" aria-label="\(t("Texts")), \(title)">\
+            <table class="table stack-sm"><caption class="h3 title">\(title)</caption>
             <thead><tr><th scope="col">\(t("Text"))</th><th scope="col" class="wide">\(t("French"))</th>\
             <th scope="col" class="wide">\(t("English"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
@@ -151,7 +152,7 @@ extension Reader {
             (label: self.name(of: $0.language), value: $0.body)
         }
         return desk(
-            PageHead(title(of: name), isHidden: true),
+            PageHead(formTitle(of: name, edition), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(edition?.path("textes") ?? "/agence/textes"))">\(t("Texts"))</a></p>
             <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>

@@ -6,8 +6,9 @@ import Words
 
 extension Reader {
     func homePage(_ facts: HomeFacts, _ labels: TermLabels, now: Date) -> HTML {
-        page(
-            PageHead(t("Home"), description: facts.lead?.body, more: feedLink),
+        let edition = path == "/" ? nil : facts.edition.map { t("Home page of \($0.name)") }
+        return page(
+            PageHead(edition ?? t("Home"), description: facts.lead?.body, more: feedLink),
             """
             <div class="wrap flow flow-7">\(opening(facts, now: now))
             \(facts.edition.map { phases($0, now: now) })

@@ -8,7 +8,6 @@ extension Reader {
         let file = t("File \(screen.position) of \(screen.count): \(typeset(screen.file.title))")
         guard step.isMarked else { return file }
         let count = step.assessment.grid.checkpoints.count
-        let title = "\(step.number)/\(count) \(plain(step.checkpoint.title)) – \(file)"
-        return step.refused == nil ? title : t("Error: \(title)")
+        return "\(step.number)/\(count) \(plain(step.checkpoint.title)) – \(file)"
     }
 }

@@ -125,7 +125,7 @@ extension Reader {
         return """
             <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid" tabindex="-1">\(t("Your grid"))</h2>\
             <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
-            \(doneNotice(doneSentence(step.done)))\(markingNotice(step))\(progress(step.assessment))
+            \(doneNotice(doneSentence(step.done), takesFocus: !step.takesFocus))\(markingNotice(step))\(progress(step.assessment))
             \(readList(step, isRead: true))
             \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
             \(readList(step, isRead: false))<div class="on-paper">\(markTable(step))</div></section>

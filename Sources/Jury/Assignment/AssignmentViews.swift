@@ -12,7 +12,7 @@ extension Reader {
             acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
             \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil, leavingLetter: true))
-            \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\"><p>\(late)</p></div>" as HTML : "")
+            \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(late)</p></div>" as HTML : "")
             \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice($0, board) })
             \(shareForm(edition, screen, board))\(fewLink(edition, board))
             \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(board) : boardForm(edition, board, ticked, screen))

@@ -215,7 +215,7 @@ extension Reader {
             """
     }
 
-    private var alert: HTML { " role=\"alert\"" }
+    private var alert: HTML { " role=\"alert\" tabindex=\"-1\" autofocus" }
 
     private func words(for fault: AbstentionForm.Fault) -> String {
         switch fault {

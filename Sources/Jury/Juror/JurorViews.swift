@@ -169,7 +169,8 @@ extension Reader {
         let agreed = juror.agreedAt.map(formats.moment) ?? t("not accepted yet")
         let (taken, stay, steps) = (more.taken, more.stay, more.abstentions)
         return editionDesk(
-            edition, juror.name, acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
+            edition, t("Jury: \(juror.name)"), heading: sentence(typeset(juror.name)),
+            acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
             \(faultSummary(faults(refusal)))\(stayForm(edition, juror, taken, typed: stay))
             <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>

@@ -12,7 +12,7 @@ extension Reader {
     ) -> HTML {
         let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? []) + noted
         return editionDesk(
-            file.edition, typeset(file.sheet.title), heading: heading(of: file.sheet),
+            file.edition, t("Sheet: \(typeset(file.sheet.title))"), heading: heading(of: file.sheet),
             acts:
                 "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
@@ -238,7 +238,7 @@ extension Reader {
 
     func sheetPreviewPage(_ file: SheetFile) -> HTML {
         page(
-            PageHead(file.sheet.title, isHidden: true),
+            PageHead(t("Preview: \(typeset(file.sheet.title))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(file.sheet.id.path))">\(t("Back to the sheet’s desk"))</a></p>
             <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>

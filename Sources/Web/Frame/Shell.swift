@@ -62,7 +62,7 @@ extension Reader {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(windowTitle(head))</title>
+        <title>\(windowTitle(head, body))</title>
         \(head.description.map(metaDescription))\(isDesk || head.isHidden ? hidden : alternates)\(head.more)\
         \(["vollkorn-600.woff2", "rnsans-400.woff2"].map(fontLink))\
         <link rel="stylesheet" href="\(assets.path("site.css"))">
@@ -76,10 +76,13 @@ extension Reader {
         """
     }
 
-    /// A page about an edition bears its name already, which may be another than the one under way.
-    private func windowTitle(_ head: PageHead) -> String {
+    /// A page about an edition bears its name already, which may be another than the one under way. Of a page that comes back,
+    /// the first word heard is that something stands against it (RGAA 8.6, 11.10).
+    private func windowTitle(_ head: PageHead, _ body: HTML) -> String {
         let title = typeset(head.title)
-        return title.contains(typeset(frame.campaign)) ? title : "\(title) – \(siteName)"
+        let named = title.contains(typeset(frame.campaign)) ? title : "\(title) – \(siteName)"
+        guard body.contains("role=\"alert\" tabindex=\"-1\" autofocus") else { return named }
+        return body.contains("autofocus data-asks") ? t("To be confirmed: \(named)") : t("Error: \(named)")
     }
 
     private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
