@@ -82,13 +82,24 @@ final class Attention: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head: body?.isAnswered = true
+        case .head(let head):
+            body?.isAnswered = true
+            if let safe = safe(head) { return context.write(wrapOutboundOut(.head(safe)), promise: promise) }
         case .body: break
         case .end:
             underWay -= 1
             if underWay == 0, body == nil { guest.rest(at: context.eventLoop.now) }
         }
         context.write(data, promise: promise)
+    }
+
+    /// The head of an answer that the site did not make, as of a refusal to read on, with what all of its own say to the
+    /// browser; nil for those.
+    private func safe(_ head: HTTPResponseHead) -> HTTPResponseHead? {
+        guard head.status.code >= 200, !head.headers.contains(name: "x-content-type-options") else { return nil }
+        var head = head
+        head.headers.add(contentsOf: site.safety)
+        return head
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -132,7 +143,7 @@ final class Attention: ChannelDuplexHandler {
     private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
         isClosing = true
         if underWay == 1, body?.isAnswered != true {
-            let headers = HTTPHeaders([("content-length", "0"), ("connection", "close")] + site.safety)
+            let headers = HTTPHeaders([("content-length", "0"), ("connection", "close")])
             let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
             write(context: context, data: wrapOutboundOut(.head(head)), promise: nil)
             write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)

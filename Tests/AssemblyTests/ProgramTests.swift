@@ -125,5 +125,8 @@ struct ProgramTests {
         let program = try server(try await Engine.sqlite.database())
         let answer = try await Wire.answer(port: try await program.port(), request)
         #expect(answer.hasPrefix("HTTP/1.1 400"))
+        for said in ["x-content-type-options: nosniff", "content-security-policy: ", "cache-control: no-store"] {
+            #expect(answer.lowercased().contains("\r\n" + said), "\(said)")
+        }
     }
 }

@@ -33,6 +33,14 @@ struct LetterTests {
                 """)
     }
 
+    @Test func `what is not true says so on top of each letter, in its language`() {
+        var look = look
+        look.marks = ["fr": "DÉMONSTRATION", "en": "DEMONSTRATION"]
+        let letter = RenderedLetter(.reminder, look: look)
+        #expect(letter.plain.hasPrefix("DÉMONSTRATION – rally’nov 2014\n"))
+        #expect(letter.html.contains(">DÉMONSTRATION – rally’nov 2014</p>"))
+    }
+
     @Test func `a letter in HTML says the same`() {
         let html = RenderedLetter(.reminder, look: look).html
         for text in [
