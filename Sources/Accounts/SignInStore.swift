@@ -51,8 +51,11 @@ public struct SignInStore: Sendable {
         _ request: LinkRequest, send: LetterSender, in connection: any Connection
     ) throws -> Outcome {
         let time = request.place.time
-        let fromThere = try requests.count("origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
-        guard fromThere <= LinkRequest.mostFromOnePlace else { return .tooMany(retryAfter: requests.secondsLeft(at: time)) }
+        let fromThere = try requests.count(
+            "origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
+        guard fromThere <= LinkRequest.mostFromOnePlace else {
+            return .tooMany(retryAfter: requests.secondsLeft(at: time))
+        }
         let toThere = try requests.count("email \(request.email.comparable)", at: time, in: connection)
         guard toThere <= LinkRequest.mostLetters,
             let account = try AccountStore.find(request.email, in: connection), !account.isDisabled

@@ -31,9 +31,9 @@ public struct Fields: Sendable {
 
     public var names: Set<String> { Set(pairs.map(\.name)) }
 
-    /// The first value without spaces around it; nil when empty.
+    /// The first value without spaces around it; nil when nothing is seen of it.
     public func text(_ name: String) -> String? {
-        guard let value = self[name]?.trimmingCharacters(in: .whitespacesAndNewlines), !value.isEmpty else {
+        guard let value = self[name]?.trimmingCharacters(in: .whitespacesAndNewlines), !value.isBlank else {
             return nil
         }
         return value

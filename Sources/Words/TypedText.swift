@@ -2,7 +2,10 @@ import Foundation
 
 // What people typed or sent, as the program takes it.
 extension String {
-    public var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Nothing that anybody sees: neither letters nor signs, but perhaps spaces, joiners and fillers.
+    public var isBlank: Bool {
+        allSatisfy { $0.isWhitespace || $0.unicodeScalars.allSatisfy(\.isUnseen) }
+    }
 
     /// Without spaces and line ends around it.
     public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
@@ -47,7 +50,8 @@ extension String {
     /// Composed accents, no space around, and `asRead`: as two sources of one text agree.
     public var tidied: String {
         if isTidy { return self }
-        return precomposedStringWithCanonicalMapping.asRead.trimmed
+        let tidy = precomposedStringWithCanonicalMapping.asRead.trimmed
+        return tidy.isBlank ? "" : tidy
     }
 
     /// Nothing to be done, as with most texts: known from letters and signs that have one form, without composing them.
@@ -65,6 +69,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// U+2800 is the pattern of Braille without a dot.
+    fileprivate var isUnseen: Bool {
+        properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
+            || value == 0x2800
+    }
+
     fileprivate enum Reading { case kept, lineEnd, dropped }
 
     fileprivate var reading: Reading {

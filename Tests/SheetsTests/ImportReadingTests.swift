@@ -40,6 +40,18 @@ struct ImportReadingTests {
         #expect(answer.text.contains("Created: 1\n"))
     }
 
+    @Test func `two rows of one title under two keys are told, and taken in as two`() async throws {
+        let rows = "a,Un four à pain,,,,,,,\nb,Autre chose,,,,,,,\nc,UN FOUR A PAIN,,,,,,,"
+        let folder = try await ImportFolder()
+        let answer = try await folder.take("\(ImportFolder.header)\n\(rows)")
+        #expect(
+            answer.text.contains(
+                "Lines 2 and 4 have one title under two keys, and are two practices: “UN FOUR A PAIN”"),
+            "\(answer.text)")
+        #expect(answer.text.contains("Created: 3\n"))
+        #expect(try await !folder.take("\(ImportFolder.header)\n\(rows)").text.contains("have one title"))
+    }
+
     @Test func `an organisation whose name begins like a total is one`() async throws {
         let list = "Nom;Site web\nSomme Énergies;\nMoyenne Durance Habitat;https://durance.example\nTotal;2\n"
         let answer = try await ImportFolder().take(.organisations, list)

@@ -42,6 +42,12 @@ struct FieldsTests {
         #expect(Fields(urlEncoded: Array(repeating: "a=1", count: 2_001).joined(separator: "&")) == nil)
     }
 
+    @Test func `what nobody sees is nothing`() throws {
+        let read = try #require(Fields(urlEncoded: "name=%E2%80%8B+%E2%81%A0&title=%E2%80%8Bx"))
+        #expect(read.text("name") == nil)
+        #expect(read.text("title")?.hasSuffix("x") == true)
+    }
+
     @Test func `what is written as an address is read back the same`() throws {
         let fields = Fields([(name: "next", value: "/a?b=c&d=é+ %"), (name: "ü", value: "\n\u{301}")])
         let read = try #require(Fields(urlEncoded: fields.urlEncoded))

@@ -45,6 +45,18 @@ struct TypedTextTests {
         #expect(typed.asRead.unicodeScalars.elementsEqual(typed.unicodeScalars))
     }
 
+    @Test(arguments: [
+        "", " \n\u{A0}", "\u{200B}", "\u{2060} \u{AD}", "\u{3164}", "\u{2800}\u{115F}", "\u{200D}\u{FE0F}",
+    ])
+    func `what nobody sees is blank`(typed: String) {
+        #expect(typed.isBlank)
+        #expect("\(typed)a".isBlank == false)
+        #expect("\u{2060}\(typed)\u{2060}".tidied.isEmpty)
+    }
+
+    @Test(arguments: ["a", "👩\u{200D}👧", "·", "e\u{301}", "한", "0"])
+    func `what somebody sees is not`(typed: String) { #expect(!typed.isBlank) }
+
     @Test func `a tidy text stays as it is`() {
         for typed in ["é", "le\u{AD}soir", "a\u{2019}b", "日本", "\u{1F600} !", "x\u{2003}y"] {
             #expect(typed.tidied.tidied == typed.tidied)

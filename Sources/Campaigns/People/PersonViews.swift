@@ -42,7 +42,8 @@ extension Reader {
             <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
             \(screen.access.disabledAt == nil ? invitation : "")</header>
             \(faultSummary(faults))\(screen.notice)\(doneNotice(done.flatMap(personDone), leavingLetter: ["invited", "revoked"].contains(done)))
-            <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\(hatList(person, editions))\(endedList(person, editions))</section>
+            <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\
+            \(hatList(person, editions))\(endedList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
             \(self.form(to: address + "/roles", attributes: "class=\"flow\"", """
                 \(hatFields(form, editions, faults, clashes: clashes))<p><button class="btn main">\(t("Give this role"))</button></p>

@@ -26,7 +26,11 @@ extension Reader {
         switch state {
         case .total: t("This site conforms totally with the French guidelines for accessibility, RGAA 4.1.2.")
         case .partial:
-            t("This site conforms partially with the French guidelines for accessibility, RGAA 4.1.2: see what does not hold.")
+            t(
+                """
+                This site conforms partially with the French guidelines for accessibility, RGAA 4.1.2: see what does not \
+                hold.
+                """)
         case .none: t("This site does not conform with the French guidelines for accessibility, RGAA 4.1.2.")
         }
     }

@@ -1,3 +1,5 @@
+import Words
+
 /// What was answered at a checkpoint. «Not documented» is a question left open, never a 0.
 public enum Mark: Hashable, Sendable, LosslessStringConvertible {
     case level(Int), notApplicable, notDocumented
@@ -70,7 +72,7 @@ extension Grid {
             notDocumented: ids.filter { marks[$0] == .notDocumented },
             withoutReason: ids.filter { id in
                 let reason = reasons[id] ?? ""
-                return marks[id].map(needsReason) == true && reason.allSatisfy(\.isWhitespace)
+                return marks[id].map(needsReason) == true && reason.isBlank
             },
             setsNotApplicable: rules.oneOfSets.filter { set in
                 !set.members.isEmpty && set.members.allSatisfy { marks[$0] == .notApplicable }

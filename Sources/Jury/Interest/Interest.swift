@@ -5,6 +5,7 @@ import Organisations
 import Storage
 import Submissions
 import Web
+import Words
 
 /// A juror's tie with a file, as the juror states it.
 enum InterestDegree: String, Storable, CaseIterable { case none, weak, strong }
@@ -36,7 +37,7 @@ extension [InterestStatement] {
 extension InterestStatement {
     /// No tie, where nothing was said; words without a degree are a beginning, and are asked about.
     var elseNone: InterestStatement {
-        guard degree == nil, words.allSatisfy(\.isWhitespace) else { return self }
+        guard degree == nil, words.isBlank else { return self }
         return InterestStatement(submission: submission, degree: InterestDegree.none, words: "")
     }
 
@@ -46,7 +47,7 @@ extension InterestStatement {
     fileprivate var fault: InterestRefusal? {
         if degree == nil { return .degreeMissing(submission) }
         // A weak tie does not keep a juror from marking because everybody may read what it is.
-        if degree == .weak, words.allSatisfy(\.isWhitespace) { return .wordsMissing(submission) }
+        if degree == .weak, words.isBlank { return .wordsMissing(submission) }
         return words.count > Self.longestWords ? .wordsTooLong(submission) : nil
     }
 }

@@ -6,6 +6,7 @@ import Organisations
 import Storage
 import Submissions
 import Web
+import Words
 
 /// What jurors say of their ties, before the first file and whenever one is added; and stepping back from a file.
 struct InterestPages: Sendable {
@@ -149,7 +150,7 @@ struct AbstentionForm: Equatable, Sendable {
 
     var faults: [Fault] {
         var faults: [Fault] = reason == nil ? [.reasonMissing] : []
-        if words.allSatisfy(\.isWhitespace) { faults.append(.wordsMissing) }
+        if words.isBlank { faults.append(.wordsMissing) }
         if words.count > InterestStatement.longestWords { faults.append(.wordsTooLong) }
         return faults
     }

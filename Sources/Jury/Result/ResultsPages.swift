@@ -7,6 +7,7 @@ import Storage
 import Submissions
 import Tables
 import Web
+import Words
 
 /// What comes of the reading, for the chair and those who run the edition.
 struct ResultsPages: Sendable {
@@ -97,7 +98,7 @@ struct ResolutionForm: Equatable, Sendable {
         (self.checkpoint, level, how) = (checkpoint, fields["level"] ?? "", fields["how"] ?? "")
     }
 
-    var lacksHow: Bool { how.allSatisfy(\.isWhitespace) }
+    var lacksHow: Bool { how.isBlank }
 
     /// Nil when the level is not of the scale, or how it was found is not said.
     func resolution(on grid: Grid) -> CountedAssessment.Resolution? {

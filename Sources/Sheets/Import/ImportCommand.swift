@@ -116,7 +116,7 @@ public struct ImportCommand: Sendable {
         let report = try await work.run(
             plan, file: URL(filePath: arguments.file).lastPathComponent, knownTitles: arguments.knownTitles ?? .new,
             isDryRun: arguments.isDryRun, now: now)
-        let notes = reader.tableNotes(table, reading: work.mapping.columns)
+        let notes = reader.tableNotes(table, reading: work.mapping.columns) + reader.twinNotes(plan.twins)
         let text = reader.importReport(report, notes: notes, isPublic: arguments.isPublic)
         return Answer(text: text, exit: report.refused == 0 ? .complete : .rowsRefused)
     }

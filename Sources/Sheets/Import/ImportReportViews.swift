@@ -31,6 +31,17 @@ extension Reader {
         return (lines + [ask]).joined(separator: "\n")
     }
 
+    /// The first of them, and how many more there are.
+    func twinNotes(_ twins: [InitiativeImport.Twin]) -> [String] {
+        let most = 20
+        let lines = twins.prefix(most).map { twin in
+            t(
+                "Lines \(twin.first) and \(twin.line) have one title under two keys, and are two practices: “\(twin.title)”"
+            )
+        }
+        return twins.count > most ? lines + [t("Rows more of which that is so: \(twins.count - most)")] : lines
+    }
+
     func nearWords(_ question: NearNames.Question) -> String {
         if let other = question.other {
             let (line, title, name) = (question.line, question.title, question.name)

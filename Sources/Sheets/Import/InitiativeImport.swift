@@ -29,6 +29,8 @@ public struct InitiativeImport: Sendable {
         fileprivate var changed: [PreparedInitiative]
         /// Rows under new keys whose practice is known by its title.
         public let questions: [Question]
+        /// Rows under new keys that have the title of an earlier one: told, and taken in as another practice.
+        public let twins: [Twin]
         public let new: Int
         public var known: Int { changed.count - new }
     }
@@ -37,6 +39,13 @@ public struct InitiativeImport: Sendable {
         public let line: Int
         public let title: String
         public let known: KnownInitiative
+    }
+
+    public struct Twin: Equatable, Sendable {
+        public let line: Int
+        /// That of the earlier row.
+        public let first: Int
+        public let title: String
     }
 
     /// Reads every row; a bad row never loses the others.
@@ -52,7 +61,20 @@ public struct InitiativeImport: Sendable {
         }
         return Plan(
             readings: readings, changed: changed, questions: questions,
+            twins: Self.twins(new.filter { known[Organisation.nameKey($0.title)] == nil }),
             new: changed.count { (marks[$0.told.key] ?? "").isEmpty })
+    }
+
+    private static func twins(_ new: [ImportedInitiative]) -> [Twin] {
+        var lines: [String: Int] = [:]
+        return new.compactMap { one in
+            let key = Organisation.nameKey(one.title)
+            guard let first = lines[key] else {
+                lines[key] = one.line
+                return nil
+            }
+            return Twin(line: one.line, first: first, title: one.title)
+        }
     }
 
     /// Writes it, or says what that would do.
