@@ -100,7 +100,8 @@ extension Browser {
         metStops.add(one)
         const words = one.getAttribute("aria-label") || one.labels?.[0]?.innerText || one.innerText || one.value || ""
         const [box, style, faults] = [one.getBoundingClientRect(), getComputedStyle(one), []]
-        const fits = (start, end, room) => end - start > room ? start < room && end > 0 : start >= -1 && end <= room + 1
+        // A table or a text that needs most of the window is seen in part.
+        const fits = (start, end, room) => end - start > room * .6 ? start < room && end > 0 : start >= -1 && end <= room + 1
         const isShown = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
         if (!isShown || box.width < 3 || box.height < 3 || style.clipPath !== "none") faults.push("is not shown")
         else if (!fits(box.top, box.bottom, innerHeight) || !fits(box.left, box.right, document.documentElement.clientWidth))
