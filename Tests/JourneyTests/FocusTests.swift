@@ -80,6 +80,7 @@ extension Browser {
             getSelection().removeAllRanges()
             scrollTo(0, 0)
             window.metStops = new Set()
+            window.lastStop = null
             document.body.tabIndex = -1
             document.body.focus()
             document.body.removeAttribute("tabindex")
@@ -96,12 +97,18 @@ extension Browser {
     /// Nothing once the focus has left the page, or begins again.
     private static let stop = """
         const one = document.activeElement
-        if (!one || one === document.body || metStops.has(one)) return null
-        metStops.add(one)
+        if (!one || one === document.body) return null
+        // A date has a stop for its day, its month and its year; what has the focus in a frame is the frame's own.
+        if (one === window.lastStop || one.localName === "iframe") return { name: one.localName, faults: [] }
+        if (metStops.has(one)) return null
+        metStops.add(window.lastStop = one)
         const words = one.getAttribute("aria-label") || one.labels?.[0]?.innerText || one.innerText || one.value || ""
         const [box, style, faults] = [one.getBoundingClientRect(), getComputedStyle(one), []]
         // A table or a text that needs most of the window is seen in part.
         const fits = (start, end, room) => end - start > room * .6 ? start < room && end > 0 : start >= -1 && end <= room + 1
+        // The letters of a title reach out of its line, over what stands beside it: that hides nothing.
+        const isLaidOver = (part) => part && !part.contains(one)
+          && (["fixed", "sticky", "absolute"].includes(getComputedStyle(part).position) || isLaidOver(part.parentElement))
         const isShown = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
         if (!isShown || box.width < 3 || box.height < 3 || style.clipPath !== "none") faults.push("is not shown")
         else if (!fits(box.top, box.bottom, innerHeight) || !fits(box.left, box.right, document.documentElement.clientWidth))
@@ -112,8 +119,9 @@ extension Browser {
           const x = Math.min(Math.max((own.left + own.right) / 2, 1), innerWidth - 2)
           const [top, bottom] = [Math.max(own.top, 0), Math.min(own.bottom, innerHeight)]
           const over = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => document.elementFromPoint(x, y))
-            .find((hit) => hit && !one.contains(hit) && !hit.contains(one) && !one.labels?.[0]?.contains(hit))
-          if (over) faults.push(`is covered by ${over.outerHTML.slice(0, 60)}`)
+            .filter((hit) => hit && !one.contains(hit) && !one.labels?.[0]?.contains(hit) && isLaidOver(hit))
+          const isLarge = box.height > innerHeight * .6
+          if (over.length > (isLarge ? 2 : 0)) faults.push(`is covered by ${over[0].outerHTML.slice(0, 60)}`)
         }
         if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("has no mark of the focus")
         return { name: `${one.localName} «${words.trim().replace(/\\s+/g, " ").slice(0, 40)}»`, faults }
