@@ -1,13 +1,17 @@
 // In <form data-filter> a box of a facet acts as soon as it is ticked, which the page then says above the facets, and the new
-// page comes back to that box. Closed lists and words are sent by their button.
+// page comes back to that box. Closed lists and words are sent by their button: the new page comes back to what was found.
 const place = "filter place";
+const found = "found";
+
+const remember = (...what) => sessionStorage.setItem(place, JSON.stringify([...what, scrollY]));
 
 for (const form of document.querySelectorAll("form[data-filter]")) {
   form.addEventListener("change", ({ target }) => {
     if (!target.matches(".facet [type=checkbox]")) return;
-    sessionStorage.setItem(place, JSON.stringify([target.name, target.value, scrollY]));
+    remember(target.name, target.value);
     form.requestSubmit();
   });
+  form.addEventListener("submit", ({ submitter }) => submitter && remember(found, ""));
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
@@ -32,6 +36,9 @@ if (control) {
   control.focus({ preventScroll: true });
   scrollTo(0, top);
 } else if (name) {
-  // Nothing is found any more, and its facets are gone: how many there are is said instead.
-  document.getElementById("count")?.focus();
+  // How many there are: said above them, by the name of their table, or by the sentence in its place.
+  const count = document.getElementById("count") ?? document.querySelector("main .scroll[role=region], main .empty");
+  if (count?.tabIndex === -1) count.tabIndex = -1;
+  count?.focus({ preventScroll: name === found });
+  if (name === found) scrollTo(0, top);
 }

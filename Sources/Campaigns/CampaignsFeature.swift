@@ -31,10 +31,8 @@ public struct CampaignsFeature: Feature {
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
             asked: Self.asked(by: above))
-        phases = PhasePages(
-            editions: editions,
-            phases: PhaseStore(database: database, followers: above.flatMap(\.timeFollowers)),
-            consequences: above.flatMap(\.consequences))
+        let phases = PhaseStore(database: database, followers: above.flatMap(\.timeFollowers))
+        self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         self.texts = TextPages(

@@ -52,7 +52,8 @@ struct AccessStatementTests {
             .partial: ("partiellement conforme", "partially conformant"),
             .none: ("non conforme", "not conformant"),
         ]
-        let (french, english) = try #require(states[HouseFiles(root: World.root).conformity.state])
+        let state = try HouseFiles(root: World.root).conformity.state
+        let (french, english) = try #require(states[state])
         for path in ["/", "/catalogue", "/connexion", "/accessibilite"] {
             #expect(try await world.stranger.get(path).text.contains("Accessibilité : \(french)"), "\(path)")
         }

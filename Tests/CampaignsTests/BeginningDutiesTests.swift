@@ -34,7 +34,7 @@ struct BeginningDutiesTests {
         let mireille = world.visitor(.mireille)
         let asked = [
             "Écrire le règlement de rally’nov 2014", "Écrire ce que deviennent les données personnelles",
-            "Écrire la déclaration d’accessibilité",
+            "Compléter la déclaration d’accessibilité",
         ]
         try await world.write("rules", "Article 1 : {{à compléter}}")
         try await world.write("privacy", "Chez {{qui}}")

@@ -71,12 +71,20 @@ struct TreeTests {
         }
     }
 
-    @Test func `a way to what was found is there where a list is filtered`() async throws {
+    @Test func `after a list is filtered the focus is on what was found, and its name says how much that is`()
+        async throws
+    {
         try await visiting { browser, site in
             try await browser.enter(.julien, of: site)
-            try await browser.open("/agence/editions/2014/dossiers?q=tourn%C3%A9es")
-            let tree = try await browser.accessTree
-            #expect(tree.all("table").contains { $0.title.contains("1") }, "\(tree.all("table").map(\.title))")
+            try await browser.open("/agence/editions/2014/dossiers")
+            try await browser.fill("Titre, organisation, numéro", with: "tournées")
+            try await browser.press("Filtrer")
+            #expect(try await browser.focusedRole == "region")
+            #expect(try await browser.accessTree.all("region").contains { $0.title == "1 dossier" })
+            try await browser.fill("Titre, organisation, numéro", with: "xylophone")
+            try await browser.press("Filtrer")
+            try await browser.see("Aucun dossier ne répond")
+            #expect(try await browser.focusedRole == "div")
         }
     }
 

@@ -44,8 +44,8 @@ struct BeginningDuties: Sendable {
         {
             duties.append(
                 Duty(
-                    .toDo, reader.t("Write the accessibility statement"), path: "/agence/textes/accessibility",
-                    detail: reader.t("A public site says how far it can be used by everybody.")))
+                    .toDo, reader.t("Complete the accessibility statement"), path: "/agence/textes/accessibility",
+                    detail: reader.t("It says how far the program is accessible; the agency adds what it publishes.")))
         }
         return duties
     }
