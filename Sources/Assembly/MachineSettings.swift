@@ -17,7 +17,7 @@ extension HouseSettings {
         mailPassword = try secrets.handed("rallynov-smtp-password")
         mailHosts = Set((environment["RALLYNOV_MAIL_HOSTS"] ?? "").lowercased().split(separator: " ").map(String.init))
         let contact = environment["RALLYNOV_SECURITY_CONTACT"] ?? ""
-        securityContact = contact.isEmpty ? nil : try SecurityContact(contact)
+        securityContact = try contact.isEmpty ? nil : SecurityContact(contact)
     }
 
     var mailMachine: MailMachine { MailMachine(keys: keys, password: mailPassword, hosts: mailHosts) }

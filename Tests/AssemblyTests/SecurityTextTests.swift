@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import StorageTesting
 import Testing
 import Web

@@ -104,7 +104,8 @@ private struct Figure {
         let tail = code[end...]
         let numbers = tail.matches(of: /\d[\d_]*/).compactMap { Int($0.0.filter { $0 != "_" }) }
         guard let first = numbers.first else { return nil }
-        return tail.contains("<<") ? numbers.dropFirst().reduce(first, <<) : numbers.dropFirst().reduce(first, *)
+        let isMoved = tail.contains("<<")
+        return numbers.dropFirst().reduce(first) { isMoved ? $0 << $1 : $0 * $1 }
     }
 
     private static let units = [

@@ -11,7 +11,7 @@ struct SecurityRulesTests {
         let scripts = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".js") }
         #expect(scripts.count > 5)
         let never: Regex<Substring> =
-            /\b(?:eval|Function)\(|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|srcdoc|postMessage|"message"|__proto__|Object\.assign/
+            /\b(?:eval|Function)\(|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|srcdoc|postMessage|"message"|__proto__/
         for script in scripts {
             let text = try String(contentsOfFile: "\(folder)/\(script)", encoding: .utf8)
             for match in text.matches(of: never) { Issue.record("\(script): \(match.0)") }
