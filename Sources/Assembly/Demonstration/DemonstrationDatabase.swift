@@ -47,7 +47,7 @@ extension Demonstration {
         if try await isMarked(database) { throw Refusal.isDemonstration(place(of: address)) }
     }
 
-    private static func isMarked(_ database: any Database) async throws -> Bool {
+    static func isMarked(_ database: any Database) async throws -> Bool {
         try await database.read { try DemonstrationStore.isMarked(in: $0) }
     }
 

@@ -21,7 +21,7 @@ extension Demonstration {
     /// None in a database that is not a demonstration's own. Each start is the same morning again: what was asked for in an
     /// earlier one is not counted with it.
     public func doors(in database: any Database) async throws -> [DemonstrationDoor] {
-        guard try await isIn(database) else { return [] }
+        guard try await Self.isMarked(database) else { return [] }
         let time = try start()
         let drafts = Set(files.initiatives.filter { $0.state == "draft" }.map(\.organisation))
         let people = files.people
