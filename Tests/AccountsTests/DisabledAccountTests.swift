@@ -56,7 +56,7 @@ struct DisabledAccountTests {
         _ = try await disable(.awa, in: porch)
         let link = try await porch.database.write { connection in
             let account = try #require(try AccountStore.find(Somebody.awa.id, in: connection))
-            return try SignInStore.letter(for: account, isReusable: true, at: porch.time, in: connection).path
+            return try SignInStore.letter(for: account, at: porch.time, in: connection).path
         }
         let shown = try await porch.stranger.get(link)
         #expect(shown.status == .gone)

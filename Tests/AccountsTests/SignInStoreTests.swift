@@ -47,7 +47,7 @@ struct SignInStoreTests {
         await #expect(throws: SignInLink.Refusal.unknown) {
             try await links.session(by: token, at: World.monday)
         }
-        await #expect(throws: SignInLink.Refusal.unknown) { try await links.find(token) }
+        await #expect(throws: SignInLink.Refusal.unknown) { try await links.find(token.token) }
         try await database.write { try DemonstrationStore.mark(at: World.monday, in: $0) }
         for _ in 0..<2 { _ = try await links.session(by: token, at: World.monday) }
         #expect(try await sessions(in: database) == 2)
