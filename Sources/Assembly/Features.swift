@@ -19,8 +19,8 @@ struct Features: Sendable {
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
-        AccountsFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self, FormsFeature.self,
-        OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self,
+        AccountsFeature.self, FactorFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self,
+        FormsFeature.self, OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self,
         CatalogueFeature.self,
     ]
 
@@ -47,6 +47,9 @@ struct Features: Sendable {
         ]
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
+            FactorFeature(
+                database: database, correspondence: correspondence, keys: settings.keys, address: settings.address,
+                clock: settings.clock, isRequired: FactorSettingStore.isRequired),
             Self.campaigns(in: database, settings, correspondence, above: above),
         ]
         catalogue = CatalogueFeature(

@@ -7,6 +7,8 @@ extension Act {
     static let roleRevoked = Act("role-revoked")
     static let extensionGranted = Act("extension-granted")
     static let extensionRevoked = Act("extension-revoked")
+    static let factorRequired = Act("factor-required")
+    static let factorNotRequired = Act("factor-not-required")
 }
 
 extension Thing {

@@ -22,6 +22,8 @@ public enum Answer: Sendable {
     case data(JSONAnswer)
     /// A session begins: its cookie, and where to go.
     case signedIn(cookie: String, until: Date, then: String)
+    /// The same, on a page that is shown this once and can't be led to.
+    case entered(cookie: String, until: Date, HTML)
     case signedOut(then: String)
 }
 

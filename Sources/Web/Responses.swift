@@ -16,6 +16,7 @@ extension Answer {
         case .data(let answer): answer.response
         case .signedIn(let cookie, let until, let path):
             .redirect(to: visit.reader.to(path), type: .normal).setting(site.cookie(cookie, until: until))
+        case .entered(let cookie, let until, let html): html.response(.ok).setting(site.cookie(cookie, until: until))
         case .signedOut(let path):
             .redirect(to: visit.reader.to(path), type: .normal)
                 .setting(site.cookie("", until: .distantPast)).leavingNothing()

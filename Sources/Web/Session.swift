@@ -12,6 +12,8 @@ public struct Session: Sendable {
     public let editions: [Role: [String]]
     /// When it was used is to be noted: it was not, for some minutes.
     public let isDue: Bool
+    /// The link was opened, and a second factor is still to be shown: such a session is nobody's, but on the pages that ask for it.
+    public var isHalf = false
 
     public init(
         person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:],

@@ -34,10 +34,16 @@ struct RequestFacts: Sendable {
     var path = "/"
     var query = ""
     var session: Session?
+    /// Of whoever has not shown their second factor: nobody, for every page but those that ask for it.
+    var half: Session?
     var cookie: String?
     var address = ""
     var frame = Frame()
     var body = ""
     var time = Date.distantPast
     var isSafe = true
+
+    mutating func greet(_ found: Session?) {
+        if found?.isHalf == true { half = found } else { session = found }
+    }
 }

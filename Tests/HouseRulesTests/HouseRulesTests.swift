@@ -108,7 +108,9 @@ struct HouseRulesTests {
         let entries = try await World().house.site.entries
         #expect(entries.count > 1)
         let open = Set(entries.filter { $0.policy == .always }.map(\.path))
-        let expected: Set = ["/readyz", "/connexion", "/connexion/:token", "/deconnexion"]
+        let factor = ["", "/application", "/application/code", "/cle", "/cle/question", "/cles", "/cles/question", "/secours"]
+        let expected = Set(
+            ["/readyz", "/connexion", "/connexion/:token", "/deconnexion"] + factor.map { "/second-facteur" + $0 })
         #expect(open.isSubset(of: expected), "\(open.subtracting(expected))")
     }
 
