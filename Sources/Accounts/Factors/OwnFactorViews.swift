@@ -37,7 +37,7 @@ extension Reader {
         let since = screen.factors.appSince.map { formats.day($0) } ?? ""
         return """
             <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your telephone"))</h2>
-            <p>\(t("It is asked for a code since \(since)."))</p>
+            <p>\(t("In use since \(since)."))</p>
             <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Take the app away"))</a></p></section>
             """
     }
