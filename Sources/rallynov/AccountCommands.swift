@@ -5,7 +5,7 @@ import Foundation
 struct AccountCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Adds people, and lets them in without mail.",
-        subcommands: [AddAccount.self, LinkAccount.self, ListAccounts.self])
+        subcommands: [AddAccount.self, LinkAccount.self, ListAccounts.self, ResetFactor.self])
 }
 
 struct AddAccount: AsyncParsableCommand {
@@ -49,6 +49,28 @@ struct LinkAccount: AsyncParsableCommand {
 
     func run() async throws {
         try await answer(at: place) { try await $0.link(email: email, address: address, now: Date()) }
+    }
+}
+
+struct ResetFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset-factor",
+        abstract: "Takes somebody's second factor away and ends their sessions; they are told by letter.",
+        discussion: """
+            For whoever has lost telephone, key and recovery codes. Be sure whom you do it for: after it, the link of a letter \
+            lets them in alone. Exit codes: 0 it is done; 1 nobody has this address, or they have no second factor.
+            """)
+
+    @OptionGroup var place: Place
+
+    @Option(help: "Their mail address.") var email: String
+
+    func run() async throws {
+        try await conclude(at: place) { database in
+            let command = try FactorCommand(database: database, root: place.rootFolder)
+            let said = try await command.reset(email: email, now: Date())
+            return (said.text, said.exit)
+        }
     }
 }
 
