@@ -57,13 +57,12 @@ struct FactorPages: Sendable {
         }
     }
 
-    /// Whoever has a factor is asked for it; whoever must have one, and has none, is led to set it up.
     private func page(for holder: FactorHolder, _ visit: Visit, _ trial: FactorTrial? = nil) async throws -> HTML {
         let factors = try await store.find(of: holder.person)
         let screen = FactorScreen(
             holder: holder, factors: factors, next: visit.wantedPage, now: visit.time, takesPasskeys: site != nil,
             hasKey: store.keys != nil, trial: trial)
-        return factors.hasAny ? visit.reader.factorPage(screen) : visit.reader.firstFactorPage(screen)
+        return visit.reader.halfPage(screen)
     }
 }
 

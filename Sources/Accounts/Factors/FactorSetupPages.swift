@@ -56,8 +56,7 @@ struct FactorSetupPages: Sendable {
         } catch let refusal as FactorRefusal {
             let trial = FactorTrial(field: "passkey", typed: "").refused(refusal)
             let screen = try await screen(holder, visit, trial)
-            return .refused(
-                holder.isHalf ? visit.reader.firstFactorPage(screen) : visit.reader.ownFactorsPage(screen))
+            return .refused(holder.isHalf ? visit.reader.halfPage(screen) : visit.reader.ownFactorsPage(screen))
         }
     }
 

@@ -5,8 +5,12 @@ import Words
 
 // Between a link that was opened and a session that opens something.
 extension Reader {
-    /// Asks whoever has a second factor for it.
-    func factorPage(_ screen: FactorScreen) -> HTML {
+    /// Whoever has a factor is asked for it; whoever must have one, and has none, is led to set it up.
+    func halfPage(_ screen: FactorScreen) -> HTML {
+        screen.factors.hasAny ? factorPage(screen) : firstFactorPage(screen)
+    }
+
+    private func factorPage(_ screen: FactorScreen) -> HTML {
         let faults = factorFaults(screen.trial)
         return factorDoor(
             t("Second factor"),
@@ -19,8 +23,7 @@ extension Reader {
             """)
     }
 
-    /// Leads whoever must have one, and has none, to set it up.
-    func firstFactorPage(_ screen: FactorScreen) -> HTML {
+    private func firstFactorPage(_ screen: FactorScreen) -> HTML {
         let faults = factorFaults(screen.trial)
         return factorDoor(
             t("Set up your second factor"),
