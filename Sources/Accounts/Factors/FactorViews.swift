@@ -11,7 +11,8 @@ extension Reader {
     }
 
     private func factorPage(_ screen: FactorScreen) -> HTML {
-        let faults = factorFaults(screen.trial)
+        // During a pause there is no field that a fault could lead to: the notice says it.
+        let faults = factorFaults(screen.trial).filter { screen.pausedUntil == nil || $0.field == "passkey" }
         return factorDoor(
             t("Second factor"),
             """
@@ -83,7 +84,7 @@ extension Reader {
 
     private func pauseNotice(_ until: Date) -> HTML {
         """
-        <div class="notice warn" role="status"><h2>\(t("Too many wrong codes"))</h2>
+        <div class="notice warn" role="alert"><h2>\(t("Too many wrong codes"))</h2>
         <p>\(t("No code is looked at before \(pauseEnd(until)). Nothing is lost: come back to this page then."))</p></div>
         """
     }
