@@ -171,7 +171,7 @@ var tests: [Target] {
             name: "AssemblyTests",
             dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
-        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Sheets"] + world),
+        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
     ]
 }
 

@@ -44,7 +44,7 @@ extension Reader {
     /// A form of whoever stands before the second factor, with the token of their session, open or half open.
     func factorForm(to path: String, _ screen: FactorScreen, attributes: HTML = "", _ fields: HTML) -> HTML {
         """
-        <form method="post" action="\(to(path))" class="flow flow-4" novalidate\(attributes.isEmpty ? "" : " ")\(attributes)>
+        <form method="post" action="\(to(path))" class="flow" novalidate\(attributes.isEmpty ? "" : " ")\(attributes)>
         \(hidden("token", screen.holder.formToken))\(hidden("next", screen.next.description))
         \(fields)
         </form>

@@ -95,7 +95,7 @@ extension Reader {
             hint: t("Six digits of the app, or a recovery code."), faults: faults, isShort: true,
             attributes: #"autocomplete="one-time-code" spellcheck="false" required"#)
         return form(
-            to: path, attributes: "class=\"flow flow-4\" novalidate",
+            to: path, attributes: "class=\"flow\" novalidate",
             "\(code)<p><button class=\"btn\">\(button)</button></p>")
     }
 

@@ -35,7 +35,7 @@ extension Reader {
 
     private func passkeyPart(_ faults: [Fault], _ form: HTML) -> HTML {
         """
-        <div class="flow flow-3"><p data-passkey-without>\(t("A passkey needs a newer browser, and its scripts."))</p>
+        <div class="flow"><p data-passkey-without>\(t("A passkey needs a newer browser, and its scripts."))</p>
         \(form)</div>\(script("passkey.js"))
         """
     }
@@ -60,7 +60,7 @@ extension Reader {
         return factorDesk(
             passkey.name, faults,
             """
-            \(form(to: path, attributes: "class=\"flow flow-4\" novalidate", "\(name)<p><button class=\"btn main\">\(t("Save"))</button></p>"))
+            \(form(to: path, attributes: "class=\"flow\" novalidate", "\(name)<p><button class=\"btn main\">\(t("Save"))</button></p>"))
             <section class="sect flow" aria-labelledby="away"><h2 id="away">\(t("Take this passkey away"))</h2>
             <p>\(t("It opens nothing here any more from then on. Your other proofs stay."))</p>
             \(provenForm(to: path + "/retirer", screen, faults, t("Take it away")))</section>
