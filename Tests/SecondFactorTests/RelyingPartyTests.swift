@@ -176,8 +176,42 @@ struct RelyingPartyTests {
         #expect(!key.hasSigned([0x73], signature))
     }
 
+    @Test func `what Chromium has sent once, of its own authenticator, holds`() throws {
+        let site = try #require(RelyingParty(address: "http://localhost:46419"))
+        let made = NewPasskeyAnswer(client: try plain(Recorded.client), attestation: try plain(Recorded.attestation))
+        let first = try plain("Tv8BXm39ZXFMJAWFdJ1GIRmrW6QsSI6o2gR48JdnU54")
+        let facts = try site.register(made, challenge: first)
+        #expect(Base64URL.text(of: facts.id) == "Zm969vld7ntJYb6tGUw6e7TN5b2xO-OMqUEojxdtkdk")
+        #expect(facts.isVerified)
+        let signed = PasskeyAnswer(
+            client: try plain(Recorded.signedClient), authenticator: try plain(Recorded.authenticator),
+            signature: try plain(Recorded.signature))
+        let second = try plain("F5A7mt7HuDbhn6EkexIKjR0vjVkrC2mU1srqIl1qY-c")
+        #expect(try site.check(signed, by: facts, challenge: second) == 2)
+        #expect(throws: RelyingParty.Refusal.otherChallenge) { try site.check(signed, by: facts, challenge: first) }
+    }
+
+    private func plain(_ text: String) throws -> [UInt8] { try #require(Base64URL.bytes(of: text)) }
+
     private func bytes(_ hex: String) -> [UInt8] {
         let digits = hex.compactMap(\.hexDigitValue)
         return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
+}
+
+/// As the fields of the site's script held it.
+private enum Recorded {
+    static let client =
+        "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiVHY4QlhtMzlaWEZNSkFXRmRKMUdJUm1yVzZRc1NJNm8yZ1I0"
+        + "OEpkblU1NCIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6NDY0MTkiLCJjcm9zc09yaWdpbiI6ZmFsc2V9"
+    static let attestation =
+        "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2NFAAAAAQECAwQFBgcI"
+        + "AQIDBAUGBwgAIGZvevb5Xe57SWG-rRlMOnu0zeW9sTvjjKlBKI8XbZHZpQECAyYgASFYIE7rRYF5Sw4RkFSdNkyTLUfoqlh_NdT7"
+        + "hWxcbBAc5aFaIlggCVcqF9qF2c6GOfy44YRxh-mWTNCGOLjnHicy2Nb8bWc"
+    static let signedClient =
+        "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoiRjVBN210N0h1RGJobjZFa2V4SUtqUjB2alZrckMybVUxc3JxSWwx"
+        + "cVktYyIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6NDY0MTkiLCJjcm9zc09yaWdpbiI6ZmFsc2V9"
+    static let authenticator = "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAg"
+    static let signature =
+        "MEQCIHcjlQ7bfmK_T-O10ppvb0qnbihsA8YYlsoD1Nx-QxQRAiBDGjZ8PrS_Dlg99f3-zWzagVU9dkCcU23oLMKzg_NvWA"
 }
