@@ -147,7 +147,7 @@ var tests: [Target] {
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
-        .testTarget(name: "SecondFactorTests", dependencies: ["PasskeyTesting", "SecondFactor"]),
+        .testTarget(name: "SecondFactorTests", dependencies: ["PasskeyTesting", "SecondFactor", crypto]),
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),

@@ -40,12 +40,22 @@ extension Reader {
             """
             \(faultSummary(faults))<h1>\(t("Set up an app"))</h1>
             <ol class="flow"><li class="flow flow-2"><p>\(t("Open an app for codes on your telephone, and add an account."))</p></li>
-            <li class="flow flow-2"><p>\(t("Type this key into it:"))</p>
+            <li class="flow flow-2"><p>\(t("Point its camera at the square, or type this key:"))</p>\(square(address))
             <p><code class="secret">\(secret.groups.joined(separator: " "))</code></p>
             <p><a class="go" href="\(address)">\(t("On the telephone itself: open it in the app"))</a></p></li>
             <li class="flow flow-2"><p>\(t("Type the code that it shows now."))</p>
             \(factorForm(to: "/second-facteur/application/code", screen, "\(codeField(screen, faults))\(button)"))</li></ol>
             """)
+    }
+
+    /// What a camera reads; nothing where an address is longer than a square holds. The key below says the same.
+    private func square(_ address: String) -> HTML {
+        guard let code = QRCode(address) else { return "" }
+        let edge = code.size + 8
+        return """
+            <svg class="square" viewBox="-4 -4 \(edge) \(edge)" role="img" aria-label="\(t("The key as a square that a camera reads"))">\
+            <rect x="-4" y="-4" width="\(edge)" height="\(edge)" fill="#fff"/><path d="\(code.path)" fill="#000"/></svg>
+            """
     }
 
     /// Nobody guesses here: a wrong first code is a slip, or a clock that is off.

@@ -22,6 +22,7 @@ struct AppTests {
         let begun = try await awa.submit("/second-facteur/application", on: page, [:])
         let secret = try begun.secret
         #expect(begun.html.contains("href=\"otpauth://totp/"))
+        #expect(begun.html.contains("<svg class=\"square\""))
         #expect(begun.html.contains("secret=\(secret.base32)&amp;issuer="))
         // It opens nothing before it is confirmed.
         #expect(try await gate.guest(.awa).isIn)
