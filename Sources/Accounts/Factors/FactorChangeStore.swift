@@ -9,7 +9,13 @@ import Storage
 extension FactorStore {
     /// Whoever has one must show it before they add another: a session that is half open may set up the first one only.
     func maySetUp(_ holder: FactorHolder, in connection: any Connection) throws -> Bool {
-        try !holder.isHalf || !find(of: holder.person, in: connection).hasAny
+        try Self.hold(holder.person, in: connection)
+        return try !holder.isHalf || !find(of: holder.person, in: connection).hasAny
+    }
+
+    /// Of two who add or take away at once, one waits for the other: what the first has left is what the second counts.
+    private static func hold(_ person: Person.ID, in connection: any Connection) throws {
+        try connection.run("UPDATE person SET id = id WHERE id = \(person)")
     }
 
     /// What follows when a factor was added: codes for paper with the first, an open session, a letter, a row of the journal.
@@ -74,6 +80,7 @@ extension FactorStore {
         _ work: @escaping @Sendable (any Connection) throws -> Void
     ) async throws {
         try await database.write(for: .insiders) { connection -> Result<Void, FactorRefusal> in
+            try Self.hold(person, in: connection)
             guard try find(of: person, in: connection).mayGo else { return .failure(.required) }
             let accepted = try accept(typed, of: person, at: times, in: connection)
             if case .success = accepted { try work(connection) }
