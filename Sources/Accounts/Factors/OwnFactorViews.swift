@@ -45,8 +45,8 @@ extension Reader {
     private func passkeyTable(_ passkeys: [Passkey]) -> HTML {
         """
         <section class="sect flow" aria-labelledby="passkeys"><h2 id="passkeys">\(t("Passkeys"))</h2>
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="passkeys"><table class="table stack-sm">
-        <caption class="vh">\(t("Your passkeys"))</caption>
+        <div class="scroll" role="region" tabindex="0" aria-labelledby="own-passkeys"><table class="table stack-sm">
+        <caption id="own-passkeys" class="vh">\(t("Your passkeys"))</caption>
         <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Added on"))</th><th scope="col">\(t("Last used on"))</th></tr></thead>
         <tbody>\(passkeys.map(passkeyRow))</tbody></table></div></section>
         """

@@ -111,15 +111,16 @@ struct AppTests {
             let guest = try await gate.guest(.awa)
             guests.append((guest, try await guest.get("/second-facteur")))
         }
-        let seeing = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for (guest, page) in guests {
+        let waiting = guests
+        let entered = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for (guest, page) in waiting {
                 group.addTask {
                     try await guest.submit("/second-facteur", on: page, ["code": code]).status == .seeOther
                 }
             }
             return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
-        #expect(seeing == 1)
+        #expect(entered == 1)
     }
 
     @Test(arguments: Engine.available)
@@ -150,6 +151,25 @@ struct AppTests {
         gate.wait(60)
         #expect(try await typed(right()).status == .seeOther)
         #expect(try await guest.isIn)
+    }
+
+    @Test(arguments: Engine.available)
+    func `wrong codes and questions of long ago are forgotten, those of now stay`(engine: Engine) async throws {
+        let gate = try await Gate(engine)
+        _ = try await gate.app(of: gate.guest(.awa))
+        let guest = try await gate.guest(.awa)
+        let page = try await guest.get("/second-facteur")
+        _ = try await guest.submit("/second-facteur", on: page, ["code": "000000"])
+        _ = try await guest.challenge("/second-facteur/cles/question", on: page)
+        for (time, left) in [(gate.time, 2), (gate.time + 86_400, 1), (gate.time + 8 * 86_400, 0)] {
+            let count = try await gate.database.write(for: .insiders) { connection in
+                try TrialStore.forgetOld(at: time, in: connection)
+                try PasskeyStore.forgetOld(at: time, in: connection)
+                return try connection.count(
+                    "SELECT (SELECT count(*) FROM factor_trial) + (SELECT count(*) FROM passkey_challenge) AS count")
+            }
+            #expect(count == left)
+        }
     }
 
     @Test(arguments: ["", "12345", "abc"])

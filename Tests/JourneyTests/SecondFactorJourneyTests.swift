@@ -5,7 +5,7 @@ import World
 
 /// Chromium’s own virtual authenticator answers for a finger.
 @Suite(.serialized, .enabled(if: Browser.isInstalled, "chromedriver is not installed: bin/setup --with-browser"))
-struct SecondFactorTests {
+struct SecondFactorJourneyTests {
     @Test func `a passkey is added by one button, and lets in by another`() async throws {
         try await OpenSite.whileOpen(at: "localhost") { site in
             try await Browser.visiting(site.address, inspection: site.inspection) { browser in
