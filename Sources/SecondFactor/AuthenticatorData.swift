@@ -27,7 +27,7 @@ struct AuthenticatorData {
         (mayBeCopied, isCopied) = (flags & 0x08 != 0, flags & 0x10 != 0)
         counter = bytes[33..<37].reduce(0) { $0 << 8 | Int($1) }
         var rest = Array(bytes[37...])
-        credential = flags & 0x40 == 0 ? nil : try Self.credential(from: &rest)
+        credential = try flags & 0x40 == 0 ? nil : Self.credential(from: &rest)
         // Extensions that nobody asked for are read over, so that nothing stands behind them.
         if flags & 0x80 != 0 { _ = try Self.thing(from: &rest) }
         guard rest.isEmpty else { throw .unreadable }

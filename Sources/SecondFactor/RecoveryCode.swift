@@ -19,7 +19,7 @@ public struct RecoveryCode: Hashable, Sendable, CustomStringConvertible {
     /// As it was typed, in whatever case, with or without its hyphens; nil where it is no such code.
     public init?(_ typed: String) {
         let signs = typed.uppercased().filter { !$0.isWhitespace && !"-–—‐‑".contains($0) }
-        guard signs.count == Self.length, signs.allSatisfy(Self.letters.contains) else { return nil }
+        guard signs.count == Self.length, signs.allSatisfy({ Self.letters.contains($0) }) else { return nil }
         plain = signs
     }
 

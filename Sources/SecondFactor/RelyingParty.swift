@@ -39,7 +39,8 @@ public struct RelyingParty: Equatable, Sendable {
         else { return nil }
         let isNumber = host.contains(":") || host.hasPrefix("[") || host.allSatisfy { $0.isNumber || $0 == "." }
         guard !isNumber, !host.isEmpty, host.utf8.allSatisfy({ $0 < 128 }) else { return nil }
-        let port = parts.port.flatMap { $0 == (scheme == "https" ? 443 : 80) ? nil : ":\($0)" } ?? ""
+        let usual = scheme == "https" ? 443 : 80
+        let port = parts.port.map { $0 == usual ? "" : ":\($0)" } ?? ""
         (id, origin) = (host, "\(scheme)://\(host)\(port)")
     }
 

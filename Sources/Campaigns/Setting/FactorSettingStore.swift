@@ -85,7 +85,7 @@ public struct FactorSettingStore: Sendable {
             """
         ).map { row in
             let name: String = try row["name"]
-            return name.isEmpty ? try row["email"] : name
+            return try name.isEmpty ? row["email"] : name
         }
     }
 }

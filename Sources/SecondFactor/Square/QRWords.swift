@@ -6,7 +6,9 @@ enum QRWords {
         let corrections = blocks.map { remainder(of: $0, by: divisor) }
         // One of each block in turn; the later blocks may be one word longer.
         let longest = blocks.map(\.count).max() ?? 0
-        let said = (0..<longest).flatMap { place in blocks.compactMap { place < $0.count ? $0[place] : nil } }
+        let said = (0..<longest).flatMap { place in
+            blocks.compactMap { block -> UInt8? in place < block.count ? block[place] : nil }
+        }
         return said + (0..<version.correction).flatMap { place in corrections.map { $0[place] } }
     }
 
