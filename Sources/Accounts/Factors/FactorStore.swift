@@ -45,11 +45,13 @@ struct FactorStore: Sendable {
     func accept(
         _ typed: String, of person: Person.ID, at times: FactorTimes, in connection: any Connection
     ) throws -> Result<Void, FactorRefusal> {
+        // Whatever is typed, it cannot be looked at: that is no fault of whoever typed it.
+        guard let keys else { return .failure(.noKey) }
         var trials = try TrialStore.claim(person, at: times.time, in: connection)
         do throws(Trials.Paused) { try trials.check(at: times.time) } catch {
             return .failure(.paused(until: error.until))
         }
-        if try uses(typed, of: person, at: times, in: connection) {
+        if try uses(typed, of: person, at: times, keys, in: connection) {
             try TrialStore.forget(person, in: connection)
             return .success(())
         }
@@ -62,9 +64,8 @@ struct FactorStore: Sendable {
     }
 
     private func uses(
-        _ typed: String, of person: Person.ID, at times: FactorTimes, in connection: any Connection
+        _ typed: String, of person: Person.ID, at times: FactorTimes, _ keys: KeyRing, in connection: any Connection
     ) throws -> Bool {
-        guard let keys else { return false }
         if TimeCode.code(in: typed) != nil {
             return try AppStore.uses(typed, of: person, at: times.machine, keys, in: connection)
         }

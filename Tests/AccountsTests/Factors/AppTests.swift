@@ -251,4 +251,21 @@ struct AppTests {
         let forced = try await awa.post("/second-facteur/application", [("token", page.token)])
         #expect(forced.location == "/mon-compte/second-facteur")
     }
+
+    @Test func `a key that is missing for a while is nobody’s wrong code`() async throws {
+        let gate = try await Gate()
+        let (secret, _) = try await gate.app(of: gate.guest(.awa))
+        gate.wait(60)
+        let without = try Gate(over: gate.database, keys: nil)
+        let guest = try await without.guest(.awa)
+        let page = try await guest.get("/second-facteur")
+        for _ in 0..<6 {
+            let refused = try await guest.submit("/second-facteur", on: page, ["code": "000000"])
+            #expect(refused.text.contains("sa clé manque"))
+        }
+        let back = try await gate.guest(.awa)
+        let code = secret.code(at: TimeCode.step(at: gate.time))
+        _ = try await back.submit("/second-facteur", on: back.get("/second-facteur"), ["code": code])
+        #expect(try await back.isIn)
+    }
 }

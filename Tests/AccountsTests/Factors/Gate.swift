@@ -25,8 +25,13 @@ final class Gate: Sendable {
 
     private static let files = Result { try HouseFiles(root: World.root) }
 
-    init(_ engine: Engine = .sqlite, keys: KeyRing? = World.keys) async throws {
-        database = try await World(engine).database
+    convenience init(_ engine: Engine = .sqlite, keys: KeyRing? = World.keys) async throws {
+        try await self.init(over: World(engine).database, keys: keys)
+    }
+
+    /// Another house over the same data.
+    init(over database: any Database, keys: KeyRing?) throws {
+        self.database = database
         let clock = Hands()
         var settings = HouseSettings(root: World.root, address: "http://\(Self.host)")
         settings.files = try Self.files.get()
