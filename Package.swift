@@ -53,6 +53,7 @@ var kernel: [Target] {
         .target(name: "Tables"),
         .target(name: "Words"),
         .target(name: "Secrets", dependencies: [crypto]),
+        .target(name: "SecondFactor", dependencies: [crypto, cryptoExtras]),
         .target(name: "Storage", dependencies: ["Identifiers", crypto]),
         .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
@@ -69,7 +70,7 @@ var kernel: [Target] {
 var features: [Target] {
     let base: [Target.Dependency] = ["Identifiers", "Journal", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
     return [
-        .target(name: "Accounts", dependencies: base + [crypto]),
+        .target(name: "Accounts", dependencies: base + ["SecondFactor", "Secrets", crypto, log]),
         .target(name: "Campaigns", dependencies: base + ["Accounts", "Secrets", "TextSimilarity"]),
         .target(name: "Messages", dependencies: base + ["Accounts", "Campaigns"]),
         .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
@@ -117,6 +118,8 @@ var testKits: [Target] {
         .target(
             name: "StorageTesting", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage"],
             path: "Tests/StorageTesting"),
+        .target(
+            name: "PasskeyTesting", dependencies: ["SecondFactor", crypto, cryptoExtras], path: "Tests/PasskeyTesting"),
         .target(name: "WebTesting", dependencies: ["Web", hummingbird, log], path: "Tests/WebTesting"),
         .target(
             name: "World",
@@ -144,13 +147,16 @@ var tests: [Target] {
         .testTarget(name: "TextSimilarityTests", dependencies: ["Seeds", "TextSimilarity"]),
         .testTarget(name: "WordsTests", dependencies: ["Words"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "SecondFactorTests", dependencies: ["PasskeyTesting", "SecondFactor", crypto]),
         .testTarget(
             name: "StorageTests", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage", "StorageTesting"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "StorageTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts", log] + world),
+        .testTarget(
+            name: "AccountsTests",
+            dependencies: ["Accounts", "Assembly", "PasskeyTesting", "SecondFactor", "Secrets", log] + world),
         .testTarget(name: "CampaignsTests", dependencies: ["Campaigns", "Secrets"] + world),
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
@@ -165,7 +171,7 @@ var tests: [Target] {
             name: "AssemblyTests",
             dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
-        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Sheets"] + world),
+        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
     ]
 }
 
@@ -175,6 +181,8 @@ var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+// RSA, of the same package: `SecondFactor` alone needs it.
+var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var nioEmbedded: Target.Dependency { .product(name: "NIOEmbedded", package: "swift-nio") }

@@ -10,6 +10,7 @@ struct SignInPages: Sendable {
     func show(_ visit: Visit) async throws -> Answer {
         let next = OwnPath(visit.query["next"])
         guard visit.session == nil else { return .seeOther(next.description) }
+        guard visit.half == nil else { return .seeOther(next.behindFactor) }
         return .page(visit.reader.signInPage(SignInForm(email: "", next: next), done: visit.query["ok"]))
     }
 

@@ -12,9 +12,13 @@ struct Doorkeeper: Sendable {
         try await database.read { connection in
             guard let open = try SessionStore.find(cookie, at: time, in: connection) else { return nil }
             let (roles, editions) = try Rights.roles(of: open.person, in: connection)
-            return Session(
+            var session = Session(
                 person: open.person, name: open.name, roles: roles, formToken: open.formToken, editions: editions,
                 isDue: open.isDue(at: time), provedAt: open.provedAt)
+            session.isHalf = try HalfSessionStore.isHalf(cookie, in: connection) {
+                try FactorSettingStore.isRequired(of: open.person, in: connection)
+            }
+            return session
         }
     }
 

@@ -19,20 +19,19 @@ struct Features: Sendable {
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
-        AccountsFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self, FormsFeature.self,
-        OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self, AwardsFeature.self,
-        CatalogueFeature.self,
+        AccountsFeature.self, FactorFeature.self, CampaignsFeature.self, MessagesFeature.self, GridFeature.self,
+        FormsFeature.self, OrganisationsFeature.self, SubmissionsFeature.self, SheetsFeature.self, JuryFeature.self,
+        AwardsFeature.self, CatalogueFeature.self,
     ]
 
     init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
-        let root = settings.root
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
                 hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
                 whenChanging: ReleaseStore.noteLetters),
-            GridFeature(database: database, starter: { try House.defaultGrid(in: root) }),
+            GridFeature(database: database, starter: { try House.defaultGrid(in: settings.root) }),
             FormsFeature(),
             Self.organisations(in: database),
             SubmissionsFeature(
@@ -47,12 +46,21 @@ struct Features: Sendable {
         ]
         let below: [any Feature] = [
             AccountsFeature(database: database, correspondence: correspondence),
+            Self.factors(in: database, settings, correspondence),
             Self.campaigns(in: database, settings, files.conformity, correspondence, above: above),
         ]
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func factors(
+        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence
+    ) -> FactorFeature {
+        FactorFeature(
+            database: database, correspondence: correspondence, keys: settings.keys, address: settings.address,
+            clock: settings.clock, isRequired: FactorSettingStore.isRequired)
     }
 
     private static func campaigns(

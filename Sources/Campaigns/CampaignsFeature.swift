@@ -38,7 +38,7 @@ public struct CampaignsFeature: Feature {
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, campaigns: campaigns,
             templates: TextTemplates(folder: folder), conformity: conformity)
-        settings = SettingPages(agency: agency, campaigns: campaigns)
+        settings = SettingPages(agency: agency, campaigns: campaigns, factors: FactorSettingStore(database: database))
         extensions = ExtensionPages(
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
             followers: above.flatMap(\.timeFollowers))
@@ -193,6 +193,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/reglages/campagnes/:campaign", for: .administrators, settings.saveCampaign)
         routes.get("agence/reglages/courriel", for: .administrators, settings.mail)
         routes.post("agence/reglages/courriel", for: .administrators, proof: .fresh, settings.saveMail)
+        routes.get("agence/reglages/second-facteur", for: .administrators, settings.factor)
+        routes.post("agence/reglages/second-facteur", for: .administrators, proof: .fresh, settings.saveFactor)
         routes.get("agence/textes", for: .publishers, texts.list)
         routes.get("agence/textes/:name", for: .administrators, texts.editOfSite)
         routes.post("agence/textes/:name", for: .administrators, bounds: .long, texts.saveOfSite)

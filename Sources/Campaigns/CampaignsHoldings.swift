@@ -22,6 +22,9 @@ public enum CampaignsHoldings {
                 erasure: .kept(because: "the agency writes another sender itself")),
             nextEdition: .shared, archive: .none),
         Holding(
+            nothingIn: "factor_setting", "Whether everybody of the staff must have a second factor.",
+            nextEdition: .shared, archive: .none),
+        Holding(
             nothingIn: "campaign", "A lasting programme with its name, purpose and territory.", nextEdition: .shared,
             archive: .whole, impersonal: ["name"]),
         Holding(

@@ -11,6 +11,8 @@ extension Act {
     static let accountEnabled = Act("account-enabled")
     static let extensionGranted = Act("extension-granted")
     static let extensionRevoked = Act("extension-revoked")
+    static let factorRequired = Act("factor-required")
+    static let factorNotRequired = Act("factor-not-required")
 }
 
 extension Thing {

@@ -81,6 +81,12 @@ public final class KeyRing: Sendable {
         return HMAC<SHA256>.authenticationCode(for: bytes, using: try first().coding).hexadecimal
     }
 
+    /// The same by each key of the ring: what is looked for where an older one may have made the code.
+    public func codes(_ text: String, for purpose: String) throws -> [String] {
+        let bytes = Array("\(purpose)\u{0}\(text)".utf8)
+        return try keys().map { HMAC<SHA256>.authenticationCode(for: bytes, using: $0.coding).hexadecimal }
+    }
+
     private func first() throws -> SealingKey {
         if let key = try keys().first { return key }
         guard let file else { throw Refusal.notOurs }

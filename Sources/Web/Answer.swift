@@ -27,6 +27,8 @@ public enum Answer: Sendable {
     indirect case asked(Answer, by: String, until: Date)
     /// A session begins: its cookie, and where to go.
     case signedIn(cookie: String, until: Date, then: String, person: Person.ID? = nil)
+    /// The same, on a page that is shown this once and can't be led to.
+    case entered(cookie: String, until: Date, HTML)
     case signedOut(then: String)
 }
 

@@ -20,6 +20,8 @@ extension Answer {
         case .signedIn(let cookie, let until, let path, _):
             .redirect(to: visit.reader.to(path), type: .normal)
                 .setting(site.cookie(site.cookieName, cookie, until: until))
+        case .entered(let cookie, let until, let html):
+            html.response(.ok).setting(site.cookie(site.cookieName, cookie, until: until))
         case .signedOut(let path):
             .redirect(to: visit.reader.to(path), type: .normal)
                 .setting(site.cookie(site.cookieName, "", until: .distantPast)).leavingNothing()

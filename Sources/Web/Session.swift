@@ -14,6 +14,8 @@ public struct Session: Sendable {
     public let isDue: Bool
     /// When they last proved who they are.
     public let provedAt: Date
+    /// The link was opened, and a second factor is still to be shown: such a session is nobody's, but on the pages that ask for it.
+    public var isHalf = false
 
     public init(
         person: Person.ID, name: String, roles: Set<Role>, formToken: String, editions: [Role: [String]] = [:],

@@ -106,7 +106,7 @@ public struct Site: HTTPResponder {
         _ request: Request, _ context: inout SiteContext, _ facts: inout RequestFacts, _ known: [Routes.Entry]
     ) async -> Response {
         do {
-            if let cookie = facts.cookie { facts.session = try await settings.sessions(cookie, facts.time) }
+            if let cookie = facts.cookie { facts.greet(try await settings.sessions(cookie, facts.time)) }
             facts.frame = try await settings.frame(settings.reader(for: facts), settings.clock.campaign())
             facts.frame.address = settings.address
             guard !known.isEmpty else { return refuse(.notFound, facts) }

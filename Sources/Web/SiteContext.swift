@@ -34,6 +34,8 @@ struct RequestFacts: Sendable {
     var path = "/"
     var query = ""
     var session: Session?
+    /// Of whoever has not shown their second factor: nobody, for every page but those that ask for it.
+    var half: Session?
     var cookie: String?
     var asker: String?
     var address = ""
@@ -41,4 +43,8 @@ struct RequestFacts: Sendable {
     var body = ""
     var time = Date.distantPast
     var isSafe = true
+
+    mutating func greet(_ found: Session?) {
+        if found?.isHalf == true { half = found } else { session = found }
+    }
 }

@@ -7,7 +7,7 @@ struct AccountCommands: AsyncParsableCommand {
         commandName: "account", abstract: "Adds people, lets them in without mail, and shuts them out.",
         subcommands: [
             AddAccount.self, LinkAccount.self, ListAccounts.self, EndSessions.self, DisableAccount.self,
-            EnableAccount.self,
+            EnableAccount.self, ResetFactor.self,
         ])
 }
 
@@ -55,6 +55,28 @@ struct LinkAccount: AsyncParsableCommand {
 
     func run() async throws {
         try await answer(at: place) { try await $0.link(email: email, address: address, now: Date()) }
+    }
+}
+
+struct ResetFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset-factor",
+        abstract: "Takes somebody's second factor away and ends their sessions; they are told by letter.",
+        discussion: """
+            For whoever has lost telephone, key and recovery codes. Be sure whom you do it for: after it, the link of a letter \
+            lets them in alone. Exit codes: 0 it is done; 1 nobody has this address, or they have no second factor.
+            """)
+
+    @OptionGroup var place: Place
+
+    @Option(help: "Their mail address.") var email: String
+
+    func run() async throws {
+        try await conclude(at: place) { database in
+            let command = try FactorCommand(database: database, root: place.rootFolder)
+            let said = try await command.reset(email: email, now: Date())
+            return (said.text, said.exit)
+        }
     }
 }
 

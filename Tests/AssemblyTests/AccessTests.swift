@@ -20,6 +20,12 @@ struct AccessTests {
     /// Pages that send on, or say in their own way that there is nothing there.
     private static let otherwise: [String: Set<HTTPResponse.Status>] = [
         "/connexion/:token": [.gone],
+        // It leads whoever is in to their account, and a stranger to the door.
+        "/second-facteur": [.seeOther],
+        // Nobody of the world has one.
+        "/mon-compte/second-facteur/application/retirer": [.seeOther],
+        "/mon-compte/second-facteur/codes": [.seeOther],
+        "/mon-compte/second-facteur/cles/:passkey": [.notFound],
         "/dossiers/commencer/:token": [.gone],
         "/dossiers/invitation/:token": [.gone],
         // Nobody of the world was invited.

@@ -29,7 +29,9 @@ enum Places {
         "partner": World.thing("0a05", 1), "person": Somebody.edith.id.description,
         "campaign": World.campaign.description, "grid": World.grid.description,
         "organisation": World.bakery.description, "run": World.thing("0a12", 13),
-        "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint, "part": "besoin",
+        // Nobody of the world has one.
+        "passkey": World.thing("0aff", 98), "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint,
+        "part": "besoin",
     ]
 
     private static let unknown = World.thing("0aff", 99)

@@ -59,7 +59,8 @@ struct StaffRightsTests {
     }
 
     @Test(arguments: [
-        "/agence/reglages", "/agence/reglages/campagnes", "/agence/reglages/courriel", "/agence/textes/legal-notice",
+        "/agence/reglages", "/agence/reglages/campagnes", "/agence/reglages/courriel",
+        "/agence/reglages/second-facteur", "/agence/textes/legal-notice",
     ])
     func `only administrators set the site up`(path: String) async throws {
         let world = try await World()

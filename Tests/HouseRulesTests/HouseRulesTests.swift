@@ -110,6 +110,9 @@ struct HouseRulesTests {
         let open = Set(entries.filter { $0.policy == .always }.map(\.path))
         let expected: Set = [
             "/.well-known/security.txt", "/readyz", "/connexion", "/connexion/:token", "/deconnexion",
+            "/second-facteur", "/second-facteur/application", "/second-facteur/application/code",
+            "/second-facteur/cle", "/second-facteur/cle/question", "/second-facteur/cles",
+            "/second-facteur/cles/question", "/second-facteur/secours",
         ]
         #expect(open.isSubset(of: expected), "\(open.subtracting(expected))")
     }

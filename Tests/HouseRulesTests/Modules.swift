@@ -8,7 +8,9 @@ enum Modules {
         "Accounts", "Campaigns", "Messages", "Grids", "Organisations", "Forms", "Submissions", "Sheets", "Jury",
         "Awards", "Catalogue",
     ]
-    static let kernel = ["Identifiers", "Tables", "Words", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail"]
+    static let kernel = [
+        "Identifiers", "Tables", "Words", "SecondFactor", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail",
+    ]
     static let engines = ["SQLiteEngine", "PostgresEngine"]
     /// Pure: each could be taken alone, with its seeds.
     static let cores = [

@@ -36,6 +36,23 @@ struct KeyRingTests {
         #expect(try KeyRing().code("123456", for: "link") != code)
     }
 
+    @Test func `a code is looked for by every key of the ring, so that a newer one costs none`() throws {
+        defer { remove() }
+        let path = folder.appending(path: "house.key").path
+        func write(_ lines: [String]) throws {
+            try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        }
+        let (old, new) = (String(repeating: "0a", count: 32), String(repeating: "1b", count: 32))
+        try write([old])
+        let code = try KeyRing(file: path).code("ABCD", for: "paper")
+        try write([new, old])
+        let keys = KeyRing(file: path)
+        #expect(try keys.code("ABCD", for: "paper") != code)
+        #expect(try keys.codes("ABCD", for: "paper") == [keys.code("ABCD", for: "paper"), code])
+        #expect(try !keys.codes("ABCE", for: "paper").contains(code))
+    }
+
     @Test func `a house's own key is made once, at its first use, and opens for its owner alone`() throws {
         defer { remove() }
         let path = folder.appending(path: "house.key").path

@@ -11,5 +11,10 @@ extension AccountsFeature: Feature {
         return [Duty(.toDo, visit.reader.t("What are you called?"), path: "/mon-compte", detail: detail)]
     }
 
-    public static var holdings: [Holding] { AccountsHoldings.all }
+    public static var holdings: [Holding] { AccountsHoldings.all + FactorHoldings.all }
+}
+
+/// The second factor is a part of accounts: its tables are declared among theirs.
+extension FactorFeature: Feature {
+    public static var holdings: [Holding] { [] }
 }

@@ -6,6 +6,7 @@ import Web
 struct SettingPages: Sendable {
     let agency: AgencyStore
     let campaigns: CampaignStore
+    let factors: FactorSettingStore
 
     func show(_ visit: Visit) async throws -> Answer {
         .page(visit.reader.agencyPage(try await agency.find(), done: visit.query["ok"]))

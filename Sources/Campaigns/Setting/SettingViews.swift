@@ -4,7 +4,7 @@ extension Reader {
     func settingsDesk(_ title: String, _ main: HTML) -> HTML {
         let pages = [
             (t("Agency"), "/agence/reglages"), (t("Campaigns"), "/agence/reglages/campagnes"),
-            (t("Mail"), "/agence/reglages/courriel"),
+            (t("Mail"), "/agence/reglages/courriel"), (t("Second factor"), "/agence/reglages/second-facteur"),
         ]
         let links = pages.map { name, address -> HTML in
             let isHere = path == address || (address != "/agence/reglages" && path.hasPrefix(address + "/"))

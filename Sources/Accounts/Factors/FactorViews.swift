@@ -1,0 +1,132 @@
+import Foundation
+import SecondFactor
+import Web
+import Words
+
+// Between a link that was opened and a session that opens something.
+extension Reader {
+    /// Whoever has a factor is asked for it; whoever must have one, and has none, is led to set it up.
+    func halfPage(_ screen: FactorScreen) -> HTML {
+        screen.factors.hasAny ? factorPage(screen) : firstFactorPage(screen)
+    }
+
+    private func factorPage(_ screen: FactorScreen) -> HTML {
+        // During a pause there is no field that a fault could lead to: the notice says it.
+        let faults = factorFaults(screen.trial).filter { screen.pausedUntil == nil || $0.field == "passkey" }
+        return factorDoor(
+            t("Second factor"),
+            """
+            \(faultSummary(faults))<h1>\(t("Second factor"))</h1>
+            <p class="lead">\(t("Your link is good. One more proof, and you are in as \(screen.holder.name)."))</p>
+            \(screen.factors.passkeys.isEmpty || !screen.takesPasskeys ? "" : passkeyDoor(screen, faults))
+            \(screen.pausedUntil.map(pauseNotice) ?? codeDoors(screen, faults))
+            \(leavingDoor(screen.holder))
+            """)
+    }
+
+    private func firstFactorPage(_ screen: FactorScreen) -> HTML {
+        let faults = factorFaults(screen.trial)
+        return factorDoor(
+            t("Set up your second factor"),
+            """
+            \(faultSummary(faults))<h1>\(t("Set up your second factor"))</h1>
+            <p class="lead">\(t("The agency asks everybody of its team for one more proof beside the link: a few minutes, once."))</p>
+            \(setupChoices(screen, faults))
+            \(leavingDoor(screen.holder))
+            """)
+    }
+
+    /// A page without a session: narrow, and with nothing to open.
+    func factorDoor(_ title: String, _ main: HTML) -> HTML {
+        page(PageHead(title, isHidden: true), "<div class=\"wrap narrow flow flow-5\">\(main)</div>")
+    }
+
+    /// A form of whoever stands before the second factor, with the token of their session, open or half open.
+    func factorForm(to path: String, _ screen: FactorScreen, attributes: HTML = "", _ fields: HTML) -> HTML {
+        """
+        <form method="post" action="\(to(path))" class="flow" novalidate\(attributes.isEmpty ? "" : " ")\(attributes)>
+        \(hidden("token", screen.holder.formToken))\(hidden("next", screen.next.description))
+        \(fields)
+        </form>
+        """
+    }
+
+    /// The six digits of the app: figures on a telephone, and a message may fill them in.
+    func codeField(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
+        field(
+            "code", t("Code of six digits"), screen.trial?.field == "code" ? screen.trial?.typed ?? "" : "",
+            hint: t("In the app on your telephone. It changes every half minute, and opens once."), faults: faults,
+            isShort: true, attributes: #"inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required"#)
+    }
+
+    private func codeDoors(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
+        let button: HTML = "<p><button class=\"btn main\">\(t("Enter"))</button></p>"
+        let app: HTML =
+            screen.factors.appSince == nil
+            ? "" : factorForm(to: "/second-facteur", screen, "\(codeField(screen, faults))\(button)")
+        return "\(app)\(recoveryDoor(screen, faults))"
+    }
+
+    private func recoveryDoor(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
+        let isTyped = screen.trial?.field == "recovery"
+        let code = field(
+            "recovery", t("Recovery code"), isTyped ? screen.trial?.typed ?? "" : "",
+            hint: t("From the paper you printed, as ABCD-EFGH-JKLM. Each opens once."), faults: faults,
+            attributes: #"autocomplete="off" autocapitalize="characters" spellcheck="false" required"#)
+        let left = screen.factors.codesLeft
+        return """
+            <details class="flow"\(isTyped ? " open" : "")><summary>\(t("Neither telephone nor key at hand?"))</summary>
+            <p>\(t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left))</p>
+            \(factorForm(to: "/second-facteur/secours", screen, "\(code)<p><button class=\"btn\">\(t("Enter with this code"))</button></p>"))
+            <p class="quiet">\(t("If you have lost these too, write to the agency: it can take your second factor away."))</p></details>
+            """
+    }
+
+    private func pauseNotice(_ until: Date) -> HTML {
+        """
+        <div class="notice warn" role="alert"><h2>\(t("Too many wrong codes"))</h2>
+        <p>\(t("No code is looked at before \(pauseEnd(until)). Nothing is lost: come back to this page then."))</p></div>
+        """
+    }
+
+    /// The minute from which a code is looked at again.
+    func pauseEnd(_ until: Date) -> String {
+        formats.moment(Date(timeIntervalSince1970: (until.timeIntervalSince1970 / 60).rounded(.up) * 60))
+    }
+
+    private func leavingDoor(_ holder: FactorHolder) -> HTML {
+        """
+        <form method="post" action="\(to("/deconnexion"))">\(hidden("token", holder.formToken))
+        <p class="quiet">\(t("Not you, or not now?")) <button class="link">\(t("Sign out"))</button></p></form>
+        """
+    }
+
+    /// What stands against what was typed last.
+    func factorFaults(_ trial: FactorTrial?) -> [Fault] {
+        guard let trial else { return [] }
+        guard let refusal = trial.refusal else {
+            let isPaper = trial.field == "recovery"
+            let words =
+                isPaper
+                ? t("A recovery code has twelve letters and figures, as ABCD-EFGH-JKLM.")
+                : t("A code has six digits. Type them as the app shows them.")
+            return [Fault(trial.field, words)]
+        }
+        return [Fault(trial.field, words(for: refusal))]
+    }
+
+    private func words(for refusal: FactorRefusal) -> String {
+        switch refusal {
+        case .wrong(let left):
+            t(
+                "This code is not good, or was used already. One more try before a pause.",
+                "This code is not good, or was used already: wait for the next one. \(left) tries before a pause.",
+                count: left)
+        case .paused(let until): t("Too many wrong codes: no code is looked at before \(pauseEnd(until)).")
+        case .nothingBegun: t("This was done already, or taken away meanwhile. Reload the page.")
+        case .passkey: t("The passkey did not answer, or is not one of yours here. Try again.")
+        case .required: t("Your role asks for a second factor: add another one before you take this one away.")
+        case .noKey: t("This machine keeps no secrets yet: its key is missing.")
+        }
+    }
+}

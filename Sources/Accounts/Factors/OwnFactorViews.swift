@@ -1,0 +1,124 @@
+import SecondFactor
+import Web
+import Words
+
+// Somebody's second factors, on their own account.
+extension Reader {
+    /// The way to them, on the account's page.
+    var factorSection: HTML {
+        """
+        <section class="sect flow" aria-labelledby="factor"><h2 id="factor">\(t("Second factor"))</h2>
+        <p>\(t("One more proof beside the link of a letter: an app on your telephone, or a passkey."))</p>
+        <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Look at it and change it"))</a></p></section>
+        """
+    }
+
+    func ownFactorsPage(_ screen: FactorScreen, done: String? = nil) -> HTML {
+        let faults = factorFaults(screen.trial)
+        return factorDesk(
+            t("Second factor"), faults, done: factorDone(done), isAll: true,
+            """
+            <p class="lead">\(standing(screen.factors))</p>
+            \(screen.factors.appSince == nil ? "" : appLine(screen))
+            \(screen.factors.passkeys.isEmpty ? "" : passkeyTable(screen.factors.passkeys))
+            \(screen.factors.hasAny ? codesLine(screen.factors.codesLeft) : "")
+            \(setupChoices(screen, faults))
+            """)
+    }
+
+    private func standing(_ factors: Factors) -> String {
+        guard !factors.hasAny else {
+            return t("After the link of your letter, this site asks you for one of these.")
+        }
+        return t("You sign in by the link of a letter alone: whoever reads your mail gets in. Add one more proof.")
+    }
+
+    private func appLine(_ screen: FactorScreen) -> HTML {
+        let since = screen.factors.appSince.map { formats.day($0) } ?? ""
+        return """
+            <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your telephone"))</h2>
+            <p>\(t("In use since \(since)."))</p>
+            <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Take the app away"))</a></p></section>
+            """
+    }
+
+    private func passkeyTable(_ passkeys: [Passkey]) -> HTML {
+        """
+        <section class="sect flow" aria-labelledby="passkeys"><h2 id="passkeys">\(t("Passkeys"))</h2>
+        <div class="scroll" role="region" tabindex="0" aria-labelledby="own-passkeys"><table class="table stack-sm">
+        <caption id="own-passkeys" class="vh">\(t("Your passkeys"))</caption>
+        <thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("Added on"))</th><th scope="col">\(t("Last used on"))</th></tr></thead>
+        <tbody>\(passkeys.map(passkeyRow))</tbody></table></div></section>
+        """
+    }
+
+    private func passkeyRow(_ passkey: Passkey) -> HTML {
+        let used = passkey.usedAt.map { formats.moment($0) } ?? t("Never")
+        return """
+            <tr><th scope="row" class="name"><a href="\(to("/mon-compte/second-facteur/cles/\(passkey.id)"))">\(passkey.name)</a></th>
+            <td data-th="\(t("Added on"))">\(formats.day(passkey.createdAt))</td><td data-th="\(t("Last used on"))">\(used)</td></tr>
+            """
+    }
+
+    private func codesLine(_ left: Int) -> HTML {
+        """
+        <section class="sect flow" aria-labelledby="codes"><h2 id="codes">\(t("Recovery codes"))</h2>
+        <p>\(t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left))</p>
+        <p><a class="go" href="\(to("/mon-compte/second-facteur/codes"))">\(t("Make ten new ones"))</a></p></section>
+        """
+    }
+
+    func removeAppPage(_ screen: FactorScreen) -> HTML {
+        let faults = factorFaults(screen.trial)
+        return factorDesk(
+            t("Take the app away"), faults,
+            """
+            <p class="lead">\(t("Its codes open nothing any more from then on. Your other proofs stay."))</p>
+            \(provenForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults, t("Take it away")))
+            """)
+    }
+
+    func renewCodesPage(_ screen: FactorScreen) -> HTML {
+        let faults = factorFaults(screen.trial)
+        return factorDesk(
+            t("Make new recovery codes"), faults,
+            """
+            <p class="lead">\(t("The ones you have open nothing any more once the new ones are made."))</p>
+            \(provenForm(to: "/mon-compte/second-facteur/codes", screen, faults, t("Make ten new ones")))
+            """)
+    }
+
+    /// What is done for whoever types one more code.
+    func provenForm(to path: String, _ screen: FactorScreen, _ faults: [Fault], _ button: String) -> HTML {
+        let code = field(
+            "code", t("One more code"), screen.trial?.typed ?? "",
+            hint: t("Six digits of the app, or a recovery code."), faults: faults, isShort: true,
+            attributes: #"autocomplete="one-time-code" spellcheck="false" required"#)
+        return form(
+            to: path, attributes: "class=\"flow\" novalidate",
+            "\(code)<p><button class=\"btn\">\(button)</button></p>")
+    }
+
+    /// A page of one's second factors, with the way back to all of them or, from there, to the account.
+    func factorDesk(
+        _ title: String, _ faults: [Fault], done: String? = nil, isAll: Bool = false, _ main: HTML
+    ) -> HTML {
+        let back = isAll ? ("/mon-compte", t("My account")) : ("/mon-compte/second-facteur", t("Second factor"))
+        return desk(
+            PageHead(title),
+            """
+            <div class="wrap narrow flow flow-6">\(faultSummary(faults))\(doneNotice(done))
+            <p class="path"><a href="\(to(back.0))">\(back.1)</a></p><h1>\(title)</h1>
+            \(main)</div>
+            """)
+    }
+
+    private func factorDone(_ word: String?) -> String? {
+        switch word {
+        case "added": t("It is added.")
+        case "removed": t("It is taken away.")
+        case "named": t("The name is saved.")
+        default: nil
+        }
+    }
+}
