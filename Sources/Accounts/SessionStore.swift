@@ -118,11 +118,14 @@ public struct SessionStore: Sendable {
         guard try !AccountStore.isDisabled(person, in: connection) else { throw SignInLink.Refusal.unknown }
         let cookie = Secret()
         let endsAt = time + OpenSession.life
-        let formToken = before.flatMap { $0.person == person ? $0.formToken : nil } ?? Secret().text
+        let own = before.flatMap { $0.person == person ? $0 : nil }
+        let formToken = own?.formToken ?? Secret().text
+        // Who goes on in the same browser goes on with the same one.
+        let device = device == .unknown ? own?.device ?? device.description : device.description
         try connection.run(
             """
             INSERT INTO session (digest, person, form_token, created_at, seen_at, ends_at, device, proved_at)
-            VALUES (\(cookie.digest), \(person), \(formToken), \(time), \(time), \(endsAt), \(device.description),
+            VALUES (\(cookie.digest), \(person), \(formToken), \(time), \(time), \(endsAt), \(device),
                     \(time))
             """)
         return NewSession(cookie: cookie.text, endsAt: endsAt, next: next, person: person)
