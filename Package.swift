@@ -53,7 +53,7 @@ var kernel: [Target] {
         .target(name: "Tables"),
         .target(name: "Words"),
         .target(name: "Secrets", dependencies: [crypto]),
-        .target(name: "SecondFactor", dependencies: [crypto, cryptoExtras]),
+        .target(name: "SecondFactor", dependencies: [crypto]),
         .target(name: "Storage", dependencies: ["Identifiers", crypto]),
         .target(name: "SQLiteEngine", dependencies: ["Storage", grdb]),
         .target(name: "PostgresEngine", dependencies: ["Storage", "CPostgres", nioPosix]),
@@ -119,7 +119,7 @@ var testKits: [Target] {
             name: "StorageTesting", dependencies: ["PostgresEngine", "SQLiteEngine", "Storage"],
             path: "Tests/StorageTesting"),
         .target(
-            name: "PasskeyTesting", dependencies: ["SecondFactor", crypto, cryptoExtras], path: "Tests/PasskeyTesting"),
+            name: "PasskeyTesting", dependencies: ["SecondFactor", crypto], path: "Tests/PasskeyTesting"),
         .target(name: "WebTesting", dependencies: ["Web", hummingbird, log], path: "Tests/WebTesting"),
         .target(
             name: "World",
@@ -181,8 +181,6 @@ var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
-// RSA, of the same package: `SecondFactor` alone needs it.
-var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var nioEmbedded: Target.Dependency { .product(name: "NIOEmbedded", package: "swift-nio") }

@@ -20,6 +20,7 @@ struct FreshProofTests {
         "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",
+        "/agence/reglages/second-facteur", "/second-facteur/application", "/second-facteur/cles",
     ]
     /// Under these stands nothing else, nor where somebody is erased: a new page is asked about here.
     private static let places = ["/agence/personnes/", "/agence/reglages/courriel"]

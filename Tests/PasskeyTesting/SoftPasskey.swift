@@ -1,12 +1,11 @@
 import Crypto
-import CryptoExtras
 import Foundation
 import SecondFactor
 
 /// An authenticator in a few lines: it makes one key and signs what a browser would have it sign. Each part of what it says can be
 /// said wrong.
 public struct SoftPasskey: Sendable {
-    public enum Algorithm: CaseIterable, Sendable { case es256, edDSA, rs256 }
+    public enum Algorithm: CaseIterable, Sendable { case es256, edDSA }
 
     /// What a browser and an authenticator say of a ceremony.
     public struct Saying: Sendable {
@@ -25,8 +24,6 @@ public struct SoftPasskey: Sendable {
     private let p256 = P256.Signing.PrivateKey()
     private let ed25519 = Curve25519.Signing.PrivateKey()
     private let algorithm: Algorithm
-    /// One for all: it takes its time to make.
-    private static let rsa = Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
 
     public init(_ algorithm: Algorithm = .es256, id: [UInt8]? = nil) {
         self.algorithm = algorithm
@@ -69,7 +66,6 @@ public struct SoftPasskey: Sendable {
             switch algorithm {
             case .es256: Array(try p256.signature(for: signed).derRepresentation)
             case .edDSA: Array(try ed25519.signature(for: signed))
-            case .rs256: Array(try Self.rsa.get().signature(for: signed, padding: .insecurePKCS1v1_5).rawRepresentation)
             }
         return PasskeyAnswer(client: client, authenticator: data, signature: signature)
     }
@@ -87,12 +83,6 @@ public struct SoftPasskey: Sendable {
         case .edDSA:
             var bytes: [UInt8] = [0xA4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21, 0x58, 0x20]
             bytes += ed25519.publicKey.rawRepresentation
-            return bytes
-        case .rs256:
-            let modulus = try? Self.rsa.get().publicKey.getKeyPrimitives().modulus
-            var bytes: [UInt8] = [0xA4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20, 0x59, 0x01, 0x00]
-            bytes += modulus ?? Data()
-            bytes += [0x21, 0x43, 0x01, 0x00, 0x01]
             return bytes
         }
     }

@@ -151,7 +151,7 @@ extension Screen {
     /// The secret that a page shows to be copied by hand.
     var secret: TimeCode {
         get throws {
-            let shown = try #require(html.firstMatch(of: /<code class="secret">([A-Z2-7 ]+)<\/code>/)).1
+            let shown = String(try #require(html.firstMatch(of: /<code class="secret">([A-Z2-7 ]+)<\/code>/)).1)
             return try #require(TimeCode(base32: shown.replacing(" ", with: "")))
         }
     }
