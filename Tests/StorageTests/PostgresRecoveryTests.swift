@@ -57,7 +57,8 @@ struct PostgresRecoveryTests {
             }
             try await group.waitForAll()
         }
-        #expect(begun.count == 3)
+        // A machine with much to do may let both run out of patience: then both begin again.
+        #expect(begun.count >= 3)
         #expect(try await database.read { try $0.count("SELECT sum(number) AS count FROM thing") } == 4)
     }
 
