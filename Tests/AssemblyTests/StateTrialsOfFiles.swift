@@ -63,6 +63,7 @@ extension StateTrial {
         StateTrial("file: read by all, and not decided, for the chair", .genevieve, sent),
         StateTrial("invitation: sent", .helene, invited),
         StateTrial("invitation: sent, for the owner", .romain, invited),
+        StateTrial("invitation: sent, and the letter did not arrive", .romain, invited, lost),
     ]
 
     static let jury = [
