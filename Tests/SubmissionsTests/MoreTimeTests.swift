@@ -156,6 +156,27 @@ struct MoreTimeTests {
         #expect(try await world.visitor(.mireille).get(letters).text.contains("1 brouillon"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a year that is none is refused wherever time is given, and nobody is written to`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let desk = "/agence/dossiers/\(World.nursery)"
+        let acts: [(path: String, page: String, fields: KeyValuePairs<String, String>)] = [
+            (Self.own, Self.own, grant(day: "01/01/2099")),
+            (desk + "/prolongation", desk, ["until_day": "01/01/2099", "reason": "Panne de réseau"]),
+            (desk + "/recevabilite", desk, ["verdict": "to-complete", "note": "Avec qui ?", "end_day": "01/01/2099"]),
+        ]
+        for act in acts {
+            let answer = try await julien.submit(act.path, on: julien.get(act.page), act.fields)
+            #expect(answer.status == .unprocessableContent, "\(act.path)")
+            #expect(answer.text.contains("à plus d’un an"), "\(act.path)")
+            #expect(answer.html.contains("value=\"01/01/2099\""), "\(act.path)")
+        }
+        #expect(try await world.written().isEmpty)
+        #expect(try await world.database.read { try $0.count("SELECT count(*) AS count FROM extension") } == 0)
+    }
+
     private func grant(_ file: Submission.ID = World.ovens, day: String = "15/12/2014") -> KeyValuePairs<String, String>
     {
         ["subject": file.description, "end_day": day, "end_hour": "18:00", "reason": "Panne de réseau"]
