@@ -51,6 +51,23 @@ extension Reader {
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
     }
 
+    func lessTimeLetter(to name: String, edition: String, until end: Date, now: Date) -> Letter {
+        let (until, isOver) = (formats.deadline(end), end <= now)
+        return Letter(
+            language: language.rawValue,
+            subject: isOver
+                ? t("The reading of \(edition) is closed") : t("Less time to read for \(edition), until \(until)"),
+            lead: isOver ? t("\(name), the reading closed on \(until).") : t("\(name), you have until \(until)."),
+            paragraphs: [
+                t("The agency has changed the dates: the jury reads for less long."),
+                isOver
+                    ? t("What you have not sent stays as it is, and is not counted.")
+                    : t("What you have not sent yet can be sent until then."),
+                t("If this leaves you too little time, answer this message."),
+            ],
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+    }
+
     func chairLetter(to name: String, edition: Edition) -> Letter {
         Letter(
             language: language.rawValue, subject: t("You chair the jury of \(edition.name)"),
