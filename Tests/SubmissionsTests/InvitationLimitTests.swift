@@ -36,7 +36,7 @@ struct InvitationLimitTests {
         let stranger = try await asked("zoe@example.org")
         #expect(stranger[0] == Self.path + "?ok=invited" && stranger[2].contains("…"))
         for somebody in [Somebody.mireille, .julien, .sabine, .awa, .genevieve] {
-            #expect(try await asked(somebody.email.uppercased()) == stranger, "\(somebody)")
+            #expect(try await asked(somebody.email) == stranger, "\(somebody)")
         }
         #expect(try await world.written().count == 6)
         for somebody in [Somebody.julien, .awa, .genevieve] {
