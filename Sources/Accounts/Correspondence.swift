@@ -102,9 +102,9 @@ public struct Correspondence: Sendable {
     }
 
     /// The same of a message to oneself: another one is worth while as soon as the first has left, or failed.
-    public func isTestWaiting(for person: Person.ID, now: Date, in connection: any Connection) throws -> Bool {
+    public func isTestWaiting(for person: Person.ID, in connection: any Connection) throws -> Bool {
         try connection.run("UPDATE person SET id = id WHERE id = \(person)")
-        return try outbox.holds("test", to: person, since: now - 60, in: connection)
+        return try outbox.isWaiting("test", for: person, in: connection)
     }
 
     private static let moment: TimeInterval = 600

@@ -19,6 +19,8 @@ extension House {
             let agency = try AgencyStore.find(in: connection)
             let name = agency.shortName.isEmpty ? agency.nameFR : agency.shortName
             var look = MailLook(name: name, accent: agency.accent?.description ?? "")
+            // What it is called for short is in French.
+            look.names[Language.english.rawValue] = agency.name(in: .english)
             if try DemonstrationStore.isMarked(in: connection) { look.marks = marks }
             return look
         } signer: { language, connection in

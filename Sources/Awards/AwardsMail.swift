@@ -52,7 +52,8 @@ extension Reader {
 
     private func subject(_ facts: LetterFacts) -> String {
         switch facts.outcome {
-        case .award, .mention: t("Your initiative is a laureate of \(facts.edition)")
+        case .award: t("Your initiative is a laureate of \(facts.edition)")
+        case .mention: t("Your initiative receives a mention of \(facts.edition)")
         case .retained: t("Your initiative is retained in \(facts.edition)")
         case .notRetained: t("The jury's decision on your file \(facts.number)")
         }
@@ -73,8 +74,10 @@ extension Reader {
             return [
                 reason,
                 t(
-                    "Your public sheet comes out as you approve it, and not before. If that is still to be done, we will write to you."
-                ),
+                    """
+                    Your public sheet comes out as you approve it, and not before. If you have approved it, you have nothing \
+                    more to do; if not, we will write to you.
+                    """),
             ]
         case .notRetained:
             return [

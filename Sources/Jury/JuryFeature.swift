@@ -41,20 +41,23 @@ public struct JuryFeature: Feature {
         [{ try JurorStore.follow($0, in: $1, $2) }, { try JurorStore.propose($0, in: $1, $2) }]
     }
 
-    /// Jurors who gain time to read.
+    /// Jurors who gain time to read, or lose some.
     public var timeFollowers: [TimeFollower] {
         [TimeFollower(everybody: { [jurors] in try jurors.jurors.follow($0, in: $1) })]
     }
 
-    public var consequences: [ConsequenceFinder] { [jurorsGaining] }
+    public var consequences: [ConsequenceFinder] { [jurorsConcerned] }
 
-    private func jurorsGaining(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
-        let count = try await jurors.jurors.gaining(by: change, at: visit.now, for: visit.person)
-        guard count > 0 else { return [] }
-        let sentence = visit.reader.t(
-            "\(count) juror gains time to read, and is told by letter.",
-            "\(count) jurors gain time to read, and are told by letter.", count: count)
-        return [Consequence(sentence)]
+    private func jurorsConcerned(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
+        let (gaining, losing) = try await jurors.jurors.concerned(by: change, at: visit.now, for: visit.person)
+        let (reader, isGain, isLoss) = (visit.reader, gaining > 0, losing > 0)
+        let gains = reader.t(
+            "\(gaining) juror gains time to read, and is told by letter.",
+            "\(gaining) jurors gain time to read, and are told by letter.", count: gaining)
+        let losses = reader.t(
+            "\(losing) juror loses time to read, and is told by letter.",
+            "\(losing) jurors lose time to read, and are told by letter.", count: losing)
+        return (isGain ? [Consequence(gains)] : []) + (isLoss ? [Consequence(losses)] : [])
     }
 
     /// What readings of a file left not documented, and nobody found since.

@@ -7,13 +7,20 @@ import Web
 
 // What the jury is written. The agency signs it; the look on top says whose campaign it is.
 extension Reader {
-    func invitationLetter(to name: String, edition: String, link: SignInLetter, until end: Date?) -> Letter {
+    func invitationLetter(
+        to name: String, edition: String, isChair: Bool, link: SignInLetter, until end: Date?
+    ) -> Letter {
+        let chair = t(
+            "The agency asks you to chair it: you see the results of the reading, and record what the jury decides.")
         let reading = end.map { t("Reading lasts until \(formats.deadline($0)).") }
         return Letter(
-            language: language.rawValue, subject: t("You are invited to the jury of \(edition)"),
+            language: language.rawValue,
+            subject: isChair
+                ? t("You are invited to chair the jury of \(edition)") : t("You are invited to the jury of \(edition)"),
             lead: Account.greeted(name).map { t("Good morning \($0), will you read files for the jury of \(edition)?") }
                 ?? t("Good morning, will you read files for the jury of \(edition)?"),
             paragraphs: [
+                isChair ? chair : nil,
                 t("First accept the undertaking of confidentiality and state your ties with the organisations.")
                     + " " + t("Then your files open one by one, and your marks save themselves."),
                 reading, doorWords(link),
@@ -48,6 +55,23 @@ extension Reader {
             subject: t("More time to read for \(edition), until \(formats.deadline(end))"),
             lead: t("\(name), you have until \(formats.deadline(end))."),
             paragraphs: [t("The jury reads for longer. What you have not sent yet can be sent until then.")],
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+    }
+
+    func lessTimeLetter(to name: String, edition: String, until end: Date, now: Date) -> Letter {
+        let (until, isOver) = (formats.deadline(end), end <= now)
+        return Letter(
+            language: language.rawValue,
+            subject: isOver
+                ? t("The reading of \(edition) is closed") : t("Less time to read for \(edition), until \(until)"),
+            lead: isOver ? t("\(name), the reading closed on \(until).") : t("\(name), you have until \(until)."),
+            paragraphs: [
+                t("The agency has changed the dates: the jury reads for less long."),
+                isOver
+                    ? t("What you have not sent stays as it is, and is not counted.")
+                    : t("What you have not sent yet can be sent until then."),
+                t("If this leaves you too little time, answer this message."),
+            ],
             button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
     }
 

@@ -70,8 +70,8 @@ struct RenderedLetter: Sendable, Equatable {
 
     init(_ letter: Letter, look: MailLook) {
         let letter = letter.typeset
-        let name = [look.marks[letter.language] ?? "", Typography(language: letter.language).typeset(look.name)]
-            .filter { !$0.isEmpty }.joined(separator: " – ")
+        let own = Typography(language: letter.language).typeset(look.name(in: letter.language))
+        let name = [look.marks[letter.language] ?? "", own].filter { !$0.isEmpty }.joined(separator: " – ")
         subject = letter.subject
         plain = Self.plain(letter, name: name)
         html = LetterPage(letter: letter, look: look, name: name).html

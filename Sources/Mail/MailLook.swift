@@ -4,11 +4,18 @@ import Foundation
 public struct MailLook: Sendable, Equatable {
     /// On top of each letter: the campaign or the agency.
     public var name: String
+    /// By language, where it is called otherwise there.
+    public var names: [String: String] = [:]
     /// Before it, by language, where what letters say is not true.
     public var marks: [String: String] = [:]
     /// Behind the button, dark enough for white letters; and for links on a dark screen, light enough.
     let accent: MailColour
     let lightAccent: MailColour
+
+    func name(in language: String) -> String {
+        let own = names[language] ?? ""
+        return own.isEmpty ? name : own
+    }
 
     /// `accent` is `#rrggbb`; any other text gives the colour of the house.
     public init(name: String, accent: String) {

@@ -131,15 +131,21 @@ public struct Outbox: Sendable {
         return true
     }
 
-    /// Whether somebody was written to about something since then.
+    /// Whether somebody was written to about something since then. A letter that did not arrive has told nobody anything.
     public func holds(_ subject: String, to person: Person.ID, since start: Date, in connection: any Connection) throws
         -> Bool
     {
         try connection.row(
             """
             SELECT id FROM message WHERE about = \(subject) AND person = \(person) AND created_at > \(start)
-                AND state <> 'cancelled'
+                AND state NOT IN ('cancelled', 'failed')
             """) != nil
+    }
+
+    /// Whether something about this is still on its way to somebody.
+    public func isWaiting(_ subject: String, for person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT id FROM message WHERE about = \(subject) AND person = \(person) AND state = 'waiting'") != nil
     }
 
     static func searchKey(_ name: String, _ address: String, _ subject: String) -> String {

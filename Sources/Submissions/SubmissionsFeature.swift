@@ -159,8 +159,8 @@ public struct SubmissionsFeature: Feature {
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }
 
-    /// The drafts that another end of the call concerns, and whom it gives time.
-    public var consequences: [ConsequenceFinder] { [draftsConcerned, ownersGaining] }
+    /// The drafts that another end of the call concerns, and whom it gives time or takes it from.
+    public var consequences: [ConsequenceFinder] { [draftsConcerned, ownersConcerned] }
 
     private func draftsConcerned(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
         guard change.before.kind == .call else { return [] }
@@ -174,16 +174,19 @@ public struct SubmissionsFeature: Feature {
         return [Consequence(sentence, path: "\(change.edition.path("dossiers"))?etat=draft")]
     }
 
-    private func ownersGaining(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
-        let count = try await submissions.gaining(by: change, at: visit.now, for: visit.person)
-        guard count > 0 else { return [] }
-        let sentence = visit.reader.t(
-            "\(count) owner of a file gains time, and is told by letter.",
-            "\(count) owners of files gain time, and are told by letter.", count: count)
-        return [Consequence(sentence)]
+    private func ownersConcerned(_ change: PhaseChange, _ visit: Visit) async throws -> [Consequence] {
+        let (gaining, losing) = try await submissions.concerned(by: change, at: visit.now, for: visit.person)
+        let (reader, isGain, isLoss) = (visit.reader, gaining > 0, losing > 0)
+        let gains = reader.t(
+            "\(gaining) owner of a file gains time, and is told by letter.",
+            "\(gaining) owners of files gain time, and are told by letter.", count: gaining)
+        let losses = reader.t(
+            "\(losing) owner of a file loses time, and is told by letter.",
+            "\(losing) owners of files lose time, and are told by letter.", count: losing)
+        return (isGain ? [Consequence(gains)] : []) + (isLoss ? [Consequence(losses)] : [])
     }
 
-    /// Owners of files that gain time.
+    /// Owners of files that gain or lose time.
     public var timeFollowers: [TimeFollower] {
         let mail = mail
         return [

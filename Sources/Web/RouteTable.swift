@@ -1,3 +1,5 @@
+import Hummingbird
+
 /// The routes of a path, found part by part: as many steps as the path has parts, however many routes there are.
 struct RouteTable: Sendable {
     private struct Branch: Sendable {
@@ -35,6 +37,19 @@ struct RouteTable: Sendable {
             let open = entry.parts.prefix { $0 != ":token" }
             return parts.count > open.count && parts.starts(with: open)
         }?.path
+    }
+
+    /// A form that was refused leaves the address that it was sent to. Opened again, it leads to the nearest page above, where the
+    /// form stands; nil where there is none.
+    func wayBack(from facts: RequestFacts, _ settings: SiteSettings) -> Response? {
+        var parts = Routes.Entry.parts(of: facts.path)
+        while parts.count > 1 {
+            parts.removeLast()
+            let above = "/" + parts.joined(separator: "/")
+            guard matching(above).contains(where: { $0.method == "GET" }) else { continue }
+            return .redirect(to: settings.reader(for: facts).to(above), type: .normal)
+        }
+        return nil
     }
 
     private static func plant(_ place: Int, _ parts: ArraySlice<Substring>, in branch: inout Branch) {

@@ -112,6 +112,7 @@ public struct Site: HTTPResponder {
             guard !known.isEmpty else { return refuse(.notFound, facts) }
             let methods = known.map(\.method)
             guard methods.contains(request.method.rawValue) else {
+                if request.method == .get, let back = routes.wayBack(from: facts, settings) { return back }
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
             if let refused = try await readBody(request, &facts, context.log) { return refuse(refused, facts) }

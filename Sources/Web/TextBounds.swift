@@ -56,16 +56,15 @@ extension Reader {
     /// The form again: what is too long is shortened here, and all the rest of it is kept.
     func tooLongPage(_ fields: Fields, _ bounds: TextBounds) -> HTML {
         let faults = fields.pairs.filter { Fields.isTooLong($0, bounds) }.map { field in
-            Fault(field.name, tooLong(field, most: bounds.most(of: field.name) ?? 0))
+            Fault(field.name, t("\(called(field)): \(tooLong(field, most: bounds.most(of: field.name) ?? 0))"))
         }
         let controls = fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
             guard faults.contains(where: { $0.field == field.name }) else { return carried(field) }
             // A secret is never shown again.
             guard !Fields.secrets.contains(field.name) else {
-                return self.field(field.name, t("What you typed"), "", kind: .password, faults: faults)
+                return self.field(field.name, called(field), "", kind: .password, faults: faults)
             }
-            return textArea(
-                field.name, t("What you typed"), field.value, faults: faults, attributes: "rows=\"10\"")
+            return textArea(field.name, called(field), field.value, faults: faults, attributes: "rows=\"10\"")
         }
         return ownPage(
             PageHead(t("This text is too long"), isHidden: true),
@@ -79,5 +78,83 @@ extension Reader {
 
     private func tooLong(_ field: (name: String, value: String), most: Int) -> String {
         t("\(formats.number(field.value.count)) signs; this field holds \(formats.number(most)) at most.")
+    }
+
+    /// What its form calls a field, since this page stands for all forms; one that it does not know is called by its first words.
+    private func called(_ field: (name: String, value: String)) -> String {
+        label(ofLine: field.name) ?? label(ofSetting: field.name) ?? label(ofText: field.name)
+            ?? (Fields.secrets.contains(field.name) ? t("Password") : "“\(field.value.prefix(30))…”")
+    }
+
+    private func label(ofLine name: String) -> String? {
+        switch name {
+        case "name": t("Name")
+        case "name_fr": t("Name in French")
+        case "name_en": t("Name in English")
+        case "short_name": t("Short name")
+        case "title": t("Title")
+        case "title_en": t("Title in English")
+        case "organisation": t("Name of the organisation")
+        case "email", "contact_email": t("Mail address")
+        case "contact_name": t("First and last name")
+        case "contact_role", "function": t("What they do")
+        case "phone": t("Telephone")
+        case "website": t("Website")
+        case "subject": t("Subject")
+        case "subject_en": t("Subject in English")
+        case "activity_fr": t("Activity, in French")
+        case "activity_en": t("Activity, in English")
+        case "commune_name": t("Commune")
+        case "commune_code": t("Commune code (not the postcode)")
+        case "department": t("Department")
+        case "siret": t("SIRET")
+        case "rna": t("RNA")
+        case "naf": t("NAF code")
+        default: nil
+        }
+    }
+
+    private func label(ofSetting name: String) -> String? {
+        switch name {
+        case "server": t("Outgoing server (SMTP)")
+        case "port": t("Port")
+        case "user_name": t("User name")
+        case "from_name": t("Name that people see")
+        case "from_email": t("Mail address of the sender")
+        case "banner_fr": t("In French")
+        case "banner_en": t("In English")
+        case "territory_fr": t("Territory, in French")
+        case "territory_en": t("Territory, in English")
+        case "departments": t("Departments")
+        case "slug": t("Year or short word")
+        case "unit": t("Unit")
+        case "goal": t("Figure to reach")
+        case "value": t("Typed figure")
+        case "day", "time": t("Day and time")
+        case "first_day", "start_day": t("First day")
+        case "end_day": t("Last day")
+        case "start_hour": t("Hour it opens")
+        case "end_hour": t("Hour it closes")
+        case "signed_on": t("Agreement signed on")
+        default: nil
+        }
+    }
+
+    private func label(ofText name: String) -> String? {
+        switch name {
+        case "purpose_fr": t("Purpose, in French")
+        case "purpose_en": t("Purpose, in English")
+        case "engagement": t("What it engages to do")
+        case "rule": t("Counting rule")
+        case "note": t("Note")
+        case "reason", "owner-reason", "withdrawal-reason": t("Reason")
+        case "lead": t("First sentence, in large letters")
+        case "points": t("Short points")
+        case "closing": t("Who writes")
+        case "text": t("Text")
+        case "text_en": t("Text in English")
+        case "rows": t("Rows of the list")
+        default: nil
+        }
     }
 }

@@ -24,7 +24,9 @@ struct SabotageTests {
         let coralie = world.visitor(.coralie)
         let answer = try await coralie.post(
             "/dossiers/\(World.nursery)/auteurs", ["token": "token-of-coralie", "email": "awa@example.org"])
-        #expect(answer.status == .unprocessableContent)
+        // As anybody is asked; and she cannot accept.
+        #expect(answer.status == .seeOther)
+        try await world.acceptInVain(.awa, World.nursery)
         #expect(try await world.visitor(.genevieve).get(Self.results).html.contains("50,0"))
         #expect(try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)").status == .ok)
     }
@@ -36,7 +38,8 @@ struct SabotageTests {
         for somebody in [Somebody.genevieve, .mireille, .julien] {
             let answer = try await coralie.post(
                 "/dossiers/\(World.nursery)/auteurs", ["token": "token-of-coralie", "email": somebody.email])
-            #expect(answer.status == .unprocessableContent, "\(somebody)")
+            #expect(answer.status == .seeOther, "\(somebody)")
+            try await world.acceptInVain(somebody, World.nursery)
         }
         #expect(try await world.visitor(.genevieve).get("\(Self.results)/\(World.nursery)").status == .ok)
         for somebody in [Somebody.mireille, .julien] {
@@ -94,7 +97,8 @@ struct SabotageTests {
             for somebody in [Somebody.julien, .genevieve, .awa] {
                 let answer = try await romain.post(
                     Self.own + "/auteurs", ["token": "token-of-romain", "email": somebody.email])
-                #expect(answer.status == .unprocessableContent, "\(somebody)")
+                #expect(answer.status == .seeOther, "\(somebody)")
+                try await world.acceptInVain(somebody, World.ovens)
             }
         }
         try await inviteThoseWhoJudge()
@@ -311,6 +315,15 @@ extension World {
                 "\(page)/points/\(checkpoint.id)", ["token": "token-of-awa", "revision": "1", "mark": "2"])
         }
         #expect(try await awa.post("\(page)/envoi", ["token": "token-of-awa"]).status == .seeOther)
+    }
+
+    /// Somebody who runs the edition or judges in it was asked to write along, and says yes.
+    fileprivate func acceptInVain(_ somebody: Somebody, _ file: Submission.ID) async throws {
+        let before = try await authors(of: somebody.email)
+        let answer = try await visitor(somebody).post(
+            "/dossiers/\(file)/invitation", ["token": "token-of-\(somebody)"])
+        #expect(answer.status == .unprocessableContent, "\(somebody)")
+        #expect(try await authors(of: somebody.email) == before)
     }
 
     /// The decision on the file that Awa reads is out.

@@ -39,6 +39,13 @@ extension StateTrial {
             \(World.monday), \(Date() + 86_400))
         """
 
+    static let lost: SQL = """
+        INSERT INTO message (id, edition, about, address, language, subject, letter, plain, html, state, created_at, send_after)
+        VALUES (\(World.key("0062", 2) as Message.ID), \(World.edition2014), \("submission:\(World.ovens)"),
+            \(Somebody.helene.email), 'fr', \("Invitation"), \("{}"), \("Invitation"), \(""), 'failed', \(World.monday),
+            \(World.monday))
+        """
+
     static let one: Sheet.ID = World.key("0031", 1)
     static let sent: SQL = """
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)

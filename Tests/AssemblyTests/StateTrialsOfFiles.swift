@@ -35,6 +35,15 @@ extension StateTrial {
 
     static let file = [
         StateTrial("file: draft", .romain, isNews: false),
+        StateTrial(
+            "file: draft, and its call closed", .romain,
+            "UPDATE phase SET ends_at = \(World.monday - 3_600) WHERE id = \(World.call)"),
+        StateTrial(
+            "file: draft, and its call not open yet", .romain,
+            "UPDATE phase SET starts_at = \(World.monday + 3_600) WHERE id = \(World.call)"),
+        StateTrial(
+            "file: draft, and its edition closed", .romain,
+            "UPDATE edition SET status = 'closed' WHERE id = \(World.edition2014)"),
         StateTrial("file: draft, to be sent", .julien, isNews: false),
         StateTrial("file: pending", .julien, verdict("pending")),
         StateTrial("file: pending, for its authors", .romain, isComplete: true, transmitted),
@@ -63,6 +72,7 @@ extension StateTrial {
         StateTrial("file: read by all, and not decided, for the chair", .genevieve, sent),
         StateTrial("invitation: sent", .helene, invited),
         StateTrial("invitation: sent, for the owner", .romain, invited),
+        StateTrial("invitation: sent, and the letter did not arrive", .romain, invited, lost),
     ]
 
     static let jury = [

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -37,6 +38,12 @@ struct TextBoundTests {
             let typed = form.fields.map { ($0.0, $0.0 == field.name ? long : $0.1) }
             let answer = try await world.visitor(of: reader).post(form.path, typed)
             #expect([409, 422].contains(answer.status.code), "\(form.path) \(field.name): \(answer.status)")
+            // Of all fields of a form, the one that is too long is named.
+            if answer.text.contains("Ce texte est trop long") {
+                let summary = answer.html.components(separatedBy: "class=\"error-summary\"").last ?? ""
+                let named = summary.firstMatch(of: /<li><a href="#[^"]*">([^<]*)<\/a>/)?.1 ?? ""
+                #expect(named.first?.isNumber == false, "\(form.path) \(field.name): \(named)")
+            }
             // A password alone is never shown again.
             #expect(answer.html.contains(mark) == (field.name != "password"), "\(form.path) \(field.name) is lost")
         }
@@ -45,6 +52,17 @@ struct TextBoundTests {
 
     private func plain(_ page: Screen) -> String {
         page.text.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
+    }
+
+    @Test func `two texts that are too long have two names`() async throws {
+        let mireille = try await World().visitor(.mireille)
+        let (settings, long) = ("/agence/reglages", String(repeating: "a", count: 400))
+        let refused = try await mireille.submit(
+            settings, on: mireille.get(settings), ["name_fr": long, "short_name": long])
+        #expect(refused.status == .unprocessableContent)
+        for name in ["Nom en français : 400 signes", "Nom court : 400 signes"] {
+            #expect(plain(refused).contains(name), "\(name)")
+        }
     }
 
     @Test func `what is shortened on the page of the refusal is saved, with all the rest of its form`() async throws {
@@ -56,7 +74,7 @@ struct TextBoundTests {
             ["name": "Visites", "goal": "12", "rule": String(repeating: "une visite ", count: 1_000)])
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("Ce texte est trop long"))
-        #expect(plain(refused).contains("11 000 signes ; ce champ en tient 5 000 au plus"))
+        #expect(plain(refused).contains("Règle de comptage : 11 000 signes ; ce champ en tient 5 000 au plus"))
         let saved = try await julien.submit(form, on: refused, ["rule": "Une visite faite"])
         #expect(saved.status == .seeOther)
         let list = try await julien.get(form).text

@@ -69,6 +69,25 @@ struct AwardsPagesTests {
         #expect(try await world.letters == ["waiting"])
     }
 
+    @Test func `a letter calls a mention a mention, and says of the sheet what is true whoever has approved it`()
+        async throws
+    {
+        let world = try await World()
+        let (julien, prizes) = (world.visitor(.julien), "\(Self.desk)/prix")
+        _ = try await julien.submit(
+            prizes, on: julien.get(prizes), ["name_fr": "Mention du jury", "kind": "mention"])
+        let page = try await julien.get(Self.decision)
+        let mention = try #require(page.html.firstMatch(of: /name="choice" value="([0-9a-f-]{36})"/)).1
+        _ = try await julien.submit(
+            Self.decision, on: page, ["choice": String(mention), "reason": "Une équipe qui décide", "meant": "on"])
+        _ = try await julien.prepareLetters()
+        let row = try #require(
+            try await world.database.read { try $0.row("SELECT subject, plain FROM message ORDER BY id DESC") })
+        let (subject, plain): (String, String) = (try row["subject"], try row["plain"])
+        #expect(subject.contains("reçoit une mention") && !subject.contains("lauréate"))
+        #expect(plain.contains("Si vous l’avez approuvée, vous n’avez plus rien à faire"))
+    }
+
     @Test func `a letter that tells an earlier decision is out of date`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)

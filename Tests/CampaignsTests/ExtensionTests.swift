@@ -13,18 +13,29 @@ struct ExtensionTests {
     @Test(arguments: [
         (["end_day": "17/10/2014", "end_hour": "18:00"], ExtensionForm.Problem.notLater),
         (["end_day": "40/10/2014"], .noSuchEnd),
+        (["end_day": "01/01/2099"], .tooFar),
+        (["end_day": "20/10/2015"], .tooFar),
         (["end_day": "20/10/2014", "reason": " "], .reasonMissing),
         (["end_day": "20/10/2014", "subject": "other"], .noSubject),
     ])
     func `a later end needs a later day, a reason and somebody it is for`(
         typed: [String: String], problem: ExtensionForm.Problem
     ) {
-        #expect(form(typed).end(of: call, subjects: subjects) == .failure(ExtensionForm.Problems(all: [problem])))
+        #expect(
+            form(typed).end(of: call, subjects: subjects, now: World.monday)
+                == .failure(ExtensionForm.Problems(all: [problem])))
     }
 
     @Test func `a day without hour lasts to its midnight`() throws {
-        let end = try form(["end_day": "20/10/2014"]).end(of: call, subjects: subjects).get()
+        let end = try form(["end_day": "20/10/2014"]).end(of: call, subjects: subjects, now: World.monday).get()
         #expect(end == EditionCalendar.paris.parseMoment("21/10/2014", "0:00"))
+    }
+
+    @Test func `a year is counted from the phase's own end, or from when it is given after that`() throws {
+        for (day, now) in [("15/10/2015", World.monday), ("20/10/2015", World.monday + 90 * 86_400)] {
+            let end = try form(["end_day": day]).end(of: call, subjects: subjects, now: now).get()
+            #expect(end > call.endsAt, "\(day)")
+        }
     }
 
     private func form(_ typed: [String: String]) -> ExtensionForm {

@@ -104,9 +104,11 @@ struct SettingTests {
         #expect(all.first { $0.name == "Autre" }?.departments == ["25", "90", "39", "70"])
         let zeros: KeyValuePairs = ["key": "00000000-0000-0000-0000-000000000000", "name": "Zéro"]
         #expect(try await mireille.submit(list, on: form, zeros).status == .badRequest)
-        let refused = try await mireille.submit(list, on: form, ["name": "Autre", "departments": "20 96"])
+        let refused = try await mireille.submit(list, on: form, ["name": "Autre", "departments": "25 20 96"])
         #expect(refused.status == .unprocessableContent)
-        #expect(refused.html.contains("value=\"20 96\""))
+        // It says which ones.
+        #expect(refused.text.contains("Pas de département de ce nom ou de ce numéro : 20 et 96."))
+        #expect(refused.html.contains("value=\"25 20 96\""))
     }
 }
 

@@ -47,6 +47,26 @@ struct InvitedTests {
         #expect(try await julien.submit("\(Self.juror)/reprendre", on: page, [:]).status == .notFound)
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever is invited to chair reads so in the letter, the first time and again`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await invite(in: world)
+        try await world.database.write { try $0.run("UPDATE juror SET is_chair = 0") }
+        let julien = world.visitor(.julien)
+        let form: KeyValuePairs = ["name": "Nadia", "email": "nadia@example.org", "chair": "on"]
+        #expect(try await julien.submit(Self.jury, on: julien.get(Self.jury), form).status == .seeOther)
+        #expect(try await subjects(in: world).last?.hasPrefix("Vous êtes invité·e à présider le jury") == true)
+        // One who is to read only is not told so.
+        _ = try await julien.submit("\(Self.juror)/inviter", on: julien.get(Self.juror), [:])
+        #expect(try await subjects(in: world).last?.hasPrefix("Vous êtes invité·e au jury") == true)
+        try await world.database.write {
+            try $0.run("UPDATE juror SET is_chair = 1 WHERE id = \(World.juror(.benoit))")
+        }
+        _ = try await julien.submit("\(Self.juror)/inviter", on: julien.get(Self.juror), [:])
+        let again = try await subjects(in: world)
+        #expect(again.last?.hasPrefix("Vous êtes invité·e à présider le jury") == true)
+    }
+
     @Test func `whoever has answered is neither invited again nor taken back`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)
@@ -76,6 +96,12 @@ struct InvitedTests {
                     \("jury:" + World.edition2014.description), \("ailleurs@example.org"), 'fr', \("Objet"), \("{}"),
                     \("Texte"), \("Texte"), \(state), \(World.monday - 60), \(World.monday - 60))
                 """)
+        }
+    }
+
+    private func subjects(in world: World) async throws -> [String] {
+        try await world.database.read { connection in
+            try connection.rows("SELECT subject FROM message ORDER BY id").map { try $0["subject"] }
         }
     }
 

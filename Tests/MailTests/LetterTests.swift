@@ -80,6 +80,18 @@ struct MailLookTests {
         #expect(look.lightAccent.contrast(with: .night) >= 7)
     }
 
+    @Test func `a letter bears the name in its own language, where there is one`() {
+        var look = MailLook(name: "L’agence", accent: "")
+        var letter = Letter.reminder
+        #expect(RenderedLetter(letter, look: look).plain.hasPrefix("L’agence\n"))
+        letter.language = "en"
+        #expect(RenderedLetter(letter, look: look).plain.hasPrefix("L’agence\n"))
+        look.names = ["en": "Comtoise agency"]
+        let english = RenderedLetter(letter, look: look)
+        #expect(english.plain.hasPrefix("Comtoise agency\n") && english.html.contains("Comtoise agency"))
+        #expect(RenderedLetter(.reminder, look: look).plain.hasPrefix("L’agence\n"))
+    }
+
     @Test func `a colour that can be read is left alone`() {
         #expect(MailLook(name: "", accent: "#8A3B12").accent.hex == "#8a3b12")
         #expect(MailLook(name: "", accent: "nonsense").accent.hex == "#0d5c4b")

@@ -88,6 +88,10 @@ struct SheetPagesTests {
             #expect(refused.text.contains(words), "\(words)")
         }
         #expect(refused.html.contains("value=\"un jour\""))
+        // Far from its field, each says where it stands.
+        for words in ["– Étape 1, Quand : Écrivez une date", "– De (euros) : Écrivez un nombre"] {
+            #expect(refused.text.contains(words), "\(words)")
+        }
 
         let fields: KeyValuePairs = ["steps.0.date": "mars 2011", "steps.0.text": "Essai", "cost.min": "25 000"]
         #expect(try await editor.submit(address, on: page, fields).status == .seeOther)

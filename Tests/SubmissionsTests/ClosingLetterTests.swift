@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -35,6 +36,21 @@ struct ClosingLetterTests {
         try await turn(in: world)
         try await turn(in: world)
         #expect(try await world.written().count == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a draft of a closed edition stays on the home page until the next call, and on the list of files`(
+        engine: Engine
+    ) async throws {
+        for (days, isThere) in [(26.0, true), (400.0, false)] {
+            let world = try await World(engine, now: World.monday + days * 86_400)
+            try await world.database.write {
+                try $0.run("UPDATE edition SET status = 'closed' WHERE id = \(World.edition2014)")
+            }
+            let romain = world.visitor(.romain)
+            #expect(try await romain.get("/ma-page").text.contains("n’a pas été transmis") == isThere, "\(days)")
+            #expect(try await romain.get("/dossiers").text.contains("Un pain qui attend le matin"))
+        }
     }
 
     @Test(arguments: Engine.available)

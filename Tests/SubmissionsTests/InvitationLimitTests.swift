@@ -16,18 +16,46 @@ struct InvitationLimitTests {
     private static let path = "/dossiers/\(World.ovens)/auteurs"
 
     @Test(arguments: Engine.available)
-    func `whoever runs the edition or judges in it is not invited, and what was typed stays`(engine: Engine)
+    func `whoever invites is not told who runs the edition or judges in it, and these accept in vain`(engine: Engine)
         async throws
     {
         let world = try await World(engine)
         let romain = world.visitor(.romain)
-        let page = try await romain.get(Self.path)
-        for somebody in [Somebody.mireille, .julien, .sabine, .awa, .genevieve] {
-            let answer = try await romain.submit(Self.path, on: page, ["email": somebody.email.uppercased()])
-            #expect(answer.status == .unprocessableContent, "\(somebody)")
-            #expect(answer.text.contains("dirige cette édition ou y juge"), "\(somebody)")
-            #expect(answer.html.contains("value=\"\(somebody.email.uppercased())\""), "\(somebody)")
+        let before = try await world.footprint()
+        /// All that whoever invites reads of it, with the address left out.
+        func asked(_ email: String) async throws -> [String] {
+            let answer = try await romain.submit(Self.path, on: romain.get(Self.path), ["email": email])
+            let pages = [
+                try await romain.follow(answer).text, try await romain.get(Self.path).text,
+                try await romain.get("/ma-page").text,
+            ]
+            let words = [answer.location ?? "\(answer.status)"] + pages
+            _ = try await romain.post(Self.path + "/reprendre", ["token": "token-of-romain", "email": email])
+            return words.map { $0.replacing(email, with: "…") }
         }
+        let stranger = try await asked("zoe@example.org")
+        #expect(stranger[0] == Self.path + "?ok=invited" && stranger[2].contains("…"))
+        for somebody in [Somebody.mireille, .julien, .sabine, .awa, .genevieve] {
+            #expect(try await asked(somebody.email) == stranger, "\(somebody)")
+        }
+        #expect(try await world.written().count == 6)
+        for somebody in [Somebody.julien, .awa, .genevieve] {
+            let reader = world.visitor(somebody)
+            let link = try await world.inviteForLink(somebody.email)
+            let door = try await world.stranger.post(link, [:])
+            #expect(door.status == .unprocessableContent && door.text.contains("vous ne pouvez pas écrire"))
+            let answer = try await reader.post(
+                "/dossiers/\(World.ovens)/invitation", ["token": "token-of-\(somebody)"])
+            #expect(answer.status == .unprocessableContent, "\(somebody)")
+        }
+        #expect(try await world.footprint() == before)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an address that cannot be asked is refused, and what was typed stays`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let page = try await romain.get(Self.path)
         for (email, words) in [
             ("romain@example.org", "C’est votre propre adresse"), ("romain@", "value=\"romain@\""),
         ] {

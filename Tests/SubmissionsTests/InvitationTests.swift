@@ -124,6 +124,34 @@ struct InvitationTests {
     }
 
     @Test(arguments: Engine.available)
+    func `an owner is told that the letter of an invitation did not arrive, and sends it again`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        for email in ["zoe@example.org", "paul@example.org"] { _ = try await world.invite(email) }
+        func lose(_ address: String) async throws {
+            try await world.database.write {
+                try $0.run("UPDATE message SET state = 'failed' WHERE address = \(address)")
+            }
+        }
+        let lost = "La lettre qui invite zoe@example.org à écrire dans"
+        #expect(try await !romain.get("/ma-page").text.contains("n’est pas arrivée"))
+        try await lose("zoe@example.org")
+        let home = try await romain.get("/ma-page").text
+        #expect(home.contains(lost) && !home.contains("zoe@example.org n’a pas encore répondu"))
+        #expect(home.contains("paul@example.org n’a pas encore répondu"))
+        let page = try await romain.get(Self.path)
+        #expect(page.text.components(separatedBy: "La lettre n’est pas arrivée").count == 2)
+        // The same address once more is another letter, in place of the lost one.
+        for _ in 0..<2 { #expect(try await world.invite("zoe@example.org").status == .seeOther) }
+        #expect(try await world.written().count == 3)
+        #expect(try await world.invitationCount() == 2)
+        #expect(try await !romain.get("/ma-page").text.contains("n’est pas arrivée"))
+        #expect(try await !romain.get(Self.path).text.contains("n’est pas arrivée"))
+    }
+
+    @Test(arguments: Engine.available)
     func `twenty who accept at once are one`(engine: Engine) async throws {
         let world = try await World(engine)
         let before = try await world.footprint()

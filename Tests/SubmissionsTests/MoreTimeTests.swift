@@ -26,7 +26,7 @@ struct MoreTimeTests {
         let letter = try #require(letters.first)
         #expect(letter.language == "en" && letter.html.contains("<html lang=\"en\">"))
         #expect(letter.subject.hasPrefix("More time for your file, until"))
-        #expect(letter.plain.hasPrefix("L’agence\n"))
+        #expect(letter.plain.hasPrefix("Comtoise agency\n") && !letter.html.contains("L’agence"))
         #expect(letter.plain.contains("[Draft, not sent]") && letter.plain.contains("Panne de réseau"))
         #expect(letter.plain.contains("Un pain qui attend le matin"))
         let link = World.address + "/en/dossiers/\(World.ovens)"
@@ -89,9 +89,46 @@ struct MoreTimeTests {
         #expect(last.count == 1)
         #expect(last.first?.plain.contains("[Sent") == true && last.first?.subject.hasPrefix("More time") == true)
         #expect(last.first?.plain.contains(World.address + "/en/dossiers/\(World.nursery)") == true)
-        // Sooner: nobody gains.
-        _ = try await world.moveCall(to: "01/11/2014")
-        #expect(try await world.written().count == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a call that closes sooner, or is taken out, is told to each owner who loses time, once`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.speakEnglish(.coralie)
+        try await world.begin("Un second brouillon", by: .romain)
+        let julien = world.visitor(.julien)
+        let shown = try await julien.submit(
+            Self.phase, on: julien.get(Self.phase), ["end_day": "01/10/2014", "end_hour": "18:00"])
+        #expect(shown.text.contains("2 porteurs de dossier perdent du temps"))
+        #expect(shown.text.contains("gagnent ou perdent du temps"))
+        #expect(try await julien.submit(Self.phase, on: shown, [:]).location?.hasSuffix("ok=told") == true)
+        let letters = try await world.written()
+        #expect(letters.count == 2)
+        let his = try #require(letters.first { $0.language == "fr" })
+        #expect(his.subject.hasPrefix("Moins de temps pour vos dossiers") && his.subject.contains("1er octobre 2014"))
+        for title in ["Un pain qui attend le matin", "Un second brouillon"] { #expect(his.plain.contains(title)) }
+        let hers = try #require(letters.first { $0.language == "en" })
+        #expect(hers.subject.hasPrefix("Less time for your file, until") && hers.plain.contains("it stays sent"))
+        // Taken out, it closes for everybody at once.
+        let (removal, page) = (Self.phase + "/retirer", try await julien.get(Self.phase + "/retirer"))
+        #expect(page.text.contains("2 porteurs de dossier perdent du temps"))
+        #expect(try await julien.submit(removal, on: page, [:]).status == .seeOther)
+        let last = try await world.written().dropFirst(2)
+        #expect(last.map(\.language).sorted() == ["en", "fr"])
+        #expect(last.contains { $0.subject == "L’appel est clos pour vos dossiers" })
+        #expect(last.contains { $0.subject == "The call is closed for your file" })
+    }
+
+    @Test(arguments: Engine.available)
+    func `somebody whose own end stands loses nothing when the call closes sooner`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.grantUntilChristmas(World.ovens)
+        _ = try await world.moveCall(to: "01/10/2014")
+        let letters = try await world.written()
+        #expect(letters.count == 1)
+        #expect(letters.first?.plain.contains("Composer les tournées en équipe") == true)
     }
 
     @Test(arguments: Engine.available)
@@ -110,6 +147,21 @@ struct MoreTimeTests {
             letters.first?.subject.contains("More time to read for rally'nov 2014") == true
                 || letters.first?.subject.contains("More time to read for rally’nov 2014") == true)
         #expect(letters.first?.plain.contains(World.address + "/en/jury") == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `jurors who have something left to read are told of less time to read`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let list = try await julien.get("/agence/editions/2014/phases").html
+        let path = String(try #require(list.firstMatch(of: /href="([^"]+)">Lecture par le jury/)?.1))
+        let shown = try await julien.submit(path, on: julien.get(path), ["end_day": "10/10/2014", "end_hour": "18:00"])
+        #expect(shown.text.contains("1 juré perd du temps"))
+        _ = try await julien.submit(path, on: shown, [:])
+        let letters = try await world.written()
+        #expect(letters.count == 1)
+        #expect(letters.first?.subject.hasPrefix("Moins de temps pour lire") == true)
+        #expect(letters.first?.subject.contains("10 octobre 2014") == true)
     }
 
     @Test(arguments: Engine.available)
@@ -154,6 +206,27 @@ struct MoreTimeTests {
             Self.phase, on: julien.get(Self.phase), ["end_day": "24/10/2014", "end_hour": "18:00"])
         #expect(!shown.text.contains("encore un brouillon") && !shown.text.contains("encore en brouillon"))
         #expect(try await world.visitor(.mireille).get(letters).text.contains("1 brouillon"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a year that is none is refused wherever time is given, and nobody is written to`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let desk = "/agence/dossiers/\(World.nursery)"
+        let acts: [(path: String, page: String, fields: KeyValuePairs<String, String>)] = [
+            (Self.own, Self.own, grant(day: "01/01/2099")),
+            (desk + "/prolongation", desk, ["until_day": "01/01/2099", "reason": "Panne de réseau"]),
+            (desk + "/recevabilite", desk, ["verdict": "to-complete", "note": "Avec qui ?", "end_day": "01/01/2099"]),
+        ]
+        for act in acts {
+            let answer = try await julien.submit(act.path, on: julien.get(act.page), act.fields)
+            #expect(answer.status == .unprocessableContent, "\(act.path)")
+            #expect(answer.text.contains("à plus d’un an"), "\(act.path)")
+            #expect(answer.html.contains("value=\"01/01/2099\""), "\(act.path)")
+        }
+        #expect(try await world.written().isEmpty)
+        #expect(try await world.database.read { try $0.count("SELECT count(*) AS count FROM extension") } == 0)
     }
 
     private func grant(_ file: Submission.ID = World.ovens, day: String = "15/12/2014") -> KeyValuePairs<String, String>

@@ -158,12 +158,48 @@ struct NewFilePagesTests {
     }
 
     @Test(arguments: Engine.available)
-    func `five posts give five letters and one draft`(engine: Engine) async throws {
+    func `a form that comes five times is one letter, whose link opens where it came from last`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        for visitor in [world.elsewhere] + Array(repeating: world.stranger, count: 4) {
+            #expect(try await begin(visitor, email: "a@example.org").location == "/dossiers/courriel")
+        }
+        #expect(try await letters(in: world) == 1)
+        let link = try await link(to: "a@example.org", in: world)
+        #expect(try await world.stranger.post(link, [:]).status == .seeOther)
+        #expect(try await files(of: "a@example.org", in: world).count == 1)
+        // With something else in it, or once its link was used, it is another one.
+        _ = try await begin(world.stranger, email: "a@example.org", title: "Une autre")
+        _ = try await begin(world.stranger, email: "a@example.org")
+        #expect(try await letters(in: world) == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a letter that has left is followed by another one, asked for a minute later`(engine: Engine) async throws {
+        let world = try await World(engine)
+        _ = try await begin(world.stranger, email: "a@example.org")
+        for (age, state, count) in [(120.0, "waiting", 1), (0, "sent", 1), (120, "sent", 2)] {
+            try await world.database.write { connection in
+                try connection.run("UPDATE file_beginning SET created_at = \(Date() - age)")
+                try connection.run("UPDATE message SET state = \(state)")
+            }
+            _ = try await begin(world.stranger, email: "a@example.org")
+            #expect(try await letters(in: world) == count, "\(age) \(state)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `five letters of one form asked for again give one draft`(engine: Engine) async throws {
         let world = try await World(engine)
         var links: [String] = []
         for _ in 0..<5 {
             _ = try await begin(world.stranger, email: "a@example.org")
             links.append(try await link(to: "a@example.org", in: world))
+            try await world.database.write { connection in
+                try connection.run("UPDATE file_beginning SET created_at = \(Date() - 120)")
+                try connection.run("UPDATE message SET state = 'sent'")
+            }
         }
         #expect(Set(links).count == 5)
         for link in links { #expect(try await world.stranger.post(link, [:]).status == .seeOther) }
@@ -217,8 +253,11 @@ struct NewFilePagesTests {
 
     @Test func `one address gets so many letters in an hour, and no more`() async throws {
         let world = try await World()
-        for _ in 0..<BeginRequest.mostOfOneAddress { _ = try await begin(world.stranger, email: "a@example.org") }
+        for number in 0..<BeginRequest.mostOfOneAddress {
+            _ = try await begin(world.stranger, email: "a@example.org", title: "La nuit \(number)")
+        }
         let before = try await letters(in: world)
+        #expect(before == BeginRequest.mostOfOneAddress)
         let more = try await begin(world.stranger, email: "A@example.org")
         #expect((more.status, more.location) == (.seeOther, "/dossiers/courriel"))
         #expect(try await letters(in: world) == before)

@@ -45,6 +45,25 @@ struct OwnerLetterTests {
     }
 
     @Test(arguments: Engine.available)
+    func `an owner whose file the agency typed and sent reads that it is sent, and until when it can be changed`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        try await CompleteFile.fill(World.ovens, in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET is_on_behalf = 1 WHERE id = \(World.ovens)")
+        }
+        let (julien, sending) = (world.visitor(.julien), "/dossiers/\(World.ovens)/transmettre")
+        let sent = try await julien.submit(sending, on: julien.get(sending), [:])
+        #expect(sent.location == "/dossiers/\(World.ovens)/accuse")
+        let letter = try #require(try await world.written().first { $0.plain.contains("/connexion/") })
+        #expect(letter.plain.contains("L’agence a transmis votre dossier"))
+        #expect(letter.plain.contains("vous n’avez rien à transmettre"))
+        #expect(letter.plain.contains("Vous pouvez le modifier jusqu’au vendredi 17 octobre 2014 à 9 h"))
+        #expect(!letter.plain.contains("prêt à être relu") && letter.plain.contains("n° 2014-002"))
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever takes a file over is told so, with its state`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, desk) = (world.visitor(.julien), "/agence/dossiers/\(World.nursery)")

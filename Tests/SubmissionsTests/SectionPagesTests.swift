@@ -57,6 +57,11 @@ struct SectionPagesTests {
         #expect(wrong.location == effects + "?ok=saved")
         let page = try await romain.follow(wrong)
         #expect(page.text.contains("À corriger avant l’envoi") || page.html.contains("indicators.0.value-error"))
+        // The focus stands where a link leads to the field, and nowhere else.
+        let focused = page.html.matches(of: /<[^>]* autofocus[^>]*>/).map { String($0.0) }
+        #expect(focused == ["<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus>"])
+        let notice = try #require(page.html.components(separatedBy: focused.first ?? "–").last?.prefix(600))
+        #expect(notice.contains("href=\"#indicators.0.value\""))
         #expect(page.html.contains("value=\"beaucoup\""))
         let right = try await romain.submit(
             effects, on: page,

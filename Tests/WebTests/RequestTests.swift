@@ -25,6 +25,19 @@ struct RequestTests {
         #expect(try await site.stranger.get("/note").status == .methodNotAllowed)
     }
 
+    @Test func `what a form was sent to, opened again, leads to the page above it, in the same language`() async throws
+    {
+        let site = try SmallSite()
+        for (language, method) in [("", HTTPRequest.Method.get), ("/en", .get), ("", .head)] {
+            let answer = try await site.awa.send(method, language + "/mine/notes/add")
+            #expect(answer.status == .seeOther, "\(language) \(method)")
+            #expect(answer.location == language + "/mine")
+        }
+        #expect(try await site.awa.send(.put, "/mine/notes/add").status == .methodNotAllowed)
+        // What nothing stands above is refused as ever.
+        #expect(try await site.awa.get("/note").status == .methodNotAllowed)
+    }
+
     @Test func `HEAD answers as GET does, without the page`() async throws {
         let site = try SmallSite()
         let (whole, head) = try await (site.stranger.get("/page"), site.stranger.send(.head, "/page"))

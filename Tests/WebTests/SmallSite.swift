@@ -56,6 +56,7 @@ final class SmallSite: Sendable {
     private static func addRoutes(to routes: Routes, _ state: NIOLockedValueBox<State>) {
         addPages(to: routes, state)
         routes.post("note", for: .signedIn) { visit in .page(visit.reader.echo(visit.fields)) }
+        routes.post("mine/notes/add", for: .signedIn) { visit in .page(visit.reader.echo(visit.fields)) }
         routes.post("open", for: .always) { visit in .page(visit.reader.echo(visit.fields)) }
         routes.get("in", for: .always) { visit in
             .signedIn(cookie: "awa", until: visit.time + 3_600, then: "/page")

@@ -30,7 +30,7 @@ public protocol Feature: Sendable {
     /// For what or whom one of its phases may be extended.
     var subjects: [SubjectFinder] { get }
 
-    /// Whom of its own it tells when somebody gains time.
+    /// Whom of its own it tells when somebody gains or loses time.
     var timeFollowers: [TimeFollower] { get }
 
     /// Whom of its own it tells when an edition closes.

@@ -13,6 +13,11 @@ public struct Extension: Equatable, Sendable {
     public let reason: String
     public let grantedBy: String?
     public let grantedAt: Date
+
+    /// A later end within a year from when it is given, or from the phase's own end: another year was typed by mistake.
+    public static func isTooFar(_ end: Date, beyond phase: Phase, now: Date) -> Bool {
+        end.timeIntervalSince(max(phase.endsAt, now)) > 366 * 86_400
+    }
 }
 
 /// One file or one person a phase may be extended for.
@@ -40,7 +45,7 @@ public typealias SubjectFinder = @Sendable (Edition, Phase, Visit) async throws 
 
 /// An extension as somebody types it.
 struct ExtensionForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case noSubject, noSuchEnd, notLater, reasonMissing }
+    enum Problem: Error, Hashable { case noSubject, noSuchEnd, notLater, tooFar, reasonMissing }
 
     var subject = ""
     var day = ""
@@ -55,12 +60,13 @@ struct ExtensionForm: Equatable, Sendable {
     }
 
     /// The later end, or all that stands against it.
-    func end(of phase: Phase, subjects: [ExtensionSubject]) -> Result<Date, Problems> {
+    func end(of phase: Phase, subjects: [ExtensionSubject], now: Date) -> Result<Date, Problems> {
         var problems: Set<Problem> = reason.isEmpty ? [.reasonMissing] : []
         if !subjects.contains(where: { $0.key == subject && $0.standing == .offered }) { problems.insert(.noSubject) }
         let end = moment
         if end == nil { problems.insert(.noSuchEnd) }
         if let end, end <= phase.endsAt { problems.insert(.notLater) }
+        if let end, Extension.isTooFar(end, beyond: phase, now: now) { problems.insert(.tooFar) }
         guard problems.isEmpty, let end else { return .failure(Problems(all: problems)) }
         return .success(end)
     }

@@ -16,7 +16,7 @@ struct ExtensionPages: Sendable {
     func grant(_ visit: Visit) async throws -> Answer {
         let (edition, phase) = try await phase(visit)
         let form = ExtensionForm(visit.fields)
-        switch form.end(of: phase, subjects: try await subjects(edition, phase, visit)) {
+        switch form.end(of: phase, subjects: try await subjects(edition, phase, visit), now: visit.now) {
         case .failure(let problems): return .refused(try await page(edition, phase, form, problems.all, visit))
         case .success(let end):
             let granted = try await extensions.grant(

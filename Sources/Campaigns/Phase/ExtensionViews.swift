@@ -74,6 +74,7 @@ extension Reader {
                 Fault("end_day", t("Write the last day as 17/10/2014 and the hour as 18:00. This one does not exist."))
             ),
             (.notLater, Fault("end_day", t("This is not later than the phase’s own end."))),
+            (.tooFar, Fault("end_day", t("This moment is more than a year away. Check the year."))),
             (.reasonMissing, Fault("reason", t("Give the reason: the others may ask for it."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

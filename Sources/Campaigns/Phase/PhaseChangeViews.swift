@@ -68,7 +68,7 @@ extension Reader {
             <section class="sect flow flow-2"><h2 class="h3">\(t("Whom it concerns"))</h2>
             \(roles.isEmpty ? "" : "<p>\(t("In this edition: \(roles)."))</p>" as HTML)
             \(lines.isEmpty ? "" : "<ul class=\"list\">\(lines)</ul>" as HTML)
-            <p class="quiet">\(t("Their pages show the new dates at once. Only those who gain time are written to."))</p></section>
+            <p class="quiet">\(t("Their pages show the new dates at once. Only those who gain or lose time are written to."))</p></section>
             """
     }
 

@@ -98,7 +98,8 @@ struct PhasePages: Sendable {
         let (edition, phase) = try await phase(visit)
         do {
             _ = try await phases.remove(
-                phase.id, of: edition.slug, at: visit.fields.revision(), by: visit.person
+                phase.id, of: edition.slug, at: visit.fields.revision(), by: visit.person, now: visit.now,
+                time: visit.time
             ).orNotFound()
             return .seeOther(edition.path("phases") + "?ok=removed")
         } catch is Outdated {

@@ -5,7 +5,7 @@ import Storage
 /// The phases of an edition, changed by those who run it. What isn't theirs is nil.
 struct PhaseStore: Sendable {
     let database: any Database
-    /// Those who tell whoever gains time.
+    /// Those who tell whoever gains or loses time.
     var followers: [TimeFollower] = []
 
     /// Puts a phase where its start belongs in the list. A second time with the same key changes nothing;
@@ -58,11 +58,19 @@ struct PhaseStore: Sendable {
         }
     }
 
-    /// Extensions of the phase go with it.
-    func remove(_ key: Phase.ID, of edition: String, at revision: Int, by person: Person.ID) async throws -> Edition? {
+    /// Extensions of the phase go with it. Whoever loses time by it is told first, while these stand.
+    func remove(
+        _ key: Phase.ID, of edition: String, at revision: Int, by person: Person.ID, now: Date, time: Date
+    ) async throws -> Edition? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(edition, at: revision, by: person, in: connection) else {
                 return nil
+            }
+            if let phase = edition.phases.first(where: { $0.id == key }) {
+                let change = PhaseChange(edition, phase, to: nil, isWithFollowing: false)
+                for follower in followers {
+                    _ = try follower.everybody(ChangedDates(change, now: now, time: time), connection)
+                }
             }
             try connection.run("DELETE FROM phase WHERE id = \(key) AND edition = \(edition.id)")
             return edition

@@ -24,7 +24,7 @@ extension Reader {
         switch word {
         case "added": t("The phase is added.")
         case "changed": t("The phase is saved.")
-        case "told": t("The phase is saved, and those who gain time are told by letter.")
+        case "told": t("The phase is saved, and those who gain or lose time are told by letter.")
         case "removed": t("The phase is removed.")
         default: nil
         }

@@ -31,7 +31,7 @@ public struct ChangedDates: Sendable {
     }
 }
 
-/// How a feature tells whoever gains time, or loses what was given, in the transaction in which that changes; answers how
+/// How a feature tells whoever gains time, or loses some, in the transaction in which that changes; answers how
 /// many letters it left.
 public struct TimeFollower: Sendable {
     public typealias Own = @Sendable (OwnEnd, any Connection) throws -> Int

@@ -61,9 +61,12 @@ struct CampaignForm: Equatable, Sendable {
 
     var problems: Set<Problem> {
         var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
-        if !codes.allSatisfy(Self.isDepartment) { problems.insert(.noSuchDepartment) }
+        if !unknown.isEmpty { problems.insert(.noSuchDepartment) }
         return problems
     }
+
+    /// What was typed and is no department.
+    var unknown: [String] { codes.filter { !Self.isDepartment($0) } }
 
     /// Whether a campaign is as it was typed.
     func says(_ campaign: Campaign) -> Bool {

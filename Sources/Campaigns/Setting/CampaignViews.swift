@@ -44,7 +44,9 @@ extension Reader {
             (
                 .noSuchDepartment,
                 Fault(
-                    "departments", t("Write numbers of departments, as 25 39 70 90, or their names, as Doubs, Jura."))
+                    "departments",
+                    t("No such department: \(formats.list(form.unknown)).") + " "
+                        + t("Write numbers of departments, as 25 39 70 90, or their names, as Doubs, Jura."))
             ),
         ]
         let faults = all.filter { problems.contains($0.0) }.map(\.1)

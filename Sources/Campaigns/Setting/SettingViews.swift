@@ -36,7 +36,9 @@ extension Reader {
         \(hidden("revision", String(agency.revision)))
         <fieldset class="flow"><legend class="h3 title">\(t("Who you are"))</legend><div class="fields">
         \(field("name_fr", t("Name in French"), agency.nameFR, faults: faults)) \(field("name_en", t("Name in English"), agency.nameEN))
-        \(field("short_name", t("Short name"), agency.shortName, hint: t("As The agency: used inside sentences")))
+        \(field("short_name", t("Short name"), agency.shortName, hint: t("""
+            As L’agence: on top of letters in French. Those in English bear the name in English.
+            """)))
         \(choiceList("legal_form", t("Legal form"), Agency.LegalForm.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: agency.legalForm.rawValue,
             hint: t("Public bodies have more duties: archives, accessibility, open data.")))
         \(field("email", t("Mail address for the public"), agency.email, kind: .email,

@@ -21,7 +21,9 @@ extension JurorStore {
          ORDER BY failed.created_at DESC, failed.id DESC LIMIT 1)
         """
 
-    func invite(_ account: Account, to edition: Edition, time: Date, in connection: any Connection) throws {
+    func invite(
+        _ account: Account, to edition: Edition, asChair isChair: Bool, time: Date, in connection: any Connection
+    ) throws {
         let link = try SignInStore.door(
             for: account, to: OwnPath(edition.juryPath("interets")), life: Self.invitationLife, at: time,
             in: connection)
@@ -29,7 +31,8 @@ extension JurorStore {
         (manner.isPrivate, manner.link) = (true, link)
         let window = try ReadingWindow.find(of: edition.id, for: account.id, in: connection)
         try correspondence.write(to: account.id, manner, now: time, in: connection) { reader in
-            reader.invitationLetter(to: account.name, edition: edition.name, link: link, until: window?.closesAt)
+            reader.invitationLetter(
+                to: account.name, edition: edition.name, isChair: isChair, link: link, until: window?.closesAt)
         }
     }
 
@@ -46,7 +49,7 @@ extension JurorStore {
             try SignInStore.forgetLinks(of: line.person, to: edition.juryPath("interets"), in: connection)
             try connection.run(
                 "UPDATE juror SET invited_at = \(now), revision = revision + 1 WHERE id = \(juror)")
-            try invite(account, to: edition, time: time, in: connection)
+            try invite(account, to: edition, asChair: line.isChair, time: time, in: connection)
             return true
         }
     }

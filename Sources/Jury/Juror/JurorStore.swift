@@ -137,7 +137,7 @@ extension JurorStore {
         try Journal.write(
             .jurorAppointed, by: seat.giver, of: .juror(id), to: account.id, edition: seat.edition.id, in: connection)
         try Self.giveRole(to: account.id, seat, in: connection)
-        try invite(account, to: seat.edition, time: seat.time, in: connection)
+        try invite(account, to: seat.edition, asChair: seat.isChair, time: seat.time, in: connection)
         return id
     }
 

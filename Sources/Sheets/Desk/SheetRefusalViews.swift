@@ -63,4 +63,36 @@ extension Reader {
         case .impossible(let control, let fault): Fault(control, sentence(for: fault))
         }
     }
+
+    /// Said far from its field: with its place.
+    func placed(_ fault: SheetForm.Fault, in form: SheetForm) -> Fault {
+        let found = words(fault)
+        guard let place = place(of: found.field, in: form) else { return found }
+        return Fault(found.field, t("\(place): \(found.sentence)"))
+    }
+
+    private func place(of control: String, in form: SheetForm) -> String? {
+        let line = form.lines.first { control == $0.id || control.hasPrefix($0.id + ".") }
+        guard let line else { return ownPlace(control) }
+        let path = control.dropFirst(line.id.count).split(separator: ".").map(String.init)
+        let name = wording(line.label)
+        guard let part = path.last else { return name }
+        let isOfRow = line.kind == .steps || line.kind == .indicators
+        let column = isOfRow || part == "unit" ? label(ofColumn: part) : label(ofPart: part)
+        guard path.count == 2, let row = Int(path[0]) else { return "\(name) – \(column)" }
+        let number = line.kind == .steps ? t("Step \(row + 1)") : t("Figure \(row + 1)")
+        return "\(name) – \(number), \(column)"
+    }
+
+    /// Of the fields that each sheet has; the sentence that one of them is missing names it already.
+    private func ownPlace(_ control: String) -> String? {
+        switch control {
+        case "strapline": t("Summary, in one or two sentences")
+        case "website": t("Website")
+        case "title_en": t("Title in English")
+        case "summary_en": t("Summary in English")
+        case "title": t("Title")
+        default: nil
+        }
+    }
 }

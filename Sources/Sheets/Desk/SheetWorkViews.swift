@@ -10,17 +10,18 @@ extension Reader {
         _ file: SheetFile, _ form: SheetForm, faults: [SheetForm.Fault] = [], refusal: SheetFile.Refusal? = nil,
         noted: [Fault] = [], done: String? = nil
     ) -> HTML {
-        let faults = faults.map(words) + (refusal.map { [fault(for: $0)] } ?? []) + noted
+        let others = (refusal.map { [fault(for: $0)] } ?? []) + noted
+        let (summed, beside) = (faults.map { placed($0, in: form) } + others, faults.map(words) + others)
         return editionDesk(
             file.edition, t("Sheet: \(typeset(file.sheet.title))"), heading: heading(of: file.sheet),
             acts:
                 "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
-            \(faultSummary(faults))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
+            \(faultSummary(summed))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
             <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(about(file))</span>\(publicLink(file))</p>\
             \(standingNotice(file))\(remarkNotice(file))
-            \(workPart(file, form, faults))
+            \(workPart(file, form, beside))
             """)
     }
 

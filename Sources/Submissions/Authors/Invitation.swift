@@ -26,6 +26,8 @@ struct Invitation: Equatable, Sendable {
     let inviter: Person.ID
     let endsAt: Date
     let acceptedAt: Date?
+    /// Its letter found no mailbox.
+    var didNotArrive = false
 
     /// Whether the link opens at that moment.
     func check(at time: Date) throws(SignInLink.Refusal) {
@@ -38,7 +40,7 @@ struct Invitation: Equatable, Sendable {
         /// The file cannot be changed any more.
         case closed
         case ownAddress, alreadyWrites
-        /// They run the edition, or judge in it.
+        /// They run the edition, or judge in it: told to them when they answer, and never to whoever invites.
         case runsOrJudges
         /// The part was taken from them by somebody who gives roles.
         case roleTaken
@@ -84,4 +86,5 @@ struct AskedInvitation: Equatable, Sendable {
     /// As it was typed.
     let address: String
     let endsAt: Date
+    let didNotArrive: Bool
 }

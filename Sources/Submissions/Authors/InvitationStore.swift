@@ -7,12 +7,14 @@ import Web
 
 // Invitations are rows of their own: no query that asks who writes a file, or is tied to one, knows them.
 extension SubmissionStore {
-    /// Asks somebody to write along. Asked again while it waits, nothing changes and nothing is sent.
+    /// Asks somebody to write along. Asked again while it waits, nothing changes and nothing is sent, unless it did not arrive.
+    ///
+    /// Whoever runs the edition or judges in it is asked as anybody is, and cannot accept: who they are is not told by a refusal.
     func invite(
         _ address: EmailAddress, in language: Language, to id: Submission.ID, by person: Person.ID, now: Date,
         time: Date, then: @escaping InvitationLetter
     ) async throws -> SubmissionFile? {
-        // Apart: a refusal undoes what is written with it, and who judges is not to be had by a hundred questions.
+        // Apart: a refusal undoes what is written with it.
         try await database.write(for: .insiders) { try Self.countAsked(by: person, at: time, $0) }
         return try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, by: person, in: connection),
@@ -21,8 +23,10 @@ extension SubmissionStore {
             guard file.mayTransmit else { throw AuthorRefusal.notOwner }
             let known = try AccountStore.find(address, in: connection)
             if known?.id == person { throw Invitation.Refusal.ownAddress }
-            if let refusal = try Self.refusal(of: known?.id, in: file, now: now, connection) { throw refusal }
-            let waiting = try Self.waiting(in: id, at: time, connection)
+            let refusal = try Self.refusal(of: known?.id, in: file, now: now, connection)
+            if let refusal, refusal != .runsOrJudges { throw refusal }
+            let all = try Self.waiting(in: id, at: time, connection)
+            let waiting = all.filter { !$0.didNotArrive || $0.address.comparable != address.comparable }
             guard !waiting.contains(where: { $0.address.comparable == address.comparable }) else { return file }
             guard waiting.count < Invitation.mostWaiting else { throw Invitation.Refusal.tooManyWaiting }
             try Self.countLetter(to: address, of: person, at: time, connection)
@@ -95,6 +99,7 @@ extension SubmissionStore {
             try connection.rows(
                 """
                 SELECT submission.id, submission.title, author_invitation.address, author_invitation.ends_at,
+                    \(Self.didNotArrive) AS did_not_arrive,
                     (SELECT edition.name FROM edition WHERE edition.id = submission.edition) AS edition
                 FROM author_invitation JOIN submission ON submission.id = author_invitation.submission
                 JOIN submission_author ON submission_author.submission = submission.id
@@ -105,7 +110,7 @@ extension SubmissionStore {
             ).map { row in
                 AskedInvitation(
                     file: try row["id"], title: try row["title"], edition: try row["edition"],
-                    address: try row["address"], endsAt: try row["ends_at"])
+                    address: try row["address"], endsAt: try row["ends_at"], didNotArrive: try row["did_not_arrive"])
             }
         }
     }
@@ -181,6 +186,14 @@ extension SubmissionStore {
         return Invitation.path(secret.text)
     }
 
+    /// 1 where the letter of an invitation found no mailbox. It is the one about that file to that address of whoever is not known yet.
+    private static let didNotArrive: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM message AS letter
+            WHERE letter.about = 'submission:' || author_invitation.submission
+            AND letter.address = author_invitation.address AND letter.person IS NULL AND letter.state = 'failed'
+            AND letter.created_at >= author_invitation.created_at) THEN 1 ELSE 0 END
+        """
+
     private static func waiting(
         in file: Submission.ID, at time: Date, _ connection: any Connection
     ) throws -> [Invitation] {
@@ -199,14 +212,15 @@ extension SubmissionStore {
     private static func invitations(_ which: SQL, in connection: any Connection) throws -> [Invitation] {
         try connection.rows(
             """
-            SELECT submission, address, language, invited_by, ends_at, accepted_at FROM author_invitation
+            SELECT submission, address, language, invited_by, ends_at, accepted_at, \(didNotArrive) AS did_not_arrive
+            FROM author_invitation
             WHERE \(which) ORDER BY created_at, address_key
             """
         ).map { row in
             Invitation(
                 file: try row["submission"], address: try EmailAddress(row["address"] as String),
                 language: try row["language"], inviter: try row["invited_by"], endsAt: try row["ends_at"],
-                acceptedAt: try row["accepted_at"])
+                acceptedAt: try row["accepted_at"], didNotArrive: try row["did_not_arrive"])
         }
     }
 }

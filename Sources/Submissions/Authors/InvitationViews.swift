@@ -23,13 +23,19 @@ extension Reader {
                 """)
             return """
                 <li class="flow flow-2"><p><strong>\(address)</strong> \
-                <span class="quiet">\(t("until \(formats.day(one.endsAt))"))</span></p>\(takeBack)</li>
+                <span class="quiet">\(t("until \(formats.day(one.endsAt))"))</span>\(lostLetter(one))</p>\(takeBack)</li>
                 """
         }
         return """
             <section class="flow" aria-labelledby="waiting"><h2 class="h3" id="waiting">\(t("Invited, without an answer yet"))</h2>
             <ul class="items">\(items)</ul></section>
             """
+    }
+
+    private func lostLetter(_ one: Invitation) -> HTML {
+        guard one.didNotArrive else { return "" }
+        let words = t("The letter did not arrive. Check the address: take it back, or send it again.")
+        return "<br><span class=\"missing small\">\(icon("alert"))\(words)</span>"
     }
 
     private func inviting(_ file: SubmissionFile, _ typed: InvitationForm, _ now: Date) -> HTML {
@@ -45,7 +51,7 @@ extension Reader {
             <p class="hint">\(t("""
                 They receive a link by mail. Once they have accepted, they write in the file and see only this one. \
                 Sending it stays yours.
-                """))</p>
+                """)) \(t("Whoever runs this edition or judges in it cannot accept; you are not told who that is."))</p>
             \(form(
                 to: file.path + "/auteurs", attributes: "class=\"flow\" novalidate",
                 """
@@ -60,8 +66,7 @@ extension Reader {
         case .closed: t("The file cannot be changed any more: nobody can be invited to write in it.")
         case .ownAddress: t("This is your own address.")
         case .alreadyWrites: t("Whoever has this address writes in the file already.")
-        case .runsOrJudges:
-            t("Whoever has this address runs this edition or judges in it: they cannot write in a file.")
+        case .runsOrJudges: words(forInvited: refusal)
         case .roleTaken: t("The agency took back the role that this needs: only the agency gives it again.")
         case .tooManyWaiting:
             t("\(Invitation.mostWaiting) invitations wait for an answer. Take one back before you send another.")
@@ -205,9 +210,11 @@ extension Reader {
     }
 
     func duty(_ asked: AskedInvitation) -> Duty {
-        Duty(
-            .waiting, t("\(asked.address) has not answered the invitation to write in “\(asked.title)”"),
-            path: asked.file.path + "/auteurs#waiting", detail: t("until \(formats.day(asked.endsAt))")
+        let (path, end) = (asked.file.path + "/auteurs#waiting", t("until \(formats.day(asked.endsAt))"))
+        let lost = t("The letter that invites \(asked.address) to write in “\(asked.title)” did not arrive")
+        let waiting = t("\(asked.address) has not answered the invitation to write in “\(asked.title)”")
+        return Duty(
+            asked.didNotArrive ? .toDo : .waiting, asked.didNotArrive ? lost : waiting, path: path, detail: end
         ).of(asked.edition)
     }
 

@@ -14,7 +14,8 @@ extension DeskFilePages {
     func askReading(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         let isTold = try await submissions.askReading(
-            of: id, by: visit.person, now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: false)
+            of: id, by: visit.person, now: visit.now,
+            then: mail.ownership(at: visit.time, isTakenOver: false, now: visit.now)
         ).orNotFound()
         return .seeOther("\(id.deskPath)?ok=\(isTold ? "reading" : "reading-nobody")")
     }

@@ -171,7 +171,7 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.replaceOwner(
                 of: id, with: account, reason: visit.fields.text("owner-reason") ?? "", by: visit.person,
-                now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: true),
+                now: visit.now, then: mail.ownership(at: visit.time, isTakenOver: true, now: visit.now),
                 toFormer: mail.ownershipLost(at: visit.time)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=owner")

@@ -11,8 +11,9 @@ extension DeskFilePages {
         if let answer = try await braced(visit, "reason") { return answer }
         let id: Submission.ID = try visit.path("submission")
         let until = end(visit.fields, "until")
-        if let fault = fault(of: until, visit) { return try await refused(visit, "until_day", fault) }
-        if let call = try await call(visit), let until, until <= call.endsAt {
+        let call = try await call(visit)
+        if let fault = fault(of: until, beyond: call, visit) { return try await refused(visit, "until_day", fault) }
+        if let call, let until, until <= call.endsAt {
             return try await refused(visit, "until_day", visit.reader.t("This is not later than the phase’s own end."))
         }
         guard let until, let reason = visit.fields.text("reason") else {
@@ -38,16 +39,20 @@ extension DeskFilePages {
     }
 
     /// Why a file cannot have time up to that moment; nil when it can.
-    private func fault(of end: Date?, _ visit: Visit) -> String? {
+    private func fault(of end: Date?, beyond call: Phase?, _ visit: Visit) -> String? {
         guard let end else { return visit.reader.t("There is no such day or hour.") }
+        if let call, Extension.isTooFar(end, beyond: call, now: visit.now) {
+            return visit.reader.t("This moment is more than a year away. Check the year.")
+        }
         return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
     }
 
     /// Why a file cannot be completed up to that moment; nil when it can, or when no moment was given.
     func faultOfEnd(_ end: Date?, _ visit: Visit) async throws -> String? {
         guard visit.fields.text("end_day") != nil else { return nil }
-        if let fault = fault(of: end, visit) { return fault }
-        guard let call = try await call(visit), let end, end <= call.endsAt else { return nil }
+        let call = try await call(visit)
+        if let fault = fault(of: end, beyond: call, visit) { return fault }
+        guard let call, let end, end <= call.endsAt else { return nil }
         return visit.reader.openAnyway(until: call.endsAt)
     }
 

@@ -12,13 +12,15 @@ typealias BeginningLetter = @Sendable (Beginning, _ link: BeginningLink, any Con
 
 extension SubmissionStore {
     /// Notes what a stranger asks for, and has the link sent. The same for an address we know and one we do not; beyond a few
-    /// letters an hour none is sent.
+    /// letters an hour none is sent. A form that came twice is one letter.
     func ask(
         for file: NewFile, by email: EmailAddress, in language: Language, _ place: BeginRequest,
         then: @escaping BeginningLetter
     ) async throws -> BeginOutcome {
         try await database.write(for: .insiders) { connection in
+            // Counted first: two requests at once then come one after the other, and the second finds what the first asked for.
             guard try Self.admits(place, in: connection) else { return .tooMany }
+            if try Self.isJustAsked(file, by: email, place, connection) { return .asked }
             guard
                 try Self.countRequest(email.comparable, at: place.time, in: connection) <= BeginRequest.mostOfOneAddress
             else {
@@ -34,6 +36,22 @@ extension SubmissionStore {
             try then(beginning, link, connection)
             return .asked
         }
+    }
+
+    /// Whether the very same was asked for a moment ago, or its letter is still to leave. Its link opens in the browser that asked last:
+    /// of two presses on one button, a browser keeps the second answer.
+    private static func isJustAsked(
+        _ file: NewFile, by email: EmailAddress, _ place: BeginRequest, _ connection: any Connection
+    ) throws -> Bool {
+        let asker = place.asker.map(Secret.digest(of:))
+        return try connection.run(
+            """
+            UPDATE file_beginning SET asker = COALESCE(\(asker), asker)
+            WHERE edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
+                AND title = \(file.title) AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
+                AND (created_at > \(place.time - BeginRequest.moment) OR EXISTS (SELECT 1 FROM message
+                    WHERE message.link = file_beginning.digest AND message.state = 'waiting'))
+            """) > 0
     }
 
     private static func keep(

@@ -67,7 +67,7 @@ struct FilePages: Sendable {
                 try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                     reader.receiptLetter(file, receipt, sender, now: now)
                 }
-                let link = mail.ownership(at: time, isTakenOver: false)
+                let link = mail.ownership(at: time, isTakenOver: false, now: now)
                 try SubmissionStore.showSent(file, by: person, now: now, link, in: connection)
             }.orNotFound()
             return .seeOther(file.path + "/accuse")

@@ -9,6 +9,8 @@ import Storage
 struct BeginRequest: Sendable {
     /// So long counts as one span for both limits.
     static let span: TimeInterval = 3_600
+    /// The same form again is the same press.
+    static let moment: TimeInterval = 60
     /// Letters to one address, and files of one person; more of them would be a nuisance.
     static let mostOfOneAddress = 5
     /// A meeting room behind one network may begin several at once.

@@ -14,9 +14,9 @@ extension Reader {
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
-            \(askedNotice(form.file, now))\(done.map { doneNotice($0) })\
+            \(askedNotice(form.file, now))\(doneNotice(done, takesFocus: form.faults.isEmpty))\
             \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
-            \(conflictNotice(conflicts, form))\(typingNotice(form))
+            \(conflictNotice(conflicts, form))\(typingNotice(form, isSaved: done != nil))
             \(self.form(
                 to: form.path,
                 attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form, isSaid: done != nil)))
@@ -142,14 +142,16 @@ extension Reader {
         return Fault(found.control, t("\(place): \(sentence)"))
     }
 
-    /// What can be read, but not sent as it is.
-    private func typingNotice(_ form: SectionForm) -> HTML {
+    /// What can be read, but not sent as it is. Once it is saved, that is what comes next: it takes the focus, and leads to each field.
+    private func typingNotice(_ form: SectionForm, isSaved: Bool) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
             "<li><a href=\"#\(found.control)\">\(place(of: found))</a> : \(sentence(for: found.fault))</li>"
         }
+        let focus: HTML = isSaved ? " role=\"alert\" tabindex=\"-1\" autofocus" : ""
         return """
-            <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
+            <div class="notice warn"\(focus)><h2>\(t("To be corrected before sending"))</h2>\
+            <p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
             """
     }
 

@@ -116,8 +116,9 @@ struct FileMail: Sendable {
     }
 
     /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.
-    func ownership(at time: Date, isTakenOver: Bool) -> AuthorLetter {
-        opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, $3) }
+    /// `now` is the campaign's clock.
+    func ownership(at time: Date, isTakenOver: Bool, now: Date) -> AuthorLetter {
+        opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, now: now, $3) }
     }
 
     /// Tells somebody that the agency gave their file to another owner.

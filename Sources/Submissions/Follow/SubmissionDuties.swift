@@ -44,7 +44,7 @@ struct SubmissionDuties: Sendable {
     private func duty(_ file: SubmissionFile, _ visit: Visit) -> Duty? {
         let (reader, closing) = (visit.reader, file.window.closing(at: visit.now))
         return switch file.submission.state {
-        case .draft: closing.map { sending(file, until: $0, reader) }
+        case .draft: closing.map { sending(file, until: $0, reader) } ?? unsent(file, visit)
         case .transmitted: sent(file, until: closing, reader)
         case .withdrawn: nil
         }
@@ -57,6 +57,26 @@ struct SubmissionDuties: Sendable {
         return Duty(
             .toDo, title, path: file.path, due: closing,
             detail: missing == 0 ? reader.t("Complete, not sent") : answersToGive(missing, reader))
+    }
+
+    /// Nobody can send it now: it is said where it stands, and after its edition for as long as a year.
+    private func unsent(_ file: SubmissionFile, _ visit: Visit) -> Duty? {
+        let (reader, status) = (visit.reader, file.edition.status)
+        if let opening = file.window.opening(after: visit.now) {
+            let title = reader.t("“\(file.title)” can be sent once the call opens")
+            let detail = reader.t("The call opens on \(reader.formats.moment(opening)).")
+            return Duty(.waiting, title, path: file.path, detail: detail)
+        }
+        let end = file.edition.phases.filter { $0.kind == .call }.map(\.endsAt).max()
+        let isLongOver = end.map { visit.now.timeIntervalSince($0) > 366 * 86_400 } ?? false
+        guard status == .running || status == .closed && !isLongOver else { return nil }
+        let title =
+            status == .closed
+            ? reader.t("“\(file.title)” was not sent, and its edition is closed")
+            : reader.t("“\(file.title)” was not sent, and the call is closed")
+        let detail = reader.t(
+            "The jury does not read it. What you wrote is kept: you may read it, copy it or print it.")
+        return Duty(.news, title, path: file.path, detail: detail)
     }
 
     private func sent(_ file: SubmissionFile, until closing: Date?, _ reader: Reader) -> Duty? {

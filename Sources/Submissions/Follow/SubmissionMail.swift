@@ -54,7 +54,7 @@ extension Reader {
 
     /// To whoever owns the file from now on.
     func ownershipLetter(
-        _ file: SubmissionFile, link: SignInLetter, isTakenOver: Bool, _ sender: FileMail.Sender
+        _ file: SubmissionFile, link: SignInLetter, isTakenOver: Bool, now: Date, _ sender: FileMail.Sender
     ) -> Letter {
         let begun = t(
             "The agency typed this file for \(file.organisationName), for the campaign \(file.edition.name). It is yours."
@@ -64,18 +64,27 @@ extension Reader {
         return Letter(
             language: language.rawValue, subject: t("Your file «\(file.title)»"),
             band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
-            lead: isTakenOver ? t("This file is in your hands") : t("Your file is ready for you to read"),
+            lead: isTakenOver
+                ? t("This file is in your hands")
+                : isSent ? t("The agency has sent your file") : t("Your file is ready for you to read"),
             paragraphs: [
-                isTakenOver ? taken : begun,
-                isSent
-                    ? ""
-                    : t(
-                        "Read it, correct it, and send it: the agency has not received it until you press «Send the file»."
-                    ),
-                doorWords(link),
+                isTakenOver ? taken : begun, ownersTask(file, isTakenOver: isTakenOver, now: now), doorWords(link),
             ].filter { !$0.isEmpty },
             button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
             footnote: t("You receive this message because the agency gave your address for this file."))
+    }
+
+    /// What its new owner has to do, and until when they can.
+    private func ownersTask(_ file: SubmissionFile, isTakenOver: Bool, now: Date) -> String {
+        guard file.submission.state == .transmitted else {
+            return t(
+                "Read it, correct it, and send it: the agency has not received it until you press «Send the file».")
+        }
+        let sent = isTakenOver ? "" : t("The agency has sent it for you: you have nothing to send. Read what it says.")
+        let until =
+            file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)); it stays sent.") }
+            ?? t("It can be changed no more: is something wrong in it? Answer this message.")
+        return [sent, until].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// To whoever owned it until now.

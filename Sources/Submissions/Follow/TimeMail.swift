@@ -47,6 +47,29 @@ extension Reader {
             closing: sender.closing, footnote: ownersFootnote(files))
     }
 
+    /// To somebody whose files all lose time, or are closed by a change of dates.
+    func lessTimeLetter(
+        _ files: [SubmissionFile], until ends: [Submission.ID: Date], now: Date, _ sender: FileMail.Sender
+    ) -> Letter {
+        let (first, isOne) = (files[0], files.count == 1)
+        let end = files.compactMap { ends[$0.submission.id] }.min() ?? now
+        let (until, isOver) = (formats.deadline(end), end <= now)
+        let subject =
+            isOne ? t("Less time for your file, until \(until)") : t("Less time for your files, until \(until)")
+        let closed = isOne ? t("The call is closed for your file") : t("The call is closed for your files")
+        let rest = isOver ? whatStays(of: first) : whatIsLeft(of: first)
+        return Letter(
+            language: language.rawValue, subject: isOver ? closed : subject, band: isOne ? band(of: first) : nil,
+            lead: isOver ? t("The call closed on \(until)") : t("You have until \(until)"),
+            paragraphs: [
+                t("The agency has changed the dates of \(first.edition.name): the call closes sooner, for everybody."),
+                isOne ? t("Your file: «\(first.title)».") + " " + rest : "",
+                t("If this leaves you too little time, answer this message."),
+            ].filter { !$0.isEmpty },
+            points: isOne ? [] : files.map { "\($0.title). \(state(of: $0))" },
+            button: filesButton(files), closing: sender.closing, footnote: ownersFootnote(files))
+    }
+
     /// To the file that a letter is about, or to all of whoever reads it where it is about several.
     func filesButton(_ files: [SubmissionFile]) -> Letter.Button {
         files.count == 1
@@ -63,6 +86,11 @@ extension Reader {
     private func whatIsLeft(of file: SubmissionFile) -> String {
         file.submission.state == .transmitted
             ? t("You can change it until then; it stays sent.") : t("Finish it and send it before then.")
+    }
+
+    private func whatStays(of file: SubmissionFile) -> String {
+        file.submission.state == .transmitted
+            ? t("It stays sent, as it is.") : t("It was not sent: the jury does not read it.")
     }
 
     private func band(of file: SubmissionFile) -> Letter.Band {
