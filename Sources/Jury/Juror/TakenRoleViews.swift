@@ -87,7 +87,8 @@ extension Reader {
             seat.isHeld
             ? t("Say what stays of what \(seat.name) read before a tie appeared")
             : t("Say what stays of what \(seat.name) read, who is no longer a juror")
-        return Duty(
-            .toDo, title, path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+        var duty = Duty(.toDo, title, path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+        duty.holdsUp = true
+        return duty
     }
 }
