@@ -85,6 +85,20 @@ struct PeoplePagesTests {
         #expect(answer.html.contains("value=\"Ergonome\""))
     }
 
+    @Test(arguments: Engine.available)
+    func `a second chair is given after a question, and the first one without`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (mireille, page) = (world.visitor(.mireille), "/agence/personnes/\(Somebody.lucie.id)")
+        let hat: KeyValuePairs = ["role": "chair", "edition": World.edition2014.description]
+        let asked = try await mireille.submit(page + "/roles", on: mireille.get(page), hat)
+        #expect(asked.status == .unprocessableContent && asked.text.contains("À la présidence, déjà : Genevieve"))
+        #expect(asked.html.contains("name=\"warned\"") && !asked.text.contains("vont mal ensemble"))
+        #expect(try await mireille.submit(page + "/roles", on: asked, ["warned": "on"]).status == .seeOther)
+        let earlier: KeyValuePairs = ["role": "chair", "edition": World.edition2013.description]
+        let fatima = "/agence/personnes/\(Somebody.fatima.id)"
+        #expect(try await mireille.submit(fatima + "/roles", on: mireille.get(fatima), earlier).status == .seeOther)
+    }
+
     @Test func `hats that do not go together are warned of, and given when that was read`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)
