@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Identifiers
 import Storage
 import Web
 

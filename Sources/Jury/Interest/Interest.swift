@@ -83,7 +83,7 @@ struct InterestSheet: Sendable {
 
     /// Files whose organisation this juror is tied to by another file, as said before or by what is typed now.
     func tiedBeside(_ typed: [InterestStatement]) -> Set<Submission.ID> {
-        let tied = Set(typed.filter { ($0.degree ?? .none) != .none }.map(\.submission))
+        let tied = Set(typed.filter { $0.degree == .weak || $0.degree == .strong }.map(\.submission))
         let files = lines.filter { line in
             line.isTiedBeside
                 || lines.contains {

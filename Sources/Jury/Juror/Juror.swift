@@ -61,7 +61,7 @@ struct JurorLine: Equatable, Sendable {
     /// Has not answered yet.
     var isInvited: Bool { state == .invited && !isTaken }
     /// Never answered, and is not awaited any more: nobody was of the jury there.
-    var isUninvited: Bool { state == .left && agreedAt == nil }
+    var isUninvited: Bool { state == .left && agreedAt == nil && sent == 0 && lastMarkAt == nil }
 
     /// The same by the clock of the site, which stands on `now`: the journal has the machine's, and a demonstration is away from it.
     func told(on now: Date, machine: Date = Date()) -> JurorLine {

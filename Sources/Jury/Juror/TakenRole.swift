@@ -51,12 +51,12 @@ struct StayForm: Equatable, Sendable {
             choice = nil
             return
         }
-        choice = kept.isEmpty ? .nothing : kept.count == sent.count ? .all : .some
+        choice = kept.isEmpty ? Choice.nothing : kept.count == sent.count ? Choice.all : Choice.some
     }
 
     func gap(in readings: [TakenReading]) -> Gap? {
         guard let staying = staying(of: readings) else { return .nothingChosen }
-        return choice == .some && staying.isEmpty ? .nothingTicked : nil
+        return choice == Choice.some && staying.isEmpty ? .nothingTicked : nil
     }
 
     /// Those that stay; nil when nothing was chosen.

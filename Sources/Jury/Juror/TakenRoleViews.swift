@@ -61,7 +61,7 @@ extension Reader {
                 isOn: shown.ticked.contains(reading.assessment.description),
                 value: reading.assessment.description)
         }
-        let some = radio("stay", "some", t("Only those that I tick"), isOn: shown.choice == .some)
+        let some = radio("stay", "some", t("Only those that I tick"), isOn: shown.choice == StayForm.Choice.some)
         let none = radio("stay", "nothing", t("None counts any more"), isOn: shown.choice == .nothing)
         let all = radio("stay", "all", t("All readings sent go on counting"), isOn: shown.choice == .all)
         let legend: HTML = "<legend class=\"label\">\(t("What stays of these readings?"))</legend>"
