@@ -99,6 +99,25 @@ struct PeoplePagesTests {
         #expect(try await mireille.submit(fatima + "/roles", on: mireille.get(fatima), earlier).status == .seeOther)
     }
 
+    @Test(arguments: Engine.available)
+    func `the letter of a role that was taken says that its addresses are closed, as they are`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let answer = try await world.visitor(.mireille).post(
+            "/agence/personnes/\(Somebody.awa.id)/roles/retirer",
+            ["token": "token-of-mireille", "role": "juror", "edition": World.edition2014.description])
+        #expect(answer.status == .seeOther)
+        let letters = try await world.database.read { connection in
+            try connection.rows("SELECT plain FROM message WHERE address = 'awa@example.org'").map { row -> String in
+                let plain: String = try row["plain"]
+                return plain.split { $0.isWhitespace }.joined(separator: " ")
+            }
+        }
+        #expect(letters.contains { $0.contains("fermé, ses adresses et ses liens compris") })
+        #expect(try await world.visitor(.awa).get("/jury").status == .forbidden)
+    }
+
     @Test func `hats that do not go together are warned of, and given when that was read`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)

@@ -73,7 +73,7 @@ struct ResultListTests {
         let world = try await World(engine)
         try await world.add(files: 3, on: ScaledGrid(0...10))
         let julien = world.visitor(.julien)
-        _ = try await julien.get(Self.path)
+        try await ResultsStore(database: world.database).refresh()
         let means: [Int: Int] = [1_001: 500, 1_002: 500, 1_003: 700]
         try await world.database.write { connection in
             for (number, mean) in means {
