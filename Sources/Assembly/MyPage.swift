@@ -33,10 +33,12 @@ struct MyPage: Sendable {
         }
     }
 
-    /// What went wrong for many first, then by date, what has none last, and otherwise in the order of the features.
+    /// What went wrong for many first, then what holds others up, then by date, what has none last, and otherwise in the order
+    /// of the features.
     static func sorted(_ duties: [Duty]) -> [Duty] {
         duties.enumerated().sorted { first, second in
             guard first.element.isGrave == second.element.isGrave else { return first.element.isGrave }
+            guard first.element.holdsUp == second.element.holdsUp else { return first.element.holdsUp }
             let (left, right) = (first.element.due ?? .distantFuture, second.element.due ?? .distantFuture)
             return left == right ? first.offset < second.offset : left < right
         }.map(\.element)

@@ -13,6 +13,8 @@ public struct Award: Equatable, Sendable {
 
     public enum Refusal: Error, Equatable {
         case nameMissing, nameTooLong, noteTooLong
+        /// Another award of the edition reads the same in French, or in English: nobody could tell them apart.
+        case nameTaken(isEnglish: Bool)
         /// Words in braces: the name is read in letters as it stands.
         case placeholders([Decision.Placed])
         /// A decision gives it already.

@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Organisations
 import Storage
 import Submissions
 
@@ -24,6 +25,7 @@ public struct AwardStore: Sendable {
             // Held until the end, so that of twenty at once the first one adds it.
             _ = try ReleaseStore.claim(edition, keepsConfirmation: true, in: connection)
             if let same = try Self.same(as: draft, in: edition, connection) { return same }
+            try Self.checkNames(draft, in: edition, connection)
             let added = try connection.run(
                 """
                 INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
@@ -60,6 +62,20 @@ public struct AwardStore: Sendable {
         ).map { try $0["id"] }
     }
 
+    /// Names that differ by case, accents and signs alone read the same.
+    private static func checkNames(
+        _ draft: Award.Draft, besides id: Award.ID? = nil, in edition: Edition.ID, _ connection: any Connection
+    ) throws {
+        let others = try all(in: edition, connection).filter { $0.id != id }
+        let key = { (name: String) in Organisation.nameKey(name) }
+        guard !others.contains(where: { key($0.nameFR) == key(draft.nameFR) }) else {
+            throw Award.Refusal.nameTaken(isEnglish: false)
+        }
+        guard !others.contains(where: { !$0.nameEN.isEmpty && key($0.nameEN) == key(draft.nameEN) }) else {
+            throw Award.Refusal.nameTaken(isEnglish: true)
+        }
+    }
+
     /// Letters are prepared that say something else than what is so now.
     func haveLettersAged(in edition: Edition.ID) async throws -> Bool {
         try await database.read { try LetterStore.haveAged(in: edition, $0) }
@@ -76,6 +92,10 @@ public struct AwardStore: Sendable {
             let isNext = try Self.goesOutNext(id, in: edition, connection)
             _ = try ReleaseStore.claim(edition, keepsConfirmation: !isNext, in: connection)
             try Self.check(draft, against: id, by: person, connection)
+            // What reads the same since long ago may still be described otherwise.
+            if try !Self.isNamed(draft, id, connection) {
+                try Self.checkNames(draft, besides: id, in: edition, connection)
+            }
             let changed = try connection.run(
                 """
                 UPDATE award SET name_fr = \(draft.nameFR), name_en = \(draft.nameEN), kind = \(draft.kind),

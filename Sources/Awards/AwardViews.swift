@@ -82,6 +82,10 @@ extension Reader {
         return switch refused.refusal {
         case .placeholders: Fault("\(key)-fr", t("Write the words themselves, without braces."))
         case .nameMissing: Fault("\(key)-fr", t("Give the award a name in French."))
+        case .nameTaken(let isEnglish):
+            Fault(
+                "\(key)-\(isEnglish ? "en" : "fr")",
+                t("Another award of this edition is called that: give each a name that tells it from the others."))
         case .nameTooLong: Fault("\(key)-fr", t("Name it in at most \(Award.longestName) signs."))
         case .noteTooLong: Fault("\(key)-note", t("Say it in at most \(Award.longestNote) signs."))
         case .tied:

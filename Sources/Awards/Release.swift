@@ -100,10 +100,14 @@ public struct Release: Equatable, Sendable {
     public mutating func letOutPlanned(ready: Readiness, now: Date) throws(Refusal) {
         guard isDue(at: now), let plannedFor else { throw .outdated }
         guard now.timeIntervalSince(plannedFor) <= Self.grace else { throw .late }
-        guard !needsTwo || confirmedBy != nil else { throw .secondMissing }
+        // First what is missing itself: a letter that is dropped takes the second person's word along.
         try ready.check()
+        guard !needsTwo || confirmedBy != nil else { throw .secondMissing }
         finish(now)
     }
+
+    /// Its moment is planned, and waits for a second person.
+    var waitsForSecond: Bool { needsTwo && plannedFor != nil && missed == nil && confirmedBy == nil }
 
     /// The moment has come, and nobody has to confirm it again.
     public func isDue(at now: Date) -> Bool { missed == nil && (plannedFor.map { $0 <= now } ?? false) }

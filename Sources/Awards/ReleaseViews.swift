@@ -9,7 +9,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-6 narrow">
             <header><h1>\(t("Letters and release"))</h1><p class="lead">\
             \(t("Decisions come out with their letters and sheets, in one release or in several. What is not released shows nowhere."))</p></header>
-            \(doneNotice(page.done.flatMap { doneWords($0, page.list) }, leavingLetter: page.done == "out"))
+            \(doneNotice(page.done.flatMap { doneWords($0, page) }, leavingLetter: page.done == "out"))
             \(faultSummary(faults(of: page)))
             \(missedNotice(page))\(waitingNotice(page))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
@@ -31,17 +31,34 @@ extension Reader {
         case .late: t("The program was not running at that moment.")
         case .nothing: t("No decision was ready.")
         case .letters: t("Letters were missing, cancelled or out of date.")
-        case .second: t("No second person had confirmed it.")
+        case .second:
+            t("No second person had confirmed it as it stood then: what is changed after a confirmation takes it back.")
         }
     }
 
+    /// What waits for a second person, before anything else: nothing goes out without.
     private func waitingNotice(_ page: ReleasePage) -> HTML {
-        guard let asker = page.list.asker else { return "" }
+        guard let asker = page.list.asker else { return plannedNotice(page) }
         let words =
             page.release.askedBy == page.person
             ? t("You asked for this release. A second person confirms it: nothing has gone out yet.")
             : t("\(asker) asks for this release. Read what goes out, then confirm it below.")
         return "<div class=\"notice\" role=\"status\"><p><strong>\(words)</strong></p></div>"
+    }
+
+    private func plannedNotice(_ page: ReleasePage) -> HTML {
+        guard page.release.waitsForSecond, let planned = page.release.plannedFor else { return "" }
+        let (moment, planner) = (formats.moment(planned), page.list.planner ?? t("somebody who left"))
+        let words =
+            page.release.plannedBy == page.person
+            ? t("Nothing goes out on \(moment) unless a second person confirms that moment before.")
+            : t(
+                """
+                \(planner) planned a release for \(moment). Read what goes out, then confirm the moment: \
+                otherwise nothing goes out.
+                """)
+        return
+            "<div class=\"notice warn\"><p><strong>\(words)</strong> <a href=\"#when\">\(t("See the moment"))</a></p></div>"
     }
 
     private func lettersPart(_ page: ReleasePage) -> HTML {
@@ -180,24 +197,27 @@ extension Reader {
         return t("What was ready is out. What is not out yet stands below: \(formats.list(rest)).")
     }
 
-    private func plannedWords(_ list: ReleaseList) -> String {
-        list.next.count > 0 && list.stale == 0
-            ? t("The moment is planned.")
-            : t("The moment is planned. As things stand nothing would leave then: what is missing stands below.")
+    /// A moment is set, which is not yet to say that anything leaves then.
+    private func momentWords(_ done: String, _ page: ReleasePage) -> String {
+        guard page.list.next.count > 0, page.list.stale == 0 else {
+            return "\(done) \(t("As things stand nothing would leave then: what is missing stands below."))"
+        }
+        guard page.release.waitsForSecond else { return done }
+        return "\(done) \(t("It waits for a second person: without their confirmation nothing leaves."))"
     }
 
-    private func doneWords(_ word: String, _ list: ReleaseList) -> String? {
+    private func doneWords(_ word: String, _ page: ReleasePage) -> String? {
         switch word {
         case "prepared": t("The letters are in the outbox, held until the release.")
-        case "planned": plannedWords(list)
+        case "planned": momentWords(t("The moment is planned."), page)
         case "unplanned": t("No moment is planned any more.")
-        case "confirmed": t("The moment is confirmed.")
+        case "confirmed": momentWords(t("The moment is confirmed."), page)
         case "asked": t("A second person is asked to confirm. Nothing has gone out yet.")
         case "set": t("The setting is saved.")
         case "left": t("This decision stays back from the next release.")
         case "taken": t("This decision goes out with the next release.")
         case "unasked": t("The request is taken back. Nothing has gone out.")
-        case "out": outWords(list)
+        case "out": outWords(page.list)
         default: nil
         }
     }

@@ -30,7 +30,7 @@ public struct CampaignsFeature: Feature {
         let plans = Self.plans(database, above)
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
-            asked: Self.asked(by: above))
+            asked: Self.asked(by: above), left: Self.left(by: above))
         let phases = PhaseStore(database: database, followers: above.flatMap(\.timeFollowers))
         self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
@@ -68,6 +68,15 @@ public struct CampaignsFeature: Feature {
         { visit in
             var duties: [Duty] = []
             for feature in above { duties += try await feature.duties(for: visit) }
+            return duties
+        }
+    }
+
+    /// What the features above leave undone in an edition that closes.
+    private static func left(by above: [any Feature]) -> @Sendable (Edition, Visit) async throws -> [Duty] {
+        { edition, visit in
+            var duties: [Duty] = []
+            for feature in above { duties += try await feature.leftovers(of: edition, for: visit) }
             return duties
         }
     }

@@ -32,7 +32,7 @@ extension Reader {
             language: language.rawValue, subject: t("Your role has ended: \(what)"),
             lead: t("\(name), the agency has taken back this role: \(what)."),
             paragraphs: [
-                t("What it opened is closed to you from now on: its addresses find no page any more."),
+                t("What it opened is closed to you from now on, its addresses and its links included."),
                 Set<Role>.jury.contains(hat.role) ? secret : "",
                 t("If you do not know why, write to the agency."),
             ].filter { !$0.isEmpty },

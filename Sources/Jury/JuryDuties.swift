@@ -7,7 +7,8 @@ extension JuryFeature {
     /// What the jury expects of somebody: to state ties, to read; of those who run the edition, to find readers.
     public func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
-        let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) }
+        let told = try await desk.desk.news(of: person, now: visit.now).map { visit.reader.news($0) }
+        let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) } + told
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
         return seats + taken + (try await staffDuties(for: visit))
@@ -86,24 +87,21 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        return duties + [results(of: seat, now: now), news(of: seat, now: now)].compactMap { $0 }
+        return duties + [results(of: seat, now: now)].compactMap { $0 }
     }
 
-    /// What came of their reading, for two weeks.
-    private func news(of seat: JurySeat, now: Date) -> Duty? {
-        guard let moment = seat.releasedAt, moment <= now, now.timeIntervalSince(moment) < 14 * 86_400 else {
-            return nil
-        }
-        return Duty(
-            .news, t("Decisions of \(typeset(seat.editionName)) are out: see the laureates"),
-            path: Edition.publicPath(seat.slug, "laureats"), due: moment)
+    /// What came of their reading.
+    fileprivate func news(_ news: JuryNews) -> Duty {
+        Duty(
+            .news, t("Decisions of \(typeset(news.edition)) are out: see the laureates"),
+            path: Edition.publicPath(news.slug, "laureats"), due: news.releasedAt)
     }
 
     /// Results that can be seen wait for nobody but the chair; once all is decided, or nothing came of the reading, they wait no
     /// more.
     private func results(of seat: JurySeat, now: Date) -> Duty? {
         let isOver = seat.window?.state(at: now) == .after
-        guard seat.isChair, seat.shown > 0 || !isOver || seat.unstated > 0 else { return nil }
+        guard seat.isChair, seat.shown > 0 || !isOver && !seat.isDone || seat.unstated > 0 else { return nil }
         return Duty(
             seat.shown > 0 ? .toDo : .waiting, t("Results of the reading"),
             path: Edition.juryPath(seat.slug, "resultats"), due: isOver ? nil : seat.window?.closesAt,

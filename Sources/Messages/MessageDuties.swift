@@ -35,6 +35,12 @@ extension MessagePages {
         return duties + reader.messageDuties(rest, in: nil)
     }
 
+    /// What waits or did not leave of one edition.
+    func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty] {
+        guard Policy.staff.allows(visit.session) else { return [] }
+        return visit.reader.messageDuties(try await work(in: edition, for: visit.person), in: edition)
+    }
+
     private func work(in edition: Edition?, for person: Person.ID) async throws -> MessageWork {
         let key = edition?.id.description
         let counts = try await messages.counts(MessageFilter(edition: key), for: person)

@@ -8,7 +8,7 @@ public struct Fault: Sendable, Equatable {
     public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
 
     /// Nothing is wrong there: somebody says that they know, or that they mean it.
-    var isToConfirm: Bool { ["meant", "unlooked", "misnamed", "confirmation"].contains(field) }
+    var isToConfirm: Bool { ["meant", "chairs", "unlooked", "misnamed", "confirmation"].contains(field) }
 }
 
 /// What browsers are told of a field of one line.

@@ -28,6 +28,35 @@ struct LaureateYearsTests {
         #expect(!early.html.contains("href=\"\(Self.later)\"") && early.html.contains("href=\"/catalogue\""))
     }
 
+    @Test(arguments: Engine.available)
+    func `all who share the first award stand alike, and whoever has another one after them`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.give("Prix du silence", in: World.edition2014, isOut: true)
+        let parts = {
+            try await world.stranger.get(Self.later).html.components(separatedBy: "class=\"laureate sect\"").count
+        }
+        #expect(try await parts() == 2)
+        try await world.giveAlong()
+        #expect(try await parts() == 3)
+        let html = try await world.stranger.get(Self.later).html
+        #expect(html.contains("id=\"l0\"") && html.contains("id=\"l1\"") && html.contains("Ouvrir le dimanche"))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr)
+                VALUES (\(World.key("0a0a", 9) as Award.ID), \(World.edition2014), 1, \("Prix du bruit"))
+                """)
+            try connection.run(
+                """
+                UPDATE decision SET award = \(World.key("0a0a", 9) as Award.ID)
+                WHERE submission = \(World.key("0006", 78) as Submission.ID)
+                """)
+        }
+        #expect(try await parts() == 2)
+    }
+
     @Test(arguments: Engine.available, ["", "/en"])
     func `each year leads to the others, and says which one it is`(engine: Engine, prefix: String) async throws {
         let world = try await World(engine)
@@ -63,6 +92,30 @@ extension World {
                 """)
             guard isOut else { return }
             try connection.run("UPDATE submission SET announced_at = \(moment) WHERE id = \(file)")
+        }
+    }
+
+    /// A second file of 2014 with the award that the first one has.
+    fileprivate func giveAlong() async throws {
+        let (file, initiative): (Submission.ID, Submission.ID) = (World.key("0006", 78), World.key("0008", 78))
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO initiative (id, slug, title, created_at)
+                VALUES (\(initiative), \("ouvrir-le-dimanche"), \("Ouvrir le dimanche"), \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO submission (id, initiative, edition, organisation, state, eligibility, number, title, created_at,
+                    updated_at, announced_at)
+                SELECT \(file), \(initiative), edition, organisation, 'transmitted', 'eligible', '2014-078',
+                    'Ouvrir le dimanche', created_at, updated_at, announced_at FROM submission WHERE id = \(World.nursery)
+                """)
+            try connection.run(
+                """
+                INSERT INTO decision (submission, outcome, award, reason, recorded_at)
+                SELECT \(file), outcome, award, reason, recorded_at FROM decision WHERE submission = \(World.nursery)
+                """)
         }
     }
 

@@ -26,6 +26,15 @@ struct MyPageTests {
         #expect(MyPage.sorted(duties).map(\.title) == ["missed", "late", "undated"])
     }
 
+    @Test func `what holds others up stands before what has a date, also once it is told of its edition`() {
+        var held = Duty(.toDo, "confirm")
+        held.holdsUp = true
+        var missed = Duty(.toDo, "missed", due: World.monday)
+        missed.isGrave = true
+        let duties = [Duty(.toDo, "late", due: World.monday - 9 * day), held.of("2014"), missed]
+        #expect(MyPage.sorted(duties).map(\.title) == ["missed", "confirm", "late"])
+    }
+
     @Test func `each block holds its own, with the date in words`() throws {
         let html = try page([
             Duty(.toDo, "Lire 4 dossiers", path: "/jury", due: World.monday + 8 * day, detail: "Aucun n’est commencé"),

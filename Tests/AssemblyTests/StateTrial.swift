@@ -65,6 +65,12 @@ extension StateTrial {
         INSERT INTO decision_event (id, submission, kind, at, outcome, reason)
         VALUES (\(World.key("0037", 1) as Identifier<StateTrial>), \(World.nursery), 'void', \(World.monday), 'retained', \("Bien"))
         """
+
+    /// The same of a decision that was out.
+    static let noted: SQL = """
+        INSERT INTO decision_event (id, submission, kind, at, outcome, reason)
+        VALUES (\(World.key("0037", 1) as Identifier<StateTrial>), \(World.nursery), 'withdrawn', \(World.monday), 'retained', \("Bien"))
+        """
     static let gone: SQL = """
         UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
         """

@@ -46,6 +46,10 @@ extension StateTrial {
             INSERT INTO release_set (id, edition, released_at)
             VALUES (\(World.key("0036", 1) as Identifier<StateTrial>), \(World.edition2014), \(World.monday - 3_600))
             """),
+        StateTrial("decision: released, and its file withdrawn since", .julien, decided("retained"), out, noted, gone),
+        StateTrial(
+            "decision: released, and its file withdrawn since, for the chair", .genevieve, decided("retained"), out,
+            noted, gone),
         StateTrial("decision: voided by a withdrawal", .julien, void, gone),
         StateTrial("decision: voided by a withdrawal, for the chair", .genevieve, void, gone),
         StateTrial(

@@ -111,6 +111,18 @@ struct AwardsRulesTests {
         #expect(release.releasedAt == World.monday + 60)
     }
 
+    @Test func `a letter that is missing is named before the second person whose word went with it`() throws {
+        var release = Release.none
+        release.needsTwo = true
+        try release.plan(for: World.monday + 60, by: julien, now: World.monday)
+        #expect(release.waitsForSecond)
+        #expect(throws: Release.Refusal.lettersOutOfDate(1)) {
+            try release.letOutPlanned(ready: Readiness(decided: 2, staleLetters: 1), now: World.monday + 60)
+        }
+        try release.confirm(by: mireille)
+        #expect(!release.waitsForSecond)
+    }
+
     @Test func `a reason has a length that a person reads`() {
         let too = String(repeating: "é", count: Decision.longestReason + 1)
         #expect(throws: Decision.Refusal.reasonTooLong) {

@@ -37,6 +37,34 @@ struct OfferedAwardTests {
                 == .seeOther)
     }
 
+    @Test(arguments: Engine.available, [("name_fr", "PRIX du JURY"), ("name_en", "Jury’s prize")])
+    func `two awards that read the same in either language are refused, and what was typed stays`(
+        engine: Engine, name: (String, String)
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, store) = (world.visitor(.julien), AwardStore(database: world.database))
+        let first: KeyValuePairs = ["name_fr": "Prix du jury", "name_en": "Jury's prize", "kind": "award"]
+        #expect(try await julien.submit(Self.prizes, on: julien.get(Self.prizes), first).status == .seeOther)
+        let fields = [
+            "name_fr": "Autre prix", "name_en": "Another prize", "kind": "mention", "token": "token-of-julien",
+        ]
+        .merging([name.0: name.1]) { $1 }
+        let refused = try await julien.post(Self.prizes, fields.map { ($0.key, $0.value) })
+        #expect(refused.status == .unprocessableContent && refused.text.contains("Un autre prix de cette édition"))
+        #expect(refused.html.contains("value=\"\(name.1)\""))
+        #expect(try await store.all(in: World.edition2014).count == 1)
+        // The same form twice is one award still, and the other one is not renamed to it.
+        #expect(try await julien.submit(Self.prizes, on: julien.get(Self.prizes), first).status == .seeOther)
+        let second: KeyValuePairs = ["name_fr": "Prix du public", "name_en": "", "kind": "award"]
+        _ = try await julien.submit(Self.prizes, on: julien.get(Self.prizes), second)
+        let award = try #require(try await store.all(in: World.edition2014).last)
+        let path = "\(Self.prizes)/\(award.id)"
+        let renamed = try await julien.submit(path, on: julien.get(Self.prizes), ["name_fr": "prix du jury"])
+        #expect(renamed.status == .unprocessableContent)
+        let noted = try await julien.submit(path, on: julien.get(Self.prizes), ["note": "Voté en salle"])
+        #expect(noted.status == .seeOther)
+    }
+
     @Test(arguments: Engine.available)
     func `an award that is out with a decision keeps its name, and one that goes out next takes back a confirmation`(
         engine: Engine

@@ -34,6 +34,43 @@ struct ReleaseFollowTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a release missed for a letter dropped after the confirmation names the letter`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        let letter = try await world.preparedLetter()
+        let moment = try await world.plan(3600)
+        _ = try await world.confirmed()
+        _ = try await julien.submit(letter + "/annuler", on: julien.get(letter), [:])
+        let releases = ReleaseStore(database: world.database)
+        try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
+        #expect(try await releases.find(World.edition2014).missed == .letters)
+        for page in [path, "/ma-page"] {
+            let text = try await julien.get(page).text
+            #expect(text.contains("Des lettres manquaient") && !text.contains("deuxième personne n’avait"), "\(page)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a moment that is planned says first that it waits for a second person`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
+        _ = try await world.preparedLetter()
+        _ = try await julien.submit("\(path)/deux", on: julien.get(path), ["two": "on"])
+        let planned = try await julien.submit(
+            "\(path)/date", on: julien.get(path),
+            ["day": "04/12/2014", "time": "18:30", "confirmation": "publier 2014"])
+        for (visitor, words) in [
+            (julien, "Rien ne part le"), (world.visitor(.mireille), "Julien a prévu une publication"),
+        ] {
+            let page = try await visitor.get(try #require(planned.location))
+            let top = try #require(page.html.components(separatedBy: "id=\"when\"").first)
+            #expect(top.contains("Il attend une deuxième personne") && top.contains(words), "\(words)")
+        }
+        _ = try await world.confirmed()
+        #expect(try await !julien.get(path).text.contains("Rien ne part le"))
+    }
+
+    @Test(arguments: Engine.available)
     func `a letter of a decision that is kept back changes nothing of what goes out`(engine: Engine) async throws {
         let world = try await World(engine)
         let julien = world.visitor(.julien)

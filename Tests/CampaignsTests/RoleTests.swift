@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import StorageTesting
 import Testing
 import Web
@@ -83,6 +84,39 @@ struct PeoplePagesTests {
         #expect(answer.status == .unprocessableContent)
         for link in ["#name", "#email", "#role"] { #expect(answer.html.contains("href=\"\(link)\"")) }
         #expect(answer.html.contains("value=\"Ergonome\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a second chair is given after a question, and the first one without`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (mireille, page) = (world.visitor(.mireille), "/agence/personnes/\(Somebody.lucie.id)")
+        let hat: KeyValuePairs = ["role": "chair", "edition": World.edition2014.description]
+        let asked = try await mireille.submit(page + "/roles", on: mireille.get(page), hat)
+        #expect(asked.status == .unprocessableContent && asked.text.contains("À la présidence, déjà : Genevieve"))
+        #expect(asked.html.contains("name=\"warned\"") && !asked.text.contains("vont mal ensemble"))
+        #expect(try await mireille.submit(page + "/roles", on: asked, ["warned": "on"]).status == .seeOther)
+        let earlier: KeyValuePairs = ["role": "chair", "edition": World.edition2013.description]
+        let fatima = "/agence/personnes/\(Somebody.fatima.id)"
+        #expect(try await mireille.submit(fatima + "/roles", on: mireille.get(fatima), earlier).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the letter of a role that was taken says that its addresses are closed, as they are`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let answer = try await world.visitor(.mireille).post(
+            "/agence/personnes/\(Somebody.awa.id)/roles/retirer",
+            ["token": "token-of-mireille", "role": "juror", "edition": World.edition2014.description])
+        #expect(answer.status == .seeOther)
+        let letters = try await world.database.read { connection in
+            try connection.rows("SELECT plain FROM message WHERE address = 'awa@example.org'").map { row -> String in
+                let plain: String = try row["plain"]
+                return plain.split { $0.isWhitespace }.joined(separator: " ")
+            }
+        }
+        #expect(letters.contains { $0.contains("fermé, ses adresses et ses liens compris") })
+        #expect(try await world.visitor(.awa).get("/jury").status == .forbidden)
     }
 
     @Test func `hats that do not go together are warned of, and given when that was read`() async throws {

@@ -53,6 +53,25 @@ struct TargetTests {
         #expect(count == 2)
     }
 
+    @Test(arguments: Engine.available)
+    func `two targets that read the same are refused, and what was typed stays`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, list) = (world.visitor(.julien), "\(Self.desk)/objectifs")
+        let add = { (name: String) in
+            try await julien.submit(
+                list, on: julien.get(list + "/nouveau"), ["name": name, "goal": "10", "rule": "Compté une fois."])
+        }
+        #expect(try await add("Ateliers").status == .seeOther)
+        let refused = try await add("ateliers")
+        #expect(refused.status == .unprocessableContent && refused.html.contains("value=\"ateliers\""))
+        #expect(refused.text.contains("Un autre objectif de cette édition"))
+        #expect(try await add("Visites").status == .seeOther)
+        let count = try await world.database.read {
+            try $0.count("SELECT count(*) AS count FROM target WHERE lower(name) = 'ateliers'")
+        }
+        #expect(count == 1)
+    }
+
     @Test func `a typed figure holds where nothing is counted, and nowhere else`() throws {
         let typed = TargetForm(Fields([("counter", "typed"), ("value", "12")]))
         #expect(typed.valueNumber == 12)

@@ -29,6 +29,16 @@ struct AssignmentBoardTests {
         #expect(try await julien.get("\(Self.board)?moins=2").html.contains("Aucun dossier ne manque de lecteurs"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a share says when the most files of a juror leaves one without readers`(engine: Engine) async throws {
+        let world = try await unread(2, engine)
+        let (julien, words) = (world.visitor(.julien), "ont déjà le plus de dossiers que vous permettez")
+        #expect(try await julien.get("\(Self.board)?lecteurs=3&maximum=1").text.contains(words))
+        #expect(try await !julien.get("\(Self.board)?lecteurs=3&maximum=3").text.contains(words))
+        // Nobody is left: the number of readers is the reason.
+        #expect(try await !julien.get("\(Self.board)?lecteurs=4&maximum=9").text.contains(words))
+    }
+
     @Test func `as many readers are proposed for a file as the list and one's own page ask for`() async throws {
         let world = try await unread(2, .sqlite)
         let julien = world.visitor(.julien)

@@ -29,7 +29,7 @@ struct EvenShareTests {
         let bound = Set(Self.jurors.dropFirst(2).map { Pairing(submission: Self.files[0], juror: $0) })
         let proposal = share(bound: bound).proposal()
         #expect(proposal.pairs.isDisjoint(with: bound))
-        #expect(proposal.short == [Self.files[0]: 1])
+        #expect(proposal.short == [Self.files[0]: 1] && proposal.held.isEmpty)
     }
 
     @Test func `what is given stays, and counts`() {
@@ -43,6 +43,7 @@ struct EvenShareTests {
         let proposal = share(most: 2).proposal()
         for juror in Self.jurors { #expect(proposal.pairs.count { $0.juror == juror } == 2) }
         #expect(proposal.short.values.reduce(0, +) == 36 - 12)
+        #expect(proposal.held == Set(proposal.short.keys))
     }
 
     @Test func `without jurors every file lacks its readers`() {

@@ -60,6 +60,31 @@ struct FormerJurorTests {
         #expect(try await julien.get(Self.jury).text.contains("Ce jury n’a encore personne"))
     }
 
+    @Test(arguments: Engine.available)
+    func `an invitation taken back is no departure, and a role taken back has its day`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, benoit) = (world.visitor(.julien), "\(Self.jury)/\(World.juror(.benoit))")
+        try await world.sendAwas()
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE juror SET agreed_at = NULL, state = 'invited', is_chair = 1 WHERE id = \(World.juror(.benoit))")
+        }
+        _ = try await julien.submit("\(benoit)/reprendre", on: julien.get(benoit), [:])
+        let invited = try await row(of: .benoit, in: world)
+        #expect(invited.contains("invitation reprise le 22") && !invited.contains("quitté"))
+        #expect(try await julien.get(benoit).text.contains("était invité·e à présider"))
+        #expect(try await !julien.get(Self.jury).text.contains("ne compte nulle part tant que"))
+        try await take(.juror, from: .awa, in: world)
+        try await take(.chair, from: .genevieve, in: world)
+        #expect(try await row(of: .awa, in: world).contains("rôle retiré le 22"))
+        #expect(try await julien.get(Self.jury).text.contains("ne compte nulle part tant que"))
+        let chair = try await julien.get("\(Self.jury)/\(World.juror(.genevieve))").text
+        #expect(chair.contains("a présidé le jury") && !chair.contains("préside le jury"))
+        let lines = try await julien.get(Self.jury + ".csv").html.split(whereSeparator: \.isNewline)
+        #expect(try #require(lines.first { $0.contains("Genevieve") }).hasSuffix(";2014-09-22"))
+        #expect(try !#require(lines.first { $0.contains("Genevieve") }).contains(";oui;"))
+    }
+
     private func take(_ role: Role, from somebody: Somebody, in world: World) async throws {
         try await world.roles.revoke(Hat(role, in: World.edition2014), from: somebody.id, by: Somebody.mireille.id)
     }

@@ -50,6 +50,34 @@ struct NoTieWithOthersTests {
     }
 
     @Test(arguments: Engine.available)
+    func `no tie with the others does not speak for another file of an organisation one has a tie with`(engine: Engine)
+        async throws
+    {
+        let world = try await unstated(engine)
+        try await world.database.write { connection in
+            // The second is of the first one's organisation, the third of the one that Awa knows from the nursery's file.
+            for (file, other) in [(Self.second, Self.first), (Self.third, World.nursery)] {
+                try connection.run(
+                    """
+                    UPDATE submission SET confirmed_organisation = NULL, organisation =
+                        (SELECT other.organisation FROM submission AS other WHERE other.id = \(other)) WHERE id = \(file)
+                    """)
+            }
+        }
+        let awa = world.visitor(.awa)
+        let asked = try await awa.submit(
+            Self.form, on: awa.get(Self.form), ["degree-\(Self.first)": "strong", "rest": "none"])
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.components(separatedBy: "lien avec un autre dossier de l’organisation").count > 2)
+        #expect(try await said(by: .awa, in: world) == ["\(World.nursery) weak", "\(Self.first) strong"])
+        let again = try await awa.submit(Self.form, on: awa.get(Self.form), ["rest": "none"])
+        #expect(again.status == .unprocessableContent)
+        let said = try await awa.submit(
+            Self.form, on: again, ["degree-\(Self.second)": "strong", "degree-\(Self.third)": "none"])
+        #expect(said.location == "/jury?ok=stated")
+    }
+
+    @Test(arguments: Engine.available)
     func `a chair who says it sees the results of those files`(engine: Engine) async throws {
         let world = try await unstated(engine)
         let chair = world.visitor(.genevieve)

@@ -68,6 +68,24 @@ struct ResultListTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `files with the same mean are said to have it, and others are not`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.add(files: 3, on: ScaledGrid(0...10))
+        let julien = world.visitor(.julien)
+        try await ResultsStore(database: world.database).refresh()
+        let means: [Int: Int] = [1_001: 500, 1_002: 500, 1_003: 700]
+        try await world.database.write { connection in
+            for (number, mean) in means {
+                try connection.run(
+                    "UPDATE file_result SET mean = \(mean) WHERE submission = \(World.many(number))")
+            }
+        }
+        let text = try await julien.get(Self.path).text
+        #expect(text.contains("même moyenne que 2014-1001") && text.contains("même moyenne que 2014-1002"))
+        #expect(!text.contains("même moyenne que 2014-1003"))
+    }
+
     @Test func `a chair's own unsent files have no figure in any order, and come last`() async throws {
         let world = try await World()
         try await world.add(files: 60, on: ScaledGrid(0...10))

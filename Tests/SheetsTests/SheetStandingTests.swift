@@ -23,6 +23,8 @@ struct SheetStandingTests {
         #expect(desk.text.contains("Tenue prête jusqu’aux résultats, version 1"))
         #expect(desk.text.contains("Ne plus la tenir prête"))
         #expect(!desk.text.contains("Publiée, version 1") && !desk.text.contains("Retirer de la publication"))
+        // Approved as it stands, its organisation has agreed to it, whatever its file said.
+        #expect(!desk.text.contains(Self.unticked))
         // Whoever approved is named once in the trace.
         #expect(desk.html.contains("<br>Directrice") && !desk.html.contains("<br>Coralie, Directrice"))
         #expect(try await editor.get(Self.list).text.contains("Prête, attend la décision"))

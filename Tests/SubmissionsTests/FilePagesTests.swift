@@ -97,6 +97,16 @@ struct FilePagesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `an amount with cents has two figures after the comma, and a round one none`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (romain, future) = (world.visitor(.romain), "/dossiers/\(World.ovens)/parties/avenir")
+        _ = try await romain.submit(
+            future, on: romain.get(future), ["cost.min": "1200", "cost.max": "2 500,50", "go": "stay"])
+        let text = try await romain.get("/dossiers/\(World.ovens)").text
+        #expect(text.contains("1 200 – 2 500,50 €"))
+    }
+
+    @Test(arguments: Engine.available)
     func `a figure that another answer stands for is no silence, and what says no amount is no cost`(engine: Engine)
         async throws
     {

@@ -36,17 +36,12 @@ struct DecisionDuties: Sendable {
 
     /// Named, for two weeks: whoever decided knows nothing of it otherwise.
     private func voided(_ visit: Visit) async throws -> [Duty] {
-        let (person, reader, since) = (try visit.person, visit.reader, visit.now.addingTimeInterval(-14 * 86_400))
-        var duties: [Duty] = []
-        for edition in try await editions.running().all {
-            let gone = try await waiting.voided(in: edition.id, since: since, for: person)
-            duties += gone.map { decision in
-                Duty(
-                    .news, reader.voidTitle(decision), path: edition.path("decisions"), due: decision.at,
-                    detail: edition.name)
-            }
+        let since = visit.now.addingTimeInterval(-14 * 86_400)
+        return try await waiting.withdrawn(since: since, for: visit.person).map { decision in
+            Duty(
+                .news, visit.reader.voidTitle(decision), path: Edition.path(decision.slug, "decisions"),
+                due: decision.at, detail: decision.edition)
         }
-        return duties
     }
 
     private func toBegin(_ visit: Visit) async throws -> [Duty] {
@@ -74,7 +69,9 @@ struct DecisionDuties: Sendable {
 extension Reader {
     fileprivate func voidTitle(_ decision: VoidDecision) -> String {
         let title = typeset(decision.title)
-        return t("“\(title)” was withdrawn: the decision on it is void")
+        return decision.isOut
+            ? t("“\(title)” was withdrawn after its decision")
+            : t("“\(title)” was withdrawn: the decision on it is void")
     }
 
     /// Above the list of decisions: what is no longer in it, and why.

@@ -88,8 +88,10 @@ struct ReleaseDuties: Sendable {
                 .waiting, reader.t("The release of \(reader.typeset(edition.name)) waits for a second person"),
                 path: edition.path("publication"), due: release.plannedFor)
         }
-        return Duty(
+        var duty = Duty(
             .toDo, reader.t("Confirm the release of \(reader.typeset(edition.name))"),
             path: edition.path("publication"), due: release.plannedFor)
+        duty.holdsUp = true
+        return duty
     }
 }

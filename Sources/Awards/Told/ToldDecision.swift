@@ -10,6 +10,8 @@ struct ToldDecision: Sendable {
     let number: String
     let title: String
     let edition: String
+    /// The edition is over: nobody is reminded of a sheet that is still to be written.
+    let isClosed: Bool
     let outcome: Decision.Outcome
     let awardFR: String
     let awardEN: String

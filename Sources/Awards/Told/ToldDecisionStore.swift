@@ -22,7 +22,8 @@ struct ToldDecisionStore: Sendable {
             try connection.rows(
                 """
                 SELECT submission.id, submission.number, submission.title, submission.state, submission.announced_at,
-                    submission.withdrawn_at, edition.name AS edition, decision.outcome, decision.reason, award.name_fr,
+                    submission.withdrawn_at, edition.name AS edition,
+                    CASE WHEN edition.status = 'closed' THEN 1 ELSE 0 END AS is_closed, decision.outcome, decision.reason, award.name_fr,
                     award.name_en, author.role, sheet.state AS sheet,
                     (SELECT initiative.slug FROM initiative WHERE initiative.id = sheet.initiative) AS slug,
                     CASE WHEN \(SubmissionStore.hasRole("author")) THEN 1 ELSE 0 END AS has_role,
@@ -57,6 +58,7 @@ extension ToldDecision {
         let withdrawnAt: Date? = try row["withdrawn_at"]
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], edition: try row["edition"],
+            isClosed: try row["is_closed"],
             outcome: try row["outcome"], awardFR: french ?? "", awardEN: english ?? "", reason: try row["reason"],
             announcedAt: try row["announced_at"], withdrawnAt: state == .withdrawn ? withdrawnAt : nil,
             sheet: try row["sheet"], slug: try row["slug"], isOwner: part == .owner, hasRole: try row["has_role"],

@@ -70,7 +70,10 @@ extension Reader {
         case .approved: t("Its public sheet is approved: the agency publishes it.")
         case .published: t("Its public sheet is published.")
         case .unpublished: t("Its public sheet is withdrawn.")
-        case .draft, nil: t("Next: the agency writes its public sheet, and its owner approves it.")
+        case .draft, nil:
+            told.isClosed
+                ? t("Its public sheet is not written, and the edition is over: ask the agency what becomes of it.")
+                : t("Next: the agency writes its public sheet, and its owner approves it.")
         }
     }
 

@@ -21,6 +21,8 @@ public struct Duty: Sendable, Equatable {
     public let detail: String
     /// Something went wrong for many people: it stands above all others.
     public var isGrave = false
+    /// Others wait for it, or what is shown is wrong until it is done: it stands before what has a date.
+    public var holdsUp = false
     /// Its detail is in somebody's words, and in French.
     public var isDetailTyped = false
 
@@ -33,7 +35,7 @@ public struct Duty: Sendable, Equatable {
     public func of(_ edition: String) -> Duty {
         let words = detail.isEmpty ? edition : "\(edition) · \(detail)"
         var duty = Duty(block, title, path: path, due: due, detail: words)
-        (duty.isGrave, duty.isDetailTyped) = (isGrave, isDetailTyped)
+        (duty.isGrave, duty.holdsUp, duty.isDetailTyped) = (isGrave, holdsUp, isDetailTyped)
         return duty
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Web
 
 // What is still open in an edition that somebody is about to close.
@@ -14,5 +15,22 @@ extension Reader {
             <p>\(t("Once the edition is closed, nobody is reminded of this, and what is not sent can no longer be."))</p>
             <ul>\(lines)</ul></div>
             """
+    }
+
+    /// A figure that somebody types, and nobody has yet.
+    func typing(_ target: Target, of edition: Edition, due: Date? = nil) -> Duty {
+        Duty(
+            .toDo, t("Type the figure: \(cited(target.name, target.nameEN))"),
+            path: edition.path("objectifs/\(target.id)"),
+            due: due, detail: edition.name)
+    }
+
+    /// Steps that are not over: closed, the edition is done with them.
+    func ahead(of edition: Edition, at now: Date) -> [Duty] {
+        let names = edition.phases.filter { $0.endsAt > now }.map { phase in
+            "\(cited(phase.nameFR, phase.nameEN)) (\(formats.shortDay(phase.lastDay)))"
+        }
+        guard !names.isEmpty else { return [] }
+        return [Duty(.toDo, t("Steps that are not over: \(formats.list(names))"), path: edition.path("phases"))]
     }
 }

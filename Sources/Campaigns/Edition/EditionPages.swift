@@ -11,6 +11,8 @@ struct EditionPages: Sendable {
     let texts: TextStore
     /// What files, jury and sheets ask of somebody, as their home page shows it.
     let asked: @Sendable (Visit) async throws -> [Duty]
+    /// What else of theirs an edition leaves undone when it closes.
+    let left: @Sendable (Edition, Visit) async throws -> [Duty]
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await editions.all(runBy: visit.person)
@@ -79,13 +81,17 @@ struct EditionPages: Sendable {
                 edition, unwritten: try await unwritten(edition), unfinished: try await unfinished(edition, visit)))
     }
 
-    /// What leaves everybody's home page with an edition that closes.
+    /// What leaves everybody's home page with an edition that closes, and what nobody was reminded of yet: figures that somebody
+    /// types, dates that lie ahead, messages that did not leave.
     private func unfinished(_ edition: Edition, _ visit: Visit) async throws -> [Duty] {
         guard edition.status == .running else { return [] }
-        return try await asked(visit).filter { duty in
+        let asked = try await asked(visit).filter { duty in
             duty.block.isOpen
                 && (duty.path?.hasPrefix(edition.path()) ?? false || duty.detail.contains(edition.name))
         }
+        let left = try await left(edition, visit).filter { !asked.contains($0) }
+        let figures = try await targets.untyped(of: edition.id).map { visit.reader.typing($0, of: edition) }
+        return asked + left + figures + visit.reader.ahead(of: edition, at: visit.now)
     }
 
     /// Texts that whoever sends a file agrees to, and that nobody has written.

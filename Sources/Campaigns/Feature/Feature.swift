@@ -36,6 +36,9 @@ public protocol Feature: Sendable {
     /// Whom of its own it tells when an edition closes.
     var closingFollowers: [ClosingFollower] { get }
 
+    /// What of its own stays undone in an edition that somebody is about to close, beyond what home pages say of it.
+    func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty]
+
     /// What it hands to an edition made from another.
     var heirs: [Succession.Heir] { get }
 
@@ -67,6 +70,7 @@ extension Feature {
     public var subjects: [SubjectFinder] { [] }
     public var timeFollowers: [TimeFollower] { [] }
     public var closingFollowers: [ClosingFollower] { [] }
+    public func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty] { [] }
     public var heirs: [Succession.Heir] { [] }
     public var legacies: [LegacyFinder] { [] }
     public static var roleFollowers: [RoleFollower] { [] }

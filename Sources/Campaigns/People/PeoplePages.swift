@@ -47,8 +47,9 @@ struct PeoplePages: Sendable {
         }
         let known = try await roles.find(email)
         let clashes = known?.hats.filter(hat.clashes) ?? []
-        guard clashes.isEmpty || form.isWarned else {
-            return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes))
+        let chairs = try await roles.chairs(beside: known?.id, where: hat)
+        guard clashes.isEmpty && chairs.isEmpty || form.isWarned else {
+            return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes, chairs: chairs))
         }
         do {
             let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
@@ -81,8 +82,10 @@ struct PeoplePages: Sendable {
             return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, [.roleMissing]))
         }
         let clashes = person.hats.filter(hat.clashes)
-        guard clashes.isEmpty || form.isWarned else {
-            return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, clashes: clashes))
+        let chairs = try await roles.chairs(beside: person.id, where: hat)
+        guard clashes.isEmpty && chairs.isEmpty || form.isWarned else {
+            let screen = try await screen(person, visit)
+            return .refused(visit.reader.personPage(screen, form, editions, clashes: clashes, chairs: chairs))
         }
         do {
             try await roles.grant(hat, to: person.id, by: visit.person, on: form.ground, at: visit.time)

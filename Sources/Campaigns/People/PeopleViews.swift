@@ -59,8 +59,11 @@ extension Reader {
         return "\(name(of: hat.role)), \(typeset(editions.first { $0.id == edition }?.name ?? ""))"
     }
 
-    /// The hats to choose from, each with what it may do; `clashes` are those it would not go with.
-    func hatFields(_ form: PersonForm, _ editions: [Edition], _ faults: [Fault], clashes: [Hat]) -> HTML {
+    /// The hats to choose from, each with what it may do; `clashes` are those it would not go with, `chairs` who chairs
+    /// there already.
+    func hatFields(
+        _ form: PersonForm, _ editions: [Edition], _ faults: [Fault], clashes: [Hat], chairs: [String]
+    ) -> HTML {
         let radios = Role.allCases.map { role in
             radio(
                 "role", role.description, name(of: role), detail: rights(of: role), isOn: form.role == role.description)
@@ -72,17 +75,30 @@ extension Reader {
             \(fault.map { "<p class=\"error\">\(icon("alert"))\($0.sentence)</p>" as HTML })\(radios)</fieldset>
             \(choiceList("edition", t("For"), years, chosen: form.edition.isEmpty && form.role.isEmpty ? years.first?.0 : form.edition,
                 hint: t("An agency administrator is one for all editions.")))
-            \(clashes.isEmpty ? "" : warning(clashes, editions))
+            \(clashes.isEmpty && chairs.isEmpty ? "" : warnings(clashes, chairs, editions))
+            """
+    }
+
+    /// One tick for all that was read.
+    private func warnings(_ clashes: [Hat], _ chairs: [String], _ editions: [Edition]) -> HTML {
+        let twice = t(
+            """
+            Already in the chair there: \(formats.list(chairs)). Two chairs both see the results and record decisions; the chair is passed \
+            on from a juror’s page.
+            """)
+        return """
+            <div class="notice warn" role="alert">\(clashes.isEmpty ? "" : warning(clashes, editions))
+            \(chairs.isEmpty ? "" : "<p>\(twice)</p>" as HTML)
+            \(tick("warned", t("I know, give the role all the same"), isOn: false))</div>
             """
     }
 
     private func warning(_ clashes: [Hat], _ editions: [Edition]) -> HTML {
         let lines = clashes.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
         return """
-            <div class="notice warn" role="alert"><h2>\(t("These roles do not go together well"))</h2>
+            <h2>\(t("These roles do not go together well"))</h2>
             <p>\(t("Whoever marks or presides should have no file of their own in the same edition. This person already is:"))</p><ul>\(lines)</ul>
             <p>\(t("A file in which somebody takes part is never shown to them as a juror."))</p>
-            \(tick("warned", t("I know, give the role all the same"), isOn: false))</div>
             """
     }
 }

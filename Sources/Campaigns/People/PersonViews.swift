@@ -2,7 +2,8 @@ import Web
 
 extension Reader {
     func newPersonPage(
-        _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [], clashes: [Hat] = []
+        _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [], clashes: [Hat] = [],
+        chairs: [String] = []
     ) -> HTML {
         let faults = faults(for: problems)
         let languages = [(Language.french.rawValue, t("French")), (Language.english.rawValue, t("English"))]
@@ -18,7 +19,7 @@ extension Reader {
                 \(field("email", t("Mail address"), form.email, kind: .email, hint: t("Somebody who has an account is found by it."), faults: faults))
                 \(field("function", t("What they do"), form.function, faults: faults)) \
                 \(choiceList("language", t("Language we write in"), languages, chosen: form.language.rawValue))</div>
-                \(hatFields(form, editions, faults, clashes: clashes))
+                \(hatFields(form, editions, faults, clashes: clashes, chairs: chairs))
                 \(tick("invited", t("Send an invitation with a link, good for a week"), isOn: form.isInvited))
                 <p><button class="btn main">\(t("Add"))</button></p>
                 """))</div>
@@ -27,7 +28,7 @@ extension Reader {
 
     func personPage(
         _ screen: PersonScreen, _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [],
-        clashes: [Hat] = []
+        clashes: [Hat] = [], chairs: [String] = []
     ) -> HTML {
         let faults = faults(for: problems)
         let (person, done) = (screen.person, screen.done)
@@ -46,7 +47,7 @@ extension Reader {
             \(hatList(person, editions))\(endedList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
             \(self.form(to: address + "/roles", attributes: "class=\"flow\"", """
-                \(hatFields(form, editions, faults, clashes: clashes))<p><button class="btn main">\(t("Give this role"))</button></p>
+                \(hatFields(form, editions, faults, clashes: clashes, chairs: chairs))<p><button class="btn main">\(t("Give this role"))</button></p>
                 """))</section>\(accessPart(screen.access, of: person.id))</div>
             """)
     }

@@ -41,6 +41,21 @@ public struct RoleStore: Sendable {
         }
     }
 
+    /// Who else would chair where that role does: nobody for any other role.
+    func chairs(beside person: Person.ID?, where hat: Hat) async throws -> [String] {
+        guard hat.role == .chair else { return [] }
+        let isThere: SQL = hat.edition.map { "(role_grant.edition IS NULL OR role_grant.edition = \($0))" } ?? "1 = 1"
+        let isOther: SQL = person.map { "person.id <> \($0)" } ?? "1 = 1"
+        return try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT DISTINCT person.name FROM role_grant JOIN person ON person.id = role_grant.person
+                WHERE role_grant.role = \(Role.chair.description) AND \(isThere) AND \(isOther) ORDER BY person.name
+                """
+            ).map { try $0["name"] }
+        }
+    }
+
     public func grant(
         _ hat: Hat, to person: Person.ID, by giver: Person.ID?, on ground: Hat.Ground = .word, at time: Date
     ) async throws {

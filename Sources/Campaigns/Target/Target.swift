@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Storage
+import TextSimilarity
 import Web
 import Words
 
@@ -66,6 +67,8 @@ struct TargetForm: Equatable, Sendable {
         case nameMissing, ruleMissing, noSuchGoal, noSuchValue
         /// The form was sent before, with something else in it.
         case keyTaken
+        /// Another target of the edition reads the same, in French or in English.
+        case nameTaken
     }
 
     var key = ""
@@ -113,6 +116,17 @@ struct TargetForm: Equatable, Sendable {
         let told = (name, nameEN, unit, rule)
         return told == (target.name, target.nameEN, target.unit, target.rule)
             && (goalNumber, valueNumber) == (target.goal, target.typed) && counter == target.counter
+    }
+
+    /// Whether nobody could tell it from that one.
+    func isCalled(as other: Target) -> Bool {
+        let (french, english) = (Self.key(other.name), Self.key(other.nameEN))
+        return Self.key(name) == french || !english.isEmpty && Self.key(nameEN) == english
+    }
+
+    /// Without case, accents and signs.
+    private static func key(_ name: String) -> String {
+        fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
     /// `1 200`, with any space between the thousands.

@@ -50,6 +50,8 @@ struct TargetPages: Sendable {
             // Sent again it is one more.
             form.key = Target.ID.new(at: visit.time).description
             return .outOfDate(visit.reader.targetFormPage(edition, nil, form, targets.counters, [.keyTaken]))
+        } catch let problem as TargetForm.Problem {
+            return .refused(visit.reader.targetFormPage(edition, nil, form, targets.counters, [problem]))
         }
     }
 
@@ -68,6 +70,8 @@ struct TargetPages: Sendable {
             _ = try await targets.save(form, of: found.target.id, in: edition.slug, by: visit.person, at: visit.now)
                 .orNotFound()
             return .seeOther(edition.path("objectifs") + "?ok=saved")
+        } catch let problem as TargetForm.Problem {
+            return .refused(visit.reader.targetFormPage(edition, found, form, targets.counters, [problem]))
         } catch is Outdated {
             let (edition, found) = try await self.target(visit)
             var form = form

@@ -47,6 +47,8 @@ public struct TargetStore: Sendable {
             if added == 0 {
                 let found = try Self.targets("id = \(key) AND edition = \(edition.id)", in: connection)
                 guard let known = found.first, form.says(known) else { throw TargetForm.Problem.keyTaken }
+            } else {
+                try Self.checkName(form, of: key, in: edition.id, connection)
             }
             return edition
         }
@@ -66,6 +68,9 @@ public struct TargetStore: Sendable {
             let found = try Self.targets("id = \(id) AND edition = \(edition.id)", in: connection)
             guard let before = found.first else { return nil }
             guard claimed == 1 else { throw Outdated() }
+            if (form.name, form.nameEN) != (before.name, before.nameEN) {
+                try Self.checkName(form, of: id, in: edition.id, connection)
+            }
             let typedAt = form.valueNumber == before.typed ? before.typedAt : form.valueNumber.map { _ in now }
             try connection.run(
                 """
@@ -75,6 +80,13 @@ public struct TargetStore: Sendable {
                 """)
             return edition
         }
+    }
+
+    private static func checkName(
+        _ form: TargetForm, of id: Target.ID, in edition: Edition.ID, _ connection: any Connection
+    ) throws {
+        let others = try targets("edition = \(edition) AND id <> \(id)", in: connection)
+        if others.contains(where: form.isCalled) { throw TargetForm.Problem.nameTaken }
     }
 
     func remove(_ id: Target.ID, of edition: String, by person: Person.ID) async throws -> Edition? {

@@ -126,6 +126,12 @@ extension Reader {
     private func faults(for problems: Set<TargetForm.Problem>) -> [Fault] {
         let all: [(TargetForm.Problem, Fault)] = [
             (.nameMissing, Fault("name", t("Give the target a name."))), (.keyTaken, Fault("name", formSentBefore)),
+            (
+                .nameTaken,
+                Fault(
+                    "name",
+                    t("Another target of this edition is called that: give each a name that tells it from the others."))
+            ),
             (.noSuchGoal, Fault("goal", t("Write the figure to reach in digits, as 20."))),
             (.ruleMissing, Fault("rule", t("Say how it is counted: without a rule, nobody can defend the figure."))),
             (.noSuchValue, Fault("value", t("Write the figure in digits, as 13, or leave it empty."))),

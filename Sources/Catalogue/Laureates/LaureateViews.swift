@@ -33,6 +33,8 @@ extension Reader {
     ) -> HTML {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         let others = entries.filter { $0.awards.isEmpty }
+        // All who share the first award stand alike.
+        let leading = laureates.prefix { $0.award == laureates.first?.award }
         return page(
             PageHead(
                 t("Laureates of \(typeset(edition.name))"),
@@ -42,8 +44,8 @@ extension Reader {
             <h1 class="display">\(t("Laureates"))</h1>
             <p class="lead">\(t("The jury debated on what it had read, and gives its reasons here. Marks informed it; none decided."))</p></header>
             \(yearLinks(years, current: edition.slug))
-            \(laureates.prefix(1).map { first($0, $0.slug.flatMap { bySlug[$0] }) })
-            <ul class="pairs">\(laureates.dropFirst().map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
+            \(leading.enumerated().map { first($1, $1.slug.flatMap { bySlug[$0] }, place: $0) })
+            <ul class="pairs">\(laureates.dropFirst(leading.count).map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
             \(others.isEmpty ? "" : alsoPart(others))
             <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
             <div class="prose"><p>\(howTheJuryDecided)</p>
@@ -61,11 +63,11 @@ extension Reader {
             """)
     }
 
-    private func first(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?) -> HTML {
+    private func first(_ laureate: LaureateStore.Laureate, _ entry: CatalogueEntry?, place: Int) -> HTML {
         """
-        <section class="laureate sect" aria-labelledby="l0"><div class="split even"><div class="flow">
+        <section class="laureate sect" aria-labelledby="l\(place)"><div class="split even"><div class="flow">
         <p><span class="prize">\(awardName(laureate))</span></p>
-        <h2 id="l0" class="big-h">\(title(laureate, entry))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
+        <h2 id="l\(place)" class="big-h">\(title(laureate, entry))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
         \(entry.map { entry -> HTML in "<p class=\"lead\"\(abstract(entry))</p>" })
         \(juryReason(laureate.reason))\(laureate.slug.map(readSheet))</div>
         \(entry?.profile.map { profile($0.withoutSpread) })</div></section>

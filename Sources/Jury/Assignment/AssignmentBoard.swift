@@ -65,8 +65,8 @@ struct AssignmentBoard: Sendable {
 struct ProposedShare: Sendable {
     let proposal: EvenShare.Proposal
     let kept: Set<Pairing>
-    /// The first of the files that lack readers, and how many each.
-    let short: [(title: String, missing: Int)]
+    /// The first of the files that lack readers, how many each, and whether the most files of a juror keeps somebody from it.
+    let short: [(title: String, missing: Int, isHeld: Bool)]
 
     var added: Set<Pairing> { proposal.pairs.subtracting(kept) }
 }

@@ -63,7 +63,10 @@ extension AssignmentStore {
         let short = proposal.short.sorted { $0.key.description < $1.key.description }.prefix(Self.shortShown)
         let titles = try await titles(of: short.map(\.key))
         return ProposedShare(
-            proposal: proposal, kept: kept, short: short.map { (title: titles[$0.key] ?? "", missing: $0.value) })
+            proposal: proposal, kept: kept,
+            short: short.map {
+                (title: titles[$0.key] ?? "", missing: $0.value, isHeld: proposal.held.contains($0.key))
+            })
     }
 
     private static let shortShown = 20

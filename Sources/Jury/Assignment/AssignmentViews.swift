@@ -71,11 +71,12 @@ extension Reader {
 
     private func proposalNotice(_ share: ProposedShare, _ board: AssignmentBoard) -> HTML {
         let new = share.added.count
-        let short = share.short.map { title, missing -> HTML in
+        let short = share.short.map { title, missing, isHeld -> HTML in
             let words = t(
                 "\(typeset(title)): \(missing) reader short", "\(typeset(title)): \(missing) readers short",
                 count: missing)
-            return "<li>\(words)</li>"
+            let most = isHeld ? " – \(t("jurors who could read it have the most files that you allow"))" : ""
+            return "<li>\(words)\(most)</li>"
         }
         let rule = t(
             "Nothing is given yet. Change what you wish, then save. What was given before stays; nobody gets a file they have a strong tie with."

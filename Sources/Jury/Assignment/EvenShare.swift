@@ -28,6 +28,8 @@ struct EvenShare: Sendable {
         let pairs: Set<Pairing>
         /// Files that lack readers, and how many.
         let short: [Submission.ID: Int]
+        /// Of those, files that somebody could read who has the most files already.
+        let held: Set<Submission.ID>
 
         /// Tells one proposal from another.
         var mark: String {
@@ -39,7 +41,7 @@ struct EvenShare: Sendable {
     /// so that no juror is first of every list.
     func proposal() -> Proposal {
         var sharing = Sharing(self)
-        return Proposal(pairs: sharing.pairs(), short: sharing.short)
+        return Proposal(pairs: sharing.pairs(), short: sharing.short, held: sharing.held)
     }
 
     // FNV-1a: `Hasher` gives another order in every run.
@@ -57,6 +59,7 @@ private struct Sharing {
     var given: [Submission.ID: Int] = [:]
     let chance: [UInt64]
     var short: [Submission.ID: Int] = [:]
+    var held: Set<Submission.ID> = []
 
     init(_ share: EvenShare) {
         self.share = share
@@ -85,7 +88,9 @@ private struct Sharing {
                 load[next] += 1
                 missing -= 1
             }
-            if missing > 0 { short[file] = missing }
+            guard missing > 0 else { continue }
+            short[file] = missing
+            if load.indices.contains(where: { !taken.contains($0) }) { held.insert(file) }
         }
         return pairs
     }

@@ -9,6 +9,7 @@ struct DeskPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let seats = try await desk.desk(of: visit.person, page: visit.query.number("page"))
-        return .page(visit.reader.deskPage(seats, now: visit.now, done: visit.query["ok"]))
+        let news = try await desk.news(of: visit.person, now: visit.now).filter(\.isClosed)
+        return .page(visit.reader.deskPage(seats, news: news, now: visit.now, done: visit.query["ok"]))
     }
 }

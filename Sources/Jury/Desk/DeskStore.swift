@@ -25,6 +25,8 @@ struct JurySeat: Equatable, Sendable {
     let shown: Int
     /// When decisions of the edition came out last.
     let releasedAt: Date?
+    /// Decisions came out, and no file waits for one any more.
+    let isDone: Bool
 }
 
 /// A page of the files on a juror's desk.
@@ -72,7 +74,9 @@ struct DeskStore: Sendable {
         let rows = try connection.rows(
             """
             SELECT juror.id, juror.is_chair, juror.agreed_at, edition.id AS edition, edition.slug, edition.name,
-                (SELECT max(released_at) FROM release_set WHERE release_set.edition = edition.id) AS released_at
+                (SELECT max(released_at) FROM release_set WHERE release_set.edition = edition.id) AS released_at,
+                CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = edition.id AND \(Work.isOpen))
+                    THEN 1 ELSE 0 END AS is_open
             FROM juror JOIN edition ON edition.id = juror.edition
             WHERE juror.person = \(person) AND \(Seats.isHeld()) AND edition.status = 'running'
             ORDER BY edition.created_at DESC, edition.slug DESC
@@ -83,7 +87,8 @@ struct DeskStore: Sendable {
     private static func seat(_ row: Row, of person: Person.ID, in connection: any Connection) throws -> JurySeat {
         let (juror, edition): (Juror.ID, Edition.ID) = (try row["id"], try row["edition"])
         let (toRead, sent) = try counts(of: juror, by: .juror(person), in: connection)
-        let isChair: Bool = try row["is_chair"]
+        let (isChair, isOpen): (Bool, Bool) = (try row["is_chair"], try row["is_open"])
+        let releasedAt: Date? = try row["released_at"]
         return JurySeat(
             juror: juror, edition: edition, slug: try row["slug"], editionName: try row["name"],
             isChair: isChair, agreedAt: try row["agreed_at"],
@@ -91,7 +96,7 @@ struct DeskStore: Sendable {
                 "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
             window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent,
             shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0,
-            releasedAt: try row["released_at"])
+            releasedAt: releasedAt, isDone: releasedAt != nil && !isOpen)
     }
 
     /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then

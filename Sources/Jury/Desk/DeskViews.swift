@@ -3,7 +3,8 @@ import Foundation
 import Web
 
 extension Reader {
-    func deskPage(_ seats: [(JurySeat, DeskFiles)], now: Date, done: String? = nil) -> HTML {
+    /// `news` are those of editions that are closed: the others stand with their files.
+    func deskPage(_ seats: [(JurySeat, DeskFiles)], news: [JuryNews], now: Date, done: String? = nil) -> HTML {
         let body: HTML =
             seats.isEmpty
             ? "<p class=\"empty\">\(t("No jury you belong to is at work now."))</p>"
@@ -17,7 +18,8 @@ extension Reader {
             }
         return desk(
             PageHead(t("My readings"), isHidden: true),
-            "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(body)</div>")
+            "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(news.map(closedNews))\(body)</div>"
+        )
     }
 
     private func seat(_ seat: JurySeat, _ files: DeskFiles, now: Date) -> HTML {
@@ -29,6 +31,12 @@ extension Reader {
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
         \(seat.isChair ? resultsLink(seat) : "")</section>
         """
+    }
+
+    private func closedNews(_ news: JuryNews) -> HTML {
+        let words = t("Decisions of \(typeset(news.edition)) are out: see the laureates")
+        return
+            "<div class=\"notice\"><p><a href=\"\(to(Edition.publicPath(news.slug, "laureats")))\">\(words)</a></p></div>"
     }
 
     private func released(_ seat: JurySeat, at moment: Date) -> HTML {

@@ -24,6 +24,8 @@ enum InterestRefusal: Error, Equatable, Sendable {
     case notAgreed
     /// The decision on the file is out: what was said stays.
     case announced(Submission.ID)
+    /// «No tie with the others» does not speak for a file whose organisation they have a tie with elsewhere.
+    case sameOrganisation(Submission.ID)
     case degreeMissing(Submission.ID), wordsMissing(Submission.ID), wordsTooLong(Submission.ID)
 }
 
@@ -62,6 +64,10 @@ struct InterestSheet: Sendable {
         let said: InterestStatement?
         /// The decision on it is out: nothing is asked, and what was said stays.
         let isFrozen: Bool
+        /// The record of the organisation, as staff confirmed it or as the file says; nil without one.
+        let record: String?
+        /// This juror has said before that they are tied to another file of that record.
+        let isTiedBeside: Bool
 
         var isNew: Bool { said == nil && !isFrozen }
     }
@@ -74,6 +80,19 @@ struct InterestSheet: Sendable {
     let page: ListPage
     /// Numbers of the files this juror stepped back from: nothing else of them exists here.
     let recused: [String]
+
+    /// Files whose organisation this juror is tied to by another file, as said before or by what is typed now.
+    func tiedBeside(_ typed: [InterestStatement]) -> Set<Submission.ID> {
+        let tied = Set(typed.filter { $0.degree == .weak || $0.degree == .strong }.map(\.submission))
+        let files = lines.filter { line in
+            line.isTiedBeside
+                || lines.contains {
+                    $0.record != nil && $0.record == line.record && $0.submission != line.submission
+                        && tied.contains($0.submission)
+                }
+        }
+        return Set(files.map(\.submission))
+    }
 
     /// What somebody says of files whose decision came out meanwhile.
     func late(_ typed: [InterestStatement]) -> [InterestStatement] {

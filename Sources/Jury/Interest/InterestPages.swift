@@ -38,7 +38,9 @@ struct InterestPages: Sendable {
         guard try await interests.state(said, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
             throw WebError.notFound
         }
-        let faults = meant.faults(agrees: agrees || only != nil) + sheet.late(typed).map { .announced($0.submission) }
+        let faults =
+            sheet.told(meant.faults(agrees: agrees || only != nil), typed, saysNone: visit.fields.saysNone)
+            + sheet.late(typed).map { .announced($0.submission) }
         guard only != nil || !faults.isEmpty else {
             return .seeOther(try await next(after: slug, visit))
         }
@@ -92,10 +94,22 @@ struct InterestPages: Sendable {
 extension InterestSheet {
     /// What the form says of each file. «No tie with the others» speaks for those of which nothing was said, then or now.
     fileprivate func typed(_ fields: Fields) -> [InterestStatement] {
-        let saysNone = fields["rest"] == "none"
-        return lines.map { line in
-            let said = InterestStatement(line.submission, fields)
-            return saysNone && line.isNew ? said.elseNone : said
+        let said = lines.map { InterestStatement($0.submission, fields) }
+        guard fields.saysNone else { return said }
+        let beside = tiedBeside(said)
+        return zip(lines, said).map { line, said in
+            line.isNew && !beside.contains(line.submission) ? said.elseNone : said
+        }
+    }
+
+    /// The same faults, with the reason why «no tie with the others» did not speak for a file.
+    fileprivate func told(
+        _ faults: [InterestRefusal], _ typed: [InterestStatement], saysNone: Bool
+    ) -> [InterestRefusal] {
+        let beside = saysNone ? tiedBeside(typed) : []
+        return faults.map { fault in
+            guard case .degreeMissing(let file) = fault, beside.contains(file) else { return fault }
+            return .sameOrganisation(file)
         }
     }
 
@@ -104,6 +118,10 @@ extension InterestSheet {
         let asked = Set(lines.filter { !$0.isFrozen }.map(\.submission))
         return typed.filter { asked.contains($0.submission) && (only == nil || only == $0.submission) }
     }
+}
+
+extension Fields {
+    fileprivate var saysNone: Bool { self["rest"] == "none" }
 }
 
 extension InterestRefusal {

@@ -134,7 +134,9 @@ struct InterestStore: Sendable {
         try connection.rows(
             """
             SELECT submission.id, submission.title, \(FileWords.organisation()) AS organisation, interest.degree, interest.words,
-                CASE WHEN \(isAsked(of: person)) THEN 0 ELSE 1 END AS is_frozen FROM submission JOIN juror ON juror.edition = submission.edition
+                CASE WHEN \(isAsked(of: person)) THEN 0 ELSE 1 END AS is_frozen,
+                \(record("submission")) AS record, CASE WHEN \(isTiedBeside) THEN 1 ELSE 0 END AS is_tied_beside
+            FROM submission JOIN juror ON juror.edition = submission.edition
             LEFT JOIN organisation ON organisation.id = submission.organisation
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
             WHERE juror.id = \(juror) AND \(Ties.isInCompetition) AND NOT \(Ties.binds(person, to: "submission.id"))
@@ -149,9 +151,21 @@ struct InterestStore: Sendable {
             return InterestSheet.Line(
                 submission: id, title: try row["title"], organisation: organisation ?? "",
                 said: degree.map { InterestStatement(submission: id, degree: $0, words: words ?? "") },
-                isFrozen: try row["is_frozen"])
+                isFrozen: try row["is_frozen"], record: try row["record"], isTiedBeside: try row["is_tied_beside"])
         }
     }
+
+    /// The record of a file's organisation: confirmed, or as the file says.
+    private static func record(_ file: SQL) -> SQL {
+        "coalesce(\(file).confirmed_organisation, \(file).organisation)"
+    }
+
+    /// True of a file, beside its juror, of whose organisation the juror has a tie with another file. From the few that are tied.
+    private static let isTiedBeside: SQL = """
+        \(record("submission")) IN (SELECT \(record("beside")) FROM interest AS tie JOIN submission AS beside
+            ON beside.id = tie.submission WHERE tie.juror = juror.id AND tie.degree <> 'none'
+            AND tie.submission <> submission.id)
+        """
 
     /// True of a file whose decision is not out; and of one whose decision is, while whoever chairs has said nothing of it.
     private static func isAsked(of person: Person.ID) -> SQL {

@@ -149,7 +149,8 @@ extension Reader {
     private func field(of refusal: InterestRefusal) -> String {
         switch refusal {
         case .notAgreed: "agree"
-        case .degreeMissing(let submission), .announced(let submission): "degree-\(submission)"
+        case .degreeMissing(let submission), .sameOrganisation(let submission), .announced(let submission):
+            "degree-\(submission)"
         case .wordsMissing(let submission), .wordsTooLong(let submission): "words-\(submission)"
         }
     }
@@ -163,6 +164,10 @@ extension Reader {
         case .notAgreed: t("Accept the undertaking of confidentiality before you read the files.")
         case .announced(let file):
             t("The decision on «\(title(file))» came out: what you say of it now is not recorded.")
+        case .sameOrganisation(let file):
+            t(
+                "You have a tie with another file of the organisation of «\(title(file))»: say of this one by itself whether you have one."
+            )
         case .degreeMissing(let file): t("Say whether you have a tie with «\(title(file))».")
         case .wordsMissing(let file): t("Say in a few words what your weak tie with «\(title(file))» is.")
         case .wordsTooLong(let file):

@@ -51,6 +51,18 @@ extension JurorStore {
         }
     }
 
+    /// Refuses a second chair that nobody meant. Two who invite one at once come one after the other.
+    static func checkChair(_ person: Person.ID, _ seat: NewSeat, in connection: any Connection) throws {
+        try connection.run("UPDATE edition SET revision = revision WHERE id = \(seat.edition.id)")
+        let row = try connection.row(
+            """
+            SELECT person.name FROM juror JOIN person ON person.id = juror.person
+            WHERE juror.edition = \(seat.edition.id) AND juror.person <> \(person) AND juror.is_chair = 1
+                AND \(Seats.isHeld()) ORDER BY person.name, juror.id LIMIT 1
+            """)
+        if let row { throw Juror.Refusal.chairThere(try row["name"]) }
+    }
+
     /// The latest last.
     func chairEvents(of juror: Juror.ID, for staff: Person.ID) async throws -> [ChairEvent] {
         try await database.read { connection in

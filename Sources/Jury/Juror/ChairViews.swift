@@ -5,15 +5,34 @@ import Web
 extension Reader {
     func chairRecord(_ juror: JurorLine, _ events: [ChairEvent]) -> HTML {
         let lines = events.map { event -> HTML in
+            let day = formats.day(event.at)
             let words =
-                event.kind == .chairs
-                ? t("chairs since \(formats.day(event.at))") : t("no longer chairs since \(formats.day(event.at))")
+                switch event.kind {
+                case .chairs: juror.isAtWork ? t("chairs since \(day)") : t("chaired from \(day)")
+                case .noLonger: t("no longer chairs since \(day)")
+                }
             return
                 "<li>\(words)\(event.by.map { " <span class=\"quiet\">· \(t("decided by \($0)"))</span>" as HTML })</li>"
         }
         guard !lines.isEmpty || juror.isChair else { return "" }
         return
-            "<div><dt>\(t("Chair"))</dt><dd>\(lines.isEmpty ? "\(t("chairs the jury"))" as HTML : "<ul>\(lines)</ul>")</dd></div>"
+            "<div><dt>\(t("Chair"))</dt><dd>\(lines.isEmpty ? "\(chairWords(juror))" as HTML : "<ul>\(lines)</ul>")</dd></div>"
+    }
+
+    private func chairWords(_ juror: JurorLine) -> String {
+        if juror.isUninvited { return t("was invited to chair the jury") }
+        return juror.isAtWork ? t("chairs the jury") : t("chaired the jury")
+    }
+
+    /// Two chairs may be meant; the chair that only passes on is given on a juror's page.
+    func secondChairBox(_ isOn: Bool) -> HTML {
+        let rule = t(
+            "Both would see the results and record decisions. To pass the chair on, invite a juror, then give it on their page."
+        )
+        return """
+            <div class="notice warn" id="chairs" tabindex="-1"><p>\(rule)</p>
+            \(tick("chairs", t("I know: invite a second chair"), isOn: isOn))</div>
+            """
     }
 
     func chairForm(_ edition: Edition, _ juror: JurorLine) -> HTML {

@@ -8,13 +8,31 @@ extension Reader {
         guard !lines.isEmpty else { return "" }
         let caption = t("\(count) person", "\(count) people", count: count)
         return """
-            <section class="sect flow" aria-labelledby="former"><h2 class="h3" id="former">\(t("No longer of the jury"))</h2>
-            <p class="hint">\(t("Nothing is awaited of them, and no number above counts them. What they sent stays as it was said."))</p>
+            <section class="sect flow" aria-labelledby="former"><h2 class="h3" id="former">\(t("Not, or no longer, of the jury"))</h2>
+            <p class="hint">\(formerHint(lines))</p>
             <div class="scroll" role="region" tabindex="0" aria-labelledby="left"><table class="table dense stack-sm">
             <caption id="left">\(caption)</caption><thead><tr><th scope="col">\(t("Name"))</th><th scope="col">\(t("State"))</th>
             <th scope="col" class="n">\(t("Sent"))</th></tr></thead>
             <tbody>\(lines.map { formerRow(edition, $0) })</tbody></table></div></section>
             """
+    }
+
+    private func formerHint(_ lines: [JurorLine]) -> String {
+        let sent = lines.filter { $0.sent > 0 }
+        return [
+            t("Nothing is awaited of them, and no number above counts them."),
+            sent.contains { $0.state == .left }
+                ? t("What somebody who left had sent stays, unless it was said otherwise.") : nil,
+            sent.contains(where: \.isTaken)
+                ? t("What was sent before a role was taken back counts nowhere until you say what stays.") : nil,
+        ].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// Invited, never answered, and not awaited any more.
+    func uninvited(_ line: JurorLine) -> HTML {
+        let words =
+            line.leftAt.map { t("invitation taken back on \(formats.shortDay($0))") } ?? t("invitation taken back")
+        return "<span class=\"state out\">\(words)</span>"
     }
 
     private func formerRow(_ edition: Edition, _ line: JurorLine) -> HTML {

@@ -16,6 +16,8 @@ public struct Juror: Equatable, Sendable {
         case isAuthor
         /// They hold a role that ties people to files of the edition: asked about once.
         case otherRole
+        /// Somebody chairs already, whose name this is: asked about once.
+        case chairThere(String)
     }
 }
 
@@ -50,12 +52,23 @@ struct JurorLine: Equatable, Sendable {
     let begun: Int
     let sent: Int
     let lastMarkAt: Date?
+    /// When the role was taken back, of whoever has lost it.
+    var takenAt: Date?
 
     /// Nothing is awaited of whoever is not there any more.
     var toSend: Int { isAtWork ? assigned - sent : 0 }
     var isAtWork: Bool { state != .left && !isTaken }
     /// Has not answered yet.
     var isInvited: Bool { state == .invited && !isTaken }
+    /// Never answered, and is not awaited any more: nobody was of the jury there.
+    var isUninvited: Bool { state == .left && agreedAt == nil && sent == 0 && lastMarkAt == nil }
+
+    /// The same by the clock of the site, which stands on `now`: the journal has the machine's, and a demonstration is away from it.
+    func told(on now: Date, machine: Date = Date()) -> JurorLine {
+        var line = self
+        line.takenAt = takenAt.map { $0 + now.timeIntervalSince(machine).rounded() }
+        return line
+    }
 }
 
 /// A page of a jury: those who sit, then those who have left it or lost the role.
@@ -66,6 +79,10 @@ struct JuryPage: Equatable, Sendable {
     let sitting: Int
 
     var former: Int { page.count - sitting }
+
+    func told(on now: Date) -> JuryPage {
+        JuryPage(lines: lines.map { $0.told(on: now) }, page: page, sitting: sitting)
+    }
 }
 
 /// A file that a juror stepped back from, in their words.

@@ -15,7 +15,7 @@ struct JurorPages: Sendable {
 
     func export(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        let lines = try await jurors.jurors(of: edition.id, for: visit.person)
+        let lines = try await jurors.jurors(of: edition.id, for: visit.person).map { $0.told(on: visit.now) }
         return .file(.csv(name: "jury-\(edition.slug).csv", visit.reader.jurorTable(lines)))
     }
 
@@ -24,8 +24,8 @@ struct JurorPages: Sendable {
         do {
             let account = try form.account(now: visit.time)
             try await jurors.add(
-                account, asChair: form.isChair, isMeant: form.isMeant, to: edition, by: visit.person, now: visit.now,
-                time: visit.time)
+                account, asChair: form.isChair, isMeant: form.isMeant, isSecondMeant: form.isSecondMeant, to: edition,
+                by: visit.person, now: visit.now, time: visit.time)
             return .seeOther(edition.path("jury") + "?ok=invited")
         } catch let refusal as JurorForm.Refusal {
             return .refused(try await listPage(visit, typed: form, refusal))
@@ -108,7 +108,7 @@ struct JurorPages: Sendable {
         let juror: Juror.ID = try visit.path("juror")
         let readings = try await jurors.takenReadings(of: juror, for: visit.person)
         guard !readings.isEmpty else { throw WebError.notFound }
-        guard form.choice != nil else { return .refused(try await showPage(visit, stay: form)) }
+        guard form.gap(in: readings) == nil else { return .refused(try await showPage(visit, stay: form)) }
         _ = try await jurors.settle(juror, of: edition.id, by: visit.person, now: visit.now) {
             form.staying(of: $0) ?? []
         }.orNotFound()
@@ -119,7 +119,8 @@ struct JurorPages: Sendable {
         -> HTML
     {
         let edition = try await edition(visit)
-        let jury = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person)
+        let jury = try await jurors.page(visit.query.number("page"), of: edition.id, for: visit.person).told(
+            on: visit.now)
         let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
         return visit.reader.jurorsPage(
             edition, jury, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
@@ -131,6 +132,7 @@ struct JurorPages: Sendable {
     ) async throws -> HTML {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
+            .told(on: visit.now)
         let files = try await jurors.files(of: juror.id, page: visit.query.number("page"), for: visit.person)
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
         let more = JurorMore(
@@ -149,6 +151,7 @@ struct JurorPages: Sendable {
 struct JurorForm: Equatable, Sendable {
     enum Fault: Equatable, Sendable {
         case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor, otherRole
+        case chairThere(String)
     }
 
     struct Refusal: Error, Equatable, Sendable {
@@ -162,15 +165,18 @@ struct JurorForm: Equatable, Sendable {
     let isChair: Bool
     /// The question about other roles was read.
     let isMeant: Bool
+    /// That somebody chairs already was read.
+    let isSecondMeant: Bool
 
     /// To be invited by hand, once a question is answered.
     init(_ proposal: JurorProposal) {
         (name, email, function) = (proposal.name, proposal.email, proposal.function)
         (isChair, isMeant) = (proposal.isChair, false)
+        isSecondMeant = false
     }
 
     init(_ fields: Fields) {
-        isMeant = fields.isOn("meant")
+        (isMeant, isSecondMeant) = (fields.isOn("meant"), fields.isOn("chairs"))
         (name, email) = (fields["name"] ?? "", fields["email"] ?? "")
         (function, isChair) = (fields["function"] ?? "", fields.isOn("chair"))
     }
@@ -207,6 +213,7 @@ extension Juror.Refusal {
         case .hasLeft: .hasLeft
         case .isAuthor: .isAuthor
         case .otherRole: .otherRole
+        case .chairThere(let name): .chairThere(name)
         }
     }
 }

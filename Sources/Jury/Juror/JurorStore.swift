@@ -49,12 +49,12 @@ struct JurorStore: Sendable {
 
     /// Adds somebody and invites them by mail; somebody who had left is welcome again.
     func add(
-        _ account: Account, asChair: Bool, isMeant: Bool = false, to edition: Edition, by staff: Person.ID, now: Date,
-        time: Date
+        _ account: Account, asChair: Bool, isMeant: Bool = false, isSecondMeant: Bool = false, to edition: Edition,
+        by staff: Person.ID, now: Date, time: Date
     ) async throws {
         try await database.write(for: .insiders) { connection in
             var seat = NewSeat(account: account, isChair: asChair, edition: edition, giver: staff, now: now, time: time)
-            seat.isMeant = isMeant
+            (seat.isMeant, seat.isSecondMeant) = (isMeant, isSecondMeant)
             _ = try take(seat, replacing: nil, in: connection)
         }
     }
@@ -118,6 +118,8 @@ struct NewSeat {
     let time: Date
     /// Whoever invites knows of the other roles that this one goes badly with.
     var isMeant = false
+    /// Whoever invites knows that somebody chairs already.
+    var isSecondMeant = false
 
     var hat: Hat { Hat(isChair ? .chair : .juror, in: edition.id) }
 }
@@ -128,6 +130,7 @@ extension JurorStore {
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let others = try RoleStore.grants(of: account.id, in: connection)
         guard seat.isMeant || !others.contains(where: seat.hat.clashes) else { throw Juror.Refusal.otherRole }
+        if seat.isChair, !seat.isSecondMeant, old == nil { try Self.checkChair(account.id, seat, in: connection) }
         let id: Juror.ID
         do {
             id = try Self.sit(account.id, seat, replacing: old, in: connection)
@@ -169,20 +172,6 @@ extension JurorStore {
             WHERE submission_author.person = \(person) AND submission.edition = \(edition) AND state <> 'withdrawn'
             """) > 0
     }
-
-    static func leave(
-        _ juror: JurorLine, edition: Edition.ID, by staff: Person.ID, now: Date, in connection: any Connection
-    ) throws {
-        try connection.run(
-            "UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1 WHERE id = \(juror.id)")
-        for role in [Role.juror, .chair] {
-            try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
-        }
-        try Self.follow(juror.person, in: edition, connection)
-        try endLinks("juror.id = \(juror.id)", in: connection)
-        try Journal.write(
-            .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
-    }
 }
 
 extension JurorStore {
@@ -200,7 +189,7 @@ extension JurorStore {
                 CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, \(failedAddress) AS failed_address,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
-                (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained,
+                (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
@@ -245,6 +234,7 @@ extension JurorLine {
             unstated: state == .left || isTaken ? 0 : try row["unstated"], stated: try row["stated"],
             strongTies: try row["strong_ties"],
             weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
-            begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"])
+            begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"],
+            takenAt: try row["taken_at"])
     }
 }

@@ -49,14 +49,15 @@ extension Reader {
         <div class="fields">\(field("name", t("First and last name"), typed.name, faults: faults))
         \(field("email", t("Mail address"), typed.email, kind: .email, faults: faults))
         \(field("function", t("What they do (optional)"), typed.function, faults: faults))</div>
-        \(faults.contains { $0.field == "meant" } ? meantBox : "")
+        \(faults.contains { $0.field == "meant" } || typed.isMeant ? meantBox(typed.isMeant) : "")
+        \(faults.contains { $0.field == "chairs" } || typed.isSecondMeant ? secondChairBox(typed.isSecondMeant) : "")
         """
     }
 
-    private var meantBox: HTML {
+    private func meantBox(_ isOn: Bool) -> HTML {
         """
         <div class="notice warn" id="meant" tabindex="-1"><p>\(t("A file in which somebody takes part is never shown to them as a juror."))</p>
-        \(tick("meant", t("I know: invite all the same"), isOn: false))</div>
+        \(tick("meant", t("I know: invite all the same"), isOn: isOn))</div>
         """
     }
 
@@ -71,6 +72,8 @@ extension Reader {
             case .hasLeft: Fault("email", t("This juror has left already."))
             case .otherRole:
                 Fault("meant", t("This person writes or accompanies files of this edition: say that you know."))
+            case .chairThere(let name):
+                Fault("chairs", t("\(name) chairs this jury already, or is invited to: say that there are to be two."))
             case .isAuthor:
                 Fault("email", t("This person is an author of a file of this edition: nobody judges beside their own."))
             }
@@ -107,7 +110,11 @@ extension Reader {
     }
 
     func state(of line: JurorLine) -> HTML {
-        if line.isTaken { return "<span class=\"state ask\">\(t("role taken back"))</span>" }
+        if line.isTaken {
+            let day = line.takenAt.map { t("role taken back on \(formats.shortDay($0))") }
+            return "<span class=\"state ask\">\(day ?? t("role taken back"))</span>"
+        }
+        if line.isUninvited { return uninvited(line) }
         let word = word(of: line.state)
         return switch line.state {
         case .invited:
@@ -116,6 +123,10 @@ extension Reader {
         case .left:
             "<span class=\"state out\">\(line.leftAt.map { t("left the jury on \(formats.shortDay($0))") } ?? word)</span>"
         }
+    }
+
+    private func tableWord(_ line: JurorLine) -> String {
+        line.isTaken ? t("role taken back") : line.isUninvited ? t("invitation taken back") : word(of: line.state)
     }
 
     private func word(of state: Juror.State) -> String {
@@ -146,14 +157,15 @@ extension Reader {
         ])
         for line in lines {
             table.append([
-                .text(line.name), .text(line.email), .text(line.function), .text(line.isChair ? t("yes") : ""),
-                .text(line.isTaken ? t("role taken back") : word(of: line.state)),
+                .text(line.name), .text(line.email), .text(line.function),
+                .text(line.isChair && line.isAtWork ? t("yes") : ""),
+                .text(tableWord(line)),
                 .text(formats.calendarDay(of: line.invitedAt).description),
                 .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
                 .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
                 .integer(line.begun), .integer(line.sent),
                 .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
-                .text(line.leftAt.map { formats.calendarDay(of: $0).description } ?? ""),
+                .text((line.leftAt ?? line.takenAt).map { formats.calendarDay(of: $0).description } ?? ""),
             ])
         }
         return table.bytes
@@ -172,7 +184,7 @@ extension Reader {
             edition, t("Jury: \(juror.name)"), heading: sentence(typeset(juror.name)),
             acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
-            \(faultSummary(faults(refusal)))\(stayForm(edition, juror, taken, typed: stay))
+            \(faultSummary(faults(refusal) + stayFaults(stay, taken)))\(stayForm(edition, juror, taken, typed: stay))
             <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>
             <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : typeset(juror.function))</dd></div>

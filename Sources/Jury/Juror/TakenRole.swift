@@ -1,13 +1,16 @@
 import Foundation
 import Web
 
-/// A reading of somebody who is no juror any more, or is tied to its file since, of which nobody has said yet whether it stays.
+/// A reading of somebody who is no juror any more, or is tied to its file since: staff say whether it stays, and may say something
+/// else until the decision on its file is out.
 struct TakenReading: Equatable, Sendable {
     let assessment: Assessment.ID
     let number: String
     let title: String
     /// Nil while it was only begun: then nothing of it can stay.
     let sentAt: Date?
+    /// What staff have said of it; nil while nobody has.
+    let isKept: Bool?
 }
 
 /// A juror whose role was taken back, or who is tied to what they have read, as a duty of staff.
@@ -24,12 +27,36 @@ struct TakenSeat: Equatable, Sendable {
 struct StayForm: Equatable, Sendable {
     enum Choice: String { case all, nothing, some }
 
+    /// Why such an answer says nothing.
+    enum Gap: Equatable, Sendable {
+        case nothingChosen
+        /// Some were to stay, and none was ticked.
+        case nothingTicked
+    }
+
     let choice: Choice?
     let ticked: Set<String>
 
     init(_ fields: Fields) {
         choice = fields["stay"].flatMap(Choice.init)
         ticked = Set(fields.all("reading"))
+    }
+
+    /// What was said before: nothing while that of one of them is still to be said.
+    init(saidOf readings: [TakenReading]) {
+        let sent = readings.filter { $0.sentAt != nil }
+        let kept = sent.filter { $0.isKept == true }
+        ticked = Set(kept.map(\.assessment.description))
+        guard !sent.contains(where: { $0.isKept == nil }) else {
+            choice = nil
+            return
+        }
+        choice = kept.isEmpty ? Choice.nothing : kept.count == sent.count ? Choice.all : Choice.some
+    }
+
+    func gap(in readings: [TakenReading]) -> Gap? {
+        guard let staying = staying(of: readings) else { return .nothingChosen }
+        return choice == Choice.some && staying.isEmpty ? .nothingTicked : nil
     }
 
     /// Those that stay; nil when nothing was chosen.

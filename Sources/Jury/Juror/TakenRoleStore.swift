@@ -65,12 +65,14 @@ extension JurorStore {
         }
     }
 
-    /// What such a juror read; of one who has the role, what a tie has taken away since. Empty for a juror who has left.
+    /// What such a juror read; of one who has the role, what a tie has taken away since. With it, whatever staff have said of:
+    /// they may say something else. Empty for a juror who has left in another way.
     func takenReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
         try await database.read { try Self.takenReadings(of: juror, for: staff, in: $0) }
     }
 
-    /// Says which of them go on counting; the others, and what was only begun, are ended. Nil when there is no such juror.
+    /// Says which of them go on counting; the others, and what was only begun, are ended. What was said before may be said
+    /// otherwise. Nil when there is no such juror.
     ///
     /// What this person is tied to waits for somebody else.
     func settle(
@@ -82,24 +84,38 @@ extension JurorStore {
                 """
                 UPDATE juror SET revision = revision + 1 WHERE id = \(juror) AND edition = \(edition)
                 AND (\(Seats.isTaken()) OR juror.id IN (
-                    SELECT assessment.juror \(Self.unsettled(seenBy: staff)) AND \(Self.isTiedSince(juror))))
+                    SELECT assessment.juror \(Self.unsettled(seenBy: staff)) AND \(Self.isTiedSince(juror)))
+                    OR juror.id IN (SELECT assessment.juror \(Self.settled(seenBy: staff)) AND assessment.juror = \(juror)))
                 AND \(Rights.isStaff(staff, of: "juror.edition"))
                 """)
             guard isThere == 1 else { return nil }
             let readings = try Self.takenReadings(of: juror, for: staff, in: connection)
             let staying = staying(readings)
-            for reading in readings {
-                let which: SQL = "id = \(reading.assessment)"
-                guard staying.contains(reading.assessment), reading.sentAt != nil else {
-                    try AssessmentStore.end(which, because: "", by: staff, now: now, in: connection)
-                    continue
-                }
-                try connection.run("UPDATE assessment SET kept_at = \(now), revision = revision + 1 WHERE \(which)")
+            let changed = readings.filter { $0.isKept != ($0.sentAt != nil && staying.contains($0.assessment)) }
+            // The same answer twice.
+            guard !changed.isEmpty || readings.isEmpty else { return true }
+            for reading in changed {
+                let isKept = reading.sentAt != nil && staying.contains(reading.assessment)
+                try Self.say(isKept, of: reading.assessment, by: staff, now: now, connection)
             }
             try Self.close(juror, in: edition, by: staff, kept: staying.count, of: readings.count, now: now, connection)
             try Self.reckon("juror.id = \(juror)", in: connection)
             return true
         }
+    }
+
+    private static func say(
+        _ isKept: Bool, of reading: Assessment.ID, by staff: Person.ID, now: Date, _ connection: any Connection
+    ) throws {
+        let which: SQL = "id = \(reading)"
+        guard isKept else {
+            try connection.run("UPDATE assessment SET kept_at = NULL WHERE \(which)")
+            return try AssessmentStore.end(which, because: "", by: staff, now: now, in: connection)
+        }
+        try connection.run(
+            """
+            UPDATE assessment SET kept_at = \(now), ended_at = NULL, ended_reason = '', revision = revision + 1 WHERE \(which)
+            """)
     }
 
     private static func close(
@@ -124,19 +140,43 @@ extension JurorStore {
     private static func takenReadings(
         of juror: Juror.ID, for staff: Person.ID, in connection: any Connection
     ) throws -> [TakenReading] {
-        try connection.rows(
+        let isOpen: SQL = """
+            assessment.id IN (SELECT assessment.id \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
+                AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror AND (\(Seats.isTaken()) OR \(isTiedSince(juror)))))
             """
-            SELECT assessment.id, submission.number, submission.title, assessment.sent_at
-            \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
-            AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
-                AND (\(Seats.isTaken()) OR \(isTiedSince(juror))) AND \(Rights.isStaff(staff, of: "juror.edition")))
+        let isSaid: SQL = """
+            assessment.id IN (SELECT assessment.id \(settled(seenBy: staff)) AND assessment.juror = \(juror))
+            """
+        return try connection.rows(
+            """
+            SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
+                CASE WHEN assessment.ended_at IS NOT NULL THEN 0 WHEN assessment.kept_at IS NOT NULL THEN 1 END AS is_kept
+            FROM assessment JOIN submission ON submission.id = assessment.submission
+            WHERE (\(isOpen) OR \(isSaid)) AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
+                AND \(Rights.isStaff(staff, of: "juror.edition")))
             ORDER BY submission.number, submission.id
             """
         ).map { row in
             let number: String? = try row["number"]
             return TakenReading(
-                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"])
+                assessment: try row["id"], number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
+                isKept: try row["is_kept"])
         }
+    }
+
+    /// Readings that were sent and of which staff have said whether they stay, while that still means something. What a juror
+    /// took back themselves is none of them.
+    private static func settled(seenBy staff: Person.ID) -> SQL {
+        """
+        FROM assessment JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
+        WHERE assessment.state = 'sent' AND submission.announced_at IS NULL
+        AND (assessment.kept_at IS NOT NULL OR assessment.ended_at IS NOT NULL) AND assessment.abstained_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = assessment.juror
+            AND interest.submission = assessment.submission AND interest.degree = 'strong')
+        AND (juror.state = 'left' OR \(Seats.isTaken()) OR \(Ties.binds("juror.person", to: "submission.id")))
+        AND EXISTS (SELECT 1 FROM edition WHERE edition.id = juror.edition AND edition.status = 'running')
+        AND NOT \(Ties.binds(staff, to: "submission.id"))
+        """
     }
 
     /// True of a reading that was sent, and taken away by a tie that came with a file of the juror's or with its organisation.

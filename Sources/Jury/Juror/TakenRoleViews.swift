@@ -8,25 +8,32 @@ extension Reader {
         guard juror.isTaken || !readings.isEmpty else { return "" }
         let sent = readings.filter { $0.sentAt != nil }
         let unsent = readings.count - sent.count
-        let (title, words) =
-            juror.isTaken
-            ? (
-                t("The role of juror was taken back"),
-                takenWords(juror, isAsked: !sent.isEmpty)
-            )
-            : (
-                t("A tie appeared after these readings were sent"),
-                t(
-                    """
-                    \(juror.name) writes for the organisation of these files, as far as is known since. \
-                    What was read counts nowhere until you say what stays.
-                    """)
-            )
+        let (title, words) = stayWords(juror, sent)
         return """
             <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(title)</h2><p>\(words)</p>
             \(unsent == 0 ? "" : "<p>\(unsentWords(unsent))</p>" as HTML)
             \(sent.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
             """
+    }
+
+    private func stayWords(_ juror: JurorLine, _ sent: [TakenReading]) -> (title: String, words: String) {
+        guard sent.isEmpty || sent.contains(where: { $0.isKept == nil }) else {
+            return (
+                t("What stays of the readings of \(juror.name)"),
+                t("It was said already. It can be said otherwise until the decision on these files is out.")
+            )
+        }
+        guard !juror.isTaken else {
+            return (t("The role of juror was taken back"), takenWords(juror, isAsked: !sent.isEmpty))
+        }
+        return (
+            t("A tie appeared after these readings were sent"),
+            t(
+                """
+                \(juror.name) writes for the organisation of these files, as far as is known since. \
+                What was read counts nowhere until you say what stays.
+                """)
+        )
     }
 
     private func takenWords(_ juror: JurorLine, isAsked: Bool) -> String {
@@ -46,26 +53,33 @@ extension Reader {
     }
 
     private func choice(_ edition: Edition, _ juror: JurorLine, _ sent: [TakenReading], _ typed: StayForm?) -> HTML {
-        let isRefused = typed != nil && typed?.choice == nil
-        let fault: HTML =
-            isRefused ? "<p class=\"error\">\(icon("alert"))\(t("Say what stays of these readings."))</p>" : ""
+        let shown = typed ?? StayForm(saidOf: sent)
         let boxes = sent.map { reading -> HTML in
             let day = reading.sentAt.map(formats.shortDay) ?? ""
             return tick(
                 "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
-                isOn: typed?.ticked.contains(reading.assessment.description) ?? false,
+                isOn: shown.ticked.contains(reading.assessment.description),
                 value: reading.assessment.description)
         }
-        let some = radio("stay", "some", t("Only those that I tick"), isOn: typed?.choice == .some)
-        let all = radio("stay", "all", t("All readings sent go on counting"), isOn: typed?.choice == .all)
+        let some = radio("stay", "some", t("Only those that I tick"), isOn: shown.choice == StayForm.Choice.some)
+        let none = radio("stay", "nothing", t("None counts any more"), isOn: shown.choice == .nothing)
+        let all = radio("stay", "all", t("All readings sent go on counting"), isOn: shown.choice == .all)
+        let legend: HTML = "<legend class=\"label\">\(t("What stays of these readings?"))</legend>"
         return form(
             to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
             """
-            <fieldset class="flow flow-2" id="stay"><legend class="label">\(t("What stays of these readings?"))</legend>\(fault)
-            \(all)\(radio("stay", "nothing", t("None counts any more"), isOn: typed?.choice == .nothing))\(some)
-            <div>\(boxes)</div></fieldset>
+            \(choiceGroup("stay", legend, faults: stayFaults(typed, sent), "\(all)\(none)\(some)<div>\(boxes)</div>"))
             <p><button class="btn main">\(t("Record what stays"))</button></p>
             """)
+    }
+
+    /// Why what was sent says nothing: also on top of the page.
+    func stayFaults(_ typed: StayForm?, _ readings: [TakenReading]) -> [Fault] {
+        switch typed?.gap(in: readings) {
+        case .nothingChosen: [Fault("stay", t("Say what stays of these readings."))]
+        case .nothingTicked: [Fault("stay", t("Tick the readings that stay, or choose that none counts any more."))]
+        case nil: []
+        }
     }
 
     func takenDuty(_ seat: TakenSeat) -> Duty {
@@ -73,7 +87,8 @@ extension Reader {
             seat.isHeld
             ? t("Say what stays of what \(seat.name) read before a tie appeared")
             : t("Say what stays of what \(seat.name) read, who is no longer a juror")
-        return Duty(
-            .toDo, title, path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+        var duty = Duty(.toDo, title, path: Edition.path(seat.slug, "jury/\(seat.juror)"), detail: seat.editionName)
+        duty.holdsUp = true
+        return duty
     }
 }

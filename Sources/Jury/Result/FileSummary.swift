@@ -54,6 +54,8 @@ struct ResultLine: Sendable {
     var summary: FileSummary
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
+    /// Nil while there is none, or the reader is not to see it.
+    var shownMean: Double? { isWithheld ? nil : summary.mean?.value }
 }
 
 /// One page of the results.

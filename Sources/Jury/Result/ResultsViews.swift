@@ -86,14 +86,16 @@ extension Reader {
             head(t("Spread"), .spread, isNumber: true), "<th scope=\"col\">\(t("Left open"))</th>",
         ]
         let caption = t("\(list.count) file", "\(list.count) files", count: list.count)
+        let alike = Dictionary(grouping: list.lines.filter { $0.shownMean != nil }) { $0.shownMean ?? 0 }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="results"><table class="table stack-sm">
             <caption id="results">\(caption)</caption><thead><tr>\(heads)</tr></thead>
-            <tbody>\(list.lines.map { resultRow(edition, $0) })</tbody></table></div>
+            <tbody>\(list.lines.map { line in resultRow(edition, line, alike[line.shownMean ?? -1] ?? []) })</tbody></table></div>
             """
     }
 
-    private func resultRow(_ edition: Edition, _ line: ResultLine) -> HTML {
+    /// `alike` are the lines of the page with the same mean, this one included.
+    private func resultRow(_ edition: Edition, _ line: ResultLine, _ alike: [ResultLine]) -> HTML {
         let path = to(edition.juryPath("resultats/\(line.submission)"))
         let summary = line.summary
         let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.wanted)")
@@ -101,7 +103,7 @@ extension Reader {
             <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
             <th scope="row"><a class="name" href="\(path)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))</th>
             <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
-            <td class="n" data-th="\(t("Mean"))">\(mean(summary))</td>
+            <td class="n" data-th="\(t("Mean"))">\(mean(summary))\(sameMean(line, alike))</td>
             <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>
             <td data-th="\(t("Left open"))">\(openCell(line))</td></tr>
             """
@@ -113,6 +115,17 @@ extension Reader {
         guard let path = line.publicPath else { return "–" }
         let whose: HTML = "<span class=\"vh\"> – \(typeset(line.title))</span>"
         return "<a href=\"\(to(path))\">\(t("published: read its sheet"))\(whose)</a>"
+    }
+
+    /// Files that no figure tells apart are said to be such, by their numbers where they are few.
+    private func sameMean(_ line: ResultLine, _ alike: [ResultLine]) -> HTML {
+        let others = alike.filter { $0.submission != line.submission }
+        guard !others.isEmpty else { return "" }
+        let words =
+            others.count <= 3
+            ? t("same mean as \(formats.list(others.map(\.number)))")
+            : t("same mean as \(others.count) file", "same mean as \(others.count) files", count: others.count)
+        return "<span class=\"sub\">\(words)</span>"
     }
 
     /// Grey, and said, while it comes from fewer readings than are to come.

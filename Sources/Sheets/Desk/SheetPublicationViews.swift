@@ -15,7 +15,8 @@ extension Reader {
     /// What its file does not say yet, above the sheet.
     func standingNotice(_ file: SheetFile) -> HTML {
         guard let standing = file.standing else { return "" }
-        var lines = remarks(on: standing, desk: file.sheet.submission?.deskPath)
+        let isApproved = file.sheet.state == .approved || file.sheet.state == .published
+        var lines = remarks(on: standing, isApproved: isApproved, desk: file.sheet.submission?.deskPath)
         if standing.mayComeOut, !standing.isOut {
             let words = t(
                 """
@@ -28,8 +29,9 @@ extension Reader {
         return "<div class=\"notice warn\">\(lines.map { line -> HTML in "<p>\(line)</p>" })</div>"
     }
 
-    /// What stands against a sheet of that file, each with a link to where it is settled, for those who may settle it.
-    func remarks(on standing: SheetStanding, desk: String?) -> [HTML] {
+    /// What stands against a sheet of that file, each with a link to where it is settled, for those who may settle it. Whoever has
+    /// approved the sheet itself has agreed to more than a box in the file.
+    func remarks(on standing: SheetStanding, isApproved: Bool = false, desk: String?) -> [HTML] {
         var lines: [HTML] = []
         if !standing.mayComeOut {
             lines.append("\(t("Its file is withdrawn or not eligible: its sheet does not come out."))")
@@ -37,7 +39,7 @@ extension Reader {
             let link = deskLink(desk, "eligibility", t("Its eligibility"))
             lines.append("\(t("Its file is not found eligible yet."))\(link)")
         }
-        if standing.isAgreed == false {
+        if standing.isAgreed == false, !isApproved {
             let words = t(
                 "In its file, the agreement to a public sheet is not ticked: speak with its organisation first.")
             lines.append("\(words)\(deskLink(desk, "agreements", t("What it agreed to")))")

@@ -172,8 +172,14 @@ extension Reader {
         return formats.month(TypedMonth(typed)?.text ?? typed)
     }
 
+    /// Cents are two figures or none; the sign follows the last amount.
+    private func money(_ typed: String) -> String {
+        guard let value = TypedFigure(typed)?.value, value.rounded() != value else { return figure(typed) }
+        return formats.number(value, decimals: 2)
+    }
+
     private func costWords(_ parts: [String: String]) -> String {
-        let bounds = ["min", "max"].compactMap { parts[$0] }.filter { !$0.isBlank }.map { figure($0) }
+        let bounds = ["min", "max"].compactMap { parts[$0] }.filter { !$0.isBlank }.map { money($0) }
         let amount = bounds.isEmpty ? "" : "\(bounds.joined(separator: " – "))\u{A0}€"
         let per = amount.isEmpty ? "" : parts["per"] ?? ""
         let words = [amount, per].filter { !$0.isBlank }.joined(separator: " / ")
