@@ -9,8 +9,7 @@ struct PartnerPages: Sendable {
 
     /// For everybody: the partners of the edition under way, or of the last one.
     func publicList(_ visit: Visit) async throws -> Answer {
-        let open = try await editions.all().filter { $0.status != .draft }
-        guard let edition = open.first(where: { $0.status == .running }) ?? open.first else {
+        guard let edition = try await editions.shown(at: visit.now) else {
             return .page(visit.reader.publicPartnersPage(nil, []))
         }
         return .page(visit.reader.publicPartnersPage(edition, try await partners.engagements(in: edition.id)))

@@ -75,7 +75,7 @@ struct DeskStore: Sendable {
                 (SELECT max(released_at) FROM release_set WHERE release_set.edition = edition.id) AS released_at
             FROM juror JOIN edition ON edition.id = juror.edition
             WHERE juror.person = \(person) AND \(Seats.isHeld()) AND edition.status = 'running'
-            ORDER BY edition.created_at DESC, edition.slug DESC
+            ORDER BY \(EditionStore.newestFirst())
             """)
         return try rows.map { try seat($0, of: person, in: connection) }
     }
