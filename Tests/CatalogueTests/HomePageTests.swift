@@ -57,8 +57,8 @@ struct ShownSheetTests {
             try shelf.publish(1, "Le four", in: connection)
             try shelf.publish(2, "Le moulin", commune: "Poligny", department: "39", in: connection)
         }
-        for path in ["/catalogue", "/"] {
-            let text = try await shelf.world.stranger.get(language + path).text
+        for path in [language + "/catalogue", language.isEmpty ? "/" : language] {
+            let text = try await shelf.world.stranger.get(path).text
             #expect(text.contains("Structure 1, Doubs") && !text.contains(", (25)"), "\(text)")
             #expect(text.contains("Structure 2, Poligny (39)"), "\(text)")
         }
