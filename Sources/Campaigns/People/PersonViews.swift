@@ -62,7 +62,7 @@ extension Reader {
             let path = "\(to(person.id.path + "/roles/retirer"))?\(query.urlEncoded)"
             return """
                 <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd>\
-                <dd class="acts"><a href="\(path)">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></a></dd></div>
+                <dd class="acts"><a href="\(path)">\(t("Take back"))<span class="vh">\(colon)\(words(for: hat, editions))</span></a></dd></div>
                 """
         }
         return "<dl class=\"record\">\(items)</dl>"

@@ -54,7 +54,7 @@ extension Reader {
     private func mover(_ address: String, _ label: String, _ phase: Phase) -> HTML {
         form(
             to: address, attributes: "class=\"inline\"",
-            "<button class=\"link\">\(label)<span class=\"vh\"> : \(name(of: phase))</span></button>")
+            "<button class=\"link\">\(label)<span class=\"vh\">\(colon)\(name(of: phase))</span></button>")
     }
 
     func state(of phase: Phase, _ now: Date) -> HTML {
@@ -83,7 +83,9 @@ extension Reader {
     func cautionList(_ phases: [Phase]) -> HTML {
         let cautions = phases.flatMap { phase in phase.cautions.map { (phase, $0) } }
         guard !cautions.isEmpty else { return "" }
-        let lines = cautions.map { phase, caution -> HTML in "<li>\(name(of: phase)) : \(words(for: caution))</li>" }
+        let lines = cautions.map { phase, caution -> HTML in
+            "<li>\(name(of: phase))\(colon)\(words(for: caution))</li>"
+        }
         return "<div class=\"notice\"><h2>\(t("Dates to look at again"))</h2><ul>\(lines)</ul></div>"
     }
 

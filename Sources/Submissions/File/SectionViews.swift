@@ -146,7 +146,7 @@ extension Reader {
     private func typingNotice(_ form: SectionForm) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
-            "<li><a href=\"#\(found.control)\">\(place(of: found))</a> : \(sentence(for: found.fault))</li>"
+            "<li><a href=\"#\(found.control)\">\(place(of: found))</a>\(colon)\(sentence(for: found.fault))</li>"
         }
         return """
             <div class="notice warn"><h2>\(t("To be corrected before sending"))</h2><p>\(t("What you typed is kept as it is."))</p><ul>\(lines)</ul></div>
