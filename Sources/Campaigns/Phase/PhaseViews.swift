@@ -178,7 +178,8 @@ extension Reader {
                 Fault("end_hour", t("The clocks go forward that night: this hour does not exist. Choose another one."))
             ),
             (.endBeforeStart, Fault("end_day", t("The phase ends before it starts. Change one of the two dates."))),
-            (.tooFar, Fault("end_day", t("The phase lasts more than five years. Check the year."))),
+            (.tooLong, Fault("end_day", t("The phase lasts more than five years. Check the year."))),
+            (.tooFar, Fault("end_day", t("This day is more than ten years away. Check the year."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }
