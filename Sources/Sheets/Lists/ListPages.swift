@@ -13,7 +13,7 @@ struct ListPages: Sendable {
     let correspondence: Correspondence
 
     private var editions: EditionStore { EditionStore(database: database) }
-    private var runs: ImportRunStore { ImportRunStore(database: database) }
+    var runs: ImportRunStore { ImportRunStore(database: database) }
 
     /// A list as it was read, and what it does or would do.
     private struct Reading {
@@ -70,15 +70,6 @@ struct ListPages: Sendable {
         }
         guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
         return .seeOther("/agence/listes?ok=taken&run=\(run)")
-    }
-
-    /// Takes back what an import made and changed; what was changed or used since stays, and is counted.
-    func undo(_ visit: Visit) async throws -> Answer {
-        let run = try await runs.find(visit.path("run")).orNotFound()
-        guard run.undoneAt == nil else { return .seeOther("/agence/listes?ok=undone&run=\(run.id)") }
-        let undo = ImportUndoStore(runs: runs, roles: roles, run: run, person: try visit.person)
-        let outcome = try await undo(now: visit.time)
-        return .seeOther("/agence/listes?ok=undone&kept=\(outcome.kept)&run=\(run.id)")
     }
 
     // MARK: reading

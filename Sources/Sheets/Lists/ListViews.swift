@@ -181,64 +181,6 @@ extension Reader {
         return "<ul class=\"dashes small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
     }
 
-    // MARK: what was taken in
-
-    private func runsPart(_ shown: ListsShown) -> HTML {
-        let runs = shown.runs
-        guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
-        return """
-            <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
-            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown.kept[$0.run.id] ?? []) })</ul></section>
-            """
-    }
-
-    private func keptPart(_ kept: [KeptChange]) -> HTML {
-        guard !kept.isEmpty else { return "" }
-        let most = 50
-        let more = kept.count - most
-        let left = more > 0 ? [moreWords(more)] : []
-        return """
-            <details><summary>\(t("\(kept.count) thing stayed", "\(kept.count) things stayed", count: kept.count))</summary>
-            \(lines(of: kept.prefix(most).map(keptWords) + left))</details>
-            """
-    }
-
-    private func moreWords(_ rest: Int) -> String {
-        t("and \(rest) more that are not named here", "and \(rest) more that are not named here", count: rest)
-    }
-
-    private func keptWords(_ one: KeptChange) -> String {
-        let role = Role(rawValue: one.role).map { name(of: $0) } ?? ""
-        return switch (one.kind, one.reason) {
-        case (.role, .sits): t("\(one.name), \(role): sits in the jury. Take the role back on the page of this person.")
-        case (.role, .writes):
-            t("\(one.name), \(role): writes in a file. Take the role back on the page of this person.")
-        case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
-        case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
-        case (.engagement, _): t("\(one.name), engagement: changed since.")
-        default: t("\(one.name): changed or used since.")
-        }
-    }
-
-    private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
-        let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
-        let about: HTML = """
-            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
-            \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
-            """
-        guard run.undoneAt == nil else {
-            return "<li><p>\(about) <span class=\"state out\">\(t("taken back"))</span></p>\(keptPart(kept))</li>"
-        }
-        return """
-            <li><details><summary>\(about)</summary><p>\(t("""
-                What it made is removed, and what it changed is as it was before; \
-                what somebody has changed or used since stays.
-                """))</p>\(form(to: run.id.undoPath, """
-                    <button class="btn bad small">\(t("Take this list back"))</button>
-                    """))</details></li>
-            """
-    }
-
     func name(of kind: ImportRun.Kind) -> String {
         switch kind {
         case .initiatives: t("Initiatives")
