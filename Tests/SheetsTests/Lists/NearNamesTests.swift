@@ -14,14 +14,29 @@ struct NearNamesTests {
     @Test(arguments: [
         ("SARL Levain", "Levain"), ("Levain S.A.R.L.", "LEVAIN"), ("L’Élan", "l'elan"), ("Rally-Nov", "Rallynov"),
         ("Association loi 1901 Les Meules", "Les Meules"), ("SAS", "sas"),
+        ("L’association Le Pain Partagé", "Le Pain Partagé"), ("Association Le Pain-Partagé", "Le Pain Partagé"),
+        ("Bois et Cie", "Bois & Cie"), ("BOIS ET CIE SARL", "Bois & Cie"), ("Bois et Compagnie", "Bois & Cie"),
+        ("L’Union régionale des Scop", "Union régionale des Scop"), ("Fours Saint-Martin", "Les Fours St Martin"),
+        ("S.C.O.P. Les Deux Rives", "SCOP Les Deux Rives"), ("The Bread Society", "Bread Society"),
     ])
-    func `accents, case, apostrophes, hyphens and the legal form make no other name`(one: String, other: String) {
+    func `accents, case, apostrophes, hyphens, the article, the sign of «and» and the legal form make no other name`(
+        one: String, other: String
+    ) {
         #expect(NearName.key(one) == NearName.key(other))
     }
 
-    @Test(arguments: [("Levain", "Levains"), ("Les Meules", "Les Moules"), ("SARL", "SAS"), ("Four 1", "Four 2")])
+    @Test(arguments: [
+        ("Levain", "Levains"), ("Les Meules", "Les Moules"), ("SARL", "SAS"), ("Four 1", "Four 2"),
+        ("Bois & Cie", "Bois"),
+    ])
     func `other words do`(one: String, other: String) {
         #expect(NearName.key(one) != NearName.key(other))
+    }
+
+    @Test func `somebody is nobody else by being called Mme, or by the order of their names`() {
+        #expect(NearName.key(ofPerson: "Mme RAMEAU Odile") == NearName.key(ofPerson: "Odile Rameau"))
+        #expect(NearName.key(ofPerson: "M. Rameau") == NearName.key(ofPerson: "rameau"))
+        #expect(NearName.key(ofPerson: "Madame") != NearName.key(ofPerson: "Monsieur"))
     }
 
     @Test(arguments: Engine.available)
