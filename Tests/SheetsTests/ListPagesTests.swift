@@ -40,6 +40,10 @@ struct ListPagesTests {
         let page = taken
         #expect(page.text.contains("La liste est reprise") && page.text.contains("1 ligne a été refusée"))
         #expect(page.text.contains("Ligne 4, refusée"))
+        // What was left out of the other rows is nowhere else.
+        for words in ["Ce qui n’a pas été repris tel quel", "« pas une adresse »", "terme inconnu « autre chose »"] {
+            #expect(page.text.contains(words), "\(words)")
+        }
         #expect(try await world.partners("Chambre des Fours") == 1)
         #expect(try await mireille.get("/agence/editions/2014/partenaires").text.contains("Relayer l’appel"))
         #expect(try await world.noted("list-imported").map(\.actor) == [Somebody.mireille.id])
@@ -77,6 +81,44 @@ struct ListPagesTests {
         let done = try await mireille.submit(Self.path, on: taken, ["rows": corrected, "step": "keep"])
         #expect(done.status == .seeOther)
         #expect(try await !mireille.follow(done).text.contains("refusée"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what a list that was taken in whole had to leave out is said, and its rows do not come back`(
+        engine: Engine
+    ) async throws {
+        let mireille = try await World(engine).visitor(.mireille)
+        let rows = "Nom\tNature\nLes Fours d’Ici\tZorglub"
+        let page = try await mireille.get(Self.path + "?kind=organisations")
+        for _ in 0..<2 {
+            let taken = try await mireille.submit(Self.path, on: page, ["rows": rows, "step": "keep"])
+            #expect(taken.status == .ok && taken.text.contains("La liste est reprise"))
+            #expect(taken.text.contains("terme inconnu « Zorglub »") && !taken.text.contains("Lignes refusées"))
+            #expect(taken.fields(of: Self.path)["rows"] == "")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the export of organisations is read back, with their sizes in words`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET size_bracket = '02' WHERE id = \(World.homeCare)")
+            try connection.run("UPDATE organisation SET size_bracket = '42' WHERE id = \(World.bakery)")
+        }
+        for prefix in ["", "/en"] {
+            let file = try await mireille.get(prefix + "/agence/organisations.csv").html
+            try await world.database.write { try $0.run("UPDATE organisation SET size_bracket = ''") }
+            let page = try await mireille.get(prefix + Self.path + "?kind=organisations")
+            let rows = file.replacing("\u{FEFF}", with: "").replacing("\r\n", with: "\n")
+            _ = try await mireille.submit(prefix + Self.path, on: page, ["rows": rows, "step": "keep"])
+            let sizes = try await world.database.read { connection in
+                try connection.rows("SELECT size_bracket FROM organisation ORDER BY size_bracket").map {
+                    try $0["size_bracket"] as String
+                }
+            }
+            #expect(sizes == ["02", "42"], "\(rows)")
+        }
     }
 
     @Test(arguments: Engine.available)

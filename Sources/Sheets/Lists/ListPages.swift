@@ -21,6 +21,8 @@ struct ListPages: Sendable {
         let report: ImportReport
         /// Rows that may be something known, by nearly the same name.
         let near: [NearNames.Question]
+        /// Lines of those of which nobody has said so yet.
+        let open: Set<Int>
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -59,16 +61,24 @@ struct ListPages: Sendable {
     }
 
     private func trial(_ reading: Reading, _ visit: Visit) -> ListTrial {
-        ListTrial(report: reading.report, notes: notes(reading.list, visit.reader), near: reading.near)
+        ListTrial(
+            report: reading.report.without(reading.open), notes: notes(reading.list, visit.reader), near: reading.near,
+            open: reading.open.count)
     }
 
-    /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected.
+    /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected. What was left out of
+    /// its other rows is said there too.
     private func answer(_ form: ListForm, _ reading: Reading, _ visit: Visit) async throws -> Answer {
         let report = reading.report
         guard let run = report.run else {
             return .page(try await page(form, trial: trial(reading, visit), visit))
         }
         guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
+        guard report.isWhole else {
+            var empty = form
+            empty.rows = ""
+            return .page(try await page(empty, taken: report, visit))
+        }
         return .seeOther("/agence/listes?ok=taken&run=\(run)")
     }
 
@@ -92,10 +102,10 @@ struct ListPages: Sendable {
             giver: try visit.person
         ).read(list.table)
         let near = try await NearNames(database: database, kind: form.kind).questions(rows)
-        let isOpen = !near.isEmpty && form.near == nil
+        let open = Set(near.filter { form.answer(to: $0) == nil }.map(\.line))
         let report = try await report(
-            on: NearNames.decided(rows, near, form.near), form, edition, isDryRun: isDryRun || isOpen, visit)
-        return Reading(list: list, report: report, near: near)
+            on: NearNames.decided(rows, near, form.answer), form, edition, isDryRun: isDryRun || !open.isEmpty, visit)
+        return Reading(list: list, report: report, near: near, open: open)
     }
 
     private func report(

@@ -80,6 +80,27 @@ struct NearNamesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `each row has its own answer, and one that waits for its answer is not among those to make`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\nSARL Boulangerie Levain d’Aubépine\nLes Meules\nAssociation À Portée-de-Pas"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        #expect(trial.text.contains("À créer : 1 ·") && trial.text.contains("À préciser : 2"), "\(trial.text)")
+        // One of two is not said yet.
+        let half = try await mireille.submit(Self.path, on: trial, ["near-2": "new", "step": "keep"])
+        #expect(half.status == .unprocessableContent && half.lostFaults == [])
+        #expect(half.text.contains("À créer : 2 ·") && half.text.contains("À préciser : 1"), "\(half.text)")
+        #expect(half.fields(of: Self.path)["near-2"] == "new")
+        let taken = try await mireille.submit(Self.path, on: half, ["near": "same", "step": "keep"])
+        #expect(taken.status == .seeOther, "\(taken.text)")
+        // The bakery of another name and the mills are new; the other one is what was known.
+        #expect(try await world.organisations() == 4)
+    }
+
+    @Test(arguments: Engine.available)
     func `another department or another number says that it is another`(engine: Engine) async throws {
         let folder = try await ImportFolder(engine)
         let list = """
