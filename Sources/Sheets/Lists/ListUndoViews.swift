@@ -68,7 +68,7 @@ extension Reader {
     func undoPage(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
         let title = run.undoneAt == nil ? t("Take this list back?") : t("Take back what stayed of this list?")
         return desk(
-            PageHead(title, isHidden: true),
+            PageHead("\(title) – \(named(run))", isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(title)</h1><p class="lead">\(named(run))</p>
             \(changes.isEmpty ? "<p>\(t("Nothing of it is left to take back."))</p>" : undoPart(run, changes))
