@@ -63,16 +63,11 @@ public struct CampaignsFeature: Feature {
             legacies: above.flatMap(\.legacies))
     }
 
-    /// What of an edition the features above still ask of somebody, each thing once.
-    private static func asked(by above: [any Feature]) -> @Sendable (Edition, Visit) async throws -> [Duty] {
-        { edition, visit in
+    /// What the features above put on somebody's home page.
+    private static func asked(by above: [any Feature]) -> @Sendable (Visit) async throws -> [Duty] {
+        { visit in
             var duties: [Duty] = []
-            for feature in above {
-                let own = try await feature.duties(for: visit).filter { $0.isOpen(in: edition) }
-                for duty in try await own + feature.unfinished(in: edition, for: visit) where !duties.contains(duty) {
-                    duties.append(duty)
-                }
-            }
+            for feature in above { duties += try await feature.duties(for: visit) }
             return duties
         }
     }

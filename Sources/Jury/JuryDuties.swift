@@ -7,8 +7,7 @@ extension JuryFeature {
     /// What the jury expects of somebody: to state ties, to read; of those who run the edition, to find readers.
     public func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
-        let past = try await desk.desk.released(to: person, at: visit.now).map { visit.reader.news(of: $0) }
-        let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) } + past
+        let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) }
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
         return seats + taken + (try await staffDuties(for: visit))
@@ -92,17 +91,12 @@ extension Reader {
 
     /// What came of their reading, for two weeks.
     private func news(of seat: JurySeat, now: Date) -> Duty? {
-        guard let moment = seat.releasedAt, moment <= now, now.timeIntervalSince(moment) < JuryNews.length else {
+        guard let moment = seat.releasedAt, moment <= now, now.timeIntervalSince(moment) < 14 * 86_400 else {
             return nil
         }
-        return news(of: JuryNews(slug: seat.slug, editionName: seat.editionName, releasedAt: moment))
-    }
-
-    /// The same of an edition that is over by now.
-    fileprivate func news(of news: JuryNews) -> Duty {
-        Duty(
-            .news, t("Decisions of \(typeset(news.editionName)) are out: see the laureates"),
-            path: Edition.publicPath(news.slug, "laureats"), due: news.releasedAt)
+        return Duty(
+            .news, t("Decisions of \(typeset(seat.editionName)) are out: see the laureates"),
+            path: Edition.publicPath(seat.slug, "laureats"), due: moment)
     }
 
     /// Results that can be seen wait for nobody but the chair; once all is decided, or nothing came of the reading, they wait no

@@ -35,12 +35,6 @@ extension MessagePages {
         return duties + reader.messageDuties(rest, in: nil)
     }
 
-    /// Of an edition that is about to close, whatever else is open.
-    func unfinished(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        guard Policy.staff.allows(visit.session) else { return [] }
-        return visit.reader.messageDuties(try await work(in: edition, for: visit.person), in: edition)
-    }
-
     private func work(in edition: Edition?, for person: Person.ID) async throws -> MessageWork {
         let key = edition?.id.description
         let counts = try await messages.counts(MessageFilter(edition: key), for: person)

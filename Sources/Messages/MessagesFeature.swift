@@ -46,9 +46,4 @@ public struct MessagesFeature: Feature {
 
     /// Lines of the home page: messages that wait or did not leave.
     public func duties(for visit: Visit) async throws -> [Duty] { try await pages.duties(for: visit) }
-
-    /// The same of one edition.
-    public func unfinished(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        try await pages.unfinished(in: edition, for: visit)
-    }
 }

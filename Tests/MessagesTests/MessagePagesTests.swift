@@ -53,20 +53,6 @@ struct MessagePagesTests {
         #expect(odd.html.contains("value=\"31/02/2014\"") && odd.text.contains("Celui-ci n’existe pas."))
     }
 
-    @Test(arguments: Engine.available)
-    func `whoever is about to close the one open edition reads which messages of it are still here`(
-        engine: Engine
-    ) async throws {
-        let world = try await World(engine)
-        let (julien, turn) = (world.visitor(.julien), "/agence/editions/2014/etat")
-        try await add(to: world, .coralie, "Une autre année", edition: World.edition2013, held: true)
-        #expect(try await !julien.get(turn).text.contains("gardé"))
-        try await add(to: world, .coralie, "Votre dossier est retenu", held: true)
-        let page = try await julien.get(turn)
-        #expect(page.text.contains("Relire 1 message gardé et le laisser partir"), "\(page.text)")
-        #expect(page.html.contains("href=\"/agence/messages?etat=held&amp;edition=\(World.edition2014)\""))
-    }
-
     @Test func `a letter is shown as it is read, in a frame where nothing runs`() async throws {
         let world = try await World()
         let id = try await add(to: world, .coralie, "Objet", held: true)

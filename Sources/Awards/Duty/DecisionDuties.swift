@@ -34,11 +34,11 @@ struct DecisionDuties: Sendable {
         return duties
     }
 
-    /// Named, for two weeks, though the edition be closed meanwhile: whoever decided knows nothing of it otherwise.
+    /// Named, for two weeks: whoever decided knows nothing of it otherwise.
     private func voided(_ visit: Visit) async throws -> [Duty] {
         let (person, reader, since) = (try visit.person, visit.reader, visit.now.addingTimeInterval(-14 * 86_400))
         var duties: [Duty] = []
-        for edition in try await editions.all() where edition.status != .draft {
+        for edition in try await editions.running().all {
             let gone = try await waiting.voided(in: edition.id, since: since, for: person)
             duties += gone.map { decision in
                 Duty(
@@ -51,7 +51,7 @@ struct DecisionDuties: Sendable {
 
     private func toBegin(_ visit: Visit) async throws -> [Duty] {
         let (person, reader) = (try visit.person, visit.reader)
-        return try await waiting.withoutSheet(for: person, since: visit.now - ToldDecisionPages.news).map { line in
+        return try await waiting.withoutSheet(for: person).map { line in
             let title = reader.t(
                 "\(line.files) sheet to begin, of a retained file", "\(line.files) sheets to begin, of retained files",
                 count: line.files)
@@ -61,7 +61,7 @@ struct DecisionDuties: Sendable {
 
     private func toFinish(_ visit: Visit) async throws -> [Duty] {
         let (person, reader) = (try visit.person, visit.reader)
-        return try await waiting.withDraft(for: person, since: visit.now - ToldDecisionPages.news).map { line in
+        return try await waiting.withDraft(for: person).map { line in
             let title = reader.t(
                 "\(line.files) sheet to finish, of a retained file",
                 "\(line.files) sheets to finish, of retained files",

@@ -1,5 +1,4 @@
 import Campaigns
-import Foundation
 import Identifiers
 import Storage
 import Submissions
@@ -44,24 +43,15 @@ struct DecisionDutyStore: Sendable {
             """) != nil
     }
 
-    /// True of a file in an edition under way, and after its closing as long as its owner reads on their home page what comes next.
-    private static func isAwaited(since moment: Date) -> SQL {
-        """
-        (edition.status = 'running' OR edition.status = 'closed' AND submission.announced_at IS NOT NULL
-            AND submission.announced_at >= \(moment))
-        """
-    }
-
-    /// Retained files of which no sheet is begun and that came out since that moment, or in editions under way, for those who
-    /// publish. Whoever does not decide knows of a decision once it is out.
-    func withoutSheet(for person: Person.ID, since moment: Date) async throws -> [Line] {
+    /// Retained files of which no sheet is begun, in editions under way, for those who publish. Whoever does not decide
+    /// knows of a decision once it is out.
+    func withoutSheet(for person: Person.ID) async throws -> [Line] {
         try await database.read { connection in
             try connection.rows(
                 """
                 SELECT edition.slug, edition.name, count(*) AS files FROM decision
                 JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
-                WHERE \(Self.isAwaited(since: moment)) AND decision.outcome <> 'not-retained'
-                AND \(Ties.isInCompetition)
+                WHERE edition.status = 'running' AND decision.outcome <> 'not-retained' AND \(Ties.isInCompetition)
                 AND \(Rights.isPublisher(person, of: "submission.edition"))
                 AND NOT \(Ties.binds(person, to: "submission.id"))
                 AND (submission.announced_at IS NOT NULL OR \(Rights.holds(.deciders, person, in: "submission.edition")))
@@ -78,16 +68,16 @@ struct DecisionDutyStore: Sendable {
             > (SELECT count(*) FROM sheet_event AS back WHERE back.sheet = sheet.id AND back.kind = 'consent-given'))
         """
 
-    /// Retained files whose decision is out and whose sheet is still being written, as long as those without one, for those who
+    /// Retained files whose decision is out and whose sheet is still being written, in editions under way, for those who
     /// publish. One that came back from its organisation, or whose agreement was withdrawn or given again, is told as that.
-    func withDraft(for person: Person.ID, since moment: Date) async throws -> [Line] {
+    func withDraft(for person: Person.ID) async throws -> [Line] {
         try await database.read { connection in
             try connection.rows(
                 """
                 SELECT edition.slug, edition.name, count(*) AS files FROM sheet
                 JOIN submission ON submission.id = sheet.submission JOIN edition ON edition.id = sheet.edition
                 JOIN decision ON decision.submission = submission.id
-                WHERE sheet.state = 'draft' AND \(Self.isAwaited(since: moment)) AND decision.outcome <> 'not-retained'
+                WHERE sheet.state = 'draft' AND edition.status = 'running' AND decision.outcome <> 'not-retained'
                 AND submission.announced_at IS NOT NULL AND \(Ties.isInCompetition)
                 AND \(Rights.isPublisher(person, of: "sheet.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
                 AND NOT \(Self.isConsentWithdrawn) AND NOT EXISTS (SELECT 1 FROM sheet_event AS turn

@@ -7,7 +7,7 @@ import Web
 /// The decision on one's own file, once it is out.
 struct ToldDecisionPages: Sendable {
     /// What came out longer ago stands in the list of one's files, and no longer on the home page: in seconds.
-    static let news: TimeInterval = 365 * 86_400
+    private static let news: TimeInterval = 365 * 86_400
 
     let told: ToldDecisionStore
 

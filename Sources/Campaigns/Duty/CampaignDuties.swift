@@ -100,7 +100,11 @@ struct CampaignDuties: Sendable {
         let (reader, missing) = (visit.reader, try await targets.untyped(of: edition.id))
         let end = edition.phases.map(\.endsAt).max()
         guard let first = missing.first, let known = edition.figuresKnownFrom, known > visit.now else {
-            return missing.map { reader.figureDuty($0, of: edition, due: end) }
+            return missing.map { target in
+                Duty(
+                    .toDo, reader.t("Type the figure: \(reader.cited(target.name, target.nameEN))"),
+                    path: edition.path("objectifs/\(target.id)"), due: end, detail: edition.name)
+            }
         }
         let isOne = missing.count == 1
         let title =

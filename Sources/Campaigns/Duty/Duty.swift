@@ -29,11 +29,6 @@ public struct Duty: Sendable, Equatable {
         (self.block, self.title, self.path, self.due, self.detail) = (block, title, path, due, detail)
     }
 
-    /// Somebody has still something to do about it, in that edition.
-    func isOpen(in edition: Edition) -> Bool {
-        block.isOpen && (path?.hasPrefix(edition.path()) ?? false || detail.contains(edition.name))
-    }
-
     /// The same with its edition's name before what else is to be told of it.
     public func of(_ edition: String) -> Duty {
         let words = detail.isEmpty ? edition : "\(edition) · \(detail)"

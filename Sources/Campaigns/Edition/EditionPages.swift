@@ -9,8 +9,8 @@ struct EditionPages: Sendable {
     let plans: EditionPlanStore
     let targets: TargetStore
     let texts: TextStore
-    /// What files, jury, sheets and messages of an edition ask of somebody.
-    let asked: @Sendable (Edition, Visit) async throws -> [Duty]
+    /// What files, jury and sheets ask of somebody, as their home page shows it.
+    let asked: @Sendable (Visit) async throws -> [Duty]
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await editions.all(runBy: visit.person)
@@ -77,15 +77,16 @@ struct EditionPages: Sendable {
         let edition = try await edition(visit)
         return .page(
             visit.reader.editionTurnPage(
-                edition, unwritten: try await unwritten(edition), unfinished: try await unfinished(edition, visit),
-                now: visit.now))
+                edition, unwritten: try await unwritten(edition), unfinished: try await unfinished(edition, visit)))
     }
 
     /// What leaves everybody's home page with an edition that closes.
     private func unfinished(_ edition: Edition, _ visit: Visit) async throws -> [Duty] {
         guard edition.status == .running else { return [] }
-        let figures = try await targets.untyped(of: edition.id).map { visit.reader.figureDuty($0, of: edition) }
-        return try await asked(edition, visit) + figures
+        return try await asked(visit).filter { duty in
+            duty.block.isOpen
+                && (duty.path?.hasPrefix(edition.path()) ?? false || duty.detail.contains(edition.name))
+        }
     }
 
     /// Texts that whoever sends a file agrees to, and that nobody has written.
@@ -113,7 +114,7 @@ struct EditionPages: Sendable {
             let (unwritten, unfinished) = (try await unwritten(edition), try await unfinished(edition, visit))
             return .outOfDate(
                 visit.reader.editionTurnPage(
-                    edition, unwritten: unwritten, unfinished: unfinished, isOutdated: true, now: visit.now))
+                    edition, unwritten: unwritten, unfinished: unfinished, isOutdated: true))
         }
     }
 

@@ -152,9 +152,9 @@ extension Reader {
 
 // Passing from one state to the next, said in words first.
 extension Reader {
-    func editionTurnPage(
-        _ edition: Edition, unwritten: [PageText.Name], unfinished: [Duty], isOutdated: Bool = false, now: Date
-    ) -> HTML {
+    func editionTurnPage(_ edition: Edition, unwritten: [PageText.Name], unfinished: [Duty], isOutdated: Bool = false)
+        -> HTML
+    {
         let (title, words, next, label) = turnWords(edition)
         let lines = words.map { word -> HTML in "<li>\(word)</li>" }
         return editionDesk(
@@ -162,7 +162,7 @@ extension Reader {
             """
             \(isOutdated ? outdatedNotice([(t("State"), plainState(of: edition))]) : "")
             <div class="prose"><ul>\(lines)</ul></div>\
-            \(unwritten.isEmpty ? "" : unwrittenNotice(unwritten, edition))\(unfinishedNotice(unfinished, edition, now: now))
+            \(unwritten.isEmpty ? "" : unwrittenNotice(unwritten, edition))\(unfinishedNotice(unfinished))
             \(form(to: edition.path("etat"), """
                 \(hidden("revision", String(edition.revision)))\(hidden("status", next.rawValue))<button class="btn main">\(label)</button>
                 """))

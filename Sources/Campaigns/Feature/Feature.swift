@@ -15,9 +15,6 @@ public protocol Feature: Sendable {
     /// Its lines on the home page of whoever asks.
     func duties(for visit: Visit) async throws -> [Duty]
 
-    /// What of its own is open in an edition that is about to close, where its lines of the home page do not say of which one.
-    func unfinished(in edition: Edition, for visit: Visit) async throws -> [Duty]
-
     /// What targets may be counted by.
     var counters: [Counter] { get }
 
@@ -63,7 +60,6 @@ extension Feature {
     public func addRoutes(to routes: Routes) {}
     public var places: [Place] { [] }
     public func duties(for visit: Visit) async throws -> [Duty] { [] }
-    public func unfinished(in edition: Edition, for visit: Visit) async throws -> [Duty] { [] }
     public var counters: [Counter] { [] }
     public var tasks: [TaskHandler] { [] }
     public var roleStakes: [RoleStakes] { [] }

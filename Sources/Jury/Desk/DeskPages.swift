@@ -9,7 +9,6 @@ struct DeskPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let seats = try await desk.desk(of: visit.person, page: visit.query.number("page"))
-        let past = try await desk.released(to: visit.person, at: visit.now)
-        return .page(visit.reader.deskPage(seats, past, now: visit.now, done: visit.query["ok"]))
+        return .page(visit.reader.deskPage(seats, now: visit.now, done: visit.query["ok"]))
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Web
 
 extension Reader {
-    func deskPage(_ seats: [(JurySeat, DeskFiles)], _ past: [JuryNews] = [], now: Date, done: String? = nil) -> HTML {
+    func deskPage(_ seats: [(JurySeat, DeskFiles)], now: Date, done: String? = nil) -> HTML {
         let body: HTML =
             seats.isEmpty
             ? "<p class=\"empty\">\(t("No jury you belong to is at work now."))</p>"
@@ -17,16 +17,7 @@ extension Reader {
             }
         return desk(
             PageHead(t("My readings"), isHidden: true),
-            """
-            <div class="wrap flow flow-5"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(past.map { released($0) })\(body)</div>
-            """)
-    }
-
-    /// Of a jury whose edition is over.
-    private func released(_ news: JuryNews) -> HTML {
-        let words = t("Decisions of \(typeset(news.editionName)) are out: see the laureates")
-        let path = to(Edition.publicPath(news.slug, "laureats"))
-        return "<div class=\"notice\"><p><a href=\"\(path)\">\(words)</a></p></div>"
+            "<div class=\"wrap flow flow-5\"><h1>\(t("My readings"))</h1>\(doneNotice(sentence))\(body)</div>")
     }
 
     private func seat(_ seat: JurySeat, _ files: DeskFiles, now: Date) -> HTML {
