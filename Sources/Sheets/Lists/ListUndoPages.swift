@@ -1,3 +1,4 @@
+import Campaigns
 import Web
 
 // Taking a list back: what goes is said by name before it goes.
