@@ -33,15 +33,15 @@ public struct LaureateStore: Sendable {
         public let name: String
     }
 
-    /// Those that came out last first. An edition of which nothing is out is none of them.
+    /// The newest first, as everywhere: a former year may come out after a later one. An edition of which nothing is out is none of them.
     public func years() async throws -> [Year] {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT edition.slug, edition.name, max(submission.announced_at) AS out_at FROM decision
+                SELECT edition.slug, edition.name FROM decision
                 JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
                 WHERE decision.award IS NOT NULL AND \(EmbargoStore.isAwardPublic)
-                GROUP BY edition.slug, edition.name ORDER BY out_at DESC, edition.slug DESC
+                GROUP BY edition.id, edition.slug, edition.name, edition.created_at ORDER BY \(EditionStore.newestFirst())
                 """
             ).map { row in Year(slug: try row["slug"], name: try row["name"]) }
         }
@@ -70,10 +70,10 @@ public struct LaureateStore: Sendable {
         let (name, commune): (String?, String?) = (try row["name"], try row["commune_name"])
         let (department, sheet): (String?, String?) = (try row["department"], try row["sheet"])
         let slug: String = try row["slug"]
-        let place = [commune ?? "", (department ?? "").isEmpty ? "" : "(\(department ?? ""))"].filter { !$0.isEmpty }
+        let place = Organisation.Place(commune: commune ?? "", department: department ?? "")
         return Laureate(
             award: try row["id"], awardFR: try row["name_fr"], awardEN: try row["name_en"], kind: try row["kind"],
-            title: try row["title"], organisation: name ?? "", place: place.joined(separator: " "),
+            title: try row["title"], organisation: name ?? "", place: place.short,
             reason: try row["reason"], slug: sheet == nil ? nil : slug, submission: try row["submission"])
     }
 }

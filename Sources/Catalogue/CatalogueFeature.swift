@@ -37,7 +37,7 @@ public struct CatalogueFeature: Feature {
         home = HomePages(
             index: index, editions: editions, texts: TextStore(database: database),
             targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
-            grids: grids, labels: labels)
+            grids: grids, laureates: names, labels: labels)
         catalogue = CataloguePages(index: index, labels: labels)
         initiatives = InitiativePages(
             sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index,

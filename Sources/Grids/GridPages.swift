@@ -11,9 +11,9 @@ struct GridPages: Sendable {
         (grids, editions) = (GridStore(database: database), EditionStore(database: database))
     }
 
-    /// That of the edition under way.
+    /// That of the edition under way, or of the last one.
     func current(_ visit: Visit) async throws -> Answer {
-        guard let edition = try await editions.running().main(at: visit.now),
+        guard let edition = try await editions.shown(at: visit.now),
             let grid = try await grids.grid(of: edition.id)
         else {
             return .page(visit.reader.noGridPage)

@@ -89,7 +89,7 @@ public struct GridStore: Sendable {
         let rows = try connection.rows(
             """
             SELECT grid, frozen_at, edition.id, edition.slug, edition.name FROM edition_grid
-            JOIN edition ON edition.id = edition_grid.edition ORDER BY edition.created_at DESC, edition.slug DESC
+            JOIN edition ON edition.id = edition_grid.edition ORDER BY \(EditionStore.newestFirst())
             """)
         let pairs = try rows.map { row -> (Grid.ID, Use) in
             let use = Use(

@@ -59,6 +59,14 @@ public struct Organisation: Equatable, Codable, Sendable {
         public var longitude: Double?
 
         public init() {}
+
+        public init(commune: String, department: String) { (communeName, self.department) = (commune, department) }
+
+        /// `Besançon (25)`, after a name in a list; `Doubs` where the commune is not known, and nothing where neither is.
+        public var short: String {
+            guard !communeName.isEmpty else { return (try? Department(department))?.name ?? department }
+            return department.isEmpty ? communeName : "\(communeName) (\(department))"
+        }
     }
 }
 

@@ -13,6 +13,8 @@ struct OrganisationForm: Equatable, Sendable {
         case siretTaken, rnaTaken
         /// The form was sent before, with something else in it.
         case keyTaken
+        /// One of nearly the same name stands here, and nobody has said that this is another one.
+        case near
     }
 
     var name = ""
@@ -31,6 +33,8 @@ struct OrganisationForm: Equatable, Sendable {
     var department = ""
     var website = ""
     var revision: Int
+    /// Whoever adds it has read which ones bear nearly its name, and says that it is none of them.
+    var isAnother = false
 
     /// What the law adds to a legal form.
     static let statuses = [
@@ -47,6 +51,7 @@ struct OrganisationForm: Equatable, Sendable {
         (sizeBracket, headcount) = (text("size_bracket"), text("headcount"))
         (communeCode, communeName, department) = (text("commune_code"), text("commune_name"), text("department"))
         (website, revision) = (text("website"), fields.revision())
+        isAnother = fields["near"] == "new"
     }
 
     init(_ one: Organisation) {

@@ -19,7 +19,8 @@ extension Reader {
     }
 
     func newOrganisationPage(
-        _ form: OrganisationForm, key: String, holder: Organisation? = nil, faults: [OrganisationForm.Fault] = []
+        _ form: OrganisationForm, key: String, holder: Organisation? = nil, near: [Organisation] = [],
+        faults: [OrganisationForm.Fault] = []
     ) -> HTML {
         let faults = faults.map(words)
         return desk(
@@ -28,7 +29,7 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/organisations"))">\(t("Organisations"))</a></p>
             <h1>\(t("Add an organisation"))</h1>\(faultSummary(faults))\(holder.map(knownNotice))
             \(self.form(to: "/agence/organisations/nouvelle", attributes: "class=\"flow flow-5\"", """
-                \(hidden("key", key))\(organisationFields(form, faults))
+                \(hidden("key", key))\(near.isEmpty ? "" : nearPart(near, faults))\(organisationFields(form, faults))
                 """))</div>
             """)
     }
@@ -38,6 +39,19 @@ extension Reader {
         """
         <p class="notice warn">\(t("This number is that of another one:")) <a href="\(to(holder.id.path))">\(typeset(holder.name))</a></p>
         """
+    }
+
+    /// Records that it may be, and the word that it is none of them.
+    private func nearPart(_ near: [Organisation], _ faults: [Fault]) -> HTML {
+        let lines = near.map { one -> HTML in
+            let place = placeLabel(one.place).map { ", \($0)" } ?? ""
+            return "<li><a href=\"\(to(one.id.path))\">\(typeset(one.name))</a>\(place)</li>"
+        }
+        let options = [(value: "", label: t("Choose")), (value: "new", label: t("Another one: it is added"))]
+        return """
+            <div class="notice warn flow flow-2"><p>\(t("These stand here under nearly this name. If it is one of them, nothing need be added:"))</p>
+            <ul>\(lines)</ul>\(choiceList("near", t("What it is"), options, chosen: "", faults: faults))</div>
+            """
     }
 
     /// Whose number was typed, and what to do when both are one.
@@ -169,6 +183,7 @@ extension Reader {
 
     private func words(_ fault: OrganisationForm.Fault) -> Fault {
         switch fault {
+        case .near: Fault("near", t("Say whether it is one of those that stand here already."))
         case .nameMissing: Fault("name", t("Give the organisation a name."))
         case .siret(let refusal): Fault("siret", words(refusal))
         case .rna(let refusal): Fault("rna", words(refusal))

@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Identifiers
 import Journal
@@ -27,6 +28,9 @@ struct OrganisationFilter: Equatable, Sendable {
         return .all(conditions)
     }
 }
+
+/// What somebody is about to add may be one of these.
+struct NearOrganisations: Error { let records: [Organisation] }
 
 struct OrganisationLine: Equatable, Sendable {
     let organisation: Organisation
@@ -132,8 +136,8 @@ extension OrganisationStore {
         }
     }
 
-    /// One that staff type in. A second time with the same key changes nothing, twenty times at once neither;
-    /// `Refusal.keyTaken` when what stands under the key is another one.
+    /// One that staff type in; `NearOrganisations` where it may be one that is there. A second time with the same key changes
+    /// nothing, twenty times at once neither; `Refusal.keyTaken` when what stands under the key is another one.
     func add(_ form: OrganisationForm, as key: Organisation.ID, by person: Person.ID, now: Date) async throws {
         try await database.write { connection in
             if let known = try Self.find(key, in: connection) {
@@ -142,6 +146,8 @@ extension OrganisationStore {
             }
             let one = form.applied(to: Organisation(id: key, name: form.name))
             try Self.refuseNumbersOfOthers(one, in: connection)
+            let near = try form.isAnother ? [] : Self.near(one, in: connection)
+            guard near.isEmpty else { throw NearOrganisations(records: near) }
             // Of two at once, the second waited here for the first.
             guard try Self.insert(one, now: now, in: connection) else {
                 if let known = try Self.find(key, in: connection) { try Self.look(for: form, in: known) }
@@ -149,6 +155,13 @@ extension OrganisationStore {
             }
             try Journal.write(.organisationAdded, by: person, of: .organisation(key), in: connection)
         }
+    }
+
+    /// Those that may be the same by nearly the same name: another number or another department says that they are not.
+    private static func near(_ one: Organisation, in connection: any Connection) throws -> [Organisation] {
+        let key = NearName.key(one.name)
+        guard !key.isEmpty else { return [] }
+        return try all(in: connection).filter { NearName.key($0.name) == key && one.mayBe($0) }
     }
 
     private static func look(for form: OrganisationForm, in known: Organisation) throws {

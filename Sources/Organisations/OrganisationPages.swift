@@ -41,7 +41,7 @@ struct OrganisationPages: Sendable {
     func add(_ visit: Visit) async throws -> Answer {
         guard let key = Organisation.ID.formKey(visit.fields.text("key") ?? "") else { throw WebError.unreadable }
         let form = OrganisationForm(visit.fields)
-        var faults = form.faults
+        var (faults, near) = (form.faults, [Organisation]())
         if faults.isEmpty {
             do {
                 try await organisations.add(form, as: key, by: visit.person, now: visit.time)
@@ -50,6 +50,8 @@ struct OrganisationPages: Sendable {
                 faults = [.siretTaken]
             } catch OrganisationStore.Refusal.rnaTaken {
                 faults = [.rnaTaken]
+            } catch let found as NearOrganisations {
+                (faults, near) = ([.near], found.records)
             } catch OrganisationStore.Refusal.keyTaken {
                 // Sent again it is one more.
                 let fresh = Organisation.ID.new(at: visit.time).description
@@ -58,7 +60,8 @@ struct OrganisationPages: Sendable {
         }
         let holder = try await organisations.holder(ofNumberIn: form, faults)
         return .refused(
-            visit.reader.newOrganisationPage(form, key: key.description, holder: holder, faults: faults))
+            visit.reader.newOrganisationPage(
+                form, key: key.description, holder: holder, near: near, faults: faults))
     }
 
     func edit(_ visit: Visit) async throws -> Answer {

@@ -33,7 +33,7 @@ enum CarriedSheetStore {
             JOIN initiative ON initiative.id = sheet.initiative
             JOIN edition ON edition.id = sheet.edition WHERE initiative_organisation.organisation = \(id)
                 AND (\(isPublic) OR \(isOwn))
-            ORDER BY edition.created_at DESC, sheet.title COLLATE "fr-x-icu", sheet.id
+            ORDER BY \(EditionStore.newestFirst()), sheet.title COLLATE "fr-x-icu", sheet.id
             """
         ).map { row in
             Line(

@@ -19,6 +19,9 @@ extension Reader {
         return language == .french ? typeset(french) : "“\(typeset(french))”"
     }
 
+    /// Between a thing and what is said of it, where both are markup; a sentence has its own.
+    public var colon: HTML { language == .french ? "\u{A0}: " : ": " }
+
     /// Between the outermost marks: a title may have some of its own.
     private static func quoted(in words: String) -> Range<String.Index>? {
         var (start, depth) = (words.startIndex, 0)

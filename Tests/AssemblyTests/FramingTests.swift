@@ -88,7 +88,8 @@ struct FramingTests {
                 try connection.run(
                     """
                     INSERT INTO edition (id, campaign, slug, name, status, created_at)
-                    VALUES (\(key), \(World.campaign), \("\(year)"), \("rally'nov \(year)"), 'closed', \(World.monday))
+                    VALUES (\(key), \(World.campaign), \("\(year)"), \("rally'nov \(year)"), 'closed',
+                        \(World.monday - Double(2014 - year) * 364 * 86_400))
                     """)
             }
         }

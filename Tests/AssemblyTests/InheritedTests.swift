@@ -43,6 +43,33 @@ struct InheritedTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what came along is called by its English name on an English page, and a French one is marked as French`(
+        engine: Engine
+    ) async throws {
+        let world = try await prepared(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE award SET name_en = 'Prize of time'")
+            try connection.run(
+                "UPDATE phase SET name_en = 'Call for files' WHERE edition = \(World.edition2014) AND kind = 'call'")
+            try connection.run(
+                """
+                INSERT INTO target (id, edition, position, name, name_en, goal, rule)
+                VALUES (\(World.key("0009", 1) as Campaign.ID), \(World.edition2014), 0, 'Ruban', 'Ribbon', 20, 'Venues')
+                """)
+        }
+        let julien = world.visitor(.julien)
+        try await make(by: julien, with: ["phases", "targets"])
+        let english = try await julien.get("/en/agence/editions/2015").html
+        for words in [
+            ">Call for files</a>", ">Ribbon</a>", "<span lang=\"fr\">Cadrage</span></a>", "Prize of time",
+            "without their notes: <a", "target, without its figure: <a",
+        ] { #expect(english.contains(words), "\(words)") }
+        #expect(!english.contains("Dépôt des dossiers") && !english.contains("Prix du temps"))
+        let french = try await julien.get("/agence/editions/2015").html
+        #expect(french.contains("sans leurs notes\u{A0}: <a") && french.contains(">Dépôt des dossiers</a>"))
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever leads the new edition alone reads how much the earlier one had, and no name of it`(engine: Engine)
         async throws
     {

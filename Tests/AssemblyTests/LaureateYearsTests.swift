@@ -58,6 +58,33 @@ struct LaureateYearsTests {
     }
 
     @Test(arguments: Engine.available, ["", "/en"])
+    func `a laureate whose commune nobody knows is placed by its department, in words`(
+        engine: Engine, prefix: String
+    ) async throws {
+        let world = try await World(engine)
+        try await world.give("Prix du silence", in: World.edition2014, isOut: true)
+        let unknown = try await world.stranger.get(prefix + "/laureats").text
+        #expect(unknown.contains("À Portée de Pas, Doubs") && !unknown.contains(", (25)"), "\(unknown)")
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET commune_name = 'Besançon' WHERE id = \(World.homeCare)")
+        }
+        #expect(try await world.stranger.get(prefix + "/laureats").text.contains("À Portée de Pas, Besançon (25)"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a former year whose awards come out last is not the last year`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.give("Prix du silence", in: World.edition2014, isOut: true)
+        try await world.give("Prix du travail", in: World.edition2013, isOut: true)
+        try await world.database.write { connection in
+            let file: Submission.ID = World.key("0006", 77)
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(file)")
+        }
+        #expect(try await LaureateStore(database: world.database).years().map(\.slug) == ["2014", "2013"])
+        #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
+    }
+
+    @Test(arguments: Engine.available, ["", "/en"])
     func `each year leads to the others, and says which one it is`(engine: Engine, prefix: String) async throws {
         let world = try await World(engine)
         try await world.give("Prix du travail", in: World.edition2013, isOut: true)

@@ -14,6 +14,7 @@ struct OneActTests {
     /// Tables that an act may write to in a transaction of its own, and why.
     fileprivate static let apart = [
         "letter_count": "whoever asks whether somebody judges has asked, also when the answer is no",
+        "submission_request": "whoever asks has asked, also when nothing comes of it",
         "session": "that a session was used is noted whatever comes of the act",
     ]
 

@@ -165,6 +165,24 @@ struct EditionPagesTests {
         for link in ["#name", "#slug", "#first_day"] { #expect(answer.html.contains("href=\"\(link)\"")) }
         #expect(answer.html.contains("value=\"L&#39;an prochain\""))
     }
+
+    @Test(arguments: Engine.available)
+    func `a new edition whose year was mistyped is refused, on its page and on the command line`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (mireille, path) = (world.visitor(.mireille), "/agence/editions/nouvelle")
+        let answer = try await mireille.submit(path, on: mireille.get(path), ["first_day": "01/01/2099"])
+        #expect(answer.status == .unprocessableContent && answer.html.contains("href=\"#first_day\""))
+        #expect(answer.text.contains("plus de dix ans") && answer.html.contains("value=\"01/01/2099\""))
+        let addition = EditionCommand.Addition(slug: "2015", name: "2015", firstDay: "2099-01-01")
+        let told = try await EditionCommand(database: world.database).add(addition, now: World.monday)
+        #expect(told.exit == 1 && told.text.contains("more than ten years away"), "\(told.text)")
+        #expect(try await EditionStore(database: world.database).all().count == 2)
+        // A former year is recorded whenever that is.
+        let former = EditionCommand.Addition(slug: "2000", name: "2000", firstDay: "2000-01-10")
+        #expect(try await EditionCommand(database: world.database).add(former, now: World.monday).exit == 0)
+    }
 }
 
 struct TargetPagesTests {

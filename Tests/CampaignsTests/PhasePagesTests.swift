@@ -57,6 +57,21 @@ struct PhasePagesTests {
         #expect(answer.html.contains("Vu en réunion</textarea>"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a year that was mistyped is refused before anything moves, where a phase is changed and where it is added`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (julien, before) = (world.visitor(.julien), try await call(in: world))
+        let typed: KeyValuePairs = ["start_day": "01/01/2099", "end_day": "01/01/2100", "name_fr": "Appel"]
+        for (page, path) in [(call, call), ("\(list)/nouvelle", list)] {
+            let answer = try await julien.submit(path, on: julien.get(page), typed)
+            #expect(answer.status == .unprocessableContent && answer.html.contains("href=\"#end_day\""), "\(page)")
+            #expect(answer.text.contains("plus de dix ans") && answer.html.contains("value=\"01/01/2099\""), "\(page)")
+        }
+        #expect(try await call(in: world) == before)
+    }
+
     @Test func `a second window sees both texts and can save again`() async throws {
         let julien = try await World().visitor(.julien)
         let (first, second) = try await (julien.get(call), julien.get(call))

@@ -57,6 +57,29 @@ struct RoleStoreTests {
 struct PeoplePagesTests {
     private let new = "/agence/personnes/nouvelle"
 
+    @Test(arguments: Engine.available)
+    func `somebody of nearly the name of somebody under another address is asked about before they are added`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let (edition, before) = (World.edition2014.description, try await world.people())
+        let rest: KeyValuePairs = [
+            "name": "Odile Rameau", "email": "odile@example.org", "role": "relay", "edition": edition,
+        ]
+        #expect(try await mireille.submit(new, on: mireille.get(new), rest).status == .seeOther)
+        let typed: KeyValuePairs = [
+            "name": "Mme RAMEAU Odile", "email": "o.rameau@example.org", "role": "observer", "edition": edition,
+            "function": "Ergonome",
+        ]
+        let asked = try await mireille.submit(new, on: mireille.get(new), typed)
+        #expect(asked.status == .unprocessableContent && asked.lostFaults == [], "\(asked.text)")
+        #expect(asked.text.contains("Odile Rameau, odile@example.org") && asked.html.contains("value=\"Ergonome\""))
+        #expect(try await world.people() == before + 1)
+        for _ in 0..<2 { #expect(try await mireille.submit(new, on: asked, ["near": "new"]).status == .seeOther) }
+        #expect(try await world.people() == before + 2)
+    }
+
     @Test func `somebody is added with a role whose rights are read first, and invited once`() async throws {
         let world = try await World()
         let mireille = world.visitor(.mireille)
@@ -189,5 +212,11 @@ struct PeoplePagesTests {
             #expect(try await visitor.post(page + "/roles", hat).status == .forbidden)
         }
         #expect(try await RoleStore(database: world.database).grants(of: Somebody.julien.id).count == 1)
+    }
+}
+
+extension World {
+    fileprivate func people() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM person") }
     }
 }

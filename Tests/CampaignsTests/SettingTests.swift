@@ -144,6 +144,21 @@ struct PartnerTests {
         #expect(try await julien.get("/agence/partenaires").text.contains("2 partenaires"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a partner of nearly the name of another is asked about before it is added`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, path, new) = (world.visitor(.julien), "/agence/partenaires", "/agence/partenaires/nouveau")
+        _ = try await julien.submit(path, on: julien.get(new), ["name_fr": "Bois & Cie"])
+        let typed: KeyValuePairs = ["name_fr": "L’entreprise Bois et Cie", "contact_name": "Ana"]
+        let asked = try await julien.submit(path, on: julien.get(new), typed)
+        #expect(asked.status == .unprocessableContent && asked.lostFaults == [], "\(asked.text)")
+        #expect(asked.text.contains("presque sous ce nom") && asked.text.contains("Bois & Cie"))
+        #expect(asked.html.contains("value=\"Ana\""))
+        #expect(try await julien.get(path).text.contains("1 partenaire"))
+        for _ in 0..<2 { #expect(try await julien.submit(path, on: asked, ["near": "new"]).status == .seeOther) }
+        #expect(try await julien.get(path).text.contains("2 partenaires"))
+    }
+
     @Test func `a website, an address or a day that is none is refused as typed`() async throws {
         let julien = try await World().visitor(.julien)
         let form = try await julien.get("/agence/partenaires/nouveau")

@@ -50,6 +50,20 @@ struct ShownSheetTests {
         #expect(english.text.contains("Measured: March 2011, then 2013"))
     }
 
+    @Test(arguments: ["", "/en"])
+    func `a practice whose commune nobody knows is placed by its department, in words`(language: String) async throws {
+        let shelf = try await Shelf()
+        try await shelf.world.database.write { connection in
+            try shelf.publish(1, "Le four", in: connection)
+            try shelf.publish(2, "Le moulin", commune: "Poligny", department: "39", in: connection)
+        }
+        for path in [language + "/catalogue", language.isEmpty ? "/" : language] {
+            let text = try await shelf.world.stranger.get(path).text
+            #expect(text.contains("Structure 1, Doubs") && !text.contains(", (25)"), "\(text)")
+            #expect(text.contains("Structure 2, Poligny (39)"), "\(text)")
+        }
+    }
+
     @Test func `a sheet says where to write about it, and nobody's own address`() async throws {
         let shelf = try await Shelf()
         try await shelf.publish(1..<2) { _ in "Le four d'à côté" }

@@ -6,6 +6,12 @@ import World
 
 @testable import Organisations
 
+extension World {
+    fileprivate func organisations() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) AS count FROM organisation") }
+    }
+}
+
 struct OrganisationPagesTests {
     private static let page = "/agence/organisations/\(World.homeCare)"
 
@@ -62,6 +68,30 @@ struct OrganisationPagesTests {
         }
         #expect(count == 1)
         #expect(try await world.noted("organisation-added").map(\.actor) == [Somebody.julien.id])
+    }
+
+    @Test(arguments: Engine.available)
+    func `one of nearly the name of a record is asked about before it is added, and what was typed stays`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (staff, path) = (world.visitor(.julien), "/agence/organisations/nouvelle")
+        let before = try await world.organisations()
+        for name in ["Association À Portée-de-Pas", "À Portée de Pas", "À portée de pas SARL"] {
+            let typed: KeyValuePairs = ["name": name, "website": "https://pas.example"]
+            let asked = try await staff.submit(path, on: staff.get(path), typed)
+            #expect(asked.status == .unprocessableContent && asked.html.contains("href=\"\(Self.page)\""), "\(name)")
+            #expect(asked.html.contains("href=\"#near\"") && asked.lostFaults == [], "\(name)")
+            #expect(asked.html.contains("value=\"https://pas.example\""), "\(name)")
+        }
+        #expect(try await world.organisations() == before)
+        // Another department, or another number, says that it is another one.
+        let form = try await staff.get(path)
+        let other = try await staff.submit(path, on: form, ["name": "SARL À Portée de Pas", "department": "70"])
+        #expect(other.status == .seeOther)
+        let asked = try await staff.submit(path, on: staff.get(path), ["name": "Association À Portée de Pas"])
+        for _ in 0..<2 { #expect(try await staff.submit(path, on: asked, ["near": "new"]).status == .seeOther) }
+        #expect(try await world.organisations() == before + 2)
     }
 
     @Test(arguments: ["http://", "http://a b", "https://x\"><script>", "https://example"])

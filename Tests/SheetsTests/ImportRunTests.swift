@@ -86,6 +86,32 @@ struct ImportRunTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what a later list changed and gave back is the earlier one's to take back, in either order`(
+        engine: Engine
+    ) async throws {
+        let changed = ImportFolder.list.replacing("Sans personne,,,2013,,", with: "Avec Ana,,,2013,La Meule,")
+            .replacing("À Portée de pas,,25", with: "À Portée de pas,99912345800013,25")
+        for isLaterFirst in [true, false] {
+            let folder = try await ImportFolder(engine)
+            let before = (try await folder.everything(), try await folder.names())
+            _ = try await folder.take()
+            let first = try await folder.lastRun()
+            _ = try await folder.take(changed)
+            let second = try await folder.lastRun()
+            if !isLaterFirst {
+                #expect(try await folder.runs.undo(first, now: World.monday).exit == .rowsRefused)
+            }
+            #expect(try await folder.runs.undo(second, now: World.monday).exit == .complete)
+            // Where some of it stayed the first time, it goes now.
+            let answer = try await folder.runs.undo(first, now: World.monday)
+            #expect(answer.exit == .complete, "\(answer.text)")
+            #expect(try await folder.unnumbered() == before.0.map(ImportFolder.unnumbered))
+            #expect(try await folder.names() == before.1)
+            #expect(try await folder.runs.undo(first, now: World.monday).exit == .badArguments)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `what was changed or used since stays, and is counted`(engine: Engine) async throws {
         let folder = try await ImportFolder(engine)
         _ = try await folder.take()
@@ -108,6 +134,18 @@ struct ImportRunTests {
         #expect(try await folder.count("SELECT count(*) AS count FROM journal WHERE act = 'list-imported'") == 1)
         #expect(try await folder.count("SELECT count(*) AS count FROM journal WHERE act = 'import-undone'") == 1)
         #expect(try await folder.count("SELECT count(*) AS count FROM journal WHERE act = 'sheet-unpublished'") == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `lists that were taken in are told in the reader's words, a partner with its engagement as one thing`(
+        engine: Engine
+    ) async throws {
+        let folder = try await ImportFolder(engine)
+        _ = try await folder.take(.partners, "Nom\nChambre des Fours\nCercle des Tuileries\n", edition: "2014")
+        let french = ImportRunCommand(
+            database: folder.world.database, phrasebook: try ImportFolder.phrasebook("fr"), roles: folder.world.roles)
+        #expect(try await french.list().text.hasSuffix("\tPartenaires\tlist.csv\t2"))
+        #expect(try await folder.runs.list().text.hasSuffix("\tPartners\tlist.csv\t2"))
     }
 
     @Test func `an import that is not there is said`() async throws {

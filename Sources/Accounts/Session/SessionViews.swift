@@ -27,7 +27,7 @@ extension Reader {
         let begun = formats.moment(session.createdAt)
         let end: HTML = """
             \(hidden("session", session.digest))<button class="link">\(t("End it"))\
-            <span class="vh"> : \(device), \(begun)</span></button>
+            <span class="vh">\(colon)\(device), \(begun)</span></button>
             """
         return """
             <tr><th scope="row" class="name">\(device)\(mark)</th><td data-th="\(t("Signed in on"))">\(begun)</td>

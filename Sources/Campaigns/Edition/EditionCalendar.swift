@@ -67,6 +67,9 @@ enum EditionCalendar {
     }
 
     static let paris = Formats(language: "fr")
+
+    /// Ten years, in seconds. A date beyond is a year that somebody mistyped.
+    static let farthest: TimeInterval = 10 * 366 * 86_400
 }
 
 extension Date {

@@ -40,7 +40,8 @@ public struct EditionCommand: Sendable {
             let plan = EditionPlan(
                 key: "", name: addition.name.trimmed, slug: addition.slug, firstDay: day,
                 campaign: campaign.id.description)
-            if let problem = plan.problems.first { throw problem }
+            let problems = plan.problems(today: EditionCalendar.paris.calendarDay(of: now))
+            if let problem = problems.first { throw problem }
             let plans = EditionPlanStore(database: database)
             let edition = try await plans.make(plan, as: .new(at: now), at: now, status: addition.status)
             return Answer(
@@ -99,6 +100,7 @@ public struct EditionCommand: Sendable {
             "«\(addition.slug)» cannot stand in an address: small letters, figures and hyphens, 20 at most"
         case .addressTaken: "there is an edition «\(addition.slug)» already"
         case .noSuchDay: "«\(addition.firstDay)» is no day between 1990 and 2200"
+        case .tooFar: "«\(addition.firstDay)» is more than ten years away: check the year"
         case .noSuchCampaign: "there is no such campaign"
         case .noSuchEdition: "there is no such edition"
         case .keyTaken: "another edition came in at the very same moment: run it again"

@@ -48,7 +48,8 @@ struct EditionPages: Sendable {
     func make(_ visit: Visit) async throws -> Answer {
         var plan = EditionPlan(visit.fields)
         guard let key = Edition.ID.formKey(plan.key) else { throw WebError.unreadable }
-        guard plan.problems.isEmpty else { return try await refused(plan, plan.problems, visit) }
+        let problems = plan.problems(today: visit.reader.formats.calendarDay(of: visit.now))
+        guard problems.isEmpty else { return try await refused(plan, problems, visit) }
         do {
             let edition = try await plans.make(plan, as: key, by: visit.person, at: visit.time)
             return .seeOther(edition.path() + "?ok=made")

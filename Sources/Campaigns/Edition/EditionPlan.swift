@@ -9,6 +9,8 @@ struct EditionPlan: Equatable, Sendable {
     enum Part: String, CaseIterable, Sendable { case phases, targets, awards, partners, texts, jurors }
     enum Problem: Error, Hashable {
         case nameMissing, noSuchAddress, addressTaken, noSuchDay, noSuchCampaign, noSuchEdition
+        /// The first day is so many years away that another year was meant.
+        case tooFar
         /// The form was sent before, with something else in it.
         case keyTaken
     }
@@ -37,11 +39,15 @@ struct EditionPlan: Equatable, Sendable {
 
     var first: Day? { EditionCalendar.paris.parseDay(firstDay).flatMap { (1990...2200).contains($0.year) ? $0 : nil } }
 
-    var problems: Set<Problem> {
+    func problems(today: Day) -> Set<Problem> {
         var problems: Set<Problem> = []
         if name.isEmpty { problems.insert(.nameMissing) }
         if !Self.isAddress(slug) { problems.insert(.noSuchAddress) }
-        if first == nil { problems.insert(.noSuchDay) }
+        if let first {
+            if Double(first.number - today.number) * 86_400 > EditionCalendar.farthest { problems.insert(.tooFar) }
+        } else {
+            problems.insert(.noSuchDay)
+        }
         return problems
     }
 

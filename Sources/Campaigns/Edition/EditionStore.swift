@@ -26,6 +26,13 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.running(in: $0) }
     }
 
+    /// The one that a public page means which names none: that under way, else the last one that is over.
+    public func shown(at now: Date) async throws -> Edition? {
+        try await database.read { connection in
+            try Self.running(in: connection).main(at: now) ?? Self.editions("status = 'closed'", in: connection).first
+        }
+    }
+
     /// Nil for somebody who doesn't run it.
     public func find(_ slug: String, runBy person: Person.ID) async throws -> Edition? {
         try await database.read { try Self.find(slug, runBy: person, in: $0) }
@@ -66,13 +73,13 @@ public struct EditionStore: Sendable {
 
     /// The words of all editions, the newest first.
     public static func slugs(in connection: any Connection) throws -> [String] {
-        try connection.rows("SELECT slug FROM edition ORDER BY created_at DESC, slug DESC").map { try $0["slug"] }
+        try connection.rows("SELECT slug FROM edition ORDER BY \(newestFirst())").map { try $0["slug"] }
     }
 
     static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
         let rows = try connection.rows(
             """
-            SELECT id, campaign, slug, name, status, revision FROM edition WHERE \(condition) ORDER BY created_at DESC, slug DESC
+            SELECT id, campaign, slug, name, status, revision FROM edition WHERE \(condition) ORDER BY \(newestFirst())
             """)
         return try rows.map { row in
             let id: Edition.ID = try row["id"]
@@ -93,14 +100,6 @@ public struct EditionStore: Sendable {
                 id: try row["id"], kind: try row["kind"], nameFR: try row["name_fr"], nameEN: try row["name_en"],
                 note: try row["note"], startsAt: try row["starts_at"], endsAt: try row["ends_at"])
         }
-    }
-
-    /// True when one edition came before another. Both are aliases of the table: `"earlier"`, `"edition"`.
-    public static func isBefore(_ earlier: SQL, _ later: SQL) -> SQL {
-        """
-        (\(earlier).created_at < \(later).created_at
-            OR \(earlier).created_at = \(later).created_at AND \(earlier).slug < \(later).slug)
-        """
     }
 
     /// When a phase ends for one file or one person: its own end, or a later one granted to them.

@@ -4,9 +4,15 @@ import Web
 
 /// What an edition has of the one it was made from.
 struct Inheritance: Equatable, Sendable {
+    /// What one of a part is called; the English is empty where nobody wrote any.
+    struct Name: Equatable, Sendable {
+        let french: String
+        let english: String
+    }
+
     /// One of a part, by its name, with the page of the new edition where it is changed.
     struct Item: Equatable, Sendable {
-        let name: String
+        let name: Name
         let path: String
     }
 
@@ -16,7 +22,7 @@ struct Inheritance: Equatable, Sendable {
         /// How many the earlier edition has.
         let there: Int
         /// The same by their names, for whoever runs the earlier edition as well.
-        let missing: [String]
+        let missing: [Name]
         /// Where what is missing is added.
         let path: String
     }
@@ -60,9 +66,10 @@ extension EditionPlanStore {
     /// Everything of a part that an edition has: its name, and its page in the edition.
     private static func items(
         _ part: EditionPlan.Part, of edition: Edition.ID, in connection: any Connection
-    ) throws -> [(name: String, page: String)] {
+    ) throws -> [(name: Inheritance.Name, page: String)] {
         try connection.rows(query(part, edition)).map { row in
-            let (key, name): (String, String) = (try row["id"], try row["name"])
+            let key: String = try row["id"]
+            let name = Inheritance.Name(french: try row["name"], english: try row["name_en"])
             let isOnePage = part == .awards || part == .jurors
             return (name: name, page: isOnePage ? part.page : "\(part.page)/\(key)")
         }
@@ -71,17 +78,19 @@ extension EditionPlanStore {
     private static func query(_ part: EditionPlan.Part, _ edition: Edition.ID) -> SQL {
         switch part {
         case .phases:
-            "SELECT id, name_fr AS name FROM phase WHERE edition = \(edition) ORDER BY position, starts_at"
-        case .targets: "SELECT id, name FROM target WHERE edition = \(edition) ORDER BY position, id"
-        case .awards: "SELECT id, name_fr AS name FROM award WHERE edition = \(edition) ORDER BY position, id"
+            "SELECT id, name_fr AS name, name_en FROM phase WHERE edition = \(edition) ORDER BY position, starts_at"
+        case .targets: "SELECT id, name, name_en FROM target WHERE edition = \(edition) ORDER BY position, id"
+        case .awards: "SELECT id, name_fr AS name, name_en FROM award WHERE edition = \(edition) ORDER BY position, id"
         case .partners:
             """
-            SELECT partner.id, partner.name_fr AS name FROM partner_engagement
+            SELECT partner.id, partner.name_fr AS name, partner.name_en FROM partner_engagement
             JOIN partner ON partner.id = partner_engagement.partner WHERE partner_engagement.edition = \(edition)
             ORDER BY partner.name_fr, partner.id
             """
         case .texts:
-            "SELECT DISTINCT name AS id, name FROM page_text WHERE scope = \(edition.description) ORDER BY name"
+            """
+            SELECT DISTINCT name AS id, name, '' AS name_en FROM page_text WHERE scope = \(edition.description) ORDER BY name
+            """
         case .jurors: jurors(of: edition)
         }
     }
@@ -89,7 +98,7 @@ extension EditionPlanStore {
     /// Those who sit, and those who are proposed and not yet invited.
     private static func jurors(of edition: Edition.ID) -> SQL {
         """
-        SELECT person.id, person.name FROM person WHERE person.id IN (
+        SELECT person.id, person.name, '' AS name_en FROM person WHERE person.id IN (
             SELECT juror.person FROM juror WHERE juror.edition = \(edition) AND juror.state <> 'left' AND juror.is_taken = 0
             UNION SELECT juror_proposal.person FROM juror_proposal
             WHERE juror_proposal.edition = \(edition) AND juror_proposal.is_dropped = 0)

@@ -31,15 +31,15 @@ extension Reader {
         let names = line.here.prefix(Self.mostNames).map { item -> HTML in
             "<a href=\"\(to(item.path))\">\(name(item.name, of: line.part))</a>"
         }
-        return
-            "<li>\(words(for: line.part, line.here.count)): \(HTML.joined(names, by: ", "))\(others(line.here.count))</li>"
+        let came = words(for: line.part, line.here.count)
+        return "<li>\(came)\(colon)\(HTML.joined(names, by: ", "))\(others(line.here.count))</li>"
     }
 
     private func leftLine(_ line: Inheritance.Line) -> HTML {
         let title: HTML = "<a href=\"\(to(line.path))\">\(words(for: line.part, line.there))</a>"
         guard !line.missing.isEmpty else { return "<li>\(title)</li>" }
         let names = line.missing.prefix(Self.mostNames).map { one -> HTML in "\(name(one, of: line.part))" }
-        return "<li>\(title): \(HTML.joined(names, by: ", "))\(others(line.missing.count))</li>"
+        return "<li>\(title)\(colon)\(HTML.joined(names, by: ", "))\(others(line.missing.count))</li>"
     }
 
     private func legacyLine(_ legacy: Legacy) -> HTML {
@@ -55,8 +55,13 @@ extension Reader {
         return others > 0 ? " " + t("and \(others) other", "and \(others) others", count: others) : ""
     }
 
-    private func name(_ name: String, of part: EditionPlan.Part) -> String {
-        part == .texts ? title(ofText: name) : typeset(name)
+    /// A person is called alike in every language.
+    private func name(_ name: Inheritance.Name, of part: EditionPlan.Part) -> HTML {
+        switch part {
+        case .texts: "\(title(ofText: name.french))"
+        case .jurors: "\(typeset(name.french))"
+        case .phases, .targets, .awards, .partners: inEither(name.french, name.english)
+        }
     }
 
     private func words(for part: EditionPlan.Part, _ count: Int) -> String {

@@ -73,6 +73,7 @@ extension Reader {
             ),
             (.addressTaken, Fault("slug", t("Another edition already has this word. Choose another one."))),
             (.noSuchDay, Fault("first_day", t("Write the day as 15/09/2014. This one does not exist."))),
+            (.tooFar, Fault("first_day", t("This day is more than ten years away. Check the year."))),
             (.noSuchEdition, Fault("previous", t("Choose an edition of the list."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

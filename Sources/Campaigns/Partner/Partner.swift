@@ -81,7 +81,11 @@ public struct Engagement: Equatable, Sendable {
 
 /// A partner as somebody types it.
 struct PartnerForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, noSuchWebsite, noSuchEmail, known, keyTaken }
+    enum Problem: Error, Hashable {
+        case nameMissing, noSuchWebsite, noSuchEmail, known, keyTaken
+        /// One of nearly the same name is in the list, and nobody has said that this is another one.
+        case near
+    }
 
     var key = ""
     var nameFR = ""
@@ -94,6 +98,8 @@ struct PartnerForm: Equatable, Sendable {
     var revision = 0
     /// The word of the edition that a new partner is added from: it is engaged there. Empty outside of any.
     var edition = ""
+    /// Whoever adds it has read which ones bear nearly its name, and says that it is none of them.
+    var isAnother = false
 
     init(key: String, edition: String = "") { (self.key, self.edition) = (key, edition) }
 
@@ -112,6 +118,7 @@ struct PartnerForm: Equatable, Sendable {
         contactEmail = fields.text("contact_email") ?? ""
         revision = fields.revision()
         edition = fields.text("edition") ?? ""
+        isAnother = fields["near"] == "new"
     }
 
     var problems: Set<Problem> {

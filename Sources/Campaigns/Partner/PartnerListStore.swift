@@ -4,6 +4,9 @@ import Storage
 import TextSimilarity
 import Words
 
+/// What somebody is about to add may be one of these.
+struct NearPartners: Error { let partners: [Partner] }
+
 // Partners from a list: found again by their name, made or filled, and taken back.
 extension PartnerStore {
     public enum Outcome: Equatable, Sendable {

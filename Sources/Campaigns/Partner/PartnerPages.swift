@@ -9,8 +9,7 @@ struct PartnerPages: Sendable {
 
     /// For everybody: the partners of the edition under way, or of the last one.
     func publicList(_ visit: Visit) async throws -> Answer {
-        let open = try await editions.all().filter { $0.status != .draft }
-        guard let edition = open.first(where: { $0.status == .running }) ?? open.first else {
+        guard let edition = try await editions.shown(at: visit.now) else {
             return .page(visit.reader.publicPartnersPage(nil, []))
         }
         return .page(visit.reader.publicPartnersPage(edition, try await partners.engagements(in: edition.id)))
@@ -51,10 +50,10 @@ struct PartnerPages: Sendable {
     }
 
     private func refused(
-        _ form: PartnerForm, _ problems: Set<PartnerForm.Problem>, _ visit: Visit
+        _ form: PartnerForm, _ problems: Set<PartnerForm.Problem>, near: [Partner] = [], _ visit: Visit
     ) async throws -> Answer {
         let editions = try await edition(form.edition, visit).map { [$0] } ?? []
-        return .refused(visit.reader.partnerFormPage(nil, form, problems, editions: editions))
+        return .refused(visit.reader.partnerFormPage(nil, form, problems, near: near, editions: editions))
     }
 
     /// One that the visitor runs, when there is one of that word.
@@ -74,6 +73,8 @@ struct PartnerPages: Sendable {
             form.key = Partner.ID.new(at: visit.time).description
             let editions = try await self.edition(form.edition, visit).map { [$0] } ?? []
             return .outOfDate(visit.reader.partnerFormPage(nil, form, [.keyTaken], editions: editions))
+        } catch let found as NearPartners {
+            return try await refused(form, [.near], near: found.partners, visit)
         } catch let problem as PartnerForm.Problem {
             return try await refused(form, [problem], visit)
         }

@@ -62,12 +62,12 @@ public struct PartnerStore: Sendable {
         _ form: PartnerForm, as key: Partner.ID, by person: Person.ID, at time: Date
     ) async throws -> Edition? {
         try await database.write { connection in
+            let others = try Self.partners("id <> \(key)", in: connection)
             let same = Self.nameKey(form.nameFR)
-            if try Self.partners("1 = 1", in: connection).contains(where: {
-                Self.nameKey($0.nameFR) == same && $0.id != key
-            }) {
-                throw PartnerForm.Problem.known
-            }
+            if others.contains(where: { Self.nameKey($0.nameFR) == same }) { throw PartnerForm.Problem.known }
+            let word = NearName.key(form.nameFR)
+            let near = form.isAnother || word.isEmpty ? [] : others.filter { NearName.key($0.nameFR) == word }
+            guard near.isEmpty else { throw NearPartners(partners: near) }
             let added = try connection.run(
                 """
                 INSERT INTO partner (id, name_fr, name_en, kind, website, contact_name, contact_role, contact_email, created_at)

@@ -81,8 +81,8 @@ extension Reader {
     }
 
     func partnerFormPage(
-        _ partner: Partner?, _ form: PartnerForm, _ problems: Set<PartnerForm.Problem> = [], editions: [Edition] = [],
-        isOutdated: Bool = false
+        _ partner: Partner?, _ form: PartnerForm, _ problems: Set<PartnerForm.Problem> = [], near: [Partner] = [],
+        editions: [Edition] = [], isOutdated: Bool = false
     ) -> HTML {
         let faults = faults(for: problems)
         let title = (partner?.nameFR).map { typeset($0) } ?? t("Add a partner")
@@ -96,8 +96,19 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/partenaires"))">\(t("Partners"))</a></p><h1>\(title)</h1>
             \(faultSummary(faults))\(isOutdated ? partner.map { outdatedNotice(facts(of: $0)) } : nil)
             \(links.isEmpty ? "" : "<p>\(partner == nil ? t("Will be engaged in") : t("Engaged in")) \(HTML.joined(links, by: ", "))</p>" as HTML)
-            \(self.form(to: address, attributes: "class=\"flow\"", partnerFields(form, faults)))</div>
+            \(self.form(to: address, attributes: "class=\"flow\"", nearPart(near, faults) + partnerFields(form, faults)))</div>
             """)
+    }
+
+    /// Those that it may be, and the word that it is none of them.
+    private func nearPart(_ near: [Partner], _ faults: [Fault]) -> HTML {
+        guard !near.isEmpty else { return "" }
+        let lines = near.map { one -> HTML in "<li><a href=\"\(to(one.id.path))\">\(partnerName(one))</a></li>" }
+        let options = [(value: "", label: t("Choose")), (value: "new", label: t("Another one: it is added"))]
+        return """
+            <div class="notice warn flow flow-2"><p>\(t("These stand here under nearly this name. If it is one of them, nothing need be added:"))</p>
+            <ul>\(lines)</ul>\(choiceList("near", t("What it is"), options, chosen: "", faults: faults))</div>
+            """
     }
 
     /// One that editions of others engage as well.
@@ -144,6 +155,7 @@ extension Reader {
             (.nameMissing, Fault("name_fr", t("Give the partner a name."))),
             (.known, Fault("name_fr", t("A partner of this name is in the list already: choose it there."))),
             (.keyTaken, Fault("name_fr", formSentBefore)),
+            (.near, Fault("near", t("Say whether it is one of those that stand here already."))),
             (.noSuchWebsite, Fault("website", t("Write the whole address, beginning with https://."))),
             (.noSuchEmail, Fault("contact_email", t("This is not a mail address: name@example.org."))),
         ]

@@ -25,6 +25,18 @@ extension RoleStore {
         try await database.read { try Self.dressed(Self.faces(filter, "", in: $0), in: $0) }
     }
 
+    /// Those of nearly that name under another address.
+    func near(_ name: String, at email: EmailAddress) async throws -> [HatWearer] {
+        let word = NearName.key(ofPerson: name)
+        guard !word.isEmpty else { return [] }
+        return try await database.read { connection in
+            try Self.faces(PeopleFilter(Fields()), "", in: connection).filter { one in
+                let address = try? EmailAddress(one.email)
+                return NearName.key(ofPerson: one.name) == word && address?.comparable != email.comparable
+            }
+        }
+    }
+
     /// People without their hats.
     private static func faces(
         _ filter: PeopleFilter, _ bounds: SQL, in connection: any Connection

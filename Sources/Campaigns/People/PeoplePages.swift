@@ -46,6 +46,10 @@ struct PeoplePages: Sendable {
             return .refused(visit.reader.newPersonPage(form, editions, problems))
         }
         let known = try await roles.find(email)
+        if known == nil, !form.isAnother {
+            let near = try await roles.near(form.name, at: email)
+            guard near.isEmpty else { return .refused(visit.reader.newPersonPage(form, editions, [.near], near: near)) }
+        }
         let clashes = known?.hats.filter(hat.clashes) ?? []
         let chairs = try await roles.chairs(beside: known?.id, where: hat)
         guard clashes.isEmpty && chairs.isEmpty || form.isWarned else {

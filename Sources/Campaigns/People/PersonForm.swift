@@ -4,7 +4,11 @@ import Web
 
 /// Somebody new with a first hat, or one more hat for somebody known, as an administrator types it.
 struct PersonForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case nameMissing, nameTooLong, functionTooLong, noSuchEmail, roleMissing }
+    enum Problem: Error, Hashable {
+        case nameMissing, nameTooLong, functionTooLong, noSuchEmail, roleMissing
+        /// Somebody of nearly the same name has another address, and nobody has said that this is another person.
+        case near
+    }
 
     var name = ""
     var email = ""
@@ -16,6 +20,8 @@ struct PersonForm: Equatable, Sendable {
     var isInvited = true
     /// The warning about hats that do not go together was read.
     var isWarned = false
+    /// Whoever adds them has read who bears nearly their name, and says that it is somebody else.
+    var isAnother = false
 
     /// Whoever gives a role is told once that it does not go with another.
     var ground: Hat.Ground { isWarned ? .wordInSpiteOfClash : .word }
@@ -28,6 +34,7 @@ struct PersonForm: Equatable, Sendable {
         language = fields.text("language").flatMap(Language.init) ?? .french
         (role, edition) = (fields.text("role") ?? "", fields.text("edition") ?? "")
         (isInvited, isWarned) = (fields.isOn("invited"), fields.isOn("warned"))
+        isAnother = fields["near"] == "new"
     }
 
     /// Nil for a role or an edition that is not in the lists.

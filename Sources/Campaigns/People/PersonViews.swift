@@ -3,7 +3,7 @@ import Web
 extension Reader {
     func newPersonPage(
         _ form: PersonForm, _ editions: [Edition], _ problems: Set<PersonForm.Problem> = [], clashes: [Hat] = [],
-        chairs: [String] = []
+        near: [HatWearer] = [], chairs: [String] = []
     ) -> HTML {
         let faults = faults(for: problems)
         let languages = [(Language.french.rawValue, t("French")), (Language.english.rawValue, t("English"))]
@@ -15,6 +15,7 @@ extension Reader {
             \(self.form(
                 to: "/agence/personnes/nouvelle", attributes: "class=\"flow flow-5\"",
                 """
+                \(near.isEmpty ? "" : nearPart(near, faults))
                 <div class="fields">\(field("name", t("Name"), form.name, faults: faults)) \
                 \(field("email", t("Mail address"), form.email, kind: .email, hint: t("Somebody who has an account is found by it."), faults: faults))
                 \(field("function", t("What they do"), form.function, faults: faults)) \
@@ -24,6 +25,20 @@ extension Reader {
                 <p><button class="btn main">\(t("Add"))</button></p>
                 """))</div>
             """)
+    }
+
+    /// Those whom it may be, and the word that it is somebody else.
+    private func nearPart(_ near: [HatWearer], _ faults: [Fault]) -> HTML {
+        let lines = near.map { one -> HTML in
+            "<li><a href=\"\(to(one.id.path))\">\(typeset(one.name))</a>, \(one.email)</li>"
+        }
+        let options = [(value: "", label: t("Choose")), (value: "new", label: t("Somebody else: they are added"))]
+        return """
+            <div class="notice warn flow flow-2"><p>\(t("""
+                Nearly this name stands here under another address. If it is the same person, give the role on their page:
+                """))</p>
+            <ul>\(lines)</ul>\(choiceList("near", t("Who it is"), options, chosen: "", faults: faults))</div>
+            """
     }
 
     func personPage(
@@ -63,7 +78,7 @@ extension Reader {
             let path = "\(to(person.id.path + "/roles/retirer"))?\(query.urlEncoded)"
             return """
                 <div><dt>\(words(for: hat, editions))</dt><dd>\(rights(of: hat.role))</dd>\
-                <dd class="acts"><a href="\(path)">\(t("Take back"))<span class="vh"> : \(words(for: hat, editions))</span></a></dd></div>
+                <dd class="acts"><a href="\(path)">\(t("Take back"))<span class="vh">\(colon)\(words(for: hat, editions))</span></a></dd></div>
                 """
         }
         return "<dl class=\"record\">\(items)</dl>"
@@ -103,6 +118,7 @@ extension Reader {
             (.noSuchEmail, Fault("email", t("This is not a mail address: name@example.org."))),
             (.functionTooLong, Fault("function", t("This is too long: 120 signs at most."))),
             (.roleMissing, Fault("role", t("Choose a role."))),
+            (.near, Fault("near", t("Say whether it is somebody who stands here already."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }

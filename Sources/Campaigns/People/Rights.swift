@@ -37,7 +37,7 @@ public enum Rights {
         let rows = try connection.rows(
             """
             SELECT role, edition.slug AS edition FROM role_grant LEFT JOIN edition ON edition.id = role_grant.edition
-            WHERE person = \(person) ORDER BY edition.created_at DESC, edition.slug DESC
+            WHERE person = \(person) ORDER BY \(EditionStore.newestFirst())
             """)
         // A role that only another version of the program knows gives nothing here.
         let hats = try rows.compactMap { row -> (role: Role, edition: String?)? in

@@ -41,7 +41,7 @@ extension Reader {
                 <td data-th="\(t("Reason"))">\(inFrench(item.reason))</td>
                 <td data-th="\(t("Granted"))"><span>\(item.grantedBy) <span class="sub">\(formats.shortDay(item.grantedAt))</span></span></td>
                 <td class="acts">\(form(to: address + "/\(item.id)/retirer", attributes: "class=\"inline\"", """
-                    <button class="link bad">\(t("Take back"))<span class="vh"> : \(label)</span></button>
+                    <button class="link bad">\(t("Take back"))<span class="vh">\(colon)\(label)</span></button>
                     """))</td></tr>
                 """
         }

@@ -8,6 +8,8 @@ struct PhaseForm: Equatable, Sendable {
         case nameMissing, noSuchStart, noSuchEnd, endBeforeStart
         /// The clocks skip that hour of that day.
         case startSkipped, endSkipped
+        case tooLong
+        /// So many years away that another year was meant.
         case tooFar
         /// The form was sent before, with something else in it.
         case keyTaken
@@ -52,13 +54,14 @@ struct PhaseForm: Equatable, Sendable {
     init(key: String, revision: Int) { (self.key, self.revision) = (key, revision) }
 
     /// The phase these words mean, or all that stands against them.
-    func draft() -> Result<PhaseDraft, Problems> {
+    func draft(now: Date) -> Result<PhaseDraft, Problems> {
         var problems: Set<Problem> = nameFR.isEmpty ? [.nameMissing] : []
         let start = moment(startDay, startHour, isEnd: false, .noSuchStart, .startSkipped, &problems)
         let end = moment(endDay, endHour, isEnd: true, .noSuchEnd, .endSkipped, &problems)
         if let start, let end {
             if start >= end { problems.insert(.endBeforeStart) }
-            if end.timeIntervalSince(start) > 5 * 366 * 86_400 { problems.insert(.tooFar) }
+            if end.timeIntervalSince(start) > 5 * 366 * 86_400 { problems.insert(.tooLong) }
+            if end.timeIntervalSince(now) > EditionCalendar.farthest { problems.insert(.tooFar) }
         }
         guard problems.isEmpty, let start, let end else { return .failure(Problems(all: problems)) }
         return .success(

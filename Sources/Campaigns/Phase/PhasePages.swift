@@ -22,7 +22,7 @@ struct PhasePages: Sendable {
         let edition = try await edition(visit)
         var form = PhaseForm(visit.fields)
         guard let key = Phase.ID.formKey(form.key) else { throw WebError.unreadable }
-        switch form.draft() {
+        switch form.draft(now: visit.now) {
         case .failure(let problems):
             return .refused(visit.reader.phaseFormPage(edition, nil, form, problems.all))
         case .success(let draft):
@@ -47,7 +47,7 @@ struct PhasePages: Sendable {
         let (edition, phase) = try await phase(visit)
         let form = PhaseForm(visit.fields)
         let draft: PhaseDraft
-        switch form.draft() {
+        switch form.draft(now: visit.now) {
         case .failure(let problems):
             return .refused(visit.reader.phaseFormPage(edition, phase, form, problems.all))
         case .success(let typed): draft = typed

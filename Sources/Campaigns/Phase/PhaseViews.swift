@@ -54,7 +54,7 @@ extension Reader {
     private func mover(_ address: String, _ label: String, _ phase: Phase) -> HTML {
         form(
             to: address, attributes: "class=\"inline\"",
-            "<button class=\"link\">\(label)<span class=\"vh\"> : \(name(of: phase))</span></button>")
+            "<button class=\"link\">\(label)<span class=\"vh\">\(colon)\(name(of: phase))</span></button>")
     }
 
     func state(of phase: Phase, _ now: Date) -> HTML {
@@ -83,7 +83,9 @@ extension Reader {
     func cautionList(_ phases: [Phase]) -> HTML {
         let cautions = phases.flatMap { phase in phase.cautions.map { (phase, $0) } }
         guard !cautions.isEmpty else { return "" }
-        let lines = cautions.map { phase, caution -> HTML in "<li>\(name(of: phase)) : \(words(for: caution))</li>" }
+        let lines = cautions.map { phase, caution -> HTML in
+            "<li>\(name(of: phase))\(colon)\(words(for: caution))</li>"
+        }
         return "<div class=\"notice\"><h2>\(t("Dates to look at again"))</h2><ul>\(lines)</ul></div>"
     }
 
@@ -176,7 +178,8 @@ extension Reader {
                 Fault("end_hour", t("The clocks go forward that night: this hour does not exist. Choose another one."))
             ),
             (.endBeforeStart, Fault("end_day", t("The phase ends before it starts. Change one of the two dates."))),
-            (.tooFar, Fault("end_day", t("The phase lasts more than five years. Check the year."))),
+            (.tooLong, Fault("end_day", t("The phase lasts more than five years. Check the year."))),
+            (.tooFar, Fault("end_day", t("This day is more than ten years away. Check the year."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }

@@ -12,7 +12,7 @@ extension Reader {
             return "<li><a href=\"\(to(address))\"\(current)>\(name)</a></li>"
         }
         return desk(
-            PageHead(title, isHidden: true),
+            PageHead(t("\(title) – Settings"), isHidden: true),
             """
             <div class="wrap"><nav class="nav sub" aria-label="\(t("Settings"))"><ul>\(links)</ul></nav>
             <div class="flow flow-5"><h1>\(title)</h1>\(main)</div></div>

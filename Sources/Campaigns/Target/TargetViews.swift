@@ -63,7 +63,7 @@ extension Reader {
         let goal = counted.target.goal
         let words = t("\(formats.number(value)) of \(formats.number(goal))")
         return """
-            <progress class="meter" max="\(goal)" value="\(min(value, goal))" aria-label="\(name(of: counted.target)) : \(words)">\(words)</progress>
+            <progress class="meter" max="\(goal)" value="\(min(value, goal))" aria-label="\(name(of: counted.target))\(colon)\(words)">\(words)</progress>
             """
     }
 

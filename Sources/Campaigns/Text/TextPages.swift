@@ -17,7 +17,7 @@ struct TextPages: Sendable {
         return .page(visit.reader.statementPage(conformity, text))
     }
     func rules(_ visit: Visit) async throws -> Answer {
-        try await show(.rules, try await editions.running().main(at: visit.now), visit)
+        try await show(.rules, try await editions.shown(at: visit.now), visit)
     }
 
     private func show(_ name: PageText.Name, _ edition: Edition?, _ visit: Visit) async throws -> Answer {

@@ -65,13 +65,20 @@ extension Reader {
 
     private func siteMapEdition(_ line: SiteMapEdition) -> HTML {
         let edition = line.edition
-        var links = [siteMapLink(edition.publicPath(), t("The edition and its calendar"))]
+        let first = siteMapLink(edition.publicPath(), t("The edition and its calendar"))
+        return siteMapPart(edition.slug, typeset(edition.name), [first] + editionLinks(line))
+    }
+
+    /// The pages of an edition beside its first one, as far as there is something on them.
+    func editionLinks(_ line: SiteMapEdition) -> [HTML] {
+        let edition = line.edition
+        var links: [HTML] = []
         if line.hasGrid { links.append(siteMapLink(edition.publicPath("grille"), t("Its checkpoints"))) }
         if line.sheets > 0 {
             let all = t("Its \(line.sheets) initiative", "Its \(line.sheets) initiatives", count: line.sheets)
             links.append(siteMapLink("/catalogue?edition=\(edition.slug)", all))
         }
         if line.hasLaureates { links.append(siteMapLink(edition.publicPath("laureats"), t("Its laureates"))) }
-        return siteMapPart(edition.slug, typeset(edition.name), links)
+        return links
     }
 }

@@ -172,9 +172,7 @@ struct OrganisationRow: Sendable {
         (commune, department) = (try row["commune_name"], try row["department"])
     }
 
-    var place: String {
-        [commune, department.isEmpty ? "" : "(\(department))"].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    var place: String { Organisation.Place(commune: commune, department: department).short }
 
     var sector: String? { NafSection.of(naf) }
 }

@@ -12,6 +12,7 @@ struct HomePages: Sendable {
     let targets: TargetStore
     let partners: PartnerStore
     let grids: GridStore
+    let laureates: LaureateStore
     let labels: TermLabels
 
     func home(_ visit: Visit) async throws -> Answer {
@@ -22,7 +23,21 @@ struct HomePages: Sendable {
     func edition(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition")).orNotFound()
         guard edition.status != .draft else { throw WebError.notFound }
+        guard edition.status == .running else {
+            return .page(visit.reader.pastEditionPage(try await past(edition), labels, now: visit.now))
+        }
         return .page(visit.reader.homePage(try await facts(visit, of: edition), labels, now: visit.now))
+    }
+
+    private func past(_ edition: Edition) async throws -> PastEdition {
+        let index = try await index.index()
+        return PastEdition(
+            line: try await SiteMapEdition(
+                edition: edition, hasGrid: grids.grid(of: edition.id) != nil,
+                hasLaureates: !laureates.laureates(of: edition.id).isEmpty,
+                sheets: index.count(of: edition.slug, in: .edition)),
+            entries: index.newest(PastEdition.most, with: [.edition: [edition.slug]]),
+            figures: try await targets.all(of: edition.id), partners: try await partners.engagements(in: edition.id))
     }
 
     private func facts(_ visit: Visit, of edition: Edition?) async throws -> HomeFacts {

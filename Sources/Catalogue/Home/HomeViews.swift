@@ -14,7 +14,7 @@ extension Reader {
             \(facts.edition.map { phases($0, now: now) })
             \(facts.highlights.isEmpty ? "" : toRead(facts, labels))
             \(facts.definition.map(definition))
-            \(figures(facts))
+            \(figures(facts.figures))
             \(facts.partners.isEmpty ? "" : partners(facts.partners))</div>
             """)
     }
@@ -57,7 +57,7 @@ extension Reader {
             """
     }
 
-    private func phases(_ edition: Edition, now: Date) -> HTML {
+    func phases(_ edition: Edition, now: Date) -> HTML {
         """
         <section aria-labelledby="phases"><h2 id="phases" class="vh">\(t("Where \(typeset(edition.name)) stands"))</h2>\(phaseLine(edition, now: now))</section>
         """
@@ -84,8 +84,9 @@ extension Reader {
         """
     }
 
-    private func figures(_ facts: HomeFacts) -> HTML {
-        let lines = facts.figures.compactMap { figure -> HTML? in
+    /// Of a campaign; nothing while none counts.
+    func figures(_ targets: [CountedTarget]) -> HTML {
+        let lines = targets.compactMap { figure -> HTML? in
             // What has not begun to count says nothing yet: «0» in mid-campaign would read as a failure.
             guard let value = figure.value, value > 0 else { return nil }
             let goal = t("\(formats.number(figure.target.goal)) aimed at")

@@ -7,7 +7,7 @@ struct LaureatePages: Sendable {
     let editions: EditionStore
     let laureates: LaureateStore
 
-    /// The edition that came out last; while none has, the page says so.
+    /// The newest edition of which some are out; while none has, the page says so.
     func last(_ visit: Visit) async throws -> Answer {
         guard let last = try await laureates.years().first, let edition = try await editions.find(last.slug) else {
             return .page(visit.reader.noLaureatesPage([]))

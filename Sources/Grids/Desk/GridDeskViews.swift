@@ -11,9 +11,9 @@ extension Reader {
             """)
     }
 
-    private func gridDesk(_ title: String, acts: HTML = "", _ main: HTML) -> HTML {
+    private func gridDesk(_ title: String, head: String? = nil, acts: HTML = "", _ main: HTML) -> HTML {
         desk(
-            PageHead(title, isHidden: true),
+            PageHead(head ?? title, isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(title)</h1>\(acts.isEmpty ? "" : "<p class=\"row\">\(acts)</p>" as HTML)</header>
             \(main)</div>
@@ -62,7 +62,7 @@ extension Reader {
         let none: HTML = "\(t("No edition uses it yet: choose it on the page of an edition."))"
         let editions = record.uses.isEmpty ? none : uses(record)
         return gridDesk(
-            plain(grid.title), acts: acts,
+            plain(grid.title), head: t("Grid: \(plain(grid.title))"), acts: acts,
             """
             \(isNew ? doneNotice(t("The grid is here, and read without a fault.")) : nil)
             <dl class="record"><div><dt>\(t("Name and version"))</dt><dd>\(grid.name) \(grid.version)</dd></div>

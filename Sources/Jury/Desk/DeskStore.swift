@@ -79,7 +79,7 @@ struct DeskStore: Sendable {
                     THEN 1 ELSE 0 END AS is_open
             FROM juror JOIN edition ON edition.id = juror.edition
             WHERE juror.person = \(person) AND \(Seats.isHeld()) AND edition.status = 'running'
-            ORDER BY edition.created_at DESC, edition.slug DESC
+            ORDER BY \(EditionStore.newestFirst())
             """)
         return try rows.map { try seat($0, of: person, in: connection) }
     }

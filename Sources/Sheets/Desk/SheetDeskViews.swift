@@ -78,7 +78,7 @@ extension Reader {
             \(remarkLines(file))</span>\
             \(form(to: address, attributes: "class=\"inline\"", """
                 \(hidden("submission", file.id.description))<button class="btn small">\(t("Begin its sheet"))\
-                <span class="vh"> : \(inFrench(file.title))</span></button>
+                <span class="vh">\(colon)\(inFrench(file.title))</span></button>
                 """))</li>
             """
         }

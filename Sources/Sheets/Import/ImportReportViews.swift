@@ -212,7 +212,7 @@ extension Reader {
     func importLine(_ run: ImportRun, changes: Int) -> String {
         let state = run.undoneAt == nil ? "" : "\t" + t("taken back")
         let day = formats.calendarDay(of: run.startedAt).description
-        let (moment, kind) = ("\(day) \(formats.clock(run.startedAt))", run.kind.rawValue)
+        let (moment, kind) = ("\(day) \(formats.clock(run.startedAt))", name(of: run.kind))
         return "\(run.id)\t\(moment)\t\(kind)\t\(listName(of: run))\t\(changes)" + state
     }
 

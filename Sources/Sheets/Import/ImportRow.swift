@@ -50,6 +50,16 @@ public struct ImportReport: Equatable, Sendable {
 
     public init(rows: [ImportRow], isDryRun: Bool) { (self.rows, self.isDryRun) = (rows, isDryRun) }
 
+    /// Everything that stood in it was taken as it stood.
+    var isWhole: Bool { refused == 0 && unknown.isEmpty && rows.allSatisfy(\.remarks.isEmpty) }
+
+    /// The same without some lines, which are told apart.
+    func without(_ lines: Set<Int>) -> ImportReport {
+        var report = ImportReport(rows: rows.filter { !lines.contains($0.line) }, isDryRun: isDryRun)
+        (report.unknown, report.run) = (unknown, run)
+        return report
+    }
+
     public var created: Int { rows.count { $0.outcome == .created } }
     public var updated: Int { rows.count { $0.outcome == .updated } }
     public var unchanged: Int { rows.count { $0.outcome == .unchanged } }

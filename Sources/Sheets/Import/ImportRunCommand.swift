@@ -25,7 +25,8 @@ public struct ImportRunCommand: Sendable {
     /// Takes back what it made and changed. Exit 1 when something stayed.
     public func undo(_ key: String, now: Date) async throws -> ImportCommand.Answer {
         guard let run = try await find(key) else { return refusal(reader.noSuchImport(key)) }
-        guard run.undoneAt == nil else { return refusal(reader.undoneAlready(run)) }
+        // What stayed may be taken back once nothing speaks of it any more.
+        guard try await !runs.isOver(run) else { return refusal(reader.undoneAlready(run)) }
         let outcome = try await ImportUndoStore(runs: runs, roles: roles, run: run)(now: now)
         return ImportCommand.Answer(
             text: reader.undone(outcome), exit: outcome.kept == 0 ? .complete : .rowsRefused)

@@ -79,7 +79,8 @@ struct ImportRunStore: Sendable {
         try await database.read { try Self.runs("id = \(id)", in: $0).first?.run }
     }
 
-    /// The newest first, each with how many things it made or changed; all of them without a limit.
+    /// The newest first, each with how many things it made or changed, a partner with its engagement being one; all of them without
+    /// a limit.
     func all(limit: Int? = nil) async throws -> [(run: ImportRun, changes: Int)] {
         try await database.read { try Self.runs("1 = 1", limit.map { "LIMIT \($0)" } ?? "", in: $0) }
     }
@@ -90,7 +91,7 @@ struct ImportRunStore: Sendable {
         try connection.rows(
             """
             SELECT id, kind, edition, file, started_at, undone_at,
-                (SELECT count(*) FROM import_change WHERE import_change.run = import_run.id) AS changes
+                (SELECT count(DISTINCT substr(subject, 1, 36)) FROM import_change WHERE import_change.run = import_run.id) AS changes
             FROM import_run WHERE \(condition) ORDER BY started_at DESC, id DESC \(part)
             """
         ).map { row in
@@ -101,13 +102,17 @@ struct ImportRunStore: Sendable {
         }
     }
 
-    /// Those of a kind, the last first: what was made after another may stand on it.
-    func changes(_ kind: ImportChange.Kind, of run: ImportRun.ID) async throws -> [ImportChange] {
-        try await database.read { connection in
+    /// Those of a kind, the last first: what was made after another may stand on it. `areKept` asks for those that stayed when it
+    /// was taken back.
+    func changes(
+        _ kind: ImportChange.Kind, of run: ImportRun.ID, areKept: Bool = false
+    ) async throws -> [ImportChange] {
+        let isMeant: SQL = areKept ? "kept <> ''" : "1 = 1"
+        return try await database.read { connection in
             try connection.rows(
                 """
                 SELECT subject, is_new, was, revision FROM import_change WHERE run = \(run) AND kind = \(kind)
-                ORDER BY subject DESC
+                AND \(isMeant) ORDER BY subject DESC
                 """
             ).map { row in
                 ImportChange(
@@ -175,12 +180,12 @@ struct ImportRunStore: Sendable {
         }
     }
 
-    /// Answers whether it was not taken back yet.
+    /// Answers whether it was not taken back yet, or whether something more of it is.
     func end(_ run: ImportRun, by person: Person.ID? = nil, now: Date) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             let ended = try connection.run(
                 "UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id) AND undone_at IS NULL")
-            guard ended == 1 else { return false }
+            guard ended == 1 || run.undoneAt != nil else { return false }
             try Journal.write(
                 .importUndone, by: person, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
                 in: connection)

@@ -32,9 +32,10 @@ struct ImportUndoStore: Sendable {
 
     func callAsFunction(now: Date) async throws -> Outcome {
         var outcome = Outcome()
+        let isAgain = run.undoneAt != nil
         // What stands on others goes first.
         for kind in [ImportChange.Kind.sheet, .role, .engagement, .person, .partner, .organisation] {
-            let changes = try await runs.changes(kind, of: run.id)
+            let changes = try await runs.changes(kind, of: run.id, areKept: isAgain)
             // Whether anything speaks of a person, the database knows: one that it does not let go stays.
             let size = kind == .person ? 1 : Self.batch
             for start in stride(from: 0, to: changes.count, by: size) {
@@ -47,6 +48,7 @@ struct ImportUndoStore: Sendable {
                 }
             }
         }
+        if isAgain, outcome.removed + outcome.givenBack == 0 { return outcome }
         // Of two at once, the second finds everything gone already.
         return try await runs.end(run, by: person, now: now) ? outcome : Outcome()
     }
@@ -68,6 +70,8 @@ struct ImportUndoStore: Sendable {
     private func undo(
         _ change: ImportChange, now: Date, counting outcome: inout Outcome, in connection: any Connection
     ) throws {
+        // Of two at once who take back what had stayed, the second has nothing left to do.
+        guard try run.undoneAt == nil || ImportRunStore.release(change, of: run.id, in: connection) else { return }
         let isUndone: Bool
         var reason = ImportChange.Reason.used
         switch change.kind {
@@ -82,7 +86,19 @@ struct ImportUndoStore: Sendable {
             outcome.kept += 1
             return try ImportRunStore.keep(change, of: run.id, because: reason, in: connection)
         }
-        if change.isNew { outcome.removed += 1 } else { outcome.givenBack += 1 }
+        guard !change.isNew else { return outcome.removed += 1 }
+        outcome.givenBack += 1
+        try ImportRunStore.handBack(change, from: run.id, leftAt: Self.revision(before: change), in: connection)
+    }
+
+    /// At which the thing stood before the import changed it.
+    private static func revision(before change: ImportChange) throws -> Int {
+        switch change.kind {
+        case .organisation: try Organisation(sheetJSON: change.was).revision
+        case .partner: try Partner(sheetJSON: change.was).revision
+        // A list changes a sheet once.
+        case .sheet, .engagement, .person, .role: change.revision - 1
+        }
     }
 
     private func undoSheet(_ change: ImportChange, now: Date, in connection: any Connection) throws -> Bool {
@@ -129,7 +145,9 @@ struct ImportUndoStore: Sendable {
     private static func undoEngagement(
         _ change: ImportChange, _ run: ImportRun, in connection: any Connection
     ) throws -> Bool {
-        guard let id = Partner.ID(change.subject), let edition = run.edition, change.isNew else { return false }
+        guard let id = Partner.ID(change.subject), let edition = run.edition, change.isNew,
+            try !ImportRunStore.isEngagementUsed(of: id, in: edition, since: run.id, in: connection)
+        else { return false }
         let made = change.was.isEmpty ? KeptEngagement() : try KeptEngagement(sheetJSON: change.was)
         return try PartnerStore.disengage(
             id, from: edition, saying: made.words, signedOn: made.signedOn, in: connection)

@@ -70,7 +70,7 @@ public struct ListCommand: Sendable {
         guard questions.isEmpty || arguments.knownNames != nil else {
             throw refusal(reader.nearNames(questions), .undecided)
         }
-        return NearNames.decided(rows, questions, arguments.knownNames)
+        return NearNames.decided(rows, questions) { _ in arguments.knownNames }
     }
 
     // MARK: what is asked

@@ -49,7 +49,7 @@ struct ListFields: Sendable {
         "first_name": ["prénom", "prénoms", "given name"],
         "name_en": ["nom en anglais", "name in english"],
         "kind": ["nature", "type", "catégorie", "category", "forme"],
-        "size": ["taille", "tranche d'effectif"],
+        "size": ["taille", "tranche d'effectif", "effectif", "effectifs"],
         "commune_code": ["code commune", "code insee", "insee"],
         "commune_name": ["commune", "ville", "city"],
         "department": ["département", "dép.", "dept", "n° département", "code département", "territoire", "territory"],
@@ -151,10 +151,20 @@ extension Reader {
             [name, String(name.prefix { $0 != "·" }), name.replacing("·", with: "")]
         }
         switch kind {
-        case .organisations: return ["kind": table(Organisation.Kind.allCases, { reader in reader.kindLabel })]
+        case .organisations:
+            return ["kind": table(Organisation.Kind.allCases, { reader in reader.kindLabel }), "size": sizes(other)]
         case .partners: return ["kind": table(Partner.Kind.allCases, { reader in { reader.name(of: $0) } })]
         case .people: return ["role": table(Role.allCases, { reader in { reader.name(of: $0) } })]
         case .initiatives: return [:]
         }
+    }
+
+    /// Insee's codes, without their first zero too, and our own words.
+    private func sizes(_ other: Reader) -> [String: [String]] {
+        let pairs = SizeBracket.all.flatMap { one in
+            [one.code, String(one.code.drop { $0 == "0" }), sizeLabel(one), other.sizeLabel(one)]
+                .map { (ImportCells.termKey($0), [one.code]) }
+        }
+        return Dictionary(pairs.filter { !$0.0.isEmpty }, uniquingKeysWith: { first, _ in first })
     }
 }

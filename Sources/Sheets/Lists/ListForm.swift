@@ -30,6 +30,8 @@ struct ListForm: Equatable, Sendable {
     var role: Role?
     /// What rows are whose name is nearly that of something known; nil while nobody has said so.
     var near: KnownTitles?
+    /// What one such row is by itself, by its line.
+    var nearRows: [Int: KnownTitles] = [:]
     /// The line of titles, then one line each.
     var rows = ""
 
@@ -42,10 +44,22 @@ struct ListForm: Equatable, Sendable {
         edition = fields.text("edition") ?? ""
         role = fields.text("role").flatMap(Role.init).flatMap { Self.roles.contains($0) ? $0 : nil }
         near = fields.text("near").flatMap(KnownTitles.init)
+        for (name, value) in fields.pairs where name.hasPrefix(Self.ownAnswer) {
+            guard let line = Int(name.dropFirst(Self.ownAnswer.count)), let answer = KnownTitles(rawValue: value) else {
+                continue
+            }
+            nearRows[line] = answer
+        }
         // A cell may be empty at the end of a line: only line ends after it are nobody's. Those before the first count as lines.
         let typed = fields["rows"] ?? ""
         rows = String(typed.prefix(typed.reversed().drop(while: \.isNewline).count))
     }
+
+    /// The field of a row begins with it, before its line: `near-4`.
+    static let ownAnswer = "near-"
+
+    /// Its own answer, or that of all; nil while nobody has said so.
+    func answer(to question: NearNames.Question) -> KnownTitles? { nearRows[question.line] ?? near }
 
     var problem: Problem? {
         if rows.allSatisfy(\.isWhitespace) { return .rowsMissing }

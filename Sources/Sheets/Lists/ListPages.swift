@@ -13,7 +13,7 @@ struct ListPages: Sendable {
     let correspondence: Correspondence
 
     private var editions: EditionStore { EditionStore(database: database) }
-    private var runs: ImportRunStore { ImportRunStore(database: database) }
+    var runs: ImportRunStore { ImportRunStore(database: database) }
 
     /// A list as it was read, and what it does or would do.
     private struct Reading {
@@ -21,6 +21,8 @@ struct ListPages: Sendable {
         let report: ImportReport
         /// Rows that may be something known, by nearly the same name.
         let near: [NearNames.Question]
+        /// Lines of those of which nobody has said so yet.
+        let open: Set<Int>
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -59,26 +61,25 @@ struct ListPages: Sendable {
     }
 
     private func trial(_ reading: Reading, _ visit: Visit) -> ListTrial {
-        ListTrial(report: reading.report, notes: notes(reading.list, visit.reader), near: reading.near)
+        ListTrial(
+            report: reading.report.without(reading.open), notes: notes(reading.list, visit.reader), near: reading.near,
+            open: reading.open.count)
     }
 
-    /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected.
+    /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected. What was left out of
+    /// its other rows is said there too.
     private func answer(_ form: ListForm, _ reading: Reading, _ visit: Visit) async throws -> Answer {
         let report = reading.report
         guard let run = report.run else {
             return .page(try await page(form, trial: trial(reading, visit), visit))
         }
         guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
+        guard report.isWhole else {
+            var empty = form
+            empty.rows = ""
+            return .page(try await page(empty, taken: report, visit))
+        }
         return .seeOther("/agence/listes?ok=taken&run=\(run)")
-    }
-
-    /// Takes back what an import made and changed; what was changed or used since stays, and is counted.
-    func undo(_ visit: Visit) async throws -> Answer {
-        let run = try await runs.find(visit.path("run")).orNotFound()
-        guard run.undoneAt == nil else { return .seeOther("/agence/listes?ok=undone&run=\(run.id)") }
-        let undo = ImportUndoStore(runs: runs, roles: roles, run: run, person: try visit.person)
-        let outcome = try await undo(now: visit.time)
-        return .seeOther("/agence/listes?ok=undone&kept=\(outcome.kept)&run=\(run.id)")
     }
 
     // MARK: reading
@@ -101,10 +102,10 @@ struct ListPages: Sendable {
             giver: try visit.person
         ).read(list.table)
         let near = try await NearNames(database: database, kind: form.kind).questions(rows)
-        let isOpen = !near.isEmpty && form.near == nil
+        let open = Set(near.filter { form.answer(to: $0) == nil }.map(\.line))
         let report = try await report(
-            on: NearNames.decided(rows, near, form.near), form, edition, isDryRun: isDryRun || isOpen, visit)
-        return Reading(list: list, report: report, near: near)
+            on: NearNames.decided(rows, near, form.answer), form, edition, isDryRun: isDryRun || !open.isEmpty, visit)
+        return Reading(list: list, report: report, near: near, open: open)
     }
 
     private func report(

@@ -10,6 +10,8 @@ struct ListTrial: Sendable {
     let notes: [String]
     /// Rows that may be something known, by nearly the same name.
     var near: [NearNames.Question] = []
+    /// Of how many of them nobody has said so yet.
+    var open = 0
 }
 
 /// All that the page of lists shows.
@@ -33,7 +35,7 @@ extension Reader {
             PageHead(t("Take a list in"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
-            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))\(shown.taken.map(refusedPart))
+            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))\(shown.taken.map(takenPart))
             <p class="measure">\(t("""
                 Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
                 They are tried first: nothing is written before you have seen what would happen.
@@ -96,13 +98,14 @@ extension Reader {
         let roles =
             [(value: "", label: t("None, or as a column says"))]
             + ListForm.roles.map { (value: $0.rawValue, label: name(of: $0)) }
-        let isTried = shown.trial.map { $0.report.created + $0.report.updated > 0 } ?? false
+        let isTried = shown.trial.map { $0.report.created + $0.report.updated + $0.open > 0 } ?? false
         let look: HTML = isTried ? "btn" : "btn main"
         let keep: HTML =
             isTried ? "<button class=\"btn main\" name=\"step\" value=\"keep\">\(t("Take these rows in"))</button>" : ""
         return """
             \(form.key.map { hidden("key", $0.description) })
-            <div class="fields">\(choiceList("kind", t("What the list holds"), kinds, chosen: form.kind.rawValue))
+            <div class="fields">\(choiceList("kind", t("What the list holds"), kinds, chosen: form.kind.rawValue,
+                hint: t("Its columns are named below.")))
             \(choiceList("edition", t("Edition"), editions, chosen: form.edition,
                 hint: t("Partners engage in it; roles hold in it."), faults: faults))
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
@@ -114,21 +117,29 @@ extension Reader {
             """
     }
 
-    /// Asked once a trial has found such rows.
+    /// Asked once a trial has found such rows: of all, and of each that is something else.
     private func nearField(_ shown: ListsShown, _ faults: [Fault]) -> HTML {
         guard let trial = shown.trial, !trial.near.isEmpty else { return "" }
-        let options = [
-            (value: "", label: t("Choose")),
+        let answers = [
             (value: KnownTitles.same.rawValue, label: t("The same: what is known is completed")),
             (value: KnownTitles.new.rawValue, label: t("Others: they are added")),
             (value: KnownTitles.leave.rawValue, label: t("They are left out")),
         ]
+        let rows = trial.near.map { question in
+            choiceList(
+                "\(ListForm.ownAnswer)\(question.line)", nearWords(question),
+                [(value: "", label: t("As all of them"))] + answers,
+                chosen: shown.form.nearRows[question.line]?.rawValue ?? "")
+        }
         return """
-            <div class="notice warn" id="near-names">\(lines(of: trial.near.map(nearWords)))
-            \(choiceList("near", t("What these rows are"), options, chosen: shown.form.near?.rawValue ?? "",
-                faults: faults))</div>
+            <div class="notice warn flow" id="near-names">\(choiceList(
+                "near", t("What these rows are"), [(value: "", label: t("Choose"))] + answers,
+                chosen: shown.form.near?.rawValue ?? "", hint: t("Of one that is something else, say it beside it."),
+                faults: faults))\(rows)</div>
             """
     }
+
+    private func openWords(_ rows: Int) -> String { " · " + t("To be said: \(rows)") }
 
     private var columnsPart: HTML {
         let lines = ListForm.kinds.map { kind -> HTML in
@@ -159,10 +170,22 @@ extension Reader {
         return """
             <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(t("What would happen"))</h2>
             <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
-            \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))</p>
+            \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))\(trial.open > 0 ? openWords(trial.open) : "")</p>
             \(lines(of: trial.notes + refused.map(rowWords) + remarked.map(rowWords) + unknownTerms(report.unknown)))
             <details><summary>\(t("Row by row"))</summary>\(lines(of: report.rows.map(rowWords)))</details></section>
             """
+    }
+
+    /// What is nowhere else once the list is taken in.
+    private func takenPart(_ report: ImportReport) -> HTML {
+        let left = report.rows.filter { !$0.isRefused && !$0.remarks.isEmpty }.map(rowWords)
+        let words = left + unknownTerms(report.unknown)
+        let leftPart: HTML = """
+            <section class="notice flow" aria-labelledby="left"><h2 class="h3" id="left">\(t("What was not taken as it stood"))</h2>
+            <p>\(t("The rows themselves are taken in. Copy from here what you still want to write in their records."))</p>
+            \(lines(of: words))</section>
+            """
+        return (report.refused > 0 ? refusedPart(report) : "") + (words.isEmpty ? "" : leftPart)
     }
 
     private func refusedPart(_ report: ImportReport) -> HTML {
@@ -179,64 +202,6 @@ extension Reader {
     private func lines(of words: [String]) -> HTML {
         guard !words.isEmpty else { return "" }
         return "<ul class=\"dashes small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
-    }
-
-    // MARK: what was taken in
-
-    private func runsPart(_ shown: ListsShown) -> HTML {
-        let runs = shown.runs
-        guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
-        return """
-            <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
-            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown.kept[$0.run.id] ?? []) })</ul></section>
-            """
-    }
-
-    private func keptPart(_ kept: [KeptChange]) -> HTML {
-        guard !kept.isEmpty else { return "" }
-        let most = 50
-        let more = kept.count - most
-        let left = more > 0 ? [moreWords(more)] : []
-        return """
-            <details><summary>\(t("\(kept.count) thing stayed", "\(kept.count) things stayed", count: kept.count))</summary>
-            \(lines(of: kept.prefix(most).map(keptWords) + left))</details>
-            """
-    }
-
-    private func moreWords(_ rest: Int) -> String {
-        t("and \(rest) more that are not named here", "and \(rest) more that are not named here", count: rest)
-    }
-
-    private func keptWords(_ one: KeptChange) -> String {
-        let role = Role(rawValue: one.role).map { name(of: $0) } ?? ""
-        return switch (one.kind, one.reason) {
-        case (.role, .sits): t("\(one.name), \(role): sits in the jury. Take the role back on the page of this person.")
-        case (.role, .writes):
-            t("\(one.name), \(role): writes in a file. Take the role back on the page of this person.")
-        case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
-        case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
-        case (.engagement, _): t("\(one.name), engagement: changed since.")
-        default: t("\(one.name): changed or used since.")
-        }
-    }
-
-    private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
-        let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
-        let about: HTML = """
-            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
-            \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
-            """
-        guard run.undoneAt == nil else {
-            return "<li><p>\(about) <span class=\"state out\">\(t("taken back"))</span></p>\(keptPart(kept))</li>"
-        }
-        return """
-            <li><details><summary>\(about)</summary><p>\(t("""
-                What it made is removed, and what it changed is as it was before; \
-                what somebody has changed or used since stays.
-                """))</p>\(form(to: run.id.undoPath, """
-                    <button class="btn bad small">\(t("Take this list back"))</button>
-                    """))</details></li>
-            """
     }
 
     func name(of kind: ImportRun.Kind) -> String {

@@ -54,13 +54,15 @@ struct NearNames: Sendable {
         }
     }
 
-    /// As somebody answered. A row that is left out is refused, with the name that it was left out for.
-    static func decided(_ rows: [ListRow], _ questions: [Question], _ answer: KnownTitles?) -> [ListRow] {
+    /// As somebody answered each. A row that is left out is refused, with the name that it was left out for.
+    static func decided(
+        _ rows: [ListRow], _ questions: [Question], _ answer: (Question) -> KnownTitles?
+    ) -> [ListRow] {
         let asked = Dictionary(questions.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })
         return rows.map { row in
             guard let question = asked[row.line] else { return row }
             var row = row
-            switch answer {
+            switch answer(question) {
             case .same: row.same = question.known
             case .leave: row.fault = ImportFault(column: nil, reason: .nearName(question.name, line: question.other))
             case .new, nil: break

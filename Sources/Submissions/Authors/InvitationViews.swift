@@ -19,7 +19,7 @@ extension Reader {
             let takeBack = form(
                 to: file.path + "/auteurs/reprendre", attributes: "class=\"inline\"",
                 """
-                \(hidden("email", address))<button class="btn small">\(t("Take back"))<span class="vh"> : \(address)</span></button>
+                \(hidden("email", address))<button class="btn small">\(t("Take back"))<span class="vh">\(colon)\(address)</span></button>
                 """)
             return """
                 <li class="flow flow-2"><p><strong>\(address)</strong> \

@@ -146,7 +146,7 @@ extension Reader {
     private func typingNotice(_ form: SectionForm, isSaved: Bool) -> HTML {
         guard !form.faults.isEmpty else { return "" }
         let lines = form.faults.map { found -> HTML in
-            "<li><a href=\"#\(found.control)\">\(place(of: found))</a> : \(sentence(for: found.fault))</li>"
+            "<li><a href=\"#\(found.control)\">\(place(of: found))</a>\(colon)\(sentence(for: found.fault))</li>"
         }
         let focus: HTML = isSaved ? " role=\"alert\" tabindex=\"-1\" autofocus" : ""
         return """

@@ -14,14 +14,29 @@ struct NearNamesTests {
     @Test(arguments: [
         ("SARL Levain", "Levain"), ("Levain S.A.R.L.", "LEVAIN"), ("L’Élan", "l'elan"), ("Rally-Nov", "Rallynov"),
         ("Association loi 1901 Les Meules", "Les Meules"), ("SAS", "sas"),
+        ("L’association Le Pain Partagé", "Le Pain Partagé"), ("Association Le Pain-Partagé", "Le Pain Partagé"),
+        ("Bois et Cie", "Bois & Cie"), ("BOIS ET CIE SARL", "Bois & Cie"), ("Bois et Compagnie", "Bois & Cie"),
+        ("L’Union régionale des Scop", "Union régionale des Scop"), ("Fours Saint-Martin", "Les Fours St Martin"),
+        ("S.C.O.P. Les Deux Rives", "SCOP Les Deux Rives"), ("The Bread Society", "Bread Society"),
     ])
-    func `accents, case, apostrophes, hyphens and the legal form make no other name`(one: String, other: String) {
+    func `accents, case, apostrophes, hyphens, the article, the sign of «and» and the legal form make no other name`(
+        one: String, other: String
+    ) {
         #expect(NearName.key(one) == NearName.key(other))
     }
 
-    @Test(arguments: [("Levain", "Levains"), ("Les Meules", "Les Moules"), ("SARL", "SAS"), ("Four 1", "Four 2")])
+    @Test(arguments: [
+        ("Levain", "Levains"), ("Les Meules", "Les Moules"), ("SARL", "SAS"), ("Four 1", "Four 2"),
+        ("Bois & Cie", "Bois"),
+    ])
     func `other words do`(one: String, other: String) {
         #expect(NearName.key(one) != NearName.key(other))
+    }
+
+    @Test func `somebody is nobody else by being called Mme, or by the order of their names`() {
+        #expect(NearName.key(ofPerson: "Mme RAMEAU Odile") == NearName.key(ofPerson: "Odile Rameau"))
+        #expect(NearName.key(ofPerson: "M. Rameau") == NearName.key(ofPerson: "rameau"))
+        #expect(NearName.key(ofPerson: "Madame") != NearName.key(ofPerson: "Monsieur"))
     }
 
     @Test(arguments: Engine.available)
@@ -62,6 +77,27 @@ struct NearNamesTests {
         let added = try await mireille.submit(Self.path, on: trial, ["near": "new", "step": "keep"])
         #expect(added.status == .seeOther)
         #expect(try await world.organisations() == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `each row has its own answer, and one that waits for its answer is not among those to make`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\nSARL Boulangerie Levain d’Aubépine\nLes Meules\nAssociation À Portée-de-Pas"
+        let trial = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows])
+        #expect(trial.text.contains("À créer : 1 ·") && trial.text.contains("À préciser : 2"), "\(trial.text)")
+        // One of two is not said yet.
+        let half = try await mireille.submit(Self.path, on: trial, ["near-2": "new", "step": "keep"])
+        #expect(half.status == .unprocessableContent && half.lostFaults == [])
+        #expect(half.text.contains("À créer : 2 ·") && half.text.contains("À préciser : 1"), "\(half.text)")
+        #expect(half.fields(of: Self.path)["near-2"] == "new")
+        let taken = try await mireille.submit(Self.path, on: half, ["near": "same", "step": "keep"])
+        #expect(taken.status == .seeOther, "\(taken.text)")
+        // The bakery of another name and the mills are new; the other one is what was known.
+        #expect(try await world.organisations() == 4)
     }
 
     @Test(arguments: Engine.available)

@@ -1,0 +1,106 @@
+import Campaigns
+import Web
+import Words
+
+// Lists that were taken in, and taking one back.
+extension Reader {
+    func runsPart(_ shown: ListsShown) -> HTML {
+        let runs = shown.runs
+        guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
+        return """
+            <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
+            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown.kept[$0.run.id] ?? []) })</ul></section>
+            """
+    }
+
+    private func keptPart(_ kept: [KeptChange]) -> HTML {
+        guard !kept.isEmpty else { return "" }
+        let most = 50
+        let more = kept.count - most
+        let left = more > 0 ? [moreWords(more)] : []
+        return """
+            <details><summary>\(t("\(kept.count) thing stayed", "\(kept.count) things stayed", count: kept.count))</summary>
+            \(dashes(kept.prefix(most).map(keptWords) + left))</details>
+            """
+    }
+
+    private func moreWords(_ rest: Int) -> String {
+        t("and \(rest) more that are not named here", "and \(rest) more that are not named here", count: rest)
+    }
+
+    private func keptWords(_ one: KeptChange) -> String {
+        let role = Role(rawValue: one.role).map { name(of: $0) } ?? ""
+        return switch (one.kind, one.reason) {
+        case (.role, .sits): t("\(one.name), \(role): sits in the jury. Take the role back on the page of this person.")
+        case (.role, .writes):
+            t("\(one.name), \(role): writes in a file. Take the role back on the page of this person.")
+        case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
+        case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
+        case (.engagement, _): t("\(one.name), engagement: changed or used since.")
+        default: t("\(one.name): changed or used since.")
+        }
+    }
+
+    private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
+        let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
+        let about: HTML = """
+            <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
+            \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
+            """
+        let link = to(run.id.undoPath)
+        guard run.undoneAt == nil else {
+            let again: HTML = kept.isEmpty ? "" : "<p><a href=\"\(link)\">\(t("Take back what stayed…"))</a></p>"
+            return """
+                <li><p>\(about) <span class="state out">\(t("taken back"))</span></p>\(keptPart(kept))\(again)</li>
+                """
+        }
+        let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(named(run))</span>"
+        return "<li><p>\(about) <a href=\"\(link)\">\(words)</a></p></li>"
+    }
+
+    /// Lists of one kind are told apart by when they were taken in.
+    private func named(_ run: ImportRun) -> String {
+        "\(name(of: run.kind)), \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt))"
+    }
+
+    // MARK: what taking one back would do
+
+    func undoPage(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
+        let title = run.undoneAt == nil ? t("Take this list back?") : t("Take back what stayed of this list?")
+        return desk(
+            PageHead("\(title) – \(named(run))", isHidden: true),
+            """
+            <div class="wrap flow flow-5"><h1>\(title)</h1><p class="lead">\(named(run))</p>
+            \(changes.isEmpty ? "<p>\(t("Nothing of it is left to take back."))</p>" : undoPart(run, changes))
+            <p><a href="\(to("/agence/listes"))">\(t("Change nothing and go back"))</a></p></div>
+            """)
+    }
+
+    private func undoPart(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
+        let most = 100
+        let more = changes.count - most
+        let left = more > 0 ? [moreWords(more)] : []
+        return """
+            <p>\(t("""
+                What it made is removed, and what it changed is as it was before; \
+                what somebody has changed or used since stays.
+                """))</p>
+            \(dashes(changes.prefix(most).map(undoWords) + left))
+            \(form(to: run.id.undoPath, "<button class=\"btn bad\">\(t("Take this list back"))</button>"))
+            """
+    }
+
+    private func undoWords(_ one: RunChange) -> String {
+        let role = Role(rawValue: one.role).map { name(of: $0) } ?? ""
+        return switch one.kind {
+        case .engagement: t("\(one.name): engaged no more")
+        case .role: t("\(one.name): not \(role) any more")
+        case .sheet, .organisation, .partner, .person:
+            one.isNew ? t("\(one.name): removed") : t("\(one.name): as before the list")
+        }
+    }
+
+    private func dashes(_ words: [String]) -> HTML {
+        "<ul class=\"dashes small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
+    }
+}
