@@ -1,4 +1,5 @@
 import Campaigns
+import Foundation
 import Storage
 import StorageTesting
 import Testing
