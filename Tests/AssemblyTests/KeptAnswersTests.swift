@@ -201,7 +201,7 @@ struct KeptAnswersTests {
 
 /// A connection without a socket: the parser, what is kept, and in place of the server somebody who notes what arrives.
 /// It is made, used and forgotten without a pause in between, so that it stays on its thread, as a real one does.
-private struct Connection {
+private final class Connection {
     let channel = EmbeddedChannel()
     let server = Server()
     let visitor = Taking()
@@ -214,6 +214,9 @@ private struct Connection {
         try KeptAnswers(site: site, patience: .seconds(60)).stand(in: channel.pipeline.syncOperations)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
+
+    // An open channel keeps its handlers, and with them the site and its database.
+    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
 
     func send(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 
