@@ -30,7 +30,7 @@ public struct Migrator: Sendable {
             case .mayNotMakeTables:
                 "the database lacks tables that this role may not make: run rallynov migrate as the role that owns it"
             case .mayNotRead:
-                "this role may not read the database's tables: run packaging/roles.sql as the role that owns them"
+                "this role may not read the tables of the database: run packaging/roles.sql as the role that owns them"
             }
         }
     }

@@ -74,7 +74,7 @@ struct PeoplePagesTests {
         ]
         let asked = try await mireille.submit(new, on: mireille.get(new), typed)
         #expect(asked.status == .unprocessableContent && asked.lostFaults == [], "\(asked.text)")
-        #expect(asked.text.contains("Odile Rameau, odile@example.org") && asked.html.contains("value=\"Ergonome\""))
+        #expect(asked.html.contains("Odile Rameau</a>, odile@example.org") && asked.html.contains("value=\"Ergonome\""))
         #expect(try await world.people() == before + 1)
         for _ in 0..<2 { #expect(try await mireille.submit(new, on: asked, ["near": "new"]).status == .seeOther) }
         #expect(try await world.people() == before + 2)

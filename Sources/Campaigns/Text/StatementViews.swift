@@ -102,7 +102,10 @@ extension Reader {
         let ways = email + phone
         return """
             <section class="sect flow" aria-labelledby="difficulty"><h2 id="difficulty">\(t("A difficulty?"))</h2>
-            <p>\(t("If you cannot read or fill in something here, say so to the agency: it leads you to another way or gives you the content in another form."))</p>
+            <p>\(t("""
+                If you cannot read or fill in something here, say so to the agency: it leads you to another way or gives you the \
+                content in another form.
+                """))</p>
             \(ways.isEmpty ? "" : "<ul class=\"dashes\">\(ways)</ul>" as HTML)</section>
             """
     }
