@@ -80,7 +80,7 @@ public struct Migrator: Sendable {
 
     /// Throws `mayNotMakeTables` where the tables are somebody else's to make and to change.
     public func makeSureOfRights(in database: any Database) async throws {
-        // A file is whoever's opens it. Nor is it read from here: a reader that closes last leaves its pages beside the file.
+        // A file belongs to whoever opens it. Nor is it read from here: a reader that closes last leaves its pages beside the file.
         guard database.dialect == .postgres else { return }
         try await database.read { try Self.refuseWithoutRight($0) }
     }
