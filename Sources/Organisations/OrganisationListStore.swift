@@ -161,7 +161,7 @@ extension OrganisationStore {
     private static func near(_ one: Organisation, in connection: any Connection) throws -> [Organisation] {
         let key = NearName.key(one.name)
         guard !key.isEmpty else { return [] }
-        return try all(in: connection).filter { NearName.key($0.name) == key && one.mayBe($0) }
+        return try all(in: connection).filter { $0.id != one.id && NearName.key($0.name) == key && one.mayBe($0) }
     }
 
     private static func look(for form: OrganisationForm, in known: Organisation) throws {

@@ -216,7 +216,12 @@ private final class Connection {
     }
 
     // An open channel keeps its handlers, and with them the site and its database.
-    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
+    deinit {
+        visitor.takes = true
+        channel.flush()
+        channel.embeddedEventLoop.advanceTime(by: .hours(1))
+        if channel.isActive { _ = try? channel.finish() }
+    }
 
     func send(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 
