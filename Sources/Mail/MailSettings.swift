@@ -42,6 +42,7 @@ public struct MailSettings: Sendable, Equatable {
             throw .noSuchServer
         }
         let isHere = Self.isThisMachine(server)
+        // One of this machine's own may be opened besides, by whoever runs it: `mustLeave`.
         guard Self.ports.contains(port) || isHere && 1...65_535 ~= port else { throw .noSuchPort }
         guard security != .none || isHere else { throw .inClear }
         (self.server, self.port, self.security) = (server, port, security)
@@ -63,17 +64,24 @@ public struct MailSettings: Sendable, Equatable {
         return AddressRules.bytes(of: server).map(AddressRules.isThisMachine) ?? false
     }
 
-    /// Refuses an address inside the house's network, unless whoever runs the machine has opened it. What a name leads to is seen
-    /// when it is connected to.
+    /// Refuses an address inside the house's network, and a port of this machine that is none of mail, unless whoever runs the
+    /// machine has opened it. What a name leads to is seen when it is connected to.
     public func mustLeave(except hosts: Set<String>) throws(Refusal) {
+        guard isOpen(except: hosts) else { throw .noSuchPort }
         guard !isThisMachine, !hosts.contains(server.lowercased()), let bytes = AddressRules.bytes(of: server) else {
             return
         }
         guard AddressRules.isPublic(bytes) else { throw .inside }
     }
 
+    /// Whatever listens on this machine is not for pages to speak to: `localhost:1025` is opened by its name and port.
+    func isOpen(except hosts: Set<String>) -> Bool {
+        Self.ports.contains(port) || hosts.contains("\(server.lowercased()):\(port)")
+    }
+
     /// Whether mail may be handed to what the server's name led to.
     func allows(_ address: [UInt8], except hosts: Set<String>) -> Bool {
+        guard isOpen(except: hosts) else { return false }
         if isThisMachine { return AddressRules.isThisMachine(address) }
         return hosts.contains(server.lowercased()) || AddressRules.isPublic(address)
     }

@@ -97,14 +97,23 @@ public struct Message: Sendable, Equatable {
         public let html: String
     }
 
-    /// Only what is held can still be changed.
-    public var isEditable: Bool { state == .held && !isPrivate && isKept }
+    /// How what a warning is about begins: a letter that tells somebody of what may have been done in their name.
+    public static let warning = "warning:"
 
-    /// A message that another page lets go, or that another one replaced, has its own way.
+    /// It warns its addressee, or holds their link: whoever could keep it back could act unseen, or shut them out.
+    public var alwaysLeaves: Bool { isPrivate || about?.hasPrefix(Self.warning) == true }
+
+    /// Only what is held can still be changed.
+    public var isEditable: Bool { state == .held && !alwaysLeaves && isKept }
+
+    /// Nobody keeps it back on a page; what failed and is not kept can only be put away.
+    public var isOnItsWay: Bool { alwaysLeaves && (state == .waiting || state == .failed && isKept) }
+
+    /// A message that another page lets go, that another one replaced, or that always leaves, has its own way.
     public func allows(_ act: Act) -> Bool {
         switch act {
         case .release: state == .held && heldFor == nil && isKept
-        case .cancel: [.held, .waiting, .failed].contains(state)
+        case .cancel: [.held, .waiting, .failed].contains(state) && !isOnItsWay
         case .retry: state == .failed && isKept
         case .restore: state == .cancelled && replacedBy == nil && isKept
         }

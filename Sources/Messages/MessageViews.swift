@@ -90,7 +90,10 @@ extension Reader {
             : ""
         let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message) }
         let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(edit)\(acts)</div>"
-        return "\(elsewhere(shown))\(row)"
+        let bound: HTML =
+            message.isOnItsWay
+            ? "<p>\(t("It warns its addressee or holds a link of theirs: it leaves, and nobody cancels it."))</p>" : ""
+        return "\(elsewhere(shown))\(bound)\(row)"
     }
 
     /// The message has its own way to leave, or another one says it anew.

@@ -43,8 +43,31 @@ public struct TableWriter: Sendable {
 
     // A spreadsheet runs a cell that begins like a formula, whoever typed it.
     private func harmless(_ text: String) -> String {
-        guard let first = text.utf8.first, "=+-@\t\r\n".utf8.contains(first) else { return text }
-        return "'" + text
+        let guarded = guarding(text)
+        guard let first = text.utf8.first, "\t\r\n".utf8.contains(first) else { return guarded }
+        return "'" + guarded
+    }
+
+    // One that splits at commas or tabs sees no quotes within what it takes for a cell: another may begin in the midst of a text,
+    // in the next line, and after the quotes and spaces that it drops.
+    private func guarding(_ text: String) -> String {
+        var safe = String.UnicodeScalarView()
+        var isBeginning = true
+        for scalar in text.unicodeScalars {
+            if isBeginning, Self.signs.contains(scalar) { safe.append("'") }
+            isBeginning = Self.ends.contains(scalar) || isBeginning && Self.isDropped(scalar)
+            safe.append(scalar)
+        }
+        return String(safe)
+    }
+
+    /// What a formula begins with; the wide ones are read as the others.
+    private static let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+    private static let ends: Set<Unicode.Scalar> = [",", ";", "\t", "\r", "\n"]
+
+    private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\"" || scalar.properties.isWhitespace
+            || [.control, .format].contains(scalar.properties.generalCategory)
     }
 
     private func decimal(_ number: Double) -> String {

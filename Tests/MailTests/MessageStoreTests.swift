@@ -132,18 +132,67 @@ struct MessageStoreTests {
         #expect(try await store.counts(for: staff) == [.held: 3])
     }
 
+    @Test(arguments: Engine.available)
+    func `a link and a warning are not kept back, alone or with others, while they can still leave`(engine: Engine)
+        async throws
+    {
+        let database = try await engine.database()
+        let link = try await add(to: database, "Awa", "a@example.org", "Lien", isPrivate: true)
+        let warning = try await add(to: database, "Awa", "a@example.org", "Codes", about: Message.warning + "awa")
+        let other = try await add(to: database, "Awa", "a@example.org", "Objet", about: "news")
+        let store = store(database)
+        for state in [Message.State.waiting, .failed] {
+            try await turn(to: state, in: database)
+            for id in [link, warning] {
+                #expect(try await store.find(id, for: staff)?.allows(.cancel) == false)
+                await #expect(throws: MessageStore.Refusal.tooLate) {
+                    try await store.act(.cancel, on: id, at: 1, by: staff, now: now)
+                }
+            }
+            #expect(try await store.count(.cancel, MessageFilter(state), for: staff) == 1)
+        }
+        #expect(try await store.act(.cancel, on: MessageFilter(), expecting: 1, by: staff, now: now) == 1)
+        #expect(try await store.find(other, for: staff)?.state == .cancelled)
+        #expect(try await store.count(.retry, MessageFilter(.failed), for: staff) == 2)
+        #expect(try await store.act(.retry, on: MessageFilter(.failed), expecting: 2, by: staff, now: now) == 2)
+        #expect(try await store.counts(for: staff) == [.waiting: 2, .cancelled: 1])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a link that failed and is not kept can be put away, and no warning is written anew`(engine: Engine)
+        async throws
+    {
+        let database = try await engine.database()
+        let link = try await add(to: database, "Awa", "a@example.org", "Lien", isPrivate: true)
+        let warning = try await add(
+            to: database, "Awa", "a@example.org", "Codes", about: Message.warning + "awa", held: true)
+        try await database.write { connection in
+            try connection.run("UPDATE message SET state = 'failed', plain = '' WHERE id = \(link)")
+        }
+        let store = store(database)
+        #expect(try await store.act(.cancel, on: link, at: 1, by: staff, now: now)?.state == .cancelled)
+        await #expect(throws: MessageStore.Refusal.tooLate) {
+            try await store.edit(warning, at: 1, .reminder, by: staff) { _ in look }
+        }
+    }
+
+    private func turn(to state: Message.State, in database: any Database) async throws {
+        try await database.write { try $0.run("UPDATE message SET state = \(state)") }
+    }
+
     private func store(_ database: any Database) -> MessageStore {
         MessageStore(database: database, outbox: outbox) { _ in "1 = 1" }
     }
 
     @discardableResult private func add(
         to database: any Database, _ name: String, _ address: String, _ subject: String, edition: String? = nil,
-        about: String? = nil, held: Bool = false, heldFor: String? = nil, at date: Date? = nil
+        about: String? = nil, held: Bool = false, heldFor: String? = nil, isPrivate: Bool = false, at date: Date? = nil
     ) async throws -> Message.ID {
         var letter = Letter.reminder
         letter.subject = subject
         var message = NewMessage(letter, look: look, to: try EmailAddress(address))
         (message.name, message.edition, message.about, message.heldFor) = (name, edition, about, heldFor)
+        message.isPrivate = isPrivate
         return try await database.write { [message] in try outbox.add(message, held: held, now: date ?? now, in: $0) }
     }
 }

@@ -5,14 +5,13 @@ import Testing
 @testable import Mail
 
 struct SMTPTransportTests {
-    let transport = SMTPTransport(timeout: .seconds(10))
     let envelope = Envelope(
         from: "agence@rallynov.example", to: "m.mercet@pom.example",
         bytes: Array("Subject: Hello\r\n\r\n.dot\r\nend\r\n".utf8))
 
     @Test func `a server that accepts gets the mail once, whole`() async throws {
         let sink = try await SMTPSink()
-        try await transport.deliver(envelope, by: settings(sink))
+        try await deliver(envelope, by: settings(sink))
         let expected = SMTPSink.Mail(
             from: "agence@rallynov.example", to: ["m.mercet@pom.example"], lines: ["Subject: Hello", "", ".dot", "end"])
         #expect(sink.mails == [expected])
@@ -23,7 +22,7 @@ struct SMTPTransportTests {
         let sink = try await SMTPSink()
         let line = String(repeating: "x", count: 70)
         let bytes = Array(String(repeating: line + "\r\n", count: 5000).utf8)
-        try await transport.deliver(Envelope(from: envelope.from, to: envelope.to, bytes: bytes), by: settings(sink))
+        try await deliver(Envelope(from: envelope.from, to: envelope.to, bytes: bytes), by: settings(sink))
         #expect(sink.mails.first?.lines == Array(repeating: line, count: 5000))
     }
 
@@ -39,7 +38,7 @@ struct SMTPTransportTests {
     {
         let sink = try await SMTPSink(manner)
         let user = if case .mistrusting = manner { "agence" } else { "" }
-        await #expect(throws: failure) { try await transport.deliver(envelope, by: settings(sink, user: user)) }
+        await #expect(throws: failure) { try await deliver(envelope, by: settings(sink, user: user)) }
         #expect(sink.mails.isEmpty)
     }
 
@@ -54,7 +53,7 @@ struct SMTPTransportTests {
     ) async throws {
         let sink = try await SMTPSink(manner)
         let failure = await #expect(throws: DeliveryFailure.self) {
-            try await transport.deliver(envelope, by: settings(sink, security: security))
+            try await deliver(envelope, by: settings(sink, security: security))
         }
         guard case .later(let reason)? = failure else {
             Issue.record("the letter is given up: \(String(describing: failure))")
@@ -66,22 +65,22 @@ struct SMTPTransportTests {
 
     @Test func `a line that goes dead, and a server that is away, are tried again`() async throws {
         let sink = try await SMTPSink(.hangingUp)
-        await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: settings(sink)) }
+        await #expect(throws: DeliveryFailure.self) { try await deliver(envelope, by: settings(sink)) }
         #expect(sink.mails.isEmpty)
         let nobody = try MailSettings(
             server: "127.0.0.1", port: 1, security: .none, fromName: "", from: EmailAddress("a@b.example"))
-        let failure = await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: nobody) }
+        let failure = await #expect(throws: DeliveryFailure.self) { try await deliver(envelope, by: nobody) }
         #expect(failure?.isPassing == true, "a server that is away is not away for ever")
     }
 
     @Test func `where encryption is required, nothing is said in clear`() async throws {
         let sink = try await SMTPSink()
         let failure = await #expect(throws: DeliveryFailure.self) {
-            try await transport.deliver(envelope, by: settings(sink, security: .starttls))
+            try await deliver(envelope, by: settings(sink, security: .starttls))
         }
         #expect(failure?.isPassing == true, "the settings may be put right")
         #expect(!sink.commands.contains { $0.hasPrefix("MAIL") })
-        try await transport.deliver(envelope, by: settings(sink, security: .none))
+        try await deliver(envelope, by: settings(sink, security: .none))
         #expect(sink.mails.count == 1)
     }
 
@@ -91,24 +90,42 @@ struct SMTPTransportTests {
         // The system's resolver reads it as 127.0.0.1.
         let inside = try MailSettings(
             server: "127.1", port: 2525, security: .starttls, fromName: "", from: EmailAddress("a@b.example"))
-        let failure = await #expect(throws: DeliveryFailure.self) { try await transport.deliver(envelope, by: inside) }
+        let failure = await #expect(throws: DeliveryFailure.self) { try await deliver(envelope, by: inside) }
         #expect(failure == .later("the name of the mail server leads inside the network"))
         let open = SMTPTransport(timeout: .seconds(10), inside: ["127.1"])
         let other = await #expect(throws: DeliveryFailure.self) { try await open.deliver(envelope, by: inside) }
         #expect(other != failure)
     }
 
+    @Test func `another port of this machine is spoken to only where the machine has opened it`() async throws {
+        let sink = try await SMTPSink()
+        let here = try settings(sink)
+        for hosts: Set<String> in [[], ["127.0.0.1"], ["127.0.0.1:\(sink.port + 1)"], ["localhost:\(sink.port)"]] {
+            let shut = SMTPTransport(timeout: .seconds(10), inside: hosts)
+            await #expect(throws: DeliveryFailure.self) { try await shut.deliver(envelope, by: here) }
+        }
+        #expect(sink.commands.isEmpty)
+        try await deliver(envelope, by: here)
+        #expect(sink.mails.count == 1)
+    }
+
     @Test(.timeLimit(.minutes(5))) func `a silent server is left when the program stops`()
         async throws
     {
         let sink = try await SMTPSink(.silent)
-        let delivery = Task { try await transport.deliver(envelope, by: settings(sink)) }
+        let delivery = Task { try await deliver(envelope, by: settings(sink)) }
         await sink.greeting()
         let start = ContinuousClock.now
         delivery.cancel()
         _ = await delivery.result
         // Long before the minutes that a silent server is given otherwise.
         #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
+    /// From a machine that has opened the port, which is any that was free.
+    private func deliver(_ envelope: Envelope, by settings: MailSettings) async throws(DeliveryFailure) {
+        let transport = SMTPTransport(timeout: .seconds(10), inside: ["127.0.0.1:\(settings.port)"])
+        try await transport.deliver(envelope, by: settings)
     }
 
     private func settings(
@@ -162,10 +179,20 @@ struct MailSettingsTests {
     }
 
     @Test(arguments: [0, 1, 22, 80, 443, 588, 5432, 6379, 8080, 65_535, 70_000])
-    func `only the ports of mail are spoken to, and any on this machine`(port: Int) throws {
+    func `only the ports of mail are spoken to, and on this machine what it has opened`(port: Int) throws {
         #expect(throws: MailSettings.Refusal.noSuchPort) { try settings(port: port) }
-        if 1...65_535 ~= port { #expect(try settings(server: "127.0.0.1", port: port, security: .none).port == port) }
-        for mail in [25, 465, 587, 2525] { #expect(try settings(port: mail).port == mail) }
+        for here in ["127.0.0.1", "127.8.9.10", "LocalHost"] {
+            guard 1...65_535 ~= port else { break }
+            let settings = try settings(server: here, port: port, security: .none)
+            for hosts: Set<String> in [[], [here.lowercased()], ["\(here.lowercased()):26"]] {
+                #expect(throws: MailSettings.Refusal.noSuchPort) { try settings.mustLeave(except: hosts) }
+            }
+            try settings.mustLeave(except: ["\(here.lowercased()):\(port)"])
+        }
+        for mail in [25, 465, 587, 2525] {
+            #expect(try settings(port: mail).port == mail)
+            try settings(server: "127.0.0.1", port: mail, security: .none).mustLeave(except: [])
+        }
     }
 
     @Test(arguments: ["10.0.0.1", "192.168.1.2", "169.254.169.254", "127.1", "2130706433", "0x7f.1"])

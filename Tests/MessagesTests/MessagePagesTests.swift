@@ -156,6 +156,26 @@ struct MessagePagesTests {
         #expect(try await world.visitor(.julien).get("\(list)/\(id)/modifier").location == "\(list)/\(id)")
     }
 
+    @Test func `a link and a warning on their way are cancelled by nobody, alone or with all others`() async throws {
+        let world = try await World()
+        let link = try await add(to: world, .coralie, "Votre lien", edition: nil, isPrivate: true)
+        let warning = try await add(
+            to: world, .coralie, "Codes faux", edition: nil, about: Message.warning + Somebody.coralie.id.description)
+        let mireille = world.visitor(.mireille)
+        for id in [link, warning] {
+            let page = try await mireille.get("\(list)/\(id)")
+            #expect(page.text.contains("personne ne l’annule"))
+            #expect(!page.html.contains("\(list)/\(id)/annuler"))
+            let forced = try await mireille.post(
+                "\(list)/\(id)/annuler", [("token", "token-of-mireille"), ("revision", "1")])
+            #expect(forced.status == .conflict)
+        }
+        #expect(try await !mireille.get(list + "?etat=waiting").html.contains(list + "/annuler"))
+        let all = try await mireille.post(list + "/annuler", [("token", "token-of-mireille"), ("count", "2")])
+        #expect(all.status == .conflict)
+        #expect(try await mireille.get(list).text.contains("2 en attente"))
+    }
+
     @Test func `messages of no edition are for those who run all of them`() async throws {
         let world = try await World()
         let id = try await add(to: world, .coralie, "Votre invitation", edition: nil, held: true)
@@ -182,14 +202,14 @@ struct MessagePagesTests {
 
     @discardableResult private func add(
         to world: World, _ somebody: Somebody, _ subject: String, edition: Edition.ID? = World.edition2014,
-        held: Bool = false, heldFor: String? = nil, isPrivate: Bool = false
+        about: String? = nil, held: Bool = false, heldFor: String? = nil, isPrivate: Bool = false
     ) async throws -> Message.ID {
         let letter = Letter(
             language: "fr", subject: subject, lead: "Bonjour \(somebody.name)", paragraphs: ["Un paragraphe."],
             closing: ["L'agence"])
         var message = NewMessage(letter, look: MailLook(name: "rally'nov", accent: ""), to: try .init(somebody.email))
         (message.name, message.person, message.edition) = (somebody.name, somebody.id, edition?.description)
-        (message.heldFor, message.isPrivate) = (heldFor, isPrivate)
+        (message.about, message.heldFor, message.isPrivate) = (about, heldFor, isPrivate)
         return try await world.database.write(for: .insiders) { [message] connection in
             try outbox.add(message, held: held, now: World.monday, in: connection)
         }

@@ -11,13 +11,38 @@ struct TableWriterTests {
         #expect(writer.bytes == Array(text.utf8))
     }
 
-    @Test(arguments: ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "\rx", "\n=x", "=\u{301}1"])
+    @Test(arguments: ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "\rx", "=\u{301}1", "＝1+1", "＋1", "－1", "＠x"])
     func `a text never runs as a formula`(text: String) throws {
         var writer = TableWriter(columns: [text, "b"])
         writer.append([.text(text), "c"])
         let table = try Table(data: writer.bytes)
         #expect(table.rows[0].fields[0] == "'" + text)
         #expect(table.header[0].hasPrefix("'"))
+    }
+
+    @Test(arguments: [
+        ("Zed,=HYPERLINK(\"http://evil.example\";\"x\")", "Zed,'=HYPERLINK(\"http://evil.example\";\"x\")"),
+        ("a,+1", "a,'+1"), ("a,-1", "a,'-1"), ("a,@x", "a,'@x"), ("a\t=1", "a\t'=1"), ("a;=1", "a;'=1"),
+        ("a,＝1,＋1,－1,＠x", "a,'＝1,'＋1,'－1,'＠x"), ("a, =1", "a, '=1"), ("a,\"=1", "a,\"'=1"), ("\"=1", "\"'=1"),
+        (" =1", " '=1"), ("\u{A0}\u{200B}=1", "\u{A0}\u{200B}'=1"), ("a\n=1", "a\n'=1"), ("a\r\n-1", "a\r\n'-1"),
+        ("\n=x", "'\n'=x"), ("a,,=1", "a,,'=1"),
+    ])
+    func `no cell runs as a formula where a spreadsheet splits at other signs`(text: String, safe: String) {
+        var writer = TableWriter(columns: ["a", "b"])
+        writer.append([.text(text), "c"])
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\u{FEFF}a;b\r\n\(written(safe));c\r\n")
+    }
+
+    @Test(arguments: ["a-b, c+d = e", "09 h – 10 h, sous-titre", "a@b.example, 3,5", "=", "l'été, « - »"])
+    func `signs within a text stay as they were typed`(text: String) {
+        var writer = TableWriter(columns: ["a", "b"])
+        writer.append([.text("x" + text), "c"])
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\u{FEFF}a;b\r\nx\(text);c\r\n")
+    }
+
+    private func written(_ text: String) -> String {
+        let needsQuotes = text.unicodeScalars.contains { ["\"", ";", "\r", "\n"].contains($0) }
+        return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 
     @Test func `numbers keep their sign, and what is no number leaves the cell empty`() {

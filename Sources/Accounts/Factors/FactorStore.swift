@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Mail
 import SecondFactor
 import Secrets
 import Storage
@@ -81,7 +82,10 @@ struct FactorStore: Sendable {
     /// By a letter that always leaves: whoever has somebody's session must not be able to keep it back.
     func tell(_ person: Person.ID, _ news: FactorNews, at time: Date, in connection: any Connection) throws {
         guard let account = try AccountStore.find(person, in: connection) else { return }
-        try letters.fromHouse.write(to: person, now: time, in: connection) { $0.factorLetter(news, to: account.name) }
+        let manner = Correspondence.Manner(about: "\(Message.warning)\(person)")
+        try letters.fromHouse.write(to: person, manner, now: time, in: connection) {
+            $0.factorLetter(news, to: account.name)
+        }
     }
 }
 
