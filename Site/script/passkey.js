@@ -21,6 +21,7 @@ async function use(form) {
   const answer = await fetch(form.dataset.question, {
     method: "POST", body: new URLSearchParams({ token }), headers: { Accept: "application/json" },
   });
+  if (answer.status === 401) return location.assign(form.dataset.proof);
   if (!answer.ok) throw new Error(answer.status);
   const question = await answer.json();
   question.challenge = bytes(question.challenge);

@@ -110,10 +110,13 @@ public struct AccountStore: Sendable {
 
     /// Lets somebody in again, by a new link.
     public static func enable(_ id: Person.ID, in connection: any Connection) throws -> Bool {
-        try connection.run(
+        let isDone = try connection.run(
             """
             UPDATE person SET disabled_at = NULL, revision = revision + 1 WHERE id = \(id) AND disabled_at IS NOT NULL
-            """) == 1
+            """)
+        // What began in the very moment of the disabling does not come back to life.
+        if isDone == 1 { _ = try SessionStore.endAll(of: id, in: connection) }
+        return isDone == 1
     }
 
     private static let columns: SQL =

@@ -39,6 +39,9 @@ public struct AccountsFeature: Sendable {
         routes.post("mon-compte/sessions/fin", for: .signedIn, proof: .fresh, account.endOne)
         routes.get("mon-compte/confirmation", for: .signedIn, proof.show)
         routes.post("mon-compte/confirmation", for: .signedIn, proof.ask)
+        // For a session that is only half open, as the pages of the second factor are.
+        routes.get("second-facteur/confirmation", for: .always, proof.showHalf)
+        routes.post("second-facteur/confirmation", for: .always, proof.askHalf)
     }
 
     /// Whether somebody is known by their address alone.

@@ -78,11 +78,26 @@ public struct SessionStore: Sendable {
             """
             DELETE FROM sign_in_link WHERE person = \(person) AND used_at IS NULL AND is_reusable = 0 AND is_door = 0
             """)
+        try forgetBeginnings(of: person, in: connection)
+    }
+
+    /// The link of a file that was begun with somebody's address lets them in as well.
+    static func forgetBeginnings(of person: Person.ID, in connection: any Connection) throws {
+        guard let account = try AccountStore.find(person, in: connection),
+            let own = (try? EmailAddress(account.email))?.comparable
+        else { return }
+        // Kept as they were typed, and for a day: there are few.
+        let addresses = try connection.rows("SELECT DISTINCT address FROM file_beginning WHERE used_at IS NULL")
+            .map { row -> String in try row["address"] }
+            .filter { (try? EmailAddress($0))?.comparable == own }
+        guard !addresses.isEmpty else { return }
+        try connection.run("DELETE FROM file_beginning WHERE used_at IS NULL AND address IN \(list: addresses)")
     }
 
     /// Everybody's, when nobody knows which cookies are in whose hands. Answers how many there were.
     public static func endAll(in connection: any Connection) throws -> Int {
         try connection.run("DELETE FROM sign_in_link WHERE used_at IS NULL AND is_reusable = 0 AND is_door = 0")
+        try connection.run("DELETE FROM file_beginning WHERE used_at IS NULL")
         return try connection.run("DELETE FROM session")
     }
 

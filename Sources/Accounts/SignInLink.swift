@@ -89,8 +89,10 @@ public struct LinkRequest: Sendable {
     let email: EmailAddress
     let next: OwnPath
     let place: LinkPlace
+    /// Asked for in their own session, to prove once more that it is them: counted apart from what strangers ask for.
+    let isOwn: Bool
 
-    public init(email: EmailAddress, next: OwnPath, place: LinkPlace) {
-        (self.email, self.next, self.place) = (email, next, place)
+    public init(email: EmailAddress, next: OwnPath, place: LinkPlace, isOwn: Bool = false) {
+        (self.email, self.next, self.place, self.isOwn) = (email, next, place, isOwn)
     }
 }

@@ -51,19 +51,32 @@ public struct SignInStore: Sendable {
         _ request: LinkRequest, send: LetterSender, in connection: any Connection
     ) throws -> Outcome {
         let time = request.place.time
-        let fromThere = try requests.count(
-            "origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
-        guard fromThere <= LinkRequest.mostFromOnePlace else {
+        guard try isCalm(request, in: connection) else {
             return .tooMany(retryAfter: requests.secondsLeft(at: time))
         }
-        let toThere = try requests.count("email \(request.email.comparable)", at: time, in: connection)
-        guard toThere <= LinkRequest.mostLetters,
+        guard try request.isOwn || mayBeWritten(request, in: connection),
             let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
         else { return .noted }
         let link = try letter(
             for: account, next: request.next, asker: request.place.asker, at: time, in: connection)
         try send(link, time, connection)
         return .noted
+    }
+
+    /// Whoever is known already is told when they have asked too often: it says nothing that they do not know.
+    private static func isCalm(_ request: LinkRequest, in connection: any Connection) throws -> Bool {
+        let time = request.place.time
+        guard !request.isOwn else {
+            return try requests.count("own \(request.email.comparable)", at: time, in: connection)
+                <= LinkRequest.mostLetters
+        }
+        return try requests.count("origin \(ClientNetwork(request.place.origin))", at: time, in: connection)
+            <= LinkRequest.mostFromOnePlace
+    }
+
+    private static func mayBeWritten(_ request: LinkRequest, in connection: any Connection) throws -> Bool {
+        try requests.count("email \(request.email.comparable)", at: request.place.time, in: connection)
+            <= LinkRequest.mostLetters
     }
 
     /// A link for somebody, to stand in a letter or on an operator's screen, with the digits that confirm it in a browser other

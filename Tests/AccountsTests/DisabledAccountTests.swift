@@ -38,6 +38,19 @@ struct DisabledAccountTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what slipped in beside the disabling is over when the account is enabled`(engine: Engine) async throws {
+        let porch = try await Porch(engine)
+        let visitor = try await porch.visitor(.awa)
+        let enabled = try await porch.database.write { connection in
+            try connection.run("UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.awa.id)")
+            return try AccountStore.enable(Somebody.awa.id, in: connection)
+        }
+        #expect(enabled)
+        #expect(try await visitor.get("/mon-compte").status == .seeOther)
+        #expect(try await porch.visitor(.awa).get("/mon-compte").status == .ok)
+    }
+
+    @Test(arguments: Engine.available)
     func `asking for a link is answered as for an address nobody has, and nothing is sent`(engine: Engine) async throws
     {
         let porch = try await Porch(engine)

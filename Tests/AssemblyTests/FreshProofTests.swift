@@ -21,6 +21,7 @@ struct FreshProofTests {
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",
         "/agence/reglages/second-facteur", "/second-facteur/application", "/second-facteur/cles",
+        "/second-facteur/application/code", "/second-facteur/cles/question",
     ]
     /// Under these stands nothing else, nor where somebody is erased: a new page is asked about here.
     private static let places = ["/agence/personnes/", "/agence/reglages/courriel"]

@@ -46,4 +46,16 @@ struct TrialsTests {
         }
         #expect(pauses == [60, 300, 900, 3_600, 14_400, 86_400, 86_400, 86_400])
     }
+
+    @Test func `of codes on paper more may be wrong, and no pause is longer than a minute`() throws {
+        var (trials, time) = (Trials(.paper), noon)
+        for _ in 0..<4 {
+            for _ in 0..<Trials.mostOnPaper {
+                try trials.check(at: time)
+                trials.fail(at: time)
+            }
+            #expect(trials.pausedUntil == time + 60)
+            time += 60
+        }
+    }
 }

@@ -103,6 +103,7 @@ extension FactorStore {
         // One that was half open would be whole now, whoever opened it.
         try connection.run("DELETE FROM session WHERE person = \(person)")
         try SignInStore.forgetLinks(of: person, in: connection)
+        try SessionStore.forgetBeginnings(of: person, in: connection)
         try tell(person, .reset, at: time, in: connection)
         try FactorNote(.factorsReset, "all", of: person, by: nil).write(in: connection)
         return true

@@ -33,8 +33,8 @@ public struct FactorFeature: Sendable {
         routes.post("second-facteur/cle/question", for: .always, proving.ask)
         routes.post("second-facteur/cle", for: .always, proving.sign)
         routes.post("second-facteur/application", for: .always, proof: .fresh, setup.beginApp)
-        routes.post("second-facteur/application/code", for: .always, setup.confirmApp)
-        routes.post("second-facteur/cles/question", for: .always, setup.askPasskey)
+        routes.post("second-facteur/application/code", for: .always, proof: .fresh, setup.confirmApp)
+        routes.post("second-facteur/cles/question", for: .always, proof: .fresh, setup.askPasskey)
         routes.post("second-facteur/cles", for: .always, proof: .fresh, setup.addPasskey)
         routes.get("mon-compte/second-facteur", for: .signedIn, own.show)
         routes.get("mon-compte/second-facteur/application/retirer", for: .signedIn, own.askAppRemoval)
@@ -46,13 +46,14 @@ public struct FactorFeature: Sendable {
         routes.post("mon-compte/second-facteur/cles/:passkey/retirer", for: .signedIn, own.removePasskey)
     }
 
-    /// Forgets wrong codes of long ago, and questions that no passkey answered.
+    /// Forgets wrong codes of long ago, apps that were begun and given up, and questions that no passkey answered.
     public var tasks: [TaskHandler] {
         [
             .every(.seconds(3600), "factors.forget") { [database] task in
                 try await database.write(for: .insiders) { connection in
                     try TrialStore.forgetOld(at: task.now, in: connection)
                     try PasskeyStore.forgetOld(at: task.now, in: connection)
+                    try AppStore.forgetOld(at: task.now, in: connection)
                 }
             }
         ]

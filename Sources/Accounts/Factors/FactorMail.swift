@@ -65,7 +65,7 @@ extension Reader {
         case .renewed: t("Print the new ones, and throw the old ones away.")
         case .recovered(let left):
             t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left)
-        case .tried: t("No code is looked at for a while. Nobody came in.")
+        case .tried: t("Such codes are not looked at for a while. Nobody came in.")
         case .reset:
             t("The agency took it away, and ended your sessions. Sign in, and set it up anew on your account’s page.")
         }

@@ -95,8 +95,19 @@ struct FactorScreen: Sendable {
     let hasKey: Bool
     var trial: FactorTrial?
 
-    /// No code is looked at before that.
+    /// No code of the app is looked at before that.
     var pausedUntil: Date? { factors.trials.pausedUntil.flatMap { $0 > now ? $0 : nil } }
+    /// The same of codes on paper.
+    var paperPausedUntil: Date? { factors.paperTrials.pausedUntil.flatMap { $0 > now ? $0 : nil } }
+
+    /// During a pause there is no field that a fault could lead to: the notice says it.
+    func isShown(_ fault: Fault) -> Bool {
+        switch fault.field {
+        case "code": pausedUntil == nil && factors.appSince != nil
+        case "recovery": paperPausedUntil == nil
+        default: true
+        }
+    }
 }
 
 extension Visit {

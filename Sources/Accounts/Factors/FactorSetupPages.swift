@@ -29,7 +29,7 @@ struct FactorSetupPages: Sendable {
                 trial.typed, by: holder, next: visit.wantedPage, at: clock.times(of: visit))
             return Self.answer(proven, to: holder, visit)
         } catch let refusal as FactorRefusal {
-            guard case .wrong = refusal, let secret = try await apps.waiting(for: holder.person) else {
+            guard case .wrong = refusal, let secret = try await apps.waiting(for: holder, at: visit.time) else {
                 return .seeOther(Self.home(holder))
             }
             return .refused(visit.reader.appPage(try await screen(holder, visit, trial.refused(refusal)), secret))

@@ -24,7 +24,8 @@ struct FactorStore: Sendable {
         ).map { try $0["confirmed_at"] }
         factors.passkeys = try PasskeyStore.all(of: person, in: connection)
         factors.codesLeft = try RecoveryCodeStore.count(of: person, in: connection)
-        factors.trials = try TrialStore.find(person, in: connection)
+        factors.trials = try TrialStore.find(.app, of: person, in: connection)
+        factors.paperTrials = try TrialStore.find(.paper, of: person, in: connection)
         factors.isRequired = try isRequired(person, connection)
         return factors
     }
@@ -48,7 +49,9 @@ struct FactorStore: Sendable {
     ) throws -> Result<Void, FactorRefusal> {
         // Whatever is typed, it cannot be looked at: that is no fault of whoever typed it.
         guard let keys else { return .failure(.noKey) }
-        var trials = try TrialStore.claim(person, at: times.time, in: connection)
+        let paper = RecoveryCode(typed)
+        let trials = try TrialStore.claim(
+            paper == nil ? .app : .paper, of: person, at: times.time, in: connection)
         do throws(Trials.Paused) { try trials.check(at: times.time) } catch {
             return .failure(.paused(until: error.until))
         }
@@ -56,12 +59,25 @@ struct FactorStore: Sendable {
             try TrialStore.forget(person, in: connection)
             return .success(())
         }
-        let left = trials.left - 1
-        trials.fail(at: times.time)
-        try TrialStore.save(trials, of: person, at: times.time, in: connection)
-        guard left == 0, let until = trials.pausedUntil else { return .failure(.wrong(left: left)) }
-        try tell(person, .tried, at: times.time, in: connection)
-        return .failure(.paused(until: until))
+        if let paper, try RecoveryCodeStore.isSpent(paper, of: person, keys, in: connection) {
+            return .failure(.wrong(left: trials.left))
+        }
+        return .failure(try fail(trials, of: person, at: times.time, in: connection))
+    }
+
+    private func fail(
+        _ before: Trials, of person: Person.ID, at time: Date, in connection: any Connection
+    ) throws -> FactorRefusal {
+        var trials = before
+        trials.fail(at: time)
+        try TrialStore.save(trials, of: person, at: time, in: connection)
+        let left = before.left - 1
+        guard left == 0, let until = trials.pausedUntil else { return .wrong(left: left) }
+        // Pauses of a minute are not told one by one.
+        if trials.kind == .app || trials.failures == trials.kind.most {
+            try tell(person, .tried, at: time, in: connection)
+        }
+        return .paused(until: until)
     }
 
     private func uses(

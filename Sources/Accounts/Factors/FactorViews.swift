@@ -11,15 +11,14 @@ extension Reader {
     }
 
     private func factorPage(_ screen: FactorScreen) -> HTML {
-        // During a pause there is no field that a fault could lead to: the notice says it.
-        let faults = factorFaults(screen.trial).filter { screen.pausedUntil == nil || $0.field == "passkey" }
+        let faults = factorFaults(screen.trial).filter(screen.isShown)
         return factorDoor(
             t("Second factor"),
             """
             \(faultSummary(faults))<h1>\(t("Second factor"))</h1>
             <p class="lead">\(t("Your link is good. One more proof, and you are in as \(screen.holder.name)."))</p>
             \(screen.factors.passkeys.isEmpty || !screen.takesPasskeys ? "" : passkeyDoor(screen, faults))
-            \(screen.pausedUntil.map(pauseNotice) ?? codeDoors(screen, faults))
+            \(codeDoors(screen, faults))
             \(leavingDoor(screen.holder))
             """)
     }
@@ -61,9 +60,10 @@ extension Reader {
 
     private func codeDoors(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
         let button: HTML = "<p><button class=\"btn main\">\(t("Enter"))</button></p>"
+        guard screen.factors.appSince != nil else { return recoveryDoor(screen, faults) }
         let app: HTML =
-            screen.factors.appSince == nil
-            ? "" : factorForm(to: "/second-facteur", screen, "\(codeField(screen, faults))\(button)")
+            screen.pausedUntil.map(appPause)
+            ?? factorForm(to: "/second-facteur", screen, "\(codeField(screen, faults))\(button)")
         return "\(app)\(recoveryDoor(screen, faults))"
     }
 
@@ -73,19 +73,38 @@ extension Reader {
             "recovery", t("Recovery code"), isTyped ? screen.trial?.typed ?? "" : "",
             hint: t("From the paper you printed, as ABCD-EFGH-JKLM. Each opens once."), faults: faults,
             attributes: #"autocomplete="off" autocapitalize="characters" spellcheck="false" required"#)
+        let button: HTML = "<p><button class=\"btn\">\(t("Enter with this code"))</button></p>"
+        let door: HTML =
+            screen.paperPausedUntil.map(paperPause)
+            ?? factorForm(to: "/second-facteur/secours", screen, "\(code)\(button)")
+        let isOpen = isTyped || screen.pausedUntil != nil
         let left = screen.factors.codesLeft
         return """
-            <details class="flow"\(isTyped ? " open" : "")><summary>\(t("Neither telephone nor key at hand?"))</summary>
+            <details class="flow"\(isOpen ? " open" : "")><summary>\(t("Neither telephone nor key at hand?"))</summary>
             <p>\(t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left))</p>
-            \(factorForm(to: "/second-facteur/secours", screen, "\(code)<p><button class=\"btn\">\(t("Enter with this code"))</button></p>"))
+            \(door)
             <p class="quiet">\(t("If you have lost these too, write to the agency: it can take your second factor away."))</p></details>
             """
     }
 
-    private func pauseNotice(_ until: Date) -> HTML {
+    private func appPause(_ until: Date) -> HTML {
+        pauseNotice(
+            t(
+                """
+                No code of the app is looked at before \(pauseEnd(until)). A recovery code opens meanwhile, or come back to \
+                this page then.
+                """))
+    }
+
+    private func paperPause(_ until: Date) -> HTML {
+        pauseNotice(
+            t("No recovery code is looked at before \(pauseEnd(until)). Nothing is lost: come back to this page then."))
+    }
+
+    private func pauseNotice(_ words: String) -> HTML {
         """
         <div class="notice warn" role="alert"><h2>\(t("Too many wrong codes"))</h2>
-        <p>\(t("No code is looked at before \(pauseEnd(until)). Nothing is lost: come back to this page then."))</p></div>
+        <p>\(words)</p></div>
         """
     }
 

@@ -11,7 +11,9 @@ struct Factors: Equatable, Sendable {
     var passkeys: [Passkey] = []
     /// Of the codes on paper.
     var codesLeft = 0
+    /// Of the app.
     var trials = Trials()
+    var paperTrials = Trials(.paper)
     /// Their role asks for one.
     var isRequired = false
 

@@ -38,10 +38,15 @@ public enum HalfSessionStore {
         let shown = try connection.run(
             "UPDATE session SET factor_at = \(time) WHERE digest = \(digest) AND person = \(holder.person)")
         guard shown == 1, holder.isHalf else { return nil }
+        let provedAt: Date? = try connection.row("SELECT proved_at FROM session WHERE digest = \(digest)")?["proved_at"]
         let session = try SessionStore.begin(
             for: holder.person, next: next, endingSession: holder.cookie, at: time, in: connection)
+        // A link of weeks ago is no fresher for a factor that is shown, or set up, behind it.
         try connection.run(
-            "UPDATE session SET factor_at = \(time) WHERE digest = \(Secret.digest(of: session.cookie))")
+            """
+            UPDATE session SET factor_at = \(time), proved_at = \(provedAt ?? .distantPast)
+            WHERE digest = \(Secret.digest(of: session.cookie))
+            """)
         return session
     }
 }

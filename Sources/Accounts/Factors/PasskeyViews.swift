@@ -9,7 +9,8 @@ extension Reader {
         return passkeyPart(
             faults,
             factorForm(
-                to: "/second-facteur/cle", screen, attributes: passkeyForm("get", "/second-facteur/cle/question"),
+                to: "/second-facteur/cle", screen,
+                attributes: passkeyForm("get", "/second-facteur/cle/question", screen),
                 """
                 \(parts)<p><button class="btn main" id="passkey"\(passkeyFault(faults))>\(t("Use your passkey"))</button></p>
                 \(faults.filter { $0.field == "passkey" }.map(faultLine))
@@ -25,7 +26,8 @@ extension Reader {
         return passkeyPart(
             faults,
             factorForm(
-                to: "/second-facteur/cles", screen, attributes: passkeyForm("create", "/second-facteur/cles/question"),
+                to: "/second-facteur/cles", screen,
+                attributes: passkeyForm("create", "/second-facteur/cles/question", screen),
                 """
                 \(parts)\(name)
                 <p><button class="btn" id="passkey"\(passkeyFault(faults))>\(t("Add a passkey"))</button></p>
@@ -40,10 +42,13 @@ extension Reader {
         """
     }
 
-    private func passkeyForm(_ act: HTML, _ question: String) -> HTML {
-        """
-        data-passkey="\(act)" data-question="\(to(question))" data-refused="\(t("Nothing came back: the passkey was not used. Try again."))" hidden
-        """
+    private func passkeyForm(_ act: HTML, _ question: String, _ screen: FactorScreen) -> HTML {
+        let next = Fields([(name: "next", value: screen.next.description)]).urlEncoded
+        let proof = screen.holder.isHalf ? to(Self.halfProofPath) + "?" + next : to(Self.proofPath)
+        return """
+            data-passkey="\(act)" data-question="\(to(question))" data-proof="\(proof)" \
+            data-refused="\(t("Nothing came back: the passkey was not used. Try again."))" hidden
+            """
     }
 
     private func passkeyFault(_ faults: [Fault]) -> HTML {

@@ -38,5 +38,17 @@ enum RecoveryCodeStore {
             """) == 1
     }
 
+    /// Whether it is one of theirs that has opened already: whoever types it has it, and guesses nothing.
+    static func isSpent(
+        _ code: RecoveryCode, of person: Person.ID, _ keys: KeyRing, in connection: any Connection
+    ) throws -> Bool {
+        let digests = try keys.codes(code.plain, for: purpose(person))
+        return try connection.count(
+            """
+            SELECT count(*) AS count FROM recovery_code
+            WHERE person = \(person) AND code IN \(list: digests) AND used_at IS NOT NULL
+            """) > 0
+    }
+
     private static func purpose(_ person: Person.ID) -> String { "recovery code of \(person)" }
 }

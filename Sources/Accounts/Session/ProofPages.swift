@@ -15,10 +15,25 @@ struct ProofPages: Sendable {
 
     /// Using the link begins a new session in the browser that opens it, and in no other: whoever has stolen this one has nothing of it.
     func ask(_ visit: Visit) async throws -> Answer {
-        let account = try await accounts.find(visit.person).orNotFound()
+        try await ask(of: visit.person, next: OwnPath(Reader.proofPath), visit)
+    }
+
+    /// For whoever stands before the second factor: an old session of theirs sets nothing up.
+    func showHalf(_ visit: Visit) async throws -> Answer {
+        guard let half = visit.half else { return .seeOther(visit.session == nil ? "/connexion" : Reader.proofPath) }
+        return .page(visit.reader.askHalfProofPage(half, next: visit.wantedPage))
+    }
+
+    func askHalf(_ visit: Visit) async throws -> Answer {
+        guard let holder = visit.factorSender, holder.isHalf else { return .seeOther("/second-facteur") }
+        return try await ask(of: holder.person, next: OwnPath(visit.wantedPage.behindFactor), visit)
+    }
+
+    private func ask(of person: Person.ID, next: OwnPath, _ visit: Visit) async throws -> Answer {
+        let account = try await accounts.find(person).orNotFound()
         guard let email = try? EmailAddress(account.email) else { throw WebError.notFound }
         let asker = visit.askerSecret
-        let request = LinkRequest(email: email, next: OwnPath(Reader.proofPath), place: visit.linkPlace(asker))
+        let request = LinkRequest(email: email, next: next, place: visit.linkPlace(asker), isOwn: true)
         return try await visit.answer(
             links.ask(request, send: send), asker, visit.reader.proofSentPage(to: account.email))
     }
@@ -34,12 +49,19 @@ extension Reader {
             """)
     }
 
-    fileprivate var askProofPage: HTML {
+    fileprivate var askProofPage: HTML { askProofPage(at: Self.proofPath) }
+
+    fileprivate func askHalfProofPage(_ half: Session, next: OwnPath) -> HTML {
+        askProofPage(
+            at: Self.halfProofPath, "\(hidden("token", half.formToken))\(hidden("next", next.description))")
+    }
+
+    private func askProofPage(at path: String, _ fields: HTML = "") -> HTML {
         proofPart(
             t("Confirm that it is you"),
             """
             <p class="lead">\(t("We send a link to your mail address. Open it in this browser, and press “Enter”."))</p>
-            \(form(to: Self.proofPath, "<p><button class=\"btn main\">\(icon("mail"))\(t("Send me the link"))</button></p>"))
+            \(form(to: path, "\(fields)<p><button class=\"btn main\">\(icon("mail"))\(t("Send me the link"))</button></p>"))
             """)
     }
 

@@ -38,16 +38,17 @@ extension SubmissionStore {
         }
     }
 
-    /// Whether the very same was asked for a moment ago, or its letter is still to leave. Its link opens in the browser that asked last:
-    /// of two presses on one button, a browser keeps the second answer.
+    /// Whether the very same was asked for in the same browser a moment ago, or its letter is still to leave. Another browser gets a
+    /// letter of its own: whoever repeats what somebody asked for would otherwise have their link open where it was not asked for.
     private static func isJustAsked(
         _ file: NewFile, by email: EmailAddress, _ place: BeginRequest, _ connection: any Connection
     ) throws -> Bool {
-        let asker = place.asker.map(Secret.digest(of:))
-        return try connection.run(
+        let isSameBrowser: SQL =
+            place.asker.map { nonce -> SQL in "asker = \(Secret.digest(of: nonce))" } ?? "asker IS NULL"
+        return try connection.count(
             """
-            UPDATE file_beginning SET asker = COALESCE(\(asker), asker)
-            WHERE edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
+            SELECT count(*) AS count FROM file_beginning
+            WHERE \(isSameBrowser) AND edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
                 AND title = \(file.title) AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
                 AND (created_at > \(place.time - BeginRequest.moment) OR EXISTS (SELECT 1 FROM message
                     WHERE message.link = file_beginning.digest AND message.state = 'waiting'))

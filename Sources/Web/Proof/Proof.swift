@@ -20,10 +20,16 @@ extension Session {
 extension Reader {
     /// Where a link is asked for that proves it is them.
     public static var proofPath: String { "/mon-compte/confirmation" }
+    /// The same for whoever stands before the second factor.
+    public static var halfProofPath: String { "/second-facteur/confirmation" }
 
     /// Asks for a fresh proof, and keeps what was typed on the page: the link is asked for and opened in other windows.
-    func proofPage(_ fields: Fields) -> HTML {
-        ownPage(
+    func proofPage(_ fields: Fields, half: Session? = nil) -> HTML {
+        // A page of nobody's writes no token by itself.
+        let token: HTML = half.map { hidden("token", $0.formToken) } ?? ""
+        let next: HTML = half == nil ? "" : hidden("next", fields["next"] ?? "")
+        let asking = half == nil ? Self.proofPath : Self.halfProofPath
+        return ownPage(
             PageHead(t("Confirm that it is you"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("Confirm that it is you"))</h1>
@@ -31,8 +37,9 @@ extension Reader {
             <ol class="flow flow-2"><li>\(t("Have a link sent to your mail address. What you typed stays on this page."))</li>
             <li>\(t("Open it in this browser, and press “Enter”. It holds for ten minutes."))</li>
             <li>\(t("Come back to this window, and continue."))</li></ol>
-            \(form(to: Self.proofPath, attributes: "target=\"_blank\" rel=\"noopener\"", linkButton))
-            \(form(to: path, attributes: "class=\"flow\"", HTML(keptFields(fields)) + continueButton))</div>
+            \(form(
+                to: asking, attributes: "target=\"_blank\" rel=\"noopener\"", "\(token)\(next)\(linkButton)"))
+            \(form(to: path, attributes: "class=\"flow\"", token + HTML(keptFields(fields)) + continueButton))</div>
             """)
     }
 
