@@ -72,7 +72,7 @@ struct AppStore: Sendable {
     static func uses(
         _ typed: String, of person: Person.ID, at machine: Date, _ keys: KeyRing, in connection: any Connection
     ) throws -> Bool {
-        guard let app = try secret(of: person, isConfirmed: true, keys, in: connection),
+        guard let app = try secret(of: person, where: "confirmed_at IS NOT NULL", keys, in: connection),
             let step = app.secret.step(of: typed, at: machine, after: app.lastStep)
         else { return false }
         return try connection.run(
