@@ -22,6 +22,7 @@ struct AccessTests {
         "/connexion/:token": [.gone],
         // It leads whoever is in to their account, and a stranger to the door.
         "/second-facteur": [.seeOther],
+        "/second-facteur/confirmation": [.seeOther],
         // Nobody of the world has one.
         "/mon-compte/second-facteur/application/retirer": [.seeOther],
         "/mon-compte/second-facteur/codes": [.seeOther],

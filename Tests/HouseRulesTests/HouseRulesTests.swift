@@ -112,7 +112,7 @@ struct HouseRulesTests {
             "/.well-known/security.txt", "/readyz", "/connexion", "/connexion/:token", "/deconnexion",
             "/second-facteur", "/second-facteur/application", "/second-facteur/application/code",
             "/second-facteur/cle", "/second-facteur/cle/question", "/second-facteur/cles",
-            "/second-facteur/cles/question", "/second-facteur/secours",
+            "/second-facteur/cles/question", "/second-facteur/confirmation", "/second-facteur/secours",
         ]
         #expect(open.isSubset(of: expected), "\(open.subtracting(expected))")
     }

@@ -39,12 +39,13 @@ public enum HalfSessionStore {
             "UPDATE session SET factor_at = \(time) WHERE digest = \(digest) AND person = \(holder.person)")
         guard shown == 1, holder.isHalf else { return nil }
         let provedAt: Date? = try connection.row("SELECT proved_at FROM session WHERE digest = \(digest)")?["proved_at"]
+        let age: Date = provedAt ?? .distantPast
         let session = try SessionStore.begin(
             for: holder.person, next: next, endingSession: holder.cookie, at: time, in: connection)
         // A link of weeks ago is no fresher for a factor that is shown, or set up, behind it.
         try connection.run(
             """
-            UPDATE session SET factor_at = \(time), proved_at = \(provedAt ?? .distantPast)
+            UPDATE session SET factor_at = \(time), proved_at = \(age)
             WHERE digest = \(Secret.digest(of: session.cookie))
             """)
         return session

@@ -49,14 +49,14 @@ extension Reader {
             """)
     }
 
-    fileprivate var askProofPage: HTML { askProofPage(at: Self.proofPath) }
+    fileprivate var askProofPage: HTML { asking(at: Self.proofPath) }
 
     fileprivate func askHalfProofPage(_ half: Session, next: OwnPath) -> HTML {
-        askProofPage(
+        asking(
             at: Self.halfProofPath, "\(hidden("token", half.formToken))\(hidden("next", next.description))")
     }
 
-    private func askProofPage(at path: String, _ fields: HTML = "") -> HTML {
+    private func asking(at path: String, _ fields: HTML = "") -> HTML {
         proofPart(
             t("Confirm that it is you"),
             """

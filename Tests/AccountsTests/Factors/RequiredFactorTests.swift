@@ -113,12 +113,21 @@ struct RequiredFactorTests {
         _ = try await gate.passkey(of: awa)
         // Whoever opened a link of hers and could not go on must not be in by it.
         let thief = try await gate.guest(.awa)
+        // Nor by a file that was begun with her address.
+        let stranger = Guest(visitor: Visitor(gate.house.site))
+        _ = try await stranger.post(
+            "/dossiers/nouveau",
+            [("email", Somebody.awa.email), ("organisation", "Levain"), ("title", "La nuit rendue")])
+        let texts = try await gate.letters(to: .awa).joined()
+        let link = String(try #require(texts.firstMatch(of: /\/dossiers\/commencer\/[0-9a-f]+/)).0)
+        #expect(try await stranger.get(link).status == .ok)
         let command = try FactorCommand(database: gate.database, root: World.root)
         let done = try await command.reset(email: "awa@example.org", now: gate.time)
         #expect(done == .init(text: "reset: awa@example.org has no second factor any more, and was told", exit: 0))
         for guest in [awa, thief] {
             #expect(try await guest.get("/ma-page").location == "/connexion?next=%2Fma-page")
         }
+        #expect(try await stranger.get(link).status == .gone)
         #expect(try await gate.guest(.awa).isIn)
         #expect(try await gate.letters(to: .awa).contains { $0.contains("L’agence l’a retiré") })
         #expect(try await gate.acts(of: .awa) == ["factor-added", "factor-added", "factors-reset"])
