@@ -31,7 +31,22 @@ struct Markup {
         let found = tags.flatMap { tag in
             Self.rules.filter { $0.of(tag, self) }.map { "\($0.name): <\(tag.name)\(tag.attributes)>" }
         }
-        return found + repeatedNames + lostLabels
+        return found + repeatedNames + lostLabels + partsWithinLines
+    }
+
+    /// What takes lines of its own, where a line of text is not over.
+    private var partsWithinLines: [String] {
+        let lines: Set = ["span", "button", "p"]
+        let parts: Set = ["div", "form", "ul", "ol", "dl", "p", "table", "section", "header", "h1", "h2", "h3"]
+        var open: [Substring] = []
+        var found: [String] = []
+        for tag in html.matches(of: /<(\/?)([a-z][a-z0-9]*)\b[^>]*>/) {
+            let (ends, name) = (!tag.1.isEmpty, tag.2)
+            if !ends, parts.contains(String(name)), let line = open.last { found.append("in a \(line): \(tag.0)") }
+            guard lines.contains(String(name)) else { continue }
+            if ends { _ = open.popLast() } else { open.append(name) }
+        }
+        return found
     }
 
     private struct Rule: Sendable {

@@ -140,7 +140,7 @@ extension Reader {
     private var agencyLinks: HTML {
         guard session != nil else { return "<a href=\"\(to("/connexion"))\">\(t("Sign in"))</a>" }
         return """
-            <span class="mine"><a href="\(to("/ma-page"))">\(t("My page"))</a> \(signOutForm)</span>
+            <div class="mine"><a href="\(to("/ma-page"))">\(t("My page"))</a> \(signOutForm)</div>
             """
     }
 
