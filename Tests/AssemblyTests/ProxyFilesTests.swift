@@ -75,6 +75,7 @@ struct ProxyFilesTests {
 
     @Test func `both speak TLS 1.2 and 1.3 with forward secrecy and authenticated encryption alone`() throws {
         #expect(nginx.contains("ssl_protocols TLSv1.2 TLSv1.3;") && caddy.contains("protocols tls1.2 tls1.3\n"))
+        #expect(nginx.contains("ssl_ecdh_curve X25519:prime256v1:secp384r1;"))
         let ciphers = try #require(nginx.firstMatch(of: /ssl_ciphers ([^;]+);/)).1.split(separator: ":")
         let suites = try #require(caddy.firstMatch(of: /ciphers (.+)/)).1.split(separator: " ")
         #expect(ciphers.count > 3 && suites.count > 3)
