@@ -87,6 +87,21 @@ struct DemonstrationLettersTests {
         #expect(invitation.html.contains("rallynov.test/dossiers/invitation/"))
     }
 
+    @Test func `what a letter lists is a list there`() async throws {
+        let visitor = try await visitor()
+        _ = try await enter("mireille@example.org", visitor)
+        let path = "/agence/personnes/nouvelle"
+        let added = try await visitor.submit(
+            path, on: visitor.get(path),
+            [
+                "name": "Odile", "email": "odile@example.org", "role": "observer",
+                "edition": World.edition2014.description, "invited": "on",
+            ])
+        #expect(added.status == .seeOther)
+        let letter = try await visitor.get("/demonstration/courrier?a=odile@example.org")
+        #expect(letter.html.contains("<ul><li>Observat") && !letter.html.contains("HTML("))
+    }
+
     @Test(arguments: Engine.available)
     func `whoever is invited to the jury comes from the letter to the undertaking`(_ engine: Engine) async throws {
         let visitor = try await visitor(engine)

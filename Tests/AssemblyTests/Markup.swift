@@ -31,8 +31,11 @@ struct Markup {
         let found = tags.flatMap { tag in
             Self.rules.filter { $0.of(tag, self) }.map { "\($0.name): <\(tag.name)\(tag.attributes)>" }
         }
-        return found + repeatedNames + lostLabels + partsWithinLines
+        return found + repeatedNames + lostLabels + partsWithinLines + looseWords
     }
+
+    /// Markup that was taken for a text, and stands there as the program calls it.
+    private var looseWords: [String] { html.contains("HTML(bytes") ? ["markup as a text"] : [] }
 
     /// What takes lines of its own, where a line of text is not over.
     private var partsWithinLines: [String] {

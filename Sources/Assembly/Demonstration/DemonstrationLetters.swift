@@ -89,8 +89,8 @@ extension Reader {
             <article class="part flow" lang="\(shown.language)"><h2>\(set(letter.subject))</h2>
             <p class="quiet small">\(shown.to) · \(formats.moment(shown.writtenAt))</p>
             \(band.map { text -> HTML in "<p><strong>\(set(text))</strong></p>" })<p class="lead">\(set(letter.lead))</p>
-            \(letter.paragraphs.map { text -> HTML in "<p>\(set(text))</p>" })\(points.isEmpty ? "" : "<ul>\(points)</ul>")
-            \(letter.button.map(letterButton))<p>\(closing)</p>
+            \(letter.paragraphs.map { text -> HTML in "<p>\(set(text))</p>" })
+            \(points.isEmpty ? "" : "<ul>\(points)</ul>" as HTML)\(letter.button.map(letterButton))<p>\(closing)</p>
             \(letter.footnote.map { text -> HTML in "<p class=\"quiet small\">\(set(text))</p>" })</article>
             """
     }
