@@ -139,7 +139,7 @@ extension Reader {
         case .wrong(let left):
             t(
                 "This code is not good, or was used already. One more try before a pause.",
-                "This code is not good, or was used already: wait for the next one. \(left) tries before a pause.",
+                "This code is not good, or was used already: try another one. \(left) tries before a pause.",
                 count: left)
         case .paused(let until): t("Too many wrong codes: no code is looked at before \(pauseEnd(until)).")
         case .nothingBegun: t("This was done already, or taken away meanwhile. Reload the page.")

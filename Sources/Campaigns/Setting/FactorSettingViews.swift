@@ -16,7 +16,7 @@ extension Reader {
             \(faultSummary(faults))\(doneNotice(done == "saved" ? t("The settings are saved.") : nil))
             \(isOutdated ? outdatedNotice(factorFacts(setting)) : "")
             <p class="lead">\(t("Beside the link of a letter, one more proof: an app that shows codes, or a passkey."))</p>
-            <p>\(t("It is asked of administrators and campaign leads, at once: whoever has none sets it up before anything else."))</p>
+            <p>\(t("Once it is required, it is asked of administrators and campaign leads at once: whoever has none sets it up first."))</p>
             \(form(to: "/agence/reglages/second-facteur", attributes: "class=\"flow flow-5\"",
             """
             \(hidden("revision", String(setting.revision)))\(choiceGroup("required", legend, faults: faults, box))
