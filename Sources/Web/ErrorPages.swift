@@ -134,14 +134,16 @@ extension Reader {
     }
 
     private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
-        let kept = fields.pairs.filter { $0.name != "token" }.map(carried)
-        return ownPage(
+        ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
-            \(form(to: path, HTML(kept) + "<button class=\"btn\">\(t("Send"))</button>"))</div>
+            \(form(to: path, HTML(carried(fields)) + "<button class=\"btn\">\(t("Send"))</button>"))</div>
             """)
     }
+
+    /// What was typed, for a form that comes back whole; its token is that of the session there is now.
+    func carried(_ fields: Fields) -> [HTML] { fields.pairs.filter { $0.name != "token" }.map(carried) }
 
     /// A field of a form that comes back whole. A secret stands in no page: it is typed again, for nothing is to be sent without it.
     func carried(_ field: (name: String, value: String)) -> HTML {

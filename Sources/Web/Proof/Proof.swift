@@ -39,7 +39,7 @@ extension Reader {
             <li>\(t("Come back to this window, and continue."))</li></ol>
             \(form(
                 to: asking, attributes: "target=\"_blank\" rel=\"noopener\"", "\(token)\(next)\(linkButton)"))
-            \(form(to: path, attributes: "class=\"flow\"", token + HTML(keptFields(fields)) + continueButton))</div>
+            \(form(to: path, attributes: "class=\"flow\"", token + HTML(carried(fields)) + continueButton))</div>
             """)
     }
 
@@ -50,14 +50,4 @@ extension Reader {
     }
 
     private var continueButton: HTML { "<p><button class=\"btn\">\(t("Continue"))</button></p>" }
-
-    private func keptFields(_ fields: Fields) -> [HTML] {
-        fields.pairs.filter { $0.name != "token" }.map { field -> HTML in
-            // A secret is never shown again: it is typed anew.
-            guard field.name == "password", !field.value.isEmpty else { return hidden(field.name, field.value) }
-            return self.field(
-                field.name, t("Password, once more"), "", kind: .password,
-                attributes: "autocomplete=\"off\" required")
-        }
-    }
 }
