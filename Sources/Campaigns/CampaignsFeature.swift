@@ -6,6 +6,7 @@ import Web
 /// Campaigns, their editions and all that hangs on them: phases, targets, partners, people, texts, settings.
 public struct CampaignsFeature: Feature {
     let editions: EditionPages
+    let removals: EditionRemovalPages
     let phases: PhasePages
     let targets: TargetPages
     let partners: PartnerPages
@@ -44,6 +45,8 @@ public struct CampaignsFeature: Feature {
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
         people = Self.people(database, mail, roles, editions, above)
+        removals = EditionRemovalPages(
+            removals: EditionRemovalStore(database: database, roles: roles, mail: mail))
         access = AccessPages(access: people.access, people: people)
         homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
     }
@@ -131,6 +134,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/editions/:edition/reprises", for: .staff, editions.keepText)
         routes.get("agence/editions/:edition/nom", for: .staff, editions.askName)
         routes.post("agence/editions/:edition/nom", for: .staff, editions.rename)
+        routes.get("agence/editions/:edition/retirer", for: .staff, removals.ask)
+        routes.post("agence/editions/:edition/retirer", for: .staff, proof: .fresh, removals.remove)
     }
 
     private func addPhaseRoutes(to routes: Routes) {

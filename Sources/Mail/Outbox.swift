@@ -77,6 +77,11 @@ public struct Outbox: Sendable {
         _ = try cancel("person = \(person) AND state <> 'held'", in: connection)
     }
 
+    /// Drops what was not sent yet of an edition that is no more.
+    public static func cancel(ofEdition edition: String, in connection: any Connection) throws {
+        _ = try cancel("edition = \(edition)", in: connection)
+    }
+
     /// Drops a message that was not sent yet. False when it is too late.
     public func cancel(_ id: Message.ID, in connection: any Connection) throws -> Bool {
         try Self.cancel(id, in: connection)

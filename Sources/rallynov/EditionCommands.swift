@@ -5,8 +5,8 @@ import Foundation
 
 struct EditionCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edition", abstract: "Adds editions and lists them.",
-        subcommands: [AddEdition.self, ListEditions.self])
+        commandName: "edition", abstract: "Adds editions, lists them, and removes one in preparation.",
+        subcommands: [AddEdition.self, ListEditions.self, RemoveEdition.self])
 }
 
 struct AddEdition: AsyncParsableCommand {
@@ -43,11 +43,33 @@ struct ListEditions: AsyncParsableCommand {
     func run() async throws { try await answer(at: place) { try await $0.list() } }
 }
 
+struct RemoveEdition: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Removes an edition in preparation in which there is no file, no sheet and no list.",
+        discussion: """
+            Without --confirm it says what would go. Whoever loses a role with it is named, and written to by nobody. \
+            Exit codes: 0 it is removed; 1 it is not, nothing is changed.
+            """)
+
+    @OptionGroup var place: Place
+
+    @Argument(help: "The word in its address, as 2015.") var slug: String
+
+    @Option(help: "The same word once more, to remove it.") var confirm: String?
+
+    func run() async throws {
+        try await answer(at: place) { [slug, confirm] in
+            try await $0.remove(slug, confirmedBy: confirm, now: Date())
+        }
+    }
+}
+
 extension Edition.Status: ExpressibleByArgument {}
 
 private func answer(at place: Place, _ work: (EditionCommand) async throws -> EditionCommand.Answer) async throws {
     try await conclude(at: place) { database in
-        let said = try await work(EditionCommand(database: database))
+        let said = try await work(EditionCommand(database: database, roles: House.roles(in: database)))
         return (said.text, said.exit)
     }
 }

@@ -29,9 +29,13 @@ public struct EditionCommand: Sendable {
 
     private struct Refusal: Error { let text: String }
 
-    private let database: any Database
+    let database: any Database
+    let roles: RoleStore
 
-    public init(database: any Database) { self.database = database }
+    /// `roles` takes back those of an edition that is removed; what stands for them follows.
+    public init(database: any Database, roles: RoleStore? = nil) {
+        (self.database, self.roles) = (database, roles ?? RoleStore(database: database))
+    }
 
     public func add(_ addition: Addition, now: Date) async throws -> Answer {
         do {

@@ -16,7 +16,9 @@ struct EditionPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let found = try await editions.all(runBy: visit.person)
-        return .page(visit.reader.editionsPage(found, campaigns: try await campaigns.all(), now: visit.now))
+        return .page(
+            visit.reader.editionsPage(
+                found, campaigns: try await campaigns.all(), done: visit.query["ok"], now: visit.now))
     }
 
     func show(_ visit: Visit) async throws -> Answer {

@@ -3,7 +3,7 @@ import Web
 import Words
 
 extension Reader {
-    func editionsPage(_ editions: [Edition], campaigns: [Campaign], now: Date) -> HTML {
+    func editionsPage(_ editions: [Edition], campaigns: [Campaign], done: String?, now: Date) -> HTML {
         let mayMake = session?.has(.agencyAdministrator) ?? false || !editions.isEmpty
         let add: HTML =
             "<p class=\"row\"><a class=\"btn main\" href=\"\(to("/agence/editions/nouvelle"))\">\(t("New edition"))</a></p>"
@@ -11,6 +11,7 @@ extension Reader {
             PageHead(t("Editions"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Editions"))</h1>\(mayMake ? add : "")</header>
+            \(doneNotice(done == "removed" ? t("The edition is removed.") : nil))
             \(editions.isEmpty ? noEdition : editionTable(editions, campaigns, now))
             \(sharedParts)</div>
             """)
@@ -86,7 +87,7 @@ extension Reader {
             edition, t("Overview of \(edition.name)"), heading: "\(typeset(edition.name))", acts: turnLink(edition),
             """
             \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
-            <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a></p>
+            <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a>\(removalLink(edition))</p>
             \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale, edition))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
@@ -95,6 +96,11 @@ extension Reader {
             <section class="sect" aria-labelledby="targets"><div class="sect-head"><h2 id="targets" class="h3">\(t("Targets"))</h2>
             <a href="\(to(edition.path("objectifs")))">\(t("Change the targets"))</a></div>\(targetTable(glance.targets, of: edition))</section>
             """)
+    }
+
+    private func removalLink(_ edition: Edition) -> HTML {
+        guard edition.status == .draft else { return "" }
+        return " <a href=\"\(to(edition.path("retirer")))\">\(t("Remove it…"))</a>"
     }
 
     private func editionDone(_ word: String) -> String? {
