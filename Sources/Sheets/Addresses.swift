@@ -7,6 +7,9 @@ extension Identifier<Sheet> {
 }
 
 extension Identifier<ImportRun> {
+    /// Where what a list left is read again.
+    var path: String { "/agence/listes/\(self)" }
+
     /// Where what a list made is taken back.
     var undoPath: String { "/agence/listes/\(self)/retirer" }
 }

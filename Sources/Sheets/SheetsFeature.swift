@@ -53,6 +53,7 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
+        routes.get("agence/listes/:run", for: .administrators, lists.left)
         routes.get("agence/listes/:run/retirer", for: .administrators, lists.askUndo)
         routes.post("agence/listes/:run/retirer", for: .administrators, proof: .fresh, lists.undo)
         routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)

@@ -30,5 +30,14 @@ public enum SheetsHoldings {
                 term: .years(1, after: .creation, by: .agency), export: .partly("what stood there before an import"),
                 erasure: .emptied(["was"])),
             nextEdition: .stays, archive: .none),
+        Holding(
+            "import_left", "A cell of a list that an import did not take as it stood, with what its row is of.",
+            of: .init(
+                [.contact, .writing],
+                purpose: "To let whoever took the list in write in the records what could not be read.",
+                term: .years(1, after: .creation, by: .agency),
+                export: .partly("cells of rows that bear the person's name"),
+                erasure: .emptied(["title", "cell"], only: "of rows that bear the person's name or address")),
+            nextEdition: .stays, archive: .none),
     ]
 }

@@ -10,7 +10,7 @@ struct Import: AsyncParsableCommand {
         abstract: "Takes lists in from files, and takes them back.",
         subcommands: [
             ImportInitiatives.self, ImportOrganisations.self, ImportPartners.self, ImportPeople.self, ListImports.self,
-            PublishImport.self, UndoImport.self,
+            ReadLeft.self, PublishImport.self, UndoImport.self,
         ])
 }
 

@@ -21,6 +21,24 @@ struct ListImports: AsyncParsableCommand {
     }
 }
 
+struct ReadLeft: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "left", abstract: "Prints what an import did not take as it stood, as its report said.",
+        discussion: "Exit codes: 0 it is on standard output; 2 no such import.")
+
+    @OptionGroup var place: Place
+
+    @Argument(help: "The import's key, or the letters it begins with.") var key: String
+
+    @Option(help: "The language of the report: fr or en.") var language = "fr"
+
+    func run() async throws {
+        try await answer(place, language) { [key] in
+            try await ImportRunCommand(database: $0, phrasebook: $1, roles: House.roles(in: $0)).left(key)
+        }
+    }
+}
+
 struct PublishImport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Publishes the drafts that an import made.",

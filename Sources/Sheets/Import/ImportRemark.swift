@@ -1,11 +1,11 @@
 /// What was left out of a row that was taken all the same, or was read otherwise than it stands there.
-public struct ImportRemark: Equatable, Sendable {
+public struct ImportRemark: Equatable, Codable, Sendable {
     public let column: String
     /// As far as a report shows it.
     public let typed: String
     public let reason: Reason
 
-    public enum Reason: Equatable, Sendable {
+    public enum Reason: Equatable, Codable, Sendable {
         /// It was taken, with the zeros that it began with: as this.
         case zerosBack(String)
         case notAnAddress, notADate, noSuchDay, notADepartment, notACommune, notACountry, notASize, notAKind
@@ -44,7 +44,7 @@ public struct ImportRemark: Equatable, Sendable {
 }
 
 /// A term of the source that the mapping does not know.
-public struct UnknownTerm: Hashable, Sendable {
+public struct UnknownTerm: Hashable, Codable, Sendable {
     public let column: String
     public let term: String
 }

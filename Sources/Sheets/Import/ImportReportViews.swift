@@ -122,7 +122,7 @@ extension Reader {
         }
     }
 
-    private func remark(_ remark: ImportRemark) -> String {
+    func remark(_ remark: ImportRemark) -> String {
         let typed = remark.typed
         if case .zerosBack(let whole) = remark.reason {
             return t("[column “\(remark.column)”: “\(typed)” read as \(whole), with its first zeros]")

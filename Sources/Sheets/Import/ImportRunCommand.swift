@@ -5,7 +5,7 @@ import Storage
 import Web
 import Words
 
-/// `rallynov import list`, `import undo` and `import publish`: what became of lists that were taken in.
+/// `rallynov import list`, `import left`, `import undo` and `import publish`: what became of lists that were taken in.
 public struct ImportRunCommand: Sendable {
     private let runs: ImportRunStore
     private let roles: RoleStore
@@ -30,6 +30,15 @@ public struct ImportRunCommand: Sendable {
         let outcome = try await ImportUndoStore(runs: runs, roles: roles, run: run)(now: now)
         return ImportCommand.Answer(
             text: reader.undone(outcome), exit: outcome.kept == 0 ? .complete : .rowsRefused)
+    }
+
+    /// What it did not take as it stood, as its report said.
+    public func left(_ key: String) async throws -> ImportCommand.Answer {
+        guard let run = try await find(key) else { return refusal(reader.noSuchImport(key)) }
+        let left = try await ImportLeftStore(database: runs.database).all(of: run.id)
+        let lines = left.map(reader.leftWords)
+        return ImportCommand.Answer(
+            text: lines.isEmpty ? reader.nothingLeft(by: run) : lines.joined(separator: "\n"), exit: .complete)
     }
 
     /// Publishes the drafts that it made.

@@ -186,6 +186,7 @@ struct ImportRunStore: Sendable {
             let ended = try connection.run(
                 "UPDATE import_run SET undone_at = \(now) WHERE id = \(run.id) AND undone_at IS NULL")
             guard ended == 1 || run.undoneAt != nil else { return false }
+            try ImportLeftStore.forget(run.id, in: connection)
             try Journal.write(
                 .importUndone, by: person, of: .importRun(run.id), edition: run.edition, details: ["file": run.file],
                 in: connection)

@@ -93,6 +93,7 @@ public struct InitiativeImport: Sendable {
         var report = ImportReport(rows: Self.rows(plan, outcomes), isDryRun: isDryRun)
         for term in plan.readings.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
         report.run = run
+        try await ImportLeftStore(database: store.database).keep(report)
         return report
     }
 

@@ -145,6 +145,7 @@ struct ListPages: Sendable {
             trial: trial)
         shown.taken = taken
         shown.kept = try await runs.kept(of: made.map(\.run.id))
+        shown.left = try await ImportLeftStore(database: database).counts(of: made.map(\.run.id))
         return visit.reader.listsPage(shown, query: visit.query)
     }
 }

@@ -9,7 +9,7 @@ extension Reader {
         guard !runs.isEmpty else { return "<p class=\"quiet\">\(noImport)</p>" }
         return """
             <section class="sect flow" aria-labelledby="runs"><h2 class="h3" id="runs">\(t("Lists that were taken in"))</h2>
-            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown.kept[$0.run.id] ?? []) })</ul></section>
+            <ul class="flow flow-2 plain">\(runs.map { runLine($0.run, $0.changes, shown) })</ul></section>
             """
     }
 
@@ -41,7 +41,8 @@ extension Reader {
         }
     }
 
-    private func runLine(_ run: ImportRun, _ changes: Int, _ kept: [KeptChange]) -> HTML {
+    private func runLine(_ run: ImportRun, _ changes: Int, _ shown: ListsShown) -> HTML {
+        let (kept, left) = (shown.kept[run.id] ?? [], leftLink(run, shown.left[run.id] ?? 0))
         let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
         let about: HTML = """
             <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
@@ -55,11 +56,11 @@ extension Reader {
                 """
         }
         let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(named(run))</span>"
-        return "<li><p>\(about) <a href=\"\(link)\">\(words)</a></p></li>"
+        return "<li><p>\(about) <a href=\"\(link)\">\(words)</a>\(left)</p></li>"
     }
 
     /// Lists of one kind are told apart by when they were taken in.
-    private func named(_ run: ImportRun) -> String {
+    func named(_ run: ImportRun) -> String {
         "\(name(of: run.kind)), \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt))"
     }
 

@@ -26,6 +26,8 @@ struct ListsShown {
     var taken: ImportReport?
     /// What stayed of those that were taken back.
     var kept: [ImportRun.ID: [KeptChange]] = [:]
+    /// How much of each was not taken as it stood.
+    var left: [ImportRun.ID: Int] = [:]
 }
 
 extension Reader {

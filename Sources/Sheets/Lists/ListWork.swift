@@ -29,7 +29,9 @@ struct ListWork: Sendable {
         }
         var report = ImportReport(rows: Self.told(rows, Self.byLine(good, outcomes)), isDryRun: isDryRun)
         for term in rows.flatMap(\.unknown) { report.unknown[term, default: 0] += 1 }
-        if !isDryRun { report.run = try await ImportRunStore(database: database).find(run.id)?.id }
+        guard !isDryRun else { return report }
+        report.run = try await ImportRunStore(database: database).find(run.id)?.id
+        try await ImportLeftStore(database: database).keep(report)
         return report
     }
 
