@@ -28,8 +28,8 @@ public struct Release: Equatable, Sendable {
         case secondMissing
         /// That two people are needed is taken back by the agency's administration alone.
         case twoStand
-        /// The day or the hour is none.
-        case noSuchMoment
+        /// The day is none, or, on a day that there is, the hour.
+        case noSuchMoment, noSuchHour
         case outdated
     }
 
@@ -142,7 +142,7 @@ extension Release.Miss {
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
             case .late, .past, .tooFar, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand,
-                .noSuchMoment:
+                .noSuchMoment, .noSuchHour:
                 .late
             }
     }

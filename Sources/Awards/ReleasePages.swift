@@ -29,7 +29,9 @@ struct ReleasePages: Sendable {
         if !form.isEmpty {
             moment = visit.reader.formats.parseMoment(form.day, form.time)
             guard moment != nil else {
-                return .refused(try await page(visit, edition, form: form, refusal: .noSuchMoment))
+                let isDay = visit.reader.formats.parseDay(form.day) != nil
+                return .refused(
+                    try await page(visit, edition, form: form, refusal: isDay ? .noSuchHour : .noSuchMoment))
             }
         }
         return try await acting(visit, edition, form: form) {

@@ -151,7 +151,7 @@ extension Reader {
             \(hidden("revision", "\(page.form.revision)"))
             <div class="fields">\
             \(field("day", t("Day"), page.form.day, hint: t("For example 04/12/2014"), faults: faults, isShort: true))\
-            \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), isShort: true))</div>
+            \(field("time", t("Time"), page.form.time, hint: t("For example 18:30"), faults: faults, isShort: true))</div>
             \(wordsField(t("To confirm this moment, type: \(t("publish \(page.edition.slug)"))"), id: "moment-words", page))
             <p><button class="btn">\(t("Plan this moment"))</button></p>
             """)

@@ -102,7 +102,10 @@ struct ReleaseTests {
         let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
         let refused = try await julien.submit(
             "\(path)/date", on: julien.get(path), ["day": "31/02/2015", "time": "18:30"])
-        #expect(refused.text.contains("Ce jour ou cette heure n’existe pas"))
+        #expect(refused.text.contains("Écrivez le jour de la publication comme 04/12/2014"))
+        let odd = try await julien.submit("\(path)/date", on: julien.get(path), ["day": "04/12/2014", "time": "25:00"])
+        #expect(odd.html.contains("href=\"#time\"") && odd.lostFaults == [])
+        #expect(odd.text.contains("Écrivez l’heure de la publication comme 18 h 30"))
         let far = try await julien.submit(
             "\(path)/date", on: julien.get(path),
             ["day": "31/12/9999", "time": "18:30", "confirmation": "publier 2014"])

@@ -12,7 +12,7 @@ struct ExtensionTests {
 
     @Test(arguments: [
         (["end_day": "17/10/2014", "end_hour": "18:00"], ExtensionForm.Problem.notLater),
-        (["end_day": "40/10/2014"], .noSuchEnd),
+        (["end_day": "40/10/2014"], .noSuchEnd), (["end_day": "20/10/2014", "end_hour": "25"], .noSuchHour),
         (["end_day": "01/01/2099"], .tooFar),
         (["end_day": "20/10/2015"], .tooFar),
         (["end_day": "20/10/2014", "reason": " "], .reasonMissing),

@@ -23,7 +23,8 @@ struct PhaseFormTests {
     @Test(arguments: [
         (["start_day": "31/02/2014", "end_day": "17/10/2014"], PhaseForm.Problem.noSuchStart),
         (["start_day": "15/09/2014", "end_day": ""], .noSuchEnd),
-        (["start_day": "15/09/2014", "end_day": "17/10/2014", "end_hour": "25"], .noSuchEnd),
+        (["start_day": "15/09/2014", "end_day": "17/10/2014", "end_hour": "25"], .noSuchEndHour),
+        (["start_day": "15/09/2014", "start_hour": "9:75", "end_day": "17/10/2014"], .noSuchStartHour),
         (["start_day": "17/10/2014", "end_day": "15/09/2014"], .endBeforeStart),
         (
             ["start_day": "17/10/2014", "start_hour": "18:00", "end_day": "17/10/2014", "end_hour": "18:00"],

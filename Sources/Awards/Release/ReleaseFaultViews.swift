@@ -23,10 +23,11 @@ extension Reader {
 
     private func fault(_ refusal: Release.Refusal, _ page: ReleasePage) -> Fault {
         switch refusal {
-        case .noSuchMoment: Fault("day", t("There is no such day or hour."))
+        case .noSuchMoment: Fault("day", t("Write the day of the release as 04/12/2014. This one does not exist."))
+        case .noSuchHour: Fault("time", t("Write the time of the release as 18:30. This one does not exist."))
         case .twoStand: Fault("two", t("Only the agency’s administration takes this back."))
-        case .past: Fault("day", t("Give a day and a time that are still to come."))
-        case .tooFar: Fault("day", t("This moment is more than ten years away. Check the year."))
+        case .past: Fault("day", t("The day and the time of the release are over. Give some that are still to come."))
+        case .tooFar: Fault("day", t("The day of the release is more than ten years away. Check the year."))
         case .notConfirmed:
             Fault("confirmation", t("To confirm, type: \(t("publish \(page.edition.slug)"))"))
         case .momentNotConfirmed:

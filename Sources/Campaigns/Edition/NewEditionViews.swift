@@ -72,8 +72,8 @@ extension Reader {
                 Fault("slug", t("Use small letters without accents, figures and hyphens, at most twenty: 2015."))
             ),
             (.addressTaken, Fault("slug", t("Another edition already has this word. Choose another one."))),
-            (.noSuchDay, Fault("first_day", t("Write the day as 15/09/2014. This one does not exist."))),
-            (.tooFar, Fault("first_day", t("This day is more than ten years away. Check the year."))),
+            (.noSuchDay, Fault("first_day", t("Write the first day as 15/09/2014. This one does not exist."))),
+            (.tooFar, Fault("first_day", t("The first day is more than ten years away. Check the year."))),
             (.noSuchEdition, Fault("previous", t("Choose an edition of the list."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

@@ -90,9 +90,9 @@ extension Reader {
 
     private func dayFaults(_ form: EngagementForm) -> [Fault] {
         let partner = Fault("partner", t("Choose a partner of the list."))
-        let day = Fault("signed_on", t("Write the day as 15/09/2014. This one does not exist."))
+        let day = Fault("signed_on", t("Write the day of the signature as 15/09/2014. This one does not exist."))
         let toCome = Fault("signed_on", t("What is signed was signed today at the latest. Check the day."))
-        let longAgo = Fault("signed_on", t("This day is too long ago to be meant. Check the year."))
+        let longAgo = Fault("signed_on", t("The day of the signature is too long ago to be meant. Check the year."))
         return form.isGood ? [partner] : [form.isToCome ? toCome : form.isLongAgo ? longAgo : day]
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Web
+import Words
 
 /// A later end of a phase for one file or one person, with its reason.
 public struct Extension: Equatable, Sendable {
@@ -45,7 +46,7 @@ public typealias SubjectFinder = @Sendable (Edition, Phase, Visit) async throws 
 
 /// An extension as somebody types it.
 struct ExtensionForm: Equatable, Sendable {
-    enum Problem: Error, Hashable { case noSubject, noSuchEnd, notLater, tooFar, reasonMissing }
+    enum Problem: Error, Hashable { case noSubject, noSuchEnd, noSuchHour, notLater, tooFar, reasonMissing }
 
     var subject = ""
     var day = ""
@@ -64,7 +65,7 @@ struct ExtensionForm: Equatable, Sendable {
         var problems: Set<Problem> = reason.isEmpty ? [.reasonMissing] : []
         if !subjects.contains(where: { $0.key == subject && $0.standing == .offered }) { problems.insert(.noSubject) }
         let end = moment
-        if end == nil { problems.insert(.noSuchEnd) }
+        if end == nil { problems.insert(typedDay == nil ? .noSuchEnd : .noSuchHour) }
         if let end, end <= phase.endsAt { problems.insert(.notLater) }
         if let end, Extension.isTooFar(end, beyond: phase, now: now) { problems.insert(.tooFar) }
         guard problems.isEmpty, let end else { return .failure(Problems(all: problems)) }
@@ -73,9 +74,13 @@ struct ExtensionForm: Equatable, Sendable {
 
     struct Problems: Error, Equatable { let all: Set<Problem> }
 
+    private var typedDay: Day? {
+        EditionCalendar.paris.parseDay(day).flatMap { (1990...2200).contains($0.year) ? $0 : nil }
+    }
+
     private var moment: Date? {
         let paris = EditionCalendar.paris
-        guard let typed = paris.parseDay(day), (1990...2200).contains(typed.year) else { return nil }
+        guard let typed = typedDay else { return nil }
         return hour.isEmpty ? paris.start(of: typed.adding(days: 1)) : paris.parseMoment(typed, hour)
     }
 }

@@ -69,14 +69,18 @@ extension Reader {
     private func faults(for problems: Set<ExtensionForm.Problem>) -> [Fault] {
         let all: [(ExtensionForm.Problem, Fault)] = [
             (.noSubject, Fault("subject", t("Choose a file or a person of the list."))),
-            (
-                .noSuchEnd,
-                Fault("end_day", t("Write the last day as 17/10/2014 and the hour as 18:00. This one does not exist."))
-            ),
-            (.notLater, Fault("end_day", t("This is not later than the phase’s own end."))),
-            (.tooFar, Fault("end_day", t("This moment is more than a year away. Check the year."))),
+            (.noSuchEnd, Fault("end_day", noSuchLastDay)), (.noSuchHour, Fault("end_hour", noSuchClosingHour)),
+            (.notLater, Fault("end_day", lastDayNotLater)), (.tooFar, Fault("end_day", lastDayTooFar)),
             (.reasonMissing, Fault("reason", t("Give the reason: the others may ask for it."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }
+}
+
+// A refusal of a date names its field, wherever more time is given.
+extension Reader {
+    public var noSuchLastDay: String { t("Write the last day as 17/10/2014. This one does not exist.") }
+    public var noSuchClosingHour: String { t("Write the hour it closes as 18:00. This one does not exist.") }
+    public var lastDayNotLater: String { t("The last day is not later than the phase’s own end.") }
+    public var lastDayTooFar: String { t("The last day is more than a year away. Check the year.") }
 }

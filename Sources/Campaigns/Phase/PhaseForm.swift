@@ -6,6 +6,7 @@ import Words
 struct PhaseForm: Equatable, Sendable {
     enum Problem: Error, Hashable {
         case nameMissing, noSuchStart, noSuchEnd, endBeforeStart
+        case noSuchStartHour, noSuchEndHour
         /// The clocks skip that hour of that day.
         case startSkipped, endSkipped
         case tooLong
@@ -56,8 +57,8 @@ struct PhaseForm: Equatable, Sendable {
     /// The phase these words mean, or all that stands against them.
     func draft(now: Date) -> Result<PhaseDraft, Problems> {
         var problems: Set<Problem> = nameFR.isEmpty ? [.nameMissing] : []
-        let start = moment(startDay, startHour, isEnd: false, .noSuchStart, .startSkipped, &problems)
-        let end = moment(endDay, endHour, isEnd: true, .noSuchEnd, .endSkipped, &problems)
+        let start = moment(startDay, startHour, [.noSuchStart, .noSuchStartHour, .startSkipped], &problems)
+        let end = moment(endDay, endHour, isEnd: true, [.noSuchEnd, .noSuchEndHour, .endSkipped], &problems)
         if let start, let end {
             if start >= end { problems.insert(.endBeforeStart) }
             if end.timeIntervalSince(start) > 5 * 366 * 86_400 { problems.insert(.tooLong) }
@@ -70,21 +71,22 @@ struct PhaseForm: Equatable, Sendable {
 
     struct Problems: Error, Equatable { let all: Set<Problem> }
 
+    /// What may stand against it: a day that is none, an hour that is none, and one that the clocks skip.
     private func moment(
-        _ day: String, _ hour: String, isEnd: Bool, _ wrong: Problem, _ skipped: Problem, _ problems: inout Set<Problem>
+        _ day: String, _ hour: String, isEnd: Bool = false, _ wrong: [Problem], _ problems: inout Set<Problem>
     ) -> Date? {
         let paris = EditionCalendar.paris
         guard let typed = paris.parseDay(day), (1990...2200).contains(typed.year) else {
-            problems.insert(wrong)
+            problems.insert(wrong[0])
             return nil
         }
         if hour.isEmpty { return paris.start(of: isEnd ? typed.adding(days: 1) : typed) }
         guard let moment = paris.parseMoment(typed, hour), let plain = paris.parseMoment(Self.plainDay, hour) else {
-            problems.insert(wrong)
+            problems.insert(wrong[1])
             return nil
         }
         if paris.fieldTime(moment) != paris.fieldTime(plain) {
-            problems.insert(skipped)
+            problems.insert(wrong[2])
             return nil
         }
         return moment

@@ -159,27 +159,20 @@ extension Reader {
         let all: [(PhaseForm.Problem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the phase a name."))),
             (.keyTaken, Fault("name_fr", formSentBefore)),
-            (
-                .noSuchStart,
-                Fault(
-                    "start_day", t("Write the first day as 15/09/2014 and the hour as 9:00. This one does not exist."))
-            ),
+            (.noSuchStart, Fault("start_day", t("Write the first day as 15/09/2014. This one does not exist."))),
+            (.noSuchStartHour, Fault("start_hour", t("Write the hour it opens as 9:00. This one does not exist."))),
             (
                 .startSkipped,
-                Fault(
-                    "start_hour", t("The clocks go forward that night: this hour does not exist. Choose another one."))
+                Fault("start_hour", t("The clocks go forward that night: the hour it opens does not exist."))
             ),
-            (
-                .noSuchEnd,
-                Fault("end_day", t("Write the last day as 17/10/2014 and the hour as 18:00. This one does not exist."))
-            ),
+            (.noSuchEnd, Fault("end_day", noSuchLastDay)), (.noSuchEndHour, Fault("end_hour", noSuchClosingHour)),
             (
                 .endSkipped,
-                Fault("end_hour", t("The clocks go forward that night: this hour does not exist. Choose another one."))
+                Fault("end_hour", t("The clocks go forward that night: the hour it closes does not exist."))
             ),
-            (.endBeforeStart, Fault("end_day", t("The phase ends before it starts. Change one of the two dates."))),
-            (.tooLong, Fault("end_day", t("The phase lasts more than five years. Check the year."))),
-            (.tooFar, Fault("end_day", t("This day is more than ten years away. Check the year."))),
+            (.endBeforeStart, Fault("end_day", t("The last day comes before the first. Change one of the two."))),
+            (.tooLong, Fault("end_day", t("The last day is more than five years after the first. Check the year."))),
+            (.tooFar, Fault("end_day", t("The last day is more than ten years away. Check the year."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)
     }

@@ -67,7 +67,7 @@ struct DeskFilePages: Sendable {
         }
         let until = eligibility == .toComplete && fields.text("end_day") != nil ? end(fields, "end") : nil
         if eligibility == .toComplete, let fault = try await faultOfEnd(until, visit) {
-            return try await refused(visit, "end_day", fault)
+            return try await refused(visit, fault.field, fault.sentence)
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         if let answer = try await unlooked(verdict, seen, visit) { return answer }

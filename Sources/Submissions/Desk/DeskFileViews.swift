@@ -161,7 +161,7 @@ extension Reader {
         """
         <div class="fields">\
         \(field("\(name)_day", label, desk.typed["\(name)_day"] ?? "", hint: t("For example 30/09/2014."), faults: desk.faults, isShort: true))
-        \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:00."), isShort: true))</div>
+        \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:00."), faults: desk.faults, isShort: true))</div>
         """
     }
 

@@ -12,9 +12,11 @@ extension DeskFilePages {
         let id: Submission.ID = try visit.path("submission")
         let until = end(visit.fields, "until")
         let call = try await call(visit)
-        if let fault = fault(of: until, beyond: call, visit) { return try await refused(visit, "until_day", fault) }
+        if let fault = fault(of: until, as: "until", beyond: call, visit) {
+            return try await refused(visit, fault.field, fault.sentence)
+        }
         if let call, let until, until <= call.endsAt {
-            return try await refused(visit, "until_day", visit.reader.t("This is not later than the phase’s own end."))
+            return try await refused(visit, "until_day", visit.reader.lastDayNotLater)
         }
         guard let until, let reason = visit.fields.text("reason") else {
             return try await refused(visit, "reason", visit.reader.words(for: .reasonMissing))
@@ -31,29 +33,36 @@ extension DeskFilePages {
     /// A day without an hour is that whole day.
     func end(_ fields: Fields, _ name: String) -> Date? {
         let paris = Formats(language: "fr")
-        guard let day = paris.parseDay(fields.text("\(name)_day") ?? ""), (1990...2200).contains(day.year) else {
-            return nil
-        }
+        guard let day = day(fields, name) else { return nil }
         guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
         return paris.parseMoment(day, hour)
     }
 
-    /// Why a file cannot have time up to that moment; nil when it can.
-    private func fault(of end: Date?, beyond call: Phase?, _ visit: Visit) -> String? {
-        guard let end else { return visit.reader.t("There is no such day or hour.") }
-        if let call, Extension.isTooFar(end, beyond: call, now: visit.now) {
-            return visit.reader.t("This moment is more than a year away. Check the year.")
+    private func day(_ fields: Fields, _ name: String) -> Day? {
+        Formats(language: "fr").parseDay(fields.text("\(name)_day") ?? "")
+            .flatMap { (1990...2200).contains($0.year) ? $0 : nil }
+    }
+
+    /// Why a file cannot have time up to that moment, at the field that says it; nil when it can.
+    private func fault(of end: Date?, as name: String, beyond call: Phase?, _ visit: Visit) -> Fault? {
+        let reader = visit.reader
+        guard let end else {
+            return day(visit.fields, name) == nil
+                ? Fault("\(name)_day", reader.noSuchLastDay) : Fault("\(name)_hour", reader.noSuchClosingHour)
         }
-        return end > visit.now ? nil : visit.reader.t("This moment is over: more time ends later than now.")
+        if let call, Extension.isTooFar(end, beyond: call, now: visit.now) {
+            return Fault("\(name)_day", reader.lastDayTooFar)
+        }
+        return end > visit.now ? nil : Fault("\(name)_day", reader.lastDayOver)
     }
 
     /// Why a file cannot be completed up to that moment; nil when it can, or when no moment was given.
-    func faultOfEnd(_ end: Date?, _ visit: Visit) async throws -> String? {
+    func faultOfEnd(_ end: Date?, _ visit: Visit) async throws -> Fault? {
         guard visit.fields.text("end_day") != nil else { return nil }
         let call = try await call(visit)
-        if let fault = fault(of: end, beyond: call, visit) { return fault }
+        if let fault = fault(of: end, as: "end", beyond: call, visit) { return fault }
         guard let call, let end, end <= call.endsAt else { return nil }
-        return visit.reader.openAnyway(until: call.endsAt)
+        return Fault("end_day", visit.reader.openAnyway(until: call.endsAt))
     }
 
     /// The time that goes along with a verdict, told by its letter where there is one.
@@ -91,6 +100,8 @@ extension DeskFilePages {
 }
 
 extension Reader {
+    fileprivate var lastDayOver: String { t("The last day is over: more time ends later than now.") }
+
     fileprivate func openAnyway(until end: Date) -> String {
         t("The file can be changed until \(formats.deadline(end)) anyway: leave the day empty, or give a later one.")
     }
