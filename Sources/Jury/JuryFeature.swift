@@ -19,7 +19,8 @@ public struct JuryFeature: Feature {
         let editions = EditionStore(database: database)
         results = ResultsPages(editions: editions, results: ResultsStore(database: database))
         jurors = JurorPages(
-            editions: editions, jurors: JurorStore(database: database, correspondence: correspondence))
+            editions: editions, jurors: JurorStore(database: database, correspondence: correspondence),
+            people: NearPeopleStore(database: database))
         assignments = AssignmentPages(
             editions: editions, assignments: AssignmentStore(database: database, correspondence: correspondence))
         desk = DeskPages(database: database)

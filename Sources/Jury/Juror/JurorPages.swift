@@ -10,6 +10,7 @@ import Web
 struct JurorPages: Sendable {
     let editions: EditionStore
     let jurors: JurorStore
+    let people: NearPeopleStore
 
     func list(_ visit: Visit) async throws -> Answer { .page(try await listPage(visit)) }
 
@@ -20,9 +21,11 @@ struct JurorPages: Sendable {
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        let (edition, form) = (try await edition(visit), JurorForm(visit.fields))
+        let edition = try await edition(visit)
+        var form = JurorForm(visit.fields)
         do {
             let account = try form.account(now: visit.time)
+            try await askWhoItIs(&form, visit)
             try await jurors.add(
                 account, asChair: form.isChair, isMeant: form.isMeant, isSecondMeant: form.isSecondMeant, to: edition,
                 by: visit.person, now: visit.now, time: visit.time)
@@ -32,6 +35,13 @@ struct JurorPages: Sendable {
         } catch let refusal as Juror.Refusal {
             return .refused(try await listPage(visit, typed: form, JurorForm.Refusal([refusal.fault])))
         }
+    }
+
+    /// Once: whoever says that it is somebody else is not asked again.
+    private func askWhoItIs(_ form: inout JurorForm, _ visit: Visit) async throws {
+        guard !form.isAnother, let email = try? EmailAddress(form.email) else { return }
+        form.near = try await people.near(form.name, at: email, for: visit.person)
+        guard form.near.isEmpty else { throw JurorForm.Refusal([.near]) }
     }
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await showPage(visit)) }
@@ -85,11 +95,13 @@ struct JurorPages: Sendable {
     }
 
     func replace(_ visit: Visit) async throws -> Answer {
-        let (edition, form) = (try await edition(visit), JurorForm(visit.fields))
+        let edition = try await edition(visit)
+        var form = JurorForm(visit.fields)
         let juror: Juror.ID = try visit.path("juror")
         _ = try await jurors.find(juror, of: edition.id, for: visit.person).orNotFound()
         do {
             let account = try form.account(now: visit.time)
+            try await askWhoItIs(&form, visit)
             let done = try await jurors.replace(
                 juror, with: account, isMeant: form.isMeant, in: edition, by: visit.person, now: visit.now,
                 time: visit.time)
@@ -152,6 +164,8 @@ struct JurorForm: Equatable, Sendable {
     enum Fault: Equatable, Sendable {
         case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor, otherRole
         case chairThere(String)
+        /// Somebody of nearly the name has another address, and nobody has said that this is another person.
+        case near
     }
 
     struct Refusal: Error, Equatable, Sendable {
@@ -167,6 +181,10 @@ struct JurorForm: Equatable, Sendable {
     let isMeant: Bool
     /// That somebody chairs already was read.
     let isSecondMeant: Bool
+    /// Who bears nearly the name was read: it is somebody else.
+    var isAnother = false
+    /// Those who bear it, when it is asked.
+    var near: [NearPerson] = []
 
     /// To be invited by hand, once a question is answered.
     init(_ proposal: JurorProposal) {
@@ -177,6 +195,7 @@ struct JurorForm: Equatable, Sendable {
 
     init(_ fields: Fields) {
         (isMeant, isSecondMeant) = (fields.isOn("meant"), fields.isOn("chairs"))
+        isAnother = fields["near"] == "new"
         (name, email) = (fields["name"] ?? "", fields["email"] ?? "")
         (function, isChair) = (fields["function"] ?? "", fields.isOn("chair"))
     }

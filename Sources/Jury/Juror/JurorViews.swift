@@ -48,7 +48,7 @@ extension Reader {
         """
         <div class="fields">\(field("name", t("First and last name"), typed.name, faults: faults))
         \(field("email", t("Mail address"), typed.email, kind: .email, faults: faults))
-        \(field("function", t("What they do (optional)"), typed.function, faults: faults))</div>
+        \(field("function", t("What they do (optional)"), typed.function, faults: faults))</div>\(nearBox(typed, faults))
         \(faults.contains { $0.field == "meant" } || typed.isMeant ? meantBox(typed.isMeant) : "")
         \(faults.contains { $0.field == "chairs" } || typed.isSecondMeant ? secondChairBox(typed.isSecondMeant) : "")
         """
@@ -68,6 +68,7 @@ extension Reader {
             case .nameTooLong: Fault("name", t("Type a name of at most \(Account.longest) signs."))
             case .functionTooLong: Fault("function", t("Say what they do in at most \(Account.longest) signs."))
             case .emailWrong: Fault("email", t("Type a mail address such as name@example.org."))
+            case .near: Fault("near", t("Say whether it is somebody who stands here already."))
             case .alreadyThere: Fault("email", t("This person is in the jury already."))
             case .hasLeft: Fault("email", t("This juror has left already."))
             case .otherRole:
