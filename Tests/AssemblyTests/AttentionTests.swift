@@ -79,11 +79,26 @@ struct AttentionTests {
         #expect(lines.map(\.isOpen) == [false, true, true, true])
         #expect(crowd.givenWay == 1)
     }
+
+    @Test func `whoever leaves in the middle leaves nothing of the house behind`() throws {
+        weak var left: Crowd?
+        for said in [Self.form(3) + "a=1", Self.form(9), ""] {
+            let crowd = Crowd()
+            left = crowd
+            let line = try Line(site, crowd)
+            try line.say(said)
+            #expect(line.isOpen && left != nil)
+        }
+        #expect(left == nil)
+    }
 }
 
 /// A connection without a socket, from the parser to where the server would stand.
-private struct Line {
+private final class Line {
     private let channel = EmbeddedChannel()
+
+    // What stands on an open one holds the house, and its database, for good.
+    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
 
     init(_ site: Site, _ crowd: Crowd, from address: String = "192.0.2.1") throws {
         let pipeline = channel.pipeline.syncOperations
