@@ -1,6 +1,4 @@
 import Foundation
-import Logging
-import Synchronization
 import Testing
 import WebTesting
 import World
@@ -10,8 +8,8 @@ import World
 struct LogTests {
     @Test func `neither an address nor what opens something is written to the log`() async throws {
         let porch = try await Porch()
-        let lines = Lines()
-        let visitor = Visitor(porch.site, log: Logger(label: "site") { _ in lines })
+        let lines = KeptLog()
+        let visitor = Visitor(porch.site, log: lines.logger)
         _ = try await visitor.submit("/connexion", on: visitor.get("/connexion"), ["email": "awa@example.org"])
         let link = try #require(porch.letters.last?.path)
         for path in [link, "/en" + link, link + "/", link + "?a=1", link + "/more"] { _ = try await visitor.get(path) }
@@ -23,33 +21,10 @@ struct LogTests {
         let token = String(link.dropFirst("/connexion/".count))
         let (asker, digits) = (try #require(visitor.asker), try #require(porch.letters.last?.code))
         #expect(lines.all.contains { $0.contains("signed-in") && $0.contains("\(Somebody.awa.id)") })
-        _ = try await Visitor(porch.site, log: Logger(label: "site") { _ in lines }).post(link, ["code": digits])
+        _ = try await Visitor(porch.site, log: lines.logger).post(link, ["code": digits])
         #expect(lines.all.contains { $0.contains("link-refused") })
         for secret in [token, cookie, "awa@", "127.0.0.1", asker, digits] {
             #expect(!lines.all.contains { $0.contains(secret) }, "\(secret)")
         }
-    }
-}
-
-private final class Lines: LogHandler {
-    private let kept = Mutex<[String]>([])
-
-    var all: [String] { kept.withLock { $0 } }
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        kept.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
     }
 }

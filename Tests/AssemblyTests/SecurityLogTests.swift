@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Storage
 import StorageTesting
 import Synchronization
@@ -14,11 +13,11 @@ import World
 struct SecurityLogTests {
     @Test func `who gets in, goes, is refused or changes rights stands in the log, by keys alone`() async throws {
         let database = try await World().database
-        let (clock, lines) = (TurnedClock(), Lines())
+        let (clock, lines) = (TurnedClock(), KeptLog())
         var settings = HouseSettings(root: World.root, address: World.address)
         settings.clock = SiteClock(real: { clock.time }, campaign: { World.monday })
         let site = try House(database: database, settings: settings).site
-        let mireille = Visitor(site, log: Logger(label: "site") { _ in lines })
+        let mireille = Visitor(site, log: lines.logger)
         _ = try await mireille.get("/connexion/abcdef")
         let link = try await mireille.signIn("mireille@example.org", in: database)
         let cookie = try #require(mireille.sessionCookie)
@@ -83,33 +82,4 @@ private final class TurnedClock: Sendable {
     var time: Date { now.withLock { $0 } }
 
     func turn(by seconds: TimeInterval) { now.withLock { $0 += seconds } }
-}
-
-private final class Lines: LogHandler {
-    private let kept = Mutex<[(text: String, security: String?)]>([])
-
-    var all: [String] { kept.withLock { $0.map { $0.text } } }
-    /// The event, who did it and to whom.
-    var security: [String] { kept.withLock { $0.compactMap { $0.security } } }
-
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    var logLevel: Logger.Level {
-        get { .trace }
-        set {}
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        let facts = event.metadata ?? [:]
-        let words = ["event", "person", "whom"].map { key in facts[key].map { "\($0)" } ?? "-" }
-        let security = "\(event.message)" == "security" ? words.joined(separator: " ") : nil
-        kept.withLock { $0.append(("\(event.message) \(facts)", security)) }
-    }
 }

@@ -54,6 +54,19 @@ final class Gate: Sendable {
         return Guest(visitor: Visitor(house.site, cookie: session.cookie))
     }
 
+    /// So many browsers of somebody stand before the second factor and send the same at once; answers how many came in.
+    func entered(
+        by count: Int, of somebody: Somebody, at path: String, typing fields: KeyValuePairs<String, String>
+    ) async throws -> Int {
+        var waiting: [(guest: Guest, page: Screen)] = []
+        for _ in 0..<count {
+            let guest = try await guest(somebody)
+            waiting.append((guest, try await guest.get("/second-facteur")))
+        }
+        return try await atOnce(waiting) { try await $0.guest.submit(path, on: $0.page, fields).status == .seeOther }
+            .count { $0 }
+    }
+
     /// Sets an app up on somebody's account; answers its secret and the codes on paper.
     func app(of guest: Guest) async throws -> (secret: TimeCode, paper: [String]) {
         let page = try await guest.get("/mon-compte/second-facteur")

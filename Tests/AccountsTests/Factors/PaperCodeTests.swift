@@ -51,21 +51,8 @@ struct PaperCodeTests {
     func `one that has opened already is no guess, however often it is sent`(engine: Engine) async throws {
         let gate = try await Gate(engine)
         let (_, paper) = try await gate.app(of: gate.guest(.awa))
-        var ready: [(Guest, Screen)] = []
-        for _ in 0..<10 {
-            let guest = try await gate.guest(.awa)
-            ready.append((guest, try await guest.get("/second-facteur")))
-        }
-        let waiting = ready
-        let entered = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for (guest, page) in waiting {
-                group.addTask {
-                    try await guest.submit("/second-facteur/secours", on: page, ["recovery": paper[0]]).status
-                        == .seeOther
-                }
-            }
-            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
-        }
+        let entered = try await gate.entered(
+            by: 10, of: .awa, at: "/second-facteur/secours", typing: ["recovery": paper[0]])
         #expect(entered == 1)
         for kind in Trials.Kind.allCases { #expect(try await gate.trials(kind).failures == 0) }
         #expect(try await !gate.letters(to: .awa).contains { $0.contains("puis a saisi des codes faux") })
