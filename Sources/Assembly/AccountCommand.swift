@@ -129,7 +129,13 @@ public struct AccountCommand: Sendable {
             }
         }
         let role = hat.map { ", \($0.role)" } ?? ""
-        return "\(isNew ? "added" : "already there"): \(person.name) <\(person.email)>\(role)"
+        let done = "\(isNew ? "added" : "already there"): \(person.name) <\(person.email)>\(role)"
+        let near = isNew ? try NearPeopleStore.near(person.name, beside: person.id, in: connection) : []
+        return ([done] + near.map(Self.words)).joined(separator: "\n")
+    }
+
+    private static func words(for one: NearPerson) -> String {
+        "nearly this name stands here under another address: \(one.name) <\(one.email ?? "")>"
     }
 
     private func hat(_ addition: Addition) async throws -> Hat? {

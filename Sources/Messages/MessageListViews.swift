@@ -66,7 +66,7 @@ extension Reader {
         let day = typed.flatMap { formats.parseDay($0) }
         let value = day.map { formats.fieldDay($0) } ?? typed ?? ""
         let isOdd = typed != nil && day == nil
-        let fault: HTML = isOdd ? "<span class=\"error\" id=\"\(name)-error\">\(noSuchDay)</span>" : ""
+        let fault: HTML = isOdd ? "<span class=\"error\" id=\"\(name)-error\">\(noSuchDay(name))</span>" : ""
         let told: HTML = isOdd ? " aria-invalid=\"true\" aria-describedby=\"\(name)-error\"" : ""
         return """
             <label>\(label) (\(dayExample))<input class="input short" name="\(name)" value="\(value)" autocomplete="off"\(told)>\(fault)</label>
@@ -74,7 +74,11 @@ extension Reader {
     }
 
     private var dayExample: String { t("dd/mm/yyyy") }
-    private var noSuchDay: String { t("Write the day as 15/09/2014. This one does not exist.") }
+    private func noSuchDay(_ name: String) -> String {
+        name == "du"
+            ? t("Write the first day as 15/09/2014. This one does not exist.")
+            : t("Write the last day as 17/10/2014. This one does not exist.")
+    }
 
     private var onlyAlike: HTML {
         "<p>\(t("Only the messages about the same thing.")) <a href=\"\(to("/agence/messages"))\">\(t("Show all messages"))</a></p>"

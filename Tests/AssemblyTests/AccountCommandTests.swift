@@ -11,6 +11,20 @@ import World
 
 struct AccountCommandTests {
     @Test(arguments: Engine.available)
+    func `whoever adds somebody of nearly the name of another is told, and somebody known is not asked about`(
+        engine: Engine
+    ) async throws {
+        let command = AccountCommand(database: try await engine.database())
+        let now = World.monday
+        _ = try await command.add(.init(email: "nadia@example.org", name: "Nadia Petit"), now: now)
+        let again = try await command.add(.init(email: "n.petit@example.org", name: "Mme PETIT Nadia"), now: now)
+        #expect(again.exit == 0)
+        #expect(again.text.hasSuffix("under another address: Nadia Petit <nadia@example.org>"), "\(again.text)")
+        let other = try await command.add(.init(email: "otto@example.org", name: "Otto Petit"), now: now)
+        #expect(!other.text.contains("another address"), "\(other.text)")
+    }
+
+    @Test(arguments: Engine.available)
     func `the first administrator comes in without a mail server`(engine: Engine) async throws {
         let database = try await engine.database()
         let house = try House(database: database, settings: HouseSettings(root: World.root, address: World.address))

@@ -51,6 +51,8 @@ struct MessagePagesTests {
         #expect(try await !julien.get(list + "?du=31/12/2099").text.contains("Votre dossier"))
         let odd = try await julien.get(list + "?du=31/02/2014")
         #expect(odd.html.contains("value=\"31/02/2014\"") && odd.text.contains("Celui-ci n’existe pas."))
+        #expect(odd.text.contains("Écrivez le premier jour"))
+        #expect(try await julien.get(list + "?au=31/02/2014").text.contains("Écrivez le dernier jour"))
     }
 
     @Test func `a letter is shown as it is read, in a frame where nothing runs`() async throws {

@@ -39,4 +39,16 @@ public struct NearPeopleStore: Sendable {
             return near
         }
     }
+
+    /// For the command line, which sees every address: those beside somebody who was just added, in the caller's transaction.
+    public static func near(
+        _ name: String, beside person: Person.ID, in connection: any Connection
+    ) throws -> [NearPerson] {
+        let word = NearName.key(ofPerson: name)
+        guard !word.isEmpty else { return [] }
+        let rows = try connection.rows(
+            "SELECT name, email FROM person WHERE person.id <> \(person) ORDER BY name, id")
+        return try rows.map { NearPerson(name: try $0["name"], email: try $0["email"] as String) }
+            .filter { NearName.key(ofPerson: $0.name) == word }
+    }
 }
