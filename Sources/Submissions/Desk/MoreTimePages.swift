@@ -33,7 +33,7 @@ extension DeskFilePages {
     /// A day without an hour is that whole day.
     func end(_ fields: Fields, _ name: String) -> Date? {
         let paris = Formats(language: "fr")
-        guard let day = day(fields, name) else { return nil }
+        guard let day = self.day(fields, name) else { return nil }
         guard let hour = fields.text("\(name)_hour") else { return paris.start(of: day.adding(days: 1)) }
         return paris.parseMoment(day, hour)
     }
