@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 
 import stage
@@ -18,7 +19,7 @@ import stage
 
 class Trial:
     def __init__(self, program, engine, folder):
-        self.program, self.engine, self.folder = program, engine, folder
+        self.program, self.engine, self.folder = program, engine, pathlib.Path(tempfile.mkdtemp(dir=folder))
         self.root = os.environ["RALLYNOV_ROOT"]
         self.faults, self.count = [], 0
 
@@ -30,7 +31,7 @@ class Trial:
             if template:
                 shutil.copy(template.removeprefix("sqlite:"), path)
             return f"sqlite:{path}"
-        server, name = os.environ["RALLYNOV_TEST_POSTGRES"], f"kills_{os.getpid()}_{self.count}"
+        server, name = os.environ["RALLYNOV_TEST_POSTGRES"], f"kills_{os.getpid()}_{self.folder.name}_{self.count}"
         like = f' TEMPLATE "{template.rsplit("/", 1)[1]}"' if template else ""
         self.ask_server(server, f'CREATE DATABASE "{name}"{like}')
         return server.rsplit("/", 1)[0] + "/" + name
