@@ -269,7 +269,9 @@ def fill_disk(program):
                 writer.refused = 0
             again = threading.Thread(target=people[0].run, args=(stop,))
             again.start()
-            time.sleep(1)
+            end = time.monotonic() + 20
+            while people[0].saved <= before[1][0] + 1 and time.monotonic() < end:
+                time.sleep(0.05)
             stop.set()
             again.join(20)
             works = people[0].refused == 0 and people[0].saved > before[1][0]
