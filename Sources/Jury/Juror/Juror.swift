@@ -14,6 +14,8 @@ public struct Juror: Equatable, Sendable {
         case alreadyThere, hasLeft
         /// One does not judge beside one's own file.
         case isAuthor
+        /// Their account lets nobody in: they could neither be written to nor read.
+        case isDisabled
         /// They hold a role that ties people to files of the edition: asked about once.
         case otherRole
         /// Somebody chairs already, whose name this is: asked about once.

@@ -150,7 +150,8 @@ struct JurorPages: Sendable {
 /// Somebody who is to be a juror, as staff type them.
 struct JurorForm: Equatable, Sendable {
     enum Fault: Equatable, Sendable {
-        case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor, otherRole
+        case nameMissing, nameTooLong, functionTooLong, emailWrong
+        case alreadyThere, hasLeft, isAuthor, isDisabled, otherRole
         case chairThere(String)
     }
 
@@ -212,6 +213,7 @@ extension Juror.Refusal {
         case .alreadyThere: .alreadyThere
         case .hasLeft: .hasLeft
         case .isAuthor: .isAuthor
+        case .isDisabled: .isDisabled
         case .otherRole: .otherRole
         case .chairThere(let name): .chairThere(name)
         }

@@ -127,6 +127,7 @@ struct NewSeat {
 extension JurorStore {
     func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
+        guard !account.isDisabled else { throw Juror.Refusal.isDisabled }
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let others = try RoleStore.grants(of: account.id, in: connection)
         guard seat.isMeant || !others.contains(where: seat.hat.clashes) else { throw Juror.Refusal.otherRole }

@@ -70,6 +70,8 @@ extension Reader {
             case .emailWrong: Fault("email", t("Type a mail address such as name@example.org."))
             case .alreadyThere: Fault("email", t("This person is in the jury already."))
             case .hasLeft: Fault("email", t("This juror has left already."))
+            case .isDisabled:
+                Fault("email", t("The account of this person is disabled. An administrator enables it first."))
             case .otherRole:
                 Fault("meant", t("This person writes or accompanies files of this edition: say that you know."))
             case .chairThere(let name):

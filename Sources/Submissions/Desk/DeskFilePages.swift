@@ -179,6 +179,8 @@ struct DeskFilePages: Sendable {
             return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
         } catch AuthorRefusal.runsEdition(let isOneself) {
             return try await refused(visit, "email", visit.reader.words(forOwnerRunning: isOneself))
+        } catch AuthorRefusal.disabled {
+            return try await refused(visit, "email", visit.reader.disabledOwner)
         } catch let bar as Hat.Bar {
             return try await refused(visit, "email", visit.reader.words(forOwner: bar))
         }
