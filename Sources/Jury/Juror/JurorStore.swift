@@ -92,7 +92,7 @@ struct JurorStore: Sendable {
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
             guard let line = found.first else { return nil }
-            guard line.isAtWork, line.toSend + line.unstated > 0, try Self.isHeld(juror, in: connection) else {
+            guard line.mayBeReminded, try Self.isHeld(juror, in: connection) else {
                 return false
             }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
@@ -191,7 +191,7 @@ extension JurorStore {
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
-                (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated, \(isDisabled) AS is_disabled,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
                 (SELECT count(*) \(seen)) AS assigned,
@@ -206,6 +206,8 @@ extension JurorStore {
             """
         ).map(JurorLine.init)
     }
+
+    private static let isDisabled: SQL = "CASE WHEN person.disabled_at IS NULL THEN 0 ELSE 1 END"
 
     /// Files given back for another reason than a tie.
     private static let abstained: SQL = """
@@ -236,6 +238,6 @@ extension JurorLine {
             strongTies: try row["strong_ties"],
             weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"],
-            takenAt: try row["taken_at"])
+            takenAt: try row["taken_at"], isDisabled: try row["is_disabled"])
     }
 }
