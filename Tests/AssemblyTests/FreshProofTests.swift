@@ -60,6 +60,38 @@ struct FreshProofTests {
     }
 
     @Test(arguments: Engine.available)
+    func `the chair of a jury is given on a fresh proof alone, by whichever form, and a seat without`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO juror_proposal (edition, person, is_chair)
+                VALUES (\(World.edition2014), \(Somebody.helene.id), 1), (\(World.edition2014), \(Somebody.thierry.id), 0)
+                """)
+        }
+        let changes = try await Changes.watching(world.database)
+        let (late, jury) = (world.lateVisitor(.julien, provedAgo: Int(Proof.life)), "/agence/editions/2014/jury")
+        let nadia: [(String, String)] = [
+            ("token", "token-of-julien"), ("name", "Nadia"), ("email", "nadia@example.org"), ("meant", "on"),
+            ("chairs", "on"),
+        ]
+        let chairs = [
+            jury: nadia + [("chair", "on")], "\(jury)/\(World.juror(.genevieve))/remplacer": nadia,
+            "\(jury)/propositions/\(Somebody.helene.id)/inviter": nadia,
+        ]
+        for (path, fields) in chairs {
+            let answer = try await late.post(path, fields)
+            #expect(answer.status == .unauthorized && answer.html.contains("nadia@example.org"), "\(path)")
+        }
+        #expect(try await changes.seen() == [])
+        for path in [jury, "\(jury)/propositions/\(Somebody.thierry.id)/inviter"] {
+            #expect(try await late.post(path, nadia).status == .seeOther, "\(path)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `somebody proves it in another window and goes on with what they had typed`(engine: Engine) async throws {
         let database = try await World(engine).database
         let clock = SlowClock()
