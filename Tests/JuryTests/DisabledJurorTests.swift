@@ -28,6 +28,24 @@ struct DisabledJurorTests {
     }
 
     @Test(arguments: Engine.available)
+    func `their invitation is not sent again, and can be taken back`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE juror SET state = 'invited', agreed_at = NULL WHERE id = \(World.juror(.awa))")
+        }
+        let (julien, path) = (world.visitor(.julien), "\(Self.jury)/\(World.juror(.awa))")
+        let before = try await julien.get(path)
+        #expect(before.html.contains(path + "/inviter"))
+        try await disable(in: world)
+        let after = try await julien.get(path)
+        #expect(!after.html.contains(path + "/inviter") && after.html.contains(path + "/reprendre"))
+        #expect(try await julien.submit(path + "/inviter", on: before, [:]).status == .notFound)
+        #expect(try await count("message", in: world) == 0)
+        #expect(try await julien.submit(path + "/reprendre", on: after, [:]).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
     func `an even share gives them no file`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.database.write { connection in
