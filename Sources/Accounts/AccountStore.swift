@@ -104,7 +104,9 @@ public struct AccountStore: Sendable {
         let isDone = try connection.run(
             "UPDATE person SET disabled_at = \(time), revision = revision + 1 WHERE id = \(id) AND disabled_at IS NULL")
         _ = try SessionStore.endAll(of: id, in: connection)
-        try Outbox.cancelWaiting(to: id, in: connection)
+        let account = try find(id, in: connection)
+        let address = account.flatMap { try? EmailAddress($0.email) }
+        try Outbox.cancelWaiting(to: id, at: address, in: connection)
         return isDone == 1
     }
 

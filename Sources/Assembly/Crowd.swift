@@ -128,11 +128,14 @@ struct BodyPatience: Sendable, Equatable {
     var form: TimeAmount = .seconds(60)
     /// For a file there is no end, but a least rate over all of it, in bytes a second.
     var leastRate = 8 << 10
+    /// In bytes: nobody says more than a little of that, and its nanoseconds can still be counted.
+    private static let mostCounted = 1 << 33
 
     func time(for kind: Kind, received: Int) -> TimeAmount {
         switch kind {
         case .form: form
-        case .file: form + .nanoseconds(Int64(received) * 1_000_000_000 / Int64(leastRate))
+        case .file:
+            form + .nanoseconds(Int64(min(received, Self.mostCounted)) * 1_000_000_000 / Int64(leastRate))
         }
     }
 

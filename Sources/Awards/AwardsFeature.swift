@@ -58,9 +58,11 @@ public struct AwardsFeature: Feature {
         try await told.duties(for: visit) + deciding.duties(for: visit) + duties.duties(for: visit)
     }
 
-    /// What follows from the withdrawal of a file, in its own transaction.
-    public static func whenWithdrawn(by outbox: Outbox) -> WhenWithdrawn {
-        { try DecisionStore.withdraw($0, outbox: outbox, in: $1) }
+    /// What follows when a file is withdrawn or judged again, in its own transaction.
+    public static func fileFollowers(by outbox: Outbox) -> FileFollowers {
+        FileFollowers(
+            whenWithdrawn: { try DecisionStore.withdraw($0, outbox: outbox, in: $1) },
+            whenJudged: { try ReleaseStore.noteJudged($0, in: $1) })
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }

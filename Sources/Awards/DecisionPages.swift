@@ -40,6 +40,8 @@ struct DecisionPages: Sendable {
 
     func record(_ visit: Visit) async throws -> Answer {
         let (edition, line) = try await found(visit)
+        // What is out changes before everybody's eyes, as a release does.
+        if line.announcedAt != nil, let asking = visit.askingProof() { return asking }
         let (form, isStaff) = (DecisionForm(visit.fields), try await isStaff(visit))
         do {
             _ = try await decisions.record(

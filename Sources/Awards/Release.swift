@@ -75,11 +75,12 @@ public struct Release: Equatable, Sendable {
         needsTwo = isTwo
     }
 
-    /// A second person agrees to the moment that was planned.
+    /// A second person agrees to the moment that was planned. Where whoever planned it releases no more, it is the moment of whoever
+    /// confirms it first, and waits for somebody else.
     public mutating func confirm(by person: Person.ID) throws(Refusal) {
         guard plannedFor != nil, missed == nil else { throw .outdated }
         guard person != plannedBy else { throw .samePerson }
-        confirmedBy = person
+        if needsTwo, plannedBy == nil { plannedBy = person } else { confirmedBy = person }
     }
 
     /// Lets a set of decisions out. True when it is out; false when it now waits for a second person.

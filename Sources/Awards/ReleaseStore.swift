@@ -190,7 +190,7 @@ extension ReleaseStore {
     static func find(_ edition: Edition.ID, in connection: any Connection) throws -> Release {
         let row = try connection.row(
             """
-            SELECT planned_for, planned_by, released_at, needs_two, asked_by, confirmed_by, missed_why, revision
+            SELECT planned_for, released_at, needs_two, missed_why, revision, \(words)
             FROM release WHERE edition = \(edition)
             """)
         guard let row else { return .none }

@@ -72,9 +72,25 @@ public struct Outbox: Sendable {
         _ = try cancel("person = \(person) AND about IN \(list: subjects)", in: connection)
     }
 
-    /// Drops what waits to be sent to somebody. What is held stays: whoever lets it go reads it first.
-    public static func cancelWaiting(to person: Person.ID, in connection: any Connection) throws {
-        _ = try cancel("person = \(person) AND state <> 'held'", in: connection)
+    /// The same to whoever it is for: the thing itself is gone.
+    public static func cancelAll(about subject: String, in connection: any Connection) throws {
+        _ = try cancel("about = \(subject)", in: connection)
+    }
+
+    /// The same to an address, written when nobody was known there.
+    public static func cancel(about subject: String, toAddress address: String, in connection: any Connection) throws {
+        _ = try cancel("about = \(subject) AND address = \(address) AND person IS NULL", in: connection)
+    }
+
+    /// Drops what waits to be sent to somebody, also what was written to their address alone. What is held stays: whoever lets it go
+    /// reads it first.
+    public static func cancelWaiting(
+        to person: Person.ID, at address: EmailAddress?, in connection: any Connection
+    ) throws {
+        let isTheirs: SQL = """
+            (person = \(person) OR person IS NULL AND lower(address) = \(address?.comparable ?? ""))
+            """
+        _ = try cancel("\(isTheirs) AND state <> 'held'", in: connection)
     }
 
     /// Drops what was not sent yet of an edition that is no more.

@@ -198,7 +198,7 @@ extension SheetStore {
         try connection.rows(
             """
             SELECT person.id AS id, person.name AS name FROM submission_author JOIN person ON person.id = person
-            WHERE submission = \(submission) AND role = 'owner' AND \(SubmissionStore.hasRole())
+            WHERE submission = \(submission) AND role = 'owner' AND \(SubmissionStore.hasRole()) AND person.disabled_at IS NULL
             ORDER BY person.name, person.id
             """
         ).map { row in SheetFile.Owner(person: try row["id"], name: try row["name"]) }

@@ -78,7 +78,7 @@ public struct Submission: Equatable, Sendable {
         public let name: String
         public let email: String
         public let part: Part
-        /// Without the role, the file is not theirs to open, and no letter about it goes to them.
+        /// And an account that lets them in. Without either, the file is not theirs to open, and no letter about it goes to them.
         public let hasRole: Bool
     }
 }

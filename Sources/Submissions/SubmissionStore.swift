@@ -202,7 +202,8 @@ extension SubmissionStore {
     ) throws -> [Submission.ID: [Submission.Author]] {
         let rows = try connection.rows(
             """
-            SELECT submission, person, name, email, role, CASE WHEN \(hasRole()) THEN 1 ELSE 0 END AS has_role
+            SELECT submission, person, name, email, role,
+                CASE WHEN \(hasRole()) AND person.disabled_at IS NULL THEN 1 ELSE 0 END AS has_role
             FROM submission_author JOIN person ON person.id = person
             WHERE submission IN \(list: ids) ORDER BY role DESC, name, person
             """)

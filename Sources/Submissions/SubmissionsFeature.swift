@@ -10,6 +10,18 @@ import Web
 /// What follows from a withdrawal in higher features, in its own transaction.
 public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
 
+/// What higher features do when a file moves, in the same transaction.
+public struct FileFollowers: Sendable {
+    let whenWithdrawn: WhenWithdrawn
+    /// Its eligibility was said again.
+    let whenJudged: @Sendable (Submission.ID, any Connection) throws -> Void
+
+    public init(
+        whenWithdrawn: @escaping WhenWithdrawn,
+        whenJudged: @escaping @Sendable (Submission.ID, any Connection) throws -> Void
+    ) { (self.whenWithdrawn, self.whenJudged) = (whenWithdrawn, whenJudged) }
+}
+
 /// Where everybody reads the public sheet of a file, without language; nil while nobody does.
 public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
 
@@ -41,7 +53,7 @@ public struct SubmissionsFeature: Feature {
     /// of a file's public sheet, `open` what its readings left not documented.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        whenWithdrawn: @escaping WhenWithdrawn, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
+        followers: FileFollowers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
     ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
@@ -50,7 +62,8 @@ public struct SubmissionsFeature: Feature {
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(
-            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: whenWithdrawn, shown: shown)
+            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn,
+            shown: shown)
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         let editions = EditionStore(database: database)
@@ -60,7 +73,7 @@ public struct SubmissionsFeature: Feature {
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
-            whenWithdrawn: whenWithdrawn, shown: shown, openPoints: open)
+            followers: followers, shown: shown, openPoints: open)
         said = OrganisationSaidPages(submissions: submissions, desk: desk)
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)

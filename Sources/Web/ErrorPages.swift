@@ -38,9 +38,18 @@ extension Reader {
     private static func isText(_ field: (name: String, value: String)) -> Bool {
         let words = field.value.split(whereSeparator: \.isWhitespace)
         guard field.name != "token", !Fields.secrets.contains(field.name) else { return false }
-        guard words.count > 1 || field.value.contains("@") else { return false }
+        let isWord = words.count == 1 && isWritten(field.name)
+        guard words.count > 1 || isWord || field.value.contains("@") else { return false }
         return !words.allSatisfy { $0.contains(":") || $0.count == 36 && $0.contains("-") }
     }
+
+    /// Where people write in their own words: there a single one is kept too. Of several of a kind, the kind stands first.
+    private static func isWritten(_ name: String) -> Bool { written.contains(String(name.prefix { $0 != "-" })) }
+
+    private static let written: Set<String> = [
+        "answer", "comment", "engagement", "function", "how", "name", "name_en", "name_fr", "note", "organisation",
+        "reason", "rule", "strapline", "subject", "text", "title", "why", "words",
+    ]
 
     private var wayBack: HTML {
         guard session != nil else {

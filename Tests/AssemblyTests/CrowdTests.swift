@@ -97,6 +97,14 @@ struct CrowdTests {
         #expect(BodyPatience.Kind(contentType: "image/jpeg") == .file)
     }
 
+    @Test func `however much somebody says, the time it may take is counted`() {
+        let patience = BodyPatience()
+        let long = patience.time(for: .file, received: 1 << 30)
+        for received in [1 << 33, 10_000_000_000, 1 << 50, .max] {
+            #expect(patience.time(for: .file, received: received) > long, "\(received)")
+        }
+    }
+
     @Test func `whoever says a form little by little waits no less`() {
         let (crowd, left) = (Crowd(.init(comfortable: 2)), Left())
         func guest(_ name: String) -> Crowd.Guest {

@@ -61,6 +61,65 @@ struct FreshProofTests {
     }
 
     @Test(arguments: Engine.available)
+    func `the chair of a jury is given on a fresh proof alone, by whichever form, and a seat without`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO juror_proposal (edition, person, is_chair)
+                VALUES (\(World.edition2014), \(Somebody.helene.id), 1), (\(World.edition2014), \(Somebody.thierry.id), 0)
+                """)
+        }
+        let changes = try await Changes.watching(world.database)
+        let (late, jury) = (world.lateVisitor(.julien, provedAgo: Int(Proof.life)), "/agence/editions/2014/jury")
+        let nadia: [(String, String)] = [
+            ("token", "token-of-julien"), ("name", "Nadia"), ("email", "nadia@example.org"), ("meant", "on"),
+            ("chairs", "on"),
+        ]
+        let chairs = [
+            jury: nadia + [("chair", "on")], "\(jury)/\(World.juror(.genevieve))/remplacer": nadia,
+            "\(jury)/propositions/\(Somebody.helene.id)/inviter": nadia,
+        ]
+        for (path, fields) in chairs {
+            let answer = try await late.post(path, fields)
+            #expect(answer.status == .unauthorized && answer.html.contains("nadia@example.org"), "\(path)")
+        }
+        #expect(try await changes.seen() == [])
+        for path in [jury, "\(jury)/propositions/\(Somebody.thierry.id)/inviter"] {
+            #expect(try await late.post(path, nadia).status == .seeOther, "\(path)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a decision that is out changes on a fresh proof alone, and one that is not without`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let late = world.lateVisitor(.julien, provedAgo: Int(Proof.life))
+        let path = "/agence/editions/2014/decisions/\(World.nursery)"
+        func decide(_ choice: String, at revision: Int) async throws -> Screen {
+            try await late.post(
+                path,
+                [
+                    "token": "token-of-julien", "choice": choice, "reason": "Une équipe qui décide", "meant": "on",
+                    "why": "Une erreur de saisie", "revision": "\(revision)",
+                ])
+        }
+        #expect(try await decide("retained", at: 0).status == .seeOther)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET announced_at = \(World.monday) WHERE id = \(World.nursery)")
+        }
+        let asked = try await decide("not-retained", at: 1)
+        #expect(asked.status == .unauthorized && asked.html.contains("Une erreur de saisie"))
+        let outcome = try await world.database.read { connection -> String? in
+            try connection.row("SELECT outcome FROM decision")?["outcome"]
+        }
+        #expect(outcome == "retained")
+    }
+
+    @Test(arguments: Engine.available)
     func `somebody proves it in another window and goes on with what they had typed`(engine: Engine) async throws {
         let database = try await World(engine).database
         let clock = SlowClock()

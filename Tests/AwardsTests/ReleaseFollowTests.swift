@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import StorageTesting
+import Submissions
 import Testing
 import WebTesting
 import World
@@ -68,6 +69,25 @@ struct ReleaseFollowTests {
         }
         _ = try await world.confirmed()
         #expect(try await !julien.get(path).text.contains("Rien ne part le"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file that is found eligible no more, or again, takes back what was confirmed`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, desk) = (world.visitor(.julien), World.nursery.deskPath)
+        _ = try await world.preparedLetter()
+        _ = try await world.plan(3600)
+        let verdicts: [KeyValuePairs<String, String>] = [
+            ["verdict": "not-eligible", "note": "Hors du territoire"],
+            ["verdict": "eligible", "note": "", "unlooked": "on"],
+        ]
+        for verdict in verdicts {
+            let confirmed = try await world.confirmed()
+            let answer = try await julien.submit("\(desk)/recevabilite", on: julien.get(desk), verdict)
+            #expect(answer.status == .seeOther, "\(verdict)")
+            let after = try await ReleaseStore(database: world.database).find(World.edition2014)
+            #expect(after.confirmedBy == nil && after.revision > confirmed.revision, "\(verdict)")
+        }
     }
 
     @Test(arguments: Engine.available)

@@ -118,6 +118,28 @@ struct PersonAccessTests {
         #expect(try await states(world) == ["cancelled"])
     }
 
+    @Test(arguments: Engine.available)
+    func `what was written to the address alone, as an invitation to write along is, is dropped as well`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        try await world.database.write { connection in
+            for (key, address) in [("0148-a", "Awa@example.org"), ("0148-b", "benoit@example.org")] {
+                try connection.run(
+                    """
+                    INSERT INTO message (id, address, language, subject, letter, plain, html, state, created_at, send_after)
+                    VALUES (\(key), \(address), 'fr', 'Objet', '{}', 'Texte', 'Texte', 'waiting', \(World.monday), \(World.monday))
+                    """)
+            }
+        }
+        _ = try await mireille.submit(Self.awa + "/compte", on: mireille.get(Self.awa), [:])
+        let left = try await world.database.read { connection in
+            try connection.rows("SELECT state FROM message ORDER BY id").map { row -> String in try row["state"] }
+        }
+        #expect(left == ["cancelled", "waiting"])
+    }
+
     private func begin(_ somebody: Somebody, in world: World) async throws {
         try await world.database.write { connection in
             // By the machine's clock, which the pages of the world read for sessions.

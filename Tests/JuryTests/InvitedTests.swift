@@ -67,6 +67,23 @@ struct InvitedTests {
         #expect(again.last?.hasPrefix("Vous êtes invité·e à présider le jury") == true)
     }
 
+    @Test(arguments: Engine.available)
+    func `somebody whose account is disabled is not invited, and is said to be let in no more`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await world.database.write { connection in
+            try connection.run("UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.helene.id)")
+        }
+        let before = try await count("juror", in: world)
+        let refused = try await julien.submit(
+            Self.jury, on: julien.get(Self.jury), ["name": "Helene", "email": "helene@example.org"])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("Le compte de cette personne"))
+        #expect(refused.html.contains("helene@example.org"))
+        #expect(try await count("juror", in: world) == before)
+    }
+
     @Test func `whoever has answered is neither invited again nor taken back`() async throws {
         let world = try await World()
         let julien = world.visitor(.julien)

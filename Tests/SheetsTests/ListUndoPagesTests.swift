@@ -60,6 +60,28 @@ struct ListUndoPagesTests: PastesLists {
     }
 
     @Test(arguments: Engine.available)
+    func `a role that somebody gave again stays when the list that gave it first is taken back`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        _ = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=people"),
+            ["role": "coach", "edition": "2014", "rows": "Nom;Courriel\nNora Invent;nora@example.org", "step": "keep"])
+        let key = try await world.database.read { connection -> Person.ID? in
+            try connection.row("SELECT id FROM person WHERE name = 'Nora Invent'")?["id"]
+        }
+        let (nora, coach) = (try #require(key), Hat(.coach, in: World.edition2014))
+        try await world.roles.revoke(coach, from: nora, by: Somebody.mireille.id)
+        try await world.roles.grant(coach, to: nora, by: Somebody.mireille.id, at: Date(timeIntervalSinceNow: 60))
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undo = "\(Self.path)/\(run ?? "")/retirer"
+        let undone = try await mireille.submit(undo, on: mireille.get(undo), [:])
+        #expect(try await world.roles.grants(of: nora) == [coach])
+        #expect(try await mireille.follow(undone).text.contains("redonné depuis"))
+    }
+
+    @Test(arguments: Engine.available)
     func `an engagement that was changed since its list stays when the list is taken back`(engine: Engine) async throws
     {
         let world = try await World(engine)

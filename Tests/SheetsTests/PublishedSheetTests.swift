@@ -107,6 +107,22 @@ struct PublishedSheetTests {
             #expect(trace.contains(words), "\(words)")
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `nobody is asked to approve a sheet by an account that is disabled`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let editor = world.visitor(.sabine)
+        let begun = try await editor.submit(Self.list, on: editor.get(Self.list), [:])
+        let sheet = String(begun.location?.split(separator: "?").first ?? "")
+        let before = try await editor.get(sheet)
+        #expect(before.html.contains(sheet + "/accord") && !before.text.contains("n’a pas de porteur"))
+        try await world.database.write { connection in
+            try connection.run("UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.coralie.id)")
+        }
+        let after = try await editor.get(sheet)
+        #expect(after.text.contains("n’a pas de porteur") && !after.html.contains(sheet + "/accord"))
+        #expect(try await editor.submit(sheet + "/accord", on: before, [:]).status == .unprocessableContent)
+    }
 }
 
 extension World {

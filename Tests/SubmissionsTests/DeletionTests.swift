@@ -34,6 +34,22 @@ struct DeletionTests {
         #expect(title == nil)
     }
 
+    @Test(arguments: Engine.available)
+    func `letters about a draft that is deleted leave no more`(engine: Engine) async throws {
+        let world = try await World(engine)
+        _ = try await world.invite("zoe@example.org")
+        func letters(_ state: String) async throws -> Int {
+            let isSent: SQL = "address = 'zoe@example.org' AND state = \(state)"
+            return try await world.database.read {
+                try $0.count("SELECT count(*) AS count FROM message WHERE \(isSent)")
+            }
+        }
+        #expect(try await letters("waiting") == 1)
+        let romain = world.visitor(.romain)
+        #expect(try await romain.submit(Self.path, on: romain.get(Self.path), [:]).location == "/dossiers?ok=deleted")
+        #expect(try await letters("cancelled") == 1)
+    }
+
     @Test func `nobody else deletes it, nor anybody what was sent once`() async throws {
         let world = try await World()
         for somebody in [Somebody.mireille, .julien, .coralie, .awa, .edith] {

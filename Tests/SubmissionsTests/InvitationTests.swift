@@ -111,6 +111,11 @@ struct InvitationTests {
         let taken = try await romain.submit(
             Self.path + "/reprendre", on: page, ["email": "helene@example.org"])
         #expect(taken.location?.hasSuffix("ok=taken-back") == true)
+        // Its letter had not left yet: its link would open nothing.
+        let letters = try await world.database.read {
+            try $0.rows("SELECT state FROM message").map { row -> String in try row["state"] }
+        }
+        #expect(letters == ["cancelled"])
         #expect(try await !romain.get(Self.path).text.contains("helene@example.org"))
         #expect(try await world.stranger.get(link).status == .gone)
         #expect(try await world.stranger.post(link, [:]).status == .gone)
@@ -121,6 +126,20 @@ struct InvitationTests {
             Self.path + "/reprendre", ["token": "token-of-coralie", "email": "helene@example.org"])
         #expect(stranger.status == .notFound)
         #expect(try await romain.get(Self.path).text.contains("helene@example.org"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `an invitation opens no more once the account of whoever sent it is disabled`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let link = try await world.inviteForLink("zoe@example.org")
+        #expect(try await world.stranger.get(link).status == .ok)
+        let before = try await world.footprint()
+        _ = try await world.database.write {
+            try AccountStore.disable(Somebody.romain.id, at: World.monday, in: $0)
+        }
+        #expect(try await world.stranger.get(link).status == .gone)
+        #expect(try await world.stranger.post(link, [:]).status == .gone)
+        #expect(try await world.footprint() == before)
     }
 
     @Test(arguments: Engine.available)

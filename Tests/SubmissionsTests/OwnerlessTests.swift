@@ -90,4 +90,47 @@ struct OwnerlessTests {
         #expect(home.contains("Donnez un autre porteur à « Un pain qui attend le matin »"))
         #expect(!home.contains(Self.words))
     }
+
+    @Test(arguments: Engine.available)
+    func `a file whose owner is let in no more is told as that, and no letter is said to leave`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, desk) = (world.visitor(.julien), World.nursery.deskPath)
+        try await world.disable(.coralie)
+        #expect(try await julien.get("/ma-page").text.contains("le compte de celui qu’il a est désactivé"))
+        let answer = try await julien.submit(
+            "\(desk)/recevabilite", on: julien.get(desk), ["verdict": "not-eligible", "note": "Hors du territoire"])
+        #expect(answer.location?.hasSuffix("?ok=judged-silently") == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `somebody who is let in no more is made the owner of no file, and what was typed stays`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (julien, desk, typing) = (
+            world.visitor(.julien), World.ovens.deskPath, "/agence/editions/2014/dossiers/saisir"
+        )
+        try await world.disable(.edith)
+        let before = try await count(in: world)
+        let changed = try await julien.submit(
+            "\(desk)/porteur", on: julien.get(desk), ["email": "edith@example.org", "owner-reason": "Elle le porte."])
+        #expect(changed.status == .unprocessableContent && changed.text.contains("Le compte de cette personne"))
+        #expect(changed.html.contains("Elle le porte."))
+        let typed = try await julien.submit(
+            typing, on: julien.get(typing),
+            ["organisation": "Élan", "title": "Essai", "email": "edith@example.org"])
+        #expect(typed.status == .unprocessableContent && typed.text.contains("Le compte de cette personne"))
+        #expect(typed.html.contains("Élan"))
+        #expect(try await count(in: world) == before)
+    }
+}
+
+extension World {
+    fileprivate func disable(_ somebody: Somebody) async throws {
+        try await database.write { connection in
+            try connection.run("UPDATE person SET disabled_at = \(World.monday) WHERE id = \(somebody.id)")
+        }
+    }
 }

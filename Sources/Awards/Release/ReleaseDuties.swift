@@ -82,7 +82,8 @@ struct ReleaseDuties: Sendable {
     private func second(_ release: Release, _ edition: Edition, _ person: Person.ID, _ reader: Reader) -> Duty? {
         let isPlanned = release.needsTwo && release.plannedFor != nil && release.confirmedBy == nil
         let first = release.askedBy ?? (isPlanned && release.missed == nil ? release.plannedBy : nil)
-        guard let first else { return nil }
+        // Whoever planned it may release no more: anybody may take the moment up.
+        guard first != nil || release.waitsForSecond else { return nil }
         guard first != person else {
             return Duty(
                 .waiting, reader.t("The release of \(reader.typeset(edition.name)) waits for a second person"),

@@ -6,6 +6,29 @@ import Mail
 import Storage
 import Web
 
+// Whose word lets a release out: whoever runs the edition still, and can come in to say so.
+extension ReleaseStore {
+    /// `person` and `edition` are columns or values.
+    static func mayRelease(_ person: SQL, in edition: SQL) -> SQL {
+        """
+        (\(Rights.holds(.staff, person, in: edition)) AND EXISTS (SELECT 1 FROM person AS releasing
+            WHERE releasing.id = \(person) AND releasing.disabled_at IS NULL))
+        """
+    }
+
+    /// The columns of `release` that say whose word it was. A role that is taken and an account that is disabled take it along:
+    /// what a second person confirmed was somebody's moment.
+    static var words: SQL {
+        let (asker, planner, second) = (word(of: "asked_by"), word(of: "planned_by"), word(of: "confirmed_by"))
+        return """
+            CASE WHEN \(asker) THEN asked_by END AS asked_by, CASE WHEN \(planner) THEN planned_by END AS planned_by,
+            CASE WHEN \(planner) AND \(second) THEN confirmed_by END AS confirmed_by
+            """
+    }
+
+    private static func word(of column: SQL) -> SQL { mayRelease("release.\(column)", in: "release.edition") }
+}
+
 // Two people let a release out: whoever may be the second one is told by letter.
 extension LetterStore {
     private static func second(_ edition: Edition.ID) -> String { "release-second:\(edition)" }
@@ -17,7 +40,7 @@ extension LetterStore {
         try connection.rows(
             """
             SELECT person.id FROM person WHERE person.id <> \(person)
-            AND \(Rights.holds(.staff, "person.id", in: "\(edition)")) ORDER BY person.id
+            AND \(ReleaseStore.mayRelease("person.id", in: "\(edition)")) ORDER BY person.id
             """
         ).map { try $0["id"] }
     }

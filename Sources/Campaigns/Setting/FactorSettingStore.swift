@@ -80,7 +80,7 @@ public struct FactorSettingStore: Sendable {
             """
             SELECT name, email FROM person
             WHERE EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id AND \(held))
-                AND NOT \(HalfSessionStore.hasFactor("person.id"))
+                AND NOT \(HalfSessionStore.hasFactor("person.id")) AND disabled_at IS NULL
             ORDER BY name COLLATE "fr-x-icu", email_key
             """
         ).map { row in

@@ -53,9 +53,10 @@ extension AssignmentStore {
         let (share, kept) = try await database.read { connection in
             let ground = try AssignmentGround(of: edition, nil, for: staff, in: connection)
             let kept = Set(ground.places.keys)
+            let readers = ground.readers.subtracting(try Self.shut(in: edition, connection))
             let share = EvenShare(
                 files: ground.files.subtracting(ground.announced).sorted { $0.description < $1.description },
-                jurors: ground.readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
+                jurors: readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
                 readers: ask.readers, most: ask.most)
             return (share, kept)
         }
@@ -67,6 +68,16 @@ extension AssignmentStore {
             short: short.map {
                 (title: titles[$0.key] ?? "", missing: $0.value, isHeld: proposal.held.contains($0.key))
             })
+    }
+
+    /// Jurors whose account lets nobody in: a share counts on none of them.
+    private static func shut(in edition: Edition.ID, _ connection: any Connection) throws -> Set<Juror.ID> {
+        let rows = try connection.rows(
+            """
+            SELECT juror.id FROM juror JOIN person ON person.id = juror.person AND person.disabled_at IS NOT NULL
+            WHERE juror.edition = \(edition)
+            """)
+        return Set(try rows.map { try $0["id"] })
     }
 
     private static let shortShown = 20

@@ -37,12 +37,12 @@ extension JurorStore {
     }
 
     /// Sends the invitation once more, to the address that is known now; what did not leave is dropped. Nil when nobody of that
-    /// key waits for one.
+    /// key waits for one, or their account is disabled.
     func inviteAgain(_ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date) async throws
         -> Bool?
     {
         try await database.write(for: .insiders) { connection in
-            guard let line = try Self.invited(juror, edition, for: staff, connection),
+            guard let line = try Self.invited(juror, edition, for: staff, connection), !line.isDisabled,
                 let account = try AccountStore.find(line.person, in: connection)
             else { return nil }
             try Outbox.cancel(about: [Self.subject(of: edition.id)], to: line.person, in: connection)

@@ -14,15 +14,25 @@ extension Reader {
     func invitedActs(_ edition: Edition, _ juror: JurorLine) -> HTML {
         guard juror.isInvited else { return "" }
         let path = edition.path("jury/\(juror.id)")
-        let again = form(
-            to: path + "/inviter", attributes: "class=\"inline\"", "<button class=\"btn\">\(t("Send again"))</button>")
+        // No letter finds somebody who is let in no more.
+        let again: HTML =
+            juror.isDisabled
+            ? ""
+            : form(
+                to: path + "/inviter", attributes: "class=\"inline\"",
+                "<button class=\"btn\">\(t("Send again"))</button>")
+        let rule: HTML =
+            juror.isDisabled
+            ? ""
+            : """
+            <p>\(t("Sent again, it goes to \(juror.email), and its earlier link opens nothing any more."))</p>
+            """
         let back = form(
             to: path + "/reprendre", attributes: "class=\"inline\"",
             "<button class=\"btn bad\">\(t("Take the invitation back"))</button>")
         return """
             <section class="part flow" aria-labelledby="invited"><h2 id="invited">\(t("The invitation"))</h2>
-            <p>\(t("Sent again, it goes to \(juror.email), and its earlier link opens nothing any more."))</p>
-            <div class="row">\(again)\(back)</div></section>
+            \(rule)<div class="row">\(again)\(back)</div></section>
             """
     }
 }

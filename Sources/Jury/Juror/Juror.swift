@@ -14,6 +14,8 @@ public struct Juror: Equatable, Sendable {
         case alreadyThere, hasLeft
         /// One does not judge beside one's own file.
         case isAuthor
+        /// Their account lets nobody in: they could neither be written to nor read.
+        case isDisabled
         /// They hold a role that ties people to files of the edition: asked about once.
         case otherRole
         /// Somebody chairs already, whose name this is: asked about once.
@@ -54,10 +56,14 @@ struct JurorLine: Equatable, Sendable {
     let lastMarkAt: Date?
     /// When the role was taken back, of whoever has lost it.
     var takenAt: Date?
+    /// Their account lets nobody in: they neither read nor are written to.
+    var isDisabled = false
 
     /// Nothing is awaited of whoever is not there any more.
     var toSend: Int { isAtWork ? assigned - sent : 0 }
     var isAtWork: Bool { state != .left && !isTaken }
+    /// Something is awaited of them, and a letter finds them.
+    var mayBeReminded: Bool { isAtWork && !isDisabled && toSend + unstated > 0 }
     /// Has not answered yet.
     var isInvited: Bool { state == .invited && !isTaken }
     /// Never answered, and is not awaited any more: nobody was of the jury there.

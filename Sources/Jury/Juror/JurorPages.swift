@@ -23,6 +23,8 @@ struct JurorPages: Sendable {
     func add(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
         var form = JurorForm(visit.fields)
+        // Whoever chairs sees all results and decides.
+        if form.isChair, let asking = visit.askingProof() { return asking }
         do {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)
@@ -63,6 +65,9 @@ struct JurorPages: Sendable {
 
     func invite(_ visit: Visit) async throws -> Answer {
         let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
+        let isChair = try await jurors.proposals(in: edition.id, for: visit.person)
+            .contains { $0.person == person && $0.isChair }
+        if isChair, let asking = visit.askingProof() { return asking }
         do {
             _ = try await jurors.invite(person, to: edition, by: visit.person, now: visit.now, time: visit.time)
                 .orNotFound()
@@ -98,7 +103,8 @@ struct JurorPages: Sendable {
         let edition = try await edition(visit)
         var form = JurorForm(visit.fields)
         let juror: Juror.ID = try visit.path("juror")
-        _ = try await jurors.find(juror, of: edition.id, for: visit.person).orNotFound()
+        let leaving = try await jurors.find(juror, of: edition.id, for: visit.person).orNotFound()
+        if leaving.isChair, let asking = visit.askingProof() { return asking }
         do {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)
@@ -162,7 +168,8 @@ struct JurorPages: Sendable {
 /// Somebody who is to be a juror, as staff type them.
 struct JurorForm: Equatable, Sendable {
     enum Fault: Equatable, Sendable {
-        case nameMissing, nameTooLong, functionTooLong, emailWrong, alreadyThere, hasLeft, isAuthor, otherRole
+        case nameMissing, nameTooLong, functionTooLong, emailWrong
+        case alreadyThere, hasLeft, isAuthor, isDisabled, otherRole
         case chairThere(String)
         /// Somebody of nearly the name has another address, and nobody has said that this is another person.
         case near
@@ -231,6 +238,7 @@ extension Juror.Refusal {
         case .alreadyThere: .alreadyThere
         case .hasLeft: .hasLeft
         case .isAuthor: .isAuthor
+        case .isDisabled: .isDisabled
         case .otherRole: .otherRole
         case .chairThere(let name): .chairThere(name)
         }

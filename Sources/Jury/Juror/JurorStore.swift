@@ -92,7 +92,7 @@ struct JurorStore: Sendable {
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
             guard let line = found.first else { return nil }
-            guard line.isAtWork, line.toSend + line.unstated > 0, try Self.isHeld(juror, in: connection) else {
+            guard line.mayBeReminded, try Self.isHeld(juror, in: connection) else {
                 return false
             }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
@@ -127,6 +127,7 @@ struct NewSeat {
 extension JurorStore {
     func take(_ seat: NewSeat, replacing old: Juror.ID?, in connection: any Connection) throws -> Juror.ID {
         let account = try AccountStore.findOrAdd(seat.account, in: connection)
+        guard !account.isDisabled else { throw Juror.Refusal.isDisabled }
         guard try !Self.isAuthor(account.id, in: seat.edition.id, in: connection) else { throw Juror.Refusal.isAuthor }
         let others = try RoleStore.grants(of: account.id, in: connection)
         guard seat.isMeant || !others.contains(where: seat.hat.clashes) else { throw Juror.Refusal.otherRole }
@@ -190,7 +191,7 @@ extension JurorStore {
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
-                (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated,
+                (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated, \(isDisabled) AS is_disabled,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
                 (SELECT count(*) \(seen)) AS assigned,
@@ -205,6 +206,8 @@ extension JurorStore {
             """
         ).map(JurorLine.init)
     }
+
+    private static let isDisabled: SQL = "CASE WHEN person.disabled_at IS NULL THEN 0 ELSE 1 END"
 
     /// Files given back for another reason than a tie.
     private static let abstained: SQL = """
@@ -235,6 +238,6 @@ extension JurorLine {
             strongTies: try row["strong_ties"],
             weakTies: try row["weak_ties"], abstained: try row["abstained"], assigned: try row["assigned"],
             begun: try row["begun"], sent: try row["sent"], lastMarkAt: try row["last_mark_at"],
-            takenAt: try row["taken_at"])
+            takenAt: try row["taken_at"], isDisabled: try row["is_disabled"])
     }
 }

@@ -71,6 +71,8 @@ extension Reader {
             case .near: Fault("near", t("Say whether it is somebody who stands here already."))
             case .alreadyThere: Fault("email", t("This person is in the jury already."))
             case .hasLeft: Fault("email", t("This juror has left already."))
+            case .isDisabled:
+                Fault("email", t("The account of this person is disabled. An administrator enables it first."))
             case .otherRole:
                 Fault("meant", t("This person writes or accompanies files of this edition: say that you know."))
             case .chairThere(let name):
@@ -97,7 +99,6 @@ extension Reader {
     private func jurorRow(_ edition: Edition, _ line: JurorLine) -> HTML {
         let path = edition.path("jury/\(line.id)")
         let chair: HTML = line.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
-        let canRemind = line.isAtWork && line.toSend + line.unstated > 0
         let remind = form(
             to: path + "/rappel", attributes: "class=\"inline\"",
             "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
@@ -106,7 +107,7 @@ extension Reader {
             <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
             <td class="n" data-th="\(t("Sent"))">\(line.sent)</td><td class="n" data-th="\(t("To do"))">\(line.toSend)</td>
             <td data-th="\(t("Last mark"))">\(line.lastMarkAt.map(formats.shortDay) ?? "–")</td>
-            <td class="acts">\(canRemind ? remind : "")</td></tr>
+            <td class="acts">\(line.mayBeReminded ? remind : "")</td></tr>
             """
     }
 
@@ -116,6 +117,7 @@ extension Reader {
             return "<span class=\"state ask\">\(day ?? t("role taken back"))</span>"
         }
         if line.isUninvited { return uninvited(line) }
+        if line.isDisabled, line.isAtWork { return "<span class=\"state ask\">\(t("account disabled"))</span>" }
         let word = word(of: line.state)
         return switch line.state {
         case .invited:
@@ -127,7 +129,9 @@ extension Reader {
     }
 
     private func tableWord(_ line: JurorLine) -> String {
-        line.isTaken ? t("role taken back") : line.isUninvited ? t("invitation taken back") : word(of: line.state)
+        if line.isDisabled, line.isAtWork { return t("account disabled") }
+        if line.isTaken { return t("role taken back") }
+        return line.isUninvited ? t("invitation taken back") : word(of: line.state)
     }
 
     private func word(of state: Juror.State) -> String {

@@ -52,6 +52,8 @@ struct ImportChange: Sendable {
         case used
         /// The role stands for a file that the person writes, or for a seat in the jury.
         case writes, sits
+        /// The role was taken back since, and somebody gave it again.
+        case givenAgain = "given-again"
     }
 
     let kind: Kind

@@ -169,8 +169,22 @@ struct ImportUndoStore: Sendable {
             reason = .sits
             return false
         }
+        if try isGivenAgain(kept, in: connection) {
+            reason = .givenAgain
+            return false
+        }
         try roles.drop(Hat(role, in: kept.edition), from: kept.person, by: nil, in: connection)
         return true
+    }
+
+    /// It is not the list's any more: somebody took it back, and gave it on their own word.
+    private func isGivenAgain(_ kept: KeptRole, in connection: any Connection) throws -> Bool {
+        let isThere: SQL = kept.edition.map { "edition = \($0)" } ?? "edition IS NULL"
+        return try connection.row(
+            """
+            SELECT id FROM role_grant WHERE person = \(kept.person) AND role = \(kept.role) AND \(isThere)
+                AND granted_at > \(run.startedAt)
+            """) != nil
     }
 
     private static func undoPerson(_ change: ImportChange, in connection: any Connection) throws -> Bool {

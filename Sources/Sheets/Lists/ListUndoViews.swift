@@ -34,6 +34,8 @@ extension Reader {
         case (.role, .sits): t("\(one.name), \(role): sits in the jury. Take the role back on the page of this person.")
         case (.role, .writes):
             t("\(one.name), \(role): writes in a file. Take the role back on the page of this person.")
+        case (.role, .givenAgain):
+            t("\(one.name), \(role): given again since. Take the role back on the page of this person.")
         case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
         case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
         case (.engagement, _): t("\(one.name), engagement: changed or used since.")

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Mail
 import Storage
 import Web
 
@@ -44,7 +45,7 @@ extension SubmissionStore {
         return try await database.read { try Self.waiting(in: file.submission.id, at: time, $0) }
     }
 
-    /// An invitation is taken back, and its link with it. Nil when the file isn't theirs.
+    /// An invitation is taken back, and its link and its letter with it. Nil when the file isn't theirs.
     func takeBack(_ address: String, from id: Submission.ID, by person: Person.ID) async throws -> SubmissionFile? {
         try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, by: person, in: connection),
@@ -52,11 +53,12 @@ extension SubmissionStore {
             else { return nil }
             guard file.mayTransmit else { throw AuthorRefusal.notOwner }
             let key = (try? EmailAddress(address))?.comparable ?? ""
-            try connection.run(
-                """
-                DELETE FROM author_invitation
-                WHERE submission = \(id) AND address_key = \(key) AND accepted_at IS NULL
-                """)
+            let isIt: SQL = "submission = \(id) AND address_key = \(key) AND accepted_at IS NULL"
+            for invitation in try Self.invitations(isIt, in: connection) {
+                let address = invitation.address.description
+                try Outbox.cancel(about: FileMail.subject(of: id), toAddress: address, in: connection)
+            }
+            try connection.run("DELETE FROM author_invitation WHERE \(isIt)")
             return file
         }
     }
@@ -149,9 +151,11 @@ extension SubmissionStore {
             asksName: known?.isNameless ?? true, person: known?.id)
     }
 
-    /// An invitation ends as well with the rights of whoever sent it.
+    /// An invitation ends as well with the rights of whoever sent it, and with their account.
     static func file(of invitation: Invitation, in connection: any Connection) throws -> SubmissionFile {
-        guard let file = try find(invitation.file, by: invitation.inviter, in: connection), file.mayTransmit else {
+        guard try !AccountStore.isDisabled(invitation.inviter, in: connection),
+            let file = try find(invitation.file, by: invitation.inviter, in: connection), file.mayTransmit
+        else {
             throw SignInLink.Refusal.unknown
         }
         return file

@@ -14,7 +14,7 @@ struct DeskFilePages: Sendable {
     let submissions: SubmissionStore
     let extensions: ExtensionStore
     let mail: FileMail
-    let whenWithdrawn: WhenWithdrawn
+    let followers: FileFollowers
     let shown: PublicPageFinder
     let openPoints: OpenPointFinder
 
@@ -121,8 +121,9 @@ struct DeskFilePages: Sendable {
 
     /// Whatever is found, its owners are written to, as the receipt says.
     private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
-        let (mail, now, time) = (mail, visit.now, visit.time)
+        let (mail, follow, now, time) = (mail, followers.whenJudged, visit.now, visit.time)
         return { file, connection in
+            try follow(file.submission.id, connection)
             guard file.submission.eligibility != .pending else { return }
             try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                 reader.eligibilityLetter(file, sender, until: until ?? file.window.closing(at: now))
@@ -147,7 +148,7 @@ struct DeskFilePages: Sendable {
 
     /// What follows from any withdrawal, and a letter to the owners: they may not have asked for it.
     private func whenTaken(_ id: Submission.ID, _ visit: Visit) throws -> WhenWithdrawn {
-        let (mail, follow, person, time) = (mail, whenWithdrawn, try visit.person, visit.time)
+        let (mail, follow, person, time) = (mail, followers.whenWithdrawn, try visit.person, visit.time)
         return { withdrawal, connection in
             try follow(withdrawal, connection)
             guard let file = try SubmissionStore.find(id, runBy: person, in: connection) else { return }
@@ -179,6 +180,8 @@ struct DeskFilePages: Sendable {
             return try await refused(visit, "owner-reason", visit.reader.words(for: .reasonMissing))
         } catch AuthorRefusal.runsEdition(let isOneself) {
             return try await refused(visit, "email", visit.reader.words(forOwnerRunning: isOneself))
+        } catch AuthorRefusal.disabled {
+            return try await refused(visit, "email", visit.reader.disabledOwner)
         } catch let bar as Hat.Bar {
             return try await refused(visit, "email", visit.reader.words(forOwner: bar))
         }

@@ -63,7 +63,7 @@ extension SubmissionStore {
             SELECT submission_author.person, person.name, person.language, submission.id FROM submission
             JOIN submission_author ON submission_author.submission = submission.id
             JOIN person ON person.id = submission_author.person
-            WHERE \(isDraft) AND submission_author.role = 'owner' AND \(hasRole())
+            WHERE \(isDraft) AND submission_author.role = 'owner' AND \(hasRole()) AND person.disabled_at IS NULL
             ORDER BY submission_author.person, submission.id DESC
             """)
         return try rows.reduce(into: []) { owners, row in

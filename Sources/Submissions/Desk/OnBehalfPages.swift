@@ -30,6 +30,9 @@ struct OnBehalfPages: Sendable {
         } catch AuthorRefusal.runsEdition(let isOneself) {
             let fault = Fault("email", visit.reader.words(forOwnerRunning: isOneself))
             return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))
+        } catch AuthorRefusal.disabled {
+            let fault = Fault("email", visit.reader.disabledOwner)
+            return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))
         } catch let bar as Hat.Bar {
             let fault = Fault("email", visit.reader.words(forOwner: bar))
             return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))

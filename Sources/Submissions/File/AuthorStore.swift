@@ -15,6 +15,8 @@ enum AuthorRefusal: Error, Equatable {
     case reasonMissing
     /// Whoever runs the edition, or publishes from it, would be tied to the file, and look after it no more.
     case runsEdition(isOneself: Bool)
+    /// Their account lets nobody in: they could neither open the file nor be written to about it.
+    case disabled
 }
 
 /// Leaves a letter for whoever was taken from a file, in the same transaction.
@@ -94,10 +96,11 @@ extension SubmissionStore {
         }
     }
 
-    /// Whoever looks after the files of an edition is made the owner of none.
+    /// Whoever looks after the files of an edition is made the owner of none, nor is somebody whose account is disabled.
     static func refuse(
         _ person: Person.ID, running edition: Edition.ID, namedBy namer: Person.ID, _ connection: any Connection
     ) throws {
+        guard try !AccountStore.isDisabled(person, in: connection) else { throw AuthorRefusal.disabled }
         guard try runs(person, edition, connection) else { return }
         throw AuthorRefusal.runsEdition(isOneself: person == namer)
     }

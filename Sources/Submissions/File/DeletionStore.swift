@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Mail
 import Organisations
 import Storage
 
@@ -20,6 +21,7 @@ extension SubmissionStore {
             guard file.submission.mayBeDeleted(by: file.part) else { return false }
             try FileLineStore.forget(id, in: connection)
             for part in Self.parts(of: id) { try connection.run(part) }
+            try Outbox.cancelAll(about: FileMail.subject(of: id), in: connection)
             try connection.run("DELETE FROM submission WHERE id = \(id)")
             try InitiativeStore.forget(file.submission.initiative, in: connection)
             for author in file.authors {
@@ -30,7 +32,7 @@ extension SubmissionStore {
         }
     }
 
-    /// What is told of a draft elsewhere; letters about it that have not left are of no use any more.
+    /// What is told of a draft elsewhere, but for letters about it that have not left: these are of no use any more.
     private static func parts(of id: Submission.ID) -> [SQL] {
         [
             "DELETE FROM submission_answer WHERE submission = \(id)",

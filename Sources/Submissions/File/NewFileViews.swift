@@ -110,6 +110,9 @@ extension Reader {
         }
     }
 
+    /// The same of somebody who is let in no more.
+    var disabledOwner: String { t("The account of this person is disabled. An administrator enables it first.") }
+
     /// The same of somebody who looks after the files of the edition.
     func words(forOwnerRunning isOneself: Bool) -> String {
         isOneself

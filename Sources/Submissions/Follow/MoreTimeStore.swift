@@ -73,6 +73,7 @@ extension SubmissionStore {
         try connection.count(
             """
             SELECT count(DISTINCT submission_author.person) AS count FROM submission_author
+            JOIN person ON person.id = submission_author.person AND person.disabled_at IS NULL
             WHERE submission_author.submission IN \(list: files) AND submission_author.role = 'owner'
             AND \(hasRole()) AND NOT \(Ties.binds(person, to: "submission_author.submission"))
             """)

@@ -12,13 +12,15 @@ struct LostFile: Sendable {
     let at: Date
 }
 
-/// A file that has no owner, or whose owners have all lost their role: nobody outside the agency can send it.
+/// A file that has no owner, or whose owners have all lost their role or their account: nobody outside the agency can send it.
 struct OrphanedFile: Equatable, Sendable {
     let id: Submission.ID
     let title: String
     let edition: String
     /// It has owners, without the role.
     let isTaken: Bool
+    /// It has one with the role, whose account is disabled.
+    let isDisabled: Bool
 }
 
 // A role that is taken away takes what it opened; the agency is told what nobody can open any more.
@@ -99,16 +101,20 @@ extension SubmissionStore {
                 """
                 SELECT submission.id, submission.title, edition.name, CASE WHEN EXISTS (
                     SELECT 1 FROM submission_author AS taken WHERE taken.submission = submission.id
-                        AND taken.role = 'owner') THEN 1 ELSE 0 END AS is_taken
+                        AND taken.role = 'owner') THEN 1 ELSE 0 END AS is_taken,
+                    CASE WHEN EXISTS (SELECT 1 FROM submission_author AS shut WHERE shut.submission = submission.id
+                        AND shut.role = 'owner' AND shut.is_taken = 0) THEN 1 ELSE 0 END AS is_disabled
                 FROM submission JOIN edition ON edition.id = submission.edition
                 WHERE edition.status = 'running' AND submission.state <> 'withdrawn' AND \(Self.isRun(by: staff))
-                AND NOT EXISTS (SELECT 1 FROM submission_author AS owner WHERE owner.submission = submission.id
-                    AND owner.role = 'owner' AND owner.is_taken = 0)
+                AND NOT EXISTS (SELECT 1 FROM submission_author AS owner JOIN person ON person.id = owner.person
+                    WHERE owner.submission = submission.id AND owner.role = 'owner' AND owner.is_taken = 0
+                    AND person.disabled_at IS NULL)
                 ORDER BY submission.number, submission.id LIMIT 20
                 """
             ).map { row in
                 OrphanedFile(
-                    id: try row["id"], title: try row["title"], edition: try row["name"], isTaken: try row["is_taken"])
+                    id: try row["id"], title: try row["title"], edition: try row["name"], isTaken: try row["is_taken"],
+                    isDisabled: try row["is_disabled"])
             }
         }
     }
@@ -121,10 +127,13 @@ extension Reader {
     }
 
     func duty(_ file: OrphanedFile) -> Duty {
-        let title =
-            file.isTaken
+        return Duty(.toDo, title(of: file), path: file.id.deskPath + "#owner", detail: file.edition)
+    }
+
+    private func title(of file: OrphanedFile) -> String {
+        if file.isDisabled { return t("Give “\(file.title)” another owner: the account of the one it has is disabled") }
+        return file.isTaken
             ? t("Give “\(file.title)” another owner: the role of the one it has was taken back")
             : t("Give “\(file.title)” an owner: it has none")
-        return Duty(.toDo, title, path: file.id.deskPath + "#owner", detail: file.edition)
     }
 }

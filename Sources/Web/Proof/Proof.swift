@@ -17,6 +17,16 @@ extension Session {
     }
 }
 
+extension Visit {
+    /// Asks for a fresh proof where one act of a route weighs more than its others; nil where theirs is fresh. What was typed stays
+    /// on the page.
+    public func askingProof() -> Answer? {
+        guard let session, !session.proves(.fresh, at: time) else { return nil }
+        note(.proofMissing)
+        return .unproved(reader.proofPage(fields))
+    }
+}
+
 extension Reader {
     /// Where a link is asked for that proves it is them.
     public static var proofPath: String { "/mon-compte/confirmation" }

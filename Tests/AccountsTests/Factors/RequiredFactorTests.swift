@@ -51,6 +51,12 @@ struct RequiredFactorTests {
             }
         }
         #expect(acts == ["factor-required", "factor-not-required"])
+        // Nobody waits for the factor of an account that lets nobody in.
+        #expect(try await mireille.get(Self.setting).html.contains("<li>Julien</li>"))
+        try await gate.database.write { connection in
+            try connection.run("UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.julien.id)")
+        }
+        #expect(try await !mireille.get(Self.setting).html.contains("<li>Julien</li>"))
     }
 
     @Test(arguments: Engine.available)
