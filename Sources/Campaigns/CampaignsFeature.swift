@@ -44,7 +44,9 @@ public struct CampaignsFeature: Feature {
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
         people = Self.people(database, mail, roles, editions, above)
-        access = AccessPages(access: people.access, people: people)
+        access = AccessPages(
+            access: people.access, factors: FactorCommandStore(database: database, correspondence: mail),
+            people: people)
         homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
     }
 
@@ -188,6 +190,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/personnes/:person/roles/retirer", for: .administrators, proof: .fresh, people.revoke)
         routes.post("agence/personnes/:person/sessions", for: .administrators, proof: .fresh, access.endSessions)
         routes.post("agence/personnes/:person/compte", for: .administrators, proof: .fresh, access.turn)
+        routes.post(
+            "agence/personnes/:person/second-facteur/retirer", for: .administrators, proof: .fresh, access.resetFactor)
         routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
         routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)
     }
