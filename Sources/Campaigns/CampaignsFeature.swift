@@ -43,7 +43,7 @@ public struct CampaignsFeature: Feature {
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
-        people = Self.people(database, mail, roles, editions, above)
+        people = Self.people(database, mail, roles, editions, agency, above)
         access = AccessPages(
             access: people.access, factors: FactorCommandStore(database: database, correspondence: mail),
             people: people)
@@ -52,11 +52,11 @@ public struct CampaignsFeature: Feature {
 
     private static func people(
         _ database: any Database, _ mail: Correspondence, _ roles: RoleStore, _ editions: EditionStore,
-        _ above: [any Feature]
+        _ agency: AgencyStore, _ above: [any Feature]
     ) -> PeoplePages {
         PeoplePages(
             editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail, roles: roles),
-            access: AccessStore(database: database), stakes: above.flatMap(\.roleStakes))
+            access: AccessStore(database: database), agency: agency, stakes: above.flatMap(\.roleStakes))
     }
 
     private static func plans(_ database: any Database, _ above: [any Feature]) -> EditionPlanStore {

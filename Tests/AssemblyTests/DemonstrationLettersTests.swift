@@ -97,8 +97,9 @@ struct DemonstrationLettersTests {
                 "name": "Odile", "email": "odile@example.org", "role": "observer",
                 "edition": World.edition2014.description, "invited": "on",
             ])
-        #expect(added.status == .seeOther)
-        let letter = try await visitor.get("/demonstration/courrier?a=odile@example.org")
+        let page = try await visitor.follow(added)
+        #expect(page.text.contains("une invitation part à l’adresse odile@example.org"))
+        let letter = try await visitor.get(door(on: page))
         #expect(letter.html.contains("<ul><li>Observat") && !letter.html.contains("HTML("))
     }
 
