@@ -57,7 +57,7 @@ extension Reader {
         return narrowPage(
             title,
             """
-            <h1>\(title)</h1>
+            <h1>\(typeset(title))</h1>
             <p class="lead">\(t("To go on, sign in: no password, but a link that we send you."))</p>
             \(againForm(token, t("Send me my sign-in link")))
             <p class="quiet">\(t("It goes to the address that received this letter, is good for ten minutes, and leads to the right page."))</p>
