@@ -13,7 +13,7 @@ extension Reader {
             <div class="wrap narrow flow flow-6">\(faultSummary(faults))\(doneNotice(done.flatMap(accountDone)))
             \(isOutdated ? outdatedNotice(screen.account) : "")<h1>\(t("My account"))</h1>
             \(descriptionForm(screen.account, typed, faults))
-            \(factorSection)
+            \(factorSection(screen))
             \(sessionPart(screen.sessions))</div>
             """)
     }

@@ -16,7 +16,7 @@ extension Reader {
             """
         return """
             \(screen.factors.appSince == nil ? appChoice(screen) : "")
-            \(screen.takesPasskeys ? passkey : "")
+            \(screen.takesPasskeys ? passkey : withoutPasskeys)
             """
     }
 

@@ -4,12 +4,35 @@ import Words
 
 // Somebody's second factors, on their own account.
 extension Reader {
-    /// The way to them, on the account's page.
-    var factorSection: HTML {
+    /// Those that are in service and the way to them, on the account's page.
+    func factorSection(_ screen: AccountScreen) -> HTML {
         """
         <section class="sect flow" aria-labelledby="factor"><h2 id="factor">\(t("Second factor"))</h2>
         <p>\(t("One more proof beside the link of a letter: an app on your telephone, or a passkey."))</p>
+        \(screen.factors.hasAny ? inService(screen.factors) : "<p>\(standing(screen.factors))</p>")
+        \(screen.takesPasskeys ? "" : withoutPasskeys)
         <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Look at it and change it"))</a></p></section>
+        """
+    }
+
+    private func inService(_ factors: Factors) -> HTML {
+        let names = formats.list(factors.passkeys.map(\.name))
+        let app = factors.appSince.map { t("App on your telephone, in use since \(formats.day($0))") }
+        let keys = t("Passkey: \(names)", "Passkeys: \(names)", count: factors.passkeys.count)
+        let left = factors.codesLeft
+        let paper = t(
+            "\(left) recovery code is left on paper", "\(left) recovery codes are left on paper", count: left)
+        let lines = [app, factors.passkeys.isEmpty ? nil : keys, paper].compactMap { $0 }
+        return "<ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>"
+    }
+
+    /// Why no passkey is offered.
+    var withoutPasskeys: HTML {
+        """
+        <p class="quiet">\(t("""
+            No passkey can be added here: browsers tie them to a name that is reached by https, and the address of this site is \
+            \(frame.address).
+            """))</p>
         """
     }
 
@@ -69,13 +92,36 @@ extension Reader {
     }
 
     func removeAppPage(_ screen: FactorScreen) -> HTML {
-        let faults = factorFaults(screen.trial)
+        let faults = removalFaults(screen)
+        let lead: HTML = """
+            <p class="lead">\(t("Its codes open nothing any more from then on. Your other proofs stay."))</p>
+            """
         return factorDesk(
             t("Take the app away"), faults,
             """
-            <p class="lead">\(t("Its codes open nothing any more from then on. Your other proofs stay."))</p>
-            \(provenForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults, t("Take it away")))
+            \(screen.factors.mayGo ? lead : "")
+            \(removalForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults))
             """)
+    }
+
+    /// Nothing is offered that would be refused: what must be done first is said in its place.
+    func removalForm(to path: String, _ screen: FactorScreen, _ faults: [Fault]) -> HTML {
+        guard !screen.factors.mayGo else { return provenForm(to: path, screen, faults, t("Take it away")) }
+        let alert: HTML = screen.trial == nil ? "" : " role=\"alert\" tabindex=\"-1\" autofocus"
+        let canAdd = screen.hasKey && (screen.takesPasskeys || screen.factors.appSince == nil)
+        let way: HTML = """
+            <p>\(t("Add another one first: then this one can go."))</p>
+            <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Add another second factor"))</a></p>
+            """
+        return """
+            <div class="notice warn"\(alert)><p>\(t("Your role asks for a second factor, and this is the only one you have."))</p>
+            \(canAdd ? way : withoutPasskeys)</div>
+            """
+    }
+
+    /// During a refusal without a form there is no field that a fault could lead to.
+    func removalFaults(_ screen: FactorScreen) -> [Fault] {
+        screen.factors.mayGo ? factorFaults(screen.trial) : []
     }
 
     func renewCodesPage(_ screen: FactorScreen) -> HTML {

@@ -57,8 +57,9 @@ extension Reader {
 
     func passkeyPage(_ passkey: Passkey, _ screen: FactorScreen, typedName: String? = nil) -> HTML {
         let nameFault = Fault("name", t("Give it a name of at most \(Passkey.longestName) characters."))
-        let faults = factorFaults(screen.trial) + (typedName == nil ? [] : [nameFault])
+        let faults = removalFaults(screen) + (typedName == nil ? [] : [nameFault])
         let path = "/mon-compte/second-facteur/cles/\(passkey.id)"
+        let meaning: HTML = "<p>\(t("It opens nothing here any more from then on. Your other proofs stay."))</p>"
         let name = field(
             "name", t("What do you call it?"), typedName ?? passkey.name, faults: faults,
             attributes: "autocomplete=\"off\" required")
@@ -67,8 +68,8 @@ extension Reader {
             """
             \(form(to: path, attributes: "class=\"flow\" novalidate", "\(name)<p><button class=\"btn main\">\(t("Save"))</button></p>"))
             <section class="sect flow" aria-labelledby="away"><h2 id="away">\(t("Take this passkey away"))</h2>
-            <p>\(t("It opens nothing here any more from then on. Your other proofs stay."))</p>
-            \(provenForm(to: path + "/retirer", screen, faults, t("Take it away")))</section>
+            \(screen.factors.mayGo ? meaning : "")
+            \(removalForm(to: path + "/retirer", screen, faults))</section>
             """)
     }
 }
