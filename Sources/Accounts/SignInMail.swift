@@ -14,7 +14,7 @@ extension Reader {
                 t("The button opens a page of the site; press «Enter» there, and you are in. The link opens once."),
                 digitsWords(link.code),
             ],
-            button: .init(t("Sign in"), to: address(link.path)),
+            button: .init(t("Sign in"), to: frame.address + to(link.path, in: link.language ?? language)),
             closing: [],
             footnote: t(
                 """
