@@ -34,7 +34,7 @@ extension Reader {
 
     private func descriptionForm(_ account: Account, _ typed: AccountForm?, _ faults: [Fault]) -> HTML {
         let name = account.isNameless ? "" : account.name
-        let question = t("What are you called? Until you say so, your address stands in its place.")
+        let question = t("What is your name? Until you enter it, your address is shown instead.")
         let asked = account.isNameless ? question : nil
         return form(
             to: "/mon-compte", attributes: "class=\"flow flow-5\" novalidate",

@@ -39,7 +39,7 @@ extension Reader {
         let title =
             isAsked
             ? t("One thing is to be confirmed", "\(count) things are to be confirmed", count: count)
-            : t("One thing stands against it", "\(count) things stand against it", count: count)
+            : t("One thing needs correcting", "\(count) things need correcting", count: count)
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus\(asked)><h2>\(title)</h2><ul>\(lines)</ul></div>
             """

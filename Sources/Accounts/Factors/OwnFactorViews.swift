@@ -8,16 +8,16 @@ extension Reader {
     func factorSection(_ screen: AccountScreen) -> HTML {
         """
         <section class="sect flow" aria-labelledby="factor"><h2 id="factor">\(t("Second factor"))</h2>
-        <p>\(t("One more proof beside the link of a letter: an app on your telephone, or a passkey."))</p>
+        <p>\(t("One more proof besides the link in an email: an app on your phone, or a passkey."))</p>
         \(screen.factors.hasAny ? inService(screen.factors) : "<p>\(standing(screen.factors))</p>")
         \(screen.takesPasskeys ? "" : withoutPasskeys)
-        <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Look at it and change it"))</a></p></section>
+        <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("View and change it"))</a></p></section>
         """
     }
 
     private func inService(_ factors: Factors) -> HTML {
         let names = formats.list(factors.passkeys.map(\.name))
-        let app = factors.appSince.map { t("App on your telephone, in use since \(formats.day($0))") }
+        let app = factors.appSince.map { t("App on your phone, in use since \(formats.day($0))") }
         let keys = t("Passkey: \(names)", "Passkeys: \(names)", count: factors.passkeys.count)
         let left = factors.codesLeft
         let paper = t(
@@ -51,17 +51,17 @@ extension Reader {
 
     private func standing(_ factors: Factors) -> String {
         guard !factors.hasAny else {
-            return t("After the link of your letter, this site asks you for one of these.")
+            return t("After the link in your email, this site asks you for one of these.")
         }
-        return t("You sign in by the link of a letter alone: whoever reads your mail gets in. Add one more proof.")
+        return t("You sign in with the link in an email alone: whoever reads your mail gets in. Add one more proof.")
     }
 
     private func appLine(_ screen: FactorScreen) -> HTML {
         let since = screen.factors.appSince.map { formats.day($0) } ?? ""
         return """
-            <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your telephone"))</h2>
+            <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your phone"))</h2>
             <p>\(t("In use since \(since)."))</p>
-            <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Take the app away"))</a></p></section>
+            <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Remove the app"))</a></p></section>
             """
     }
 
@@ -94,10 +94,10 @@ extension Reader {
     func removeAppPage(_ screen: FactorScreen) -> HTML {
         let faults = removalFaults(screen)
         let lead: HTML = """
-            <p class="lead">\(t("Its codes open nothing any more from then on. Your other proofs stay."))</p>
+            <p class="lead">\(t("From then on its codes no longer work. Your other proofs stay."))</p>
             """
         return factorDesk(
-            t("Take the app away"), faults,
+            t("Remove the app"), faults,
             """
             \(screen.factors.mayGo ? lead : "")
             \(removalForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults))
@@ -106,7 +106,7 @@ extension Reader {
 
     /// Nothing is offered that would be refused: what must be done first is said in its place.
     func removalForm(to path: String, _ screen: FactorScreen, _ faults: [Fault]) -> HTML {
-        guard !screen.factors.mayGo else { return provenForm(to: path, screen, faults, t("Take it away")) }
+        guard !screen.factors.mayGo else { return provenForm(to: path, screen, faults, t("Remove it")) }
         let alert: HTML = screen.trial == nil ? "" : " role=\"alert\" tabindex=\"-1\" autofocus"
         let canAdd = screen.hasKey && (screen.takesPasskeys || screen.factors.appSince == nil)
         let way: HTML = """
@@ -129,7 +129,7 @@ extension Reader {
         return factorDesk(
             t("Make new recovery codes"), faults,
             """
-            <p class="lead">\(t("The ones you have open nothing any more once the new ones are made."))</p>
+            <p class="lead">\(t("The ones you have stop working once the new ones are made."))</p>
             \(provenForm(to: "/mon-compte/second-facteur/codes", screen, faults, t("Make ten new ones")))
             """)
     }
@@ -162,7 +162,7 @@ extension Reader {
     private func factorDone(_ word: String?) -> String? {
         switch word {
         case "added": t("It is added.")
-        case "removed": t("It is taken away.")
+        case "removed": t("It is removed.")
         case "named": t("The name is saved.")
         default: nil
         }
