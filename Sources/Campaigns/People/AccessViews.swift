@@ -8,7 +8,7 @@ extension Reader {
         <section class="sect flow" aria-labelledby="access"><h2 id="access" class="h3">\(t("Access"))</h2>
         \(access.disabledAt.map { accessClosed(formats.moment($0)) } ?? "<p>\(sessionsInWords(access))</p>")
         <div class="row">\(access.openSessions > 0 ? endSessions(person) : "")\(turn(access, person))</div>
-        \(access.hasFactor ? resetFactor(person) : "")</section>
+        \(access.hasFactor && session?.person != person ? resetFactor(person) : "")</section>
         """
     }
 

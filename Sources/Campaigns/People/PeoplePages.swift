@@ -59,7 +59,8 @@ struct PeoplePages: Sendable {
         do {
             let added = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
             if added.letter != .known { visit.note(.roleGiven, to: added.person) }
-            return .seeOther("\(added.person.path)?ok=\(try await word(for: added.letter, visit))")
+            let done = try await word(for: added.letter, visit)
+            return .seeOther("\(added.person.path)?ok=\(done)")
         } catch Hat.Bar.clash {
             // Given a moment ago, by somebody else.
             let held = try await roles.find(email)?.hats ?? []

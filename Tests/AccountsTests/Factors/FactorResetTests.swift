@@ -68,6 +68,8 @@ struct FactorResetTests {
         let mireille = try await gate.guest(.mireille)
         _ = try await gate.app(of: mireille)
         let own = "/agence/personnes/\(Somebody.mireille.id)"
+        // Nor is it offered.
+        #expect(try await !mireille.get(own).html.contains(own + "/second-facteur"))
         let token = try await mireille.get("/mon-compte").token
         let refused = try await mireille.post(own + "/second-facteur/retirer", [("token", token), ("sure", "on")])
         #expect(refused.status == .unprocessableContent)

@@ -22,6 +22,7 @@ struct InServiceTests {
         #expect(!alone.contains("Clé d’accès :"))
         _ = try await gate.passkey(of: awa, named: "Bureau")
         #expect(try await awa.get("/mon-compte").text.contains("Clé d’accès : Bureau"))
+        gate.wait(1)
         _ = try await gate.passkey(of: awa, named: "Trousseau")
         #expect(try await awa.get("/mon-compte").text.contains("Clés d’accès : Bureau et Trousseau"))
         // Nobody else's.
