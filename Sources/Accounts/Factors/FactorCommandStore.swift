@@ -32,9 +32,7 @@ public struct FactorCommandStore: Sendable {
 
     /// Whether somebody has a second factor: an app that was confirmed, or a passkey.
     public static func hasAny(_ person: Person.ID, in connection: any Connection) throws -> Bool {
-        let apps = try connection.count(
-            "SELECT count(*) AS count FROM authenticator_app WHERE person = \(person) AND confirmed_at IS NOT NULL")
-        let passkeys = try connection.count("SELECT count(*) AS count FROM passkey WHERE person = \(person)")
-        return apps + passkeys > 0
+        try connection.row(
+            "SELECT id FROM person WHERE id = \(person) AND \(HalfSessionStore.hasFactor("person.id"))") != nil
     }
 }
