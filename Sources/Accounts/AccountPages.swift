@@ -1,4 +1,6 @@
 import Identifiers
+import SecondFactor
+import Storage
 import Web
 
 struct AccountPages: Sendable {
@@ -57,14 +59,21 @@ struct AccountPages: Sendable {
         let open = try await sessions.all(of: visit.person, at: visit.time)
         let own = visit.sessionCookie.map { Secret.digest(of: $0) }
         let lines = open.map { SessionLine($0, isThisOne: $0.digest == own) }
-        return view(AccountScreen(account: try await account(of: visit), sessions: lines))
+        let person = try visit.person
+        let factors = try await accounts.database.read { try FactorStore.held(by: person, in: $0) }
+        let takesPasskeys = RelyingParty(address: visit.reader.frame.address) != nil
+        return view(
+            AccountScreen(
+                account: try await account(of: visit), sessions: lines, factors: factors, takesPasskeys: takesPasskeys))
     }
 }
 
-/// Somebody's account with where they are signed in.
+/// Somebody's account with where they are signed in, and by what.
 struct AccountScreen: Sendable {
     let account: Account
     let sessions: [SessionLine]
+    let factors: Factors
+    let takesPasskeys: Bool
 }
 
 /// One place where somebody is signed in.

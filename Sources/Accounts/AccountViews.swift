@@ -13,7 +13,7 @@ extension Reader {
             <div class="wrap narrow flow flow-6">\(faultSummary(faults))\(doneNotice(done.flatMap(accountDone)))
             \(isOutdated ? outdatedNotice(screen.account) : "")<h1>\(t("My account"))</h1>
             \(descriptionForm(screen.account, typed, faults))
-            \(factorSection)
+            \(factorSection(screen))
             \(sessionPart(screen.sessions))</div>
             """)
     }
@@ -34,7 +34,7 @@ extension Reader {
 
     private func descriptionForm(_ account: Account, _ typed: AccountForm?, _ faults: [Fault]) -> HTML {
         let name = account.isNameless ? "" : account.name
-        let question = t("What are you called? Until you say so, your address stands in its place.")
+        let question = t("What is your name? Until you enter it, your address is shown instead.")
         let asked = account.isNameless ? question : nil
         return form(
             to: "/mon-compte", attributes: "class=\"flow flow-5\" novalidate",

@@ -1,6 +1,7 @@
 import Foundation
 import Identifiers
 import Storage
+import Web
 
 /// A link that lets one person in, once; or a door, which lets nobody in and sends such a link.
 public struct SignInLink: Equatable, Sendable {
@@ -59,6 +60,8 @@ public struct SignInLetter: Sendable {
     public let code: String
     /// It leads to a page that sends a link, and lets nobody in.
     public let isDoor: Bool
+    /// Of the pages that it leads to; nil for that of the letter.
+    var language: Language?
 }
 
 /// Puts the letter with a link among the mail that leaves, in the transaction that makes the link.
@@ -71,9 +74,11 @@ public struct LinkPlace: Sendable {
     /// What the browser is known by from then on.
     let asker: String?
     let time: Date
+    /// Of the page, where the link is to lead back to it whatever the language of somebody's letters.
+    let language: Language?
 
-    public init(origin: String, asker: String? = nil, time: Date) {
-        (self.origin, self.asker, self.time) = (origin, asker, time)
+    public init(origin: String, asker: String? = nil, time: Date, language: Language? = nil) {
+        (self.origin, self.asker, self.time, self.language) = (origin, asker, time, language)
     }
 }
 

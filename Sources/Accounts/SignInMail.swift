@@ -10,16 +10,16 @@ extension Reader {
             language: language.rawValue, subject: t("Your link to sign in"),
             lead: t("Open this link before \(formats.clock(link.endsAt))"),
             paragraphs: [
-                Account.greeted(link.account.name).map { t("Good day \($0),") } ?? t("Good day,"),
-                t("The button opens a page of the site; press «Enter» there, and you are in. The link opens once."),
+                Account.greeted(link.account.name).map { t("Hello \($0),") } ?? t("Hello,"),
+                t("The button opens a page of the site; press “Enter” there, and you are in. The link works once."),
                 digitsWords(link.code),
             ],
-            button: .init(t("Sign in"), to: address(link.path)),
+            button: .init(t("Sign in"), to: frame.address + to(link.path, in: link.language ?? language)),
             closing: [],
             footnote: t(
                 """
                 You receive this message because a link was asked for with your address. If it was not you, there is nothing \
-                to do: nobody enters without this link. Hand neither it nor the digits on.
+                to do: nobody enters without this link. Do not pass it or the digits on.
                 """))
     }
 

@@ -122,7 +122,12 @@ extension Visit {
     /// What this browser is known by when it opens the link: the same as before while it lasts, so that each letter of several opens.
     public var askerSecret: Secret { Secret(asker) ?? Secret() }
 
-    public func linkPlace(_ asker: Secret) -> LinkPlace { LinkPlace(origin: address, asker: asker.text, time: time) }
+    /// French is where everybody begins: who has English letters is led to English pages from there, and who reads English stays in it.
+    public func linkPlace(_ asker: Secret) -> LinkPlace {
+        LinkPlace(
+            origin: address, asker: asker.text, time: time,
+            language: reader.language == .french ? nil : reader.language)
+    }
 
     /// The page after a link was asked for.
     public func answer(_ outcome: SignInStore.Outcome, _ asker: Secret, _ page: HTML) throws(WebError) -> Answer {

@@ -57,8 +57,9 @@ public struct SignInStore: Sendable {
         guard try request.isOwn || mayBeWritten(request, in: connection),
             let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
         else { return .noted }
-        let link = try letter(
+        var link = try letter(
             for: account, next: request.next, asker: request.place.asker, at: time, in: connection)
+        link.language = request.place.language
         try send(link, time, connection)
         return .noted
     }

@@ -8,10 +8,10 @@ extension Reader {
             t("Receive a link to sign in"),
             """
             \(faultSummary(faults))\(doneNotice(done.flatMap { words(done: $0) }))<h1>\(t("Receive a link to sign in"))</h1>
-            <p class="lead">\(t("No password to remember. We write to you, you open the link, you are in."))</p>
+            <p class="lead">\(t("No password to remember. We send you an email, you open the link, you are in."))</p>
             \(linkForm(form, faults))
             <p class="quiet">\(t("""
-                The link is good for ten minutes from when it leaves, and for one time. Whether the address is known or not, the \
+                The link is valid for ten minutes after it is sent, and works once. Whether the address is known or not, the \
                 next page is the same.
                 """))</p>
             """)
@@ -20,14 +20,14 @@ extension Reader {
     func letterSentPage(to form: SignInForm) -> HTML {
         let again = Fields([(name: "next", value: form.next.description)])
         return narrowPage(
-            t("Look at your mail"),
+            t("Check your email"),
             """
-            <h1>\(t("Look at your mail"))</h1>
-            <p class="lead">\(t("If \(form.email) is an address we know, a letter with a link is on its way to it."))</p>
+            <h1>\(t("Check your email"))</h1>
+            <p class="lead">\(t("If \(form.email) is an address we know, an email with a link is on its way to it."))</p>
             \(letterDoor(to: form.email))
-            <p>\(t("Open the link within ten minutes, in this browser. In another one, it asks for the six digits of the same letter."))</p>
+            <p>\(t("Open the link within ten minutes, in this browser. In another one, it asks for the six digits in the same email."))</p>
             <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
-            <p>\(t("Look among the unwanted mail."))</p>
+            <p>\(t("Look in your spam folder."))</p>
             <p>\(t("Check the address above: it must be the one the agency writes to."))</p>
             <p>\(t("If it is another one, write to the agency."))</p>
             <p><a class="go" href="\(to("/connexion"))?\(again.urlEncoded)">\(t("Ask again"))</a></p></section>
@@ -68,7 +68,7 @@ extension Reader {
     }
 
     private func addressField(_ email: String, _ faults: [Fault]) -> HTML {
-        let hint = t("The one at which you received the invitation, if you have one.")
+        let hint = t("The one your invitation was sent to, if you have one.")
         return field(
             "email", t("Your mail address"), email, kind: .email, hint: hint, faults: faults,
             attributes: #"autocomplete="email" autocapitalize="none" spellcheck="false" required"#)
@@ -98,18 +98,26 @@ extension Reader {
     private func words(for refusal: SignInLink.Refusal) -> (title: String, text: String) {
         switch refusal {
         case .used:
-            (t("This link has been used already"), t("A link opens once. Ask for another one: it arrives at once."))
+            (
+                t("This link has been used already"),
+                t("A link works once. Ask for another one: it arrives straight away.")
+            )
         case .expired:
-            (t("This link has expired"), t("A link is good for ten minutes. Ask for another one: it arrives at once."))
+            (
+                t("This link has expired"),
+                t("A link is valid for ten minutes. Ask for another one: it arrives straight away.")
+            )
         case .guessed:
             (
-                t("This link opens nothing any more"),
-                t("Wrong digits were typed \(LinkBinding.mostWrong) times. Ask for another one: it arrives at once.")
+                t("This link no longer works"),
+                t(
+                    "Wrong digits were typed \(LinkBinding.mostWrong) times. Ask for another one: it arrives straight away."
+                )
             )
         case .unknown:
             (
-                t("This link opens nothing"),
-                t("It may have been cut when it was copied. Ask for another one: it arrives at once.")
+                t("This link does not work"),
+                t("It may have been cut when it was copied. Ask for another one: it arrives straight away.")
             )
         }
     }

@@ -62,6 +62,18 @@ final class Framing: Sendable {
         return frame
     }
 
+    /// The line on top, without the word that stands before it on every page of a demonstration, where it begins with that one.
+    static func line(_ typed: String, after mark: String) -> String {
+        let folded: (String) -> String = {
+            $0.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        }
+        guard !mark.isEmpty, folded(String(typed.prefix(mark.count))) == folded(mark) else { return typed }
+        let rest = typed.dropFirst(mark.count)
+        guard rest.first?.isLetter != true else { return typed }
+        let line = rest.drop { !$0.isLetter && !$0.isNumber }
+        return line.prefix(1).uppercased() + line.dropFirst()
+    }
+
     private func frame(of facts: Facts, _ edition: String?, for reader: Reader) -> Frame {
         var frame = Frame()
         frame.letters = letters
@@ -70,7 +82,9 @@ final class Framing: Sendable {
         if let campaign = facts.campaign { frame.campaign = reader.typeset(campaign.name) }
         (frame.edition, frame.editions) = (edition, facts.editions)
         frame.accent = facts.agency.accent?.description
-        let banner = reader.inEither(facts.agency.bannerFR, facts.agency.bannerEN)
+        let mark = facts.isDemonstration ? reader.t("DEMONSTRATION") : ""
+        let banner = reader.inEither(
+            Self.line(facts.agency.bannerFR, after: mark), Self.line(facts.agency.bannerEN, after: mark))
         frame.banner = banner.isEmpty ? nil : banner
         (frame.isPublic, frame.isDemonstration) = (facts.isPublic, facts.isDemonstration)
         let email: HTML = "\(facts.agency.email)"

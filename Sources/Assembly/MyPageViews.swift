@@ -51,13 +51,13 @@ extension Reader {
 
     private func greeting(_ count: Int) -> String {
         guard let name = Account.greeted(session?.name ?? "") else { return namelessGreeting(count) }
-        guard count > 0 else { return t("Good day \(name). Nothing is late, nothing waits for you.") }
-        return t("Good day \(name). \(count) thing to do.", "Good day \(name). \(count) things to do.", count: count)
+        guard count > 0 else { return t("Hello \(name). Nothing is late, nothing is waiting for you.") }
+        return t("Hello \(name). \(count) thing to do.", "Hello \(name). \(count) things to do.", count: count)
     }
 
     private func namelessGreeting(_ count: Int) -> String {
-        guard count > 0 else { return t("Good day. Nothing is late, nothing waits for you.") }
-        return t("Good day. \(count) thing to do.", "Good day. \(count) things to do.", count: count)
+        guard count > 0 else { return t("Hello. Nothing is late, nothing is waiting for you.") }
+        return t("Hello. \(count) thing to do.", "Hello. \(count) things to do.", count: count)
     }
 
     /// Nothing where nothing was decided: an empty block would speak of what is still under embargo.

@@ -44,20 +44,27 @@ public struct CampaignsFeature: Feature {
             editions: editions, extensions: ExtensionStore(database: database), subjects: above.flatMap(\.subjects),
             followers: above.flatMap(\.timeFollowers))
         let roles = RoleStore(database: database, followers: above.flatMap { type(of: $0).roleFollowers })
-        people = Self.people(database, mail, roles, editions, above)
-        removals = EditionRemovalPages(
-            removals: EditionRemovalStore(database: database, roles: roles, mail: mail))
-        access = AccessPages(access: people.access, people: people)
+        people = Self.people(database, mail, roles, editions, agency, above)
+        removals = EditionRemovalPages(removals: EditionRemovalStore(database: database, roles: roles, mail: mail))
+        access = Self.access(database, mail, people)
         homes = CampaignDuties(database: database, agency: agency, targets: targets, roles: roles, plans: plans)
     }
 
     private static func people(
         _ database: any Database, _ mail: Correspondence, _ roles: RoleStore, _ editions: EditionStore,
-        _ above: [any Feature]
+        _ agency: AgencyStore, _ above: [any Feature]
     ) -> PeoplePages {
         PeoplePages(
             editions: editions, roles: roles, people: PeopleStore(database: database, mail: mail, roles: roles),
-            access: AccessStore(database: database), stakes: above.flatMap(\.roleStakes))
+            access: AccessStore(database: database), agency: agency, stakes: above.flatMap(\.roleStakes))
+    }
+
+    private static func access(
+        _ database: any Database, _ mail: Correspondence, _ people: PeoplePages
+    ) -> AccessPages {
+        AccessPages(
+            access: people.access, factors: FactorCommandStore(database: database, correspondence: mail),
+            people: people)
     }
 
     private static func plans(_ database: any Database, _ above: [any Feature]) -> EditionPlanStore {
@@ -193,6 +200,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/personnes/:person/roles/retirer", for: .administrators, proof: .fresh, people.revoke)
         routes.post("agence/personnes/:person/sessions", for: .administrators, proof: .fresh, access.endSessions)
         routes.post("agence/personnes/:person/compte", for: .administrators, proof: .fresh, access.turn)
+        routes.post(
+            "agence/personnes/:person/second-facteur/retirer", for: .administrators, proof: .fresh, access.resetFactor)
         routes.post("agence/personnes/:person/invitation", for: .administrators, people.invite)
         routes.post("agence/reglages/courriel/essai", for: .administrators, people.writeTest)
     }

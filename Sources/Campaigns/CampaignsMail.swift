@@ -8,8 +8,8 @@ extension Reader {
         let roles = Role.allCases.filter { role in invitation.hats.contains { $0.role == role } }
         return Letter(
             language: language.rawValue, subject: t("You are invited: \(invitation.campaign)"),
-            lead: Account.greeted(name).map { t("Good morning \($0), you have a place here.") }
-                ?? t("Good morning, you have a place here."),
+            lead: Account.greeted(name).map { t("Hello \($0), you are invited to take part.") }
+                ?? t("Hello, you are invited to take part."),
             paragraphs: [
                 t(
                     """
@@ -21,7 +21,7 @@ extension Reader {
             points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
             button: .init(t("Enter", as: "letter"), to: address(invitation.door.path)),
             closing: [invitation.agency.name(in: language), invitation.agency.phone].filter { !$0.isEmpty },
-            footnote: t("You receive this message because the agency gave your address a part in it."))
+            footnote: t("You receive this message because the agency gave a role to this address."))
     }
 
     /// To somebody whose role was taken back: what it opened is closed, and whom to ask.

@@ -1,5 +1,6 @@
 import Foundation
 import Organisations
+import Web
 import Words
 
 /// Everything a file tells, by field.
@@ -137,5 +138,23 @@ public struct TypedFigure: Equatable, Sendable {
             return nil
         }
         self.value = value
+    }
+
+    /// The parts of an answer that are figures.
+    public static let parts: Set<String> = ["baseline", "value", "min", "max"]
+
+    /// What was typed on a page of that language, as it is kept for readers of both: on an English page a comma before exactly three
+    /// figures stands between thousands, as in `1,234` and `1,234,567.5`; on a French one it is the decimal sign. `0,125` has no
+    /// thousands, and `7,5` is seven and a half on either.
+    public static func kept(_ typed: String, on language: Language) -> String {
+        let grouped = /[€+\u{2212}-]?\s?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?\s?[%€]?/
+        return language == .english && typed.trimmed.wholeMatch(of: grouped) != nil
+            ? typed.replacing(",", with: "") : typed
+    }
+
+    /// What is kept, on a page of that language: on an English one without a comma that would be read otherwise there.
+    public static func shown(_ kept: String, on language: Language) -> String {
+        guard language == .english, TypedFigure(kept) != nil else { return kept }
+        return kept.replacing(",", with: ".")
     }
 }

@@ -8,8 +8,12 @@ public struct TypedPart: Sendable {
     public let fields: Fields
     /// The form holds every control of its part, so a box that is not there is not ticked.
     public let isWhole: Bool
+    /// Of the page on which it was typed: it says what a comma means.
+    public let language: Language
 
-    public init(fields: Fields, isWhole: Bool) { (self.fields, self.isWhole) = (fields, isWhole) }
+    public init(fields: Fields, isWhole: Bool, language: Language = .french) {
+        (self.fields, self.isWhole, self.language) = (fields, isWhole, language)
+    }
 
     /// Nil when the form does not speak of that field.
     public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
@@ -39,7 +43,7 @@ public struct TypedPart: Sendable {
         for (path, value) in typed {
             guard let place = Int(path[0]), (0..<field.mostRows).contains(place) else { continue }
             while rows.count <= place { rows.append([:]) }
-            rows[place][String(path[1])] = value.trimmed
+            rows[place][String(path[1])] = cell(value, of: path[1])
         }
         let value = AnswerValue.rows(rows)
         // Rows change their places only when the whole part comes back, never below somebody's hands.
@@ -50,8 +54,12 @@ public struct TypedPart: Sendable {
         let typed = controls(of: field)
         guard !typed.isEmpty else { return nil }
         var parts: [String: String] = if !isWhole, case .parts(let kept) = stored { kept } else { [:] }
-        for (path, value) in typed { parts[String(path[0])] = value.trimmed }
+        for (path, value) in typed { parts[String(path[0])] = cell(value, of: path[0]) }
         return .parts(parts)
+    }
+
+    private func cell(_ typed: String, of part: Substring) -> String {
+        TypedFigure.parts.contains(String(part)) ? TypedFigure.kept(typed.trimmed, on: language) : typed.trimmed
     }
 
     /// Those of the page: a part that the question does not have is not of it (ASVS 15.3.3).

@@ -17,8 +17,8 @@ extension Reader {
             language: language.rawValue,
             subject: isChair
                 ? t("You are invited to chair the jury of \(edition)") : t("You are invited to the jury of \(edition)"),
-            lead: Account.greeted(name).map { t("Good morning \($0), will you read files for the jury of \(edition)?") }
-                ?? t("Good morning, will you read files for the jury of \(edition)?"),
+            lead: Account.greeted(name).map { t("Hello \($0), would you read files for the jury of \(edition)?") }
+                ?? t("Hello, would you read files for the jury of \(edition)?"),
             paragraphs: [
                 isChair ? chair : nil,
                 t("First accept the undertaking of confidentiality and state your ties with the organisations.")

@@ -106,8 +106,13 @@ public struct Message: Sendable, Equatable {
     /// Only what is held can still be changed.
     public var isEditable: Bool { state == .held && !alwaysLeaves && isKept }
 
-    /// Nobody keeps it back on a page; what failed and is not kept can only be put away.
-    public var isOnItsWay: Bool { alwaysLeaves && (state == .waiting || state == .failed && isKept) }
+    /// Nobody keeps it back on a page; what failed and is not kept, or has no mailbox to arrive in, can only be put away.
+    public var isOnItsWay: Bool {
+        alwaysLeaves && (state == .waiting || state == .failed && isKept && !isUndeliverable)
+    }
+
+    /// The server said that there is no mailbox of that address: sent again, it would say so again.
+    private var isUndeliverable: Bool { lastError.map { DeliveryAnswer($0) == .noMailbox } ?? false }
 
     /// A message that another page lets go, that another one replaced, or that always leaves, has its own way.
     public func allows(_ act: Act) -> Bool {

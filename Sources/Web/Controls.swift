@@ -4,8 +4,19 @@ import Words
 public struct Fault: Sendable, Equatable {
     public let field: String
     public let sentence: String
+    /// The page on which it is put right, and the words of the link to it, where that is another one.
+    public let way: Way?
 
-    public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
+    public struct Way: Sendable, Equatable {
+        let words: String
+        let path: String
+
+        public init(_ words: String, to path: String) { (self.words, self.path) = (words, path) }
+    }
+
+    public init(_ field: String, _ sentence: String, way: Way? = nil) {
+        (self.field, self.sentence, self.way) = (field, sentence, way)
+    }
 
     /// Nothing is wrong there: somebody says that they know, or that they mean it.
     var isToConfirm: Bool { ["meant", "chairs", "unlooked", "misnamed", "confirmation"].contains(field) }
@@ -20,7 +31,7 @@ extension Reader {
     public func faultSummary(_ faults: [Fault]) -> HTML {
         guard !faults.isEmpty else { return "" }
         let lines = faults.map { fault -> HTML in
-            "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a></li>"
+            "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a>\(fault.way.map(wayOut))</li>"
         }
         let count = faults.count
         let isAsked = faults.allSatisfy(\.isToConfirm)
@@ -28,7 +39,7 @@ extension Reader {
         let title =
             isAsked
             ? t("One thing is to be confirmed", "\(count) things are to be confirmed", count: count)
-            : t("One thing stands against it", "\(count) things stand against it", count: count)
+            : t("One thing needs correcting", "\(count) things need correcting", count: count)
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus\(asked)><h2>\(title)</h2><ul>\(lines)</ul></div>
             """
@@ -180,6 +191,8 @@ extension Reader {
 
     /// What stands against one control, to be put beside it: `aria-describedby="NAME-error"` names it.
     public func faultLine(_ fault: Fault) -> HTML {
-        "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)</p>"
+        "<p class=\"error\" id=\"\(fault.field)-error\">\(icon("alert"))\(fault.sentence)\(fault.way.map(wayOut))</p>"
     }
+
+    private func wayOut(_ way: Fault.Way) -> HTML { " <a href=\"\(to(way.path))\">\(way.words)</a>" }
 }

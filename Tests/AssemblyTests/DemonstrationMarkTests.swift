@@ -120,6 +120,29 @@ struct DemonstrationMarkTests {
         try await own.close()
     }
 
+    @Test func `it is said once, where the line on top begins with the same word`() throws {
+        let typed = "Démonstration, comme au lundi 22 septembre : rien ne part."
+        #expect(Framing.line(typed, after: "DÉMONSTRATION") == "Comme au lundi 22 septembre : rien ne part.")
+        #expect(Framing.line("Demonstration: nothing leaves.", after: "DEMONSTRATION") == "Nothing leaves.")
+        #expect(Framing.line("Démonstration", after: "DÉMONSTRATION") == "")
+        for kept in ["Le site ferme lundi.", "Démonstrations à Besançon", ""] {
+            #expect(Framing.line(kept, after: "DÉMONSTRATION") == kept)
+        }
+        // A house of which nothing is a demonstration keeps its line.
+        #expect(Framing.line(typed, after: "") == typed)
+    }
+
+    @Test func `the demonstration's own line follows its mark, and says it no second time`() async throws {
+        let database = try await Engine.sqlite.emptyDatabase()
+        let demonstration = try Demonstration(root: World.root)
+        let own = try await demonstration.open(database.address, root: World.root)
+        var settings = HouseSettings(root: World.root, address: World.address)
+        (settings.clock, settings.sendsMail) = (try demonstration.clock(), false)
+        let page = try await Visitor(House(database: own, settings: settings).site).get("/connexion").text
+        #expect(page.contains("DÉMONSTRATION Comme au lundi 22 septembre 2014"))
+        try await own.close()
+    }
+
     @Test func `no house says so`() async throws {
         let world = try await World()
         #expect(try await !world.stranger.get("/").text.contains("DÉMONSTRATION"))

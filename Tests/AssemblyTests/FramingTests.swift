@@ -24,6 +24,14 @@ struct FramingTests {
         }
     }
 
+    @Test func `the foot says which cookie there is, to those who have one and to those who have none`() async throws {
+        let world = try await World()
+        let (open, own) = (try await world.stranger.get("/"), try await world.visitor(.awa).get("/ma-page"))
+        #expect(open.text.contains("Ce site ne dépose aucun cookie chez ses visiteurs."))
+        #expect(!own.text.contains("aucun cookie"))
+        #expect(own.text.contains("Ce site a déposé un cookie dans votre navigateur : celui de votre session."))
+    }
+
     @Test func `everybody has the places of their own work`() async throws {
         let world = try await World()
         let page = try await world.visitor(.mireille).get("/ma-page")

@@ -16,7 +16,8 @@ struct FreshProofTests {
     private static let grave: Set<String> = [
         "/mon-compte/quitter-partout", "/mon-compte/sessions/autres", "/mon-compte/sessions/fin",
         "/agence/personnes/nouvelle", "/agence/personnes/:person/roles", "/agence/personnes/:person/roles/retirer",
-        "/agence/personnes/:person/sessions", "/agence/personnes/:person/compte", "/agence/reglages/courriel",
+        "/agence/personnes/:person/sessions", "/agence/personnes/:person/compte",
+        "/agence/personnes/:person/second-facteur/retirer", "/agence/reglages/courriel",
         "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",

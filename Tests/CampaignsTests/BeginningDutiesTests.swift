@@ -16,6 +16,8 @@ struct BeginningDutiesTests {
         let page = try await mireille.get("/ma-page")
         #expect(page.text.contains("Créer la première campagne"))
         #expect(!page.text.contains("Créer la première édition"))
+        #expect(page.text.contains("Donner l’adresse de l’agence pour le public") && page.text.contains("security.txt"))
+        #expect(try await world.stranger.get("/.well-known/security.txt").status == .notFound)
         try await world.database.write { connection in
             try connection.run(
                 """
@@ -24,6 +26,18 @@ struct BeginningDutiesTests {
                 """)
         }
         #expect(try await mireille.get("/ma-page").text.contains("Créer la première édition"))
+    }
+
+    @Test func `the address for the public is asked for until it is given`() async throws {
+        let world = try await World()
+        let asked = "Donner l’adresse de l’agence pour le public"
+        #expect(try await !world.visitor(.mireille).get("/ma-page").text.contains(asked))
+        #expect(try await world.stranger.get("/.well-known/security.txt").status == .ok)
+        try await world.database.write { try $0.run("UPDATE agency SET email = ''") }
+        let later = try world.seen(through: world.database)
+        #expect(try await later.visitor(.mireille).get("/ma-page").text.contains(asked))
+        // Nobody else could give it.
+        #expect(try await !later.visitor(.julien).get("/ma-page").text.contains(asked))
     }
 
     @Test(arguments: Engine.available)

@@ -90,14 +90,45 @@ struct PeoplePagesTests {
             "edition": World.edition2014.description, "invited": "on",
         ]
         let added = try await mireille.submit(new, on: form, typed)
-        #expect(try await mireille.submit(new, on: form, typed).location == added.location)
+        let again = try await mireille.submit(new, on: form, typed)
+        #expect(again.location?.split(separator: "?").first == added.location?.split(separator: "?").first)
+        #expect(try await mireille.follow(again).text.contains("Naima@example.org avait déjà ce rôle"))
         let page = try await mireille.follow(added)
+        // Mail is not set up in this world.
+        #expect(page.text.contains("L’invitation à Naima@example.org attend"))
         #expect(page.html.contains("Naïma &lt;b&gt;"))
         #expect(page.text.contains("Juré·e, rally'nov 2014") || page.text.contains("Juré·e, rally’nov 2014"))
         let letters = try await world.database.read {
             try $0.count("SELECT count(*) AS count FROM message WHERE address = 'Naima@example.org'")
         }
         #expect(letters == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever adds somebody reads whether an invitation goes to them, and why not`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let (form, edition) = (try await mireille.get(new), World.edition2014.description)
+        let quiet: KeyValuePairs = [
+            "name": "Naïma", "email": "naima@example.org", "role": "relay", "edition": edition, "invited": "",
+        ]
+        let silent = try await mireille.follow(mireille.submit(new, on: form, quiet))
+        #expect(silent.text.contains("Aucune invitation n’est envoyée à naima@example.org."))
+        _ = try await AccessStore(database: world.database).disable(
+            Somebody.lucie.id, by: Somebody.mireille.id, at: World.monday)
+        let shut: KeyValuePairs = [
+            "name": "Lucie", "email": "lucie@example.org", "role": "observer", "edition": edition, "invited": "on",
+        ]
+        let disabled = try await mireille.follow(mireille.submit(new, on: form, shut))
+        #expect(disabled.text.contains("à lucie@example.org : ce compte est désactivé."))
+        let letters = try await world.database.read {
+            try $0.count(
+                """
+                SELECT count(*) AS count FROM message
+                WHERE address IN ('naima@example.org', 'lucie@example.org')
+                """)
+        }
+        #expect(letters == 0)
     }
 
     @Test func `what stands against it comes back with everything typed`() async throws {

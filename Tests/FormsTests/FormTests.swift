@@ -209,6 +209,41 @@ struct FormTests {
         #expect(TypedFigure(typed)?.value == value)
     }
 
+    @Test(
+        arguments: [
+            ("1,234", 1234, 1.234), ("1,234,567.5", 1_234_567.5, nil), ("€12,500", 12_500, 12.5),
+            ("-1,200 %", -1200, -1.2),
+            ("7,5", 7.5, 7.5), ("0,125", 0.125, 0.125), ("1,2345", 1.2345, 1.2345), ("1.234", 1.234, 1.234),
+            ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
+        ] as [(String, Double?, Double?)])
+    func `a comma before three figures groups thousands on an English page, and is decimal on a French one`(
+        typed: String, english: Double?, french: Double?
+    ) {
+        #expect(TypedFigure(TypedFigure.kept(typed, on: .english))?.value == english)
+        #expect(TypedFigure(TypedFigure.kept(typed, on: .french))?.value == french)
+    }
+
+    @Test func `what is kept is shown on an English page so that it is read there as the same figure`() {
+        for kept in ["1,234", "7,8 %", "1 234", "12500", "-0,5", "1,2,3", ""] {
+            let shown = TypedFigure.shown(kept, on: .english)
+            #expect(TypedFigure(TypedFigure.kept(shown, on: .english)) == TypedFigure(kept), "\(kept)")
+            #expect(TypedFigure.shown(kept, on: .french) == kept)
+        }
+    }
+
+    @Test func `a part that comes from an English page keeps figures without what stands between thousands`() throws {
+        let form = CompleteFile.form
+        let cost = try #require(form.fields.first { $0.kind == .cost })
+        let fields = Fields([
+            ("\(cost.id).min", "1,500"), ("\(cost.id).max", "2,000"), ("\(cost.id).note", "1,500 a day"),
+        ])
+        let english = TypedPart(fields: fields, isWhole: true, language: .english)
+        let kept = try #require(english.value(of: cost, over: .empty(.cost)))
+        #expect(kept.cost?.min == 1500 && kept.cost?.max == 2000 && kept.cost?.note == "1,500 a day")
+        let french = TypedPart(fields: fields, isWhole: true)
+        #expect(try #require(french.value(of: cost, over: .empty(.cost))).cost?.min == 1.5)
+    }
+
     @Test(arguments: ["douze", "", "1,2,3", "1e9", "NaN", "12 jours"])
     func `what is no figure is not guessed`(typed: String) { #expect(TypedFigure(typed) == nil) }
 }

@@ -176,6 +176,24 @@ struct MessageStoreTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a warning that found no mailbox can be put away, and one that failed otherwise cannot`(engine: Engine)
+        async throws
+    {
+        let database = try await engine.database()
+        let warning = try await add(to: database, "Awa", "a@example.org", "Codes", about: Message.warning + "awa")
+        let store = store(database)
+        for (answer, isLeft) in [("451 4.7.1 later", true), ("Login denied", true), ("550 5.1.1 no such user", false)] {
+            try await database.write { connection in
+                try connection.run("UPDATE message SET state = 'failed', last_error = \(answer) WHERE id = \(warning)")
+            }
+            let message = try #require(try await store.find(warning, for: staff))
+            #expect(message.isOnItsWay == isLeft && message.allows(.cancel) == !isLeft, "\(answer)")
+            #expect(message.allows(.retry))
+        }
+        #expect(try await store.act(.cancel, on: warning, at: 1, by: staff, now: now)?.state == .cancelled)
+    }
+
     private func turn(to state: Message.State, in database: any Database) async throws {
         try await database.write { try $0.run("UPDATE message SET state = \(state)") }
     }

@@ -80,6 +80,20 @@ struct TypedAnswerTests {
         #expect(saved.text.contains("Signes : \(read.count) sur"))
     }
 
+    @Test func `a comma means what it does in the language of the page`() async throws {
+        let romain = try await World().visitor(.romain)
+        let french = "/dossiers/\(World.ovens)/parties/avenir"
+        let english = "/en" + french
+        _ = try await romain.submit(english, on: romain.get(english), ["cost.min": "1,500", "cost.max": "2,000"])
+        let saved = try await romain.get(french).fields(of: french)
+        #expect(saved["cost.min"] == "1500" && saved["cost.max"] == "2000")
+        _ = try await romain.submit(french, on: romain.get(french), ["cost.min": "1,234"])
+        let shown = try await romain.get(english)
+        #expect(shown.fields(of: english)["cost.min"] == "1.234")
+        _ = try await romain.submit(english, on: shown, [:])
+        #expect(try await romain.get(english).fields(of: english)["cost.min"] == "1.234")
+    }
+
     @Test func `what is impossible is said where it was typed, and keeps the file from being sent`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)

@@ -97,7 +97,11 @@ extension FactorStore {
     }
 
     /// For whoever lost everything: all of it goes, every session and link with it, and they are told. False where nothing was.
-    func reset(_ person: Person.ID, at time: Date, in connection: any Connection) throws -> Bool {
+    /// Nil as `actor` is the command line.
+    func reset(
+        _ person: Person.ID, by actor: Person.ID?, at time: Date, in connection: any Connection
+    ) throws -> Bool {
+        try Self.hold(person, in: connection)
         guard try find(of: person, in: connection).hasAny else { return false }
         try Self.forgetAll(of: person, in: connection)
         // One that was half open would be whole now, whoever opened it.
@@ -105,7 +109,7 @@ extension FactorStore {
         try SignInStore.forgetLinks(of: person, in: connection)
         try SessionStore.forgetBeginnings(of: person, in: connection)
         try tell(person, .reset, at: time, in: connection)
-        try FactorNote(.factorsReset, "all", of: person, by: nil).write(in: connection)
+        try FactorNote(.factorsReset, "all", of: person, by: actor).write(in: connection)
         return true
     }
 

@@ -37,7 +37,7 @@ extension Reader {
         return Letter(
             language: language.rawValue, subject: subject, lead: lead,
             paragraphs: [
-                Account.greeted(name).map { t("Good day \($0),") } ?? t("Good day,"), detail(of: news),
+                Account.greeted(name).map { t("Hello \($0),") } ?? t("Hello,"), detail(of: news),
                 t("If it was you, there is nothing to do."),
                 t("If it was not you, sign out everywhere on your account’s page, and write to the agency at once."),
             ],
@@ -48,26 +48,26 @@ extension Reader {
     private func words(for news: FactorNews) -> (subject: String, lead: String) {
         switch news {
         case .added: (t("A second factor was added"), t("Your account asks for one more proof from now on."))
-        case .removed: (t("A second factor was taken away"), t("Your account asks for one proof less."))
-        case .renewed: (t("Your recovery codes are new"), t("The recovery codes you had open nothing any more."))
+        case .removed: (t("A second factor was removed"), t("Your account asks for one proof fewer."))
+        case .renewed: (t("You have new recovery codes"), t("Your old recovery codes no longer work."))
         case .recovered: (t("A recovery code was used"), t("Somebody signed in with one of your recovery codes."))
-        case .tried: (t("Wrong codes were typed"), t("Somebody opened your link, and typed wrong codes after it."))
-        case .reset: (t("Your second factor was reset"), t("Your account asks for the link of a letter alone."))
+        case .tried: (t("Wrong codes were typed"), t("Somebody opened your link and then typed wrong codes."))
+        case .reset: (t("Your second factor was reset"), t("Your account now asks only for the link in an email."))
         }
     }
 
     private func detail(of news: FactorNews) -> String {
         switch news {
-        case .added(.app): t("It is an app that shows codes of six digits.")
+        case .added(.app): t("It is an app that shows six-digit codes.")
         case .added(.passkey(let name)): t("It is a passkey, called “\(name)”.")
-        case .removed(.app): t("It was the app that shows codes of six digits.")
+        case .removed(.app): t("It was the app that shows six-digit codes.")
         case .removed(.passkey(let name)): t("It was the passkey called “\(name)”.")
         case .renewed: t("Print the new ones, and throw the old ones away.")
         case .recovered(let left):
             t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left)
-        case .tried: t("Such codes are not looked at for a while. Nobody came in.")
+        case .tried: t("No such code is accepted for a while. Nobody got in.")
         case .reset:
-            t("The agency took it away, and ended your sessions. Sign in, and set it up anew on your account’s page.")
+            t("The agency removed it and ended your sessions. Sign in, and set it up again on your account’s page.")
         }
     }
 }

@@ -11,20 +11,20 @@ extension Reader {
         }
         let passkey: HTML = """
             <section class="sect flow" aria-labelledby="with-passkey"><h2 id="with-passkey">\(t("With a passkey"))</h2>
-            <p>\(t("A finger, a face or a number on this device, or a key on a ring: nothing to type."))</p>
+            <p>\(t("Your fingerprint, your face or a PIN on this device, or a security key: nothing to type."))</p>
             \(newPasskeyDoor(screen, faults))</section>
             """
         return """
             \(screen.factors.appSince == nil ? appChoice(screen) : "")
-            \(screen.takesPasskeys ? passkey : "")
+            \(screen.takesPasskeys ? passkey : withoutPasskeys)
             """
     }
 
     private func appChoice(_ screen: FactorScreen) -> HTML {
         let button: HTML = "<p><button class=\"btn\">\(t("Set up an app"))</button></p>"
         return """
-            <section class="sect flow" aria-labelledby="with-app"><h2 id="with-app">\(t("With an app on your telephone"))</h2>
-            <p>\(t("It shows a code of six digits, without a network. Any app for codes will do."))</p>
+            <section class="sect flow" aria-labelledby="with-app"><h2 id="with-app">\(t("With an app on your phone"))</h2>
+            <p>\(t("It shows a six-digit code, even offline. Any authenticator app will do."))</p>
             \(factorForm(to: "/second-facteur/application", screen, button))</section>
             """
     }
@@ -39,10 +39,10 @@ extension Reader {
             screen, t("Set up an app"),
             """
             \(faultSummary(faults))<h1>\(t("Set up an app"))</h1>
-            <ol class="flow"><li class="flow flow-2"><p>\(t("Open an app for codes on your telephone, and add an account."))</p></li>
-            <li class="flow flow-2"><p>\(t("Point its camera at the square, or type this key:"))</p>\(square(address))
+            <ol class="flow"><li class="flow flow-2"><p>\(t("Open an authenticator app on your phone, and add an account."))</p></li>
+            <li class="flow flow-2"><p>\(t("Point its camera at the QR code, or type this key:"))</p>\(square(address))
             <p><code class="secret">\(secret.groups.joined(separator: " "))</code></p>
-            <p><a class="go" href="\(address)">\(t("On the telephone itself: open it in the app"))</a></p></li>
+            <p><a class="go" href="\(address)">\(t("On the phone itself: open it in the app"))</a></p></li>
             <li class="flow flow-2"><p>\(t("Type the code that it shows now."))</p>
             \(factorForm(to: "/second-facteur/application/code", screen, "\(codeField(screen, faults))\(button)"))</li></ol>
             """)
@@ -53,7 +53,7 @@ extension Reader {
         guard let code = QRCode(address) else { return "" }
         let edge = code.size + 8
         return """
-            <svg class="square" viewBox="-4 -4 \(edge) \(edge)" role="img" aria-label="\(t("The key as a square that a camera reads"))">\
+            <svg class="square" viewBox="-4 -4 \(edge) \(edge)" role="img" aria-label="\(t("The key as a QR code"))">\
             <rect x="-4" y="-4" width="\(edge)" height="\(edge)" fill="#fff"/><path d="\(code.path)" fill="#000"/></svg>
             """
     }
@@ -62,7 +62,7 @@ extension Reader {
     private func appFaults(_ trial: FactorTrial?) -> [Fault] {
         guard case .wrong = trial?.refusal else { return factorFaults(trial) }
         let words = t(
-            "This is not the code of this key. Wait for the next one; if it fails too, set the telephone’s clock.")
+            "This code does not match this key. Wait for the next one; if that fails too, set your phone’s clock.")
         return [Fault("code", words)]
     }
 
@@ -79,9 +79,9 @@ extension Reader {
             """
             <div class="notice ok" role="status"><p>\(t("It is done."))</p></div><h1>\(t("Your recovery codes"))</h1>
             <p class="lead">\(t("Print this page or copy them by hand: they are not shown again."))</p>
-            <p>\(t("Each opens once, when neither telephone nor key is at hand. Keep them apart from both."))</p>
+            <p>\(t("Each works once, for when you have neither your phone nor your key at hand. Keep them apart from both."))</p>
             <ol class="codes">\(lines)</ol>
-            <p><a class="btn main" href="\(to(path))">\(t("I have them: go on"))</a></p>
+            <p><a class="btn main" href="\(to(path))">\(t("I have saved them: continue"))</a></p>
             """)
     }
 }

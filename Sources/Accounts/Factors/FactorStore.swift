@@ -18,6 +18,13 @@ struct FactorStore: Sendable {
     }
 
     func find(of person: Person.ID, in connection: any Connection) throws -> Factors {
+        var factors = try Self.held(by: person, in: connection)
+        factors.isRequired = try isRequired(person, connection)
+        return factors
+    }
+
+    /// What somebody has, whether or not a role of theirs asks for it.
+    static func held(by person: Person.ID, in connection: any Connection) throws -> Factors {
         var factors = Factors()
         factors.appSince = try connection.row(
             "SELECT confirmed_at FROM authenticator_app WHERE person = \(person) AND confirmed_at IS NOT NULL"
@@ -26,7 +33,6 @@ struct FactorStore: Sendable {
         factors.codesLeft = try RecoveryCodeStore.count(of: person, in: connection)
         factors.trials = try TrialStore.find(.app, of: person, in: connection)
         factors.paperTrials = try TrialStore.find(.paper, of: person, in: connection)
-        factors.isRequired = try isRequired(person, connection)
         return factors
     }
 

@@ -16,7 +16,7 @@ extension Reader {
             t("Second factor"),
             """
             \(faultSummary(faults))<h1>\(t("Second factor"))</h1>
-            <p class="lead">\(t("Your link is good. One more proof, and you are in as \(screen.holder.name)."))</p>
+            <p class="lead">\(t("Your link works. One more proof, and you are in as \(screen.holder.name)."))</p>
             \(screen.factors.passkeys.isEmpty || !screen.takesPasskeys ? "" : passkeyDoor(screen, faults))
             \(codeDoors(screen, faults))
             \(leavingDoor(screen.holder))
@@ -53,8 +53,8 @@ extension Reader {
     /// The six digits of the app: figures on a telephone, and a message may fill them in.
     func codeField(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
         field(
-            "code", t("Code of six digits"), screen.trial?.field == "code" ? screen.trial?.typed ?? "" : "",
-            hint: t("In the app on your telephone. It changes every half minute, and opens once."), faults: faults,
+            "code", t("Six-digit code"), screen.trial?.field == "code" ? screen.trial?.typed ?? "" : "",
+            hint: t("In the app on your phone. It changes every half minute, and works once."), faults: faults,
             isShort: true, attributes: #"inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required"#)
     }
 
@@ -71,7 +71,7 @@ extension Reader {
         let isTyped = screen.trial?.field == "recovery"
         let code = field(
             "recovery", t("Recovery code"), isTyped ? screen.trial?.typed ?? "" : "",
-            hint: t("From the paper you printed, as ABCD-EFGH-JKLM. Each opens once."), faults: faults,
+            hint: t("From the paper you printed, as in ABCD-EFGH-JKLM. Each works once."), faults: faults,
             attributes: #"autocomplete="off" autocapitalize="characters" spellcheck="false" required"#)
         let button: HTML = "<p><button class=\"btn\">\(t("Enter with this code"))</button></p>"
         let door: HTML =
@@ -80,7 +80,7 @@ extension Reader {
         let isOpen = isTyped || screen.pausedUntil != nil
         let left = screen.factors.codesLeft
         return """
-            <details class="flow"\(isOpen ? " open" : "")><summary>\(t("Neither telephone nor key at hand?"))</summary>
+            <details class="flow"\(isOpen ? " open" : "")><summary>\(t("No phone or key at hand?"))</summary>
             <p>\(t("\(left) recovery code is left.", "\(left) recovery codes are left.", count: left))</p>
             \(door)
             <p class="quiet">\(t("If you have lost these too, write to the agency: it can take your second factor away."))</p></details>
@@ -91,14 +91,14 @@ extension Reader {
         pauseNotice(
             t(
                 """
-                No code of the app is looked at before \(pauseEnd(until)). A recovery code opens meanwhile, or come back to \
+                No code from the app is accepted before \(pauseEnd(until)). A recovery code works meanwhile, or come back to \
                 this page then.
                 """))
     }
 
     private func paperPause(_ until: Date) -> HTML {
         pauseNotice(
-            t("No recovery code is looked at before \(pauseEnd(until)). Nothing is lost: come back to this page then."))
+            t("No recovery code is accepted before \(pauseEnd(until)). Nothing is lost: come back to this page then."))
     }
 
     private func pauseNotice(_ words: String) -> HTML {
@@ -127,7 +127,7 @@ extension Reader {
             let isPaper = trial.field == "recovery"
             let words =
                 isPaper
-                ? t("A recovery code has twelve letters and figures, as ABCD-EFGH-JKLM.")
+                ? t("A recovery code has twelve letters and digits, as in ABCD-EFGH-JKLM.")
                 : t("A code has six digits. Type them as the app shows them.")
             return [Fault(trial.field, words)]
         }
@@ -138,10 +138,10 @@ extension Reader {
         switch refusal {
         case .wrong(let left):
             t(
-                "This code is not good, or was used already. One more try before a pause.",
-                "This code is not good, or was used already: try another one. \(left) tries before a pause.",
+                "This code is wrong, or has been used already. One more try before a pause.",
+                "This code is wrong, or has been used already: try another one. \(left) tries before a pause.",
                 count: left)
-        case .paused(let until): t("Too many wrong codes: no code is looked at before \(pauseEnd(until)).")
+        case .paused(let until): t("Too many wrong codes: no code is accepted before \(pauseEnd(until)).")
         case .nothingBegun: t("This was done already, or taken away meanwhile. Reload the page.")
         case .passkey: t("The passkey did not answer, or is not one of yours here. Try again.")
         case .required: t("Your role asks for a second factor: add another one before you take this one away.")

@@ -4,12 +4,35 @@ import Words
 
 // Somebody's second factors, on their own account.
 extension Reader {
-    /// The way to them, on the account's page.
-    var factorSection: HTML {
+    /// Those that are in service and the way to them, on the account's page.
+    func factorSection(_ screen: AccountScreen) -> HTML {
         """
         <section class="sect flow" aria-labelledby="factor"><h2 id="factor">\(t("Second factor"))</h2>
-        <p>\(t("One more proof beside the link of a letter: an app on your telephone, or a passkey."))</p>
-        <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Look at it and change it"))</a></p></section>
+        <p>\(t("One more proof besides the link in an email: an app on your phone, or a passkey."))</p>
+        \(screen.factors.hasAny ? inService(screen.factors) : "<p>\(standing(screen.factors))</p>")
+        \(screen.takesPasskeys ? "" : withoutPasskeys)
+        <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("View and change it"))</a></p></section>
+        """
+    }
+
+    private func inService(_ factors: Factors) -> HTML {
+        let names = formats.list(factors.passkeys.map(\.name))
+        let app = factors.appSince.map { t("App on your phone, in use since \(formats.day($0))") }
+        let keys = t("Passkey: \(names)", "Passkeys: \(names)", count: factors.passkeys.count)
+        let left = factors.codesLeft
+        let paper = t(
+            "\(left) recovery code is left on paper", "\(left) recovery codes are left on paper", count: left)
+        let lines = [app, factors.passkeys.isEmpty ? nil : keys, paper].compactMap { $0 }
+        return "<ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>"
+    }
+
+    /// Why no passkey is offered.
+    var withoutPasskeys: HTML {
+        """
+        <p class="quiet">\(t("""
+            No passkey can be added here: browsers tie them to a name that is reached by https, and the address of this site is \
+            \(frame.address).
+            """))</p>
         """
     }
 
@@ -28,17 +51,17 @@ extension Reader {
 
     private func standing(_ factors: Factors) -> String {
         guard !factors.hasAny else {
-            return t("After the link of your letter, this site asks you for one of these.")
+            return t("After the link in your email, this site asks you for one of these.")
         }
-        return t("You sign in by the link of a letter alone: whoever reads your mail gets in. Add one more proof.")
+        return t("You sign in with the link in an email alone: whoever reads your mail gets in. Add one more proof.")
     }
 
     private func appLine(_ screen: FactorScreen) -> HTML {
         let since = screen.factors.appSince.map { formats.day($0) } ?? ""
         return """
-            <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your telephone"))</h2>
+            <section class="sect flow" aria-labelledby="app"><h2 id="app">\(t("App on your phone"))</h2>
             <p>\(t("In use since \(since)."))</p>
-            <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Take the app away"))</a></p></section>
+            <p><a class="go" href="\(to("/mon-compte/second-facteur/application/retirer"))">\(t("Remove the app"))</a></p></section>
             """
     }
 
@@ -69,13 +92,36 @@ extension Reader {
     }
 
     func removeAppPage(_ screen: FactorScreen) -> HTML {
-        let faults = factorFaults(screen.trial)
-        return factorDesk(
-            t("Take the app away"), faults,
+        let faults = removalFaults(screen)
+        let lead: HTML = """
+            <p class="lead">\(t("From then on its codes no longer work. Your other proofs stay."))</p>
             """
-            <p class="lead">\(t("Its codes open nothing any more from then on. Your other proofs stay."))</p>
-            \(provenForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults, t("Take it away")))
+        return factorDesk(
+            t("Remove the app"), faults,
+            """
+            \(screen.factors.mayGo ? lead : "")
+            \(removalForm(to: "/mon-compte/second-facteur/application/retirer", screen, faults))
             """)
+    }
+
+    /// Nothing is offered that would be refused: what must be done first is said in its place.
+    func removalForm(to path: String, _ screen: FactorScreen, _ faults: [Fault]) -> HTML {
+        guard !screen.factors.mayGo else { return provenForm(to: path, screen, faults, t("Remove it")) }
+        let alert: HTML = screen.trial == nil ? "" : " role=\"alert\" tabindex=\"-1\" autofocus"
+        let canAdd = screen.hasKey && (screen.takesPasskeys || screen.factors.appSince == nil)
+        let way: HTML = """
+            <p>\(t("Add another one first: then this one can go."))</p>
+            <p><a class="go" href="\(to("/mon-compte/second-facteur"))">\(t("Add another second factor"))</a></p>
+            """
+        return """
+            <div class="notice warn"\(alert)><p>\(t("Your role asks for a second factor, and this is the only one you have."))</p>
+            \(canAdd ? way : withoutPasskeys)</div>
+            """
+    }
+
+    /// During a refusal without a form there is no field that a fault could lead to.
+    func removalFaults(_ screen: FactorScreen) -> [Fault] {
+        screen.factors.mayGo ? factorFaults(screen.trial) : []
     }
 
     func renewCodesPage(_ screen: FactorScreen) -> HTML {
@@ -83,7 +129,7 @@ extension Reader {
         return factorDesk(
             t("Make new recovery codes"), faults,
             """
-            <p class="lead">\(t("The ones you have open nothing any more once the new ones are made."))</p>
+            <p class="lead">\(t("The ones you have stop working once the new ones are made."))</p>
             \(provenForm(to: "/mon-compte/second-facteur/codes", screen, faults, t("Make ten new ones")))
             """)
     }
@@ -116,7 +162,7 @@ extension Reader {
     private func factorDone(_ word: String?) -> String? {
         switch word {
         case "added": t("It is added.")
-        case "removed": t("It is taken away.")
+        case "removed": t("It is removed.")
         case "named": t("The name is saved.")
         default: nil
         }

@@ -21,7 +21,8 @@ extension Reader {
     func newPasskeyDoor(_ screen: FactorScreen, _ faults: [Fault]) -> HTML {
         let parts = ["client", "attestation"].map { hidden($0, "") }
         let name = field(
-            "name", t("What do you call it?"), "", hint: t("As “office computer”, or the make of a key on a ring."),
+            "name", t("What do you call it?"), "",
+            hint: t("For example “office computer”, or the make of your security key."),
             attributes: "autocomplete=\"off\" maxlength=\"\(Passkey.longestName)\"")
         return passkeyPart(
             faults,
@@ -37,7 +38,7 @@ extension Reader {
 
     private func passkeyPart(_ faults: [Fault], _ form: HTML) -> HTML {
         """
-        <div class="flow"><p data-passkey-without>\(t("A passkey needs a newer browser, and its scripts."))</p>
+        <div class="flow"><p data-passkey-without>\(t("A passkey needs a newer browser, with scripts turned on."))</p>
         \(form)</div>\(script("passkey.js"))
         """
     }
@@ -57,8 +58,9 @@ extension Reader {
 
     func passkeyPage(_ passkey: Passkey, _ screen: FactorScreen, typedName: String? = nil) -> HTML {
         let nameFault = Fault("name", t("Give it a name of at most \(Passkey.longestName) characters."))
-        let faults = factorFaults(screen.trial) + (typedName == nil ? [] : [nameFault])
+        let faults = removalFaults(screen) + (typedName == nil ? [] : [nameFault])
         let path = "/mon-compte/second-facteur/cles/\(passkey.id)"
+        let meaning: HTML = "<p>\(t("From then on it no longer works here. Your other proofs stay."))</p>"
         let name = field(
             "name", t("What do you call it?"), typedName ?? passkey.name, faults: faults,
             attributes: "autocomplete=\"off\" required")
@@ -66,9 +68,9 @@ extension Reader {
             passkey.name, faults,
             """
             \(form(to: path, attributes: "class=\"flow\" novalidate", "\(name)<p><button class=\"btn main\">\(t("Save"))</button></p>"))
-            <section class="sect flow" aria-labelledby="away"><h2 id="away">\(t("Take this passkey away"))</h2>
-            <p>\(t("It opens nothing here any more from then on. Your other proofs stay."))</p>
-            \(provenForm(to: path + "/retirer", screen, faults, t("Take it away")))</section>
+            <section class="sect flow" aria-labelledby="away"><h2 id="away">\(t("Remove this passkey"))</h2>
+            \(screen.factors.mayGo ? meaning : "")
+            \(removalForm(to: path + "/retirer", screen, faults))</section>
             """)
     }
 }

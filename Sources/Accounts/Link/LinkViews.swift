@@ -5,9 +5,9 @@ import Web
 extension Reader {
     func enterPage(token: String, name: String) -> HTML {
         narrowPage(
-            t("Your link is good"),
+            t("Your link works"),
             """
-            <h1>\(t("Your link is good"))</h1>
+            <h1>\(t("Your link works"))</h1>
             <p class="lead">\(t("You sign in as \(name)."))</p>
             \(form(to: "/connexion/\(token)", "<p><button class=\"btn main\">\(t("Enter"))</button></p>"))
             <p class="quiet">\(t("If this is not you, close this page: nothing happens."))</p>
@@ -21,34 +21,34 @@ extension Reader {
             t("Six digits to confirm"),
             """
             \(faultSummary(faults))<h1>\(t("Six digits to confirm"))</h1>
-            <p class="lead">\(t("This browser did not ask for this link. The six digits of the same letter confirm that it is you."))</p>
+            <p class="lead">\(t("This browser did not ask for this link. The six digits in the same email confirm that it is you."))</p>
             \(form(
                 to: "/connexion/\(token)", attributes: "class=\"flow flow-5\" novalidate",
                 """
                 \(codeField(typed, faults))
                 <p><button class="btn main">\(t("Enter"))</button></p>
                 """))
-            <section class="sect flow flow-2" aria-labelledby="other"><h2 id="other" class="h4">\(t("You cannot find the letter any more?"))</h2>
+            <section class="sect flow flow-2" aria-labelledby="other"><h2 id="other" class="h4">\(t("You cannot find the email any more?"))</h2>
             \(againForm(token, t("Send me another link"), isMain: false))</section>
-            <p class="quiet">\(t("You did not ask for a link? Close this page, and tell the digits to nobody."))</p>
+            <p class="quiet">\(t("You did not ask for a link? Close this page, and do not tell anybody the digits."))</p>
             """)
     }
 
     /// The field for the digits of a letter, on any page that a link of one opens.
     public func codeField(_ typed: String, _ faults: [Fault]) -> HTML {
         field(
-            "code", t("The six digits of the letter"), typed, hint: t("As they stand there, in two groups of three."),
+            "code", t("The six digits in the email"), typed, hint: t("As they appear there, in two groups of three."),
             faults: faults, isShort: true,
             attributes: #"inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required"#)
     }
 
     public func codeFault(isWrong: Bool, left: Int) -> Fault {
-        guard isWrong else { return Fault("code", t("Type the six digits that stand in the letter.")) }
+        guard isWrong else { return Fault("code", t("Type the six digits given in the email.")) }
         return Fault(
             "code",
             t(
-                "These are not the digits of this letter. \(left) more try is left.",
-                "These are not the digits of this letter. \(left) more tries are left.", count: left))
+                "These are not the digits in that email. \(left) more try is left.",
+                "These are not the digits in that email. \(left) more tries are left.", count: left))
     }
 
     /// Where the letter of an invitation leads somebody who is not signed in: what it says, and one button.
@@ -57,24 +57,24 @@ extension Reader {
         return narrowPage(
             title,
             """
-            <h1>\(title)</h1>
+            <h1>\(typeset(title))</h1>
             <p class="lead">\(t("To go on, sign in: no password, but a link that we send you."))</p>
             \(againForm(token, t("Send me my sign-in link")))
-            <p class="quiet">\(t("It goes to the address that received this letter, is good for ten minutes, and leads to the right page."))</p>
+            <p class="quiet">\(t("It goes to the address that received this email, is valid for ten minutes, and leads to the right page."))</p>
             """)
     }
 
     /// The same whether a letter left or too many have: it does not say to whom.
     public var letterSentAgainPage: HTML {
         narrowPage(
-            t("Look at your mail"),
+            t("Check your email"),
             """
-            <h1>\(t("Look at your mail"))</h1>
-            <p class="lead">\(t("A letter with a link is on its way to the address that received the first one."))</p>
+            <h1>\(t("Check your email"))</h1>
+            <p class="lead">\(t("An email with a link is on its way to the address that received the first one."))</p>
             \(letterDoor())
-            <p>\(t("Open the link within ten minutes, in this browser. In another one, it asks for the six digits of the same letter."))</p>
+            <p>\(t("Open the link within ten minutes, in this browser. In another one, it asks for the six digits in the same email."))</p>
             <section class="sect flow flow-2" aria-labelledby="nothing"><h2 id="nothing" class="h4">\(t("Nothing after a few minutes?"))</h2>
-            <p>\(t("Look among the unwanted mail."))</p>
+            <p>\(t("Look in your spam folder."))</p>
             <p><a class="go" href="\(to("/connexion"))">\(t("Ask with your address"))</a></p></section>
             """)
     }

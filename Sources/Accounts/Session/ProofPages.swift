@@ -45,7 +45,7 @@ extension Reader {
             t("You have confirmed that it is you"),
             """
             <p class="lead">\(t("Go back to the window where you were, and press “Continue”: what you typed is still there."))</p>
-            <p class="quiet">\(t("It holds for ten minutes. This window can be closed."))</p>
+            <p class="quiet">\(t("This is valid for ten minutes. You can close this window."))</p>
             """)
     }
 
@@ -67,9 +67,9 @@ extension Reader {
 
     fileprivate func proofSentPage(to email: String) -> HTML {
         proofPart(
-            t("Look at your mail"),
+            t("Check your email"),
             """
-            <p class="lead">\(t("A letter with a link is on its way to \(email). Open it in this browser, and press “Enter”."))</p>
+            <p class="lead">\(t("An email with a link is on its way to \(email). Open it in this browser, and press “Enter”."))</p>
             \(letterDoor(to: email))
             <p>\(t("Then go back to the window where you were, and press “Continue”. This window can be closed."))</p>
             """)

@@ -14,7 +14,7 @@ extension Reader {
             <thead><tr><th scope="col">\(t("Device"))</th><th scope="col">\(t("Signed in on"))</th>\
             <th scope="col">\(t("Last saved something on"))</th><th scope="col"><span class="vh">\(t("End it"))</span></th></tr></thead>
             <tbody>\(sessions.map(sessionRow))</tbody></table></div>
-            <p class="quiet">\(t("A session ends after 60 days, and after 14 days in which nothing was saved. One that you do not know: end it."))</p>
+            <p class="quiet">\(t("A session ends after 60 days, or after 14 days in which nothing was saved. If you do not recognise one, end it."))</p>
             <div class="row">\(hasOthers ? form(to: "/mon-compte/sessions/autres", others) : "")\
             \(form(to: "/mon-compte/quitter-partout", all))</div></section>
             """
@@ -22,7 +22,7 @@ extension Reader {
 
     private func sessionRow(_ line: SessionLine) -> HTML {
         let session = line.session
-        let device = session.device.isEmpty ? t("A device that does not say its name") : session.device
+        let device = session.device.isEmpty ? t("An unknown device") : session.device
         let mark: HTML = line.isThisOne ? " <span class=\"tag\">\(t("this one"))</span>" : ""
         let begun = formats.moment(session.createdAt)
         let end: HTML = """

@@ -1,4 +1,6 @@
+import Accounts
 import Foundation
+import Identifiers
 import Mail
 import Storage
 import Web
@@ -15,12 +17,23 @@ struct DemonstrationLetters: Sendable {
         routes.get("demonstration/courrier", for: .always) { try await show($0) }
     }
 
-    /// The letters to one address, or to all; the one asked for, or else the newest, is open.
+    /// The letters to one address, of which the one asked for, or else the newest, is open; or a list of all: nobody reads somebody
+    /// else's without having chosen it.
     private func show(_ visit: Visit) async throws -> Answer {
         let address = visit.query["a"].flatMap { $0.isEmpty ? nil : $0 }
         let letters = try await letters(to: address)
-        let open = letters.first { $0.id == visit.query["lettre"] } ?? letters.first
-        return .page(visit.reader.demonstrationLettersPage(letters, open: open, address: address))
+        let chosen = letters.first { $0.id == visit.query["lettre"] }
+        let open = chosen ?? (address == nil ? nil : letters.first)
+        var found: DemonstrationBox?
+        if let address { found = try await box(of: address) }
+        return .page(visit.reader.demonstrationLettersPage(letters, open: open, box: found))
+    }
+
+    private func box(of address: String) async throws -> DemonstrationBox {
+        guard let email = try? EmailAddress(address) else { return DemonstrationBox(address: address, owner: .nobody) }
+        let account = try await database.read { try AccountStore.find(email, in: $0) }
+        let owner = account.map { $0.isDisabled ? DemonstrationBox.Owner.disabled : .somebody } ?? .nobody
+        return DemonstrationBox(address: address, owner: owner)
     }
 
     private func letters(to address: String?) async throws -> [DemonstrationLetter] {
@@ -35,6 +48,14 @@ struct DemonstrationLetters: Sendable {
             ).map(DemonstrationLetter.init)
         }
     }
+}
+
+/// Whose letters are looked for.
+struct DemonstrationBox: Sendable {
+    enum Owner: Sendable { case somebody, disabled, nobody }
+
+    let address: String
+    let owner: Owner
 }
 
 struct DemonstrationLetter: Sendable {
@@ -56,20 +77,37 @@ struct DemonstrationLetter: Sendable {
 
 extension Reader {
     fileprivate func demonstrationLettersPage(
-        _ letters: [DemonstrationLetter], open: DemonstrationLetter?, address: String?
+        _ letters: [DemonstrationLetter], open: DemonstrationLetter?, box: DemonstrationBox?
     ) -> HTML {
         page(
             PageHead(t("Messages of the demonstration"), isHidden: true),
             """
             <div class="wrap narrow flow flow-5"><h1>\(t("Messages of the demonstration"))</h1>
             <p class="lead">\(t("None of them leaves: here is what people would receive."))</p>
-            \(open.map(openLetter) ?? noLetter(to: address))\(otherLetters(letters, open: open, address: address))</div>
+            \(letters.isEmpty ? noLetter(to: box) : disabledNote(box))\(open.map(openLetter))\
+            \(otherLetters(letters, open: open, address: box?.address))</div>
             """)
     }
 
-    private func noLetter(to address: String?) -> HTML {
-        let words = address.map { t("Nothing was written to \($0): nobody is known at that address here.") }
+    private func noLetter(to box: DemonstrationBox?) -> HTML {
+        let words = box.map { box -> String in
+            switch box.owner {
+            case .somebody: t("Nothing has been written to \(box.address) yet.")
+            case .disabled: t("Nothing is written to \(box.address): this account is disabled.")
+            case .nobody: t("Nothing was written to \(box.address): nobody is known at that address here.")
+            }
+        }
         return "<p class=\"empty\">\(words ?? t("Nothing has been written yet."))</p>"
+    }
+
+    /// What follows is of before.
+    private func disabledNote(_ box: DemonstrationBox?) -> HTML {
+        guard let box, box.owner == .disabled else { return "" }
+        let words = t(
+            """
+            This account is disabled: no link is written to \(box.address) any more. What stands here was written before.
+            """)
+        return "<div class=\"notice warn\"><p>\(words)</p></div>"
     }
 
     private func openLetter(_ shown: DemonstrationLetter) -> HTML {
@@ -104,6 +142,7 @@ extension Reader {
     ) -> HTML {
         let others = letters.filter { $0.id != open?.id }
         guard !others.isEmpty else { return "" }
+        let title = open == nil ? t("All messages, the newest first") : t("Other messages")
         let lines = others.map { other -> HTML in
             let fields = [(name: "lettre", value: other.id)] + (address.map { [(name: "a", value: $0)] } ?? [])
             return """
@@ -112,7 +151,7 @@ extension Reader {
                 """
         }
         return """
-            <section class="sect flow" aria-labelledby="earlier"><h2 id="earlier" class="h4">\(t("Other messages"))</h2>
+            <section class="sect flow" aria-labelledby="earlier"><h2 id="earlier" class="h4">\(title)</h2>
             <ul class="flow flow-2">\(lines)</ul></section>
             """
     }

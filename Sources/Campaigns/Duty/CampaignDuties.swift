@@ -76,7 +76,19 @@ struct CampaignDuties: Sendable {
                     .toDo, reader.t("Set the mail up"), path: "/agence/reglages/courriel",
                     detail: reader.t("Receipts, reminders and sign-in links wait.")))
         }
-        return duties
+        return try await duties + address(reader)
+    }
+
+    /// Where nobody can write to the agency, whoever finds a weakness of the site has nobody to tell it to either.
+    private func address(_ reader: Reader) async throws -> [Duty] {
+        guard try await agency.find().email.isEmpty else { return [] }
+        let detail = reader.t(
+            """
+            It stands at the foot of every page, and in security.txt, which is missing until then unless the machine names a contact.
+            """)
+        return [
+            Duty(.toDo, reader.t("Give the agency’s address for the public"), path: "/agence/reglages", detail: detail)
+        ]
     }
 
     /// For staff, what opens and closes within two weeks, or the next two dates; for the others, those of their own hats.

@@ -8,6 +8,8 @@ public struct Access: Equatable, Sendable {
     let lastUsed: Date?
     /// Since when their account lets nobody in.
     let disabledAt: Date?
+    /// Whether they show a second factor after their link.
+    var hasFactor = false
 
     /// Why an account cannot be disabled.
     public enum Refusal: Error, Equatable, Sendable {
@@ -15,6 +17,18 @@ public struct Access: Equatable, Sendable {
         case oneself
         /// Nobody could give rights any more.
         case lastAdministrator
+        /// Whoever has a session of theirs would take their factor away with it.
+        case ownFactor
+        /// Nobody said that whoever asks to have a factor taken away is who they say.
+        case unsure
+    }
+
+    /// `isSure` is whether the actor has said that they know who asked.
+    static func check(
+        resettingFactorOf person: Person.ID, by actor: Person.ID, isSure: Bool
+    ) throws(Refusal) {
+        if person == actor { throw .ownFactor }
+        if !isSure { throw .unsure }
     }
 
     /// `isAdministrator` is whether they give rights, `hasOther` whether somebody else does and can come in.

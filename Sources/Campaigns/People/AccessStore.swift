@@ -15,7 +15,9 @@ public struct AccessStore: Sendable {
         try await database.read { connection in
             guard let account = try AccountStore.find(person, in: connection) else { return nil }
             let use = try SessionStore.use(of: person, at: time, in: connection)
-            return Access(openSessions: use.open, lastUsed: use.lastUsed, disabledAt: account.disabledAt)
+            return Access(
+                openSessions: use.open, lastUsed: use.lastUsed, disabledAt: account.disabledAt,
+                hasFactor: try FactorCommandStore.hasAny(person, in: connection))
         }
     }
 

@@ -7,7 +7,8 @@ extension Reader {
         """
         <section class="sect flow" aria-labelledby="access"><h2 id="access" class="h3">\(t("Access"))</h2>
         \(access.disabledAt.map { accessClosed(formats.moment($0)) } ?? "<p>\(sessionsInWords(access))</p>")
-        <div class="row">\(access.openSessions > 0 ? endSessions(person) : "")\(turn(access, person))</div></section>
+        <div class="row">\(access.openSessions > 0 ? endSessions(person) : "")\(turn(access, person))</div>
+        \(access.hasFactor && session?.person != person ? resetFactor(person) : "")</section>
         """
     }
 
@@ -16,6 +17,8 @@ extension Reader {
             switch refusal {
             case .oneself: t("You cannot disable your own account. Another administrator can.")
             case .lastAdministrator: t("This is the last administrator. Name another one first.")
+            case .ownFactor: t("You cannot take your own second factor away here. Another administrator can.")
+            case .unsure: t("Nothing is done yet: say that you have made sure who asks.")
             }
         return "<div class=\"notice bad\" role=\"alert\"><p>\(words)</p></div>"
     }
@@ -25,6 +28,9 @@ extension Reader {
         case "sessions-ended": t("All sessions of this person are ended.")
         case "disabled": t("The account is disabled.")
         case "enabled": t("The account is enabled.")
+        case "factor-reset":
+            t("The second factor is taken away, the sessions are ended, and the person is told by letter.")
+        case "no-factor": t("This person has no second factor any more.")
         default: nil
         }
     }
@@ -59,5 +65,22 @@ extension Reader {
             ? "<p class=\"hint\" id=\"disabling\">\(t("All sessions end at once, and no link is sent any more. It can be enabled again."))</p>"
             : ""
         return form(to: person.path + "/compte", "\(state)\(button)\(meaning)")
+    }
+
+    /// For the day on which telephone, key and paper are lost.
+    private func resetFactor(_ person: Person.ID) -> HTML {
+        let meaning = t(
+            """
+            The app, the passkeys and the recovery codes open nothing any more, all sessions end, and a letter says so. Whoever must have \
+            one sets it up anew with the next link.
+            """)
+        return """
+            <div class="flow"><h3 class="h4">\(t("A second factor that is lost"))</h3>
+            <p>\(meaning)</p>
+            \(form(to: person.path + "/second-facteur/retirer", attributes: "class=\"flow\"", """
+                \(tick("sure", t("I have made sure who asks, by a call or in person"), isOn: false))
+                <p><button class="btn bad">\(t("Take the second factor away"))</button></p>
+                """))</div>
+            """
     }
 }

@@ -8,6 +8,7 @@ struct PeoplePages: Sendable {
     let roles: RoleStore
     let people: PeopleStore
     let access: AccessStore
+    let agency: AgencyStore
     let stakes: [RoleStakes]
 
     /// A role is mostly meant for the edition under way.
@@ -56,14 +57,21 @@ struct PeoplePages: Sendable {
             return .refused(visit.reader.newPersonPage(form, editions, clashes: clashes, chairs: chairs))
         }
         do {
-            let account = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
-            visit.note(.roleGiven, to: account.id)
-            return .seeOther("\(account.id.path)?ok=added")
+            let added = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
+            if added.letter != .known { visit.note(.roleGiven, to: added.person) }
+            let done = try await word(for: added.letter, visit)
+            return .seeOther("\(added.person.path)?ok=\(done)")
         } catch Hat.Bar.clash {
             // Given a moment ago, by somebody else.
             let held = try await roles.find(email)?.hats ?? []
             return .refused(visit.reader.newPersonPage(form, editions, clashes: held.filter(hat.clashes)))
         }
+    }
+
+    /// What became of the letter. A demonstration sends none, and leads to it.
+    private func word(for letter: AddedPerson.Letter, _ visit: Visit) async throws -> String {
+        guard letter == .invited, visit.reader.frame.letters == nil else { return letter.rawValue }
+        return try await agency.mail().isUsable ? letter.rawValue : "added-waiting"
     }
 
     func show(_ visit: Visit) async throws -> Answer {

@@ -13,7 +13,7 @@ struct PeopleStore: Sendable {
     /// Whoever has the address already is found, so a form sent twice adds one person.
     func add(
         _ form: PersonForm, as hat: Hat, at email: EmailAddress, by giver: Person.ID, at time: Date
-    ) async throws -> Account {
+    ) async throws -> AddedPerson {
         try await database.write(for: .insiders) { connection in
             let account = try AccountStore.findOrAdd(
                 Account(new: email, name: form.name, function: form.function, language: form.language, now: time),
@@ -22,8 +22,10 @@ struct PeopleStore: Sendable {
             try RoleStore.hold(account.id, in: connection)
             let isNew = try !RoleStore.grants(of: account.id, in: connection).contains(hat)
             try roles.grant(hat, to: account.id, by: giver, on: form.ground, at: time, in: connection)
-            if form.isInvited && isNew { try invite(account, time, connection) }
-            return account
+            guard isNew else { return AddedPerson(person: account.id, letter: .known) }
+            guard form.isInvited else { return AddedPerson(person: account.id, letter: .none) }
+            let isWritten = try invite(account, time, connection)
+            return AddedPerson(person: account.id, letter: isWritten ? .invited : .disabled)
         }
     }
 
@@ -50,21 +52,22 @@ struct PeopleStore: Sendable {
             guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return false }
             let subject = Self.subject(of: person)
             guard try !mail.hasJustWritten(to: person, about: subject, now: time, in: connection) else { return true }
-            try invite(account, time, connection)
-            return true
+            return try invite(account, time, connection)
         }
     }
 
-    private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws {
+    /// False where nothing is written to them.
+    private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws -> Bool {
+        guard !account.isDisabled else { return false }
         let link = try SignInStore.door(for: account, life: Self.life, at: time, in: connection)
         let invitation = Invitation(
             hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
             campaign: try CampaignStore.first(in: connection)?.name ?? "", door: link)
         var manner = Correspondence.Manner(about: Self.subject(of: account.id))
         (manner.isPrivate, manner.link) = (true, link)
-        try mail.write(to: account.id, manner, now: time, in: connection) {
+        return try mail.write(to: account.id, manner, now: time, in: connection) {
             $0.invitationLetter(account.name, invitation)
-        }
+        } != nil
     }
 
     /// A message to oneself, to see that mail leaves.
@@ -82,6 +85,22 @@ struct PeopleStore: Sendable {
 
     /// A week: an invitation is not asked for, so nobody waits for it.
     static let life: TimeInterval = 7 * 86_400
+}
+
+/// Somebody who was given a role by their address, and what became of the letter that says so. Its words stand in addresses.
+struct AddedPerson: Sendable {
+    enum Letter: String, Sendable {
+        case invited = "added-invited"
+        /// Nobody asked for one.
+        case none = "added"
+        /// Their account lets nobody in.
+        case disabled = "added-disabled"
+        /// They had the role already: nothing is sent twice.
+        case known
+    }
+
+    let person: Person.ID
+    let letter: Letter
 }
 
 /// What an invitation says.

@@ -57,7 +57,7 @@ extension Reader {
             <header class="row between"><div><h1>\(typeset(person.name))</h1>\
             <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
             \(screen.access.disabledAt == nil ? invitation : "")</header>
-            \(faultSummary(faults))\(screen.notice)\(doneNotice(done.flatMap(personDone), leavingLetter: ["invited", "revoked"].contains(done)))
+            \(faultSummary(faults))\(screen.notice)\(personNotice(done, person))
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\
             \(hatList(person, editions))\(endedList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
@@ -101,12 +101,24 @@ extension Reader {
         return "<div class=\"notice bad\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words)</p></div>"
     }
 
-    private func personDone(_ word: String) -> String? {
+    private func personNotice(_ done: String?, _ person: HatWearer) -> HTML {
+        guard let done, let sentence = personDone(done, person.email) else { return "" }
+        let leavesLetter = ["invited", "revoked", "added-invited"].contains(done)
+        return "\(doneNotice(sentence))\(leavesLetter ? letterDoor(to: person.email) : "")"
+    }
+
+    private func personDone(_ word: String, _ email: String) -> String? {
         switch word {
-        case "added": t("The person is added.")
+        case "added": t("The person has this role from now on. No invitation is sent to \(email).")
+        case "added-invited": t("The person has this role from now on, and an invitation is on its way to \(email).")
+        case "added-waiting":
+            t("The person has this role from now on. The invitation to \(email) waits, and leaves once mail is set up.")
+        case "added-disabled":
+            t("The person has this role from now on. No invitation is sent to \(email): this account is disabled.")
+        case "known": t("\(email) had this role already: nothing is changed, and no invitation is sent.")
         case "granted": t("The role is given.")
         case "revoked": t("The role is taken back.")
-        case "invited": t("The invitation is on its way.")
+        case "invited": t("An invitation is on its way to \(email).")
         default: accessDone(word)
         }
     }

@@ -7,7 +7,8 @@ extension Reader {
         done: String? = nil
     ) -> HTML {
         let first = t("Set up your own second factor first, on your account’s page: else nobody could take this back.")
-        let faults = problem == nil ? [] : [Fault("required", first)]
+        let way = Fault.Way(t("Set up your second factor"), to: "/mon-compte/second-facteur")
+        let faults = problem == nil ? [] : [Fault("required", first, way: way)]
         let legend: HTML = "<legend class=\"h3 title\">\(t("Who must have one"))</legend>"
         let box = tick("required", t("Require a second factor of the team"), isOn: setting.isRequired)
         return settingsDesk(

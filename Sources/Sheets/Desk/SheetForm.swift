@@ -45,11 +45,12 @@ struct SheetForm: Sendable {
     var tags: [String: [String]]?
     var revision: Int
 
-    init(_ fields: Fields, of form: Form) {
+    /// `language` is that of the page on which it was typed: it says what a comma means.
+    init(_ fields: Fields, of form: Form, in language: Language = .french) {
         lines = form.sheetLines
         revision = fields.revision()
         for id in Self.own { texts[id] = fields[id] ?? "" }
-        for line in lines { read(line, fields) }
+        for line in lines { read(line, fields, language) }
         if let vocabularies = fields.text("vocabularies") {
             tags = vocabularies.split(separator: " ").reduce(into: [:]) { tags, name in
                 tags[String(name)] = fields.ticked("tags.\(name)")
@@ -57,9 +58,13 @@ struct SheetForm: Sendable {
         }
     }
 
-    private mutating func read(_ line: SheetPart.Line, _ fields: Fields) {
+    private mutating func read(_ line: SheetPart.Line, _ fields: Fields, _ language: Language) {
+        func cell(_ name: String, _ part: String) -> String {
+            let typed = fields.text("\(name).\(part)") ?? ""
+            return TypedFigure.parts.contains(part) ? TypedFigure.kept(typed, on: language) : typed
+        }
         func row(_ name: String, _ parts: [String]) -> [String: String] {
-            Dictionary(parts.map { ($0, fields.text("\(name).\($0)") ?? "") }, uniquingKeysWith: { first, _ in first })
+            Dictionary(parts.map { ($0, cell(name, $0)) }, uniquingKeysWith: { first, _ in first })
         }
         func rows(_ parts: [String]) -> [[String: String]] {
             (0..<Self.mostRows).prefix { fields["\(line.id).\($0).\(parts[0])"] != nil }.map {

@@ -62,7 +62,7 @@ struct SheetPages: Sendable {
 
     func save(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
-        let form = SheetForm(visit.fields, of: file.form)
+        let form = SheetForm(visit.fields, of: file.form, in: visit.reader.language)
         if let answer = faulty(form, file, visit) { return answer }
         return try await write(.rewritten, visit, form, done: "saved") { file throws(SheetFile.Refusal) in
             try file.rewrite(form.draft)
@@ -143,7 +143,7 @@ struct SheetPages: Sendable {
     /// Nil where no text stood beside the act, or it is the saved one.
     private func typed(_ visit: Visit, in file: SheetFile) -> SheetForm? {
         guard visit.fields["title"] != nil, file.mayBeRewritten else { return nil }
-        let form = SheetForm(visit.fields, of: file.form)
+        let form = SheetForm(visit.fields, of: file.form, in: visit.reader.language)
         return form.saysAgain(visit.reader.sheetForm(of: file), among: file.vocabularies) ? nil : form
     }
 

@@ -175,7 +175,7 @@ extension Reader {
                 It was accepted, and the agency has since taken back the role by which you write. If this is a mistake, \
                 write to it.
                 """)
-        case .left: t("It was accepted, and you write in this file no more. Its owner may invite you again.")
+        case .left: t("It was accepted, and you no longer write in this file. Its owner may invite you again.")
         case .expired:
             t("Nobody answered it in time. Whoever wrote to you may send another one, from the page of the file.")
         case .unknown:
@@ -228,7 +228,7 @@ extension Reader {
             language: language.rawValue, subject: t("You are invited to write along in a file"),
             lead: t("Somebody asks you to write with them in a file of \(file.edition.name)"),
             paragraphs: [
-                inviter.map { t("Whoever invites you has the mail address \($0).") } ?? "",
+                inviter.map { t("You are invited by somebody whose mail address is \($0).") } ?? "",
                 t(
                     "The button opens a page of the site that says which file it is, and sends you a link to sign in; then you accept."
                 ),

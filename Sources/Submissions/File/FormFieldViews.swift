@@ -193,7 +193,9 @@ extension Reader {
         _ name: String, _ label: String, _ value: String?, _ form: SectionForm, hint: String? = nil,
         isShort: Bool = false
     ) -> HTML {
-        field(name, label, value ?? "", hint: hint, faults: form.standing.map(fault), isShort: isShort)
+        let part = name.split(separator: ".").last.map(String.init) ?? ""
+        let shown = TypedFigure.parts.contains(part) ? TypedFigure.shown(value ?? "", on: language) : value ?? ""
+        return field(name, label, shown, hint: hint, faults: form.standing.map(fault), isShort: isShort)
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.

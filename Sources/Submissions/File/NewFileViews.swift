@@ -130,9 +130,9 @@ extension Reader {
 
     var lookAtMailPage: HTML {
         ownPage(
-            PageHead(t("Look at your mail"), isHidden: true),
+            PageHead(t("Check your email"), isHidden: true),
             """
-            <div class="wrap flow narrow"><h1>\(t("Look at your mail"))</h1>
+            <div class="wrap flow narrow"><h1>\(t("Check your email"))</h1>
             <p class="lead">\(t("Your file begins when you open the link of the message we have just sent."))</p>
             \(letterDoor())
             <p>\(t("""
@@ -174,7 +174,7 @@ extension Reader {
             PageHead(t("Six digits to confirm"), isHidden: true),
             """
             <div class="wrap flow flow-5 narrow">\(faultSummary(faults))<h1>\(t("Six digits to confirm"))</h1>
-            <p class="lead">\(t("This browser did not ask for this link. The six digits of the same letter confirm that it is you."))</p>
+            <p class="lead">\(t("This browser did not ask for this link. The six digits in the same email confirm that it is you."))</p>
             \(form(
                 to: Beginning.path(token), attributes: "class=\"flow flow-5\" novalidate",
                 """

@@ -21,7 +21,7 @@ struct SectionPages: Sendable {
     func save(_ visit: Visit) async throws -> Answer {
         let (id, part): (Submission.ID, String) = (try visit.path("submission"), try visit.word("part"))
         let base = FormBase(revision: visit.fields["revision"] ?? "", shown: visit.fields["shown"] ?? "")
-        let reading = TypedPart(fields: visit.fields, isWhole: !visit.wantsData)
+        let reading = TypedPart(fields: visit.fields, isWhole: !visit.wantsData, language: visit.reader.language)
         do {
             let outcome = try await submissions.save(
                 reading, of: part, in: id, by: visit.person, base: base, now: visit.now

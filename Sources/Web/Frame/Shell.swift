@@ -184,8 +184,14 @@ extension Reader {
             <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))\
             <li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\
             \(other == .english ? "English" : "Français")</a></li></ul>
-            <p class="small quiet">\(t("This site sets no cookie for its visitors."))</p></nav></div></footer>
+            <p class="small quiet">\(cookieLine)</p></nav></div></footer>
             """
+    }
+
+    private var cookieLine: String {
+        session == nil
+            ? t("This site sets no cookie for its visitors.")
+            : t("This site has set one cookie in your browser: that of your session.")
     }
 
     private func footItem(_ link: Frame.Link) -> HTML { "<li><a href=\"\(to(link.path))\">\(link.title)</a></li>" }

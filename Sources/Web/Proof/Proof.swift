@@ -43,7 +43,7 @@ extension Reader {
             PageHead(t("Confirm that it is you"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("Confirm that it is you"))</h1>
-            <p class="lead">\(t("Nothing is done yet. What you ask for weighs much, and you signed in a while ago."))</p>
+            <p class="lead">\(t("Nothing is done yet. This is a sensitive act, and you signed in a while ago."))</p>
             <ol class="flow flow-2"><li>\(t("Have a link sent to your mail address. What you typed stays on this page."))</li>
             <li>\(t("Open it in this browser, and press “Enter”. It holds for ten minutes."))</li>
             <li>\(t("Come back to this window, and continue."))</li></ol>

@@ -15,6 +15,8 @@ public enum SecurityEvent: String, CaseIterable, Sendable {
     case sessionsEnded = "sessions-ended"
     case accountDisabled = "account-disabled"
     case accountEnabled = "account-enabled"
+    /// Somebody's second factor was taken away by an administrator.
+    case factorsReset = "factors-reset"
     case roleGiven = "role-given"
     case roleTaken = "role-taken"
     /// Somebody who is signed in asked for what is not for them.

@@ -27,6 +27,9 @@ struct RequiredFactorTests {
         #expect(early.status == .unprocessableContent)
         #expect(early.text.contains("Installez d’abord votre propre second facteur"))
         #expect(early.lostFaults == [])
+        // In the list on top and beside the box.
+        let way = "<a href=\"/mon-compte/second-facteur\">Installez votre second facteur</a>"
+        #expect(early.html.ranges(of: way).count == 2)
         #expect(early.html.contains("name=\"required\" value=\"on\" checked"))
         #expect(try await gate.guest(.julien).isIn)
         _ = try await gate.app(of: mireille)
@@ -100,13 +103,20 @@ struct RequiredFactorTests {
         let gate = try await Gate(engine)
         let julien = try await gate.guest(.julien)
         let (_, paper) = try await gate.app(of: julien)
-        try await gate.setRequired(true)
         let path = "/mon-compte/second-facteur/application/retirer"
         let page = try await julien.get(path)
+        try await gate.setRequired(true)
+        // No form is offered that would be refused: what must be done first stands in its place, with the way to it.
+        let without = try await julien.get(path)
+        #expect(without.text.contains("Ajoutez-en d’abord un autre"))
+        #expect(without.form(to: path) == nil)
+        #expect(without.html.contains("href=\"/mon-compte/second-facteur\">Ajouter un autre second facteur</a>"))
+        // From an older page it is still refused.
         let refused = try await julien.submit(path, on: page, ["code": paper[0]])
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("Votre rôle demande un second facteur"))
         _ = try await gate.passkey(of: julien)
+        #expect(refused.lostFaults == nil && refused.form(to: path) == nil)
         // The code was not used up by what was refused.
         #expect(try await julien.submit(path, on: page, ["code": paper[0]]).status == .seeOther)
     }
