@@ -15,6 +15,8 @@ final class Segment: Sendable {
     let french: Lexicon
     let english: Lexicon
     private let byKey: [UInt32]
+    /// By stem, what most questions would look through.
+    private let frequent: [TextAnalysis.Language: [Int: StemPlaces]]
     // Drawn up when the first misspelt word comes.
     private let spellings = Mutex<[TextAnalysis.Language: SpellingIndex]>([:])
 
@@ -24,6 +26,9 @@ final class Segment: Sendable {
     ) {
         (self.ranks, self.records, self.titles, self.facets) = (ranks, records, titles, facets)
         (self.french, self.english) = (french, english)
+        frequent = [TextAnalysis.Language.french: french, .english: english].mapValues {
+            StemPlaces.frequent(of: $0.postings, size: ranks.count)
+        }
         byKey = (0..<UInt32(ranks.count)).sorted { ranks[Int($0)].key < ranks[Int($1)].key }
         self.byTitle = byTitle ?? Self.inOrder(titles)
     }
@@ -43,6 +48,20 @@ final class Segment: Sendable {
     var count: Int { ranks.count }
 
     func lexicon(_ language: TextAnalysis.Language) -> Lexicon { language == .french ? french : english }
+
+    /// The sheets that say a stem; nil where none does.
+    func said(_ stem: String, in language: TextAnalysis.Language) -> StemPlaces? {
+        let lexicon = lexicon(language)
+        return lexicon.stems.number(of: stem).map {
+            frequent[language]?[$0] ?? StemPlaces(of: $0, in: lexicon.postings, size: count)
+        }
+    }
+
+    /// How many sheets say a stem, those that are gone since among them.
+    func count(of stem: String, in language: TextAnalysis.Language) -> Int {
+        let lexicon = lexicon(language)
+        return lexicon.stems.number(of: stem).map { Int(lexicon.postings.counts[$0]) } ?? 0
+    }
 
     func spelling(_ language: TextAnalysis.Language) -> SpellingIndex {
         spellings.withLock { known in
