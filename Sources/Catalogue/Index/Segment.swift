@@ -1,6 +1,5 @@
 import Grids
 import Submissions
-import Synchronization
 import TextSimilarity
 
 /// A part of the catalogue that never changes: some sheets, the newest first, with all that finds them. A sheet's number in
@@ -17,8 +16,8 @@ final class Segment: Sendable {
     private let byKey: [UInt32]
     /// By stem, what most questions would look through.
     private let frequent: [TextAnalysis.Language: [Int: StemPlaces]]
-    // Drawn up when the first misspelt word comes.
-    private let spellings = Mutex<[TextAnalysis.Language: SpellingIndex]>([:])
+    private let frenchSpellings: Spellings
+    private let englishSpellings: Spellings
 
     init(
         ranks: [SheetRank], records: PackedTexts, titles: PackedTexts, facets: FacetTable, french: Lexicon,
@@ -26,6 +25,7 @@ final class Segment: Sendable {
     ) {
         (self.ranks, self.records, self.titles, self.facets) = (ranks, records, titles, facets)
         (self.french, self.english) = (french, english)
+        (frenchSpellings, englishSpellings) = (Spellings(of: french.words), Spellings(of: english.words))
         frequent = [TextAnalysis.Language.french: french, .english: english].mapValues {
             StemPlaces.frequent(of: $0.postings, size: ranks.count)
         }
@@ -63,14 +63,12 @@ final class Segment: Sendable {
         return lexicon.stems.number(of: stem).map { Int(lexicon.postings.counts[$0]) } ?? 0
     }
 
-    func spelling(_ language: TextAnalysis.Language) -> SpellingIndex {
-        spellings.withLock { known in
-            if let spelling = known[language] { return spelling }
-            let words = lexicon(language).words
-            let spelling = SpellingIndex((0..<words.count).lazy.map { words[$0] })
-            known[language] = spelling
-            return spelling
-        }
+    func spellings(_ language: TextAnalysis.Language) -> Spellings {
+        language == .french ? frenchSpellings : englishSpellings
+    }
+
+    func prepareSpellings() {
+        for language in TextAnalysis.Language.allCases { spellings(language).prepare() }
     }
 
     func place(of key: SheetKey) -> Int? {
