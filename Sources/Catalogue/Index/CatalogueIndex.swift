@@ -61,6 +61,8 @@ public struct CatalogueIndex: Sendable {
     func entry(at place: Int, in segment: Segment) -> CatalogueEntry? {
         var entry = segment.entry(at: place)
         entry?.profile = profiles[segment.ranks[place].key]
+        // A profile follows the jury, not the segment.
+        if entry?.profile == nil { entry?.shown = ShownItems.Place(items: segment.shown, place: place) }
         return entry
     }
 

@@ -13,6 +13,7 @@ final class Segment: Sendable {
     let facets: FacetTable
     let french: Lexicon
     let english: Lexicon
+    let shown = ShownItems()
     private let byKey: [UInt32]
     /// By stem, what most questions would look through.
     private let frequent: [TextAnalysis.Language: [Int: StemPlaces]]
