@@ -58,10 +58,15 @@ final class Segment: Sendable {
         }
     }
 
-    /// How many sheets say a stem, those that are gone since among them.
-    func count(of stem: String, in language: TextAnalysis.Language) -> Int {
-        let lexicon = lexicon(language)
-        return lexicon.stems.number(of: stem).map { Int(lexicon.postings.counts[$0]) } ?? 0
+    /// How many sheets say a stem; without `live`, those that are gone since among them.
+    func count(of stem: String, in language: TextAnalysis.Language, among live: SheetSet?) -> Int {
+        let postings = lexicon(language).postings
+        guard let number = lexicon(language).stems.number(of: stem) else { return 0 }
+        guard let live else { return Int(postings.counts[number]) }
+        if let said = frequent[language]?[number] { return said.places.count(meeting: live) }
+        var count = 0
+        postings.forEach(of: number) { place, _ in if live.contains(place) { count += 1 } }
+        return count
     }
 
     func spellings(_ language: TextAnalysis.Language) -> Spellings {

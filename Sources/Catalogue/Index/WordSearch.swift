@@ -99,10 +99,7 @@ struct WordSearch {
 
     /// How many sheets say a stem.
     func count(of stem: String, _ language: TextAnalysis.Language) -> Int {
-        parts.reduce(0) { sum, part in
-            if part.isWhole { return sum + part.segment.count(of: stem, in: language) }
-            return sum + (part.segment.said(stem, in: language)?.places.count(meeting: part.live) ?? 0)
-        }
+        parts.reduce(0) { $0 + $1.segment.count(of: stem, in: language, among: $1.isWhole ? nil : $1.live) }
     }
 
     /// The sheets that answer all the words in one of the languages, or any of them.
