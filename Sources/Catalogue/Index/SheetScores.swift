@@ -59,8 +59,7 @@ extension SheetScores.Reading {
             counted.two |= counted.one & bounds.titled
             counted.one |= bounds.titled
         }
-        if all <= least { return 0 }
-        if below > least { return here }
+        guard all > least, below <= least else { return all > least ? here : 0 }
         // A step is no sum: what is as near as its rounding may be above.
         let gap = max(0, least - least.magnitude / 65_536 - below)
         switch min(Int(gap / step) + 1, Self.most) {

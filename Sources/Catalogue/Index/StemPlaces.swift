@@ -36,14 +36,18 @@ struct StemPlaces: Sendable {
                 }
             }
         }
-        var (before, count) = ([UInt32](), UInt32(0))
-        before.reserveCapacity(places.words.count)
-        for word in places.words {
-            before.append(count)
+        (self.places, self.titled, self.codes, before) = (places, titled, codes, Self.sums(before: places.words))
+        (self.highest, highestBelow) = (highest, below)
+    }
+
+    private static func sums(before words: [UInt64]) -> [UInt32] {
+        var (sums, count) = ([UInt32](), UInt32(0))
+        sums.reserveCapacity(words.count)
+        for word in words {
+            sums.append(count)
             count += UInt32(word.nonzeroBitCount)
         }
-        (self.places, self.titled, self.codes, self.before) = (places, titled, codes, before)
-        (self.highest, highestBelow) = (highest, below)
+        return sums
     }
 
     /// The stems that so many of the sheets say that looking through them would be slow.
