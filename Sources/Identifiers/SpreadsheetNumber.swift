@@ -10,12 +10,44 @@ public struct SpreadsheetNumber: Sendable {
         var text = cell[...]
         if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 2 { text = text.dropFirst(2).dropLast() }
         text = text.drop { "'’`".contains($0) || $0.isWhitespace }
-        isRounded = text.wholeMatch(of: /[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+/.asciiOnlyDigits()) != nil
-        let close = String(text.filter { !$0.isWhitespace })
-        let long = close.wholeMatch(of: /(\d{9,})[.,]0+/.asciiOnlyDigits()).map(\.1)
-        // The code of a place: `1.0` is `1`, and not the tenth.
-        let short = close.wholeMatch(of: /(\d{1,5})[.,]0{1,2}/.asciiOnlyDigits()).map(\.1)
-        self.text = String(long ?? short ?? text)
+        isRounded = Self.isPower(of: text.utf8)
+        self.text = Self.withoutDecimals(text) ?? String(text)
+    }
+
+    // Read byte by byte, as long lists have several such cells a row: `[+-]?\d+([.,]\d+)?[eE]\+?\d+`.
+    private static func isPower(of bytes: Substring.UTF8View) -> Bool {
+        var rest = bytes[...]
+        if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        guard takeDigits(&rest) > 0 else { return false }
+        if let mark = rest.first, isDecimalMark(mark) {
+            rest = rest.dropFirst()
+            guard takeDigits(&rest) > 0 else { return false }
+        }
+        guard let letter = rest.first, letter | 0x20 == UInt8(ascii: "e") else { return false }
+        rest = rest.dropFirst()
+        if rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        return takeDigits(&rest) > 0 && rest.isEmpty
+    }
+
+    /// The digits before `,0…` of a long number, or before one or two zeros of the code of a place: `1.0` is `1`, and not the tenth.
+    private static func withoutDecimals(_ text: Substring) -> String? {
+        guard text.utf8.contains(where: isDecimalMark) else { return nil }
+        let close = text.filter { !$0.isWhitespace }
+        var rest = close.utf8[...]
+        let digits = takeDigits(&rest)
+        guard let mark = rest.first, isDecimalMark(mark) else { return nil }
+        let zeros = rest.dropFirst()
+        guard !zeros.isEmpty, zeros.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+        guard digits >= 9 || (1...5).contains(digits) && zeros.count <= 2 else { return nil }
+        return String(decoding: close.utf8.prefix(digits), as: UTF8.self)
+    }
+
+    private static func isDecimalMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") }
+
+    private static func takeDigits(_ rest: inout Substring.UTF8View) -> Int {
+        let digits = rest.prefix(while: \.isDigit).count
+        rest = rest.dropFirst(digits)
+        return digits
     }
 
     /// A SIRET, and whether the zeros it began with had to be given back: only where the key then holds.

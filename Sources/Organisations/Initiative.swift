@@ -10,7 +10,8 @@ public enum Initiative {
 
     /// What stands for a title in a lasting address: `composer-les-tournees-en-equipe`.
     public static func slug(for title: String) -> String {
-        let latin = title.applyingTransform(.toLatin, reverse: false) ?? title
+        // Transliterating takes longer than keeping the whole practice; what is in Latin letters has nothing to gain by it.
+        let latin = isLatin(title) ? title : title.applyingTransform(.toLatin, reverse: false) ?? title
         let words = fold(latin).utf8.split { !isPlain($0) }.map { String(decoding: $0, as: UTF8.self) }
         var slug = words.first.map { String($0.prefix(slugLimit)) } ?? "initiative"
         for word in words.dropFirst() {
@@ -27,6 +28,13 @@ public enum Initiative {
         guard base.utf8.count + tail.utf8.count > slugLimit else { return base + tail }
         let cut = base.prefix(slugLimit - tail.utf8.count)
         return (cut.lastIndex(of: "-").map { cut[..<$0] } ?? cut) + tail
+    }
+
+    /// Latin letters as Europe writes them, signs, and the marks of typography.
+    private static func isLatin(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            scalar.value < 0x250 || (0x2010...0x2027).contains(scalar.value) || scalar.value == 0x202F
+        }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

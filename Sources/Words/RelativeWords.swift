@@ -8,9 +8,7 @@ public enum RelativeWords {
     public static func found(in text: String, own: String? = nil) -> [String] {
         // Longer than any reason may be: it is refused for that, and not searched.
         guard text.utf8.count <= longest else { return [] }
-        let ranges =
-            ranks(text) + marks(text) + levels(text) + markWords(text) + points(text)
-            + spelled(text) + comparisons(text) + orders(text) + numbers(text, own)
+        let ranges = ranges(in: text, own)
         var (found, end): ([String], String.Index?) = ([], nil)
         // Of two that begin at the same place, the longer one.
         for range in ranges.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }) {
@@ -22,38 +20,33 @@ public enum RelativeWords {
         return found
     }
 
+    /// A pattern is looked for where what it cannot do without stands.
+    private static func ranges(in text: String, _ own: String?) -> [Range<String.Index>] {
+        let clues = RelativeClues(in: text)
+        var ranges: [Range<String.Index>] = []
+        if clues.hasDigit || clues.say("quo") { ranges += ranks(text) }
+        if clues.hasDigit { ranges += marks(text) + levels(text) + points(text) + numbers(text, own) }
+        if clues.say("sur", "arriv", "came") { ranges += spelled(text) }
+        if clues.say("note", "mark", "score", "grade", "rating") { ranges += markWords(text) }
+        let isCompared = clues.say(
+            "meilleur", "pire", "moins", "plus", "mieux", "best", "better", "high", "low", "wors", "autres", "other")
+        if isCompared { ranges += comparisons(text) }
+        if clues.say("class", "palmar", "rank", "moyenne", "average", "mean") { ranges += orders(text) }
+        return ranges
+    }
+
     /// In bytes.
     private static let longest = 20_000
 
     private static func ranks(_ text: String) -> [Range<String.Index>] {
-        let place =
-            #/
-            (?i) \b \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th ) \s+ (?: place | position | rang | rank ) \b
-            /#
-        let ordinal =
-            #/
-            (?i) \b (?: \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th ) | premi(?: er | ère )
-                | derni(?: er | ère ) | seconde? | deuxième | troisième | first | second | third | last )
-            \s+ (?: sur | of | out\s+of | parmi | among ) \s+ (?: les\s+ | the\s+ )? \d+
-            /#
-        let file =
-            #/
-            (?i) \b \d+ \s? (?: ère | er | re | i?ème | e | nde? | st | rd | th )
-            \s+ (?: dossier | candidature | file | entry | application ) \b
-            /#
-        let equal = /(?i)\bex[\s\-](?:æ|ae)quo\b/
-        let numbered = /(?i)\b(?:rang|rank)\s+(?:n[°º]\s?|no\.?\s?)?\d{1,3}\b/
-        let places = text.ranges(of: place) + text.ranges(of: file) + text.ranges(of: ordinal)
-        return places + text.ranges(of: equal) + text.ranges(of: numbered)
+        typealias Ranks = RelativePatterns.Ranks
+        let places = text.ranges(of: Ranks.place) + text.ranges(of: Ranks.file) + text.ranges(of: Ranks.ordinal)
+        return places + text.ranges(of: Ranks.equal) + text.ranges(of: Ranks.numbered)
     }
 
     /// `12/20`, `12 sur 20`; not a date, nor around the clock.
     private static func marks(_ text: String) -> [Range<String.Index>] {
-        let mark =
-            #/
-            (?i) \b (\d{1,3}) (?: [.,] \d{1,2} )? (?: \s? \/ \s? | \s+ sur \s+ | \s+ out \s+ of \s+ ) (\d{1,3}) \b
-            /#
-        return text.matches(of: mark).filter { match in
+        return text.matches(of: RelativePatterns.Marks.mark).filter { match in
             guard let points = Int(match.1), let most = Int(match.2), most >= 5, points <= most, most != 24 else {
                 return false
             }
@@ -65,12 +58,7 @@ public enum RelativeWords {
     /// A level of a grid, on few: `4/4`, `3 / 4`, `3,5 sur 4`. Not a half, nor a share of something: what is counted stands
     /// between the numbers (`3 salariés sur 4`), or follows them (`3 sur 4 des salariés`, `3/4 temps`).
     private static func levels(_ text: String) -> [Range<String.Index>] {
-        let level =
-            #/
-            (?i) \b (\d) (?: [.,] \d{1,2} )? (?: \s? \/ \s? | \s+ sur \s+ | \s+ out \s+ of \s+ ) ([34]) \b
-            (?! [.,]\d | \)? \s+ (?: de \b | des \b | du \b | d[’'] | of \b | temps | time | sont | ont | are | have ) )
-            /#
-        return text.matches(of: level).filter { match in
+        return text.matches(of: RelativePatterns.Levels.level).filter { match in
             guard let points = Int(match.1), let most = Int(match.2), points <= most else { return false }
             return isAlone(match.range, in: text) && !isDay(match.range, points, most, in: text)
         }.map(\.range)
@@ -78,24 +66,8 @@ public enum RelativeWords {
 
     /// `seize sur vingt`, `arrivée deuxième`, `came last`: without a figure. Not a share of something, nor last year.
     private static func spelled(_ text: String) -> [Range<String.Index>] {
-        let mark =
-            #/
-            (?i) \b (?: une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | treize | quatorze
-                | quinze | seize | dix[\s\-]sept | dix[\s\-]huit | dix[\s\-]neuf | vingt ) (?: \s+ et \s+ demie? )?
-            \s+ sur \s+ (?: quatre | cinq | dix | vingt | cent ) \b
-            (?! \s+ (?: de \b | des \b | du \b | d[’'] | sont \b | ont \b ) )
-            /#
-        let place =
-            #/
-            (?i) \b arriv[ée]e?s? \s+ (?: en \s+ )?
-            (?: premi(?: er | ère )s? | derni(?: er | ère )s? | seconde?s? | deuxième | troisième | quatrième | cinquième ) \b
-            /#
-        let english =
-            #/
-            (?i) \b came \s+ (?: in \s+ )? (?: first | second | third | last ) \b
-            (?! \s+ (?: year | month | week | night | spring | summer | autumn | winter ) )
-            /#
-        return text.ranges(of: mark) + text.ranges(of: place) + text.ranges(of: english)
+        typealias Spelled = RelativePatterns.Spelled
+        return text.ranges(of: Spelled.mark) + text.ranges(of: Spelled.place) + text.ranges(of: Spelled.english)
     }
 
     /// Neither a part of a date nor of another number.
@@ -118,74 +90,23 @@ public enum RelativeWords {
 
     /// `la note`, `une bonne note`, `its scores`; not a note that people write.
     private static func markWords(_ text: String) -> [Range<String.Index>] {
-        let french =
-            #/
-            (?i) \b (?: la | une | sa | cette | leur | les | ses | leurs | bonnes? | mauvaises? | excellentes? | mêmes? )
-            \s+ notes? \b (?! \s+ (?: de\s+\d | de\s+service | de\s+synthèse | de\s+cadrage | d[’'] | interne | explicative ) )
-            /#
-        let english =
-            #/
-            (?i) \b (?: the | a | its | their | good | bad | low | same ) \s+ (?: marks | scores? | grades? | ratings? ) \b
-            (?! \s+ of \s+ \d )
-            /#
-        return text.ranges(of: french) + text.ranges(of: english)
+        return text.ranges(of: RelativePatterns.MarkWords.french) + text.ranges(of: RelativePatterns.MarkWords.english)
     }
 
     /// `73 points`, `une note de 73`, `avec 73 %`; not three points of sale, strong points, nor a share of the staff.
     private static func points(_ text: String) -> [Range<String.Index>] {
-        let points =
-            #/
-            (?i) \b \d{1,3} (?: [.,] \d{1,2} )? \s? (?: points? | pts ) \b
-            (?! \s+ (?: d[’'] | du \b | des \b | de \s+ (?! plus \b | moins \b ) | of \b | fort | faible | clé | clef | strong | weak | à \b ) )
-            /#
-        let mark =
-            #/
-            (?i) \b (?: note | score | mark | rating | grade ) \s+ (?: de | of ) \s+ \d{1,3} (?: [.,] \d{1,2} )? \b
-            (?! [.,]\d | \s? \/ | \s+ (?: sur | out | page | ligne | line | points? | pts ) )  (?: \s? % )?
-            /#
-        let share =
-            #/
-            (?i) \b (?: avec | obtient | atteint | note | score | moyenne | with | scores? | scored | mean ) \s+ (?: de \s+ | of \s+ )?
-            \d{1,3} (?: [.,] \d{1,2} )? \s? % (?! \s+ (?: de \b | des \b | du \b | d[’'] | of \b | en \b ) )
-            /#
-        return text.ranges(of: points) + text.ranges(of: mark) + text.ranges(of: share)
+        typealias Points = RelativePatterns.Points
+        return text.ranges(of: Points.points) + text.ranges(of: Points.mark) + text.ranges(of: Points.share)
     }
 
     private static func comparisons(_ text: String) -> [Range<String.Index>] {
-        let french =
-            #/
-            (?i) \b (?: meilleure?s? | pires? | moins\s+bonnes? | plus\s+(?: haute | forte | basse | faible | mauvaise )s? )
-            \s+ (?: note | score | moyenne | évaluation | dossier | candidature )s? (?: \s+ que \b )?
-            /#
-        let verdict =
-            #/
-            (?i) \b (?: mieux | moins\s+bien | plus\s+mal ) \s+ (?: notée?s? | classée?s? ) (?: \s+ que \b )?
-            /#
-        let english =
-            #/
-            (?i) \b (?: best | better | highest | higher | lowest | lower | worst | worse )
-            \s+ (?: marks? | scores? | means? | ratings? | grades? | files? | entry | entries ) (?: \s+ than \b )?
-            /#
-        let others =
-            #/
-            (?i) \b (?: que | than ) \s+ (?: les\s+ | des\s+ | tous\s+les\s+ | the\s+ | all\s+ )? (?: autres | other )
-            \s+ (?: dossiers | candidatures | initiatives | projets | files | entries | applications ) \b
-            /#
-        return text.ranges(of: french) + text.ranges(of: verdict) + text.ranges(of: english) + text.ranges(of: others)
+        typealias Compared = RelativePatterns.Comparisons
+        return text.ranges(of: Compared.french) + text.ranges(of: Compared.verdict) + text.ranges(of: Compared.english)
+            + text.ranges(of: Compared.others)
     }
 
     private static func orders(_ text: String) -> [Range<String.Index>] {
-        let order =
-            #/
-            (?i) \b (?: classée?s? \s+ (?: \d+\w* | premi\w+ | derni\w+ | devant | derrière | avant | après | parmi )
-                | classements? | palmarès | ranked | ranking ) \b
-            /#
-        let average =
-            #/
-            (?i) \b (?: au-dessus | au-dessous | en\s+dessous | above | below ) \s+ (?: de\s+ )? (?: la\s+ | the\s+ )?
-            (?: moyenne | average | mean ) \b
-            /#
-        return text.ranges(of: order) + text.ranges(of: average)
+        return text.ranges(of: RelativePatterns.Orders.order) + text.ranges(of: RelativePatterns.Orders.average)
     }
 
     /// Numbers of other files: made like this one's, or said to be one.
@@ -196,17 +117,13 @@ public enum RelativeWords {
             let number = String(word)
             return number.lowercased() != own.lowercased() && isNumber(number, of: edition)
         }.map { $0.startIndex..<$0.endIndex }
-        let said = text.matches(of: /(?i)\b(?:dossier|file)\s+(?:n°|nº|no\.?|num[ée]ro|number)\s*([\d\-]*\d)/)
+        let said = text.matches(of: RelativePatterns.Numbers.said)
         return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range) + bare(text, own)
     }
 
     /// `no 12`, `n° 12`, without a word that says what it is the number of.
     private static func bare(_ text: String, _ own: String) -> [Range<String.Index>] {
-        let number =
-            #/
-            (?i) (?: \b (\p{L}+) \s+ )? \b ( (?: n[°º] | no\.? | num[ée]ro ) \s? (\d{1,4}) ) \b (?! -\d | [.,]\d )
-            /#
-        return text.matches(of: number).filter { match in
+        return text.matches(of: RelativePatterns.Bare.number).filter { match in
             let word = match.1.map { $0.lowercased() } ?? ""
             return !counted.contains(word) && !own.hasSuffix(String(match.3))
         }.map { $0.2.startIndex..<$0.2.endIndex }

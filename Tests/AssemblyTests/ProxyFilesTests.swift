@@ -60,11 +60,13 @@ struct ProxyFilesTests {
             "Cross-Origin-Opener-Policy", "Permissions-Policy", "Cache-Control",
         ]
         for name in names { #expect(page.headers[HTTPField.Name(name)!] != nil, "\(name)") }
+        let own = "map $upstream_http_x_content_type_options $rallynov_own {"
+        #expect(nginx.contains("\(own)\n    default own;\n    \"\" \"\";\n}"))
         for name in names + ["Strict-Transport-Security"] {
             let given = try Regex("add_header \(name) (\\$rallynov_[a-z]+) always;")
             let value = nginx.firstMatch(of: given)?.output[1].substring ?? ""
             // Nothing is added to what the site answers, which bears the first of them.
-            let map = "map $upstream_http_x_content_type_options \(value) {"
+            let map = "map $rallynov_own \(value) {\n    default \"\";\n"
             #expect(nginx.contains(map), "\(name)")
             #expect(caddy.contains("\t?\(name) "), "\(name)")
         }

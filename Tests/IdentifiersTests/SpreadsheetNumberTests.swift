@@ -53,4 +53,24 @@ struct SpreadsheetNumberTests {
         #expect(try SpreadsheetNumber("25").department().hasZerosBack == false)
         #expect(throws: CommuneRefusal.self) { try SpreadsheetNumber("104").commune() }
     }
+
+    @Test(arguments: [
+        "1,5e13", "+9.99E+13", "-12E5", "9E1", "e5", "1e", "1.e5", "1,5e+", "1e-5", "1e5x", "٣e5", "1e5\u{301}", "1,e5",
+        "12",
+    ])
+    func `a power of ten is told from what only looks like one`(cell: String) {
+        let isPower = cell.wholeMatch(of: /[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+/.asciiOnlyDigits()) != nil
+        #expect(SpreadsheetNumber(cell).isRounded == isPower)
+    }
+
+    @Test(arguments: [
+        ("123456789,0", "123456789"), ("123456789,000", "123456789"), ("123 456 789.0", "123456789"),
+        ("12345,00", "12345"),
+        ("1,000", "1,000"), ("123456,0", "123456,0"), ("12345678.00", "12345678.00"), ("1,01", "1,01"), (",0", ",0"),
+        ("1,", "1,"), ("1,0,0", "1,0,0"), ("Saint-Denis, 0", "Saint-Denis, 0"), ("12", "12"),
+    ])
+    func `decimals of nothing are left out of long numbers and of the codes of places alone`(cell: String, text: String)
+    {
+        #expect(SpreadsheetNumber(cell).text == text)
+    }
 }

@@ -24,6 +24,14 @@ struct StatementTests {
         #expect(try sql.values == [.integer(2)])
     }
 
+    @Test func `rows of values are joined, each with its own`() throws {
+        let rows: [SQL] = ["(\(1), \("a"))", "(\(2), \("b"))"]
+        let sql: SQL = "INSERT INTO t (n, s) VALUES \(SQL.joined(rows))"
+        #expect(sql.text == "INSERT INTO t (n, s) VALUES ($1, $2), ($3, $4)")
+        #expect(try sql.values == [.integer(1), .text("a"), .integer(2), .text("b")])
+        #expect(SQL.joined([]).text.isEmpty)
+    }
+
     @Test func `conditions are joined`() {
         #expect(SQL.all([]).text == "1 = 1")
         #expect(SQL.all(["a", "b = \(1)", "c = \(2)"]).text == "a AND b = $1 AND c = $2")

@@ -1,5 +1,6 @@
 import Testing
-import Web
+
+@testable import Web
 
 struct EscapingTests {
     private static let hostile = "\"'<>& \"\u{301}<\u{301}script>"
@@ -13,6 +14,15 @@ struct EscapingTests {
     @Test func `a quote that carries an accent is still a quote`() {
         let html: HTML = "\("\"\u{301}")"
         #expect(html.bytes == Array("&quot;\u{301}".utf8))
+    }
+
+    @Test func `a piece of markup is found wherever it stands, and nowhere else`() {
+        let html: HTML = "<main role=\"alert\" role=\"alert\" tabindex=\"-1\">aab\("<")</main>"
+        #expect(html.contains("<main") && html.contains("</main>") && html.contains("role=\"alert\" tabindex=\"-1\""))
+        #expect(html.contains("aab&lt;") && html.contains("b") && html.contains(">aab"))
+        #expect(!html.contains("aaab") && !html.contains("tabindex=\"-2\"") && !html.contains("</main>x"))
+        let empty: HTML = ""
+        #expect(!html.contains("") && !empty.contains("a"))
     }
 
     @Test func `markup inside markup stays`() {

@@ -48,6 +48,27 @@ struct RelativeWordsTests {
         #expect(RelativeWords.found(in: text, own: "2014-001").isEmpty)
     }
 
+    @Test(arguments: [
+        ("Les pires dossiers.", "pires dossiers"), ("The WORST files of all.", "WORST files"),
+        ("Its lowest means.", "lowest means"),
+        ("Le palmarès le dira.", "palmarès"), ("Far below the mean.", "below the mean"), ("ex aequo", "ex aequo"),
+        ("Than all other entries.", "Than all other entries"), ("Mieux classée que la crèche.", "Mieux classée que"),
+        ("The same grades.", "same grades"), ("Bad ratings.", "Bad ratings"),
+        ("Arrivées dernières.", "Arrivées dernières"),
+        ("Classée devant.", "Classée devant"), ("Avec ٧٣ points.", "٧٣ points"),
+        ("Une plus haute note", "plus haute note"),
+    ])
+    func `what is found is found where nothing else of its kind stands beside it`(text: String, expected: String) {
+        #expect(RelativeWords.found(in: text, own: "2014-001") == [expected])
+    }
+
+    @Test func `a clue is heard in any case, and only where it stands whole`() {
+        let clues = RelativeClues(in: "La MEILLEURE note, en été.")
+        #expect(!clues.hasDigit && clues.say("x", "meilleur") && clues.say("note") && clues.say("la"))
+        #expect(!clues.say("notes") && !clues.say("mieux") && !RelativeClues(in: "").say("note"))
+        #expect(RelativeClues(in: "en 2014").hasDigit && RelativeClues(in: "٧٣").hasDigit)
+    }
+
     @Test func `a word of thousands of letters is read once, and a text that no reason may have not at all`() {
         let word = String(repeating: "x", count: 5_000)
         #expect(RelativeWords.found(in: "\(word) 2014-007", own: "2014-001") == ["2014-007"])

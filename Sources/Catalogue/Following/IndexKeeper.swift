@@ -65,6 +65,13 @@ actor IndexKeeper {
         try await catchingUp?.value
         try await bringTogether()
         try await keepSnapshot()
+        await prepareSpellings()
+    }
+
+    /// So that no visitor who mistypes a word waits for it.
+    private func prepareSpellings() async {
+        guard let segments = kept?.index.parts.map(\.segment) else { return }
+        await Task.detached { for segment in segments { segment.prepareSpellings() } }.value
     }
 
     private func read(upTo position: Int) async throws {

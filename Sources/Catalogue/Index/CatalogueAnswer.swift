@@ -51,15 +51,14 @@ extension CatalogueIndex {
     private func counts(
         _ question: CatalogueQuestion, _ found: [SheetSet], _ narrowed: [SheetSet]
     ) -> [Facet: [(term: String, count: Int)]] {
-        var sums = question.isOpen ? openCounts : openCounts.mapValues { _ in 0 }
-        if !question.isOpen {
-            let free = Set(Facet.allCases.filter { question.terms[$0] == nil })
-            for (number, part) in parts.enumerated() {
-                add(part, narrowed[number], free, to: &sums)
-                for facet in question.terms.keys {
-                    // A facet's own choice doesn't narrow its counts: its terms widen each other.
-                    add(part, chosen(question, in: found[number], of: part, but: facet), [facet], to: &sums)
-                }
+        if question.isOpen { return openTerms }
+        var sums = openCounts.mapValues { _ in 0 }
+        let free = Set(Facet.allCases.filter { question.terms[$0] == nil })
+        for (number, part) in parts.enumerated() {
+            add(part, narrowed[number], free, to: &sums)
+            for facet in question.terms.keys {
+                // A facet's own choice doesn't narrow its counts: its terms widen each other.
+                add(part, chosen(question, in: found[number], of: part, but: facet), [facet], to: &sums)
             }
         }
         return sums.reduce(into: [:]) { $0[$1.key.facet, default: []].append((term: $1.key.term, count: $1.value)) }

@@ -22,6 +22,8 @@ public struct CatalogueEntry: Sendable {
     public var facets: [Facet: [String]]
     /// What the jury read, where there was one.
     public var profile: Profile?
+    /// Where its lines in lists are kept.
+    var shown: ShownItems.Place?
 
     public struct AwardName: Equatable, Sendable {
         public let nameFR: String

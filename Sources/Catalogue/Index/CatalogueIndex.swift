@@ -35,6 +35,8 @@ public struct CatalogueIndex: Sendable {
     private var held = 0
     /// How many there are with each term, all sheets counted.
     private(set) var openCounts: [FacetTable.Term: Int] = [:]
+    /// The same by facet, as an open question is answered.
+    private(set) var openTerms: [Facet: [(term: String, count: Int)]] = [:]
 
     /// How many sheets there are.
     public var count: Int { parts.reduce(0) { $0 + $1.count } }
@@ -61,6 +63,8 @@ public struct CatalogueIndex: Sendable {
     func entry(at place: Int, in segment: Segment) -> CatalogueEntry? {
         var entry = segment.entry(at: place)
         entry?.profile = profiles[segment.ranks[place].key]
+        // A profile follows the jury, not the segment.
+        if entry?.profile == nil { entry?.shown = ShownItems.Place(items: segment.shown, place: place) }
         return entry
     }
 
@@ -144,6 +148,9 @@ extension CatalogueIndex {
             for (number, term) in facets.terms.enumerated() where counts[number] > 0 {
                 sums[term, default: 0] += counts[number]
             }
+        }
+        openTerms = openCounts.reduce(into: [:]) { terms, one in
+            terms[one.key.facet, default: []].append((term: one.key.term, count: one.value))
         }
     }
 }

@@ -11,7 +11,7 @@ struct Listing {
     let parts: [CatalogueIndex.Part]
     let sets: [SheetSet]
     /// By part and place; none where the order does not need them.
-    let scores: [[Float]]
+    let scores: [SheetScores]
     let order: CatalogueQuestion.Order
 
     /// A page by its number, or what follows a bookmark; `before` counts what precedes it.
@@ -21,7 +21,7 @@ struct Listing {
             if !after.spots.isEmpty { return after }
         }
         let before = (number - 1) * size
-        let first = merged(parts.indices.map { run($0, limit: before + size) }, before + size)
+        let first = merged(parts.indices.map { run($0, limit: before + size).places }, before + size)
         return (Array(first.dropFirst(before)), before)
     }
 
@@ -42,23 +42,8 @@ struct Listing {
     }
 
     private func following(_ bookmark: Bookmark, _ size: Int) -> (spots: [Spot], before: Int) {
-        var before = 0
-        let runs = parts.indices.map { number in
-            let all = run(number, limit: .max)
-            // Each run is in order, so what comes after the bookmark is its end.
-            var (low, high) = (0, all.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if bookmark < self.bookmark(at: Spot(part: number, place: all[middle])) {
-                    high = middle
-                } else {
-                    low = middle + 1
-                }
-            }
-            before += low
-            return Array(all[low...].prefix(size))
-        }
-        return (merged(runs, size), before)
+        let runs = parts.indices.map { run($0, limit: size, after: bookmark) }
+        return (merged(runs.map(\.places), size), runs.reduce(0) { $0 + $1.before })
     }
 
     private func merged(_ runs: [[Int]], _ limit: Int) -> [Spot] {
@@ -96,45 +81,74 @@ struct Listing {
         return titles.bytes[titles.range(of: spot.place)]
     }
 
-    private func score(_ spot: Spot) -> Float { scores.isEmpty ? 0 : scores[spot.part][spot.place] }
+    private func score(_ spot: Spot) -> Float { scores.isEmpty ? 0 : scores[spot.part].score(at: spot.place) }
 
-    /// The first places of one part in the order.
-    private func run(_ part: Int, limit: Int) -> [Int] {
+}
+
+// One part alone.
+extension Listing {
+    private typealias Run = (places: [Int], before: Int)
+
+    /// The first places of one part in the order, of those after a bookmark where there is one; `before` counts those up to it.
+    private func run(_ part: Int, limit: Int, after bookmark: Bookmark? = nil) -> Run {
         switch order {
-        case .title: byTitle(part, limit)
-        case .best where !scores.isEmpty: best(part, limit)
-        case .best, .newest: newest(part, limit)
+        case .title: byTitle(part, limit, bookmark)
+        case .best where !scores.isEmpty: best(part, limit, bookmark)
+        case .best, .newest: newest(part, limit, bookmark)
         }
     }
 
-    private func newest(_ part: Int, _ limit: Int) -> [Int] {
+    private func newest(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
+        let first = bookmark.map { mark in
+            Self.first(of: parts[part].segment.count) { mark < self.bookmark(at: Spot(part: part, place: $0)) }
+        }
         var places: [Int] = []
-        sets[part].forEach { place in
+        sets[part].forEach(from: first ?? 0) { place in
             places.append(place)
             return places.count < limit
         }
-        return places
+        return (places, first.map { sets[part].count(before: $0) } ?? 0)
     }
 
-    private func byTitle(_ part: Int, _ limit: Int) -> [Int] {
+    private func byTitle(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
+        let order = parts[part].segment.byTitle
+        let first = bookmark.map { mark in
+            Self.first(of: order.count) { mark < self.bookmark(at: Spot(part: part, place: Int(order[$0]))) }
+        }
         var places: [Int] = []
-        for place in parts[part].segment.byTitle where sets[part].contains(Int(place)) {
+        for place in order[(first ?? 0)...] where sets[part].contains(Int(place)) {
             places.append(Int(place))
             if places.count == limit { break }
         }
-        return places
+        return (places, order[..<(first ?? 0)].count { sets[part].contains(Int($0)) })
     }
 
-    private func best(_ part: Int, _ limit: Int) -> [Int] {
-        let scores = scores[part]
-        var heap = BestPlaces(limit: min(limit, sets[part].count))
-        scores.withUnsafeBufferPointer { scores in
-            sets[part].forEach { place in
-                heap.offer(place, scores[place])
-                return true
+    /// The first number for which something holds that holds for all behind it too.
+    private static func first(of count: Int, where holds: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private func best(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
+        let (scores, set, ranks) = (scores[part], sets[part], parts[part].segment.ranks)
+        var heap = BestPlaces(limit: min(limit, set.count))
+        var before = 0
+        for (number, word) in set.words.enumerated() where word != 0 {
+            // What stands before the bookmark is counted, too.
+            let least = min(heap.least, bookmark?.score.nextDown ?? .infinity)
+            scores.forEach(at: number, of: word, above: least) { place, score in
+                if let bookmark, (bookmark.score, ranks[place]) <= (score, bookmark.rank) {
+                    before += 1
+                } else {
+                    heap.offer(place, score)
+                }
             }
         }
-        return heap.sorted
+        return (heap.sorted, before)
     }
 }
 
@@ -149,6 +163,9 @@ struct BestPlaces {
     }
 
     var sorted: [Int] { heap.sorted { Self.isBetter($0, $1) }.map(\.place) }
+
+    /// What a place behind all that were offered must score more than to stay.
+    var least: Float { limit == 0 ? .infinity : heap.count < limit ? -.infinity : heap[0].score }
 
     mutating func offer(_ place: Int, _ score: Float) {
         guard limit > 0 else { return }

@@ -1,6 +1,5 @@
 import Grids
 import Submissions
-import Synchronization
 import TextSimilarity
 
 /// A part of the catalogue that never changes: some sheets, the newest first, with all that finds them. A sheet's number in
@@ -14,9 +13,12 @@ final class Segment: Sendable {
     let facets: FacetTable
     let french: Lexicon
     let english: Lexicon
+    let shown = ShownItems()
     private let byKey: [UInt32]
-    // Drawn up when the first misspelt word comes.
-    private let spellings = Mutex<[TextAnalysis.Language: SpellingIndex]>([:])
+    /// By stem, what most questions would look through.
+    private let frequent: [TextAnalysis.Language: [Int: StemPlaces]]
+    private let frenchSpellings: Spellings
+    private let englishSpellings: Spellings
 
     init(
         ranks: [SheetRank], records: PackedTexts, titles: PackedTexts, facets: FacetTable, french: Lexicon,
@@ -24,6 +26,10 @@ final class Segment: Sendable {
     ) {
         (self.ranks, self.records, self.titles, self.facets) = (ranks, records, titles, facets)
         (self.french, self.english) = (french, english)
+        (frenchSpellings, englishSpellings) = (Spellings(of: french.words), Spellings(of: english.words))
+        frequent = [TextAnalysis.Language.french: french, .english: english].mapValues {
+            StemPlaces.frequent(of: $0.postings, size: ranks.count)
+        }
         byKey = (0..<UInt32(ranks.count)).sorted { ranks[Int($0)].key < ranks[Int($1)].key }
         self.byTitle = byTitle ?? Self.inOrder(titles)
     }
@@ -44,14 +50,31 @@ final class Segment: Sendable {
 
     func lexicon(_ language: TextAnalysis.Language) -> Lexicon { language == .french ? french : english }
 
-    func spelling(_ language: TextAnalysis.Language) -> SpellingIndex {
-        spellings.withLock { known in
-            if let spelling = known[language] { return spelling }
-            let words = lexicon(language).words
-            let spelling = SpellingIndex((0..<words.count).lazy.map { words[$0] })
-            known[language] = spelling
-            return spelling
+    /// The sheets that say a stem; nil where none does.
+    func said(_ stem: String, in language: TextAnalysis.Language) -> StemPlaces? {
+        let lexicon = lexicon(language)
+        return lexicon.stems.number(of: stem).map {
+            frequent[language]?[$0] ?? StemPlaces(of: $0, in: lexicon.postings, size: count)
         }
+    }
+
+    /// How many sheets say a stem; without `live`, those that are gone since among them.
+    func count(of stem: String, in language: TextAnalysis.Language, among live: SheetSet?) -> Int {
+        let postings = lexicon(language).postings
+        guard let number = lexicon(language).stems.number(of: stem) else { return 0 }
+        guard let live else { return Int(postings.counts[number]) }
+        if let said = frequent[language]?[number] { return said.places.count(meeting: live) }
+        var count = 0
+        postings.forEach(of: number) { place, _ in if live.contains(place) { count += 1 } }
+        return count
+    }
+
+    func spellings(_ language: TextAnalysis.Language) -> Spellings {
+        language == .french ? frenchSpellings : englishSpellings
+    }
+
+    func prepareSpellings() {
+        for language in TextAnalysis.Language.allCases { spellings(language).prepare() }
     }
 
     func place(of key: SheetKey) -> Int? {

@@ -1,6 +1,7 @@
 /// A set of places in the catalogue, a bit each: sets of thousands are met, joined and counted in a microsecond.
 struct SheetSet: Equatable, Sendable {
-    private var words: [UInt64]
+    /// The bit of a place is the `place % 64`th of the word `place / 64`.
+    private(set) var words: [UInt64]
 
     init(empty size: Int) { words = Array(repeating: 0, count: (size + 63) / 64) }
 
@@ -80,11 +81,21 @@ struct SheetSet: Equatable, Sendable {
         return carried
     }
 
+    /// How many there are below a place.
+    func count(before place: Int) -> Int {
+        let whole = min(place / 64, words.count)
+        let count = words[..<whole].reduce(0) { $0 + $1.nonzeroBitCount }
+        guard whole < words.count else { return count }
+        return count + (words[whole] & ((1 << UInt64(place % 64)) - 1)).nonzeroBitCount
+    }
+
     /// Calls for each place, in order, until the answer is false.
     @inline(__always)
-    func forEach(_ body: (Int) -> Bool) {
-        for (index, word) in words.enumerated() {
-            var rest = word
+    func forEach(from first: Int = 0, _ body: (Int) -> Bool) {
+        var mask: UInt64 = .max << UInt64(first % 64)
+        for index in min(first / 64, words.count)..<words.count {
+            var rest = words[index] & mask
+            mask = .max
             while rest != 0 {
                 guard body(index * 64 + rest.trailingZeroBitCount) else { return }
                 rest &= rest - 1

@@ -55,7 +55,7 @@ struct WordCorrection {
 
     private func spelled(like word: String, edits: Int, _ language: TextAnalysis.Language) -> [Lexicon.Said] {
         guard edits == 1 || word.unicodeScalars.count >= Self.leastOfTwo else { return [] }
-        let near = search.parts.map { ($0.segment, $0.segment.spelling(language).nearest(to: word, maxEdits: edits)) }
+        let near = search.parts.map { ($0.segment, $0.segment.spellings(language).nearest(to: word, maxEdits: edits)) }
         let least = near.filter { !$0.1.words.isEmpty }.map(\.1.edits).min()
         let nearest = near.filter { $0.1.edits == least }
         // Whoever mistypes a word seldom mistypes its first letter.
@@ -97,7 +97,7 @@ struct WordCorrection {
 
     private func begun(like word: String, _ language: TextAnalysis.Language) -> [Lexicon.Said] {
         search.parts.flatMap { part in
-            let words = part.segment.spelling(language).beginnings(like: word)
+            let words = part.segment.spellings(language).beginnings(like: word)
             return words.compactMap { part.segment.lexicon(language).said($0) }
         }
     }

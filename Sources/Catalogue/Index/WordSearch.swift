@@ -24,7 +24,7 @@ struct WordSearch {
     struct Found {
         /// By part.
         var sets: [SheetSet]
-        var scores: [[Float]]
+        var scores: [SheetScores]
         var reading: WordSense
     }
 
@@ -99,14 +99,7 @@ struct WordSearch {
 
     /// How many sheets say a stem.
     func count(of stem: String, _ language: TextAnalysis.Language) -> Int {
-        parts.reduce(0) { sum, part in
-            let lexicon = part.segment.lexicon(language)
-            guard let number = lexicon.stems.number(of: stem) else { return sum }
-            if part.isWhole { return sum + Int(lexicon.postings.counts[number]) }
-            var count = 0
-            lexicon.postings.forEach(of: number) { place, _ in if part.live.contains(place) { count += 1 } }
-            return sum + count
-        }
+        parts.reduce(0) { $0 + $1.segment.count(of: stem, in: language, among: $1.isWhole ? nil : $1.live) }
     }
 
     /// The sheets that answer all the words in one of the languages, or any of them.
@@ -127,7 +120,7 @@ struct WordSearch {
         var found = Found(sets: [], scores: [], reading: reading)
         for part in parts {
             var tally = Tally(part)
-            for (language, words) in weighed { tally.add(words, part.segment.lexicon(language), all: all) }
+            for (language, words) in weighed { tally.add(words, in: language, all: all) }
             found.sets.append(tally.found)
             found.scores.append(tally.scores)
         }
@@ -148,47 +141,26 @@ struct WeighedStem {
 /// What one part's sheets have of a question.
 private struct Tally {
     private(set) var found: SheetSet
-    private(set) var scores: [Float]
-    private let live: SheetSet
+    private(set) var scores = SheetScores()
+    private let part: CatalogueIndex.Part
 
-    init(_ part: CatalogueIndex.Part) {
-        live = part.live
-        found = SheetSet(empty: part.segment.count)
-        scores = [Float](repeating: 0, count: part.segment.count)
-    }
+    init(_ part: CatalogueIndex.Part) { (self.part, found) = (part, SheetSet(empty: part.segment.count)) }
 
-    mutating func add(_ words: [[WeighedStem]], _ lexicon: Lexicon, all: Bool) {
+    mutating func add(_ words: [[WeighedStem]], in language: TextAnalysis.Language, all: Bool) {
         let known = words.map { stems in
-            stems.compactMap { stem in lexicon.stems.number(of: stem.stem).map { ($0, stem.weight) } }
-        }
-        if all, known.contains(where: \.isEmpty) { return }
-        var met = all ? live : SheetSet(empty: scores.count)
-        var sums = [Float](repeating: 0, count: scores.count)
-        for stems in known {
-            var saying = SheetSet(empty: scores.count)
-            for (number, weight) in stems { Self.add(number, weight, lexicon.postings, &saying, &sums) }
-            if all { met.formIntersection(saying) } else { met.formUnion(saying) }
-        }
-        if !all { met.formIntersection(live) }
-        met.forEach { place in
-            scores[place] = max(scores[place], sums[place])
-            return true
-        }
-        found.formUnion(met)
-    }
-
-    private static func add(
-        _ stem: Int, _ weight: Float, _ postings: Postings, _ saying: inout SheetSet, _ sums: inout [Float]
-    ) {
-        WordWeight.values.withUnsafeBufferPointer { values in
-            sums.withUnsafeMutableBufferPointer { sums in
-                saying.insertAll { insert in
-                    postings.forEach(of: stem) { place, code in
-                        insert(place)
-                        sums[place] += weight * values[Int(code)]
-                    }
-                }
+            stems.compactMap { stem in
+                part.segment.said(stem.stem, in: language).map { (said: $0, weight: stem.weight) }
             }
         }
+        if all, known.contains(where: \.isEmpty) { return }
+        var met = all ? part.live : SheetSet(empty: part.segment.count)
+        for stems in known {
+            var saying = SheetSet(empty: part.segment.count)
+            for stem in stems { saying.formUnion(stem.said.places) }
+            if all { met.formIntersection(saying) } else { met.formUnion(saying) }
+        }
+        if !all { met.formIntersection(part.live) }
+        found.formUnion(met)
+        scores.readings.append(SheetScores.Reading(met: met, stems: Array(known.joined())))
     }
 }

@@ -25,6 +25,12 @@ extension Reader {
 
     /// An initiative as every list shows it.
     func catalogueItem(_ entry: CatalogueEntry, _ labels: TermLabels, heading: Int = 2) -> HTML {
+        entry.shown?.item(in: language, heading: heading) { newItem(entry, labels, heading: heading) }
+            ?? newItem(entry, labels, heading: heading)
+    }
+
+    /// Nothing in it may depend on who reads, but for the language: it is kept for all.
+    private func newItem(_ entry: CatalogueEntry, _ labels: TermLabels, heading: Int) -> HTML {
         let shown = shown(entry)
         let title = linkedTitle(entry)
         let head: HTML = heading == 2 ? "<h2 class=\"h3\">\(title)</h2>" : "<h3>\(title)</h3>"

@@ -51,10 +51,9 @@ struct ImportRunStore: Sendable {
             rows.append(
                 "(\(run), \(change.kind), \(change.subject), \(change.isNew), \(change.was), \(change.revision))")
         }
-        let values = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
         try connection.run(
             """
-            INSERT INTO import_change (run, kind, subject, is_new, was, revision) VALUES \(values)
+            INSERT INTO import_change (run, kind, subject, is_new, was, revision) VALUES \(SQL.joined(rows))
             ON CONFLICT (run, kind, subject) DO UPDATE SET revision = excluded.revision
             """)
     }
@@ -208,8 +207,8 @@ enum ImportTraceStore {
                 (SELECT version FROM sheet WHERE sheet.id = \(sheet)), \(file))
             """
         }
-        let values = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
-        try connection.run("INSERT INTO sheet_event (id, sheet, kind, at, version, note) VALUES \(values)")
+        try connection.run(
+            "INSERT INTO sheet_event (id, sheet, kind, at, version, note) VALUES \(SQL.joined(rows))")
     }
 
     /// The lines of what one import has just made or changed.
