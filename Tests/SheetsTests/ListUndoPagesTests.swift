@@ -1,7 +1,10 @@
+import Campaigns
+import Foundation
 import Identifiers
 import Storage
 import StorageTesting
 import Testing
+import Web
 import WebTesting
 import World
 
