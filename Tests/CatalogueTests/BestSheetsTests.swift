@@ -25,7 +25,7 @@ struct BestSheetsTests {
         }
         return .sample(
             number, text(2), text(2), need: [number % 2 == 0 ? "health" : "mobility"], body: text(number % 9),
-            publishedAt: World.monday - Double(number % 17))
+            publishedAt: World.monday.addingTimeInterval(-Double(number % 17)))
     }
 
     private static func listing(_ words: String) -> Listing {
@@ -70,7 +70,7 @@ struct BestSheetsTests {
         let places = StemPlaces(of: 1, in: postings, size: 2700)
         #expect(places.places.count == 900)
         #expect(Array(StemPlaces.frequent(of: postings, size: 2700).keys) == [1])
-        let scores = SheetScores(readings: [.init(met: SheetSet(all: 2700), stems: [(places, 0.5), (places, 0.25)])])
+        let scores = SheetScores(readings: [.init(met: SheetSet(all: 2700), stems: [(places, Float(0.5)), (places, Float(0.25))])])
         for (place, code) in said {
             let value = WordWeight(code: code).value
             #expect(scores.score(at: Int(place)) == 0.5 * value + 0.25 * value)
