@@ -30,7 +30,7 @@ public struct Screen: Sendable {
     }
 
     /// The values the form to `path` holds as it was given: hidden and typed fields, ticked boxes, chosen options, text areas.
-    func form(to path: String) -> [(String, String)]? {
+    public func form(to path: String) -> [(String, String)]? {
         for part in html.split(separator: "<form ").dropFirst() {
             let head = part.prefix { $0 != ">" }
             let body = part.split(separator: "</form>", maxSplits: 1)[0]
