@@ -11,7 +11,8 @@ extension JuryFeature {
         let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) } + told
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
-        return seats + taken + (try await staffDuties(for: visit))
+        let authors = try await AuthorSeatStore(database: results.results.database).all(runBy: person)
+        return seats + taken + authors.map(visit.reader.authorDuty) + (try await staffDuties(for: visit))
     }
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
