@@ -51,6 +51,13 @@ extension StateTrial {
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)
         """
 
+    /// The file that was read, a minute after that.
+    static let changed: SQL = """
+        INSERT INTO submission_answer (submission, field, value, updated_at)
+        VALUES (\(World.nursery), \("need"), \("Un besoin"), \(World.monday + 60))
+        ON CONFLICT (submission, field) DO UPDATE SET updated_at = excluded.updated_at
+        """
+
     static let takenBack: SQL = "UPDATE assessment SET ended_at = \(World.monday) WHERE id = \(World.reading)"
 
     static let prize: Identifier<StateTrial> = World.key("0035", 1)

@@ -105,6 +105,7 @@ extension StateTrial {
             INSERT INTO submission_author (submission, person, role)
             VALUES (\(World.nursery), \(Somebody.awa.id), 'co-author')
             """),
+        StateTrial("assessment: sent, and its file changed since", .awa, sent, changed),
         StateTrial(
             "point: not documented", .julien, sent,
             """
