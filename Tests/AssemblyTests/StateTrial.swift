@@ -89,6 +89,14 @@ extension StateTrial {
         """
     }
 
+    static func changeAsked(by somebody: Somebody) -> SQL {
+        """
+        INSERT INTO amendment (submission, outcome, reason, why, revision, asked_by, asked_at)
+        VALUES (\(World.nursery), 'not-retained', \("Une erreur de plume"), \("Lu de nouveau"), 1, \(somebody.id),
+            \(World.monday))
+        """
+    }
+
     static let transmitted: SQL = """
         UPDATE submission SET state = 'transmitted', number = \("2014-002"), transmitted_at = \(World.monday)
         WHERE id = \(World.ovens)

@@ -41,6 +41,12 @@ extension StateTrial {
 
     static let decision = [
         StateTrial(
+            "decision: released, and its change waits for a second person", .julien, decided("retained"), out,
+            changeAsked(by: .mireille)),
+        StateTrial(
+            "decision: released, and its change waits for a second person, for whoever asked", .julien,
+            decided("retained"), out, changeAsked(by: .julien)),
+        StateTrial(
             "decision: released, for the jury", .awa,
             """
             INSERT INTO release_set (id, edition, released_at)
