@@ -15,6 +15,9 @@ import World
 extension StateTrial {
     static let release = [
         StateTrial(
+            "release: planned, and whoever planned it may release no more", .julien,
+            "INSERT INTO release (edition, planned_for) VALUES (\(World.edition2014), \(World.monday + 3600))"),
+        StateTrial(
             "release: asked, and a second person is needed", .julien,
             """
             INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))

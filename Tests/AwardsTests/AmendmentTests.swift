@@ -95,8 +95,8 @@ struct AmendmentTests {
         let asked = try await chair.post(
             Self.decision,
             [
-                "token": "token-of-genevieve", "revision": "1", "choice": "not-retained", "reason": "Hors du territoire",
-                "why": "Lu de nouveau", "meant": "on",
+                "token": "token-of-genevieve", "revision": "1", "choice": "not-retained",
+                "reason": "Hors du territoire", "why": "Lu de nouveau", "meant": "on",
             ])
         #expect(asked.location == "/agence/editions/2014/decisions?ok=asked")
         let confirmed = try await julien.post(Self.decision, ["token": "token-of-julien", "second": "confirm"])
