@@ -135,7 +135,7 @@ public struct DecisionStore: Sendable {
                 "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
             guard let edition else { return nil }
             // Locks the edition's release against a decision that comes while it goes out.
-            _ = try ReleaseStore.claim(edition, in: connection)
+            let release = try ReleaseStore.claim(edition, in: connection)
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
@@ -145,9 +145,8 @@ public struct DecisionStore: Sendable {
             let recording = Recording(
                 file: submission, edition: edition, revision: revision, person: person, now: now,
                 why: isOut ? why ?? "" : nil)
-            if isOut, try ReleaseStore.find(edition, in: connection).needsTwo {
-                try Self.ask(verdict, recording, in: connection)
-                try asked(connection)
+            if isOut, release.needsTwo {
+                try Self.ask(verdict, recording, then: asked, in: connection)
                 return false
             }
             try Self.keep(verdict, recording, in: connection)

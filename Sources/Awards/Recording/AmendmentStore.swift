@@ -28,8 +28,11 @@ extension DecisionStore {
         }
     }
 
-    /// In place of what somebody asked for before.
-    static func ask(_ verdict: Verdict, _ recording: Recording, in connection: any Connection) throws {
+    /// In place of what somebody asked for before. `asked` follows in the same transaction.
+    static func ask(
+        _ verdict: Verdict, _ recording: Recording, then asked: (any Connection) throws -> Void,
+        in connection: any Connection
+    ) throws {
         let current: Int? = try connection.row(
             "SELECT revision FROM decision WHERE submission = \(recording.file)")?["revision"]
         guard current == recording.revision else { throw Decision.Refusal.outdated }
@@ -45,6 +48,7 @@ extension DecisionStore {
         try Journal.write(
             .amendmentAsked, by: recording.person, of: .file(recording.file), edition: recording.edition,
             details: verdict.told, in: connection)
+        try asked(connection)
     }
 
     /// A second person confirms it: it is recorded, and `amended` tells of it in the same transaction. Nil when nothing waits for

@@ -18,6 +18,8 @@ enum EarlierReadingStore {
             WHERE \(Seats.isReckoned) AND \(Seats.isFree(of: "submission.id")) AND \(isEarlier) AND \(condition)
             GROUP BY assessment.submission
             """)
-        return try rows.reduce(into: [:]) { counts, row in counts[try row["submission"]] = try row["count"] as Int }
+        var counts: [Submission.ID: Int] = [:]
+        for row in rows { counts[try row["submission"]] = try row["count"] }
+        return counts
     }
 }
