@@ -98,6 +98,8 @@ struct ChangedFileTests {
         try await world.rewrite("need", at: World.monday + 60)
         let list = try await visitor.get(Self.results)
         #expect(list.html.contains("50,0") && list.text.contains("1 lecture du dossier avant qu’il change"))
+        let marks = try await visitor.get(Self.results + ".csv").html
+        #expect(marks.contains("oui, avant que le dossier change"))
         let page = try await visitor.get(file)
         #expect(page.text.contains("avant que le dossier change") && page.text.contains("depuis sa lecture par Awa"))
     }

@@ -198,11 +198,12 @@ extension Reader {
         }
         for assessment in file.read.sent {
             let score = grid.scoring(of: assessment.marks).score
+            let sent = assessment.isEarlier ? t("yes, before the file changed") : t("yes")
             for checkpoint in grid.checkpoints {
                 let line = assessment.lines[checkpoint.id]
                 table.append([
                     .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
-                    .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
+                    .text(assessment.weakTie ?? ""), .text(sent), score.map { .decimal($0.value) } ?? .empty,
                     .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
                     .text(line?.comment ?? ""),
                     line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
