@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Foundation
 import Identifiers
+import Journal
 import Storage
 import Web
 
@@ -52,6 +53,7 @@ public struct AccountCommand: Sendable {
                     throw Refusal(text: "nobody has the address \(email)")
                 }
                 guard !account.isDisabled else { throw Refusal(text: "the account of \(email) is disabled") }
+                try Journal.write(.linkPrinted, by: nil, of: Thing("account", account.id), in: connection)
                 let letter = try SignInStore.letter(for: account, at: now, in: connection)
                 let link = Self.site(address) + (account.language == .english ? "/en" : "") + letter.path
                 return "\(link)\n\(letter.code.filter { !$0.isWhitespace })"
@@ -188,4 +190,9 @@ public struct AccountCommand: Sendable {
         case .functionTooLong: "the function is longer than \(Account.longest) characters"
         }
     }
+}
+
+extension Act {
+    /// Somebody at the machine lets somebody in: by no mailbox, and by no second person.
+    static let linkPrinted = Act("link-printed")
 }

@@ -5,6 +5,7 @@ import Identifiers
 import Organisations
 import Storage
 import Submissions
+import Tasks
 import Web
 
 /// What follows when the sheet of a file is made ready or withdrawn, in the same transaction.
@@ -28,6 +29,12 @@ public struct SheetsFeature: Feature {
     }
 
     public static var holdings: [Holding] { SheetsHoldings.all }
+
+    /// What imports did not take goes once its term is over.
+    public var tasks: [TaskHandler] {
+        let left = ImportLeftStore(database: sheets.database)
+        return [TaskHandler.every(.seconds(86_400), "sheets.left") { try await left.forget(at: $0.now) }]
+    }
 
     /// Letters about the sheet of a file that somebody's role no longer opens.
     public static var roleFollowers: [RoleFollower] { [Correspondence.followRoles] }

@@ -35,7 +35,7 @@ public enum SheetsHoldings {
             of: .init(
                 [.contact, .writing],
                 purpose: "To let whoever took the list in write in the records what could not be read.",
-                term: .years(1, after: .creation, by: .agency),
+                term: .years(1, after: .creation, by: .program),
                 export: .partly("cells of rows that bear the person's name"),
                 erasure: .emptied(["title", "cell"], only: "of rows that bear the person's name or address")),
             nextEdition: .stays, archive: .none),

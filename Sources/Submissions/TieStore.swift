@@ -7,7 +7,7 @@ import Storage
 /// It stands here, below the jury that writes `interest` and `juror`, because a tie hides a file everywhere: from the desk of
 /// files and from the outbox as well. Nothing else here reads these tables.
 ///
-/// Whoever has written in a file that was sent stays tied to it after they have left it.
+/// Whoever has written in a file that was sent stays tied to it after they have left it, and to the others of its organisation.
 ///
 /// Nobody ties somebody else: an invitation ties once it is accepted, and what files say of their organisation once staff have
 /// confirmed it, of both files.
@@ -29,6 +29,9 @@ public enum Ties {
         UNION SELECT judged.id FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
         JOIN submission AS judged ON judged.confirmed_organisation = own.confirmed_organisation
         WHERE author.person = \(person)
+        UNION SELECT judged.id FROM former_author AS former JOIN submission AS own ON own.id = former.submission
+        JOIN submission AS judged ON judged.confirmed_organisation = own.confirmed_organisation
+        WHERE former.person = \(person)
         """
     }
 
@@ -37,8 +40,10 @@ public enum Ties {
         """
         (EXISTS (SELECT 1 FROM juror AS tied JOIN interest AS tie ON tie.juror = tied.id
                  WHERE tied.person = \(person) AND tie.submission = \(submission) AND tie.degree = 'strong')
-         OR EXISTS (SELECT 1 FROM former_author AS former
-                    WHERE former.person = \(person) AND former.submission = \(submission))
+         OR EXISTS (SELECT 1 FROM former_author AS former JOIN submission AS own ON own.id = former.submission
+                    JOIN submission AS judged ON judged.id = \(submission)
+                    WHERE former.person = \(person)
+                    AND (own.id = judged.id OR own.confirmed_organisation = judged.confirmed_organisation))
          OR EXISTS (SELECT 1 FROM submission_author AS author JOIN submission AS own ON own.id = author.submission
                     JOIN submission AS judged ON judged.id = \(submission)
                     WHERE author.person = \(person)
@@ -59,6 +64,9 @@ public enum Ties {
         JOIN submission ON submission.id = former.submission WHERE \(condition)
         UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
         JOIN submission AS own ON own.id = author.submission
+        JOIN submission ON submission.confirmed_organisation = own.confirmed_organisation WHERE \(condition)
+        UNION SELECT submission.id, juror.id FROM juror JOIN former_author AS former ON former.person = juror.person
+        JOIN submission AS own ON own.id = former.submission
         JOIN submission ON submission.confirmed_organisation = own.confirmed_organisation WHERE \(condition)
         """
     }

@@ -82,6 +82,17 @@ struct AccountCommandTests {
         #expect(added == .init(text: "added: Nadia Petit <nadia@example.org>, observer", exit: 0))
     }
 
+    @Test(arguments: Engine.available)
+    func `a link that the machine prints is noted, and one that it refuses is not`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let command = AccountCommand(database: world.database)
+        _ = try await command.link(email: "xyz@example.org", address: World.address, now: World.monday)
+        #expect(try await world.noted("link-printed").isEmpty)
+        #expect(try await command.link(email: "awa@example.org", address: World.address, now: World.monday).exit == 0)
+        let noted = try await world.noted("link-printed")
+        #expect(noted.map(\.thing) == ["account \(Somebody.awa.id)"] && noted.allSatisfy { $0.actor == nil })
+    }
+
     @Test func `nobody gets a link who is not there`() async throws {
         let command = AccountCommand(database: try await World().database)
         let answer = try await command.link(email: "xyz@example.org", address: World.address, now: World.monday)

@@ -42,6 +42,18 @@ struct SecondChairTests {
     }
 
     @Test(arguments: Engine.available)
+    func `nobody is asked about a chair whose account is disabled`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.genevieve.id)")
+        }
+        let chair: KeyValuePairs = ["name": "Blanche", "email": "blanche@example.org", "chair": "on"]
+        #expect(try await julien.submit(Self.jury, on: julien.get(Self.jury), chair).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
     func `somebody proposed as chair is asked about as well`(engine: Engine) async throws {
         let world = try await World(engine)
         let julien = world.visitor(.julien)

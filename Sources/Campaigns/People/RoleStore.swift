@@ -41,7 +41,7 @@ public struct RoleStore: Sendable {
         }
     }
 
-    /// Who else would chair where that role does: nobody for any other role.
+    /// Who else would chair where that role does: nobody for any other role, and nobody whose account is disabled.
     func chairs(beside person: Person.ID?, where hat: Hat) async throws -> [String] {
         guard hat.role == .chair else { return [] }
         let isThere: SQL = hat.edition.map { "(role_grant.edition IS NULL OR role_grant.edition = \($0))" } ?? "1 = 1"
@@ -50,7 +50,8 @@ public struct RoleStore: Sendable {
             try connection.rows(
                 """
                 SELECT DISTINCT person.name FROM role_grant JOIN person ON person.id = role_grant.person
-                WHERE role_grant.role = \(Role.chair.description) AND \(isThere) AND \(isOther) ORDER BY person.name
+                WHERE role_grant.role = \(Role.chair.description) AND \(isThere) AND \(isOther)
+                AND person.disabled_at IS NULL ORDER BY person.name
                 """
             ).map { try $0["name"] }
         }

@@ -58,7 +58,7 @@ extension JurorStore {
             """
             SELECT person.name FROM juror JOIN person ON person.id = juror.person
             WHERE juror.edition = \(seat.edition.id) AND juror.person <> \(person) AND juror.is_chair = 1
-                AND \(Seats.isHeld()) ORDER BY person.name, juror.id LIMIT 1
+                AND \(Seats.isHeld()) AND person.disabled_at IS NULL ORDER BY person.name, juror.id LIMIT 1
             """)
         if let row { throw Juror.Refusal.chairThere(try row["name"]) }
     }

@@ -125,9 +125,7 @@ struct ImportStore: Sendable {
         guard submission == nil else { return .refused(ImportFault(column: nil, reason: .ownSheet)) }
         let (mark, revision): (String, Int) = (try row["source_mark"], try row["revision"])
         if mark == prepared.mark { return .unchanged }
-        guard try PreparedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else {
-            return .refused(ImportFault(column: nil, reason: .rewrittenHere))
-        }
+        if let reason = try refusal(row, mark) { return .refused(ImportFault(column: nil, reason: reason)) }
         let carriers = try InitiativeStore.carriers(of: initiative, in: connection).map(\.id)
         let was = try KeptSheet(row, carriers: carriers).sheetJSON
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.
@@ -144,6 +142,13 @@ struct ImportStore: Sendable {
         notes.append(
             ImportChange(kind: .sheet, subject: id.description, isNew: false, was: was, revision: revision + 1))
         return .updated
+    }
+
+    /// Why a sheet that is there does not take what a list says otherwise; nil when it does. `mark` is the earlier import's.
+    private func refusal(_ row: Row, _ mark: String) throws -> ImportFault.Reason? {
+        guard try PreparedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else { return .rewrittenHere }
+        let state: Sheet.State = try row["state"]
+        return isPublic || state != .published ? nil : .publicSheet
     }
 
     private func carry(

@@ -76,6 +76,18 @@ struct ImportLeftStore: Sendable {
         }
     }
 
+    /// Of imports that are a year old: their term is over. The import itself stays, and is taken back as before.
+    func forget(at now: Date) async throws {
+        let before = now.addingTimeInterval(-Self.term)
+        try await database.write(for: .insiders) { connection in
+            try connection.run(
+                "DELETE FROM import_left WHERE run IN (SELECT id FROM import_run WHERE started_at < \(before))")
+        }
+    }
+
+    /// A year, in seconds, as `SheetsHoldings` declares it.
+    private static let term: TimeInterval = 366 * 86_400
+
     /// In the transaction that takes the import back.
     static func forget(_ run: ImportRun.ID, in connection: any Connection) throws {
         try connection.run("DELETE FROM import_left WHERE run = \(run)")

@@ -189,7 +189,7 @@ extension Reader {
     }
 
     private var cookieLine: String {
-        session == nil
+        session == nil && !isHalf
             ? t("This site sets no cookie for its visitors.")
             : t("This site has set one cookie in your browser: that of your session.")
     }
