@@ -182,6 +182,8 @@ extension Reader {
     private struct Refused: Encodable {
         let message: String
         let fields: [String: String]
+        /// Its page shows both texts.
+        let compare: Bool
     }
 
     func savedAnswer(_ assessment: Assessment, _ checkpoint: Checkpoint.ID, at now: Date) throws -> JSONAnswer {
@@ -200,6 +202,8 @@ extension Reader {
         let field = refusal == .commentTooLong ? "comment" : "mark"
         return try JSONAnswer(
             refusal.isLate ? .outOfDate : .refused,
-            Refused(message: message, fields: refusal.isLate ? [:] : [field: message]))
+            Refused(
+                message: message, fields: refusal.isLate ? [:] : [field: message],
+                compare: refusal == .changedMeanwhile))
     }
 }
