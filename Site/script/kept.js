@@ -47,7 +47,7 @@ function notice(kept) {
   const box = make("section", { class: "notice warn kept", "aria-labelledby": "kept" });
   // Where something else is being typed it stays folded.
   const fold = make("details", document.querySelector("form[data-autosave]") ? {} : { open: "" });
-  fold.append(make("summary", {}, make("h2", { id: "kept", tabindex: "-1" }, words.keptTitle)), make("p", {}, words.keptHint));
+  fold.append(make("summary", {}, make("strong", { id: "kept" }, words.keptTitle)), make("p", {}, words.keptHint));
   fold.append(...kept.map((one) => item(one, box)));
   box.append(fold);
   return make("div", { class: "wrap" }, box);
@@ -58,14 +58,17 @@ function item({ key, at, page, title, fields }, box) {
   const link = make("a", { href: inLanguage(page) }, title || page);
   const drop = make("button", { class: "btn small", type: "button" }, words.keptDrop);
   const part = make(
-    "div", { class: "flow flow-2" }, make("h3", {}, link), make("p", { class: "small quiet" }, when),
+    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, when),
     ...fields.map(text), make("p", { class: "row" }, drop));
   drop.addEventListener("click", () => {
     discard(key, fields);
     part.remove();
     const next = box.querySelector("button");
-    if (!next) box.parentElement.remove();
-    (next ?? document.querySelector("main h1, main h2"))?.focus();
+    if (!next) {
+      document.querySelector("main").tabIndex = -1;
+      box.parentElement.remove();
+    }
+    (next ?? document.querySelector("main"))?.focus();
   });
   return part;
 }

@@ -200,10 +200,11 @@ extension Reader {
     func refusedAnswer(_ refusal: Assessment.Refusal) throws -> JSONAnswer {
         let message = words(for: refusal)
         let field = refusal == .commentTooLong ? "comment" : "mark"
+        let saysSo = [.notOpenYet, .closed].contains(refusal)
         return try JSONAnswer(
             refusal.isLate ? .outOfDate : .refused,
             Refused(
-                message: message, fields: refusal.isLate ? [:] : [field: message],
-                compare: refusal == .changedMeanwhile))
+                message: saysSo ? message : "\(t("Not saved.")) \(message)",
+                fields: refusal.isLate ? [:] : [field: message], compare: refusal == .changedMeanwhile))
     }
 }

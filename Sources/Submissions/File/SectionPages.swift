@@ -66,7 +66,7 @@ struct SectionPages: Sendable {
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
         let saved = AutosaveAnswer(
             revision: base.revisionText,
-            message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
+            message: outcome.conflicts.first.map { visit.reader.conflictTold($0) }
                 ?? (isSaved
                     ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count)
                     : isBegun ? visit.reader.begunWords : nil),

@@ -68,6 +68,8 @@ extension Reader {
         return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
     }
 
+    func conflictTold(_ conflict: SaveOutcome.Conflict) -> String { "\(t("Not saved.")) \(conflictWords(conflict))" }
+
     /// What an old page is told.
     func movedWords(_ file: SubmissionFile) -> String {
         file.submission.state == .transmitted

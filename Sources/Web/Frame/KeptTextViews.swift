@@ -5,9 +5,10 @@ extension Reader {
         let hint = t(
             "It is on this device alone: copy it from here, or open its page. It goes when you sign out, and after a week."
         )
+        let stay = t("The site cannot be reached. What you typed stays on this page: try again in a moment.")
         return """
             <script type="module" src="\(assets.path("owner.js"))" data-kept-title="\(t("A text written on this device was not saved"))" \
-            data-kept-hint="\(hint)" data-kept-drop="\(t("Discard it"))"></script>
+            data-kept-hint="\(hint)" data-kept-drop="\(t("Discard it"))" data-stay="\(stay)"></script>
             """
     }
 
