@@ -10,9 +10,9 @@ export const owner = document.body.dataset.owner;
 /** A path without its language: a text is that of its thing, whichever page it was typed on. */
 export const plain = (path) => (prefix && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path);
 export const inLanguage = (path) => prefix + path;
-export const keyOf = (form) => mark + plain(form.dataset.autosave);
+export const keyOf = (form) => mark + plain(form.dataset.autosave ?? form.getAttribute("action"));
 export const formOf = (key, page = document) =>
-  [...page.querySelectorAll("form[data-autosave]")].find((form) => keyOf(form) === key);
+  [...page.querySelectorAll("form[data-autosave], form[method=post]:has(textarea)")].find((form) => keyOf(form) === key);
 
 /** What is kept under a key: when, where, and the fields by their names. Nil when it is too old, or somebody else's. */
 export function read(key) {
@@ -56,6 +56,38 @@ export const differs = (form, [name, { values }]) => bare(form.elements[name] ? 
 /** Drops what is too old, and what is somebody else's. */
 export function sweep() {
   for (const key of keys()) if (!read(key)) localStorage.removeItem(key);
+}
+
+const leaving = "leaving";
+const here = () => location.origin + location.pathname + location.search;
+
+const textsOf = (key) =>
+  Object.values(read(key)?.fields ?? {}).flatMap(({ values }) => values ?? []).map(bare).filter(Boolean);
+
+/** A form is sent with kept texts in it: the page that comes after it, unless it refuses, says that they have arrived. */
+export function leave(form) {
+  const sent = new Set([...new FormData(form).values()].map(bare));
+  const gone = keys().filter((key) => textsOf(key).length && textsOf(key).every((text) => sent.has(text)));
+  try {
+    if (gone.length) sessionStorage.setItem(leaving, JSON.stringify({ gone, from: here() }));
+  } catch {
+    // Storage is full or refused.
+  }
+}
+
+/** What the page carries on, to be confirmed, has not arrived yet. */
+export function settle() {
+  try {
+    const left = JSON.parse(sessionStorage.getItem(leaving));
+    sessionStorage.removeItem(leaving);
+    const [{ responseStatus = 200, type } = {}] = performance.getEntriesByType("navigation");
+    const isRefused = responseStatus >= 400 || document.querySelector(".error-summary");
+    if (left?.from !== document.referrer || type !== "navigate" || isRefused) return;
+    const carried = new Set([...document.querySelectorAll("input[type=hidden], textarea")].map(({ value }) => bare(value)));
+    for (const key of left.gone) if (!textsOf(key).some((text) => carried.has(text))) localStorage.removeItem(key);
+  } catch {
+    // Storage is refused.
+  }
 }
 
 /** Drops all of it, as the answer to signing out asks the browser to: not all of them do. */

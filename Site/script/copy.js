@@ -7,6 +7,21 @@ const controlsOf = (form, name) => {
   return found instanceof RadioNodeList ? [...found] : [found];
 };
 
+export function titleOf(form) {
+  const [thing, part] = [document.querySelector("h1"), form.querySelector("legend .title, h2")].map(words);
+  return [thing, part].filter(Boolean).join(" – ");
+}
+
+/** A field as it is sent, and as people read it. */
+export function fieldOf(form, name) {
+  const controls = controlsOf(form, name), [first] = controls;
+  const isChoice = /^(checkbox|radio)$/.test(first?.type);
+  const values = valuesOf(form, name);
+  const label = words(isChoice ? first.closest("fieldset")?.querySelector("legend") : first?.labels?.[0]) || name;
+  const chosen = isChoice ? controls.filter((one) => one.checked).map((one) => one.labels[0]) : [...(first?.selectedOptions ?? [])];
+  return { values, label, text: chosen.map(words).join(", ") || (isChoice ? "" : values.join("\n")) };
+}
+
 export class Copy {
   offered = {}; // fields of an earlier visit, not taken back yet and not discarded
   standing = []; // names of fields that the page shows as they were typed, and the server refused
@@ -29,26 +44,11 @@ export class Copy {
   keep(names) {
     const before = read(this.key);
     const absent = Object.entries(before?.fields ?? {}).filter(([name]) => !this.form.elements[name]);
-    const typed = names.map((name) => [name, this.field(name)]);
+    const typed = names.map((name) => [name, fieldOf(this.form, name)]);
     const fields = { ...Object.fromEntries(absent), ...this.offered, ...Object.fromEntries(typed) };
     const isOlder = absent.length || Object.keys(this.offered).length;
     const page = this.form.dataset.page ?? this.form.dataset.autosave;
-    write(this.key, { at: (isOlder && before?.at) || Date.now(), owner, page: plain(page), title: this.title, fields });
-  }
-
-  get title() {
-    const [thing, part] = [document.querySelector("h1"), this.form.querySelector("legend .title, h2")].map(words);
-    return [thing, part].filter(Boolean).join(" – ");
-  }
-
-  /** As it is sent, and as people read it. */
-  field(name) {
-    const controls = controlsOf(this.form, name), [first] = controls;
-    const isChoice = /^(checkbox|radio)$/.test(first?.type);
-    const values = valuesOf(this.form, name);
-    const label = words(isChoice ? first.closest("fieldset")?.querySelector("legend") : first?.labels?.[0]) || name;
-    const chosen = isChoice ? controls.filter((one) => one.checked).map((one) => one.labels[0]) : [...(first?.selectedOptions ?? [])];
-    return { values, label, text: chosen.map(words).join(", ") || (isChoice ? "" : values.join("\n")) };
+    write(this.key, { at: (isOlder && before?.at) || Date.now(), owner, page: plain(page), title: titleOf(this.form), fields });
   }
 
   offer(notice, at, fields, onTake) {

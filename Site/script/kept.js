@@ -17,7 +17,8 @@ async function open(key) {
   const fields = Object.entries(kept?.fields ?? {}).filter(([, { values }]) => values?.some((value) => value.trim()));
   if (!fields.length) return undefined;
   const here = formOf(key);
-  if (here) return { ...kept, key, fields: fields.filter(([name]) => !here.elements[name]) };
+  if (here?.dataset.autosave) return { ...kept, key, fields: fields.filter(([name]) => !here.elements[name]) };
+  if (here) return { ...kept, key, fields: fields.filter((field) => differs(here, field)) };
   return { ...kept, key, fields: await unsaved(key, kept, fields) };
 }
 

@@ -1,6 +1,11 @@
 // A page of several forms: what is typed in one is not lost, without a word, by sending another or by leaving, nor by sending it
-// while the site is out of reach.
+// while the site is out of reach. Its longer texts are kept on this device until they have arrived.
+import { formOf, keyOf, owner, plain, read, write } from "./copies.js";
+import { fieldOf, titleOf } from "./copy.js";
 import { isReached } from "./post.js";
+
+// A list that was pasted is longer, and stands in a file.
+const longest = 50_000;
 
 const forms = [...document.querySelectorAll("form[method=post]:not([data-autosave])")];
 const text = (value) => (typeof value === "string" ? value : value.name);
@@ -19,10 +24,25 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!isAsking) ask(target, submitter);
 });
-document.addEventListener("input", () => { sent = undefined; });
+document.addEventListener("input", ({ target }) => {
+  sent = undefined;
+  if (target.localName === "textarea" && target.name && isKept(target.form)) keep(target.form, target.name);
+});
 addEventListener("beforeunload", (event) => {
   if (forms.some((form) => form !== sent && isTyped(form))) event.preventDefault();
 });
+
+// Of forms that post to one path, the first is found again.
+const isKept = (form) => owner && first.has(form) && formOf(keyOf(form)) === form;
+
+function keep(form, name) {
+  const before = read(keyOf(form)), fields = { ...before?.fields };
+  const isSaid = [...form.querySelectorAll("textarea")].every((area) => area.name !== name || area.value === area.defaultValue);
+  const field = fieldOf(form, name);
+  if (isSaid && !isRefused || String(field.values).length > longest) delete fields[name];
+  else fields[name] = field;
+  write(keyOf(form), { at: Date.now(), owner, page: plain(location.pathname + location.search), title: titleOf(form), fields });
+}
 
 async function ask(form, submitter) {
   isAsking = true;

@@ -31,7 +31,7 @@ struct KeptTextTests {
             try await browser.open("/jury")
             try await browser.see(Self.notice)
             try await browser.press("L’abandonner")
-            #expect(try await browser.keys == [])
+            #expect(try await browser.keptKeys == [])
             #expect(try await !browser.sees(Self.notice))
         }
     }
@@ -55,10 +55,10 @@ struct KeptTextTests {
     @Test func `somebody else at the same screen finds nothing of it`() async throws {
         try await whileMarking { browser in
             try await browser.typeUnsaved(Self.text, on: "\(Self.desk)?point=need-established")
-            #expect(try await browser.keys.count == 1)
+            #expect(try await browser.keptKeys.count == 1)
             try await browser.enter(.benoit, of: site)
             try await browser.open("/jury")
-            #expect(try await browser.keys == [])
+            #expect(try await browser.keptKeys == [])
             #expect(try await !browser.sees(Self.notice))
         }
     }
@@ -76,7 +76,7 @@ struct KeptTextTests {
             try await browser.open("/ma-page")
             try await browser.see(Self.notice)
             #expect(try await browser.keptTexts == ["Autre chose"])
-            #expect(try await browser.keys.count == 1)
+            #expect(try await browser.keptKeys.count == 1)
         }
     }
 
@@ -114,14 +114,14 @@ extension Browser {
         _ = try await driver.run(script, [text, somebody.id.description, page], as: Bool.self)
     }
 
-    fileprivate var keys: [String] {
+    var keptKeys: [String] {
         get async throws {
             let script = "return Object.keys(localStorage).filter((key) => key.startsWith('unsaved '))"
             return try await driver.run(script, as: [String].self)
         }
     }
 
-    fileprivate var keptTexts: [String] {
+    var keptTexts: [String] {
         get async throws {
             let script = "return [...document.querySelectorAll('.kept textarea')].map((field) => field.value)"
             return try await driver.run(script, as: [String].self)

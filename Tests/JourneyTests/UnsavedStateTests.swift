@@ -72,7 +72,7 @@ struct UnsavedStateTests {
 }
 
 extension Browser {
-    fileprivate func disconnect(_ isOffline: Bool) async throws {
+    func disconnect(_ isOffline: Bool) async throws {
         let state: [String: Any] = [
             "offline": isOffline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         ]
