@@ -46,7 +46,7 @@ struct TypedFormTests {
 
     private func whileWriting(_ visit: (Browser) async throws -> Void) async throws {
         try await Browser.visiting(site.address) { browser in
-            try await browser.enter(.sabine, of: site)
+            try await browser.enter(.julien, of: site)
             try await browser.open(Self.rules)
             try await visit(browser)
         }
