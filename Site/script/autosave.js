@@ -3,16 +3,16 @@ import { guardLeaving } from "./leaving.js";
 import { Saver } from "./saver.js";
 
 const forms = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Saver(form));
-addEventListener("online", () => forms.forEach((form) => form.send()));
+addEventListener("online", () => forms.forEach((form) => form.resume()));
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // its revision is of the past
 document.addEventListener("visibilitychange", () => document.hidden && forms.forEach((form) => form.send()));
 guardLeaving({
   isUnsaved: () => forms.some((form) => form.isUnsaved),
   settle(left) {
     const own = forms.find(({ form }) => form === left);
-    own?.stop(); // what it holds leaves with it
-    const others = forms.filter((form) => form.isUnsaved);
+    const others = forms.filter((form) => form !== own && form.isUnsaved);
     others.forEach((form) => form.send());
-    return others.length || own?.sent.length ? Saver.line : undefined;
+    // Its button waits for its own answer, however long: it leads on, or the page says why it stays.
+    return own ? { answer: own.finish().catch(() => true) } : others.length ? { wait: Saver.line } : undefined;
   },
 });

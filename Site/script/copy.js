@@ -1,43 +1,57 @@
 // What is typed in a form and not yet saved: kept on this device, offered back when the form is opened again.
-import { keyOf, owner, sweep } from "./copies.js";
+import { differs, keyOf, owner, plain, read, sweep, valuesOf, write } from "./copies.js";
+
+const words = (part) => part?.textContent.trim().replace(/\s+/g, " ") ?? "";
+const controlsOf = (form, name) => {
+  const found = form.elements[name];
+  return found instanceof RadioNodeList ? [...found] : [found];
+};
+
+export function titleOf(form) {
+  const [thing, part] = [document.querySelector("h1"), form.querySelector("legend .title, h2")].map(words);
+  return [thing, part].filter(Boolean).join(" – ");
+}
+
+/** A field as it is sent, and as people read it. */
+export function fieldOf(form, name) {
+  const controls = controlsOf(form, name), [first] = controls;
+  const isChoice = /^(checkbox|radio)$/.test(first?.type);
+  const values = valuesOf(form, name);
+  const label = words(isChoice ? first.closest("fieldset")?.querySelector("legend") : first?.labels?.[0]) || name;
+  const chosen = isChoice ? controls.filter((one) => one.checked).map((one) => one.labels[0]) : [...(first?.selectedOptions ?? [])];
+  return { values, label, text: chosen.map(words).join(", ") || (isChoice ? "" : values.join("\n")) };
+}
 
 export class Copy {
+  offered = {}; // fields of an earlier visit, not taken back yet and not discarded
+  standing = []; // names of fields that the page shows as they were typed, and the server refused
+
   constructor(form, onTake) {
     this.form = form;
-    this.key = keyOf(form.dataset.autosave);
+    this.key = keyOf(form);
     sweep();
-    this.offer(form.querySelector("[data-offer]"), onTake);
+    const { at, fields } = read(this.key) ?? { fields: {} };
+    const here = Object.entries(fields).filter(([name]) => form.elements[name]);
+    const other = here.filter((field) => differs(form, field));
+    if ("unsaved" in form.dataset) this.standing = here.filter((field) => !differs(form, field)).map(([name]) => name);
+    const notice = form.querySelector("[data-offer]");
+    this.offered = Object.fromEntries(other);
+    if (notice && other.length) this.offer(notice, at, other, onTake);
+    this.keep(this.standing);
   }
 
-  /** A field's values as they would be sent; one empty value when nothing is chosen. */
-  values(name) {
-    const values = new FormData(this.form).getAll(name);
-    return values.length ? values : [""];
-  }
-
+  /** Beside what is offered, and what this form has no field for: that stays until somebody decides. */
   keep(names) {
-    const fields = Object.fromEntries(names.map((name) => [name, this.values(name)]));
-    try {
-      if (names.length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), owner, fields }));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // Storage is full or refused: the server's copy is the one that counts.
-    }
+    const before = read(this.key);
+    const absent = Object.entries(before?.fields ?? {}).filter(([name]) => !this.form.elements[name]);
+    const typed = names.map((name) => [name, fieldOf(this.form, name)]);
+    const fields = { ...Object.fromEntries(absent), ...this.offered, ...Object.fromEntries(typed) };
+    const isOlder = absent.length || Object.keys(this.offered).length;
+    const page = this.form.dataset.page ?? this.form.dataset.autosave;
+    write(this.key, { at: (isOlder && before?.at) || Date.now(), owner, page: plain(page), title: titleOf(this.form), fields });
   }
 
-  read() {
-    try {
-      const { at, fields } = JSON.parse(localStorage.getItem(this.key)) ?? { fields: {} };
-      const differs = ([name, values]) => this.form.elements[name] && String(this.values(name)) !== String(values);
-      return { at, fields: Object.entries(fields).filter(differs) };
-    } catch {
-      return { fields: [] };
-    }
-  }
-
-  offer(notice, onTake) {
-    const { at, fields } = this.read();
-    if (!notice || !fields.length) return notice && this.keep([]);
+  offer(notice, at, fields, onTake) {
     const time = notice.querySelector("[data-when]");
     const language = document.documentElement.lang;
     if (time) time.textContent = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
@@ -46,16 +60,14 @@ export class Copy {
       const choice = target.closest("button")?.value;
       if (!choice) return;
       notice.hidden = true;
-      if (choice !== "take") return this.keep([]);
-      for (const [name, values] of fields) this.fill(name, values);
-      onTake(fields.map(([name]) => name));
+      this.offered = {};
+      if (choice === "take") for (const [name, { values }] of fields) this.fill(name, values);
+      onTake(choice === "take" ? fields.map(([name]) => name) : []);
     });
   }
 
   fill(name, values) {
-    const found = this.form.elements[name];
-    const controls = found instanceof RadioNodeList ? [...found] : [found];
-    controls.forEach((control, index) => {
+    controlsOf(this.form, name).forEach((control, index) => {
       if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
       else if (control.multiple) for (const option of control.options) option.selected = values.includes(option.value);
       else control.value = values[index] ?? "";

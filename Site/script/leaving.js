@@ -1,19 +1,26 @@
 // Leaves a page when what was typed on it has been saved: forms and links wait for that, a few seconds at most.
 const patience = 4000;
 
-/** `settle` gives a promise when something is still to be saved; it is told the form that is being sent, if any. */
+/**
+ * `settle` is told the form that is being sent, if any. It gives `wait`, a promise, when something is still to be saved, and
+ * `answer`, a promise of whether to leave at all, where the form can tell; nothing when there is nothing to wait for.
+ */
 export function guardLeaving({ isUnsaved, settle }) {
-  let isLeaving = false;
+  let isLeaving = false, isWaiting = false;
 
-  function leave(event, form, go) {
-    const settled = isLeaving || event.defaultPrevented ? undefined : settle(form);
-    if (!settled) return;
+  async function leave(event, form, go) {
+    if (isLeaving || event.defaultPrevented) return;
+    if (isWaiting && form) return event.preventDefault();
+    const { wait, answer } = settle(form) ?? {};
+    if (!wait && !answer) return;
     event.preventDefault();
-    Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]).then(() => {
-      isLeaving = true;
-      go();
-      isLeaving = false;
-    });
+    isWaiting = Boolean(answer);
+    const isFree = await (answer ?? Promise.race([wait, new Promise((resolve) => setTimeout(resolve, patience))]));
+    isWaiting = false;
+    if (answer && !isFree) return;
+    isLeaving = true;
+    go();
+    isLeaving = false;
   }
 
   document.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-const patience = 20_000;
+const patience = 20_000, briefly = 5000;
 
 /** Posts some fields of a form; status 0 when no answer came, 401 when the answer was the way to another page. */
 export async function post(form, fields) {
@@ -24,4 +24,15 @@ export function setRevision(form, revision) {
   const own = form.elements.revision, thing = own.dataset.of;
   const all = thing ? document.querySelectorAll(`input[name=revision][data-of="${CSS.escape(thing)}"]`) : [own];
   for (const input of all) input.value = revision;
+}
+
+/** Whether the site answers: asked of a file that costs it nothing, before a page is left for an answer. */
+export async function isReached() {
+  if (!navigator.onLine) return false;
+  try {
+    const request = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(briefly) };
+    return (await fetch(import.meta.url, request)).status < 502;
+  } catch {
+    return false;
+  }
 }

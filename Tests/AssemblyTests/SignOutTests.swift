@@ -33,4 +33,21 @@ struct SignOutTests {
         let english = try await world.visitor(.coralie).get(path == "/" ? "/en" : "/en" + path)
         #expect(english.html.contains("action=\"/en/deconnexion\""))
     }
+
+    @Test(arguments: [
+        "/ma-page", "/dossiers", "/dossiers/nulle-part", "/nulle-part", "/agence/personnes", "/catalogue",
+    ])
+    func
+        `each page of somebody has the words for a text that their device alone kept, a page that is closed to them too`(
+            path: String
+        ) async throws
+    {
+        let world = try await World.furnished()
+        let coralie = world.visitor(.coralie)
+        let words = "data-kept-title=\"Un texte écrit sur cet appareil n’a pas été enregistré\""
+        #expect(try await coralie.get(path).html.contains(words), "\(path)")
+        let english = try await coralie.get("/en" + path).html
+        #expect(english.contains("data-kept-title=\"A text written on this device was not saved\""), "\(path)")
+        #expect(try await !world.stranger.get(path).html.contains("data-kept-title"))
+    }
 }

@@ -124,12 +124,17 @@ extension Reader {
 extension Reader {
     private func gridPane(_ step: MarkingStep) -> HTML {
         let path = "\(step.path)/points/\(step.checkpoint.id)"
+        // Where the script leads back to, and whether what stands in the form is what is saved.
+        let page = to(step.path(to: step.checkpoint.id))
+        let unsaved: HTML = step.refused == nil ? "" : " data-unsaved"
+        let attributes: HTML =
+            "class=\"flow\" data-desk data-autosave=\"\(to(path))\" data-page=\"\(page)\"\(unsaved)"
         return """
             <section class="pane flow stay" aria-labelledby="grid"><div class="row between"><h2 class="over" id="grid" tabindex="-1">\(t("Your grid"))</h2>\
             <span class="small quiet">\(t("draft, seen by you alone"))</span></div>
             \(doneNotice(doneSentence(step.done), takesFocus: !step.takesFocus))\(markingNotice(step))\(progress(step.assessment))
             \(readList(step, isRead: true))
-            \(form(to: path, attributes: "class=\"flow\" data-desk data-autosave=\"\(to(path))\"", markFields(step)))
+            \(form(to: path, attributes: attributes, markFields(step)))
             \(readList(step, isRead: false))<div class="on-paper">\(markTable(step))</div></section>
             """
     }
@@ -156,7 +161,7 @@ extension Reader {
             <p>\(text(checkpoint.question))</p>\(guidance(of: checkpoint))
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
-            \(saveState(doneSentence(step.done) == nil ? line : nil))
+            \(saveState(doneSentence(step.done) == nil ? line : nil, isRefused: step.refused != nil))
             <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
             <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
             <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)

@@ -182,6 +182,8 @@ extension Reader {
     private struct Refused: Encodable {
         let message: String
         let fields: [String: String]
+        /// Its page shows both texts.
+        let compare: Bool
     }
 
     func savedAnswer(_ assessment: Assessment, _ checkpoint: Checkpoint.ID, at now: Date) throws -> JSONAnswer {
@@ -198,8 +200,11 @@ extension Reader {
     func refusedAnswer(_ refusal: Assessment.Refusal) throws -> JSONAnswer {
         let message = words(for: refusal)
         let field = refusal == .commentTooLong ? "comment" : "mark"
+        let saysSo = [.notOpenYet, .closed].contains(refusal)
         return try JSONAnswer(
             refusal.isLate ? .outOfDate : .refused,
-            Refused(message: message, fields: refusal.isLate ? [:] : [field: message]))
+            Refused(
+                message: saysSo ? message : "\(t("Not saved.")) \(message)",
+                fields: refusal.isLate ? [:] : [field: message], compare: refusal == .changedMeanwhile))
     }
 }

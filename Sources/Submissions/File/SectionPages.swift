@@ -66,11 +66,11 @@ struct SectionPages: Sendable {
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
         let saved = AutosaveAnswer(
             revision: base.revisionText,
-            message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
+            message: outcome.conflicts.first.map { visit.reader.conflictTold($0) }
                 ?? (isSaved
                     ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count)
                     : isBegun ? visit.reader.begunWords : nil),
-            fields: Dictionary(refused + faults) { first, _ in first })
+            fields: Dictionary(refused + faults) { first, _ in first }, compare: !outcome.conflicts.isEmpty)
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }
 
@@ -168,6 +168,8 @@ struct AutosaveAnswer: Encodable {
     let fields: [String: String]
     /// Where the file stands, when that is not what the page says.
     var band: Band?
+    /// The page shows both texts of a conflict.
+    var compare = false
 
     struct Band: Encodable {
         /// The style of the band: `sent` or `draft`.

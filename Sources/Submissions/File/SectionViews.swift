@@ -10,16 +10,19 @@ extension Reader {
         _ form: SectionForm, conflicts: [SaveOutcome.Conflict] = [], done: String? = nil, isMoved: Bool = false,
         refusal: String? = nil, now: Date
     ) -> HTML {
-        filePage(
+        let isRefused = refusal != nil || isMoved || !conflicts.isEmpty || !form.refused.isEmpty
+        // Where the script leads back to, and whether what stands in the form is what is saved.
+        let unsaved: HTML = isRefused ? " data-unsaved" : ""
+        let attributes: HTML =
+            "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" data-page=\"\(to(form.path))\"\(unsaved) id=\"form\""
+        return filePage(
             form.file, title(of: form.section, grid: form.file.grid), now: now, current: form.section,
             """
             \(fileHeader(form.file))
             \(askedNotice(form.file, now))\(doneNotice(done, takesFocus: form.faults.isEmpty))\
             \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
             \(conflictNotice(conflicts, form))\(typingNotice(form, isSaved: done != nil))
-            \(self.form(
-                to: form.path,
-                attributes: "class=\"flow flow-5\" novalidate data-autosave=\"\(to(form.path))\" id=\"form\"", fields(of: form, isSaid: done != nil)))
+            \(self.form(to: form.path, attributes: attributes, fields(of: form, isSaid: done != nil, isRefused: isRefused)))
             \(script("autosave.js"))\(script("counter.js"))
             """)
     }
@@ -32,7 +35,7 @@ extension Reader {
     }
 
     /// `isSaid`: that it is saved stands above already.
-    private func fields(of form: SectionForm, isSaid: Bool) -> HTML {
+    private func fields(of form: SectionForm, isSaid: Bool, isRefused: Bool) -> HTML {
         let controls = form.section.fields.map { control($0, in: form) }
         let lead = lead(of: form.section, grid: form.file.grid)
         return """
@@ -40,7 +43,7 @@ extension Reader {
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
             \(lead.isEmpty ? nil : hintLine(lead))</div>
             \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(controls)
-            \(saveState(form.file, isSaid: isSaid))
+            \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
@@ -54,27 +57,6 @@ extension Reader {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and look at what is missing"))</button>"
     }
 
-    /// Said by the script as well, which finds its sentences here.
-    private func saveState(_ file: SubmissionFile, isSaid: Bool) -> HTML {
-        """
-        <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. It is tried again by itself."))" \
-        data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
-        data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
-        data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
-        data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span>\(secondsLeft)</p>
-        """
-    }
-
-    private var signInAgain: String {
-        t(
-            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press «Save»."
-        )
-    }
-
-    private var fileGone: String {
-        t("Not saved: this file is no longer open to you. What you typed stays here, to be copied.")
-    }
-
     /// Who wrote the other text: oneself in another window, or somebody else.
     func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
         if conflict.isOwn {
@@ -85,6 +67,8 @@ extension Reader {
         }
         return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
     }
+
+    func conflictTold(_ conflict: SaveOutcome.Conflict) -> String { "\(t("Not saved.")) \(conflictWords(conflict))" }
 
     /// What an old page is told.
     func movedWords(_ file: SubmissionFile) -> String {

@@ -70,7 +70,7 @@ extension Reader {
         </head>
         \(isDesk ? deskBody : publicBody)
         <a class="skip" href="#main">\(t("Skip to content"))</a>
-        \(frame.isDemonstration || frame.banner != nil ? bannerLine : "")\(body)\(session == nil ? "" : script("owner.js"))
+        \(frame.isDemonstration || frame.banner != nil ? bannerLine : "")\(body)\(session == nil ? "" : ownerScript)
         </body>
         </html>
         """

@@ -1,0 +1,88 @@
+// Says on every page of somebody that a text of theirs is on this device alone, where its own form does not say so: the page
+// may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop> has the words.
+import { differs, formOf, inLanguage, keys, read, write } from "./copies.js";
+
+const patience = 10_000, rest = 10 * 60_000;
+const words = document.querySelector("script[data-kept-title]")?.dataset;
+
+/** Its form on this page offers its fields back itself, save those it has no longer. */
+export async function tell() {
+  if (!words) return;
+  const kept = (await Promise.all(keys().map(open))).filter((one) => one?.fields.length);
+  if (kept.length) document.querySelector("main")?.prepend(notice(kept.sort((one, other) => other.at - one.at)));
+}
+
+async function open(key) {
+  const kept = read(key);
+  const fields = Object.entries(kept?.fields ?? {}).filter(([, { values }]) => values?.some((value) => value.trim()));
+  if (!fields.length) return undefined;
+  const here = formOf(key);
+  if (here?.dataset.autosave) return { ...kept, key, fields: fields.filter(([name]) => !here.elements[name]) };
+  if (here) return { ...kept, key, fields: fields.filter((field) => differs(here, field)) };
+  return { ...kept, key, fields: await unsaved(key, kept, fields) };
+}
+
+/** A page that was closed while it saved was not told the end: the thing's own page knows what is saved. */
+async function unsaved(key, kept, fields) {
+  if (Date.now() - kept.looked < rest) return fields;
+  try {
+    const answer = await fetch(inLanguage(kept.page), { signal: AbortSignal.timeout(patience) });
+    const form = formOf(key, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const left = form && !("unsaved" in form.dataset) ? fields.filter((field) => differs(form, field)) : fields;
+    // A page that is closed to its reader is not asked for with each other page.
+    write(key, { ...kept, fields: Object.fromEntries(left), looked: form ? undefined : Date.now() });
+    return left;
+  } catch {
+    return fields;
+  }
+}
+
+function make(name, attributes, ...content) {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...content);
+  return element;
+}
+
+function notice(kept) {
+  const box = make("section", { class: "notice warn kept", "aria-labelledby": "kept" });
+  // Where something else is being typed it stays folded.
+  const fold = make("details", document.querySelector("form[data-autosave]") ? {} : { open: "" });
+  fold.append(make("summary", {}, make("strong", { id: "kept" }, words.keptTitle)), make("p", {}, words.keptHint));
+  fold.append(...kept.map((one) => item(one, box)));
+  box.append(fold);
+  return make("div", { class: "wrap" }, box);
+}
+
+function item({ key, at, page, title, fields }, box) {
+  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  const link = make("a", { href: inLanguage(page), id: key.replaceAll(" ", "-") }, title || page);
+  const drop = make("button", { class: "btn small", type: "button", "aria-describedby": link.id }, words.keptDrop);
+  const part = make(
+    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, when),
+    ...fields.map(text), make("p", { class: "row" }, drop));
+  drop.addEventListener("click", () => {
+    discard(key, fields);
+    part.remove();
+    const next = box.querySelector("button");
+    if (!next) {
+      document.querySelector("main").tabIndex = -1;
+      box.parentElement.remove();
+    }
+    (next ?? document.querySelector("main"))?.focus();
+  });
+  return part;
+}
+
+function text([, { label, text, values }]) {
+  const field = make("textarea", { class: "input", readonly: "", rows: "3" });
+  field.value = text || values.join("\n");
+  return make("label", { class: "flow flow-2" }, make("span", { class: "label" }, label), field);
+}
+
+function discard(key, gone) {
+  const kept = read(key);
+  if (!kept) return;
+  for (const [name] of gone) delete kept.fields[name];
+  write(key, kept);
+}

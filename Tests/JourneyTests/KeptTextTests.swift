@@ -1,0 +1,130 @@
+import Foundation
+import Storage
+import Testing
+import World
+
+/// A text that reached the device and not the site is found again, wherever its writer goes, and by nobody else.
+@Suite(
+    .serialized, .enabled(if: Browser.isInstalled, "chromedriver is not installed: bin/setup --with-browser"),
+    .onOneSite)
+struct KeptTextTests {
+    private static let desk = "/jury/dossiers/\(World.reading)"
+    private static let notice = "Un texte écrit sur cet appareil n’a pas été enregistré"
+    private static let text = "Vu sur place, un mardi."
+    let site: OpenSite
+
+    init() throws { site = try #require(OnOneSite.site) }
+
+    @Test func `what was typed in English is offered in French, and said on every other page until it is discarded`()
+        async throws
+    {
+        try await whileMarking { browser in
+            try await browser.typeUnsaved(Self.text, on: "/en\(Self.desk)?point=need-established")
+            for path in ["/jury", "\(Self.desk)/envoi", "/ma-page", "/", "/nulle-part", "/agence/personnes"] {
+                try await browser.open(path)
+                try await browser.see(Self.notice)
+                #expect(try await browser.keptTexts == [Self.text], "\(path)")
+            }
+            try await browser.open("\(Self.desk)?point=need-established")
+            try await browser.see("Cet appareil a gardé")
+            #expect(try await browser.keptTexts == [])
+            try await browser.open("/jury")
+            try await browser.see(Self.notice)
+            try await browser.press("L’abandonner")
+            #expect(try await browser.keptKeys == [])
+            #expect(try await !browser.sees(Self.notice))
+        }
+    }
+
+    @Test func `a reading that is sent by now shows what its page never got`() async throws {
+        try await OpenSite.whileOpen { site in
+            try await Browser.visiting(site.address) { browser in
+                try await browser.enter(.awa, of: site)
+                try await browser.typeUnsaved(Self.text, on: "\(Self.desk)?point=need-established")
+                _ = try await site.database.write { connection in
+                    try connection.run(
+                        "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)")
+                }
+                try await browser.open(Self.desk)
+                try await browser.see(Self.notice)
+                #expect(try await browser.keptTexts == [Self.text])
+            }
+        }
+    }
+
+    @Test func `somebody else at the same screen finds nothing of it`() async throws {
+        try await whileMarking { browser in
+            try await browser.typeUnsaved(Self.text, on: "\(Self.desk)?point=need-established")
+            #expect(try await browser.keptKeys.count == 1)
+            try await browser.enter(.benoit, of: site)
+            try await browser.open("/jury")
+            #expect(try await browser.keptKeys == [])
+            #expect(try await !browser.sees(Self.notice))
+        }
+    }
+
+    @Test func `what was saved after all, by a page that was closed meanwhile, is not said to be missing`() async throws
+    {
+        try await whileMarking { browser in
+            let point = "\(Self.desk)?point=need-established"
+            try await browser.open(point)
+            let saved = "Parti avec la page."
+            try await browser.fill("Votre raison", with: saved)
+            try await browser.see("Enregistré à 9 h")
+            try await browser.leave(saved, of: .awa, on: point)
+            try await browser.leave("Autre chose", of: .awa, on: "\(Self.desk)?point=beneficiaries")
+            try await browser.open("/ma-page")
+            try await browser.see(Self.notice)
+            #expect(try await browser.keptTexts == ["Autre chose"])
+            #expect(try await browser.keptKeys.count == 1)
+        }
+    }
+
+    private func whileMarking(_ visit: (Browser) async throws -> Void) async throws {
+        try await Browser.visiting(site.address) { browser in
+            try await browser.enter(.awa, of: site)
+            try await visit(browser)
+        }
+    }
+}
+
+extension Browser {
+    /// Typed while nothing gets through, and left as a browser that is closed leaves it.
+    func typeUnsaved(_ text: String, on path: String) async throws {
+        try await open(path)
+        let script = """
+            window.fetch = () => Promise.reject(new TypeError("no connection"))
+            const field = document.getElementById("comment")
+            field.value = arguments[0]
+            field.dispatchEvent(new Event("input", { bubbles: true }))
+            return true
+            """
+        _ = try await driver.run(script, [text], as: Bool.self)
+    }
+
+    /// As a form of the jury's desk leaves a reason.
+    fileprivate func leave(_ text: String, of somebody: Somebody, on page: String) async throws {
+        let script = """
+            const [text, owner, page] = arguments
+            const comment = { values: [text], label: "Raison", text }
+            const kept = { at: Date.now(), owner, page, title: "Une lecture", fields: { comment } }
+            localStorage.setItem(`unsaved ${page.replace("?point=", "/points/")}`, JSON.stringify(kept))
+            return true
+            """
+        _ = try await driver.run(script, [text, somebody.id.description, page], as: Bool.self)
+    }
+
+    var keptKeys: [String] {
+        get async throws {
+            let script = "return Object.keys(localStorage).filter((key) => key.startsWith('unsaved '))"
+            return try await driver.run(script, as: [String].self)
+        }
+    }
+
+    var keptTexts: [String] {
+        get async throws {
+            let script = "return [...document.querySelectorAll('.kept textarea')].map((field) => field.value)"
+            return try await driver.run(script, as: [String].self)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+import World
+
+/// A form that does not save itself: its longer texts are on the device until they have arrived.
+@Suite(
+    .serialized, .enabled(if: Browser.isInstalled, "chromedriver is not installed: bin/setup --with-browser"),
+    .onOneSite)
+struct TypedFormTests {
+    private static let rules = "/agence/editions/2014/textes/rules"
+    private static let notice = "Un texte écrit sur cet appareil n’a pas été enregistré"
+    let site: OpenSite
+
+    init() throws { site = try #require(OnOneSite.site) }
+
+    @Test func `without a connection it stays, and what was typed is found again elsewhere`() async throws {
+        try await whileWriting { browser in
+            try await browser.fill("Français", with: "Un règlement écrit dans le train.")
+            try await browser.disconnect(true)
+            try await browser.driver.run(Self.send)
+            try await browser.see("Le site ne répond pas")
+            #expect(try await browser.path == Self.rules)
+            #expect(try await browser.value(of: "Français") == "Un règlement écrit dans le train.")
+            try await browser.disconnect(false)
+            try await browser.open("/ma-page")
+            try await browser.see(Self.notice)
+            #expect(try await browser.keptTexts == ["Un règlement écrit dans le train."])
+        }
+    }
+
+    @Test func `what has arrived is kept no longer, what is only shown as it will be read is`() async throws {
+        try await whileWriting { browser in
+            try await browser.fill("Français", with: "Un règlement neuf.")
+            try await browser.press("Montrer comme on le lira")
+            #expect(try await browser.keptKeys == ["unsaved \(Self.rules)"])
+            try await browser.press("Enregistrer")
+            try await browser.see("est enregistré")
+            #expect(try await browser.keptKeys == [])
+            #expect(try await !browser.sees(Self.notice))
+        }
+    }
+
+    private static let send = """
+        [...document.querySelectorAll("main button")].find((one) => one.innerText === "Enregistrer").click()
+        """
+
+    private func whileWriting(_ visit: (Browser) async throws -> Void) async throws {
+        try await Browser.visiting(site.address) { browser in
+            try await browser.enter(.julien, of: site)
+            try await browser.open(Self.rules)
+            try await visit(browser)
+        }
+    }
+}
