@@ -147,9 +147,11 @@ public struct TypedFigure: Equatable, Sendable {
     /// figures stands between thousands, as in `1,234` and `1,234,567.5`; on a French one it is the decimal sign. `0,125` has no
     /// thousands, and `7,5` is seven and a half on either.
     public static func kept(_ typed: String, on language: Language) -> String {
-        let grouped = /[€+\u{2212}-]?\s?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?\s?[%€]?/
-        return language == .english && typed.trimmed.wholeMatch(of: grouped) != nil
-            ? typed.replacing(",", with: "") : typed
+        guard language == .english else { return typed }
+        // Signs and spaces may stand anywhere, as `-€1,234` of the page itself does: they decide nothing.
+        let bare = typed.filter { !$0.isWhitespace && !"%€+-\u{2212}".contains($0) }
+        let grouped = /[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?/
+        return bare.wholeMatch(of: grouped) != nil ? typed.replacing(",", with: "") : typed
     }
 
     /// What is kept, on a page of that language: on an English one without a comma that would be read otherwise there.

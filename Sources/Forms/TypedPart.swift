@@ -22,14 +22,16 @@ public struct TypedPart: Sendable {
             fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.trimmed) }
         case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
-        case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil
-        case .terms, .choices:
-            isWhole || fields.isOn(field.id) ? .list(fields.all(field.id).filter { !$0.isEmpty }) : nil
+        // A box that was unticked is said by the script with an empty value: that is none, and not nothing said.
+        case .tick: speaks(of: field) ? .text(fields[field.id] ?? "") : nil
+        case .terms, .choices: speaks(of: field) ? .list(fields.ticked(field.id)) : nil
         case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
         case .steps, .indicators: rows(of: field, over: stored)
         case .cost, .quote: parts(of: field, over: stored)
         }
     }
+
+    private func speaks(of field: FormField) -> Bool { isWhole || fields[field.id] != nil }
 
     /// The fields it speaks of.
     public func touched(in section: FormSection) -> [FormField] {

@@ -214,7 +214,8 @@ struct FormTests {
             ("1,234", 1234, 1.234), ("1,234,567.5", 1_234_567.5, nil), ("€12,500", 12_500, 12.5),
             ("-1,200 %", -1200, -1.2),
             ("7,5", 7.5, 7.5), ("0,125", 0.125, 0.125), ("1,2345", 1.2345, 1.2345), ("1.234", 1.234, 1.234),
-            ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
+            ("-€1,234", -1234, -1.234), ("€ 2,500.50", 2500.5, nil), ("12, 500", 12_500, 12.5),
+            ("1,200.5", 1200.5, nil), ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
         ] as [(String, Double?, Double?)])
     func `a comma before three figures groups thousands on an English page, and is decimal on a French one`(
         typed: String, english: Double?, french: Double?

@@ -50,6 +50,26 @@ struct SectionSavingTests {
         #expect(mended.html.contains(#""message":"Enregistré à 9"#) && !mended.html.contains("à corriger"))
     }
 
+    @Test(arguments: Engine.available)
+    func `a box that is unticked is taken back, by the page's script as by its button`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let boxes = [
+            ("accords", "publication_agreed", "on"), ("accords", "rules_accepted", "on"),
+            ("effets", "not_measured", "on"), ("besoin", "tags.need", "health"),
+        ]
+        for (part, box, ticked) in boxes {
+            let path = "/dossiers/\(World.ovens)/parties/\(part)"
+            let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+            for value in [ticked, ""] {
+                let sent = [("token", "token-of-romain"), ("revision", revision), (box, value)]
+                let answer = try await romain.post(path, sent, Self.json)
+                #expect(answer.status == .ok && answer.html.contains("Enregistré à 9"), "\(box)=\(value)")
+                #expect(try await romain.get(path).fields(of: path)[box] == (value.isEmpty ? nil : value), "\(box)")
+            }
+        }
+    }
+
     @Test func `in a second tab the other answer is kept, and the same one shown twice`() async throws {
         let romain = try await World().visitor(.romain)
         let (first, second) = try await (romain.get(Self.need), romain.get(Self.need))
