@@ -53,7 +53,8 @@ extension Reader {
     }
 
     private static let cells: Set<String> = [
-        "baseline", "baseline_date", "commune", "date", "max", "min", "name", "note", "per", "phone", "rna", "role", "siret",
+        "baseline", "baseline_date", "commune", "date", "max", "min", "name", "note", "per", "phone", "rna", "role",
+        "siret",
         "source", "text", "unit", "value", "website",
     ]
 

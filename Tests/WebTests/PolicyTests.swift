@@ -69,7 +69,8 @@ struct PolicyTests {
         #expect(sent.html.contains("<li>text=An hour&#39;s work</li>"))
     }
 
-    @Test func `a single word or figure of a row is shown to be copied, what a form carries along is not`() async throws {
+    @Test func `a single word or figure of a row is shown to be copied, what a form carries along is not`() async throws
+    {
         let late = try await SmallSite().stranger.post(
             "/note", ["token": "x", "cost.min": "1500", "tags.need": "health", "revision": "3.k9.draft"])
         #expect(late.html.contains("1500</textarea>"))

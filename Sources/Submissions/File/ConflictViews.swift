@@ -54,7 +54,8 @@ extension Reader {
             return t("The same answers were changed meanwhile")
         }
         return t(
-            "The same answer was changed by \(name)", "The same answers were changed by \(name)", count: conflicts.count)
+            "The same answer was changed by \(name)", "The same answers were changed by \(name)", count: conflicts.count
+        )
     }
 
     func movedNotice(_ file: SubmissionFile) -> HTML {

@@ -27,7 +27,7 @@ struct SectionPages: Sendable {
                 reading, of: part, in: id, by: visit.person, base: base, now: visit.now
             ).orNotFound()
             let section = try outcome.file.form.section(word: part).orNotFound()
-            if visit.wantsData { return try data(outcome, section, base, visit) }
+            if visit.wantsData { return try data(outcome, section, base, reading, visit) }
             let isSaved = outcome.conflicts.isEmpty && outcome.refused.isEmpty
             guard isSaved else {
                 let page = shownAgain(outcome, section, reading, visit)
@@ -55,7 +55,7 @@ struct SectionPages: Sendable {
     }
 
     private func data(
-        _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ visit: Visit
+        _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ reading: TypedPart, _ visit: Visit
     ) throws -> Answer {
         let answers = outcome.file.answers
         let faults = section.fields.flatMap { field in
@@ -64,12 +64,15 @@ struct SectionPages: Sendable {
         let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
         let isBegun = !refused.isEmpty && outcome.refused.allSatisfy { $0.begun != nil }
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
+        let isInPart = reading.touched(in: section).count > refused.count
         let saved = AutosaveAnswer(
             revision: base.revisionText,
             message: outcome.conflicts.first.map { visit.reader.conflictWords($0) }
                 ?? (isSaved
                     ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count)
-                    : isBegun ? visit.reader.begunWords : nil),
+                    : isBegun
+                        ? visit.reader.begunWords
+                        : isInPart ? visit.reader.savedWords(except: refused.count) : nil),
             fields: Dictionary(refused + faults) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }

@@ -91,6 +91,14 @@ extension Reader {
             count: count)
     }
 
+    /// Of several answers that came in together some were refused: the others are saved.
+    func savedWords(except count: Int) -> String {
+        t(
+            "Saved, except \(count) answer: why is said beside it.",
+            "Saved, except \(count) answers: why is said beside them.",
+            count: count)
+    }
+
     /// A row of a sent file that is typed cell by cell: the device keeps it, and the file what it had.
     var begunWords: String {
         t(
