@@ -38,6 +38,14 @@ public struct TypedPart: Sendable {
         isWhole ? section.fields : section.fields.filter { value(of: $0, over: .empty($0.kind)) != nil }
     }
 
+    /// Every control of the rows and of the questions in several parts that it speaks of, itself and those beside it.
+    public func controls(in section: FormSection) -> [String] {
+        section.fields.flatMap { field -> [String] in
+            let begun = Set(controls(of: field).map { $0.path.dropLast().map { "\($0)." }.joined() })
+            return begun.sorted().flatMap { row in field.kind.columns.map { "\(field.id).\(row)\($0)" } }
+        }
+    }
+
     private func rows(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
         let typed = controls(of: field)
         guard !typed.isEmpty else { return nil }

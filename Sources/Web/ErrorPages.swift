@@ -85,11 +85,7 @@ extension Reader {
         switch status {
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
-        case .notFound:
-            (
-                t("This page does not exist"),
-                t("The address may be wrong, or the page may not be for you. Nothing is lost.")
-            )
+        case .notFound: (t("This page does not exist"), path.hasPrefix("/dossiers/") ? noSuchFile : noSuchPage)
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
         case .misdirectedRequest:
@@ -103,6 +99,13 @@ extension Reader {
             )
         default: nil
         }
+    }
+
+    private var noSuchPage: String { t("The address may be wrong, or the page may not be for you. Nothing is lost.") }
+
+    /// A draft that was deleted is lost: nobody is told otherwise.
+    private var noSuchFile: String {
+        t("The address may be wrong, the file may have been deleted, or it may not be open to you.")
     }
 
     /// What was sent cannot be taken.

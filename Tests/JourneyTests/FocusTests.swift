@@ -55,7 +55,7 @@ struct FocusTests {
                 """
             #expect(try await browser.driver.run(prepare, as: Bool.self))
             try await browser.type(" ")
-            try await browser.see("Tout effacer")
+            _ = try await browser.text(of: "#count:focus")
             let told = """
                 const count = document.getElementById("count"), { top, bottom } = count.getBoundingClientRect()
                 return document.activeElement === count && getComputedStyle(count).outlineStyle === "solid"

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import HTTPTypes
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -48,6 +49,21 @@ struct SectionSavingTests {
         #expect(other.html.contains("2 réponses à corriger"))
         let mended = try await send([("indicators.0.value", "2"), ("indicators.0.baseline", "5")])
         #expect(mended.html.contains(#""message":"Enregistré à 9"#) && !mended.html.contains("à corriger"))
+    }
+
+    @Test func `what stood against a row goes when the row holds no more`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/effets"
+        let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+        let send = { (name: String) in
+            try await romain.post(
+                path, [("token", "token-of-romain"), ("revision", revision), ("indicators.0.name", name)], Self.json)
+        }
+        let begun = try await send("Nuits")
+        #expect(begun.html.contains(#""indicators.0.value":"Il reste"#), "\(begun.html)")
+        let emptied = try await send("")
+        #expect(emptied.status == .ok && emptied.html.contains(#""indicators.0.value":"""#), "\(emptied.html)")
+        #expect(emptied.html.contains(#""indicators.0.source":"""#))
     }
 
     @Test(arguments: Engine.available)

@@ -64,6 +64,8 @@ struct SectionPages: Sendable {
         let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
         let isBegun = !refused.isEmpty && outcome.refused.allSatisfy { $0.begun != nil }
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
+        // What stood against a cell goes with what made it wrong, which another cell of its row may have been.
+        let mended = reading.controls(in: section).map { ($0, "") }
         let isInPart = reading.touched(in: section).count > refused.count
         let saved = AutosaveAnswer(
             revision: base.revisionText,
@@ -73,7 +75,7 @@ struct SectionPages: Sendable {
                     : isBegun
                         ? visit.reader.begunWords
                         : isInPart ? visit.reader.savedWords(except: refused.count) : nil),
-            fields: Dictionary(refused + faults) { first, _ in first })
+            fields: Dictionary(refused + faults + mended) { first, _ in first })
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }
 
@@ -167,7 +169,7 @@ struct AutosaveAnswer: Encodable {
     let revision: String
     /// Nil where the page has its own sentence.
     let message: String?
-    /// What stands against a control, by its name.
+    /// What stands against a control, by its name; empty where nothing does any more.
     let fields: [String: String]
     /// Where the file stands, when that is not what the page says.
     var band: Band?

@@ -154,6 +154,13 @@ extension Reader {
         """
     }
 
+    /// Which file it is, on a page that is about one act.
+    func fileName(_ file: SubmissionFile) -> HTML {
+        """
+        <p><strong>\(inFrench(file.title))</strong> <span class="quiet">\(typeset(file.organisationName))</span></p>
+        """
+    }
+
     /// How many of the needed answers are there: nothing is told by what else is written.
     func answeredLine(_ file: SubmissionFile) -> HTML {
         guard file.submission.announcedAt == nil else { return "" }
