@@ -96,7 +96,6 @@ public struct SubmissionsFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
         routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
-        routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)

@@ -80,6 +80,15 @@ struct TypedAnswerTests {
         #expect(saved.text.contains("Signes : \(read.count) sur"))
     }
 
+    @Test func `spaces at the end of a text are counted neither by the page nor against it`() async throws {
+        let romain = try await World().visitor(.romain)
+        let text = String(repeating: "a", count: 1_500)
+        let sent = try await romain.submit(Self.need, on: romain.get(Self.need), ["need": text + "   "])
+        #expect(sent.status == .seeOther)
+        let saved = try await romain.get(Self.need)
+        #expect(saved.text.contains(/Signes : 1.500 sur 1.500/) && !saved.html.contains("id=\"need-error\""))
+    }
+
     @Test func `a comma means what it does in the language of the page`() async throws {
         let romain = try await World().visitor(.romain)
         let french = "/dossiers/\(World.ovens)/parties/avenir"

@@ -77,13 +77,13 @@ extension Reader {
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
         let text = form.answers.rawText(field)
-        let count = "\(field.id)-count"
+        let (count, length) = ("\(field.id)-count", text.trimmed.count)
         return """
             <div>\(textArea(
                 field.id, askedLabel(of: field, in: form), text, hint: hint(of: field), faults: form.standing.map(fault),
                 attributes: "\(told(of: field, in: form))rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(text.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            \(t("Characters: \(length) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
     }
 
