@@ -1,6 +1,13 @@
 // What is typed in a form and not yet saved: kept on this device, offered back when the form is opened again.
 import { keyOf, owner, sweep } from "./copies.js";
 
+/** As the pages write it: «22 septembre 2014 à 12 h 27», «22 September 2014 at 12:27». */
+function written(moment, language) {
+  if (language !== "fr") return moment.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  const minutes = moment.getMinutes() ? `\u00a0${String(moment.getMinutes()).padStart(2, "0")}` : "";
+  return `${moment.toLocaleDateString("fr", { dateStyle: "long" })} à ${moment.getHours()}\u00a0h${minutes}`;
+}
+
 export class Copy {
   constructor(form, onTake) {
     this.form = form;
@@ -40,7 +47,7 @@ export class Copy {
     if (!notice || !fields.length) return notice && this.keep([]);
     const time = notice.querySelector("[data-when]");
     const language = document.documentElement.lang;
-    if (time) time.textContent = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+    if (time) time.textContent = written(new Date(at), language);
     notice.hidden = false;
     notice.addEventListener("click", ({ target }) => {
       const choice = target.closest("button")?.value;

@@ -103,6 +103,20 @@ struct TypedAnswerTests {
         #expect(try await romain.get(english).fields(of: english)["cost.min"] == "1.234")
     }
 
+    @Test func `the parts of a file tell what is empty apart from what is to be corrected`() async throws {
+        let romain = try await World().visitor(.romain)
+        let effects = "/dossiers/\(World.ovens)/parties/effets"
+        let before = try await romain.get(effects)
+        let empty = try #require(
+            before.html.firstMatch(of: /parties\/effets"[^>]*>[^<]*<span class="k">(\d+) à remplir/))
+        _ = try await romain.submit(
+            effects, on: before, ["indicators.0.name": "Nuits", "indicators.0.value": "2", "indicators.0.date": "hier"])
+        let after = try await romain.get(effects)
+        let told = try #require(
+            after.html.firstMatch(of: /parties\/effets"[^>]*>[^<]*<span class="k">(\d+) à remplir, 2 à corriger/))
+        #expect(Int(told.1) == Int(empty.1).map { $0 - 1 })
+    }
+
     @Test func `what is impossible is said where it was typed, and keeps the file from being sent`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)

@@ -200,10 +200,16 @@ extension Reader {
             "\(count) answers are still to be given or corrected", count: count)
     }
 
-    /// Complete, or how much is to be filled in or corrected.
+    /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
     private func progress(of section: FormSection, _ answers: Answers) -> String {
-        let open = section.fields.flatMap(answers.faults).count
-        if open > 0 { return t("\(open) to fill in", "\(open) to fill in", count: open) }
+        let open = section.fields.map { (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count) }
+        let missing = open.filter(\.isEmpty).map(\.count).reduce(0, +)
+        let wrong = open.filter { !$0.isEmpty }.map(\.count).reduce(0, +)
+        let words = [
+            missing > 0 ? t("\(missing) to fill in", "\(missing) to fill in", count: missing) : "",
+            wrong > 0 ? t("\(wrong) to be corrected", "\(wrong) to be corrected", count: wrong) : "",
+        ].filter { !$0.isEmpty }
+        if !words.isEmpty { return words.joined(separator: ", ") }
         let isEmpty = section.fields.allSatisfy { answers[$0].isEmpty }
         return isEmpty ? t("optional") : t("complete", as: "part of a form")
     }
