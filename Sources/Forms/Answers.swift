@@ -102,6 +102,9 @@ public struct TypedMonth: Equatable, Sendable {
     /// The days it may mean.
     public let days: ClosedRange<Day>
 
+    /// Nothing but a year was typed.
+    public var isYear: Bool { text.utf8.count == 4 }
+
     /// Years in which somebody may have done what a file tells of, or plan it.
     private static let years = 1800...2200
 
@@ -138,6 +141,15 @@ public struct TypedFigure: Equatable, Sendable {
             return nil
         }
         self.value = value
+    }
+
+    /// As many digits as a number keeps without losing any.
+    static let most = 999_999_999_999_999
+
+    /// Whether it would be a number, were it shorter.
+    static func hasTooMany(_ typed: String) -> Bool {
+        let bare = typed.filter { !$0.isWhitespace && !"%€".contains($0) }
+        return bare.wholeMatch(of: /[+\u{2212}-]?[0-9]{16,}([.,][0-9]+)?/) != nil
     }
 
     /// The parts of an answer that are figures.

@@ -66,8 +66,8 @@ struct SectionPagesTests {
         let right = try await romain.submit(
             effects, on: page,
             [
-                "indicators.0.value": "2", "indicators.0.date": "2014", "indicators.0.baseline": "5",
-                "indicators.0.baseline_date": "2013", "indicators.0.source": "Planning", "go": "next",
+                "indicators.0.value": "2", "indicators.0.date": "03/2014", "indicators.0.baseline": "5",
+                "indicators.0.baseline_date": "03/2013", "indicators.0.source": "Planning", "go": "next",
             ])
         #expect(right.location != effects + "?ok=saved")
     }

@@ -126,8 +126,8 @@ struct TypedAnswerTests {
             effects, on: romain.get(effects),
             [
                 "indicators.0.name": "Nuits", "indicators.0.value": "2", "indicators.0.source": "Planning",
-                "indicators.0.date": "2012",
-                "indicators.0.baseline_date": "2013", "go": "stay",
+                "indicators.0.date": "03/2012",
+                "indicators.0.baseline_date": "03/2013", "go": "stay",
             ])
         #expect(try await romain.follow(figures).html.contains("id=\"indicators.0.date-error\""))
         let costs = try await romain.submit(
@@ -137,7 +137,7 @@ struct TypedAnswerTests {
         let list = try await romain.get(sending)
         #expect(list.html.contains("#indicators.0.date") && list.html.contains("#cost.max"))
         #expect(try await romain.submit(sending, on: list, [:]).status == .unprocessableContent)
-        _ = try await romain.submit(effects, on: romain.get(effects), ["indicators.0.date": "2014"])
+        _ = try await romain.submit(effects, on: romain.get(effects), ["indicators.0.date": "03/2014"])
         _ = try await romain.submit(future, on: romain.get(future), ["cost.max": "50 000"])
         #expect(try await romain.submit(sending, on: romain.get(sending), [:]).status == .seeOther)
     }
