@@ -11,6 +11,8 @@ struct SectionForm {
     let base: FormBase
     /// Empty rows after the filled ones.
     var extraRows = 1
+    /// The question of which a line was asked for while there were empty ones.
+    var hasEmptyRows: String?
     /// Against what was typed; what is missing is said on the list before sending.
     private(set) var faults: [FieldFault]
     /// What was not saved: it is said first, and in the place of what stands against it otherwise.
@@ -163,7 +165,7 @@ extension Reader {
         return """
             <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
             \(hint(of: field).map { hintLine($0, of: field.id) })
-            \(rows)\(more)\(guidance(of: field, form.file.grid))</fieldset>
+            \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 

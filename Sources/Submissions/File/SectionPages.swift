@@ -13,7 +13,8 @@ struct SectionPages: Sendable {
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
         var form = Self.form(file, section)
-        form.extraRows = visit.query.isOn("more") ? 2 : 1
+        form.extraRows = visit.query.isOn("more") ? Self.emptyRows : 1
+        form.hasEmptyRows = visit.query["more"]
         return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
     }
 
@@ -139,13 +140,24 @@ struct SectionPages: Sendable {
         if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
             let first = field.kind == .steps ? "date" : "name"
-            return "\(here)?more=1#\(field.id).\(place).\(first)"
+            // Where there were empty lines enough, none is added: it is said, and the first of them waits.
+            let shown = Set(visit.fields.names.compactMap { Self.row(of: $0, in: field) }).count
+            let isThere = shown >= min(field.mostRows, place + max(Self.emptyRows, field.firstRows - place))
+            return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
         let isSound = section.fields.allSatisfy { file.answers.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
+    }
+
+    /// After a line was asked for.
+    private static let emptyRows = 2
+
+    private static func row(of control: String, in field: FormField) -> Int? {
+        guard control.hasPrefix(field.id + ".") else { return nil }
+        return control.dropFirst(field.id.count + 1).split(separator: ".").first.flatMap { Int($0) }
     }
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.

@@ -46,6 +46,16 @@ extension Reader {
             """
     }
 
+    func emptyRowsLine(_ field: FormField, _ form: SectionForm) -> HTML {
+        guard form.hasEmptyRows == field.id else { return "" }
+        return hintLine(t("No line is added: this one is still empty."))
+    }
+
+    /// Above the first empty row, which has the focus.
+    func placing(_ line: HTML, in rows: [HTML], at place: Int) -> HTML {
+        HTML(Array(rows.prefix(place)) + [line] + Array(rows.dropFirst(place)))
+    }
+
     private func nextButton(_ next: FormSection) -> HTML {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and continue"))</button>"
     }
