@@ -213,8 +213,8 @@ extension Reader {
     /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
     private func progress(of section: FormSection, _ answers: Answers) -> String {
         let open = section.fields.map { (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count) }
-        let missing = open.filter(\.isEmpty).map(\.count).reduce(0, +)
-        let wrong = open.filter { !$0.isEmpty }.map(\.count).reduce(0, +)
+        let missing = open.filter { $0.isEmpty }.map { $0.count }.reduce(0, +)
+        let wrong = open.filter { !$0.isEmpty }.map { $0.count }.reduce(0, +)
         let words = [
             missing > 0 ? t("\(missing) to fill in", "\(missing) to fill in", count: missing) : "",
             wrong > 0 ? t("\(wrong) to be corrected", "\(wrong) to be corrected", count: wrong) : "",
