@@ -22,6 +22,13 @@ export function fieldOf(form, name) {
   return { values, label, text: chosen.map(words).join(", ") || (isChoice ? "" : values.join("\n")) };
 }
 
+/** As the pages write it: «22 septembre 2014 à 12 h 27», «22 September 2014 at 12:27». */
+function written(moment, language) {
+  if (language !== "fr") return moment.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  const minutes = moment.getMinutes() ? `\u00a0${String(moment.getMinutes()).padStart(2, "0")}` : "";
+  return `${moment.toLocaleDateString("fr", { dateStyle: "long" })} à ${moment.getHours()}\u00a0h${minutes}`;
+}
+
 export class Copy {
   offered = {}; // fields of an earlier visit, not taken back yet and not discarded
   standing = []; // names of fields that the page shows as they were typed, and the server refused
@@ -54,7 +61,7 @@ export class Copy {
   offer(notice, at, fields, onTake) {
     const time = notice.querySelector("[data-when]");
     const language = document.documentElement.lang;
-    if (time) time.textContent = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+    if (time) time.textContent = written(new Date(at), language);
     notice.hidden = false;
     notice.addEventListener("click", ({ target }) => {
       const choice = target.closest("button")?.value;

@@ -5,7 +5,10 @@
 const number = new Intl.NumberFormat(document.documentElement.lang);
 const pause = 1000, share = 0.1;
 const signs = "Segmenter" in Intl && new Intl.Segmenter(document.documentElement.lang, { granularity: "grapheme" });
-const length = (text) => signs ? [...signs.segment(text)].length : [...text].length;
+const lengthOf = (text) => signs ? [...signs.segment(text)].length : [...text].length;
+
+// Spaces at its ends are not counted against a text, here or by the site.
+const length = (text) => lengthOf(text.trim());
 
 for (const field of document.querySelectorAll("[data-counter]")) {
   const counter = document.getElementById(field.dataset.counter);

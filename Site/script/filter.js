@@ -1,14 +1,16 @@
-// In <form data-filter> a box of a facet acts as soon as it is ticked, which the page then says above the facets, and the new
-// page comes back to that box. Closed lists and words are sent by their button: the new page comes back to what was found.
+// In <form data-filter> a box of a facet acts as soon as it is ticked, which the page then says above the facets. The new page
+// comes back to that box where it was pressed; ticked with the keyboard, to how many there are now, as a chip and an order do.
+// Closed lists and words are sent by their button: the new page comes back to what was found.
 const place = "filter place";
-const found = "found";
+const found = "found", counted = "counted";
 
 const remember = (...what) => sessionStorage.setItem(place, JSON.stringify([...what, scrollY]));
 
 for (const form of document.querySelectorAll("form[data-filter]")) {
   form.addEventListener("change", ({ target }) => {
     if (!target.matches(".facet [type=checkbox]")) return;
-    remember(target.name, target.value);
+    if (target.matches(":focus-visible")) remember(counted, "");
+    else remember(target.name, target.value);
     form.requestSubmit();
   });
   form.addEventListener("submit", ({ submitter }) => submitter && remember(found, ""));

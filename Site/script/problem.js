@@ -10,6 +10,17 @@ export function setProblem(form, name, message) {
   shown.textContent = message ?? "";
   shown.hidden = !message;
   for (const control of controls) describe(control, shown.id, message);
+  if (!message) settle(name);
+}
+
+/** What the page lists above as to be corrected goes with it. */
+function settle(name) {
+  for (const link of document.querySelectorAll(":is(.notice.warn, .error-summary) li > a")) {
+    if (link.getAttribute("href") !== `#${name}`) continue;
+    const list = link.closest("ul"), notice = link.closest(".notice, .error-summary");
+    link.closest("li").remove();
+    if (!list.children.length) notice.remove();
+  }
 }
 
 function newProblem(holder, id) {

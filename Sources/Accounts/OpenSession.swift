@@ -8,7 +8,7 @@ public struct OpenSession: Equatable, Sendable {
     static let life: TimeInterval = 60 * 86_400
     static let idleLife: TimeInterval = 14 * 86_400
     /// How exactly it is known when a session was last used.
-    static let precision: TimeInterval = 600
+    static let precision: TimeInterval = 60
 
     let digest: String
     public let person: Person.ID
@@ -21,6 +21,11 @@ public struct OpenSession: Equatable, Sendable {
     /// When whoever it is last proved who they are.
     public let provedAt: Date
 
-    /// It was last noted longer ago than that.
-    public func isDue(at time: Date) -> Bool { seenAt < time - Self.precision }
+    /// It was last noted in a minute that is over: what a page shows of it, to the minute, is true then.
+    public func isDue(at time: Date) -> Bool { seenAt < Self.minute(of: time) }
+
+    /// When the minute of that moment began.
+    static func minute(of time: Date) -> Date {
+        Date(timeIntervalSince1970: (time.timeIntervalSince1970 / precision).rounded(.down) * precision)
+    }
 }

@@ -23,10 +23,10 @@ public struct SessionStore: Sendable {
         ).map(OpenSession.init)
     }
 
-    /// Notes that a session is in use, every ten minutes at most.
+    /// Notes that a session is in use, once a minute at most.
     public func note(_ cookie: String, at time: Date) async throws {
         let digest = Secret.digest(of: cookie)
-        let isDue: SQL = "digest = \(digest) AND seen_at < \(time - OpenSession.precision)"
+        let isDue: SQL = "digest = \(digest) AND seen_at < \(OpenSession.minute(of: time))"
         try await database.write(for: .insiders) { connection in
             try connection.run("UPDATE session SET seen_at = \(time) WHERE \(isDue)")
         }

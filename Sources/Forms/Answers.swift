@@ -102,6 +102,9 @@ public struct TypedMonth: Equatable, Sendable {
     /// The days it may mean.
     public let days: ClosedRange<Day>
 
+    /// Nothing but a year was typed.
+    public var isYear: Bool { text.utf8.count == 4 }
+
     /// Years in which somebody may have done what a file tells of, or plan it.
     private static let years = 1800...2200
 
@@ -140,6 +143,15 @@ public struct TypedFigure: Equatable, Sendable {
         self.value = value
     }
 
+    /// As many digits as a number keeps without losing any.
+    static let most = 999_999_999_999_999
+
+    /// Whether it would be a number, were it shorter.
+    static func hasTooMany(_ typed: String) -> Bool {
+        let bare = typed.filter { !$0.isWhitespace && !"%€".contains($0) }
+        return bare.wholeMatch(of: /[+\u{2212}-]?[0-9]{16,}([.,][0-9]+)?/) != nil
+    }
+
     /// The parts of an answer that are figures.
     public static let parts: Set<String> = ["baseline", "value", "min", "max"]
 
@@ -147,9 +159,11 @@ public struct TypedFigure: Equatable, Sendable {
     /// figures stands between thousands, as in `1,234` and `1,234,567.5`; on a French one it is the decimal sign. `0,125` has no
     /// thousands, and `7,5` is seven and a half on either.
     public static func kept(_ typed: String, on language: Language) -> String {
-        let grouped = /[€+\u{2212}-]?\s?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?\s?[%€]?/
-        return language == .english && typed.trimmed.wholeMatch(of: grouped) != nil
-            ? typed.replacing(",", with: "") : typed
+        guard language == .english else { return typed }
+        // Signs and spaces may stand anywhere, as `-€1,234` of the page itself does: they decide nothing.
+        let bare = typed.filter { !$0.isWhitespace && !"%€+-\u{2212}".contains($0) }
+        let grouped = /[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?/
+        return bare.wholeMatch(of: grouped) != nil ? typed.replacing(",", with: "") : typed
     }
 
     /// What is kept, on a page of that language: on an English one without a comma that would be read otherwise there.

@@ -19,6 +19,8 @@ public enum FormFault: Error, Equatable, Sendable {
     case beforeStart
     /// What costs less than nothing.
     case belowZero
+    /// More than any amount or figure here is; the most that one may be.
+    case tooGreat(Int)
     /// The greater of two bounds stands first.
     case swapped
     /// Too many characters to be kept even while it is written.
@@ -114,7 +116,7 @@ extension Answers {
     /// Of the bounds of a cost, whoever asks for them.
     public static func costFaults(_ parts: [String: String]) -> [(String, FormFault)] {
         let faults = ["min", "max"].compactMap { part -> (String, FormFault)? in
-            if let fault = figureFault(parts[part]) { return (part, fault) }
+            if let fault = figureFault(parts[part], most: mostCost) { return (part, fault) }
             return (TypedFigure(parts[part] ?? "")?.value ?? 0) < 0 ? (part, .belowZero) : nil
         }
         guard faults.isEmpty, let least = TypedFigure(parts["min"] ?? "")?.value,
@@ -123,9 +125,15 @@ extension Answers {
         return [("max", .swapped)]
     }
 
-    static func figureFault(_ typed: String?) -> FormFault? {
+    /// In euros: what is beyond is a slip of the finger, or a text.
+    static let mostCost = 999_999_999
+
+    static func figureFault(_ typed: String?, most: Int = TypedFigure.most) -> FormFault? {
         guard let typed, !typed.isBlank else { return nil }
-        return TypedFigure(typed) == nil ? .notFigure : nil
+        guard let figure = TypedFigure(typed) else {
+            return TypedFigure.hasTooMany(typed) ? .tooGreat(most) : .notFigure
+        }
+        return figure.value.magnitude > Double(most) ? .tooGreat(most) : nil
     }
 }
 
@@ -193,7 +201,8 @@ extension FormField {
     }
 
     private static func dateFault(_ typed: String, until: Day?) -> FormFault? {
-        guard let month = TypedMonth(typed) else { return .notDate }
+        // A year alone, which lists that come in may say, is asked again for its month where somebody can be asked.
+        guard let month = TypedMonth(typed), !month.isYear else { return .notDate }
         return until.map { month.days.lowerBound > $0 } ?? false ? .inFuture : nil
     }
 

@@ -2,6 +2,7 @@ import Campaigns
 import Grids
 import Organisations
 import Web
+import Words
 
 // What the form asks, in the reader's language.
 extension Reader {
@@ -19,7 +20,10 @@ extension Reader {
     }
 
     /// A text of the grid or of the form, in the reader's language when there is one.
-    public func wording(_ text: Localized) -> String { typeset(text.wording(in: language.rawValue).text) }
+    public func wording(_ text: Localized) -> String {
+        let said = text.wording(in: language.rawValue)
+        return typeset(said.language == Language.english.rawValue ? said.text.quotedAsEnglish : said.text)
+    }
 
     public func label(of field: FormField) -> String { wording(field.label) }
 

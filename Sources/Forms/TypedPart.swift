@@ -22,18 +22,28 @@ public struct TypedPart: Sendable {
             fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.trimmed) }
         case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
-        case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil
-        case .terms, .choices:
-            isWhole || fields.isOn(field.id) ? .list(fields.all(field.id).filter { !$0.isEmpty }) : nil
+        // A box that was unticked is said by the script with an empty value: that is none, and not nothing said.
+        case .tick: speaks(of: field) ? .text(fields[field.id] ?? "") : nil
+        case .terms, .choices: speaks(of: field) ? .list(fields.ticked(field.id)) : nil
         case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
         case .steps, .indicators: rows(of: field, over: stored)
         case .cost, .quote: parts(of: field, over: stored)
         }
     }
 
+    private func speaks(of field: FormField) -> Bool { isWhole || fields[field.id] != nil }
+
     /// The fields it speaks of.
     public func touched(in section: FormSection) -> [FormField] {
         isWhole ? section.fields : section.fields.filter { value(of: $0, over: .empty($0.kind)) != nil }
+    }
+
+    /// Every control of the rows and of the questions in several parts that it speaks of, itself and those beside it.
+    public func controls(in section: FormSection) -> [String] {
+        section.fields.flatMap { field -> [String] in
+            let begun = Set(controls(of: field).map { $0.path.dropLast().map { "\($0)." }.joined() })
+            return begun.sorted().flatMap { row in field.kind.columns.map { "\(field.id).\(row)\($0)" } }
+        }
     }
 
     private func rows(of field: FormField, over stored: AnswerValue) -> AnswerValue? {

@@ -19,7 +19,10 @@ public struct FileFollowers: Sendable {
     public init(
         whenWithdrawn: @escaping WhenWithdrawn,
         whenJudged: @escaping @Sendable (Submission.ID, any Connection) throws -> Void
-    ) { (self.whenWithdrawn, self.whenJudged) = (whenWithdrawn, whenJudged) }
+    ) {
+        self.whenWithdrawn = whenWithdrawn
+        self.whenJudged = whenJudged
+    }
 }
 
 /// Where everybody reads the public sheet of a file, without language; nil while nobody does.
@@ -96,7 +99,6 @@ public struct SubmissionsFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
         routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
-        routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)

@@ -38,13 +38,25 @@ extension Reader {
     private static func isText(_ field: (name: String, value: String)) -> Bool {
         let words = field.value.split(whereSeparator: \.isWhitespace)
         guard field.name != "token", !Fields.secrets.contains(field.name) else { return false }
-        let isWord = words.count == 1 && isWritten(field.name)
+        let isWord = words.count == 1 && (isWritten(field.name) || isCell(field.name))
         guard words.count > 1 || isWord || field.value.contains("@") else { return false }
         return !words.allSatisfy { $0.contains(":") || $0.count == 36 && $0.contains("-") }
     }
 
     /// Where people write in their own words: there a single one is kept too. Of several of a kind, the kind stands first.
     private static func isWritten(_ name: String) -> Bool { written.contains(String(name.prefix { $0 != "-" })) }
+
+    /// A cell of a row or a part of a question, as `cost.min` and `indicators.0.value`: what they hold is often one word.
+    private static func isCell(_ name: String) -> Bool {
+        let path = name.split(separator: ".")
+        return path.count > 1 && cells.contains(String(path[path.count - 1]))
+    }
+
+    private static let cells: Set<String> = [
+        "baseline", "baseline_date", "commune", "date", "max", "min", "name", "note", "per", "phone", "rna", "role",
+        "siret",
+        "source", "text", "unit", "value", "website",
+    ]
 
     private static let written: Set<String> = [
         "answer", "comment", "engagement", "function", "how", "name", "name_en", "name_fr", "note", "organisation",
@@ -73,11 +85,7 @@ extension Reader {
         switch status {
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
-        case .notFound:
-            (
-                t("This page does not exist"),
-                t("The address may be wrong, or the page may not be for you. Nothing is lost.")
-            )
+        case .notFound: (t("This page does not exist"), path.hasPrefix("/dossiers/") ? noSuchFile : noSuchPage)
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
         case .misdirectedRequest:
@@ -91,6 +99,13 @@ extension Reader {
             )
         default: nil
         }
+    }
+
+    private var noSuchPage: String { t("The address may be wrong, or the page may not be for you. Nothing is lost.") }
+
+    /// A draft that was deleted is lost: nobody is told otherwise.
+    private var noSuchFile: String {
+        t("The address may be wrong, the file may have been deleted, or it may not be open to you.")
     }
 
     /// What was sent cannot be taken.
@@ -143,11 +158,14 @@ extension Reader {
     }
 
     private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
-        ownPage(
+        // In the open as well: whoever cannot send it any more still has it to copy.
+        let texts = fields.pairs.filter(Self.isText).map(\.value)
+        return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
-            \(form(to: path, HTML(carried(fields)) + "<button class=\"btn\">\(t("Send"))</button>"))</div>
+            \(form(to: path, HTML(carried(fields)) + "<button class=\"btn\">\(t("Send"))</button>"))\
+            \(texts.isEmpty ? "" : keptTexts(texts))</div>
             """)
     }
 

@@ -40,34 +40,36 @@ public enum RelativeWords {
 
     private static func ranks(_ text: String) -> [Range<String.Index>] {
         typealias Ranks = RelativePatterns.Ranks
-        let places = text.ranges(of: Ranks.place) + text.ranges(of: Ranks.file) + text.ranges(of: Ranks.ordinal)
-        return places + text.ranges(of: Ranks.equal) + text.ranges(of: Ranks.numbered)
+        let places = Ranks.place.ranges(in: text) + Ranks.file.ranges(in: text) + Ranks.ordinal.ranges(in: text)
+        return places + Ranks.equal.ranges(in: text) + Ranks.numbered.ranges(in: text)
     }
 
     /// `12/20`, `12 sur 20`; not a date, nor around the clock.
     private static func marks(_ text: String) -> [Range<String.Index>] {
-        return text.matches(of: RelativePatterns.Marks.mark).filter { match in
+        RelativePatterns.Marks.mark.found(in: text) { match in
             guard let points = Int(match.1), let most = Int(match.2), most >= 5, points <= most, most != 24 else {
-                return false
+                return nil
             }
-            return isAlone(match.range, in: text) && !isDaily(points, most)
-                && !isDay(match.range, points, most, in: text)
-        }.map(\.range)
+            let isMark =
+                isAlone(match.range, in: text) && !isDaily(points, most) && !isDay(match.range, points, most, in: text)
+            return isMark ? match.range : nil
+        }
     }
 
     /// A level of a grid, on few: `4/4`, `3 / 4`, `3,5 sur 4`. Not a half, nor a share of something: what is counted stands
     /// between the numbers (`3 salariés sur 4`), or follows them (`3 sur 4 des salariés`, `3/4 temps`).
     private static func levels(_ text: String) -> [Range<String.Index>] {
-        return text.matches(of: RelativePatterns.Levels.level).filter { match in
-            guard let points = Int(match.1), let most = Int(match.2), points <= most else { return false }
-            return isAlone(match.range, in: text) && !isDay(match.range, points, most, in: text)
-        }.map(\.range)
+        RelativePatterns.Levels.level.found(in: text) { match in
+            guard let points = Int(match.1), let most = Int(match.2), points <= most else { return nil }
+            let isLevel = isAlone(match.range, in: text) && !isDay(match.range, points, most, in: text)
+            return isLevel ? match.range : nil
+        }
     }
 
     /// `seize sur vingt`, `arrivée deuxième`, `came last`: without a figure. Not a share of something, nor last year.
     private static func spelled(_ text: String) -> [Range<String.Index>] {
         typealias Spelled = RelativePatterns.Spelled
-        return text.ranges(of: Spelled.mark) + text.ranges(of: Spelled.place) + text.ranges(of: Spelled.english)
+        return Spelled.mark.ranges(in: text) + Spelled.place.ranges(in: text) + Spelled.english.ranges(in: text)
     }
 
     /// Neither a part of a date nor of another number.
@@ -90,23 +92,23 @@ public enum RelativeWords {
 
     /// `la note`, `une bonne note`, `its scores`; not a note that people write.
     private static func markWords(_ text: String) -> [Range<String.Index>] {
-        return text.ranges(of: RelativePatterns.MarkWords.french) + text.ranges(of: RelativePatterns.MarkWords.english)
+        return RelativePatterns.MarkWords.french.ranges(in: text) + RelativePatterns.MarkWords.english.ranges(in: text)
     }
 
     /// `73 points`, `une note de 73`, `avec 73 %`; not three points of sale, strong points, nor a share of the staff.
     private static func points(_ text: String) -> [Range<String.Index>] {
         typealias Points = RelativePatterns.Points
-        return text.ranges(of: Points.points) + text.ranges(of: Points.mark) + text.ranges(of: Points.share)
+        return Points.points.ranges(in: text) + Points.mark.ranges(in: text) + Points.share.ranges(in: text)
     }
 
     private static func comparisons(_ text: String) -> [Range<String.Index>] {
         typealias Compared = RelativePatterns.Comparisons
-        return text.ranges(of: Compared.french) + text.ranges(of: Compared.verdict) + text.ranges(of: Compared.english)
-            + text.ranges(of: Compared.others)
+        return Compared.french.ranges(in: text) + Compared.verdict.ranges(in: text) + Compared.english.ranges(in: text)
+            + Compared.others.ranges(in: text)
     }
 
     private static func orders(_ text: String) -> [Range<String.Index>] {
-        return text.ranges(of: RelativePatterns.Orders.order) + text.ranges(of: RelativePatterns.Orders.average)
+        return RelativePatterns.Orders.order.ranges(in: text) + RelativePatterns.Orders.average.ranges(in: text)
     }
 
     /// Numbers of other files: made like this one's, or said to be one.
@@ -117,16 +119,17 @@ public enum RelativeWords {
             let number = String(word)
             return number.lowercased() != own.lowercased() && isNumber(number, of: edition)
         }.map { $0.startIndex..<$0.endIndex }
-        let said = text.matches(of: RelativePatterns.Numbers.said)
-        return alike + said.filter { !own.hasSuffix(String($0.1)) }.map(\.range) + bare(text, own)
+        let said = RelativePatterns.Numbers.said.found(in: text) { own.hasSuffix(String($0.1)) ? nil : $0.range }
+        return alike + said + bare(text, own)
     }
 
     /// `no 12`, `n° 12`, without a word that says what it is the number of.
     private static func bare(_ text: String, _ own: String) -> [Range<String.Index>] {
-        return text.matches(of: RelativePatterns.Bare.number).filter { match in
+        RelativePatterns.Bare.number.found(in: text) { match in
             let word = match.1.map { $0.lowercased() } ?? ""
-            return !counted.contains(word) && !own.hasSuffix(String(match.3))
-        }.map { $0.2.startIndex..<$0.2.endIndex }
+            guard !counted.contains(word), !own.hasSuffix(String(match.3)) else { return nil }
+            return match.2.startIndex..<match.2.endIndex
+        }
     }
 
     /// What else has numbers.

@@ -27,9 +27,27 @@ struct FramingTests {
     @Test func `the foot says which cookie there is, to those who have one and to those who have none`() async throws {
         let world = try await World()
         let (open, own) = (try await world.stranger.get("/"), try await world.visitor(.awa).get("/ma-page"))
-        #expect(open.text.contains("Ce site ne dépose aucun cookie chez ses visiteurs."))
-        #expect(!own.text.contains("aucun cookie"))
-        #expect(own.text.contains("Ce site a déposé un cookie dans votre navigateur : celui de votre session."))
+        #expect(open.text.contains("Ce site ne dépose aucun cookie chez qui ne fait que le lire."))
+        #expect(open.html.contains("href=\"/donnees-personnelles#own-cookies\""))
+        #expect(!own.text.contains("aucun cookie chez"))
+        #expect(own.text.contains("Ce site a déposé dans votre navigateur le cookie de votre session"))
+    }
+
+    @Test func `each cookie that the site sets is named, with what it is for and how long it lasts`() async throws {
+        let world = try await World()
+        let page = try await world.stranger.get("/donnees-personnelles")
+        let asked = try await world.stranger.post("/connexion", ["email": "awa@example.org"])
+        let begun = try await world.stranger.post(
+            "/dossiers/nouveau", ["email": "nadia@example.org", "organisation": "Levain", "title": "La nuit rendue"])
+        for answer in [asked, begun] {
+            let cookie = try #require(answer.headers[.setCookie])
+            let name = try #require(cookie.split(separator: "=").first)
+            #expect(page.html.contains("<code>\(name)</code>"), "\(cookie)")
+            let life = try #require(cookie.firstMatch(of: /Max-Age=(\d+)/)).1
+            // Six hours and ten minutes, less what the answer took.
+            #expect((22_100...22_200).contains(Int(life) ?? 0), "\(cookie)")
+        }
+        #expect(page.html.contains("session</code>") && page.text.contains("six heures et dix minutes"))
     }
 
     @Test func `everybody has the places of their own work`() async throws {

@@ -91,7 +91,9 @@ struct FormTests {
             (["min": "40 000", "max": "-5"], [("cost.max", FormFault.belowZero)]),
             (["min": "-1"], [("cost.min", .belowZero)]),
             (["min": "40 000", "max": "5"], [("cost.max", .swapped)]), (["min": "5", "max": "5"], []),
-            (["max": "0"], []),
+            (["max": "0"], []), (["max": "999 999 999"], []),
+            (["max": "1 000 000 000"], [("cost.max", .tooGreat(999_999_999))]),
+            (["min": String(repeating: "9", count: 30)], [("cost.min", .tooGreat(999_999_999))]),
             (["min": "cher", "max": "-5"], [("cost.min", .notFigure), ("cost.max", .belowZero)]),
             (["note": String(repeating: "a", count: 1_001)], [("cost.note", .tooLong(1))]),
         ] as [([String: String], [(String, FormFault)])])
@@ -107,11 +109,12 @@ struct FormTests {
 
     @Test(
         arguments: [
-            ("2011", "2012", nil), ("2012", "mars 2012", nil), ("mars 2012", "2012", nil),
-            ("03/2012", "02/2012", .beforeStart),
-            ("2013", "2012", .beforeStart), ("17/03/2012", "16/03/2012", .beforeStart), ("", "2012", nil),
-            ("2011", "2099", .inFuture),
-            ("2011", "11/2014", .inFuture), ("2011", "10/2014", nil), ("2011", "1066", .notDate),
+            ("03/2011", "03/2012", nil), ("17/03/2012", "mars 2012", nil), ("mars 2012", "17/03/2012", nil),
+            ("03/2012", "02/2012", .beforeStart), ("03/2013", "03/2012", .beforeStart),
+            ("17/03/2012", "16/03/2012", .beforeStart), ("", "03/2012", nil), ("03/2011", "03/2099", .inFuture),
+            ("03/2011", "11/2014", .inFuture), ("03/2011", "10/2014", nil), ("03/2011", "03/1066", .notDate),
+            // A year alone lacks its month.
+            ("03/2011", "2012", .notDate), ("03/2011", "1850", .notDate),
         ] as [(String, String, FormFault?)])
     func `a figure is measured after its starting point, and before the call has ended`(
         before: String, now: String, fault: FormFault?
@@ -127,7 +130,7 @@ struct FormTests {
         #expect(found.allSatisfy { $0.control == "indicators.0.date" })
     }
 
-    @Test(arguments: [("2099", true), ("2018", true), ("2016", false), ("mars 2011", false), ("1799", true)])
+    @Test(arguments: [("03/2099", true), ("03/2018", true), ("03/2016", false), ("mars 2011", false), ("2012", true)])
     func `a step may be planned, but not for another generation`(date: String, isRefused: Bool) throws {
         var answers = CompleteFile.answers
         answers.until = Day("2014-10-17")
@@ -214,7 +217,8 @@ struct FormTests {
             ("1,234", 1234, 1.234), ("1,234,567.5", 1_234_567.5, nil), ("€12,500", 12_500, 12.5),
             ("-1,200 %", -1200, -1.2),
             ("7,5", 7.5, 7.5), ("0,125", 0.125, 0.125), ("1,2345", 1.2345, 1.2345), ("1.234", 1.234, 1.234),
-            ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
+            ("-€1,234", -1234, -1.234), ("€ 2,500.50", 2500.5, nil), ("12, 500", 12_500, 12.5),
+            ("1,200.5", 1200.5, nil), ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
         ] as [(String, Double?, Double?)])
     func `a comma before three figures groups thousands on an English page, and is decimal on a French one`(
         typed: String, english: Double?, french: Double?

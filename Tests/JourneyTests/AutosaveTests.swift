@@ -23,6 +23,26 @@ struct AutosaveTests {
         }
     }
 
+    @Test func `what is to be corrected goes from the page with the row that held it`() async throws {
+        try await Browser.visiting(site.address) { browser in
+            try await browser.enter(.romain, of: site)
+            try await browser.open("/dossiers/\(World.ovens)/parties/effets")
+            try await browser.driver.run(Self.typing, ["Nuits"])
+            try await browser.press("Enregistrer")
+            try await browser.see("À corriger avant l’envoi")
+            try await browser.driver.run(Self.typing, [""])
+            _ = try await browser.text(of: "body:not(:has(.notice.warn li))")
+            let left = "return document.querySelectorAll('[aria-invalid]').length"
+            #expect(try await browser.driver.run(left, as: Int.self) == 0)
+        }
+    }
+
+    private static let typing = """
+        const name = document.getElementsByName("indicators.0.name")[0]
+        name.value = arguments[0]
+        for (const event of ["input", "change"]) name.dispatchEvent(new Event(event, { bubbles: true }))
+        """
+
     @Test func `what is left unsaved is kept for its writer, a week at most, and not beyond signing out`() async throws
     {
         try await Browser.visiting(site.address) { browser in

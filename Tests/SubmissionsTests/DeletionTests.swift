@@ -19,7 +19,9 @@ struct DeletionTests {
         let gone = try await romain.submit(Self.path, on: page, [:])
         #expect(gone.location == "/dossiers?ok=deleted")
         #expect(try await romain.follow(gone).text.contains("Le brouillon est supprimé"))
-        #expect(try await romain.get("/dossiers/\(World.ovens)").status == .notFound)
+        let lost = try await romain.get("/dossiers/\(World.ovens)")
+        #expect(lost.status == .notFound && lost.text.contains("le dossier a peut-être été supprimé"))
+        #expect(!lost.text.contains("Rien n’est perdu"))
         #expect(try await romain.post(Self.path, ["token": "token-of-romain"]).status == .notFound)
         #expect(try await self.drafts(in: world) == drafts - 1)
         let left = try await world.database.read { connection in
@@ -48,6 +50,20 @@ struct DeletionTests {
         let romain = world.visitor(.romain)
         #expect(try await romain.submit(Self.path, on: romain.get(Self.path), [:]).location == "/dossiers?ok=deleted")
         #expect(try await letters("cancelled") == 1)
+    }
+
+    @Test func `a page about one act says which file it is about`() async throws {
+        let world = try await World()
+        let (romain, coralie) = (world.visitor(.romain), world.visitor(.coralie))
+        let acts = [
+            try await romain.get(Self.path), try await romain.get("/dossiers/\(World.ovens)/transmettre"),
+            try await coralie.get("/dossiers/\(World.nursery)/retirer"),
+        ]
+        for act in acts {
+            #expect(act.status == .ok)
+            let main = act.html.split(separator: "<h1>").last ?? ""
+            #expect(main.contains("Un pain qui attend le matin") || main.contains("Composer les tournées en équipe"))
+        }
     }
 
     @Test func `nobody else deletes it, nor anybody what was sent once`() async throws {

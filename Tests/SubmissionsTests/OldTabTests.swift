@@ -69,6 +69,7 @@ struct OldTabTests {
         #expect(own.status == .conflict && own.html.contains("Vous avez modifié la même réponse"))
         let compare = try await coralie.submit(nursery, on: second, ["need": "Second"])
         #expect(compare.text.contains("Enregistré par vous dans une autre fenêtre"))
+        #expect(compare.text.contains("La même réponse a été changée dans une autre fenêtre"))
         let theirs = try await edith.get(nursery)
         _ = try await coralie.submit(nursery, on: coralie.get(nursery), ["need": "Troisième"])
         let other = try await edith.post(
@@ -78,6 +79,9 @@ struct OldTabTests {
                 ("need", "Quatrième"),
             ], Self.json)
         #expect(other.html.contains("Coralie a modifié la même réponse"))
+        let page = try await edith.submit(nursery, on: theirs, ["need": "Quatrième"])
+        #expect(page.status == .conflict && page.text.contains("La même réponse a été changée par Coralie"))
+        #expect(!page.text.contains("dans une autre fenêtre"))
     }
 
     @Test(arguments: Engine.available)

@@ -66,8 +66,8 @@ struct SectionPagesTests {
         let right = try await romain.submit(
             effects, on: page,
             [
-                "indicators.0.value": "2", "indicators.0.date": "2014", "indicators.0.baseline": "5",
-                "indicators.0.baseline_date": "2013", "indicators.0.source": "Planning", "go": "next",
+                "indicators.0.value": "2", "indicators.0.date": "03/2014", "indicators.0.baseline": "5",
+                "indicators.0.baseline_date": "03/2013", "indicators.0.source": "Planning", "go": "next",
             ])
         #expect(right.location != effects + "?ok=saved")
     }
@@ -84,6 +84,14 @@ struct SectionPagesTests {
         #expect(more.html.contains("Au froid</textarea>"))
         #expect(more.html.contains("value=\"hier\""))
         #expect(more.html.contains("name=\"steps.2.date\""))
+        // Two of the three were empty: none is added, and the first of them says so.
+        #expect(answer.location == path + "?more=steps#steps.1.date")
+        #expect(!more.html.contains("name=\"steps.3.date\"") && more.text.contains("Aucune ligne n’est ajoutée"))
+        let full = try await romain.submit(
+            path, on: more, ["steps.1.text": "Deux", "steps.2.text": "Trois", "more": "steps"])
+        #expect(full.location == path + "?more=1#steps.3.date")
+        let added = try await romain.follow(full)
+        #expect(added.html.contains("name=\"steps.4.date\"") && !added.text.contains("Aucune ligne n’est ajoutée"))
         #expect(more.text.contains("Écrivez le mois et l’année : 03/2012 ou mars 2012."))
     }
 

@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import HTTPTypes
 import Storage
+import StorageTesting
 import Testing
 import WebTesting
 import World
@@ -48,6 +49,41 @@ struct SectionSavingTests {
         #expect(other.html.contains("2 réponses à corriger"))
         let mended = try await send([("indicators.0.value", "2"), ("indicators.0.baseline", "5")])
         #expect(mended.html.contains(#""message":"Enregistré à 9"#) && !mended.html.contains("à corriger"))
+    }
+
+    @Test func `what stood against a row goes when the row holds no more`() async throws {
+        let romain = try await World().visitor(.romain)
+        let path = "/dossiers/\(World.ovens)/parties/effets"
+        let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+        let send = { (name: String) in
+            try await romain.post(
+                path, [("token", "token-of-romain"), ("revision", revision), ("indicators.0.name", name)], Self.json)
+        }
+        let begun = try await send("Nuits")
+        #expect(begun.html.contains(#""indicators.0.value":"Il reste"#), "\(begun.html)")
+        let emptied = try await send("")
+        #expect(emptied.status == .ok && emptied.html.contains(#""indicators.0.value":"""#), "\(emptied.html)")
+        #expect(emptied.html.contains(#""indicators.0.source":"""#))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a box that is unticked is taken back, by the page's script as by its button`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let boxes = [
+            ("accords", "publication_agreed", "on"), ("accords", "rules_accepted", "on"),
+            ("effets", "not_measured", "on"), ("besoin", "tags.need", "health"),
+        ]
+        for (part, box, ticked) in boxes {
+            let path = "/dossiers/\(World.ovens)/parties/\(part)"
+            let revision = try await romain.get(path).fields(of: path)["revision"] ?? ""
+            for value in [ticked, ""] {
+                let sent = [("token", "token-of-romain"), ("revision", revision), (box, value)]
+                let answer = try await romain.post(path, sent, Self.json)
+                #expect(answer.status == .ok && answer.html.contains("Enregistré à 9"), "\(box)=\(value)")
+                #expect(try await romain.get(path).fields(of: path)[box] == (value.isEmpty ? nil : value), "\(box)")
+            }
+        }
     }
 
     @Test func `in a second tab the other answer is kept, and the same one shown twice`() async throws {

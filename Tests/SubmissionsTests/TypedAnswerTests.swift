@@ -80,6 +80,15 @@ struct TypedAnswerTests {
         #expect(saved.text.contains("Signes : \(read.count) sur"))
     }
 
+    @Test func `spaces at the end of a text are counted neither by the page nor against it`() async throws {
+        let romain = try await World().visitor(.romain)
+        let text = String(repeating: "a", count: 1_500)
+        let sent = try await romain.submit(Self.need, on: romain.get(Self.need), ["need": text + "   "])
+        #expect(sent.status == .seeOther)
+        let saved = try await romain.get(Self.need)
+        #expect(saved.text.contains(/Signes : 1.?500 sur 1.?500/) && !saved.html.contains("id=\"need-error\""))
+    }
+
     @Test func `a comma means what it does in the language of the page`() async throws {
         let romain = try await World().visitor(.romain)
         let french = "/dossiers/\(World.ovens)/parties/avenir"
@@ -94,6 +103,20 @@ struct TypedAnswerTests {
         #expect(try await romain.get(english).fields(of: english)["cost.min"] == "1.234")
     }
 
+    @Test func `the parts of a file tell what is empty apart from what is to be corrected`() async throws {
+        let romain = try await World().visitor(.romain)
+        let effects = "/dossiers/\(World.ovens)/parties/effets"
+        let before = try await romain.get(effects)
+        let empty = try #require(
+            before.html.firstMatch(of: /parties\/effets"[^>]*>[^<]*<span class="k">(\d+) à remplir/))
+        _ = try await romain.submit(
+            effects, on: before, ["indicators.0.name": "Nuits", "indicators.0.value": "2", "indicators.0.date": "hier"])
+        let after = try await romain.get(effects)
+        let told = try #require(
+            after.html.firstMatch(of: /parties\/effets"[^>]*>[^<]*<span class="k">(\d+) à remplir, 2 à corriger/))
+        #expect(Int(told.1) == Int(empty.1).map { $0 - 1 })
+    }
+
     @Test func `what is impossible is said where it was typed, and keeps the file from being sent`() async throws {
         let world = try await World()
         try await CompleteFile.fill(World.ovens, in: world)
@@ -103,8 +126,8 @@ struct TypedAnswerTests {
             effects, on: romain.get(effects),
             [
                 "indicators.0.name": "Nuits", "indicators.0.value": "2", "indicators.0.source": "Planning",
-                "indicators.0.date": "2012",
-                "indicators.0.baseline_date": "2013", "go": "stay",
+                "indicators.0.date": "03/2012",
+                "indicators.0.baseline_date": "03/2013", "go": "stay",
             ])
         #expect(try await romain.follow(figures).html.contains("id=\"indicators.0.date-error\""))
         let costs = try await romain.submit(
@@ -114,7 +137,7 @@ struct TypedAnswerTests {
         let list = try await romain.get(sending)
         #expect(list.html.contains("#indicators.0.date") && list.html.contains("#cost.max"))
         #expect(try await romain.submit(sending, on: list, [:]).status == .unprocessableContent)
-        _ = try await romain.submit(effects, on: romain.get(effects), ["indicators.0.date": "2014"])
+        _ = try await romain.submit(effects, on: romain.get(effects), ["indicators.0.date": "03/2014"])
         _ = try await romain.submit(future, on: romain.get(future), ["cost.max": "50 000"])
         #expect(try await romain.submit(sending, on: romain.get(sending), [:]).status == .seeOther)
     }

@@ -61,9 +61,20 @@ struct PolicyTests {
         #expect(late.status == .unauthorized)
         #expect(late.html.contains("/connexion"))
         #expect(!late.html.contains("token-of-awa"))
+        // In the open, to be copied, on the page after signing in as well.
+        #expect(late.html.contains("An hour&#39;s work</textarea>"))
         let again = try await site.awa.submit("/note", on: late, [:])
+        #expect(again.html.contains("An hour&#39;s work</textarea>"))
         let sent = try await site.awa.submit("/note", on: again, [:])
         #expect(sent.html.contains("<li>text=An hour&#39;s work</li>"))
+    }
+
+    @Test func `a single word or figure of a row is shown to be copied, what a form carries along is not`() async throws
+    {
+        let late = try await SmallSite().stranger.post(
+            "/note", ["token": "x", "cost.min": "1500", "tags.need": "health", "revision": "3.k9.draft"])
+        #expect(late.html.contains("1500</textarea>"))
+        #expect(!late.html.contains("health</textarea>") && !late.html.contains("draft</textarea>"))
     }
 
     @Test func `the form of a page carries the token of its session`() async throws {

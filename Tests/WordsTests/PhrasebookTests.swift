@@ -10,6 +10,7 @@ struct PhrasebookTests {
     @Test func `a sentence is said in the reader's language`() {
         #expect(t("Sign in") == "Se connecter")
         #expect(Phrasebook.english("Sign in") == "Sign in")
+        #expect(Phrasebook.english("Press «Save», \("«Pain»")") == "Press “Save”, «Pain»")
     }
 
     @Test func `a sentence without translation is said in English`() {

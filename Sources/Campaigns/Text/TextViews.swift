@@ -9,7 +9,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="flow flow-2"><h1>\(publicTitle(of: name))</h1>\
             \(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
-            \(text.map(otherLanguage))\(text.map(prose) ?? notWritten(name))
+            \(text.map(otherLanguage))\(text.map(prose) ?? notWritten(name))\(name == .privacy ? cookiePart : nil)
             \(text.map { "<p class=\"quiet small\">\(t("Updated on \(formats.shortDay($0.updatedAt))."))</p>" as HTML })</div>
             """)
     }

@@ -140,7 +140,8 @@ struct SheetForm: Sendable {
             faults.append(.notAFigure("\(line.id).\(part)"))
         }
         guard line.kind == .cost else { return faults }
-        for (part, fault) in Answers.costFaults(parts[line.id] ?? [:]) where fault != .notFigure {
+        for (part, fault) in Answers.costFaults(parts[line.id] ?? [:])
+        where fault != .notFigure && !faults.contains(.notAFigure("\(line.id).\(part)")) {
             faults.append(.impossible("\(line.id).\(part)", fault))
         }
         return faults

@@ -183,7 +183,7 @@ extension Reader {
         return filePage(
             file, t("Delete this draft"), now: now,
             """
-            <h1>\(t("Delete this draft"))</h1>
+            <h1>\(t("Delete this draft"))</h1>\(fileName(file))
             <p class="lead">\(t("Everything written in it is lost at once, and cannot be brought back. The agency has never received it."))</p>\(lost)
             \(form(
                 to: file.path + "/supprimer",
@@ -197,7 +197,7 @@ extension Reader {
         filePage(
             file, t("Withdraw this file"), now: now,
             """
-            <h1>\(t("Withdraw this file"))</h1>\(faultSummary(faults))
+            <h1>\(t("Withdraw this file"))</h1>\(fileName(file))\(faultSummary(faults))
             <p>\(t("The jury will not read it any more. It keeps its number, and you can send it again until the call closes."))</p>
             \(form(
                 to: file.path + "/retirer", attributes: "class=\"flow\"",

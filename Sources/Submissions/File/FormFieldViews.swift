@@ -11,6 +11,8 @@ struct SectionForm {
     let base: FormBase
     /// Empty rows after the filled ones.
     var extraRows = 1
+    /// The question of which a line was asked for while there were empty ones.
+    var hasEmptyRows: String?
     /// Against what was typed; what is missing is said on the list before sending.
     private(set) var faults: [FieldFault]
     /// What was not saved: it is said first, and in the place of what stands against it otherwise.
@@ -77,13 +79,13 @@ extension Reader {
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
         let text = form.answers.rawText(field)
-        let count = "\(field.id)-count"
+        let (count, length) = ("\(field.id)-count", text.trimmed.count)
         return """
             <div>\(textArea(
                 field.id, askedLabel(of: field, in: form), text, hint: hint(of: field), faults: form.standing.map(fault),
                 attributes: "\(told(of: field, in: form))rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(text.count) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            \(t("Characters: \(length) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
             """
     }
 
@@ -163,7 +165,7 @@ extension Reader {
         return """
             <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
             \(hint(of: field).map { hintLine($0, of: field.id) })
-            \(rows)\(more)\(guidance(of: field, form.file.grid))</fieldset>
+            \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 

@@ -29,6 +29,10 @@ struct NewFilePages: Sendable {
             return .outOfDate(visit.reader.noCallPage(running.main(at: visit.now), now: visit.now, typed: form))
         }
         let edition = calls.edition
+        guard !visit.fields.isOn("again") else {
+            let drafts = try await drafts(of: visit, in: edition)
+            return .page(visit.reader.newFilePage(calls, form, drafts: drafts, faults: [], now: visit.now))
+        }
         let faults = form.faults(asksEmail: visit.session == nil)
         guard faults.isEmpty else {
             let drafts = try await drafts(of: visit, in: edition)
@@ -38,16 +42,14 @@ struct NewFilePages: Sendable {
             let asker = visit.askerSecret
             switch try await outcome(form, edition, asker, visit) {
             case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
-            case .asked: return visit.answer(.seeOther("/dossiers/courriel"), asker)
+            // The same for an address we know and one we do not.
+            case .asked: return visit.answer(.page(visit.reader.lookAtMailPage(form, of: edition)), asker)
             case .begun(let file): return .seeOther(file.writingPath)
             }
         } catch let bar as Hat.Bar {
             return .refused(visit.reader.barredPage(bar, typed: form))
         }
     }
-
-    /// The same for an address we know and one we do not.
-    func mailed(_ visit: Visit) async throws -> Answer { .page(visit.reader.lookAtMailPage) }
 
     private func outcome(
         _ form: NewFileForm, _ edition: Edition, _ asker: Secret, _ visit: Visit

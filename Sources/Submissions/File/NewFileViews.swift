@@ -24,10 +24,11 @@ extension Reader {
             \(self.form(
                 to: "/dossiers/nouveau", attributes: "class=\"flow flow-5\" novalidate",
                 """
-                \(hidden("edition", edition.slug))\(email)\
+                \(hidden("edition", edition.slug))\(hintLine(t("Everything is asked for, save what is said to be optional.")))\(email)\
                 \(field("organisation", t("Name of the organisation"), form.organisation,
-                    hint: t("A company, an association, a public body."), faults: faults, attributes: "autocomplete=\"organization\""))
-                \(field("title", t("Title of the initiative"), form.title, hint: t("A few words; you can change them later."), faults: faults))
+                    hint: t("A company, an association, a public body."), faults: faults, attributes: "aria-required=\"true\" autocomplete=\"organization\""))
+                \(field("title", t("Title of the initiative"), form.title, hint: t("A few words; you can change them later."), faults: faults,
+                    attributes: "aria-required=\"true\""))
                 <p><button class="btn main">\(t("Begin the file"))</button></p>
                 <p class="small quiet">\(t("Your address serves to open this file and to write to you about it, nothing else.")) \
                 <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
@@ -49,7 +50,7 @@ extension Reader {
         field(
             "email", t("Your mail address"), form.email, kind: .email,
             hint: t("We send you the link that opens your file. No password."), faults: faults,
-            attributes: "autocomplete=\"email\"")
+            attributes: "aria-required=\"true\" autocomplete=\"email\"")
     }
 
     func fault(_ fault: NewFileForm.Fault) -> Fault {
@@ -128,18 +129,29 @@ extension Reader {
                 """)
     }
 
-    var lookAtMailPage: HTML {
+    /// The address as it was typed tells a slip of the finger; whether it is known is told by nothing.
+    func lookAtMailPage(_ form: NewFileForm, of edition: Edition) -> HTML {
         ownPage(
             PageHead(t("Check your email"), isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(t("Check your email"))</h1>
             <p class="lead">\(t("Your file begins when you open the link of the message we have just sent."))</p>
-            \(letterDoor())
+            <p>\(t("The message goes to \(form.email)."))</p>\(letterDoor(to: form.email))
             <p>\(t("""
-                The message says until when the link works. Nothing came? Look among the unwanted messages, then begin again: \
-                what you typed is three lines.
+                The message says until when the link works. Nothing came? Look among the unwanted messages and check the address \
+                above, then begin again: what you typed is kept.
                 """))</p>
-            <p class="row"><a class="btn" href="\(to("/dossiers/nouveau"))">\(t("Begin again"))</a></p></div>
+            \(beginAgain(form, hidden("edition", edition.slug)))</div>
+            """)
+    }
+
+    /// The form once more with what was typed in it, which must not stand in an address.
+    private func beginAgain(_ form: NewFileForm, _ edition: HTML = "") -> HTML {
+        self.form(
+            to: "/dossiers/nouveau",
+            """
+            \(edition)\(hidden("email", form.email))\(hidden("organisation", form.organisation))\(hidden("title", form.title))\
+            <p class="row"><button class="btn" name="again" value="on">\(t("Begin again"))</button></p>
             """)
     }
 
@@ -192,7 +204,7 @@ extension Reader {
             """
             <div class="wrap flow narrow"><h1>\(t("This link has expired"))</h1>
             <p class="lead">\(t("A link is good for ten minutes, and for five tries of its digits. Begin again: another one arrives at once."))</p>
-            \(lines(of: form))<p class="row"><a class="btn main" href="\(to("/dossiers/nouveau"))">\(t("Begin again"))</a></p></div>
+            \(lines(of: form))\(beginAgain(form))</div>
             """)
     }
 

@@ -13,7 +13,8 @@ struct SectionPages: Sendable {
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
         var form = Self.form(file, section)
-        form.extraRows = visit.query.isOn("more") ? 2 : 1
+        form.extraRows = visit.query.isOn("more") ? Self.emptyRows : 1
+        form.hasEmptyRows = visit.query["more"]
         return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
     }
 
@@ -27,7 +28,7 @@ struct SectionPages: Sendable {
                 reading, of: part, in: id, by: visit.person, base: base, now: visit.now
             ).orNotFound()
             let section = try outcome.file.form.section(word: part).orNotFound()
-            if visit.wantsData { return try data(outcome, section, base, visit) }
+            if visit.wantsData { return try data(outcome, section, base, reading, visit) }
             let isSaved = outcome.conflicts.isEmpty && outcome.refused.isEmpty
             guard isSaved else {
                 let page = shownAgain(outcome, section, reading, visit)
@@ -55,7 +56,7 @@ struct SectionPages: Sendable {
     }
 
     private func data(
-        _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ visit: Visit
+        _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ reading: TypedPart, _ visit: Visit
     ) throws -> Answer {
         let answers = outcome.file.answers
         let faults = section.fields.flatMap { field in
@@ -64,13 +65,19 @@ struct SectionPages: Sendable {
         let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
         let isBegun = !refused.isEmpty && outcome.refused.allSatisfy { $0.begun != nil }
         let isSaved = outcome.conflicts.isEmpty && refused.isEmpty
+        // What stood against a cell goes with what made it wrong, which another cell of its row may have been.
+        let mended = reading.controls(in: section).map { ($0, "") }
+        let isInPart = reading.touched(in: section).count > refused.count
         let saved = AutosaveAnswer(
             revision: base.revisionText,
             message: outcome.conflicts.first.map { visit.reader.conflictTold($0) }
                 ?? (isSaved
                     ? visit.reader.savedWords(at: visit.now, toCorrect: faults.count)
-                    : isBegun ? visit.reader.begunWords : nil),
-            fields: Dictionary(refused + faults) { first, _ in first }, compare: !outcome.conflicts.isEmpty)
+                    : isBegun
+                        ? visit.reader.begunWords
+                        : isInPart ? visit.reader.savedWords(except: refused.count) : nil),
+            fields: Dictionary(refused + faults + mended) { first, _ in first },
+            compare: !outcome.conflicts.isEmpty)
         return .data(try JSONAnswer(isSaved ? .saved : refused.isEmpty ? .outOfDate : .refused, saved))
     }
 
@@ -134,13 +141,24 @@ struct SectionPages: Sendable {
         if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
             let first = field.kind == .steps ? "date" : "name"
-            return "\(here)?more=1#\(field.id).\(place).\(first)"
+            // Where there were empty lines enough, none is added: it is said, and the first of them waits.
+            let shown = Set(visit.fields.names.compactMap { Self.row(of: $0, in: field) }).count
+            let isThere = shown >= min(field.mostRows, place + max(Self.emptyRows, field.firstRows - place))
+            return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
         let isSound = section.fields.allSatisfy { file.answers.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
+    }
+
+    /// After a line was asked for.
+    private static let emptyRows = 2
+
+    private static func row(of control: String, in field: FormField) -> Int? {
+        guard control.hasPrefix(field.id + ".") else { return nil }
+        return control.dropFirst(field.id.count + 1).split(separator: ".").first.flatMap { Int($0) }
     }
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.
@@ -164,7 +182,7 @@ struct AutosaveAnswer: Encodable {
     let revision: String
     /// Nil where the page has its own sentence.
     let message: String?
-    /// What stands against a control, by its name.
+    /// What stands against a control, by its name; empty where nothing does any more.
     let fields: [String: String]
     /// Where the file stands, when that is not what the page says.
     var band: Band?

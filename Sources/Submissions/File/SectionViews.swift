@@ -49,6 +49,16 @@ extension Reader {
             """
     }
 
+    func emptyRowsLine(_ field: FormField, _ form: SectionForm) -> HTML {
+        guard form.hasEmptyRows == field.id else { return "" }
+        return hintLine(t("No line is added: this one is still empty."))
+    }
+
+    /// Above the first empty row, which has the focus.
+    func placing(_ line: HTML, in rows: [HTML], at place: Int) -> HTML {
+        HTML(Array(rows.prefix(place)) + [line] + Array(rows.dropFirst(place)))
+    }
+
     private func nextButton(_ next: FormSection) -> HTML {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and continue"))</button>"
     }
@@ -57,41 +67,9 @@ extension Reader {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and look at what is missing"))</button>"
     }
 
-    /// Who wrote the other text: oneself in another window, or somebody else.
-    func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
-        if conflict.isOwn {
-            return t("You changed the same answer in another window. Press «Save» to compare both texts.")
-        }
-        guard let name = conflict.person else {
-            return t("The same answer was changed in another window. Press «Save» to compare both texts.")
-        }
-        return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
-    }
-
-    func conflictTold(_ conflict: SaveOutcome.Conflict) -> String { "\(t("Not saved.")) \(conflictWords(conflict))" }
-
-    /// What an old page is told.
-    func movedWords(_ file: SubmissionFile) -> String {
-        file.submission.state == .transmitted
-            ? t(
-                "Not saved: this file was sent since this page was opened. Press «Save» to see it as it is, with what you typed."
-            )
-            : t(
-                "Not saved: this file was taken back since this page was opened. Press «Save» to see it as it is, with what you typed."
-            )
-    }
-
     func bandTold(_ file: SubmissionFile) -> AutosaveAnswer.Band {
         let isSent = file.submission.state == .transmitted
         return AutosaveAnswer.Band(kind: isSent ? "sent" : "draft", words: stateWords(file.submission))
-    }
-
-    private func movedNotice(_ file: SubmissionFile) -> HTML {
-        let words = t(
-            "Nothing was changed. What you typed stands in the form below: save it once more if the file is to say it.")
-        return """
-            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(stateWords(file.submission))</h2><p>\(words)</p></div>
-            """
     }
 
     func savedWords(at moment: Date) -> String { t("Saved on \(formats.moment(moment))") }
@@ -102,6 +80,14 @@ extension Reader {
         guard count > 0 else { return t("Saved at \(clock)") }
         return t(
             "Saved at \(clock), \(count) answer to be corrected", "Saved at \(clock), \(count) answers to be corrected",
+            count: count)
+    }
+
+    /// Of several answers that came in together some were refused: the others are saved.
+    func savedWords(except count: Int) -> String {
+        t(
+            "Saved, except \(count) answer: why is said beside it.",
+            "Saved, except \(count) answers: why is said beside them.",
             count: count)
     }
 
@@ -139,26 +125,6 @@ extension Reader {
             """
     }
 
-    private func conflictNotice(_ conflicts: [SaveOutcome.Conflict], _ form: SectionForm) -> HTML {
-        guard !conflicts.isEmpty else { return "" }
-        let texts = conflicts.map { conflict -> HTML in
-            let who =
-                conflict.isOwn
-                ? t("Saved by you in another window, on \(formats.moment(conflict.at))")
-                : conflict.person.map { t("Saved by \($0) on \(formats.moment(conflict.at))") }
-                    ?? savedWords(at: conflict.at)
-            return """
-                <div><dt><a href="#\(conflict.field.firstControl)">\(label(of: conflict.field))</a></dt><dd><span class="quiet small">\(who)</span>
-                \(answer(conflict.saved, of: conflict.field, form.file))</dd></div>
-                """
-        }
-        return """
-            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("The same answer was changed in another window"))</h2>
-            <p>\(t("Your text is in the form below. This is what is saved now. Compare, then save again: your text will take its place."))</p>
-            <dl class="record">\(texts)</dl></div>
-            """
-    }
-
     /// A page of a file: its band first, its parts at the side.
     func filePage(
         _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, isSending: Bool = false,
@@ -177,6 +143,13 @@ extension Reader {
         <header class="flow flow-2"><p class="quiet">\(t("File of \(typeset(file.organisationName))"))</p><h1>\(inFrench(file.title))</h1>
         <p class="small quiet">\(file.authors.map { typeset($0.name) }.joined(separator: ", ")) · \
         <a href="\(to(file.path))/auteurs">\(t("Who writes"))</a></p></header>
+        """
+    }
+
+    /// Which file it is, on a page that is about one act.
+    func fileName(_ file: SubmissionFile) -> HTML {
+        """
+        <p><strong>\(inFrench(file.title))</strong> <span class="quiet">\(typeset(file.organisationName))</span></p>
         """
     }
 
@@ -219,10 +192,16 @@ extension Reader {
             "\(count) answers are still to be given or corrected", count: count)
     }
 
-    /// Complete, or how much is to be filled in or corrected.
+    /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
     private func progress(of section: FormSection, _ answers: Answers) -> String {
-        let open = section.fields.flatMap(answers.faults).count
-        if open > 0 { return t("\(open) to fill in", "\(open) to fill in", count: open) }
+        let open = section.fields.map { (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count) }
+        let missing = open.filter { $0.isEmpty }.map { $0.count }.reduce(0, +)
+        let wrong = open.filter { !$0.isEmpty }.map { $0.count }.reduce(0, +)
+        let words = [
+            missing > 0 ? t("\(missing) to fill in", "\(missing) to fill in", count: missing) : "",
+            wrong > 0 ? t("\(wrong) to be corrected", "\(wrong) to be corrected", count: wrong) : "",
+        ].filter { !$0.isEmpty }
+        if !words.isEmpty { return words.joined(separator: ", ") }
         let isEmpty = section.fields.allSatisfy { answers[$0].isEmpty }
         return isEmpty ? t("optional") : t("complete", as: "part of a form")
     }

@@ -22,7 +22,7 @@ extension Reader {
             file, t("Send the file"), now: now, isSending: true,
             """
             \(faultSummary(page.recordName == nil ? [] : [misnamedFault]))
-            <h1>\(t("Send the file"))</h1>\(page.refusal.map(refusalNotice))
+            <h1>\(t("Send the file"))</h1>\(fileName(file))\(page.refusal.map(refusalNotice))
             \(faults.isEmpty ? readyPart : missingPart(faults, file))
             \(sendingRules(file, page.rule, now))
             \(sendForm(page, isComplete: faults.isEmpty, now))

@@ -184,14 +184,22 @@ extension Reader {
             <nav aria-label="\(t("Foot of the page"))"><ul>\(frame.footLinks.map(footItem))\
             <li><a href="\(address(in: other))" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\
             \(other == .english ? "English" : "Français")</a></li></ul>
-            <p class="small quiet">\(cookieLine)</p></nav></div></footer>
+            <p class="small quiet">\(cookieLine) <a href="\(to("/donnees-personnelles"))#own-cookies">\(t("Which cookies there are"))</a></p>\
+            </nav></div></footer>
             """
     }
 
+    /// Pages of the public are kept for all alike: what they say is true of whoever has asked for a link as well.
     private var cookieLine: String {
         session == nil && !isHalf
-            ? t("This site sets no cookie for its visitors.")
-            : t("This site has set one cookie in your browser: that of your session.")
+            ? t("This site sets no cookie for whoever only reads it.")
+            : t("This site has set the cookie of your session in your browser, and none that follows you.")
+    }
+
+    /// The cookies of this site, as browsers list them: name, purpose and life.
+    public var cookieNames: (session: String, asker: String) {
+        let prefix = frame.address.hasPrefix("https:") ? "__Host-" : ""
+        return (prefix + "session", prefix + "asker")
     }
 
     private func footItem(_ link: Frame.Link) -> HTML { "<li><a href=\"\(to(link.path))\">\(link.title)</a></li>" }
