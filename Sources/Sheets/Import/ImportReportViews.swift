@@ -7,12 +7,16 @@ import Web
 
 // What an import reports: every row, and everything that was not taken.
 extension Reader {
-    func importPlan(new: Int, known: Int, isPublic: Bool) -> String {
+    func importPlan(new: Int, known: Int, _ asked: ImportCommand.Arguments) -> String {
+        let counted =
+            asked.isCounted
+            ? t("New sheets count towards the targets of the edition.")
+            : t("New sheets do not count towards the targets of the edition. With --counted they do.")
         let state =
-            isPublic
+            asked.isPublic
             ? t("New sheets are public at once.")
             : t("New sheets are drafts, which only the agency sees. With --publish they are public at once.")
-        return [t("Sheets to make: \(new)"), t("Sheets to compare and bring up to date: \(known)"), state]
+        return [t("Sheets to make: \(new)"), t("Sheets to compare and bring up to date: \(known)"), state, counted]
             .joined(separator: "\n")
     }
 
