@@ -88,7 +88,7 @@ extension Reader {
         switch refusal {
         case .unreadable(let reason): Fault("rows", refusedFile(t("pasted list"), reason))
         case .lacks(let columns, let table):
-            Fault("rows", missingColumns(columns, of: table, in: t("pasted list")))
+            Fault("rows", missingColumns(columnNames(of: columns), of: table, in: t("pasted list")))
         }
     }
 
