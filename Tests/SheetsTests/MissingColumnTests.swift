@@ -5,8 +5,11 @@ import World
 
 /// A list that is refused for its columns names them as a header would.
 struct MissingColumnTests: PastesLists {
-    @Test(arguments: [("", "les colonnes Adresse électronique, Nom manquent"), ("/en", "the columns Mail address, Name")])
-    func `columns that are missing are named in the language of the page`(language: String, words: String) async throws {
+    @Test(arguments: [
+        ("", "les colonnes Adresse électronique, Nom manquent"), ("/en", "the columns Mail address, Name"),
+    ])
+    func `columns that are missing are named in the language of the page`(language: String, words: String) async throws
+    {
         let mireille = try await World().visitor(.mireille)
         let page = try await mireille.get(language + Self.path + "?kind=people")
         let refused = try await mireille.submit(

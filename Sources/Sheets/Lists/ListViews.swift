@@ -50,7 +50,9 @@ extension Reader {
     /// Of a list that was taken in, or taken back: the address alone says nothing.
     private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
         if let taken = shown.taken { return takenWords(taken.refused) }
-        guard let (run, changes) = shown.runs.first(where: { $0.run.id.description == query["run"] }) else { return nil }
+        guard let (run, changes) = shown.runs.first(where: { $0.run.id.description == query["run"] }) else {
+            return nil
+        }
         switch (query["ok"], run.undoneAt == nil) {
         case ("taken", true): return takenWords(0)
         case ("undone", false):
