@@ -59,7 +59,8 @@ extension Reader {
                 <li><p>\(about) <span class="state out">\(t("taken back"))</span></p>\(keptPart(kept))\(again)</li>
                 """
         }
-        let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(named(run)), \(listName(of: run)), \(made)</span>"
+        let whose = "\(named(run)), \(listName(of: run)), \(made)"
+        let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(whose)</span>"
         return "<li><p>\(about) <a href=\"\(link)\">\(words)</a>\(left)</p></li>"
     }
 
