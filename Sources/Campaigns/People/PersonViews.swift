@@ -55,7 +55,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
             <header class="row between"><div><h1>\(typeset(person.name))</h1>\
-            <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
+            <p class="quiet">\(inFrench(person.function))\(person.function.isEmpty ? "" : ", ")\(person.email)</p></div>
             \(screen.access.disabledAt == nil ? invitation : "")</header>
             \(faultSummary(faults))\(screen.notice)\(personNotice(done, person))\(screen.isKept ? keptNotice(person) : "")
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\
