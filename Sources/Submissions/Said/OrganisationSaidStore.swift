@@ -38,7 +38,7 @@ extension SubmissionStore {
         try await database.read { try FileRuleStore.excess(file, in: $0) }
     }
 
-    /// Takes over, leaves or merges. `seen` is what the page showed. Nil when it isn't theirs.
+    /// Takes over or leaves; two records are merged on a page of their own. `seen` is what the page showed. Nil when it isn't theirs.
     func settle(
         _ fact: OrganisationFact, _ seen: String, by act: OrganisationSaid.Act, in id: Submission.ID, person: Person.ID
     ) async throws -> Bool? {
