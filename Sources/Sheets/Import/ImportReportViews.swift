@@ -159,10 +159,15 @@ extension Reader {
             t("“\(typed)” was rounded by the spreadsheet: format the column as text, and type the number again")
         case .notAnRna: t("“\(typed)” is not an RNA number")
         case .notALanguage: t("“\(typed)” is no language of this site")
+        case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
         case .ofAnother(let name):
             t("“\(typed)” is the number of the record “\(name)”: two records, to be compared on the page of either")
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
+    }
+
+    private func accountWords(_ typed: String, _ kept: String) -> String {
+        t("“\(typed)”: the account of this address says “\(kept)”, and keeps it")
     }
 
     private func reason(_ reason: ImportFault.Reason) -> String {

@@ -28,14 +28,30 @@ extension ListReader {
             throw ImportFault(column: fields["name"], reason: .missing)
         }
         let (now, roles, giver) = (now, roles, giver)
+        let columns = (name: fields["name"] ?? "", function: fields["function"] ?? "")
         return (
             email.comparable, nil, account.id.description,
             { connection, same, notes in
                 let known = try same.flatMap { Person.ID($0) }.flatMap { try AccountStore.find($0, in: connection) }
+                if known == nil { try Self.noteKept(account, columns, noting: &notes, in: connection) }
                 return try Self.keep(
                     account, as: known, hat, by: giver, roles, now: now, noting: &notes, in: connection)
             }
         )
+    }
+
+    /// A list changes nobody's name or function: an account that says them otherwise stays as it is, and that is said.
+    private static func noteKept(
+        _ account: Account, _ columns: (name: String, function: String), noting notes: inout ImportNotes,
+        in connection: any Connection
+    ) throws {
+        guard let known = try AccountStore.find(EmailAddress(account.email), in: connection) else { return }
+        if known.name != account.name {
+            notes.remarks.append(ImportRemark(columns.name, account.name, .accountSays(known.name)))
+        }
+        if !account.function.isEmpty, known.function != account.function {
+            notes.remarks.append(ImportRemark(columns.function, account.function, .accountSays(known.function)))
+        }
     }
 
     private static func keep(
