@@ -160,10 +160,13 @@ extension Reader {
         case .notAnRna: t("“\(typed)” is not an RNA number")
         case .notALanguage: t("“\(typed)” is no language of this site")
         case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
-        case .ofAnother(let name):
-            t("“\(typed)” is the number of the record “\(name)”: two records, to be compared on the page of either")
+        case .ofAnother(let name): recordWords(typed, name)
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
+    }
+
+    private func recordWords(_ typed: String, _ name: String) -> String {
+        t("“\(typed)” is the number of the record “\(name)”: two records, to be compared on the page of either")
     }
 
     private func accountWords(_ typed: String, _ kept: String) -> String {
