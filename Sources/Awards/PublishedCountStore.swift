@@ -2,7 +2,8 @@ import Campaigns
 import Identifiers
 import Storage
 
-/// Figures of published sheets that targets may be counted by: what is not out yet does not count for anybody.
+/// Figures of published sheets that targets may be counted by: what is not out yet does not count for anybody, and
+/// a list of what was there before counts only where whoever took it in said so.
 enum PublishedCountStore {
     static let counters = [
         Counter(
@@ -39,7 +40,7 @@ enum PublishedCountStore {
         try connection.count(
             """
             SELECT count(*) AS count FROM sheet JOIN edition ON edition.id = sheet.edition
-            WHERE edition.id = \(edition) AND \(EmbargoStore.isSheetVisible) AND \(condition)
+            WHERE edition.id = \(edition) AND sheet.is_counted = 1 AND \(EmbargoStore.isSheetVisible) AND \(condition)
             """)
     }
 }

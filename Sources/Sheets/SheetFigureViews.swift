@@ -16,7 +16,7 @@ extension Reader {
             """
             <div><dt\(languageMark(sheet))>\(said(indicator.name, in: sheet))\(isPercent(indicator) ? "" : unit(indicator, sheet))</dt>\
             <dd><span class="num">\(indicator.baseline.map(figure)) <span class="arrow" aria-hidden="true">→</span><span class="vh"> \
-            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? "\u{A0}%" : "")</span></dd>\
+            \(t("then")) </span> \(indicator.value.map(figure))\(isPercent(indicator) ? percentSign : "")</span></dd>\
             <dd>\(change(indicator))\(measured(indicator))</dd></div>
             """
         }
@@ -54,6 +54,8 @@ extension Reader {
     }
 
     /// The only unit short enough to stand beside a figure.
+    private var percentSign: String { language == .french ? "\u{A0}%" : "%" }
+
     private func isPercent(_ indicator: Told.Indicator) -> Bool { indicator.unit == "%" }
 
     private func moment(_ number: Double?, _ date: String) -> HTML {

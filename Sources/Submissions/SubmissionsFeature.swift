@@ -125,7 +125,7 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)
-        routes.post("agence/organisations/:organisation/reunir", for: .staff, merging.merge)
+        routes.post("agence/organisations/:organisation/reunir", for: .staff, proof: .fresh, merging.merge)
     }
 
     private func addAuthorRoutes(to routes: Routes) {

@@ -80,10 +80,10 @@ extension Reader {
         t("\(formats.number(field.value.count)) signs; this field holds \(formats.number(most)) at most.")
     }
 
-    /// What its form calls a field, since this page stands for all forms; one that it does not know is called by its first words.
+    /// What its form calls a field, since this page stands for all forms; never what was typed in it, which is shown below.
     private func called(_ field: (name: String, value: String)) -> String {
         label(ofLine: field.name) ?? label(ofSetting: field.name) ?? label(ofText: field.name)
-            ?? (Fields.secrets.contains(field.name) ? t("Password") : "“\(field.value.prefix(30))…”")
+            ?? (Fields.secrets.contains(field.name) ? t("Password") : t("A text of the form"))
     }
 
     private func label(ofLine name: String) -> String? {
@@ -125,6 +125,8 @@ extension Reader {
         case "banner_en": t("In English")
         case "territory_fr": t("Territory, in French")
         case "territory_en": t("Territory, in English")
+        case "accent": t("Accent colour")
+        case "confirmation": t("Confirmation")
         case "departments": t("Departments")
         case "slug": t("Year or short word")
         case "unit": t("Unit")
@@ -142,6 +144,11 @@ extension Reader {
 
     private func label(ofText name: String) -> String? {
         switch name {
+        case "body_fr": t("Text in French")
+        case "body_en": t("Text in English")
+        case "words", "answer": t("What you write")
+        case "how": t("How it was decided")
+        case "yaml": t("The grid, in YAML")
         case "purpose_fr": t("Purpose, in French")
         case "purpose_en": t("Purpose, in English")
         case "engagement": t("What it engages to do")

@@ -9,7 +9,7 @@ final class RelativePattern<Output>: Sendable {
     func ranges(in text: String) -> [Range<String.Index>] { found(in: text) { $0.range } }
 
     /// What `reading` makes of each match; nil leaves it out.
-    func found<Read: Sendable>(in text: String, _ reading: (Regex<Output>.Match) -> Read?) -> [Read] {
+    func found<Read: Sendable>(in text: String, _ reading: @Sendable (Regex<Output>.Match) -> Read?) -> [Read] {
         regex.withLock { regex in text.matches(of: regex).compactMap(reading) }
     }
 }

@@ -39,13 +39,15 @@ struct ImportInitiatives: AsyncParsableCommand {
 
     @Flag(help: "New sheets are public at once; without it they are drafts.") var publish = false
 
+    @Flag(help: "New sheets count towards the targets of the edition; without it they do not.") var counted = false
+
     @Option(help: "Rows under new keys whose practice is known by its title: new, same or leave.")
     var knownTitles: KnownTitles?
 
     func run() async throws {
         var arguments = ImportCommand.Arguments(
             file: file, mapping: mapping, edition: edition, isDryRun: manner.dryRun)
-        (arguments.isPublic, arguments.knownTitles) = (publish, knownTitles)
+        (arguments.isPublic, arguments.isCounted, arguments.knownTitles) = (publish, counted, knownTitles)
         try await answer(place, manner.language) { [arguments, manner] database, phrasebook in
             try await ImportCommand(database: database, phrasebook: phrasebook, root: place.rootFolder)
                 .run(arguments, now: Date(), confirm: manner.confirm)

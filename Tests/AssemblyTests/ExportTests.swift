@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Jury
+import Organisations
 import Storage
 import StorageTesting
 import Submissions
@@ -38,6 +39,33 @@ struct ExportTests {
         let name = { (path: String) in try await julien.get(path).headers[.contentDisposition] ?? "" }
         #expect(try await name(Self.files).contains("dossiers-2014.csv"))
         #expect(try await name(Self.files + "?etat=draft").contains("dossiers-2014-selection.csv"))
+    }
+
+    @Test func `a part of the sheets is named so too, and the table says which were imported`() async throws {
+        let world = try await World()
+        let (sabine, path) = (world.visitor(.sabine), "/agence/editions/2014/fiches.csv")
+        let key: Initiative.ID = World.key("0c25", 1)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO initiative (id, slug, title, created_at) VALUES (\(key), 'venue', 'Venue', \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO sheet (id, initiative, edition, state, title, updated_at)
+                VALUES (\(World.key("0c25", 2) as Initiative.ID), \(key), \(World.edition2014), 'draft', 'Venue',
+                    \(World.monday))
+                """)
+        }
+        let whole = try await sabine.get(path)
+        #expect(whole.headers[.contentDisposition]?.contains("fiches-2014.csv") == true)
+        let lines = whole.html.split(whereSeparator: \.isNewline)
+        #expect(lines[0].hasSuffix(";Importée"), "\(lines[0])")
+        #expect(lines.dropFirst().contains { $0.contains(";Venue;") && $0.hasSuffix(";Oui") }, "\(lines)")
+        for query in ["?etat=draft", "?q=venue"] {
+            let part = try await sabine.get(path + query).headers[.contentDisposition]
+            #expect(part?.contains("fiches-2014-selection.csv") == true, "\(query)")
+        }
     }
 
     @Test(arguments: Engine.available)

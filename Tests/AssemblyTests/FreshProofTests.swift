@@ -21,7 +21,7 @@ struct FreshProofTests {
         "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",
-        "/agence/editions/:edition/retirer",
+        "/agence/editions/:edition/retirer", "/agence/organisations/:organisation/reunir",
         "/agence/reglages/second-facteur", "/second-facteur/application", "/second-facteur/cles",
         "/second-facteur/application/code", "/second-facteur/cles/question",
     ]

@@ -43,6 +43,8 @@ struct TextBoundTests {
                 let summary = answer.html.components(separatedBy: "class=\"error-summary\"").last ?? ""
                 let named = summary.firstMatch(of: /<li><a href="#[^"]*">([^<]*)<\/a>/)?.1 ?? ""
                 #expect(named.first?.isNumber == false, "\(form.path) \(field.name): \(named)")
+                // By its label: what was typed names nothing.
+                #expect(!named.contains(mark.dropLast()), "\(form.path) \(field.name): \(named)")
             }
             // A password alone is never shown again.
             #expect(answer.html.contains(mark) == (field.name != "password"), "\(form.path) \(field.name) is lost")

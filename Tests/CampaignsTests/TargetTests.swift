@@ -72,6 +72,13 @@ struct TargetTests {
         #expect(count == 1)
     }
 
+    @Test(arguments: [
+        ("0", false), ("00", false), ("1", true), ("999999999", true), ("1000000000", false), ("-3", false),
+    ])
+    func `a figure to reach is at least one, and within bounds`(goal: String, isOne: Bool) {
+        #expect(TargetForm(Fields([("goal", goal)])).problems.contains(.noSuchGoal) != isOne, "\(goal)")
+    }
+
     @Test func `a typed figure holds where nothing is counted, and nowhere else`() throws {
         let typed = TargetForm(Fields([("counter", "typed"), ("value", "12")]))
         #expect(typed.valueNumber == 12)

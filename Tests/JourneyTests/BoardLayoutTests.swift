@@ -18,6 +18,7 @@ struct BoardLayoutTests {
                 try await browser.open(Self.board)
                 #expect(try await browser.squeezed() == [])
                 #expect(try await !browser.isTooWide)
+                #expect(try await browser.besideTheirCell() == [])
                 try await browser.show(width: 700)
                 #expect(try await browser.hintsAtMore())
                 try await browser.show(width: 994, on: "print")
@@ -27,12 +28,30 @@ struct BoardLayoutTests {
     }
 }
 
+/// The lists that are cards on a phone.
+@Suite(.serialized, .enabled(if: Browser.isInstalled, "chromedriver is not installed: bin/setup --with-browser"))
+struct CardLayoutTests {
+    @Test func `labels of cards wrap, and nothing is printed over what they name`() async throws {
+        try await OpenSite.whileOpen { site in
+            try await Browser.visiting(site.address) { browser in
+                try await browser.enter(.julien, of: site)
+                try await browser.show(width: 390)
+                for page in ["dossiers", "jury", "fiches", "resultats"] {
+                    try await browser.open("/agence/editions/2014/\(page)")
+                    #expect(try await browser.unwrapped() == [], "\(page)")
+                    #expect(try await !browser.isTooWide, "\(page)")
+                }
+            }
+        }
+    }
+}
+
 extension OpenSite {
-    /// Twelve jurors more, one of them with a weak tie told at length.
+    /// Thirteen jurors more, one of them with a name that fills a line, one with a weak tie told at length.
     fileprivate func addJurors() async throws {
         let names = [
             "Monique", "Étienne", "Gérard", "Amina", "Luc", "Sébastien", "Odile", "Bastien", "Rosalie", "Marguerite",
-            "Théodore", "Anne-Laure",
+            "Théodore", "Anne-Laure", String(repeating: "Montgolfières", count: 3) + "-Desaulnes",
         ]
         try await database.write { connection in
             for (number, name) in names.enumerated() {
@@ -94,6 +113,24 @@ extension Browser {
                 const [whole, box] = [cell.getBoundingClientRect(), label.getBoundingClientRect()]
                 return box.top - whole.top < 12 && box.left - whole.left < room(cell.dataset.th)
             }).map((cell) => cell.dataset.th)
+            """
+        return try await driver.run(script, as: [String].self)
+    }
+
+    /// Cells of the board that hold more than fits in them.
+    fileprivate func besideTheirCell() async throws -> [String] {
+        let script = """
+            return [...document.querySelectorAll("table.board td[data-th]")]
+                .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.dataset.th)
+            """
+        return try await driver.run(script, as: [String].self)
+    }
+
+    /// Labels of cards that stay on one line, however long they are.
+    fileprivate func unwrapped() async throws -> [String] {
+        let script = """
+            return [...document.querySelectorAll("td[data-th]")]
+                .filter((cell) => getComputedStyle(cell, "::before").whiteSpace !== "normal").map((cell) => cell.dataset.th)
             """
         return try await driver.run(script, as: [String].self)
     }

@@ -151,7 +151,7 @@ struct ImportCommandTests {
         let folder = try await ImportFolder()
         let answer = try await folder.take(ImportFolder.list.replacing("titre", with: "intitulé"))
         #expect(answer.exit == .fileRefused)
-        #expect(answer.text.contains("the columns titre are missing. Line 1 was taken for the header"))
+        #expect(answer.text.contains("the column titre is missing. Line 1 was taken for the header"))
         #expect(try await sheet("tests/a", folder) == nil)
     }
 

@@ -165,7 +165,7 @@ struct ListCommandTests {
         let folder = try await ImportFolder()
         let answer = try await folder.take(.people, "prénom,courriel\nAna,ana@fours.example\n")
         #expect(answer.exit == .fileRefused)
-        #expect(answer.text.contains("the columns name are missing"))
+        #expect(answer.text.contains("the column Name is missing"))
         #expect(try await folder.take(.partners, "\0").exit == .fileRefused)
         #expect(try await folder.runs.list().text == "No list has been taken in yet.")
     }

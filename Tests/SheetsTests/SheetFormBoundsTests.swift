@@ -33,6 +33,23 @@ struct SheetFormBoundsTests {
         #expect(faults(steps(date)).contains { if case .impossible(_, .inFuture) = $0 { true } else { false } })
     }
 
+    @Test(arguments: ["2099", "mars 2019"])
+    func `a step that an import brought stands as long as nobody types it otherwise`(date: String) {
+        let form = { (fields: [(String, String)]) in
+            let all = [("title", "Un titre")] + fields
+            return SheetForm(Fields(all.map { (name: $0.0, value: $0.1) }), of: CompleteFile.form)
+        }
+        let kept = form(steps(date))
+        #expect(!kept.faults(today: today).isEmpty)
+        #expect(form(steps(date)).faults(today: today, beside: kept).isEmpty)
+        // Behind another one that was written before it.
+        let id = CompleteFile.form.sheetLines.first { $0.kind == .steps }?.id ?? ""
+        let moved = form(steps("2012") + [("\(id).1.date", date), ("\(id).1.text", "Suite")])
+        #expect(moved.faults(today: today, beside: kept).isEmpty)
+        #expect(!form(steps("2098")).faults(today: today, beside: kept).isEmpty)
+        #expect(!form([("website", "demain")]).faults(today: today, beside: kept).isEmpty)
+    }
+
     @Test(arguments: ["2011", "octobre 2014", "2016"])
     func `a step of the past, and one that is planned, are taken`(date: String) {
         #expect(faults(steps(date)).isEmpty)

@@ -29,7 +29,14 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
             #expect(shown.text.contains("Deux notices"), "\(page)")
             #expect(shown.html.contains("/agence/organisations/\(World.homeCare)"), "\(page)")
         }
-        #expect(try await settle("organisation.rna", "W391000001", act, in: world).status == .seeOther)
+        if act == "merge" {
+            let merge = "/agence/organisations/\(World.bakery)/reunir"
+            #expect(try await julien.get(Self.desk).html.contains("\(merge)?autre=\(World.homeCare)"))
+            let question = try await julien.get("\(merge)?autre=\(World.homeCare)")
+            #expect(try await julien.submit(merge, on: question, [:]).status == .seeOther)
+        } else {
+            #expect(try await settle("organisation.rna", "W391000001", act, in: world).status == .seeOther)
+        }
         #expect(try await !julien.get(Self.desk).text.contains("Deux notices"))
         let isMerged = act == "merge"
         #expect(try await organisation(of: World.nursery, in: world) == (isMerged ? World.bakery : World.homeCare))
@@ -60,15 +67,42 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
         #expect(try await mireille.get(path).html.contains("\(path)/reunir?q="))
         let page = try await mireille.get("\(path)/reunir?q=pas")
         #expect(page.html.contains("/agence/organisations/\(World.homeCare)\""))
-        let answer = try await mireille.submit("\(path)/reunir", on: page, [:])
+        // Nothing is merged from the list: each of its links names the other record.
+        #expect(!page.html.contains("name=\"other\""))
+        #expect(page.html.contains("\(path)/reunir?autre=\(World.homeCare)"))
+        let question = try await mireille.get("\(path)/reunir?autre=\(World.homeCare)")
+        #expect(question.text.contains("ne peut pas être défaite"), "\(question.text)")
+        let answer = try await mireille.submit("\(path)/reunir", on: question, [:])
         #expect(answer.location == "\(path)?ok=merged")
         #expect(try await organisation(of: World.nursery, in: world) == World.bakery)
         #expect(try await mireille.get("/agence/organisations/\(World.homeCare)").status == .notFound)
-        #expect(try await mireille.submit("\(path)/reunir", on: page, [:]).status == .notFound)
+        #expect(try await mireille.submit("\(path)/reunir", on: question, [:]).status == .notFound)
         let noted = try await world.noted("organisations-merged")
         #expect(noted.map(\.thing) == ["organisation \(World.bakery)"])
         #expect(noted.map(\.actor) == [Somebody.mireille.id])
         #expect(noted.first?.holds(["merged": World.homeCare.description]) == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the page before a merge shows both records and lets the other one stay`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE organisation SET siret = NULL WHERE id = \(World.homeCare)")
+        }
+        let (mireille, path) = (world.visitor(.mireille), "/agence/organisations/\(World.bakery)/reunir")
+        let question = try await mireille.get("\(path)?autre=\(World.homeCare)")
+        for id in [World.bakery, World.homeCare] {
+            #expect(question.html.contains("/agence/organisations/\(id)\""), "\(id)")
+            #expect(question.html.contains("value=\"\(id)\""), "\(id)")
+        }
+        let answer = try await mireille.submit(path, on: question, ["stays": World.homeCare.description])
+        #expect(answer.location == "/agence/organisations/\(World.homeCare)?ok=merged")
+        #expect(try await organisation(of: World.nursery, in: world) == World.homeCare)
+        #expect(try await mireille.get("/agence/organisations/\(World.bakery)").status == .notFound)
+        // Of itself, and of one that is gone, nothing is asked.
+        let kept = "/agence/organisations/\(World.homeCare)/reunir?autre="
+        #expect(try await mireille.get(kept + World.homeCare.description).status == .notFound)
+        #expect(try await mireille.get(kept + World.bakery.description).status == .notFound)
     }
 
     @Test(arguments: Engine.available)
@@ -92,7 +126,20 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
             try connection.run("UPDATE organisation SET rna = \(Self.rna) WHERE id = \(World.homeCare)")
         }
         #expect(try await send(World.ovens, as: .romain, in: world).status == .seeOther)
-        let refused = try await settle("organisation.rna", "W391000001", "merge", in: world)
+        let (julien, merge) = (world.visitor(.julien), "/agence/organisations/\(World.bakery)/reunir")
+        let question = try await julien.get("\(merge)?autre=\(World.homeCare)")
+        #expect(question.text.contains("deux établissements") && !question.html.contains("name=\"stays\""))
+        let revisions = try await world.database.read { connection in
+            try connection.rows("SELECT id, revision FROM organisation").reduce(into: [String: Int]()) { known, row in
+                known[try row["id"]] = try row["revision"] as Int
+            }
+        }
+        let refused = try await julien.post(
+            merge,
+            [
+                ("token", "token-of-julien"), ("revision", "\(revisions[World.bakery.description] ?? 0)"),
+                ("other", "\(World.homeCare).\(revisions[World.homeCare.description] ?? 0)"),
+            ])
         #expect(refused.status == .unprocessableContent && refused.text.contains("deux établissements"))
         #expect(try await organisation(of: World.nursery, in: world) == World.homeCare)
     }

@@ -101,7 +101,7 @@ public struct EditionCommand: Sendable {
         switch problem {
         case .nameMissing: "the name is empty"
         case .noSuchAddress:
-            "«\(addition.slug)» cannot stand in an address: small letters, figures and hyphens, 20 at most"
+            "«\(addition.slug)» cannot stand in an address: a year from 1900 to 2200, or small letters, figures and hyphens, 20 at most"
         case .addressTaken: "there is an edition «\(addition.slug)» already"
         case .noSuchDay: "«\(addition.firstDay)» is no day between 1990 and 2200"
         case .tooFar: "«\(addition.firstDay)» is more than ten years away: check the year"

@@ -58,8 +58,13 @@ struct EditionPlan: Equatable, Sendable {
 
     // «nouvelle» is the page where editions are made.
     private static func isAddress(_ text: String) -> Bool {
-        let letters = text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }
-        return letters && (1...20).contains(text.utf8.count) && text != "nouvelle" && !text.hasPrefix("-")
+        let isWritten = text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard isWritten, (1...20).contains(text.utf8.count), text != "nouvelle", !parts.contains("") else {
+            return false
+        }
+        // Without a letter it is a year, or begins with one: `2014-2`.
+        return text.contains(where: \.isLetter) || calendarYear(String(parts[0])) != nil
     }
 
     /// What the form first proposes: the year after the newest edition, a year of weeks later.
@@ -78,7 +83,7 @@ struct EditionPlan: Equatable, Sendable {
             campaign: campaign, previous: newest?.id.description ?? "")
     }
 
-    /// The word of an edition may be any number: it is a year where it looks like one.
+    /// Editions that were made before may have any number: it is a year where it looks like one.
     private static func calendarYear(_ slug: String) -> Int? {
         guard slug.utf8.count == 4, let year = Int(slug), (1900...2200).contains(year) else { return nil }
         return year

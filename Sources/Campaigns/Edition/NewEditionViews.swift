@@ -69,7 +69,11 @@ extension Reader {
             (.nameMissing, Fault("name", t("Give the edition a name."))), (.keyTaken, Fault("name", formSentBefore)),
             (
                 .noSuchAddress,
-                Fault("slug", t("Use small letters without accents, figures and hyphens, at most twenty: 2015."))
+                Fault(
+                    "slug",
+                    t(
+                        "Write a year from 1900 to 2200, or a word of small letters without accents, figures and hyphens, at most twenty signs: 2015."
+                    ))
             ),
             (.addressTaken, Fault("slug", t("Another edition already has this word. Choose another one."))),
             (.noSuchDay, Fault("first_day", t("Write the first day as 15/09/2014. This one does not exist."))),

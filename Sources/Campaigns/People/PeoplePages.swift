@@ -60,7 +60,7 @@ struct PeoplePages: Sendable {
             let added = try await people.add(form, as: hat, at: email, by: visit.person, at: visit.time)
             if added.letter != .known { visit.note(.roleGiven, to: added.person) }
             let done = try await word(for: added.letter, visit)
-            return .seeOther("\(added.person.path)?ok=\(done)")
+            return .seeOther("\(added.person.path)?ok=\(done)\(added.isKept ? "&compte=garde" : "")")
         } catch Hat.Bar.clash {
             // Given a moment ago, by somebody else.
             let held = try await roles.find(email)?.hats ?? []
@@ -77,7 +77,8 @@ struct PeoplePages: Sendable {
     func show(_ visit: Visit) async throws -> Answer {
         let person = try await wearer(visit)
         let form = try await blank(visit)
-        let screen = try await screen(person, visit, done: visit.query["ok"])
+        var screen = try await screen(person, visit, done: visit.query["ok"])
+        screen.isKept = visit.query["compte"] == "garde"
         return .page(visit.reader.personPage(screen, form, try await editions.all()))
     }
 
@@ -170,4 +171,6 @@ struct PersonScreen: Sendable {
     let notice: HTML
     /// What was just done.
     let done: String?
+    /// What was typed of who they are is not kept: their account says it otherwise.
+    var isKept = false
 }

@@ -15,17 +15,18 @@ struct PeopleStore: Sendable {
         _ form: PersonForm, as hat: Hat, at email: EmailAddress, by giver: Person.ID, at time: Date
     ) async throws -> AddedPerson {
         try await database.write(for: .insiders) { connection in
-            let account = try AccountStore.findOrAdd(
-                Account(new: email, name: form.name, function: form.function, language: form.language, now: time),
-                in: connection)
+            let typed = try Account(
+                new: email, name: form.name, function: form.function, language: form.language, now: time)
+            let account = try AccountStore.findOrAdd(typed, in: connection)
+            let isKept = account.isOtherwise(than: typed)
             // Held before it is asked about: of the same form twice at once, the second finds the role given.
             try RoleStore.hold(account.id, in: connection)
             let isNew = try !RoleStore.grants(of: account.id, in: connection).contains(hat)
             try roles.grant(hat, to: account.id, by: giver, on: form.ground, at: time, in: connection)
-            guard isNew else { return AddedPerson(person: account.id, letter: .known) }
-            guard form.isInvited else { return AddedPerson(person: account.id, letter: .none) }
+            guard isNew else { return AddedPerson(person: account.id, letter: .known, isKept: isKept) }
+            guard form.isInvited else { return AddedPerson(person: account.id, letter: .none, isKept: isKept) }
             let isWritten = try invite(account, time, connection)
-            return AddedPerson(person: account.id, letter: isWritten ? .invited : .disabled)
+            return AddedPerson(person: account.id, letter: isWritten ? .invited : .disabled, isKept: isKept)
         }
     }
 
@@ -101,6 +102,15 @@ struct AddedPerson: Sendable {
 
     let person: Person.ID
     let letter: Letter
+    /// They have an account that says otherwise who they are: it stays as they wrote it.
+    let isKept: Bool
+}
+
+extension Account {
+    /// Whether somebody's account bears another name or function than was typed for them; a function left empty says nothing.
+    fileprivate func isOtherwise(than typed: Account) -> Bool {
+        name != typed.name || !typed.function.isEmpty && function != typed.function
+    }
 }
 
 /// What an invitation says.

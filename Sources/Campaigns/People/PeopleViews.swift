@@ -39,7 +39,7 @@ extension Reader {
             return """
                 <tr><th scope="row" class="name"><a href="\(to(person.id.path))">\(typeset(person.name))</a>\(mark)</th>\
                 <td data-th="\(t("Mail address"))">\(person.email)</td>
-                <td data-th="\(t("What they do"))">\(typeset(person.function))</td>\
+                <td data-th="\(t("What they do"))">\(inFrench(person.function))</td>\
                 <td data-th="\(t("Roles"))">\(hats.isEmpty ? "<span class=\"quiet\">\(t("none", as: "role"))</span>" as HTML : "<ul>\(hats)</ul>")</td></tr>
                 """
         }

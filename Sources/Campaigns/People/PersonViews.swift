@@ -55,9 +55,9 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to("/agence/personnes"))">\(t("People"))</a></p>
             <header class="row between"><div><h1>\(typeset(person.name))</h1>\
-            <p class="quiet">\([typeset(person.function), person.email].filter { !$0.isEmpty }.joined(separator: ", "))</p></div>
+            <p class="quiet">\(inFrench(person.function))\(person.function.isEmpty ? "" : ", ")\(person.email)</p></div>
             \(screen.access.disabledAt == nil ? invitation : "")</header>
-            \(faultSummary(faults))\(screen.notice)\(personNotice(done, person))
+            \(faultSummary(faults))\(screen.notice)\(personNotice(done, person))\(screen.isKept ? keptNotice(person) : "")
             <section class="sect flow" aria-labelledby="hats"><h2 id="hats" class="h3">\(t("Roles"))</h2>\
             \(hatList(person, editions))\(endedList(person, editions))</section>
             <section class="sect flow" aria-labelledby="give"><h2 id="give" class="h3">\(t("Give a role"))</h2>
@@ -105,6 +105,16 @@ extension Reader {
         guard let done, let sentence = personDone(done, person.email) else { return "" }
         let leavesLetter = ["invited", "revoked", "added-invited"].contains(done)
         return "\(doneNotice(sentence))\(leavesLetter ? letterDoor(to: person.email) : "")"
+    }
+
+    /// Nobody's name changes because somebody else typed it otherwise.
+    private func keptNotice(_ person: HatWearer) -> HTML {
+        let words = t(
+            """
+            \(person.email) has an account already, under the name “\(typeset(person.name))”: the role is given to it. Another name or function \
+            that you typed is not kept; whoever has the account changes them.
+            """)
+        return "<div class=\"notice warn\"><p>\(sentence(words))</p></div>"
     }
 
     private func personDone(_ word: String, _ email: String) -> String? {

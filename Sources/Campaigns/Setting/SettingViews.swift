@@ -92,7 +92,10 @@ extension Reader {
         let all: [(SettingProblem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the agency a name."))),
             (.noSuchEmail, Fault("email", t("This is not a mail address: name@example.org."))),
-            (.noSuchPhone, Fault("phone", t("Write a number that can be called: 03 81 00 00 00."))),
+            (
+                .noSuchPhone,
+                Fault("phone", t("Write a number that can be called, of 15 digits at most: 03 81 00 00 00."))
+            ),
             (.noSuchColour, Fault("accent", t("Choose a colour, or keep the site’s own."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

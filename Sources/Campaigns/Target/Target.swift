@@ -106,7 +106,8 @@ struct TargetForm: Equatable, Sendable {
     var problems: Set<Problem> {
         var problems: Set<Problem> = name.isEmpty ? [.nameMissing] : []
         if rule.isEmpty { problems.insert(.ruleMissing) }
-        if goalNumber == nil { problems.insert(.noSuchGoal) }
+        // Nought is reached before anything is done.
+        if (goalNumber ?? 0) < 1 { problems.insert(.noSuchGoal) }
         if counter == Target.isTyped, !value.isEmpty, valueNumber == nil { problems.insert(.noSuchValue) }
         return problems
     }

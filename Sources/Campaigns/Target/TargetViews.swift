@@ -132,7 +132,7 @@ extension Reader {
                     "name",
                     t("Another target of this edition is called that: give each a name that tells it from the others."))
             ),
-            (.noSuchGoal, Fault("goal", t("Write the figure to reach in digits, as 20."))),
+            (.noSuchGoal, Fault("goal", t("Write the figure to reach in digits, from 1 to 999,999,999, as 20."))),
             (.ruleMissing, Fault("rule", t("Say how it is counted: without a rule, nobody can defend the figure."))),
             (.noSuchValue, Fault("value", t("Write the figure in digits, as 13, or leave it empty."))),
         ]

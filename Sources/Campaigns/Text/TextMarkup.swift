@@ -61,6 +61,16 @@ struct TextMarkup: Equatable, Sendable {
         }
     }
 
+    /// Its words alone, on one line, for where nothing can be set.
+    var plain: String {
+        blocks.flatMap { block -> [[Span]] in
+            switch block {
+            case .title(_, let spans): [spans]
+            case .paragraph(let lines), .list(_, let lines): lines
+            }
+        }.map { $0.map(\.words).joined() }.joined(separator: " ")
+    }
+
     /// What stands in a line.
     static func spans(_ line: String) -> [Span] {
         var spans: [Span] = []
@@ -75,4 +85,17 @@ struct TextMarkup: Equatable, Sendable {
         if !rest.isEmpty { spans.append(.text(String(rest))) }
         return spans
     }
+}
+
+extension TextMarkup.Span {
+    fileprivate var words: String {
+        switch self {
+        case .text(let words), .bold(let words), .link(let words, _), .blank(let words): words
+        }
+    }
+}
+
+extension PageText {
+    /// Its words without their markup, on one line.
+    public var plain: String { TextMarkup(body).plain }
 }

@@ -10,7 +10,7 @@ extension Reader {
     }
 
     /// The same, without the box around it.
-    func prose(_ body: String, in language: Language) -> HTML {
+    public func prose(_ body: String, in language: Language) -> HTML {
         let typography = Typography(language: language.rawValue)
         return HTML(TextMarkup(body).blocks.map { block(of: $0, typography) })
     }
@@ -49,5 +49,17 @@ extension Reader {
         }
         if address.hasPrefix("mailto:") { return "<a href=\"mailto:\(String(address.dropFirst(7)))\">\(words)</a>" }
         return "<a href=\"\(url: address)\">\(words)</a>"
+    }
+
+    var markupHint: HTML {
+        """
+        <details><summary>\(t("How to set titles, lists and links"))</summary><ul class="prose">
+        <li><code>## \(t("A title"))</code></li><li><code>- \(t("A line of a list"))</code></li><li><code>1. \(t("A line of a numbered list"))</code></li>
+        <li><code>**\(t("bold words"))**</code></li><li><code>[\(t("words of a link"))](https://example.org)</code></li>
+        <li>\(t("An empty line begins a new paragraph."))</li>
+        <li>\(t("""
+            What stands between {{ and }} is for you to fill in: nothing else does, and while some is left the text is not shown.
+            """))</li></ul></details>
+        """
     }
 }

@@ -80,7 +80,8 @@ struct TextPages: Sendable {
             guard try await texts.save(form, as: name, of: edition?.slug, by: visit.person, at: visit.now) else {
                 throw WebError.notFound
             }
-            return .seeOther("/agence/textes?ok=saved" + (edition.map { "&edition=\($0.slug)" } ?? ""))
+            let done = form.bodies.values.allSatisfy { PageText.blanks(in: $0).isEmpty } ? "saved" : "blank"
+            return .seeOther("/agence/textes?ok=\(done)" + (edition.map { "&edition=\($0.slug)" } ?? ""))
         } catch is Outdated {
             let now = try await texts.find(name, of: edition?.id)
             return .outOfDate(visit.reader.textFormPage(name, edition, form.at(now), now: now))

@@ -75,6 +75,8 @@ extension Reader {
     ) -> HTML {
         let changed = editions.first { $0.0.slug == slug }.map { typeset($0.0.name) }
         let saved = changed.map { t("The text of \($0) is saved.") } ?? t("The text is saved.")
+        let blank = t("It is not shown while something is left between {{ and }}: nothing but you fills it in.")
+        let words = ["saved": saved, "blank": "\(saved) \(blank)"]
         let parts = editions.map { edition, texts -> HTML in
             let title = typeset(edition.name)
             return textSection(
@@ -84,7 +86,7 @@ extension Reader {
         return desk(
             PageHead(t("Texts of the site"), isHidden: true),
             """
-            <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done == "saved" ? saved : nil))
+            <div class="wrap flow flow-6"><h1>\(t("Texts"))</h1>\(doneNotice(done.flatMap { words[$0] }))
             \(isPrivate ? privateNotice : "")
             \(site.map { textSection(t("The whole site"), PageText.Name.allCases, $0, at: "/agence/textes", isOfEdition: false) })
             \(parts)</div>
@@ -229,15 +231,6 @@ extension Reader {
             <p class="row"><button class="btn main">\(t("Save"))</button> \
             <button class="btn" name="preview" value="on">\(t("Show how it will read"))</button></p>
             """
-    }
-
-    private var markupHint: HTML {
-        """
-        <details><summary>\(t("How to set titles, lists and links"))</summary><ul class="prose">
-        <li><code>## \(t("A title"))</code></li><li><code>- \(t("A line of a list"))</code></li><li><code>1. \(t("A line of a numbered list"))</code></li>
-        <li><code>**\(t("bold words"))**</code></li><li><code>[\(t("words of a link"))](https://example.org)</code></li>
-        <li>\(t("An empty line begins a new paragraph."))</li></ul></details>
-        """
     }
 
     func name(of language: Language) -> String {

@@ -8,7 +8,7 @@ extension Reader {
     func homePage(_ facts: HomeFacts, _ labels: TermLabels, now: Date) -> HTML {
         let edition = path == "/" ? nil : facts.edition.map { t("Home page of \($0.name)") }
         return page(
-            PageHead(edition ?? t("Home"), description: facts.lead?.body, more: feedLink),
+            PageHead(edition ?? t("Home"), description: facts.lead?.plain, more: feedLink),
             """
             <div class="wrap flow flow-7">\(opening(facts, now: now))
             \(facts.edition.map { phases($0, now: now) })
@@ -26,7 +26,7 @@ extension Reader {
         }
         return """
             <section class="split opening" aria-labelledby="t"><div class="flow flow-5"><h1 id="t" class="display">\(title)</h1>
-            \(said(facts.lead).map { text -> HTML in "<p class=\"lead\">\(text)</p>" })
+            \(facts.lead.map(lead))
             \(invitation(facts.edition, now: now))</div>
             \(shown)</section>
             """
@@ -38,6 +38,12 @@ extension Reader {
             let words = typeset(text.body, in: text.language.rawValue)
             return text.language == language ? "\(words)" : "<span\(lang(text.language.rawValue))>\(words)</span>"
         }
+    }
+
+    /// As its form says: paragraphs, lists, bold words and links.
+    private func lead(_ text: PageText) -> HTML {
+        let mark: HTML = text.language == language ? "" : "\(lang(text.language.rawValue))"
+        return "<div class=\"prose lead\"\(mark)>\(prose(text.body, in: text.language))</div>"
     }
 
     private func profileCaption(_ entry: CatalogueEntry) -> HTML {

@@ -15,9 +15,12 @@ struct LaureatePages: Sendable {
         return try await page(visit, edition)
     }
 
-    // An edition that is not out is like one that has no awards: nothing tells them apart.
+    // Awards that are not out are like none: nothing tells them apart.
     func ofEdition(_ visit: Visit) async throws -> Answer {
-        try await page(visit, editions.find(visit.word("edition")).orNotFound())
+        let edition = try await editions.find(visit.word("edition")).orNotFound()
+        // What is in preparation is nobody else's business yet.
+        guard edition.status != .draft else { throw WebError.notFound }
+        return try await page(visit, edition)
     }
 
     private func page(_ visit: Visit, _ edition: Edition) async throws -> Answer {

@@ -69,7 +69,7 @@ extension Reader {
             "<button class=\"link\" aria-label=\"\(t("Do without \(proposal.name)"))\">\(t("Do without"))</button>")
         let chair: HTML = proposal.isChair ? " <span class=\"tag\">\(t("chair"))</span>" : ""
         return """
-            <tr><th scope="row" class="name">\(proposal.name)\(chair)</th><td data-th="\(t("Function"))">\(typeset(proposal.function))</td>\
+            <tr><th scope="row" class="name">\(proposal.name)\(chair)</th><td data-th="\(t("Function"))">\(inFrench(proposal.function))</td>\
             <td class="acts">\(invite)\(drop)</td></tr>
             """
     }

@@ -37,7 +37,7 @@ extension Reader {
 
     private func formerRow(_ edition: Edition, _ line: JurorLine) -> HTML {
         """
-        <tr><th scope="row"><a class="name" href="\(to(edition.path("jury/\(line.id)")))">\(typeset(line.name))</a><br>\(smallPrint(line.function))</th>
+        <tr><th scope="row"><a class="name" href="\(to(edition.path("jury/\(line.id)")))">\(typeset(line.name))</a><br>\(smallFrench(line.function))</th>
         <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td class="n" data-th="\(t("Sent"))">\(line.sent)</td></tr>
         """
     }

@@ -103,7 +103,7 @@ extension Reader {
             to: path + "/rappel", attributes: "class=\"inline\"",
             "<button class=\"btn small\" aria-label=\"\(t("Remind \(line.name)"))\">\(t("Remind"))</button>")
         return """
-            <tr><th scope="row"><a class="name" href="\(to(path))">\(typeset(line.name))</a>\(chair)<br>\(smallPrint(line.function))</th>
+            <tr><th scope="row"><a class="name" href="\(to(path))">\(typeset(line.name))</a>\(chair)<br>\(smallFrench(line.function))</th>
             <td data-th="\(t("State"))"><span>\(state(of: line))</span></td><td data-th="\(t("Ties"))">\(ties(of: line))</td>
             <td class="n" data-th="\(t("Sent"))">\(line.sent)</td><td class="n" data-th="\(t("To do"))">\(line.toSend)</td>
             <td data-th="\(t("Last mark"))">\(line.lastMarkAt.map(formats.shortDay) ?? "–")</td>
@@ -192,7 +192,7 @@ extension Reader {
             \(faultSummary(faults(refusal) + stayFaults(stay, taken)))\(stayForm(edition, juror, taken, typed: stay))
             <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>
             <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
-            <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : typeset(juror.function))</dd></div>
+            <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : inFrench(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
             \(invitedActs(edition, juror))\(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))

@@ -142,6 +142,8 @@ extension Reader {
     }
 
     func smallPrint(_ words: String) -> HTML { "<span class=\"quiet small\">\(typeset(words))</span>" }
+    /// What somebody typed.
+    func smallFrench(_ words: String) -> HTML { "<span class=\"quiet small\">\(inFrench(words))</span>" }
 
     func leftOpen(_ line: ResultLine) -> String {
         guard !line.isWithheld else { return withheldWords(awaitsStatement: line.awaitsStatement) }

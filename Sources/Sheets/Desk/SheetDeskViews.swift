@@ -148,7 +148,10 @@ extension Reader {
     }
 
     var sheetColumns: [String] {
-        [t("Number"), t("Title"), t("Organisation"), t("State", as: "of a sheet"), t("Version"), t("Changed on")]
+        [
+            t("Number"), t("Title"), t("Organisation"), t("State", as: "of a sheet"), t("Version"), t("Changed on"),
+            t("Imported"),
+        ]
     }
 
     func sheetCells(_ line: SheetLine) -> [Cell] {
@@ -156,6 +159,7 @@ extension Reader {
             Cell(line.number), .text(line.title), .text(line.organisation),
             .text(name(of: line.state, isOut: line.isOut)),
             .integer(line.version), .text(formats.calendarDay(of: line.updatedAt).description),
+            .text(line.isImported ? t("Yes") : ""),
         ]
     }
 

@@ -30,10 +30,13 @@ struct SheetPages: Sendable {
             .orNotFound()
         let (reader, order) = (visit.reader, ListOrder(visit.query, columns: SheetLine.columns))
         var table = TableWriter(columns: reader.sheetColumns)
+        let filter = SheetFilter(visit.query)
         let lines = try await sheets.lines(
-            SheetFilter(visit.query), of: edition.id, by: visit.person, order, states: states(reader))
+            filter, of: edition.id, by: visit.person, order, states: states(reader))
         for line in lines { table.append(reader.sheetCells(line)) }
-        return .file(.csv(name: "fiches-\(edition.slug).csv", table.bytes))
+        // Whoever opens it next year sees that it does not hold all.
+        let part = filter == SheetFilter(Fields()) ? "" : "-selection"
+        return .file(.csv(name: "fiches-\(edition.slug)\(part).csv", table.bytes))
     }
 
     /// As the list is sorted by state.
@@ -148,7 +151,8 @@ struct SheetPages: Sendable {
     }
 
     private func faulty(_ form: SheetForm, _ file: SheetFile, _ visit: Visit) -> Answer? {
-        let faults = form.faults(today: visit.reader.formats.calendarDay(of: visit.now))
+        let today = visit.reader.formats.calendarDay(of: visit.now)
+        let faults = form.faults(today: today, beside: visit.reader.sheetForm(of: file))
         return faults.isEmpty ? nil : .refused(visit.reader.sheetDeskPage(file, form, faults: faults))
     }
 

@@ -19,6 +19,8 @@ public struct ImportCommand: Sendable {
         public var edition: String
         /// New sheets are public at once; otherwise staff publish them.
         public var isPublic = false
+        /// New sheets count towards the targets of the edition: they are its own results, and not what was there before.
+        public var isCounted = false
         /// What is done with rows whose practice is known under another key; nil asks.
         public var knownTitles: KnownTitles?
         public var isDryRun: Bool
@@ -88,7 +90,8 @@ public struct ImportCommand: Sendable {
             return Answer(text: reader.noFile(arguments.file), exit: .badArguments)
         }
         let work = InitiativeImport(
-            database: database, mapping: mapping, edition: edition.id, isPublic: arguments.isPublic)
+            database: database, mapping: mapping, edition: edition.id, isPublic: arguments.isPublic,
+            isCounted: arguments.isCounted)
         return try await take(data, arguments, work, now: now, confirm)
     }
 
@@ -110,7 +113,7 @@ public struct ImportCommand: Sendable {
             return Answer(text: reader.knownTitles(plan.questions), exit: .undecided)
         }
         if !arguments.isDryRun {
-            let words = reader.importPlan(new: plan.new, known: plan.known, isPublic: arguments.isPublic)
+            let words = reader.importPlan(new: plan.new, known: plan.known, arguments)
             guard await confirm(words) else { return Answer(text: reader.nothingWritten, exit: .undecided) }
         }
         let report = try await work.run(

@@ -29,6 +29,8 @@ public struct ImportRemark: Equatable, Codable, Sendable {
         case rounded
         /// Several organisations carry the practice: nobody knows whose number or place it is.
         case ofSeveral
+        /// The account that has the address says this instead, and keeps it.
+        case accountSays(String)
         /// Another organisation has the number; its name.
         case ofAnother(String)
     }

@@ -7,12 +7,16 @@ import Web
 
 // What an import reports: every row, and everything that was not taken.
 extension Reader {
-    func importPlan(new: Int, known: Int, isPublic: Bool) -> String {
+    func importPlan(new: Int, known: Int, _ asked: ImportCommand.Arguments) -> String {
+        let counted =
+            asked.isCounted
+            ? t("New sheets count towards the targets of the edition.")
+            : t("New sheets do not count towards the targets of the edition. With --counted they do.")
         let state =
-            isPublic
+            asked.isPublic
             ? t("New sheets are public at once.")
             : t("New sheets are drafts, which only the agency sees. With --publish they are public at once.")
-        return [t("Sheets to make: \(new)"), t("Sheets to compare and bring up to date: \(known)"), state]
+        return [t("Sheets to make: \(new)"), t("Sheets to compare and bring up to date: \(known)"), state, counted]
             .joined(separator: "\n")
     }
 
@@ -155,10 +159,18 @@ extension Reader {
             t("“\(typed)” was rounded by the spreadsheet: format the column as text, and type the number again")
         case .notAnRna: t("“\(typed)” is not an RNA number")
         case .notALanguage: t("“\(typed)” is no language of this site")
-        case .ofAnother(let name):
-            t("“\(typed)” is the number of the record “\(name)”: two records, to be compared on the page of either")
+        case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
+        case .ofAnother(let name): recordWords(typed, name)
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
+    }
+
+    private func recordWords(_ typed: String, _ name: String) -> String {
+        t("“\(typed)” is the number of the record “\(name)”: two records, to be compared on the page of either")
+    }
+
+    private func accountWords(_ typed: String, _ kept: String) -> String {
+        t("“\(typed)”: the account of this address says “\(kept)”, and keeps it")
     }
 
     private func reason(_ reason: ImportFault.Reason) -> String {

@@ -13,6 +13,8 @@ struct ImportStore: Sendable {
     let edition: Edition.ID
     /// Whether new sheets are public at once; staff publish drafts.
     let isPublic: Bool
+    /// Whether new sheets count towards the targets of the edition.
+    let isCounted: Bool
     /// Under which what is done is noted; nil for a trial.
     var run: ImportRun.ID?
 
@@ -106,10 +108,10 @@ struct ImportStore: Sendable {
         try connection.run(
             """
             INSERT INTO sheet (id, initiative, edition, state, language, title, strapline, content, tags, source, source_key,
-                source_mark, published_at, updated_at)
+                source_mark, is_counted, published_at, updated_at)
             VALUES (\(id), \(initiative), \(edition), \(state), \(one.language),
                 \(one.title), \(one.strapline), \(prepared.content), \(prepared.tags), \(prepared.source), \(one.key),
-                \(prepared.mark), \(publishedAt), \(now))
+                \(prepared.mark), \(isCounted), \(publishedAt), \(now))
             """)
         notes.append(ImportChange(kind: .sheet, subject: id.description))
         if isPublic { try Journal.write(.sheetPublished, by: nil, of: .sheet(id), edition: edition, in: connection) }

@@ -34,8 +34,20 @@ extension Reader {
         let names = columns.joined(separator: ", ")
         let found = table.header.filter { !$0.isEmpty }.joined(separator: ", ")
         return t(
-            "“\(file)” was refused: the columns \(names) are missing. Line \(table.headerLine) was taken for the header, which says: \(found)"
-        )
+            "“\(file)” was refused: the column \(names) is missing. Line \(table.headerLine) was taken for the header, which says: \(found)",
+            "“\(file)” was refused: the columns \(names) are missing. Line \(table.headerLine) was taken for the header, which says: \(found)",
+            count: columns.count)
+    }
+
+    /// Fields of a list without a mapping, as a header would call them.
+    func columnNames(of fields: [String]) -> [String] {
+        fields.map { field in
+            switch field {
+            case "name": t("Name")
+            case "email": t("Mail address")
+            default: field
+            }
+        }
     }
 
     func refusedFile(_ file: String, _ refusal: TableRefusal) -> String {

@@ -15,9 +15,12 @@ public struct InitiativeImport: Sendable {
     private var store: ImportStore
     private let edition: Edition.ID
 
-    public init(database: any Database, mapping: ImportMapping, edition: Edition.ID, isPublic: Bool) {
+    /// `isCounted` is whether new sheets count towards the targets of the edition.
+    public init(
+        database: any Database, mapping: ImportMapping, edition: Edition.ID, isPublic: Bool, isCounted: Bool = false
+    ) {
         (self.mapping, self.edition) = (mapping, edition)
-        store = ImportStore(database: database, edition: edition, isPublic: isPublic)
+        store = ImportStore(database: database, edition: edition, isPublic: isPublic, isCounted: isCounted)
     }
 
     /// The columns that the mapping names and the table does not have: such a table is refused whole.

@@ -104,7 +104,9 @@ public struct ListCommand: Sendable {
         case .success(let list): return (list.table, list.fields)
         case .failure(.unreadable(let reason)): throw refusal(reader.refusedFile(arguments.file, reason), .fileRefused)
         case .failure(.lacks(let columns, let table)):
-            throw refusal(reader.missingColumns(columns, of: table, in: arguments.file), .fileRefused)
+            // A mapping names columns as the file's own words do.
+            let names = arguments.mapping == nil ? reader.columnNames(of: columns) : columns
+            throw refusal(reader.missingColumns(names, of: table, in: arguments.file), .fileRefused)
         }
     }
 

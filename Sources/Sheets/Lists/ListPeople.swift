@@ -27,15 +27,30 @@ extension ListReader {
         } catch {
             throw ImportFault(column: fields["name"], reason: .missing)
         }
-        let (now, roles, giver) = (now, roles, giver)
+        let (now, roles, giver, fields) = (now, roles, giver, fields)
         return (
             email.comparable, nil, account.id.description,
             { connection, same, notes in
                 let known = try same.flatMap { Person.ID($0) }.flatMap { try AccountStore.find($0, in: connection) }
+                if known == nil { try Self.noteKept(account, fields, noting: &notes, in: connection) }
                 return try Self.keep(
                     account, as: known, hat, by: giver, roles, now: now, noting: &notes, in: connection)
             }
         )
+    }
+
+    /// A list changes nobody's name or function: an account that says them otherwise stays as it is, and that is said.
+    private static func noteKept(
+        _ account: Account, _ fields: ListFields, noting notes: inout ImportNotes,
+        in connection: any Connection
+    ) throws {
+        guard let known = try AccountStore.find(EmailAddress(account.email), in: connection) else { return }
+        if known.name != account.name {
+            notes.remarks.append(ImportRemark(fields["name"] ?? "", account.name, .accountSays(known.name)))
+        }
+        if !account.function.isEmpty, known.function != account.function {
+            notes.remarks.append(ImportRemark(fields["function"] ?? "", account.function, .accountSays(known.function)))
+        }
     }
 
     private static func keep(

@@ -5,6 +5,8 @@ import Storage
 /// One thing that an import made or changed, as it is called today.
 struct RunChange: Equatable, Sendable {
     let kind: ImportChange.Kind
+    /// The key of what it is about: a partner and its engagement are one thing.
+    let thing: String
     /// Of the person, the partner, the organisation or the sheet.
     let name: String
     /// Of a role.
@@ -82,6 +84,8 @@ extension RunChange {
     fileprivate init(_ row: Row) throws {
         let (kind, subject): (ImportChange.Kind, String) = (try row["kind"], try row["subject"])
         let role = kind == .role ? subject.split(separator: " ").dropFirst().first.map(String.init) : nil
-        self.init(kind: kind, name: try row["name"], role: role ?? "", isNew: try row["is_new"])
+        self.init(
+            kind: kind, thing: String(subject.prefix(36)), name: try row["name"], role: role ?? "",
+            isNew: try row["is_new"])
     }
 }

@@ -45,20 +45,27 @@ extension Reader {
 
     private func runLine(_ run: ImportRun, _ changes: Int, _ shown: ListsShown) -> HTML {
         let (kept, left) = (shown.kept[run.id] ?? [], leftLink(run, shown.left[run.id] ?? 0))
-        let made = t("\(changes) thing made or changed", "\(changes) things made or changed", count: changes)
+        let made = madeWords(changes)
         let about: HTML = """
             <strong>\(name(of: run.kind))</strong> <span class="quiet">\(listName(of: run)) · \
             \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt)) · \(made)</span>
             """
         let link = to(run.id.undoPath)
         guard run.undoneAt == nil else {
-            let again: HTML = kept.isEmpty ? "" : "<p><a href=\"\(link)\">\(t("Take back what stayed…"))</a></p>"
+            let rest: HTML =
+                "\(t("Take back what stayed…"))<span class=\"vh\">\(colon)\(named(run)), \(listName(of: run))</span>"
+            let again: HTML = kept.isEmpty ? "" : "<p><a href=\"\(link)\">\(rest)</a></p>"
             return """
                 <li><p>\(about) <span class="state out">\(t("taken back"))</span></p>\(keptPart(kept))\(again)</li>
                 """
         }
-        let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(named(run))</span>"
+        let whose = "\(named(run)), \(listName(of: run)), \(made)"
+        let words: HTML = "\(t("Take this list back…"))<span class=\"vh\">\(colon)\(whose)</span>"
         return "<li><p>\(about) <a href=\"\(link)\">\(words)</a>\(left)</p></li>"
+    }
+
+    func madeWords(_ count: Int) -> String {
+        t("\(count) thing made or changed", "\(count) things made or changed", count: count)
     }
 
     /// Lists of one kind are told apart by when they were taken in.
@@ -71,9 +78,9 @@ extension Reader {
     func undoPage(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
         let title = run.undoneAt == nil ? t("Take this list back?") : t("Take back what stayed of this list?")
         return desk(
-            PageHead("\(title) – \(named(run))", isHidden: true),
+            PageHead("\(title) – \(listName(of: run)), \(named(run))", isHidden: true),
             """
-            <div class="wrap flow flow-5"><h1>\(title)</h1><p class="lead">\(named(run))</p>
+            <div class="wrap flow flow-5"><h1>\(title)</h1><p class="lead">\(listName(of: run)) <span class="quiet">\(named(run))</span></p>
             \(changes.isEmpty ? "<p>\(t("Nothing of it is left to take back."))</p>" : undoPart(run, changes))
             <p><a href="\(to("/agence/listes"))">\(t("Change nothing and go back"))</a></p></div>
             """)
@@ -83,13 +90,15 @@ extension Reader {
         let most = 100
         let more = changes.count - most
         let left = more > 0 ? [moreWords(more)] : []
+        let count = Set(changes.map(\.thing)).count
+        let words = t("Take back \(count) thing of this list", "Take back \(count) things of this list", count: count)
         return """
             <p>\(t("""
                 What it made is removed, and what it changed is as it was before; \
                 what somebody has changed or used since stays.
                 """))</p>
             \(dashes(changes.prefix(most).map(undoWords) + left))
-            \(form(to: run.id.undoPath, "<button class=\"btn bad\">\(t("Take this list back"))</button>"))
+            \(form(to: run.id.undoPath, "<button class=\"btn bad\">\(words)<span class=\"vh\">\(colon)\(listName(of: run))</span></button>"))
             """
     }
 

@@ -50,7 +50,9 @@ extension Reader {
     /// Of a list that was taken in, or taken back: the address alone says nothing.
     private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
         if let taken = shown.taken { return takenWords(taken.refused) }
-        guard let run = shown.runs.first(where: { $0.run.id.description == query["run"] })?.run else { return nil }
+        guard let (run, changes) = shown.runs.first(where: { $0.run.id.description == query["run"] }) else {
+            return nil
+        }
         switch (query["ok"], run.undoneAt == nil) {
         case ("taken", true): return takenWords(0)
         case ("undone", false):
@@ -61,7 +63,8 @@ extension Reader {
                     + t(
                         "\(kept) thing stays: it was changed or used since.",
                         "\(kept) things stay: they were changed or used since.", count: kept) : ""
-            return t("The list is taken back.") + left
+            let list = "\(listName(of: run)), \(named(run)), \(madeWords(changes))"
+            return t("The list is taken back: \(list).") + left
         default: return nil
         }
     }
@@ -87,7 +90,7 @@ extension Reader {
         switch refusal {
         case .unreadable(let reason): Fault("rows", refusedFile(t("pasted list"), reason))
         case .lacks(let columns, let table):
-            Fault("rows", missingColumns(columns, of: table, in: t("pasted list")))
+            Fault("rows", missingColumns(columnNames(of: columns), of: table, in: t("pasted list")))
         }
     }
 

@@ -128,7 +128,7 @@ extension Reader {
             <td data-th="\(t("Department"))">\(line.department)</td><td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
             <td data-th="\(t("State"))">\(state(line.state, .pending))\(mark)</td>
             <td data-th="\(t("Eligibility"))">\(eligibility(of: line))</td>
-            <td class="n" data-th="\(t("Needed answers given"))">\(line.percent) %</td>
+            <td class="n" data-th="\(t("Needed answers given"))">\(formats.percent(Double(line.percent) / 100))</td>
             <td class="n" data-th="\(t("Last changed"))">\(formats.shortDay(line.changedAt))</td></tr>
             """
     }

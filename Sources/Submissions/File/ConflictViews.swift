@@ -24,7 +24,7 @@ extension Reader {
                 "Not saved: this file was sent since this page was opened. Press «Save» to see it as it is, with what you typed."
             )
             : t(
-                "Not saved: this file was taken back since this page was opened. Press «Save» to see it as it is, with what you typed."
+                "Not saved: this file was withdrawn since this page was opened. Press «Save» to see it as it is, with what you typed."
             )
     }
 

@@ -150,8 +150,8 @@ struct SubmissionDuties: Sendable {
     private func withdrawn(_ work: DeskWork, _ list: String, _ reader: Reader) -> [Duty] {
         guard work.withdrawn > 0 else { return [] }
         let title = reader.t(
-            "\(work.withdrawn) file taken back these last two weeks",
-            "\(work.withdrawn) files taken back these last two weeks", count: work.withdrawn)
+            "\(work.withdrawn) file withdrawn these last two weeks",
+            "\(work.withdrawn) files withdrawn these last two weeks", count: work.withdrawn)
         return [Duty(.news, title, path: list + "?etat=withdrawn")]
     }
 

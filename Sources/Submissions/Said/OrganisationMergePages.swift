@@ -2,32 +2,47 @@ import Identifiers
 import Organisations
 import Web
 
-/// Two records of one organisation, made one by hand.
+/// Two records of one organisation, made one by hand: looked for, shown side by side, then merged.
 struct OrganisationMergePages: Sendable {
     let submissions: SubmissionStore
 
-    func show(_ visit: Visit) async throws -> Answer { .page(try await page(visit)) }
+    func show(_ visit: Visit) async throws -> Answer {
+        let id: Organisation.ID = try visit.path("organisation")
+        guard let other = visit.query.text("autre") else { return .page(try await list(visit)) }
+        let second = try Organisation.ID(other).orNotFound()
+        return .page(try await question(id, second, visit))
+    }
 
     func merge(_ visit: Visit) async throws -> Answer {
         let id: Organisation.ID = try visit.path("organisation")
         let fields = visit.fields
         guard let revision = fields.number("revision"), let other = fields["other"].flatMap(Organisation.Seen.init)
         else { throw WebError.unreadable }
+        let one = Organisation.Seen(id: id, revision: revision)
+        let (kept, gone) = fields["stays"] == other.id.description ? (other, one) : (one, other)
         do {
-            let one = Organisation.Seen(id: id, revision: revision)
-            _ = try await submissions.merge(other, into: one, by: visit.person).orNotFound()
-            return .seeOther("\(id.path)?ok=merged")
+            _ = try await submissions.merge(gone, into: kept, by: visit.person).orNotFound()
+            return .seeOther("\(kept.id.path)?ok=merged")
         } catch let refusal as SubmissionStore.SaidRefusal {
-            let page = try await page(visit, fault: visit.reader.words(for: refusal))
+            let fault = visit.reader.words(for: refusal)
+            let page = try await question(id, other.id, visit, stays: kept.id, fault: fault)
             return refusal == .changedMeanwhile ? .outOfDate(page) : .refused(page)
         }
     }
 
-    private func page(_ visit: Visit, fault: String? = nil) async throws -> HTML {
+    private func list(_ visit: Visit) async throws -> HTML {
         let asked = visit.query.search("q")
         let id: Organisation.ID = try visit.path("organisation")
         let found = try await submissions.doubles(of: id, answering: asked, for: visit.person).orNotFound()
-        return visit.reader.organisationMergePage(found.record, found.doubles, words: asked, fault: fault)
+        return visit.reader.organisationMergePage(found.record, found.doubles, words: asked)
+    }
+
+    private func question(
+        _ id: Organisation.ID, _ other: Organisation.ID, _ visit: Visit, stays: Organisation.ID? = nil,
+        fault: String? = nil
+    ) async throws -> HTML {
+        let pair = try await submissions.pair(id, other, for: visit.person).orNotFound()
+        return visit.reader.mergeQuestionPage(pair, stays: stays ?? id, fault: fault)
     }
 }
 

@@ -10,6 +10,21 @@ struct OrganisationDouble: Equatable, Sendable {
     let isTheirs: Bool
 }
 
+/// Two records that may be made one.
+struct OrganisationPair: Equatable, Sendable {
+    struct Side: Equatable, Sendable {
+        let record: Organisation
+        /// Those that were sent; drafts are their authors' own.
+        let files: Int
+        let practices: Int
+    }
+
+    let one: Side
+    let other: Side
+    /// Whoever looks may change both.
+    let isTheirs: Bool
+}
+
 // Two records of one organisation are made one by those who may change both, where no file speaks of both of them.
 extension SubmissionStore {
     /// At most so many records are offered at once: a longer list asks for another word.
@@ -32,6 +47,31 @@ extension SubmissionStore {
             }
             return (record, doubles)
         }
+    }
+
+    /// Two records with what speaks of each. Nil when the first isn't theirs, or there is no second.
+    func pair(
+        _ id: Organisation.ID, _ other: Organisation.ID, for person: Person.ID
+    ) async throws -> OrganisationPair? {
+        let tied = Ties.files(boundTo: person)
+        return try await database.read { connection in
+            guard id != other, let one = try OrganisationStore.find(id, in: connection),
+                let second = try OrganisationStore.find(other, in: connection),
+                try OrganisationStore.mayChange(id, by: person, tied: tied, in: connection)
+            else { return nil }
+            let isTheirs = try OrganisationStore.mayChange(other, by: person, tied: tied, in: connection)
+            return OrganisationPair(
+                one: try Self.side(one, in: connection), other: try Self.side(second, in: connection),
+                isTheirs: isTheirs)
+        }
+    }
+
+    private static func side(_ record: Organisation, in connection: any Connection) throws -> OrganisationPair.Side {
+        let files = try connection.count(
+            "SELECT count(*) AS count FROM submission WHERE organisation = \(record.id) AND state <> 'draft'")
+        let practices = try connection.count(
+            "SELECT count(*) AS count FROM initiative_organisation WHERE organisation = \(record.id)")
+        return OrganisationPair.Side(record: record, files: files, practices: practices)
     }
 
     /// Puts the files and practices of `other` under `id`, as both were seen. Nil when one of them isn't theirs.

@@ -3,7 +3,7 @@ import Web
 
 extension Reader {
     func organisationMergePage(
-        _ record: Organisation, _ doubles: [OrganisationDouble], words: String, fault: String?
+        _ record: Organisation, _ doubles: [OrganisationDouble], words: String
     ) -> HTML {
         let name = typeset(record.name)
         let path = to(record.id.path)
@@ -14,7 +14,6 @@ extension Reader {
             <a href="\(path)">\(name)</a></p>
             <h1>\(t("Merge with another record"))</h1>
             <p>\(mergeLead)</p>
-            \(fault.map { faultSummary([Fault("q", $0)]) } ?? "")
             <form class="filters" method="get" action="\(path)/reunir" role="search" aria-label="\(t("Look for the other record"))">
             <label class="grow">\(t("Name, SIRET or RNA of the other"))\
             <input class="input" id="q" type="search" name="q" value="\(words)"></label>
@@ -39,7 +38,6 @@ extension Reader {
     private func doubleList(_ doubles: [OrganisationDouble], beside record: Organisation) -> HTML {
         let isCut = doubles.count == SubmissionStore.doublesShown
         return """
-            <p class="hint">\(t("Merging cannot be undone. The record of \(typeset(record.name)) stays, the other is gone."))</p>
             <ul class="flow plain">\(doubles.map { doubleLine($0, beside: record) })</ul>
             \(isCut ? "<p class=\"hint\">\(t("Only the first are shown: look for another word."))</p>" as HTML : "")
             """
@@ -47,13 +45,9 @@ extension Reader {
 
     private func doubleLine(_ double: OrganisationDouble, beside record: Organisation) -> HTML {
         let other = double.record
-        let facts = [
-            other.siret.map { "SIRET \($0.formatted)" }, other.rna.map { "RNA \($0.formatted)" },
-            placeLabel(other.place),
-        ].compactMap(\.self)
         return """
             <li class="flow flow-2"><p><a href="\(to(other.id.path))"><b>\(typeset(other.name))</b></a>\
-            <br><span class="quiet small">\(typeset(facts.joined(separator: " · ")))</span></p>\(mergeAct(double, beside: record))</li>
+            <br><span class="quiet small">\(mergeFacts(of: other))</span></p>\(mergeAct(double, beside: record))</li>
             """
     }
 
@@ -65,11 +59,22 @@ extension Reader {
         guard record.siret == nil || double.record.siret == nil else {
             return "<p class=\"hint\">\(t("It has another SIRET: these are two establishments."))</p>"
         }
-        return form(
-            to: "\(record.id.path)/reunir", attributes: "class=\"row\"",
+        let words = t("Merge with “\(typeset(double.record.name))”…")
+        return """
+            <p><a class="btn" href="\(to(mergePath(double.record.id, beside: record.id)))">\(sentence(words))\
+            <span class="vh"> \(mergeFacts(of: double.record))</span></a></p>
             """
-            \(hidden("revision", String(record.revision)))\(hidden("other", Organisation.Seen(double.record).text))\
-            <button class="btn">\(t("Merge this record into \(typeset(record.name))"))</button>
-            """)
+    }
+
+    /// Where two records stand side by side, and are merged.
+    func mergePath(_ other: Organisation.ID, beside record: Organisation.ID) -> String {
+        "\(record.path)/reunir?autre=\(other)"
+    }
+
+    func mergeFacts(of one: Organisation) -> String {
+        let facts = [
+            one.siret.map { "SIRET \($0.formatted)" }, one.rna.map { "RNA \($0.formatted)" }, placeLabel(one.place),
+        ].compactMap(\.self)
+        return typeset(facts.joined(separator: " · "))
     }
 }

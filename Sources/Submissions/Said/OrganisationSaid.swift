@@ -15,6 +15,8 @@ struct OrganisationSaid: Equatable, Sendable {
 
     struct Double: Equatable, Sendable {
         let record: Organisation
+        /// The record of the file's own organisation.
+        let beside: Organisation.ID
         /// It takes part in an edition of whoever asks, or in none.
         let isTheirs: Bool
     }
@@ -25,8 +27,6 @@ struct OrganisationSaid: Equatable, Sendable {
         case take
         /// It stays with the file.
         case leave
-        /// The record that has the number is of the same organisation: the two become one.
-        case merge
     }
 
     /// Everything that a file says otherwise than a record, in the order of its form.

@@ -38,7 +38,7 @@ extension SubmissionStore {
         try await database.read { try FileRuleStore.excess(file, in: $0) }
     }
 
-    /// Takes over, leaves or merges. `seen` is what the page showed. Nil when it isn't theirs.
+    /// Takes over or leaves; two records are merged on a page of their own. `seen` is what the page showed. Nil when it isn't theirs.
     func settle(
         _ fact: OrganisationFact, _ seen: String, by act: OrganisationSaid.Act, in id: Submission.ID, person: Person.ID
     ) async throws -> Bool? {
@@ -59,7 +59,6 @@ extension SubmissionStore {
             switch act {
             case .take: try Self.take(fact, from: told, into: record, in: connection)
             case .leave: try Self.leave(fact, seen, in: id, connection)
-            case .merge: try Self.merge(fact, told, into: record, by: person, in: connection)
             }
             try FileLineStore.keep(filesOf: record.id, in: connection)
             return true
@@ -88,17 +87,6 @@ extension SubmissionStore {
             INSERT INTO organisation_left (submission, field, value) VALUES (\(file), \(fact.rawValue), \(said))
             ON CONFLICT (submission, field) DO UPDATE SET value = excluded.value
             """)
-    }
-
-    private static func merge(
-        _ fact: OrganisationFact, _ told: Organisation, into record: Organisation, by person: Person.ID,
-        in connection: any Connection
-    ) throws {
-        guard let other = try double(fact, told, of: record.id, in: connection),
-            try OrganisationStore.mayChange(other.id, by: person, tied: Ties.files(boundTo: person), in: connection)
-        else { throw SaidRefusal.changedMeanwhile }
-        try join(other, to: record, in: connection)
-        try journal(other, mergedInto: record, by: person, in: connection)
     }
 
     /// Moves what speaks of one record to another, and makes them one.
@@ -154,7 +142,7 @@ extension SubmissionStore {
         var said = said
         let isTheirs = try OrganisationStore.mayChange(
             other.id, by: person, tied: Ties.files(boundTo: person), in: connection)
-        said.double = OrganisationSaid.Double(record: other, isTheirs: isTheirs)
+        said.double = OrganisationSaid.Double(record: other, beside: record, isTheirs: isTheirs)
         return said
     }
 

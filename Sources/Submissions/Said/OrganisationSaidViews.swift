@@ -69,8 +69,9 @@ extension Reader {
     private func doubleActs(_ double: OrganisationSaid.Double) -> [HTML] {
         let parted = act(.leave, t("These are two organisations"))
         guard double.isTheirs else { return [parted] }
-        let warning = t("Merging puts the files and practices of the other under this one. It cannot be undone.")
-        return [act(.merge, t("They are one: merge the records")), parted, "<span class=\"hint\">\(warning)</span>"]
+        let path = to(mergePath(double.record.id, beside: double.beside))
+        let words = t("They are one: merge with “\(typeset(double.record.name))”…")
+        return ["<a class=\"btn\" href=\"\(path)\">\(sentence(words))</a> ", parted]
     }
 
     private func act(_ act: OrganisationSaid.Act, _ words: String) -> HTML {
