@@ -15,15 +15,26 @@ extension JurorStore {
             AND (journal.edition = juror.edition OR journal.edition IS NULL)) END
         """
 
+    /// What nobody has said yet whether it stays, whoever may see it. `juror` is the table.
+    static let pending: SQL = """
+        SELECT 1 FROM assessment JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+        AND submission.announced_at IS NULL
+        """
+
     static func leave(
         _ juror: JurorLine, edition: Edition.ID, by staff: Person.ID, now: Date, in connection: any Connection
     ) throws {
-        try connection.run(
-            "UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1 WHERE id = \(juror.id)")
         for role in [Role.juror, .chair] {
             try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
         }
         try Self.follow(juror.person, in: edition, connection)
+        // While something that they sent waits for a word, they have lost the role and not left: it counts nowhere until then.
+        try connection.run(
+            """
+            UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1
+            WHERE id = \(juror.id) AND NOT (\(Seats.isTaken()) AND EXISTS (\(Self.pending) AND assessment.state = 'sent'))
+            """)
         try endLinks("juror.id = \(juror.id)", in: connection)
         try Journal.write(
             .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)
