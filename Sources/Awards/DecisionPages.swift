@@ -90,7 +90,8 @@ struct DecisionPages: Sendable {
         let all = try await awards.all(in: edition.id)
         return visit.reader.decisionPage(
             edition, line, all, offered: line.offered(all, toStaff: try await isStaff(visit)), form: form.at(revision),
-            history: try await decisions.history(of: line.submission), refusal: refusal)
+            history: try await decisions.history(of: line.submission),
+            changes: try await decisions.readingChanges(of: line.submission, now: visit.now), refusal: refusal)
     }
 }
 

@@ -29,6 +29,8 @@ public struct DecisionStore: Sendable {
         public let announcedAt: Date?
         /// It is no longer in: withdrawn since.
         public let isWithdrawn: Bool
+        /// Other readings count now than when it was recorded.
+        public let isOnOtherReadings: Bool
     }
 
     /// Which decisions a list shows.
@@ -137,34 +139,18 @@ public struct DecisionStore: Sendable {
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
-            try Self.check(verdict.reason, why, isOut: isOut)
+            try Decision.check(verdict.reason, why, isOut: isOut)
             let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
             guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
-            guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
-                throw Decision.Refusal.outdated
-            }
-            try Self.note(
-                isOut ? .amended : revision == 0 ? .recorded : .changed, of: submission, by: person, at: now,
-                why: isOut ? why ?? "" : "", in: connection)
+            let kind = try Self.keep(
+                verdict, of: submission, at: revision, isOut: isOut, by: person, now: now, connection)
+            try Self.note(kind, of: submission, by: person, at: now, why: isOut ? why ?? "" : "", in: connection)
             try Journal.write(
                 isOut ? .decisionAmended : .decisionRecorded, by: person, of: .file(submission), edition: edition,
                 details: verdict.told, in: connection)
             if isOut { try amended(why ?? "", connection) }
             return true
         }
-    }
-
-    /// As in a letter, words in braces that somebody expects to be filled in would be read as they stand.
-    private static func check(_ reason: String, _ why: String?, isOut: Bool) throws {
-        if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
-        if (why ?? "").count > Decision.longestReason { throw Decision.Refusal.whyTooLong }
-        let placed = Decision.Placed.found(in: reason, of: "reason") + Decision.Placed.found(in: why ?? "", of: "why")
-        if !placed.isEmpty { throw Decision.Refusal.placeholders(placed) }
-    }
-
-    /// Read after the lock: it may have come out meanwhile.
-    private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
-        try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
     }
 
     private static func doubts(
@@ -188,6 +174,19 @@ public struct DecisionStore: Sendable {
         let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
         if !relative.isEmpty { doubts.append(.relative(relative)) }
         return doubts
+    }
+
+    private static func keep(
+        _ verdict: Verdict, of submission: Submission.ID, at revision: Int, isOut: Bool, by person: Person.ID,
+        now: Date, _ connection: any Connection
+    ) throws -> DecisionEvent.Kind {
+        let isConfirmed = try confirms(verdict, of: submission, at: revision, in: connection)
+        guard
+            try isConfirmed || save(verdict, of: submission, at: revision, by: person, now: now, connection)
+        else { throw Decision.Refusal.outdated }
+        guard !isOut else { return .amended }
+        try noteReadings(behind: submission, in: connection)
+        return revision == 0 || isConfirmed ? .recorded : .changed
     }
 
     private static func save(
@@ -224,7 +223,7 @@ public struct DecisionStore: Sendable {
         """
         SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
-            submission.state
+            submission.state, CASE WHEN \(isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others
         FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
         LEFT JOIN decision ON decision.submission = submission.id
         WHERE \(condition) ORDER BY submission.number, submission.id
@@ -244,6 +243,7 @@ public struct DecisionStore: Sendable {
         let state: Submission.State = try row["state"]
         return Line(
             submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
-            announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn)
+            announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn,
+            isOnOtherReadings: try row["is_on_others"])
     }
 }

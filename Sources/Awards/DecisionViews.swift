@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Jury
 import Tables
 import Web
 
@@ -93,6 +94,7 @@ extension Reader {
             line.announcedAt.map { t("out since \(formats.day($0))") } ?? "",
             line.isWithdrawn ? t("the file is withdrawn since") : "",
             line.decision?.isLeftOut == true && line.announcedAt == nil ? t("kept back") : "",
+            line.isOnOtherReadings ? t("its readings have changed since") : "",
         ].filter { !$0.isEmpty }
         return words.isEmpty ? "" : "<span class=\"sub\">\(words.joined(separator: " · "))</span>"
     }
@@ -123,7 +125,7 @@ extension Reader {
 
     func decisionPage(
         _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], offered: [Award], form: DecisionForm,
-        history: [DecisionEvent], refusal: Decision.Refusal?
+        history: [DecisionEvent], changes: [ReadingChange], refusal: Decision.Refusal?
     ) -> HTML {
         let all = edition.path("decisions")
         let path = "\(all)/\(line.submission)"
@@ -136,9 +138,9 @@ extension Reader {
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
-            \(refusal == .outdated ? stored(line, awards) : "")
+            \(refusal == .outdated ? stored(line, awards) : "")\(otherReadings(line))
             \(line.announcedAt == nil ? decisionForm(path, offered, form, refusal) : released(line, path, awards, offered, form, refusal))
-            \(decisionHistory(history, awards))</div></div>
+            \(decisionHistory(history, changes, awards))</div></div>
             """)
     }
 

@@ -9,7 +9,9 @@ struct DecisionDuties: Sendable {
 
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
-        if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) + voided(visit) }
+        if Policy.deciders.allows(visit.session) {
+            duties += try await toDecide(visit) + changed(visit) + voided(visit)
+        }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
@@ -32,6 +34,18 @@ struct DecisionDuties: Sendable {
                     due: edition.endOfDeliberation(after: visit.now), detail: edition.name))
         }
         return duties
+    }
+
+    /// Named: what was decided may rest on nothing any more.
+    private func changed(_ visit: Visit) async throws -> [Duty] {
+        try await waiting.onOtherReadings(for: visit.person).map { file in
+            let title = visit.reader.typeset(file.title)
+            var duty = Duty(
+                .toDo, visit.reader.t("The readings of “\(title)” have changed since the decision"),
+                path: Edition.path(file.slug, "decisions/\(file.submission)"), detail: file.edition)
+            duty.holdsUp = true
+            return duty
+        }
     }
 
     /// Named, for two weeks: whoever decided knows nothing of it otherwise.

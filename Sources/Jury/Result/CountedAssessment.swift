@@ -91,10 +91,12 @@ struct FileResult: Sendable {
     let isAnnounced: Bool
     /// Names of jurors who stepped back from it.
     let abstained: [String]
+    /// Readings that were sent and wait for a word on what stays of them.
+    var suspended = 0
     /// When its owners were last asked about each point, by its name.
     var precisionsAsked: [String: Date] = [:]
 
-    var wanted: Int { FileSummary.wanted(readers: read.assessments.count, abstained: abstained.count) }
+    var wanted: Int { FileSummary.wanted(readers: read.assessments.count + suspended, abstained: abstained.count) }
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
 }

@@ -53,14 +53,19 @@ extension Reader {
     }
 
     private func waiting(_ file: FileResult) -> HTML {
-        guard !file.abstained.isEmpty else { return unsent(file) }
+        let suspended = suspendedWords(file.suspended).map { words -> HTML in
+            let why = t("The agency is still to say what stays of it: until then it counts nowhere.")
+            return "<div class=\"notice warn\"><p><strong>\(words).</strong> \(why)</p></div>"
+        }
+        guard !file.abstained.isEmpty else { return "\(suspended)\(unsent(file))" }
         let words = t("Stepped back from this file: \(formats.list(file.abstained)).")
-        return "<div class=\"notice\"><p>\(words)</p></div>\(unsent(file))"
+        return "\(suspended)<div class=\"notice\"><p>\(words)</p></div>\(unsent(file))"
     }
 
     private func unsent(_ file: FileResult) -> HTML {
         guard !file.read.unsent.isEmpty else {
-            return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
+            let isUnread = file.read.assessments.isEmpty && file.suspended == 0
+            return isUnread ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
         let names = formats.list(file.read.unsent.map(\.jurorName))
         let words =

@@ -16,10 +16,12 @@ struct FileSummary: Equatable, Sendable {
     var profile: Profile?
     /// Jurors who stepped back from it.
     var abstained = 0
+    /// Sent, and waiting for a word on what stays of them.
+    var suspended = 0
 
     var unsent: Int { readers - sent }
     /// Readings that were to be: those of whoever stepped back too, while nobody took their place.
-    var wanted: Int { Self.wanted(readers: readers, abstained: abstained) }
+    var wanted: Int { Self.wanted(readers: readers + suspended, abstained: abstained) }
     /// Its figures come from fewer readings than were to be.
     var isPartial: Bool { unsent > 0 || open > 0 || wanted > readers }
 

@@ -147,8 +147,9 @@ extension Reader {
         guard !line.isWithheld else { return withheldWords(awaitsStatement: line.awaitsStatement) }
         let (open, unsent, stepped) = (line.summary.open, line.summary.unsent, line.summary.abstained)
         let abstentions = stepped > 0 ? t("\(stepped) abstention", "\(stepped) abstentions", count: stepped) : nil
+        let suspended = suspendedWords(line.summary.suspended)
         guard line.summary.readers > 0 else {
-            return [t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
+            return [suspended ?? t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
         }
         guard !line.isAnnounced else {
             return [t("nothing: its decision is out"), abstentions].compactMap { $0 }.joined(separator: ", ")
@@ -156,9 +157,14 @@ extension Reader {
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
             unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
-            abstentions,
+            suspended, abstentions,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    /// Nil when none waits for a word on what stays of it.
+    func suspendedWords(_ count: Int) -> String? {
+        count > 0 ? t("\(count) reading suspended", "\(count) readings suspended", count: count) : nil
     }
 
     /// Why figures are not shown to whoever asks for them.
