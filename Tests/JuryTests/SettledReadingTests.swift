@@ -84,7 +84,8 @@ struct SettledReadingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `what waits for a word is said to be suspended, and its return is in the history`(engine: Engine) async throws {
+    func `what waits for a word is said to be suspended, and its return is in the history`(engine: Engine) async throws
+    {
         let world = try await World(engine)
         try await world.sendAwas()
         try await leave(in: world, byTie: false)
