@@ -27,11 +27,13 @@ struct DecisionDuties: Sendable {
                 files = try await waiting.undecided(in: edition.id, isReadingOver: true, for: person)
             }
             guard files > 0 else { continue }
-            let title = reader.deciding(files, areAllSent: sent > 0)
+            let unread = try await waiting.unread(in: edition.id, for: person)
+            let title = reader.deciding(files, areAllSent: sent > 0 && unread == 0, isOver: isOver)
             duties.append(
                 Duty(
                     .toDo, title, path: edition.path("decisions") + "?etat=" + DecisionStore.Filter.toDecide.rawValue,
-                    due: edition.endOfDeliberation(after: visit.now), detail: edition.name))
+                    due: edition.endOfDeliberation(after: visit.now),
+                    detail: reader.decidingDetail(edition.name, unread: unread)))
         }
         return duties
     }
@@ -102,8 +104,11 @@ extension Reader {
     }
 
     /// A reading that never came is not said to be sent.
-    fileprivate func deciding(_ files: Int, areAllSent: Bool) -> String {
-        areAllSent
+    fileprivate func deciding(_ files: Int, areAllSent: Bool, isOver: Bool) -> String {
+        guard areAllSent || isOver else {
+            return t("Decide on \(files) file", "Decide on \(files) files", count: files)
+        }
+        return areAllSent
             ? t(
                 "Decide on \(files) file: its readings are sent", "Decide on \(files) files: their readings are sent",
                 count: files)
@@ -111,6 +116,15 @@ extension Reader {
                 "Decide on \(files) file: the time to read is over",
                 "Decide on \(files) files: the time to read is over",
                 count: files)
+    }
+
+    /// Nobody decides unawares on what nobody read.
+    fileprivate func decidingDetail(_ edition: String, unread: Int) -> String {
+        guard unread > 0 else { return edition }
+        let name = typeset(edition)
+        return t(
+            "\(name): nobody has sent a reading of \(unread) file",
+            "\(name): nobody has sent a reading of \(unread) files", count: unread)
     }
 }
 

@@ -71,7 +71,9 @@ extension Reader {
         let words =
             file.isAnnounced
             ? t("Not sent when the decision came out, so not counted: \(names).")
-            : t("Not sent yet, so not counted: \(names).")
+            : file.isOver
+                ? t("Not sent when reading closed, so not counted: \(names).")
+                : t("Not sent yet, so not counted: \(names).")
         return "<div class=\"notice warn\"><p>\(words)</p></div>"
     }
 

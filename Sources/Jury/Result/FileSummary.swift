@@ -18,6 +18,8 @@ struct FileSummary: Equatable, Sendable {
     var abstained = 0
     /// Sent, and waiting for a word on what stays of them.
     var suspended = 0
+    /// Nobody has time left to send one.
+    var isOver = false
 
     var unsent: Int { readers - sent }
     /// Readings that were to be: those of whoever stepped back too, while nobody took their place.

@@ -121,12 +121,10 @@ extension ResultsStore {
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
         let gone = try SteppedBackStore.names(isSeen, in: connection)
+        let isOver = try ReadingWindow.isOver(of: edition, at: now, in: connection)
         let waiting = try ReadingStandStore.suspended(isSeen, in: connection)
-        let files = try rows.map { row in
-            var file = try FileResult(row, counted, gone)
-            file.suspended = file.isWithheld ? 0 : waiting[file.submission] ?? 0
-            return file
-        }
+        var files = try rows.map { try FileResult($0, counted, gone) }
+        for place in files.indices { files[place].stand(waiting, isOver: isOver) }
         return Results(grid: grid, files: files)
     }
 

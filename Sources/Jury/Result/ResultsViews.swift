@@ -156,10 +156,17 @@ extension Reader {
         }
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
-            unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
+            unsentWords(unsent, isOver: line.summary.isOver),
             suspended, abstentions,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    private func unsentWords(_ count: Int, isOver: Bool) -> String? {
+        guard count > 0 else { return nil }
+        return isOver
+            ? t("\(count) reading never sent", "\(count) readings never sent", count: count)
+            : t("\(count) reading to come", "\(count) readings to come", count: count)
     }
 
     /// Nil when none waits for a word on what stays of it.
