@@ -47,4 +47,24 @@ struct AfterDeadlineTests {
         let file = try await world.visitor(.julien).get("\(Self.results)/\(World.nursery)").text
         #expect(file.contains("Pas envoyé à la fin de la lecture"))
     }
+
+    @Test(arguments: Engine.available)
+    func `what comes too late is shown to be copied, without a button that cannot work`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let page = try await world.visitor(.awa).get(World.page)
+        #expect(page.html.contains("value=\"later\""))
+        let late = try world.seen(through: world.database, now: Self.late)
+        let refused = try await late.visitor(.awa).submit(
+            World.needForm, on: page, ["mark": "3", "comment": "Trop tard"])
+        #expect(refused.status == .conflict && refused.html.contains("Trop tard</textarea>"))
+        #expect(refused.text.contains("Ceci ne peut plus être enregistré") && !refused.text.contains("à corriger"))
+        #expect(!refused.html.contains("name=\"then\"") && refused.text.contains("Demandez plus de temps à l’agence"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever read the last point goes on at what is said before sending`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let page = try await world.visitor(.awa).get("\(World.page)/envoi")
+        #expect(page.html.contains("<div class=\"notice warn\" tabindex=\"-1\" autofocus>"))
+    }
 }

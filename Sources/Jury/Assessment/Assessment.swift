@@ -22,6 +22,8 @@ public struct Assessment: Equatable, Sendable {
         case incomplete
 
         /// The assessment moved on while the juror was typing.
+        /// No other answer would be taken: the time, the state of the reading or of its file stands against it.
+        var isFinal: Bool { [.notOpenYet, .closed, .sent, .notSent, .announced].contains(self) }
         var isLate: Bool { [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile, .announced].contains(self) }
     }
 

@@ -83,6 +83,7 @@ extension Reader {
     }
 
     private func refusalNotice(_ refused: RefusedMark, _ step: MarkingStep) -> HTML {
+        guard !refused.refusal.isFinal else { return finalNotice(refused.refusal) }
         guard refused.refusal == .changedMeanwhile else {
             return faultSummary([Fault(field(of: refused.refusal, step.assessment.grid), words(for: refused.refusal))])
         }
@@ -141,8 +142,7 @@ extension Reader {
     }
 
     private func markFields(_ step: MarkingStep) -> HTML {
-        let (checkpoint, grid) = (step.checkpoint, step.assessment.grid)
-        let typed = step.refused?.typed
+        let (checkpoint, grid, typed) = (step.checkpoint, step.assessment.grid, step.refused?.typed)
         let line = step.assessment.lines[checkpoint.id]
         let chosen = typed?.mark.flatMap(Mark.init) ?? line?.mark
         let dimension = grid.dimensions.first { $0.id == checkpoint.dimension }
@@ -155,10 +155,16 @@ extension Reader {
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
             \(saveState(doneSentence(step.done) == nil ? line : nil))
-            <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
-            <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
-            <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+            \(step.isOpen && step.assessment.state == .draft ? saveBar(step) : "")
             """
+    }
+
+    private func saveBar(_ step: MarkingStep) -> HTML {
+        """
+        <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
+        <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
+        <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+        """
     }
 
     /// A page that somebody was led to begins at its checkpoint, wherever that stands on a narrow screen.
