@@ -13,7 +13,7 @@ extension Reader {
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
         // Nothing is known of files that wait for the chair's word.
         let standing = list.files == 0 && list.unstated > 0 ? "" : decided
-        let seen = list.areAllOut ? t("Everything is out.") : t("Nobody else sees them before their release.")
+        let seen = list.areAllOut ? t("Everything is out.") : t("The chair and those who run the edition alone see them before their release.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
