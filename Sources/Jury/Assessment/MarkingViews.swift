@@ -105,7 +105,7 @@ extension Reader {
         switch refusal {
         case .notAsked: t("This checkpoint is not in the grid.")
         case .offScale: t("Choose one of the levels shown.")
-        case .alwaysApplicable: t("This checkpoint always applies: choose a level, or «not documented».")
+        case .alwaysApplicable: t("This checkpoint always applies: choose a level, or “not documented”.")
         case .commentTooLong: t("Your reason is longer than \(Assessment.longestComment) signs. Shorten it.")
         case .notOpenYet: t("The jury does not read yet. Nothing was saved.")
         case .closed: t("The jury has finished reading. This was not saved; you can copy it from here.")
@@ -238,7 +238,7 @@ extension Reader {
         guard let mark = step.assessment.lines[step.checkpoint.id]?.mark else {
             return t("Write why in a sentence.")
         }
-        return t("Write in a sentence why «\(plainLevel(mark, grid))». It will help the organisation.")
+        return t("Write in a sentence why “\(plainLevel(mark, grid))”. It will help the organisation.")
     }
 
     private var keysHint: HTML {

@@ -205,7 +205,7 @@ extension Reader {
     private func jurorFiles(_ files: [DeskFile]) -> HTML {
         guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
         let rows = files.map { file -> HTML in
-            let label = t("Type the marks of «\(typeset(file.title))» from paper")
+            let label = t("Type the marks of “\(typeset(file.title))” from paper")
             let link = to(file.assessment.deskPath)
             let act: HTML = "<a href=\"\(link)\" aria-label=\"\(label)\">\(t("Type from paper"))</a>"
             return """

@@ -153,7 +153,7 @@ extension Reader {
             """
             <li>\(form(to: path, attributes: "class=\"inline\"", """
                 \(hidden("file", draft.submission.id.description))\
-                <button class="btn">\(sentence(t("Go on with «\(typeset(draft.title))»")))</button> \
+                <button class="btn">\(sentence(t("Go on with “\(typeset(draft.title))”")))</button> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span>
                 """))</li>
             """
@@ -204,7 +204,7 @@ extension Reader {
         begunNotice(
             drafts.map { draft -> HTML in
                 """
-                <li><a href="\(to(draft.writingPath))">\(sentence(t("Go on with «\(typeset(draft.title))»")))</a> \
+                <li><a href="\(to(draft.writingPath))">\(sentence(t("Go on with “\(typeset(draft.title))”")))</a> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span></li>
                 """
             })

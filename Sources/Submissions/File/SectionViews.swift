@@ -59,15 +59,15 @@ extension Reader {
         """
         <p class="saved" role="status" data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. It is tried again by itself."))" \
         data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
-        data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
-        data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
+        data-conflict="\(t("The same answer was changed in another window. Press “Save” to compare both texts."))" \
+        data-refused="\(t("Not saved. Press “Save” to see why; what you typed stays."))" \
         data-session="\(signInAgain)" data-gone="\(fileGone)"><span>\(isSaid ? "" : savedWords(at: file.submission.updatedAt))</span>\(secondsLeft)</p>
         """
     }
 
     private var signInAgain: String {
         t(
-            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press «Save»."
+            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press “Save”."
         )
     }
 
@@ -78,22 +78,22 @@ extension Reader {
     /// Who wrote the other text: oneself in another window, or somebody else.
     func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
         if conflict.isOwn {
-            return t("You changed the same answer in another window. Press «Save» to compare both texts.")
+            return t("You changed the same answer in another window. Press “Save” to compare both texts.")
         }
         guard let name = conflict.person else {
-            return t("The same answer was changed in another window. Press «Save» to compare both texts.")
+            return t("The same answer was changed in another window. Press “Save” to compare both texts.")
         }
-        return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
+        return t("\(name) changed the same answer meanwhile. Press “Save” to compare both texts.")
     }
 
     /// What an old page is told.
     func movedWords(_ file: SubmissionFile) -> String {
         file.submission.state == .transmitted
             ? t(
-                "Not saved: this file was sent since this page was opened. Press «Save» to see it as it is, with what you typed."
+                "Not saved: this file was sent since this page was opened. Press “Save” to see it as it is, with what you typed."
             )
             : t(
-                "Not saved: this file was taken back since this page was opened. Press «Save» to see it as it is, with what you typed."
+                "Not saved: this file was taken back since this page was opened. Press “Save” to see it as it is, with what you typed."
             )
     }
 
