@@ -219,7 +219,7 @@ public struct DecisionStore: Sendable {
         """
     }
 
-    private static func lines(_ condition: SQL) -> SQL {
+    static func lines(_ condition: SQL) -> SQL {
         """
         SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
@@ -230,7 +230,7 @@ public struct DecisionStore: Sendable {
         """
     }
 
-    private static func line(_ row: Row) throws -> Line {
+    static func line(_ row: Row) throws -> Line {
         let id: Submission.ID = try row["id"]
         let outcome: Decision.Outcome? = try row["outcome"]
         let decision = try outcome.map { outcome in

@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Jury
+import Submissions
 import Tables
 import Web
 
@@ -13,7 +14,10 @@ extension Reader {
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
         // Nothing is known of files that wait for the chair's word.
         let standing = list.files == 0 && list.unstated > 0 ? "" : decided
-        let seen = list.areAllOut ? t("Everything is out.") : t("The chair and those who run the edition alone see them before their release.")
+        let seen =
+            list.areAllOut
+            ? t("Everything is out.")
+            : t("Until they come out, the chair and those who run the edition alone see them.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
@@ -111,12 +115,13 @@ extension Reader {
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
-    func decisionTable(_ lines: [DecisionStore.Line], _ awards: [Award]) -> [UInt8] {
+    func decisionTable(_ lines: [DecisionStore.Line], waiting: Set<Submission.ID>, _ awards: [Award]) -> [UInt8] {
         var table = TableWriter(columns: [t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason")])
         for line in lines {
+            let isWaiting = waiting.contains(line.submission)
             table.append([
                 .text(line.number), .text(line.title), .text(line.organisation),
-                .text(outcomeWords(line.decision, awards)),
+                .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
                 .text(line.decision?.reason ?? ""),
             ])
         }
@@ -228,8 +233,8 @@ extension Reader {
         case .placeholders: Fault("reason", t("Write the words themselves, without braces."))
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
-        case .reasonTooLong: Fault("reason", t("Say why in at most \(Decision.longestReason) signs."))
-        case .whyTooLong: Fault("why", t("Say why in at most \(Decision.longestReason) signs."))
+        case .reasonTooLong: Fault("reason", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
+        case .whyTooLong: Fault("why", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
         case .doubtful: Fault("meant", t("Look again at this decision: what is asked stands beside the button."))
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))

@@ -46,9 +46,11 @@ struct LeavingTests {
         let done = try await replace(on: julien.get(Self.juror), ["remains": "all"], in: world)
         #expect(done.status == .seeOther)
         #expect(try await julien.get(Self.results).html.contains("50,0"))
+        #expect(try await julien.get(Self.juror).text.contains("2014, compte"))
         let said = try await julien.submit(
             "\(Self.juror)/lectures", on: julien.get(Self.juror), ["stay": "nothing"])
         #expect(said.status == .seeOther)
+        #expect(try await julien.get(Self.juror).text.contains("ne compte plus"))
         #expect(try await !julien.get(Self.results).html.contains("50,0"))
     }
 

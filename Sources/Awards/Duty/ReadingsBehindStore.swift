@@ -59,6 +59,24 @@ extension DecisionStore {
         return outcome == verdict.outcome && award == verdict.award && reason == verdict.reason
     }
 
+    /// Files that wait for this person's word on their ties: nothing of what was decided of them is told.
+    func linesToState(in edition: Edition.ID, for person: Person.ID) async throws -> [Line] {
+        let waits: SQL = """
+            submission.edition = \(edition) AND \(Ties.isInCompetition)
+            AND \(Rights.holds(.deciders, person, in: "submission.edition"))
+            AND NOT \(Ties.binds(person, to: "submission.id"))
+            AND \(Statements.areMissing(of: person, on: "submission.id", in: "submission.edition"))
+            """
+        return try await database.read { connection in
+            try connection.rows(Self.lines(waits)).map { row in
+                let line = try Self.line(row)
+                return Line(
+                    submission: line.submission, number: line.number, title: line.title,
+                    organisation: line.organisation, decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false)
+            }
+        }
+    }
+
     /// What changed of the readings of a file while it was decided, the newest first.
     func readingChanges(of file: Submission.ID, now: Date) async throws -> [ReadingChange] {
         try await database.read { connection in

@@ -106,7 +106,7 @@ extension Reader {
         case .notAsked: t("This checkpoint is not in the grid.")
         case .offScale: t("Choose one of the levels shown.")
         case .alwaysApplicable: t("This checkpoint always applies: choose a level, or “not documented”.")
-        case .commentTooLong: t("Your reason is longer than \(Assessment.longestComment) signs. Shorten it.")
+        case .commentTooLong: commentTooLong
         case .notOpenYet: t("The jury does not read yet. Nothing was saved.")
         case .closed: t("The jury has finished reading. This was not saved; you can copy it from here.")
         case .sent: t("This reading is sent. Reopen it to change it.")

@@ -19,6 +19,10 @@ extension Reader {
             """)
     }
 
+    var commentTooLong: String {
+        t("Your reason is longer than \(formats.number(Assessment.longestComment)) signs. Shorten it.")
+    }
+
     /// Nothing is to be corrected: it can be done no more, and who may help is said.
     func finalNotice(_ refusal: Assessment.Refusal) -> HTML {
         let way: HTML = refusal == .closed ? "<p>\(t("Ask the agency for more time."))</p>" : ""

@@ -54,6 +54,7 @@ extension Reader {
                 "What you said of \(said) file is recorded.", "What you said of \(said) files is recorded.", count: said
             )
         }
+        if done == "same" { return t("Nothing was changed: what you said before stays.") }
         return done == "stated" ? t("Recorded. Here are the next files.") : nil
     }
 
@@ -171,7 +172,7 @@ extension Reader {
         case .degreeMissing(let file): t("Say whether you have a tie with “\(title(file))”.")
         case .wordsMissing(let file): t("Say in a few words what your weak tie with “\(title(file))” is.")
         case .wordsTooLong(let file):
-            t("Say your tie with “\(title(file))” in at most \(InterestStatement.longestWords) signs.")
+            t("Say your tie with “\(title(file))” in at most \(formats.number(InterestStatement.longestWords)) signs.")
         }
     }
 }
@@ -226,7 +227,7 @@ extension Reader {
         switch fault {
         case .reasonMissing: t("Choose a reason.")
         case .wordsMissing: t("Say why in a few words: it is kept with the file.")
-        case .wordsTooLong: t("Say it in at most \(InterestStatement.longestWords) signs.")
+        case .wordsTooLong: t("Say it in at most \(formats.number(InterestStatement.longestWords)) signs.")
         }
     }
 }

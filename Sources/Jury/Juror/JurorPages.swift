@@ -156,6 +156,7 @@ struct JurorPages: Sendable {
         let more = JurorMore(
             taken: try await jurors.takenReadings(of: juror.id, for: visit.person), stay: stay,
             abstentions: try await jurors.abstentions(of: juror.id, for: visit.person),
+            sent: try await jurors.sentReadings(of: juror.id, for: visit.person),
             leaving: try await jurors.leavingReadings(of: juror.id, for: visit.person),
             leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) })
         return visit.reader.jurorPage(

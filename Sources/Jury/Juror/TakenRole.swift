@@ -79,11 +79,23 @@ struct StayForm: Equatable, Sendable {
     }
 }
 
+/// A reading that somebody sent before they left, and what it counts for now.
+struct SentReading: Equatable, Sendable {
+    enum Standing: Equatable, Sendable { case counts, suspended, ended }
+
+    let number: String
+    let title: String
+    let sentAt: Date?
+    let standing: Standing
+}
+
 /// What stands on a juror's page beside the files to read.
 struct JurorMore: Sendable {
     let taken: [TakenReading]
     let stay: StayForm?
     let abstentions: [Abstention]
+    /// What somebody sent who is no juror any more.
+    let sent: [SentReading]
     /// What is to be said of before somebody takes their place.
     let leaving: [TakenReading]
     /// What was said of it in a form that was refused.

@@ -42,7 +42,7 @@ extension Reader {
     ) -> HTML {
         guard let profile = file.read.profile(on: grid) else { return waiting(file) }
         let caption = t(
-            "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
+            "Marks of \(profile.readings) reading alone.",
             "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
             count: profile.readings)
         return """
