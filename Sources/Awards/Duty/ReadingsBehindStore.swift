@@ -72,7 +72,8 @@ extension DecisionStore {
                 let line = try Self.line(row)
                 return Line(
                     submission: line.submission, number: line.number, title: line.title,
-                    organisation: line.organisation, decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false)
+                    organisation: line.organisation, decision: nil, announcedAt: nil, isWithdrawn: false,
+                    isOnOtherReadings: false)
             }
         }
     }

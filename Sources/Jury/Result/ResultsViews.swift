@@ -113,7 +113,7 @@ extension Reader {
     private func openCell(_ line: ResultLine) -> HTML {
         guard line.awaitsStatement else { return "\(leftOpen(line))" }
         guard let path = line.publicPath else { return "–" }
-        let whose: HTML = "<span class=\"vh\"> – \(typeset(line.title))</span>"
+        let whose: HTML = "<span class=\"vh\"> – \(inFrench(line.title))</span>"
         return "<a href=\"\(to(path))\">\(t("published: read its sheet"))\(whose)</a>"
     }
 
@@ -206,7 +206,7 @@ extension Reader {
                 let line = assessment.lines[checkpoint.id]
                 table.append([
                     .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
-                    .text(assessment.weakTie ?? ""), .text(t("yes")), score.map { .decimal($0.value) } ?? .empty,
+                    .text(assessment.weakTie ?? ""), .text(t("yes")), scoreCell(score),
                     .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
                     .text(line?.comment ?? ""),
                     line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
