@@ -61,6 +61,12 @@ struct AfterDeadlineTests {
         #expect(!refused.html.contains("name=\"then\"") && refused.text.contains("Demandez plus de temps à l’agence"))
     }
 
+    @Test func `a page that is not there stands where the other pages of whoever is signed in do`() async throws {
+        let world = try await World()
+        #expect(try await world.visitor(.awa).get("/agence/rien").html.contains("<body class=\"desk\""))
+        #expect(try await !world.stranger.get("/agence/rien").html.contains("<body class=\"desk\""))
+    }
+
     @Test(arguments: Engine.available)
     func `whoever read the last point goes on at what is said before sending`(engine: Engine) async throws {
         let world = try await World(engine)
