@@ -99,6 +99,7 @@ extension Reader {
             line.isWithdrawn ? t("the file is withdrawn since") : "",
             line.decision?.isLeftOut == true && line.announcedAt == nil ? t("kept back") : "",
             line.isOnOtherReadings ? t("its readings have changed since") : "",
+            line.decision == nil && line.isUnread ? t("nobody has sent a reading of it") : "",
         ].filter { !$0.isEmpty }
         return words.isEmpty ? "" : "<span class=\"sub\">\(words.joined(separator: " · "))</span>"
     }

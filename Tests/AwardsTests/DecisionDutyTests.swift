@@ -80,6 +80,8 @@ struct DecisionDutyTests {
         let page = try await home(.genevieve, world)
         #expect(page.text.contains("Décider de 1 dossier : le temps de lecture est terminé"))
         #expect(page.text.contains("personne n’a envoyé de lecture de 1 dossier") && page.html.contains(Self.way))
+        let list = try await world.visitor(.genevieve).get("/agence/editions/2014/decisions?etat=a-prendre")
+        #expect(list.text.contains("personne n’en a envoyé de lecture"))
     }
 
     @Test func `whoever chairs decides nothing before stating their ties`() async throws {
