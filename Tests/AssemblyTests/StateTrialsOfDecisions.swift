@@ -41,6 +41,12 @@ extension StateTrial {
 
     static let decision = [
         StateTrial(
+            "decision: recorded, and its readings changed since", .genevieve, decided("retained"),
+            "UPDATE decision SET knows_readings = 1 WHERE submission = \(World.nursery)",
+            "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)"),
+        StateTrial("assessment: draft, when reading closed", .awa, closedReading),
+        StateTrial("assessment: draft, when reading closed, for the agency", .julien, closedReading),
+        StateTrial(
             "decision: released, for the jury", .awa,
             """
             INSERT INTO release_set (id, edition, released_at)
@@ -65,6 +71,10 @@ extension StateTrial {
             UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
             """),
     ]
+
+    private static let closedReading: SQL = """
+        UPDATE phase SET ends_at = \(World.monday - 60) WHERE edition = \(World.edition2014) AND kind = 'jury'
+        """
 
     static let sheet = [
         StateTrial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),
