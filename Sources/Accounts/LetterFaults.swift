@@ -10,6 +10,6 @@ extension Reader {
 
     /// Of a word that was found in braces.
     public func placeholderFault(_ name: String, in field: String) -> Fault {
-        Fault(field, t("«\("{" + name + "}")» would be read as it stands: write the word itself."))
+        Fault(field, t("“\("{" + name + "}")” would be read as it stands: write the word itself."))
     }
 }

@@ -25,14 +25,17 @@ extension Reader {
         guard !hats.isEmpty else { return "" }
         return """
             <section class="sect flow flow-2" aria-labelledby="hats"><h2 id="hats" class="h4">\(t("Your roles"))</h2>
-            <ul class="flow flow-2">\(hats.map(hatLine))</ul></section>
+            <ul class="flow flow-2">\(hats.indices.map { hatLine($0, of: hats) })</ul></section>
             """
     }
 
-    private func hatLine(_ hat: HeldHat) -> HTML {
+    /// What a role opens is the same in each of its editions, and stands once.
+    private func hatLine(_ place: Int, of hats: [HeldHat]) -> HTML {
+        let hat = hats[place]
+        let isFirst = !hats.prefix(place).contains { $0.role == hat.role }
         let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(typeset(name))</span>" } ?? ""
         return """
-            <li><b>\(name(of: hat.role))</b>\(edition) <span class="quiet">\(rights(of: hat.role))</span>\(door(of: hat.role))</li>
+            <li><b>\(name(of: hat.role))</b>\(edition) <span class="quiet">\(rights(of: hat.role))</span>\(isFirst ? door(of: hat.role) : "")</li>
             """
     }
 

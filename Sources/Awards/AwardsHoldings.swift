@@ -43,6 +43,9 @@ public enum AwardsHoldings {
                 erasure: .pseudonymised(["person"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            nothingIn: "decision_reading", "Which readings counted when a decision was recorded or confirmed.",
+            nextEdition: .stays, archive: .whole),
+        Holding(
             "letter", "Which message told whom the decision on their file.",
             of: .init(
                 [.key], purpose: "To tell everybody once, and again when the decision changed.",

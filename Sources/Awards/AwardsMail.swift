@@ -61,9 +61,9 @@ extension Reader {
 
     private func lead(_ facts: LetterFacts) -> String {
         switch facts.outcome {
-        case .award, .mention: t("The jury gives «\(facts.title)» this distinction: \(facts.award(in: language)).")
-        case .retained: t("The jury retains «\(facts.title)» among the initiatives to make known.")
-        case .notRetained: t("The jury did not retain «\(facts.title)» this time.")
+        case .award, .mention: t("The jury gives “\(facts.title)” this distinction: \(facts.award(in: language)).")
+        case .retained: t("The jury retains “\(facts.title)” among the initiatives to make known.")
+        case .notRetained: t("The jury did not retain “\(facts.title)” this time.")
         }
     }
 

@@ -59,6 +59,14 @@ public struct Decision: Equatable, Sendable {
 
     static let longestReason = 5_000
 
+    /// As in a letter, words in braces that somebody expects to be filled in would be read as they stand.
+    static func check(_ reason: String, _ why: String?, isOut: Bool) throws(Refusal) {
+        if isOut, why?.isEmpty ?? true { throw .whyMissing }
+        if (why ?? "").count > longestReason { throw .whyTooLong }
+        let placed = Placed.found(in: reason, of: "reason") + Placed.found(in: why ?? "", of: "why")
+        if !placed.isEmpty { throw .placeholders(placed) }
+    }
+
     public let submission: Submission.ID
     public let outcome: Outcome
     public let award: Award.ID?

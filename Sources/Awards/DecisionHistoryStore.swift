@@ -70,6 +70,7 @@ extension DecisionStore {
             return
         }
         try LetterStore.drop(of: file, by: outbox, in: connection)
+        try forgetReadings(behind: file, in: connection)
         try connection.run("DELETE FROM decision WHERE submission = \(file)")
         try Journal.write(
             .decisionVoid, by: withdrawal.person, of: .file(file), edition: withdrawal.edition,

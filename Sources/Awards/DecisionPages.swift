@@ -27,9 +27,13 @@ struct DecisionPages: Sendable {
 
     func export(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
-        let lines = try await decisions.lines(in: edition.id, for: visit.person)
+        let waiting = try await decisions.linesToState(in: edition.id, for: visit.person)
+        let lines = try await (decisions.lines(in: edition.id, for: visit.person) + waiting).sorted {
+            ($0.number, $0.submission.description) < ($1.number, $1.submission.description)
+        }
         let names = try await awards.all(in: edition.id)
-        return .file(.csv(name: "decisions-\(edition.slug).csv", visit.reader.decisionTable(lines, names)))
+        let table = visit.reader.decisionTable(lines, waiting: Set(waiting.map(\.submission)), names)
+        return .file(.csv(name: "decisions-\(edition.slug).csv", table))
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -126,7 +130,8 @@ struct DecisionPages: Sendable {
         let person = try visit.person
         return visit.reader.decisionPage(
             edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
-            history: try await decisions.history(of: line.submission), refusal: refusal,
+            history: try await decisions.history(of: line.submission),
+            changes: try await decisions.readingChanges(of: line.submission, now: visit.now), refusal: refusal,
             waiting: waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) } ?? "")
     }
 }

@@ -29,6 +29,10 @@ public struct DecisionStore: Sendable {
         public let announcedAt: Date?
         /// It is no longer in: withdrawn since.
         public let isWithdrawn: Bool
+        /// Other readings count now than when it was recorded.
+        public let isOnOtherReadings: Bool
+        /// No reading of it is sent and counts.
+        public let isUnread: Bool
     }
 
     /// Which decisions a list shows.
@@ -139,7 +143,7 @@ public struct DecisionStore: Sendable {
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
-            try Self.check(verdict.reason, why, isOut: isOut)
+            try Decision.check(verdict.reason, why, isOut: isOut)
             let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
             guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
             let recording = Recording(
@@ -155,19 +159,6 @@ public struct DecisionStore: Sendable {
         }
     }
 
-    /// As in a letter, words in braces that somebody expects to be filled in would be read as they stand.
-    private static func check(_ reason: String, _ why: String?, isOut: Bool) throws {
-        if isOut, why?.isEmpty ?? true { throw Decision.Refusal.whyMissing }
-        if (why ?? "").count > Decision.longestReason { throw Decision.Refusal.whyTooLong }
-        let placed = Decision.Placed.found(in: reason, of: "reason") + Decision.Placed.found(in: why ?? "", of: "why")
-        if !placed.isEmpty { throw Decision.Refusal.placeholders(placed) }
-    }
-
-    /// Read after the lock: it may have come out meanwhile.
-    private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
-        try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
-    }
-
     /// Staff and chair of the edition, on an eligible file they have no strong tie with; what is out stays. The chair has
     /// said so first.
     static func mayDecide(_ person: Person.ID) -> SQL {
@@ -176,32 +167,5 @@ public struct DecisionStore: Sendable {
         AND NOT \(Ties.binds(person, to: "submission.id"))
         AND NOT \(Statements.areMissing(of: person, on: "submission.id", in: "submission.edition"))
         """
-    }
-
-    private static func lines(_ condition: SQL) -> SQL {
-        """
-        SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
-            decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
-            submission.state
-        FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
-        LEFT JOIN decision ON decision.submission = submission.id
-        WHERE \(condition) ORDER BY submission.number, submission.id
-        """
-    }
-
-    private static func line(_ row: Row) throws -> Line {
-        let id: Submission.ID = try row["id"]
-        let outcome: Decision.Outcome? = try row["outcome"]
-        let decision = try outcome.map { outcome in
-            Decision(
-                submission: id, outcome: outcome, award: try row["award"], reason: try row["reason"],
-                recordedAt: try row["recorded_at"], revision: try row["revision"],
-                isLeftOut: try row["is_left_out"])
-        }
-        let (number, name): (String?, String?) = (try row["number"], try row["name"])
-        let state: Submission.State = try row["state"]
-        return Line(
-            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
-            announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn)
     }
 }

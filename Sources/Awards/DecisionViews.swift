@@ -1,5 +1,7 @@
 import Accounts
 import Campaigns
+import Jury
+import Submissions
 import Tables
 import Web
 
@@ -12,7 +14,10 @@ extension Reader {
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
         // Nothing is known of files that wait for the chair's word.
         let standing = list.files == 0 && list.unstated > 0 ? "" : decided
-        let seen = list.areAllOut ? t("Everything is out.") : t("Nobody else sees them before their release.")
+        let seen =
+            list.areAllOut
+            ? t("Everything is out.")
+            : t("Until they come out, the chair and those who run the edition alone see them.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
@@ -102,6 +107,8 @@ extension Reader {
             line.announcedAt.map { t("out since \(formats.day($0))") } ?? "",
             line.isWithdrawn ? t("the file is withdrawn since") : "",
             line.decision?.isLeftOut == true && line.announcedAt == nil ? t("kept back") : "",
+            line.isOnOtherReadings ? t("its readings have changed since") : "",
+            line.decision == nil && line.isUnread ? t("nobody has sent a reading of it") : "",
         ].filter { !$0.isEmpty }
         return words.isEmpty ? "" : "<span class=\"sub\">\(words.joined(separator: " · "))</span>"
     }
@@ -118,12 +125,13 @@ extension Reader {
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
-    func decisionTable(_ lines: [DecisionStore.Line], _ awards: [Award]) -> [UInt8] {
+    func decisionTable(_ lines: [DecisionStore.Line], waiting: Set<Submission.ID>, _ awards: [Award]) -> [UInt8] {
         var table = TableWriter(columns: [t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason")])
         for line in lines {
+            let isWaiting = waiting.contains(line.submission)
             table.append([
                 .text(line.number), .text(line.title), .text(line.organisation),
-                .text(outcomeWords(line.decision, awards)),
+                .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
                 .text(line.decision?.reason ?? ""),
             ])
         }
@@ -132,7 +140,7 @@ extension Reader {
 
     func decisionPage(
         _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], offered: [Award], form: DecisionForm,
-        history: [DecisionEvent], refusal: Decision.Refusal?, waiting: HTML = ""
+        history: [DecisionEvent], changes: [ReadingChange], refusal: Decision.Refusal?, waiting: HTML = ""
     ) -> HTML {
         let all = edition.path("decisions")
         let path = "\(all)/\(line.submission)"
@@ -145,9 +153,9 @@ extension Reader {
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
-            \(refusal == .outdated ? stored(line, awards) : "")\(waiting)
+            \(refusal == .outdated ? stored(line, awards) : "")\(otherReadings(line))\(waiting)
             \(line.announcedAt == nil ? decisionForm(path, offered, form, refusal) : released(line, path, awards, offered, form, refusal))
-            \(decisionHistory(history, awards))</div></div>
+            \(decisionHistory(history, changes, awards))</div></div>
             """)
     }
 
@@ -235,8 +243,8 @@ extension Reader {
         case .placeholders: Fault("reason", t("Write the words themselves, without braces."))
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
-        case .reasonTooLong: Fault("reason", t("Say why in at most \(Decision.longestReason) signs."))
-        case .whyTooLong: Fault("why", t("Say why in at most \(Decision.longestReason) signs."))
+        case .reasonTooLong: Fault("reason", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
+        case .whyTooLong: Fault("why", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
         case .doubtful: Fault("meant", t("Look again at this decision: what is asked stands beside the button."))
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))

@@ -22,10 +22,10 @@ extension Reader {
         case .nameMissing: t("Say what is measured.")
         case .notPhone: t("Write a number that can be called: 03 81 00 00 00.")
         case .inFuture: t("This date has not come yet: check the year.")
-        case .beforeStart: t("«Now» is dated before «Before»: check both dates.")
+        case .beforeStart: t("“Now” is dated before “Before”: check both dates.")
         case .belowZero: t("A cost is not below zero.")
         case .tooGreat(let most): t("This number is too great: write at most \(formats.number(most)).")
-        case .swapped: t("«To» is less than «From»: check both amounts.")
+        case .swapped: t("“To” is less than “From”: check both amounts.")
         case .onceSent(let fault): t("Not saved, for this file is sent: \(sentence(for: fault))")
         case .tooLongToKeep(let excess):
             t(

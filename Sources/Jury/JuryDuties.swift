@@ -47,7 +47,13 @@ extension JuryFeature {
         let due = open?.endsAt ?? phases.map(\.startsAt).filter { $0 > now }.min()
         let isOver = !phases.isEmpty && phases.allSatisfy { $0.endsAt <= now }
         let early = visit.reader.earlyDuties(edition, shortfall, due: due, isOver: isOver)
-        return open == nil ? early : early + visit.reader.staffDuties(edition, shortfall, end: due)
+        guard open == nil else { return early + visit.reader.staffDuties(edition, shortfall, end: due) }
+        guard isOver, shortfall.late > 0 else { return early }
+        // Somebody may have more time of their own.
+        let isPast = try await results.results.database.read {
+            try ReadingWindow.isOver(of: edition, at: now, in: $0)
+        }
+        return early + [visit.reader.lateDuty(edition, shortfall.late, isPast: isPast)]
     }
 }
 
@@ -88,7 +94,8 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        return duties + [changed(seat, now: now), results(of: seat, now: now)].compactMap { $0 }
+        let others = [changed(seat, now: now), unsent(of: seat, now: now), results(of: seat, now: now)]
+        return duties + others.compactMap { $0 }
     }
 
     /// Until reading closes; then what they sent stays as it is.
@@ -98,6 +105,16 @@ extension Reader {
             "\(seat.changed) file has changed since your reading",
             "\(seat.changed) files have changed since your readings", count: seat.changed)
         return Duty(.toDo, title, path: "/jury", due: seat.window?.closesAt, detail: seat.editionName)
+    }
+
+    /// Time is over, and the agency alone can give some more.
+    private func unsent(of seat: JurySeat, now: Date) -> Duty? {
+        let left = seat.toRead
+        guard left > 0, seat.window?.state(at: now) == .after else { return nil }
+        let title = t(
+            "\(left) file not sent when reading closed", "\(left) files not sent when reading closed", count: left)
+        let detail = t("\(typeset(seat.editionName)): ask the agency for more time.")
+        return Duty(.toDo, title, path: "/jury", detail: detail)
     }
 
     /// What came of their reading.
@@ -111,10 +128,13 @@ extension Reader {
     /// more.
     private func results(of seat: JurySeat, now: Date) -> Duty? {
         let isOver = seat.window?.state(at: now) == .after
-        guard seat.isChair, seat.shown > 0 || !isOver && !seat.isDone || seat.unstated > 0 else { return nil }
+        guard seat.isChair, seat.shown > 0 || !isOver && !seat.isDone else { return nil }
+        let path = Edition.juryPath(seat.slug, "resultats")
+        guard seat.shown == 0 else {
+            return Duty(.toDo, t("See the results of the reading"), path: path, detail: seat.editionName)
+        }
         return Duty(
-            seat.shown > 0 ? .toDo : .waiting, t("Results of the reading"),
-            path: Edition.juryPath(seat.slug, "resultats"), due: isOver ? nil : seat.window?.closesAt,
+            .waiting, t("Wait for the results of the reading"), path: path, due: seat.window?.closesAt,
             detail: seat.editionName)
     }
 
@@ -147,6 +167,22 @@ extension Reader {
         return t(
             "\(invited) juror has not answered the invitation yet",
             "\(invited) jurors have not answered the invitation yet", count: invited)
+    }
+
+    /// Once reading is over nobody is reminded, and what was not sent is still somebody's to settle.
+    fileprivate func lateDuty(_ edition: Edition, _ late: Int, isPast: Bool) -> Duty {
+        let path = edition.path("jury")
+        guard isPast else { return Duty(.waiting, lateTitle(late), path: path, detail: edition.name) }
+        let detail = t("\(typeset(edition.name)): give them more time, or give their files to somebody else.")
+        return Duty(.toDo, unsentTitle(late), path: path, detail: detail)
+    }
+
+    private func unsentTitle(_ late: Int) -> String {
+        let many = AssignmentBoard.manyLate
+        guard late <= many else { return t("More than \(many) jurors have not sent all their readings in time") }
+        return t(
+            "\(late) juror has not sent all their readings in time",
+            "\(late) jurors have not sent all their readings in time", count: late)
     }
 
     fileprivate func staffDuties(_ edition: Edition, _ shortfall: Shortfall, end: Date?) -> [Duty] {

@@ -57,6 +57,12 @@ public enum JuryHoldings {
                 erasure: .emptied(["marks"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "reading_change", "When a reading ceased to count, counted again, or came once its file was decided.",
+            of: .init(
+                [.conduct], purpose: "To show what changed under a decision.", term: .asLongAs("assessment"),
+                export: .given, erasure: .kept(because: "its juror's key leads to a person without name")),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
             nothingIn: "file_result", "What the readings of a file come to: number, mean, spread, profile.",
             nextEdition: .stays, archive: .whole),
     ]

@@ -6,13 +6,14 @@ extension Reader {
     func errorPage(_ status: HTTPResponse.Status, typed: Fields = Fields()) -> HTML {
         let texts = typed.pairs.filter(Self.isText).map(\.value)
         let (title, text) = texts.isEmpty ? words(for: status) : typedWords(for: status)
-        return ownPage(
-            PageHead(title, isHidden: true),
-            """
+        let body: HTML = """
             <div class="wrap flow narrow"><p class="over">\(t("Error \(status.code)"))</p><h1>\(title)</h1>
             <p class="lead">\(text)</p>\(texts.isEmpty ? "" : keptTexts(texts))
             <p class="row">\(wayBack)</p></div>
-            """)
+            """
+        // Of whoever is signed in it begins where their other pages do.
+        let head = PageHead(title, isHidden: true)
+        return session == nil ? page(head, body) : desk(head, body)
     }
 
     /// What was typed is not lost, and it is not saved either.

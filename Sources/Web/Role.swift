@@ -23,6 +23,8 @@ extension Set<Role> {
     public static let deciders: Self = staff.union([.chair])
     /// Those who read files to judge them.
     public static let jury: Self = [.juror, .chair]
+    /// Those who judge, and whoever attends their deliberation: they have no file of the same edition.
+    public static let deliberating: Self = jury.union([.observer])
     /// Those who write files.
     public static let authors: Self = [.submitter, .coAuthor]
     /// Those who are tied to files: they judge none of the same edition.

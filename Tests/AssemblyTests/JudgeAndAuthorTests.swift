@@ -46,6 +46,21 @@ struct JudgeAndAuthorTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever attends the deliberation writes in no file of the edition either`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (coralie, helene) = (world.visitor(.coralie), world.visitor(.helene))
+        let hers = "/dossiers/\(World.nursery)"
+        _ = try await coralie.submit(
+            hers + "/auteurs", on: coralie.get(hers + "/auteurs"), ["email": "helene@example.org"])
+        let accepted = try await helene.post(hers + "/invitation", ["token": "token-of-helene"])
+        #expect(accepted.status == .unprocessableContent, "\(accepted.status)")
+        #expect(try await world.authors(of: "helene@example.org") == 0)
+        let begun = try await helene.post(
+            "/dossiers/nouveau", ["token": "token-of-helene", "organisation": "Levain", "title": "Mon dossier"])
+        #expect(begun.status == .unprocessableContent && begun.text.contains("assistez à son jury"))
+    }
+
+    @Test(arguments: Engine.available)
     func `a role that was taken comes back on the word of an administrator, and by no other way`(engine: Engine)
         async throws
     {

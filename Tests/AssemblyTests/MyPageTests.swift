@@ -53,6 +53,13 @@ struct MyPageTests {
         #expect(html.contains("Lundi 22\u{A0}septembre 2014"))
     }
 
+    @Test func `what a role opens in each of its editions stands once`() throws {
+        let hats = ["2013", "2014"].map { HeldHat(role: .funder, edition: "rally’nov \($0)") }
+        let html = try page([], hats: hats)
+        #expect(html.components(separatedBy: "Les chiffres de la campagne").count == 2)
+        #expect(html.contains("rally’nov 2013") && html.contains("rally’nov 2014"))
+    }
+
     @Test func `an empty block says so plainly`() throws {
         let html = try page([])
         #expect(html.contains("Bonjour Awa. Rien ne vous attend aujourd’hui."))
@@ -70,10 +77,10 @@ struct MyPageTests {
         #expect(try marks(page(duties(hostile))) == marks(page(duties("harmless"))))
     }
 
-    private func page(_ duties: [Duty]) throws -> String {
+    private func page(_ duties: [Duty], hats: [HeldHat] = []) throws -> String {
         let french = try House.phrasebook("fr", in: World.root)
         let awa = Session(person: Somebody.awa.id, name: "Awa", roles: [.juror], formToken: "")
         let reader = Reader(language: .french, phrasebook: french, session: awa)
-        return String(decoding: reader.myPage(duties, now: World.monday).bytes, as: UTF8.self)
+        return String(decoding: reader.myPage(duties, hats: hats, now: World.monday).bytes, as: UTF8.self)
     }
 }

@@ -35,14 +35,14 @@ struct StateTrial: Sendable {
 extension StateTrial {
     static let invited: SQL = """
         INSERT INTO author_invitation (digest, submission, address, address_key, language, invited_by, created_at, ends_at)
-        VALUES (\("digest"), \(World.ovens), \(Somebody.helene.email), \(Somebody.helene.email), 'fr', \(Somebody.romain.id),
+        VALUES (\("digest"), \(World.ovens), \(Somebody.thierry.email), \(Somebody.thierry.email), 'fr', \(Somebody.romain.id),
             \(World.monday), \(Date() + 86_400))
         """
 
     static let lost: SQL = """
         INSERT INTO message (id, edition, about, address, language, subject, letter, plain, html, state, created_at, send_after)
         VALUES (\(World.key("0062", 2) as Message.ID), \(World.edition2014), \("submission:\(World.ovens)"),
-            \(Somebody.helene.email), 'fr', \("Invitation"), \("{}"), \("Invitation"), \(""), 'failed', \(World.monday),
+            \(Somebody.thierry.email), 'fr', \("Invitation"), \("{}"), \("Invitation"), \(""), 'failed', \(World.monday),
             \(World.monday))
         """
 

@@ -49,6 +49,11 @@ extension StateTrial {
         StateTrial(
             "decision: released, and its change waits for a second person, for whoever asked", .julien,
             decided("retained"), out, changeAsked(by: .julien)),
+            "decision: recorded, and its readings changed since", .genevieve, decided("retained"),
+            "UPDATE decision SET knows_readings = 1 WHERE submission = \(World.nursery)",
+            "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)"),
+        StateTrial("assessment: draft, when reading closed", .awa, closedReading),
+        StateTrial("assessment: draft, when reading closed, for the agency", .julien, closedReading),
         StateTrial(
             "decision: released, for the jury", .awa,
             """
@@ -74,6 +79,10 @@ extension StateTrial {
             UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
             """),
     ]
+
+    private static let closedReading: SQL = """
+        UPDATE phase SET ends_at = \(World.monday - 60) WHERE edition = \(World.edition2014) AND kind = 'jury'
+        """
 
     static let sheet = [
         StateTrial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),

@@ -70,7 +70,7 @@ extension StateTrial {
         StateTrial("file: eligible, with few readers", .julien, isNews: false),
         StateTrial("file: read by all, and not decided", .julien, sent),
         StateTrial("file: read by all, and not decided, for the chair", .genevieve, sent),
-        StateTrial("invitation: sent", .helene, invited),
+        StateTrial("invitation: sent", .thierry, invited),
         StateTrial("invitation: sent, for the owner", .romain, invited),
         StateTrial("invitation: sent, and the letter did not arrive", .romain, invited, lost),
     ]

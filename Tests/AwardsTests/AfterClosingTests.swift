@@ -49,7 +49,7 @@ struct AfterClosingTests {
     @Test(arguments: Engine.available)
     func `results wait for the chair no more once everything is out`(engine: Engine) async throws {
         let world = try await World(engine)
-        let (genevieve, results) = (world.visitor(.genevieve), ">Résultats de la lecture</a>")
+        let (genevieve, results) = (world.visitor(.genevieve), " les résultats de la lecture</a>")
         #expect(try await genevieve.get("/ma-page").html.contains(results))
         try await release(in: world)
         #expect(try await !genevieve.get("/ma-page").html.contains(results))

@@ -23,6 +23,12 @@ struct AwardsPagesTests {
         #expect(!page.text.contains("Prix de l’équipe"))
     }
 
+    @Test func `whoever sees decisions before their release is named as such`() async throws {
+        let world = try await World()
+        let (julien, words) = (world.visitor(.julien), "Seules la présidence du jury et l’agence les voient")
+        #expect(try await julien.get("\(Self.desk)/decisions").text.contains(words))
+    }
+
     @Test func `a decision without its reason comes back as it was typed`() async throws {
         let julien = try await World().visitor(.julien)
         let page = try await julien.get(Self.decision)

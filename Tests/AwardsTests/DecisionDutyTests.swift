@@ -72,6 +72,18 @@ struct DecisionDutyTests {
         #expect(page.contains("Décider de 1 dossier : le temps de lecture est terminé") && !page.contains(Self.duty))
     }
 
+    @Test(arguments: Engine.available)
+    func `once the time to read is over, a file that nobody read waits for a decision too, and is told to be such`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine, now: World.monday + 40 * 86_400)
+        let page = try await home(.genevieve, world)
+        #expect(page.text.contains("Décider de 1 dossier : le temps de lecture est terminé"))
+        #expect(page.text.contains("personne n’a envoyé de lecture de 1 dossier") && page.html.contains(Self.way))
+        let list = try await world.visitor(.genevieve).get("/agence/editions/2014/decisions?etat=a-prendre")
+        #expect(list.text.contains("personne n’en a envoyé de lecture"))
+    }
+
     @Test func `whoever chairs decides nothing before stating their ties`() async throws {
         let world = try await World()
         try await world.sendReading()

@@ -38,6 +38,14 @@ struct WordsTests {
         }
     }
 
+    @Test func `English has its own quotation marks`() {
+        for entry in french.entries {
+            for sentence in [entry.id, entry.plural ?? ""] {
+                #expect(!sentence.contains { "«»".contains($0) }, "line \(entry.line): \(sentence)")
+            }
+        }
+    }
+
     @Test func `French has its own apostrophe and quotation marks, and no exclamation`() {
         for entry in french.entries {
             for translation in entry.translations {

@@ -47,7 +47,7 @@ struct InterestTests {
             "\(World.page)/points/beneficiaries", ["token": "token-of-awa", "revision": "1", "mark": "2"])
         let title = "Composer les tournées"
         for path in ["/jury", Self.form, World.page] { #expect(try await awa.get(path).html.contains(title)) }
-        #expect(try await awa.get("/jury").html.contains("0 sur 1"))
+        #expect(try await awa.get("/jury").html.contains("0 lecture envoyée sur 1"))
         #expect(try await julien.get("/jury/2014/resultats/\(World.nursery)").html.contains("Awa"))
 
         let page = try await awa.get(Self.form)

@@ -167,7 +167,18 @@ struct ResultListTests {
         }
         let page = try await julien.get(Self.path).html
         let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains("2014-1001") })
-        #expect(row.contains("2 sur 2"))
+        #expect(row.contains("2 sur 3") && row.contains("1 lecture en suspens"))
+    }
+
+    @Test func `exports show figures as the page of their language does`() async throws {
+        let world = try await World()
+        try await world.sendAwas()
+        for (language, figure) in [("", "50,0"), ("/en", "50.0")] {
+            for path in [Self.path, "/jury/2014/dossiers.csv", "/jury/2014/resultats.csv"] {
+                let page = try await world.visitor(.julien).get(language + path).html
+                #expect(page.contains(figure), "\(language)\(path)")
+            }
+        }
     }
 
     @Test func `a file without any reader is said to have none`() async throws {

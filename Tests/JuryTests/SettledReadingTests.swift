@@ -69,6 +69,34 @@ struct SettledReadingTests {
         #expect(try await !world.visitor(.julien).get(Self.juror).html.contains("name=\"stay\""))
     }
 
+    @Test(arguments: Engine.available)
+    func `the chair reads that a juror abstains and why, not that somebody took the reading away`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        let awa = world.visitor(.awa)
+        let page = try await awa.get("\(World.page)/abstention")
+        _ = try await awa.submit("\(World.page)/abstention", on: page, ["reason": "other", "words": "Plus de temps"])
+        let file = try await world.visitor(.genevieve).get("\(Self.results)/\(World.nursery)").text
+        #expect(file.contains("Awa s’abstient") && file.contains("Plus de temps"))
+        #expect(!file.contains("retirée à son"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what waits for a word is said to be suspended, and its return is in the history`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        try await world.sendAwas()
+        try await leave(in: world, byTie: false)
+        let (genevieve, file) = (world.visitor(.genevieve), "\(Self.results)/\(World.nursery)")
+        #expect(try await genevieve.get(Self.results).text.contains("1 lecture en suspens"))
+        #expect(try await genevieve.get(file).text.contains("Awa en suspens"))
+        _ = try await say("all", in: world)
+        #expect(try await !genevieve.get(Self.results).text.contains("en suspens"))
+        #expect(try await genevieve.get(file).text.contains("Awa compte de nouveau"))
+    }
+
     private func leave(in world: World, byTie: Bool) async throws {
         guard byTie else {
             let hat = Hat(.juror, in: World.edition2014)

@@ -29,6 +29,7 @@ struct StatementTests {
         let files = try await chair.get("/jury/2014/dossiers.csv").html
         #expect(files.contains(";;;;;déclarez d’abord vos liens") && !files.contains(";0;"))
         let decisions = "/agence/editions/2014/decisions"
+        #expect(try await chair.get("\(decisions).csv").html.contains("déclarez d’abord vos liens"))
         // No way leads to a page that is not there yet.
         #expect(!file.html.contains("\(decisions)/"))
         #expect(try await chair.get("\(decisions)/\(World.nursery)").status == .notFound)
@@ -182,6 +183,17 @@ struct StatementTests {
         #expect(try await !awa.get(Self.form).text.contains("Nouveaux"))
         #expect(try await !awa.get("/ma-page").text.contains("Déclarez vos liens"))
         #expect(try await julien.get("/ma-page").text.contains("2 juré·es n’ont pas déclaré tous leurs liens"))
+    }
+
+    @Test func `saying again what was said is not told to be recorded`() async throws {
+        let awa = try await World().visitor(.awa)
+        let answer = try await awa.submit(Self.form, on: awa.get(Self.form), [:])
+        #expect(answer.location == "/jury?ok=same")
+        #expect(try await awa.follow(answer).text.contains("Rien n’a changé"))
+        let changed = try await awa.submit(
+            Self.form, on: awa.get(Self.form),
+            ["degree-\(World.nursery)": "weak", "words-\(World.nursery)": "Une visite"])
+        #expect(changed.location == "/jury?ok=stated")
     }
 
     @Test func `many new files are asked about page after page, the first ones each time`() async throws {

@@ -138,9 +138,9 @@ struct InvitationLimitTests {
             try connection.run(
                 "UPDATE person SET name = 'Banque: https://evil.example/x' WHERE id = \(Somebody.romain.id)")
             try connection.run("UPDATE submission SET title = 'Cliquez evil.example' WHERE id = \(World.ovens)")
-            try connection.run("UPDATE person SET language = 'en' WHERE id = \(Somebody.helene.id)")
+            try connection.run("UPDATE person SET language = 'en' WHERE id = \(Somebody.thierry.id)")
         }
-        for email in ["zoe@example.org", "helene@example.org"] { _ = try await world.invite(email) }
+        for email in ["zoe@example.org", "thierry@example.org"] { _ = try await world.invite(email) }
         let letters = try await world.written()
         #expect(letters.map(\.language) == ["fr", "en"])
         #expect(

@@ -39,16 +39,16 @@ struct InvitationLinkTests {
     @Test(arguments: Engine.available)
     func `what changed since the invitation is looked at when it is accepted`(engine: Engine) async throws {
         let world = try await World(engine)
-        let link = try await world.inviteForLink("helene@example.org")
+        let link = try await world.inviteForLink("thierry@example.org")
         try await world.database.write { connection in
-            try connection.run("UPDATE role_grant SET role = 'juror' WHERE person = \(Somebody.helene.id)")
+            try connection.run("UPDATE role_grant SET role = 'juror' WHERE person = \(Somebody.thierry.id)")
         }
-        #expect(try await !world.visitor(.helene).get("/ma-page").text.contains("Répondre à l’invitation"))
+        #expect(try await !world.visitor(.thierry).get("/ma-page").text.contains("Répondre à l’invitation"))
         let answer = try await world.stranger.post(link, [:])
         #expect(answer.status == .unprocessableContent)
         #expect(answer.text.contains("vous ne pouvez pas écrire"))
         let lines = try await world.database.read {
-            try $0.count("SELECT count(*) AS count FROM submission_author WHERE person = \(Somebody.helene.id)")
+            try $0.count("SELECT count(*) AS count FROM submission_author WHERE person = \(Somebody.thierry.id)")
         }
         #expect(lines == 0)
     }
@@ -95,26 +95,26 @@ struct InvitationLinkTests {
     @Test(arguments: Engine.available)
     func `somebody whose role was taken is told before they would accept`(engine: Engine) async throws {
         let world = try await World(engine)
-        let link = try await world.inviteForLink("helene@example.org")
-        let helene = world.visitor(.helene)
+        let link = try await world.inviteForLink("thierry@example.org")
+        let thierry = world.visitor(.thierry)
         #expect(try await world.stranger.get(link).text.contains("Recevoir mon lien"))
-        #expect(try await helene.get(link).location == Self.file + "/invitation")
-        #expect(try await helene.get("/ma-page").text.contains("Répondre à l’invitation"))
+        #expect(try await thierry.get(link).location == Self.file + "/invitation")
+        #expect(try await thierry.get("/ma-page").text.contains("Répondre à l’invitation"))
         try await world.database.write { connection in
-            try connection.run("DELETE FROM role_grant WHERE person = \(Somebody.helene.id) AND role = 'co-author'")
+            try connection.run("DELETE FROM role_grant WHERE person = \(Somebody.thierry.id) AND role = 'co-author'")
             try connection.run(
                 """
                 INSERT INTO role_taken (person, role, edition)
-                VALUES (\(Somebody.helene.id), 'co-author', \(World.edition2014))
+                VALUES (\(Somebody.thierry.id), 'co-author', \(World.edition2014))
                 """)
         }
-        for page in [try await world.stranger.get(link), try await helene.get(Self.file + "/invitation")] {
+        for page in [try await world.stranger.get(link), try await thierry.get(Self.file + "/invitation")] {
             #expect(page.text.contains("L’agence a repris le rôle"))
             #expect(
                 !page.text.contains("Accepter") && !page.text.contains("Recevoir mon lien")
                     && page.html.contains("/mentions-legales"))
         }
-        #expect(try await !helene.get("/ma-page").text.contains("Répondre à l’invitation"))
+        #expect(try await !thierry.get("/ma-page").text.contains("Répondre à l’invitation"))
         #expect(try await world.stranger.post(link, [:]).text.contains("L’agence a repris le rôle"))
     }
 

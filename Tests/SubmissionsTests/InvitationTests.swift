@@ -80,7 +80,7 @@ struct InvitationTests {
         #expect(try await edith.get(Self.file).status == .ok)
         #expect(try await edith.get("/dossiers").text.contains("Un pain qui attend le matin"))
         #expect(try await !edith.get("/ma-page").text.contains("Répondre à l’invitation"))
-        for other in [Somebody.coralie, .helene] {
+        for other in [Somebody.coralie, .thierry] {
             #expect(try await world.visitor(other).get(answer).status == .notFound)
             let posted = try await world.visitor(other).post(answer, ["token": "token-of-\(other)"])
             #expect(posted.status == .notFound)
@@ -103,29 +103,29 @@ struct InvitationTests {
         let world = try await World(engine)
         let romain = world.visitor(.romain)
         try await world.database.write {
-            try $0.run("UPDATE person SET name = 'Hélène Secret' WHERE id = \(Somebody.helene.id)")
+            try $0.run("UPDATE person SET name = 'Hélène Secret' WHERE id = \(Somebody.thierry.id)")
         }
-        let link = try await world.inviteForLink("helene@example.org")
+        let link = try await world.inviteForLink("thierry@example.org")
         let page = try await romain.get(Self.path)
-        #expect(page.text.contains("helene@example.org") && !page.text.contains("Secret"))
+        #expect(page.text.contains("thierry@example.org") && !page.text.contains("Secret"))
         let taken = try await romain.submit(
-            Self.path + "/reprendre", on: page, ["email": "helene@example.org"])
+            Self.path + "/reprendre", on: page, ["email": "thierry@example.org"])
         #expect(taken.location?.hasSuffix("ok=taken-back") == true)
         // Its letter had not left yet: its link would open nothing.
         let letters = try await world.database.read {
             try $0.rows("SELECT state FROM message").map { row -> String in try row["state"] }
         }
         #expect(letters == ["cancelled"])
-        #expect(try await !romain.get(Self.path).text.contains("helene@example.org"))
+        #expect(try await !romain.get(Self.path).text.contains("thierry@example.org"))
         #expect(try await world.stranger.get(link).status == .gone)
         #expect(try await world.stranger.post(link, [:]).status == .gone)
-        #expect(try await world.visitor(.helene).get(Self.file).status == .notFound)
+        #expect(try await world.visitor(.thierry).get(Self.file).status == .notFound)
         // Neither a co-author nor a stranger to the file takes one back.
-        _ = try await world.invite("helene@example.org")
+        _ = try await world.invite("thierry@example.org")
         let stranger = try await world.visitor(.coralie).post(
-            Self.path + "/reprendre", ["token": "token-of-coralie", "email": "helene@example.org"])
+            Self.path + "/reprendre", ["token": "token-of-coralie", "email": "thierry@example.org"])
         #expect(stranger.status == .notFound)
-        #expect(try await romain.get(Self.path).text.contains("helene@example.org"))
+        #expect(try await romain.get(Self.path).text.contains("thierry@example.org"))
     }
 
     @Test(arguments: Engine.available)
@@ -195,7 +195,7 @@ struct InvitationTests {
         let world = try await World(engine)
         let link = try await world.inviteForLink("edith@example.org")
         // Somebody else has opened it, signed in or not.
-        for visitor in [try door(of: world), world.visitor(.helene)] {
+        for visitor in [try door(of: world), world.visitor(.thierry)] {
             let before = visitor.sessionCookie
             let page = try await visitor.get(link)
             #expect(page.text.contains("Recevoir mon lien") && !page.text.contains("Accepter"))

@@ -10,7 +10,7 @@ struct DecisionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
-            duties += try await toDecide(visit) + voided(visit) + amendments(visit)
+            duties += try await toDecide(visit) + changed(visit) + voided(visit) + amendments(visit)
         }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
@@ -27,13 +27,27 @@ struct DecisionDuties: Sendable {
                 files = try await waiting.undecided(in: edition.id, isReadingOver: true, for: person)
             }
             guard files > 0 else { continue }
-            let title = reader.deciding(files, areAllSent: sent > 0)
+            let unread = try await waiting.unread(in: edition.id, for: person)
+            let title = reader.deciding(files, areAllSent: sent > 0 && unread == 0, isOver: isOver)
             duties.append(
                 Duty(
                     .toDo, title, path: edition.path("decisions") + "?etat=" + DecisionStore.Filter.toDecide.rawValue,
-                    due: edition.endOfDeliberation(after: visit.now), detail: edition.name))
+                    due: edition.endOfDeliberation(after: visit.now),
+                    detail: reader.decidingDetail(edition.name, unread: unread)))
         }
         return duties
+    }
+
+    /// Named: what was decided may rest on nothing any more.
+    private func changed(_ visit: Visit) async throws -> [Duty] {
+        try await waiting.onOtherReadings(for: visit.person).map { file in
+            let title = visit.reader.typeset(file.title)
+            var duty = Duty(
+                .toDo, visit.reader.t("The readings of “\(title)” have changed since the decision"),
+                path: Edition.path(file.slug, "decisions/\(file.submission)"), detail: file.edition)
+            duty.holdsUp = true
+            return duty
+        }
     }
 
     /// Named, for two weeks: whoever decided knows nothing of it otherwise.
@@ -95,8 +109,11 @@ extension Reader {
     }
 
     /// A reading that never came is not said to be sent.
-    fileprivate func deciding(_ files: Int, areAllSent: Bool) -> String {
-        areAllSent
+    fileprivate func deciding(_ files: Int, areAllSent: Bool, isOver: Bool) -> String {
+        guard areAllSent || isOver else {
+            return t("Decide on \(files) file", "Decide on \(files) files", count: files)
+        }
+        return areAllSent
             ? t(
                 "Decide on \(files) file: its readings are sent", "Decide on \(files) files: their readings are sent",
                 count: files)
@@ -104,6 +121,15 @@ extension Reader {
                 "Decide on \(files) file: the time to read is over",
                 "Decide on \(files) files: the time to read is over",
                 count: files)
+    }
+
+    /// Nobody decides unawares on what nobody read.
+    fileprivate func decidingDetail(_ edition: String, unread: Int) -> String {
+        guard unread > 0 else { return edition }
+        let name = typeset(edition)
+        return t(
+            "\(name): nobody has sent a reading of \(unread) file",
+            "\(name): nobody has sent a reading of \(unread) files", count: unread)
     }
 }
 

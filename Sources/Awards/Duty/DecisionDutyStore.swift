@@ -15,20 +15,34 @@ struct DecisionDutyStore: Sendable {
         let files: Int
     }
 
-    /// How many files of an edition are read and wait for a decision that this person may take. None while a reading is still
-    /// to come, unless reading is over: what is decided is decided among all.
+    /// How many files of an edition wait for a decision that this person may take: as many as the list of those shows. None while
+    /// nothing is read or a reading is still to come, unless reading is over: what is decided is decided among all.
     func undecided(in edition: Edition.ID, isReadingOver: Bool, for person: Person.ID) async throws -> Int {
         try await database.read { connection in
             let isToCome = try Self.isReadingToCome(in: edition, for: person, connection)
             guard isReadingOver || !isToCome else { return 0 }
-            return try connection.count(
-                """
-                SELECT count(*) AS count FROM file_result JOIN submission ON submission.id = file_result.submission
-                WHERE file_result.edition = \(edition) AND file_result.sent > 0 AND submission.announced_at IS NULL
-                AND \(DecisionStore.mayDecide(person))
-                AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = submission.id)
-                """)
+            let all = try Self.count(edition, for: person, connection)
+            guard !isReadingOver else { return all }
+            return try Self.count(edition, isUnread: true, for: person, connection) < all ? all : 0
         }
+    }
+
+    /// Of those, how many of which nobody has sent a reading.
+    func unread(in edition: Edition.ID, for person: Person.ID) async throws -> Int {
+        try await database.read { try Self.count(edition, isUnread: true, for: person, $0) }
+    }
+
+    private static func count(
+        _ edition: Edition.ID, isUnread: Bool = false, for person: Person.ID, _ connection: any Connection
+    ) throws -> Int {
+        let isAsked: SQL = isUnread ? "COALESCE(file_result.sent, 0) = 0" : "1 = 1"
+        return try connection.count(
+            """
+            SELECT count(*) AS count FROM submission LEFT JOIN file_result ON file_result.submission = submission.id
+            WHERE submission.edition = \(edition) AND submission.announced_at IS NULL AND \(isAsked)
+            AND \(DecisionStore.mayDecide(person))
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = submission.id)
+            """)
     }
 
     private static func isReadingToCome(

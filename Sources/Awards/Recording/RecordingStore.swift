@@ -22,14 +22,17 @@ struct Recording: Sendable {
 extension DecisionStore {
     static func keep(_ verdict: Verdict, _ recording: Recording, in connection: any Connection) throws {
         let (file, person, isOut) = (recording.file, recording.person, recording.why != nil)
-        guard try save(verdict, of: file, at: recording.revision, by: person, now: recording.now, connection) else {
-            throw Decision.Refusal.outdated
-        }
+        let isConfirmed = try confirms(verdict, of: file, at: recording.revision, in: connection)
+        guard
+            try isConfirmed
+                || save(verdict, of: file, at: recording.revision, by: person, now: recording.now, connection)
+        else { throw Decision.Refusal.outdated }
         // What somebody asked for was another decision's.
         try connection.run("DELETE FROM amendment WHERE submission = \(file)")
+        if !isOut { try noteReadings(behind: file, in: connection) }
         try note(
-            isOut ? .amended : recording.revision == 0 ? .recorded : .changed, of: file, by: person, at: recording.now,
-            why: recording.why ?? "", in: connection)
+            isOut ? .amended : recording.revision == 0 || isConfirmed ? .recorded : .changed, of: file, by: person,
+            at: recording.now, why: recording.why ?? "", in: connection)
         try Journal.write(
             isOut ? .decisionAmended : .decisionRecorded, by: person, of: .file(file), edition: recording.edition,
             details: verdict.told, in: connection)

@@ -25,6 +25,8 @@ struct ReleaseList: Sendable {
         let why: String
         /// What its reason says of marks or of other files.
         let relative: [String]
+        /// Other readings count now than when it was decided; or none does.
+        let isOnOtherReadings: Bool
     }
 
     /// The first of them by number, and how many there are.
@@ -150,6 +152,7 @@ extension ReleaseStore {
                     AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))) AS owners,
                 (SELECT count(*) FROM letter JOIN message ON message.id = letter.message
                     WHERE letter.submission = submission.id AND message.state IN ('cancelled', 'failed')) AS cancelled,
+                CASE WHEN \(DecisionStore.isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others,
                 submission.withdrawn_at AS at, submission.withdrawn_reason AS why
             \(files) WHERE \(condition) AND NOT \(Ties.binds(person, to: "submission.id"))
             ORDER BY submission.number, submission.id LIMIT \(shown)
@@ -208,6 +211,6 @@ extension ReleaseList.Line {
             submission: try row["id"], number: number ?? "", title: try row["title"], outcome: try row["outcome"],
             awardFR: french ?? "", awardEN: english ?? "", owners: try row["owners"],
             cancelled: try row["cancelled"], at: try row["at"], why: try row["why"],
-            relative: RelativeWords.found(in: reason ?? "", own: number))
+            relative: RelativeWords.found(in: reason ?? "", own: number), isOnOtherReadings: try row["is_on_others"])
     }
 }

@@ -92,6 +92,7 @@ extension Reader {
             others.isEmpty ? "" : t("This award goes to another file already: \(formats.list(others))."),
             line.owners == 0 ? t("No letter: no owner opens this file.") : "", line.cancelled > 0 ? cancelled : "",
             line.relative.isEmpty ? "" : relativeWords(line.relative),
+            line.isOnOtherReadings ? t("Its readings have changed since the decision: confirm it, or change it.") : "",
         ].filter { !$0.isEmpty }
         return """
             <li class="flow flow-2"><p>\(name(line, page)) <span class="quiet">· \(outcome(line))</span></p>

@@ -12,10 +12,10 @@ public struct Hat: Hashable, Sendable {
         (self.role, self.edition) = (role, role == .agencyAdministrator ? nil : edition)
     }
 
-    /// Whoever marks or presides must not be tied to the files of the same edition.
+    /// Whoever marks, presides or attends the deliberation must not be tied to the files of the same edition.
     public func clashes(with other: Hat) -> Bool {
         let isSameEdition = edition == nil || other.edition == nil || edition == other.edition
-        let (judging, tied) = (Set<Role>.jury, Set<Role>.tied)
+        let (judging, tied) = (Set<Role>.deliberating, Set<Role>.tied)
         let isJudgeAndParty =
             judging.contains(role) && tied.contains(other.role) || tied.contains(role) && judging.contains(other.role)
         return isSameEdition && isJudgeAndParty

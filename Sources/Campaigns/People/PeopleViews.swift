@@ -97,7 +97,7 @@ extension Reader {
         let lines = clashes.map { hat -> HTML in "<li>\(words(for: hat, editions))</li>" }
         return """
             <h2>\(t("These roles do not go together well"))</h2>
-            <p>\(t("Whoever marks or presides should have no file of their own in the same edition. This person already is:"))</p><ul>\(lines)</ul>
+            <p>\(t("Whoever marks, presides or attends the deliberation should have no file of their own in the same edition. They are:"))</p><ul>\(lines)</ul>
             <p>\(t("A file in which somebody takes part is never shown to them as a juror."))</p>
             """
     }

@@ -24,6 +24,8 @@ public struct Assessment: Equatable, Sendable {
         case fileChanged
 
         /// The assessment moved on while the juror was typing.
+        /// No other answer would be taken: the time, the state of the reading or of its file stands against it.
+        var isFinal: Bool { [.notOpenYet, .closed, .sent, .notSent, .announced].contains(self) }
         var isLate: Bool {
             [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile, .announced, .fileChanged].contains(self)
         }

@@ -84,6 +84,7 @@ extension Reader {
     }
 
     private func refusalNotice(_ refused: RefusedMark, _ step: MarkingStep) -> HTML {
+        guard !refused.refusal.isFinal else { return finalNotice(refused.refusal) }
         guard refused.refusal == .changedMeanwhile else {
             return faultSummary([Fault(field(of: refused.refusal, step.assessment.grid), words(for: refused.refusal))])
         }
@@ -105,8 +106,8 @@ extension Reader {
         switch refusal {
         case .notAsked: t("This checkpoint is not in the grid.")
         case .offScale: t("Choose one of the levels shown.")
-        case .alwaysApplicable: t("This checkpoint always applies: choose a level, or «not documented».")
-        case .commentTooLong: t("Your reason is longer than \(Assessment.longestComment) signs. Shorten it.")
+        case .alwaysApplicable: t("This checkpoint always applies: choose a level, or “not documented”.")
+        case .commentTooLong: commentTooLong
         case .notOpenYet: t("The jury does not read yet. Nothing was saved.")
         case .closed: t("The jury has finished reading. This was not saved; you can copy it from here.")
         case .sent: t("This reading is sent. Reopen it to change it.")
@@ -148,8 +149,7 @@ extension Reader {
     }
 
     private func markFields(_ step: MarkingStep) -> HTML {
-        let (checkpoint, grid) = (step.checkpoint, step.assessment.grid)
-        let typed = step.refused?.typed
+        let (checkpoint, grid, typed) = (step.checkpoint, step.assessment.grid, step.refused?.typed)
         let line = step.assessment.lines[checkpoint.id]
         let chosen = typed?.mark.flatMap(Mark.init) ?? line?.mark
         let dimension = grid.dimensions.first { $0.id == checkpoint.dimension }
@@ -162,10 +162,16 @@ extension Reader {
             <div class="levels">\(choices(at: checkpoint, in: grid, chosen: chosen))</div></fieldset>
             \(reasonField(step, typed?.comment ?? line?.comment ?? ""))
             \(saveState(doneSentence(step.done) == nil ? line : nil, isRefused: step.refused != nil))
-            <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
-            <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
-            <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+            \(step.isOpen && step.assessment.state == .draft ? saveBar(step) : "")
             """
+    }
+
+    private func saveBar(_ step: MarkingStep) -> HTML {
+        """
+        <div class="bar desk-bar"><button class="btn main" name="then" value="next" data-next>\(t("Save and next"))</button>
+        <button class="btn" name="then" value="later">\(t("Later", as: "put a file aside"))</button>
+        <a class="go end" href="\(to(step.path))/abstention">\(t("I abstain"))</a></div>\(keysHint)
+        """
     }
 
     /// A page that somebody was led to begins at its checkpoint, wherever that stands on a narrow screen.
@@ -239,7 +245,7 @@ extension Reader {
         guard let mark = step.assessment.lines[step.checkpoint.id]?.mark else {
             return t("Write why in a sentence.")
         }
-        return t("Write in a sentence why «\(plainLevel(mark, grid))». It will help the organisation.")
+        return t("Write in a sentence why “\(plainLevel(mark, grid))”. It will help the organisation.")
     }
 
     private var keysHint: HTML {

@@ -9,7 +9,7 @@ extension Reader {
         let offline = t(
             "No connection. What you type is kept on this device and leaves as soon as the connection is back.")
         let conflict = t("Not saved: changed in another window. What you typed stays.")
-        let refused = t("Not saved. Press «Save and next» to see why; what you typed stays.")
+        let refused = t("Not saved. Press “Save and next” to see why; what you typed stays.")
         let gone = t("Not saved: this file is no longer open to you. What you typed stays here, to be copied.")
         return """
             <p class="saved" role="status"\(state) data-saving="\(t("Saving…"))" \
@@ -22,7 +22,7 @@ extension Reader {
 
     private var signInAgain: String {
         t(
-            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press «Save and next»."
+            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press “Save and next”."
         )
     }
 }

@@ -13,13 +13,29 @@ extension Reader {
             PageHead(t("Before sending: \(typeset(step.screen.file.title))"), isHidden: true),
             """
             <div class="wrap flow">\(markingHead(step))
-            \(refusal.map { faultSummary([Fault("marks", words(for: $0))]) })
-            \(missing.isEmpty ? readyToSend(step) : stillMissing(missing, step))
+            \(refusal.map { $0.isFinal ? finalNotice($0) : faultSummary([Fault("marks", words(for: $0))]) })
+            \(missing.isEmpty ? readyToSend(step, isFirst: refusal == nil) : stillMissing(missing, step, isFirst: refusal == nil))
             <div id="marks">\(markTable(step))</div></div>
             """)
     }
 
-    private func stillMissing(_ missing: [Checkpoint.ID], _ step: MarkingStep) -> HTML {
+    var commentTooLong: String {
+        t("Your reason is longer than \(formats.number(Assessment.longestComment)) signs. Shorten it.")
+    }
+
+    /// Nothing is to be corrected: it can be done no more, and who may help is said.
+    func finalNotice(_ refusal: Assessment.Refusal) -> HTML {
+        let way: HTML = refusal == .closed ? "<p>\(t("Ask the agency for more time."))</p>" : ""
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("This cannot be saved any more"))</h2>
+            <p>\(words(for: refusal))</p>\(way)</div>
+            """
+    }
+
+    /// Where whoever has just read the last checkpoint goes on.
+    private func focus(_ isFirst: Bool) -> HTML { isFirst ? " tabindex=\"-1\" autofocus" : "" }
+
+    private func stillMissing(_ missing: [Checkpoint.ID], _ step: MarkingStep, isFirst: Bool) -> HTML {
         let grid = step.assessment.grid
         let items = grid.checkpoints.enumerated().filter { missing.contains($0.element.id) }
             .map { listItem($0.element, $0.offset + 1, step) }
@@ -27,14 +43,14 @@ extension Reader {
             step.assessment.gaps.setsNotApplicable.isEmpty
             ? "" : "<p>\(t("Of two checkpoints on the quality of life, at least one applies."))</p>"
         return """
-            <div class="notice warn"><h2>\
+            <div class="notice warn"\(focus(isFirst))><h2>\
             \(t("\(missing.count) checkpoint before you can send", "\(missing.count) checkpoints before you can send", count: missing.count))</h2>\(sets)
             <ol class="marks">\(items)</ol></div>
             """
     }
 
-    private func readyToSend(_ step: MarkingStep) -> HTML {
-        guard step.assessment.state == .draft else { return "" }
+    private func readyToSend(_ step: MarkingStep, isFirst: Bool) -> HTML {
+        guard step.assessment.state == .draft, step.isOpen else { return "" }
         let open = step.assessment.gaps.notDocumented.count
         let words = t(
             "\(open) checkpoint is not documented. The agency will ask; the result stays open until it is answered.",
@@ -43,7 +59,7 @@ extension Reader {
         let send: HTML = "<button class=\"btn main\">\(t("Send my reading"))</button>"
         let back: HTML = "<a class=\"go\" href=\"\(to(step.path))\">\(t("Back to the grid"))</a>"
         return """
-            <div class="notice"><h2>\(t("Everything is read"))</h2>\(open == 0 ? "" : "<p>\(words)</p>" as HTML)
+            <div class="notice"\(focus(isFirst))><h2>\(t("Everything is read"))</h2>\(open == 0 ? "" : "<p>\(words)</p>" as HTML)
             <p>\(t("You may reopen your reading until the jury closes."))</p></div>\(relativeReasons(step))
             \(form(to: step.path + "/envoi", "<p class=\"row\">\(send) \(back)</p>"))
             """

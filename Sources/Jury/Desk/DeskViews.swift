@@ -13,6 +13,7 @@ extension Reader {
             switch done {
             case "later": t("Saved. You will come back to that file later.")
             case "stated": t("Your statement is recorded. Thank you.")
+            case "same": t("Nothing was changed: what you said before stays.")
             case "abstained": t("You have stepped back from that file. The agency is told.")
             default: nil
             }
@@ -82,7 +83,7 @@ extension Reader {
         return """
             <p><label class="vh" for="sent-\(seat.slug)">\(t("Readings sent"))</label>\
             <progress class="meter" id="sent-\(seat.slug)" max="\(all)" value="\(sent)"></progress> <span class="small quiet">\
-            \(t("\(sent) of \(all) sent"))</span></p>
+            \(t("\(sent) of \(all) reading sent", "\(sent) of \(all) readings sent", count: sent))</span></p>
             \(fileTable(files.toRead, seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))
             \(fileTable(files.sent, sent, t("Sent"), key: "sent-list-\(seat.slug)"))
             \(pager(files.page, at: "/jury", query: Fields()))

@@ -94,6 +94,11 @@ struct InterestSheet: Sendable {
         return Set(files.map(\.submission))
     }
 
+    /// Those that say something else than before: what is said again is recorded already.
+    func changed(_ typed: [InterestStatement]) -> [InterestStatement] {
+        typed.filter { said in !lines.contains { $0.submission == said.submission && $0.said == said } }
+    }
+
     /// What somebody says of files whose decision came out meanwhile.
     func late(_ typed: [InterestStatement]) -> [InterestStatement] {
         let frozen = lines.filter(\.isFrozen)

@@ -34,7 +34,7 @@ struct InterestPages: Sendable {
         let only = visit.fields["only"].flatMap { Submission.ID($0) }
         let meant = sheet.asked(typed, only: only)
         // Each stands for itself: what is said of one file is recorded whatever is missing of another.
-        let said = meant.filter(\.isGood)
+        let said = sheet.changed(meant.filter(\.isGood))
         guard try await interests.state(said, agrees: agrees, of: slug, by: visit.person, now: visit.now) else {
             throw WebError.notFound
         }
@@ -42,7 +42,8 @@ struct InterestPages: Sendable {
             sheet.told(meant.faults(agrees: agrees || only != nil), typed, saysNone: visit.fields.saysNone)
             + sheet.late(typed).map { .announced($0.submission) }
         guard only != nil || !faults.isEmpty else {
-            return .seeOther(try await next(after: slug, visit))
+            let isSame = said.isEmpty && sheet.agreedAt != nil
+            return .seeOther(try await next(after: slug, isSame ? "same" : "stated", visit))
         }
         return try await again(
             StatementsTyped(typed, agrees: agrees, faults: faults, said: said.count), part, slug, visit)
@@ -59,10 +60,10 @@ struct InterestPages: Sendable {
     }
 
     /// The first page again, while it asks about files of which nothing was said: they come first. The desk once it does not.
-    private func next(after slug: String, _ visit: Visit) async throws -> String {
+    private func next(after slug: String, _ done: String, _ visit: Visit) async throws -> String {
         let next = try await interests.sheet(of: slug, .page(nil), for: visit.person)
-        guard next?.lines.contains(where: \.isNew) == true else { return "/jury?ok=stated" }
-        return "\(Edition.juryPath(slug, "interets"))?ok=stated"
+        guard next?.lines.contains(where: \.isNew) == true else { return "/jury?ok=\(done)" }
+        return "\(Edition.juryPath(slug, "interets"))?ok=\(done)"
     }
 
     func askAbstention(_ visit: Visit) async throws -> Answer {

@@ -54,6 +54,7 @@ extension Reader {
                 "What you said of \(said) file is recorded.", "What you said of \(said) files is recorded.", count: said
             )
         }
+        if done == "same" { return t("Nothing was changed: what you said before stays.") }
         return done == "stated" ? t("Recorded. Here are the next files.") : nil
     }
 
@@ -134,7 +135,7 @@ extension Reader {
             \(textArea(words, t("Which tie? (asked for when it is weak)"), said?.words ?? "", faults: faults, attributes: "rows=\"2\""))
             <p class="small stepping">\(steppingWords)</p>
             <p class="alone"><button class="btn small" name="only" value="\(line.submission)" \
-            aria-label="\(t("Record the tie with «\(typeset(line.title))» alone"))">\
+            aria-label="\(t("Record the tie with “\(typeset(line.title))” alone"))">\
             \(t("Record this one alone"))</button></p>
             """)
     }
@@ -163,15 +164,15 @@ extension Reader {
         return switch refusal {
         case .notAgreed: t("Accept the undertaking of confidentiality before you read the files.")
         case .announced(let file):
-            t("The decision on «\(title(file))» came out: what you say of it now is not recorded.")
+            t("The decision on “\(title(file))” came out: what you say of it now is not recorded.")
         case .sameOrganisation(let file):
             t(
-                "You have a tie with another file of the organisation of «\(title(file))»: say of this one by itself whether you have one."
+                "You have a tie with another file of the organisation of “\(title(file))”: say of this one by itself whether you have one."
             )
-        case .degreeMissing(let file): t("Say whether you have a tie with «\(title(file))».")
-        case .wordsMissing(let file): t("Say in a few words what your weak tie with «\(title(file))» is.")
+        case .degreeMissing(let file): t("Say whether you have a tie with “\(title(file))”.")
+        case .wordsMissing(let file): t("Say in a few words what your weak tie with “\(title(file))” is.")
         case .wordsTooLong(let file):
-            t("Say your tie with «\(title(file))» in at most \(InterestStatement.longestWords) signs.")
+            t("Say your tie with “\(title(file))” in at most \(formats.number(InterestStatement.longestWords)) signs.")
         }
     }
 }
@@ -188,7 +189,7 @@ extension Reader {
             """
             <div class="wrap flow"><header><p class="quiet"><span class="num">\(screen.file.submission.number ?? "")\
             </span> · \(organisationWords(of: screen.file))</p>\
-            <h1>\(sentence(t("Step back from «\(typeset(screen.file.title))»")))</h1></header>
+            <h1>\(sentence(t("Step back from “\(typeset(screen.file.title))”")))</h1></header>
             \(faultSummary(faults))\(screen.assessment.announcedAt == nil ? abstentionForm(path, typed, faults) : tooLate(path, typed))</div>
             """)
     }
@@ -226,7 +227,7 @@ extension Reader {
         switch fault {
         case .reasonMissing: t("Choose a reason.")
         case .wordsMissing: t("Say why in a few words: it is kept with the file.")
-        case .wordsTooLong: t("Say it in at most \(InterestStatement.longestWords) signs.")
+        case .wordsTooLong: t("Say it in at most \(formats.number(InterestStatement.longestWords)) signs.")
         }
     }
 }

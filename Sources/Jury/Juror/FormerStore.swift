@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Journal
 import Storage
+import Submissions
 import Web
 
 // Those who leave a jury, and when.
@@ -15,15 +16,51 @@ extension JurorStore {
             AND (journal.edition = juror.edition OR journal.edition IS NULL)) END
         """
 
+    /// What nobody has said yet whether it stays, whoever may see it. `juror` is the table.
+    static let pending: SQL = """
+        SELECT 1 FROM assessment JOIN submission ON submission.id = assessment.submission
+        WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+        AND submission.announced_at IS NULL
+        """
+
+    /// What somebody sent who has left or lost the role, without files that whoever asks is bound to; nothing of whoever sits.
+    func sentReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [SentReading] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.number, submission.title, assessment.sent_at,
+                    CASE WHEN \(ReadingStandStore.isBehind) THEN 1 ELSE 0 END AS counts,
+                    CASE WHEN \(ReadingStandStore.isSuspended) THEN 1 ELSE 0 END AS is_suspended
+                FROM assessment JOIN juror ON juror.id = assessment.juror
+                JOIN submission ON submission.id = assessment.submission
+                WHERE juror.id = \(juror) AND \(Seats.isFormer) AND assessment.state = 'sent'
+                AND \(Rights.isStaff(staff, of: "juror.edition")) AND NOT \(Ties.binds(staff, to: "submission.id"))
+                ORDER BY submission.number, submission.id
+                """
+            ).map { row in
+                let (number, counts, isSuspended): (String?, Bool, Bool) = (
+                    try row["number"], try row["counts"], try row["is_suspended"]
+                )
+                return SentReading(
+                    number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
+                    standing: counts ? .counts : isSuspended ? .suspended : .ended)
+            }
+        }
+    }
+
     static func leave(
         _ juror: JurorLine, edition: Edition.ID, by staff: Person.ID, now: Date, in connection: any Connection
     ) throws {
-        try connection.run(
-            "UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1 WHERE id = \(juror.id)")
         for role in [Role.juror, .chair] {
             try RoleStore.revoke(Hat(role, in: edition), from: juror.person, by: staff, in: connection)
         }
         try Self.follow(juror.person, in: edition, connection)
+        // While something that they sent waits for a word, they have lost the role and not left: it counts nowhere until then.
+        try connection.run(
+            """
+            UPDATE juror SET state = 'left', left_at = \(now), revision = revision + 1
+            WHERE id = \(juror.id) AND NOT (\(Seats.isTaken()) AND EXISTS (\(Self.pending) AND assessment.state = 'sent'))
+            """)
         try endLinks("juror.id = \(juror.id)", in: connection)
         try Journal.write(
             .jurorLeft, by: staff, of: .juror(juror.id), to: juror.person, edition: edition, in: connection)

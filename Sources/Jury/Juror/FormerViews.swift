@@ -28,6 +28,30 @@ extension Reader {
         ].compactMap(\.self).joined(separator: " ")
     }
 
+    /// What somebody sent who is not of the jury any more, and which of it counts.
+    func sentList(_ readings: [SentReading]) -> HTML {
+        guard !readings.isEmpty else { return "" }
+        let lines = readings.map { reading -> HTML in
+            let day = reading.sentAt.map { t("sent on \(formats.shortDay($0))") }
+            let words = [day, word(for: reading.standing)].compactMap(\.self).joined(separator: ", ")
+            return """
+                <li><span class="num">\(reading.number)</span> \(inFrench(reading.title)), <span class="quiet">\(words)</span></li>
+                """
+        }
+        return """
+            <section class="part" aria-labelledby="sent-readings"><h2 id="sent-readings">\(t("Readings sent"))</h2>\
+            <ul class="flow flow-2">\(lines)</ul></section>
+            """
+    }
+
+    private func word(for standing: SentReading.Standing) -> String {
+        switch standing {
+        case .counts: t("counts")
+        case .suspended: t("suspended: say what stays of it")
+        case .ended: t("counts no more")
+        }
+    }
+
     /// Invited, never answered, and not awaited any more.
     func uninvited(_ line: JurorLine) -> HTML {
         let words =

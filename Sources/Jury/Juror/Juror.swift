@@ -20,6 +20,20 @@ public struct Juror: Equatable, Sendable {
         case otherRole
         /// Somebody chairs already, whose name this is: asked about once.
         case chairThere(String)
+        /// Nobody has said what stays of what they sent: it neither counts nor goes without a word.
+        case readingsUnsaid(StayForm.Gap)
+
+        var fault: JurorForm.Fault {
+            switch self {
+            case .alreadyThere: .alreadyThere
+            case .hasLeft: .hasLeft
+            case .isAuthor: .isAuthor
+            case .isDisabled: .isDisabled
+            case .otherRole: .otherRole
+            case .chairThere(let name): .chairThere(name)
+            case .readingsUnsaid(let gap): .readingsUnsaid(gap)
+            }
+        }
     }
 }
 

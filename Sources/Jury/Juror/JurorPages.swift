@@ -109,8 +109,8 @@ struct JurorPages: Sendable {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)
             let done = try await jurors.replace(
-                juror, with: account, isMeant: form.isMeant, in: edition, by: visit.person, now: visit.now,
-                time: visit.time)
+                juror, with: account, isMeant: form.isMeant, saying: StayForm(visit.fields, .replacing), in: edition,
+                by: visit.person, now: visit.now, time: visit.time)
             guard done else { throw WebError.notFound }
             return .seeOther(edition.path("jury") + "?ok=replaced")
         } catch let refusal as JurorForm.Refusal {
@@ -155,7 +155,10 @@ struct JurorPages: Sendable {
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
         let more = JurorMore(
             taken: try await jurors.takenReadings(of: juror.id, for: visit.person), stay: stay,
-            abstentions: try await jurors.abstentions(of: juror.id, for: visit.person))
+            abstentions: try await jurors.abstentions(of: juror.id, for: visit.person),
+            sent: try await jurors.sentReadings(of: juror.id, for: visit.person),
+            leaving: try await jurors.leavingReadings(of: juror.id, for: visit.person),
+            leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) })
         return visit.reader.jurorPage(
             edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }
@@ -171,6 +174,7 @@ struct JurorForm: Equatable, Sendable {
         case nameMissing, nameTooLong, functionTooLong, emailWrong
         case alreadyThere, hasLeft, isAuthor, isDisabled, otherRole
         case chairThere(String)
+        case readingsUnsaid(StayForm.Gap)
         /// Somebody of nearly the name has another address, and nobody has said that this is another person.
         case near
     }
@@ -228,19 +232,6 @@ extension Account.Flaw {
         case .nameMissing: .nameMissing
         case .nameTooLong: .nameTooLong
         case .functionTooLong: .functionTooLong
-        }
-    }
-}
-
-extension Juror.Refusal {
-    fileprivate var fault: JurorForm.Fault {
-        switch self {
-        case .alreadyThere: .alreadyThere
-        case .hasLeft: .hasLeft
-        case .isAuthor: .isAuthor
-        case .isDisabled: .isDisabled
-        case .otherRole: .otherRole
-        case .chairThere(let name): .chairThere(name)
         }
     }
 }

@@ -59,31 +59,6 @@ struct JurorStore: Sendable {
         }
     }
 
-    /// Somebody takes the place of a juror who leaves: unsent files go to them, sent ones stay as they are.
-    func replace(
-        _ juror: Juror.ID, with account: Account, isMeant: Bool = false, in edition: Edition, by staff: Person.ID,
-        now: Date, time: Date
-    ) async throws -> Bool {
-        try await database.write(for: .insiders) { connection in
-            guard let leaving = try Self.jurors("juror.id = \(juror)", for: staff, in: connection).first else {
-                return false
-            }
-            guard leaving.state != .left else { throw Juror.Refusal.hasLeft }
-            var seat = NewSeat(
-                account: account, isChair: leaving.isChair, edition: edition, giver: staff, now: now, time: time)
-            seat.isMeant = isMeant
-            let successor = try take(seat, replacing: juror, in: connection)
-            try Self.pass(from: juror, to: successor, by: staff, now: now, in: connection)
-            try Self.leave(leaving, edition: edition.id, by: staff, now: now, in: connection)
-            try Self.reckon("juror.id = \(juror)", in: connection)
-            let manner = Correspondence.Manner(about: "jury-left:\(juror)", edition: edition.id.description)
-            try correspondence.write(to: leaving.person, manner, now: time, in: connection) {
-                $0.leavingLetter(to: leaving.name, edition: edition.name)
-            }
-            return true
-        }
-    }
-
     /// Writes to a juror who has something left to do; false when there is nothing, nil when there is no such juror.
     func remind(
         _ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date

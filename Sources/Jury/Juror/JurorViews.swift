@@ -71,6 +71,7 @@ extension Reader {
             case .near: Fault("near", t("Say whether it is somebody who stands here already."))
             case .alreadyThere: Fault("email", t("This person is in the jury already."))
             case .hasLeft: Fault("email", t("This juror has left already."))
+            case .readingsUnsaid(let gap): leavingFault(gap)
             case .isDisabled:
                 Fault("email", t("The account of this person is disabled. An administrator enables it first."))
             case .otherRole:
@@ -195,16 +196,17 @@ extension Reader {
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : inFrench(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
-            \(invitedActs(edition, juror))\(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
+            \(invitedActs(edition, juror))\(chairForm(edition, juror))
+            \(juror.isAtWork ? jurorFiles(files.toRead + files.sent) : sentList(more.sent))\(abstentionList(steps))
             \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
-            \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
+            \(juror.state == .left ? "" : replaceForm(edition, juror, more, typed, faults(refusal)))
             """)
     }
 
     private func jurorFiles(_ files: [DeskFile]) -> HTML {
         guard !files.isEmpty else { return "<p class=\"empty\">\(t("No file is given to this juror."))</p>" }
         let rows = files.map { file -> HTML in
-            let label = t("Type the marks of «\(typeset(file.title))» from paper")
+            let label = t("Type the marks of “\(typeset(file.title))” from paper")
             let link = to(file.assessment.deskPath)
             let act: HTML = "<a href=\"\(link)\" aria-label=\"\(label)\">\(t("Type from paper"))</a>"
             return """
@@ -233,16 +235,5 @@ extension Reader {
             <section class="part" aria-labelledby="steps"><h2 id="steps">\(t("Stepped back from"))</h2>
             <p class="small quiet">\(t("These files are not offered to this juror again."))</p><ul class="flow flow-2">\(items)</ul></section>
             """
-    }
-
-    private func replaceForm(_ edition: Edition, _ juror: JurorLine, _ typed: JurorForm, _ faults: [Fault]) -> HTML {
-        let rule = t(
-            "The files not yet sent pass to the new juror, who is invited by mail. Readings already sent stay.")
-        return form(
-            to: edition.path("jury/\(juror.id)/remplacer"), attributes: "class=\"part\"",
-            """
-            <h2>\(t("Replace this juror"))</h2><p>\(rule)</p>
-            \(personFields(typed, faults))<p><button class="btn bad">\(t("Replace \(juror.name)"))</button></p>
-            """)
     }
 }

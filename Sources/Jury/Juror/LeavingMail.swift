@@ -10,7 +10,7 @@ extension Reader {
             language: language.rawValue, subject: t("You are no longer of the jury of \(edition)"),
             lead: t("\(name), somebody else has taken your place in the jury of \(edition)."),
             paragraphs: [
-                t("The readings that you sent stay. What you had not sent passes to the new juror."),
+                t("The agency says what stays of your readings. What you had not sent passes to the new juror."),
                 t("What you have read there stays confidential, as you undertook."),
                 t("If you do not know why, write to the agency."),
             ], closing: leavingClosing)

@@ -27,6 +27,14 @@ struct TakenSeat: Equatable, Sendable {
 struct StayForm: Equatable, Sendable {
     enum Choice: String { case all, nothing, some }
 
+    /// Where it is asked: by itself, or with the act by which a juror leaves. Its words are the names of the fields.
+    enum Place: String, Sendable {
+        case byItself = "stay"
+        case replacing = "remains"
+
+        var readings: String { self == .byItself ? "reading" : "remaining" }
+    }
+
     /// Why such an answer says nothing.
     enum Gap: Equatable, Sendable {
         case nothingChosen
@@ -37,9 +45,9 @@ struct StayForm: Equatable, Sendable {
     let choice: Choice?
     let ticked: Set<String>
 
-    init(_ fields: Fields) {
-        choice = fields["stay"].flatMap(Choice.init)
-        ticked = Set(fields.all("reading"))
+    init(_ fields: Fields, _ place: Place = .byItself) {
+        choice = fields[place.rawValue].flatMap(Choice.init)
+        ticked = Set(fields.all(place.readings))
     }
 
     /// What was said before: nothing while that of one of them is still to be said.
@@ -71,9 +79,25 @@ struct StayForm: Equatable, Sendable {
     }
 }
 
+/// A reading that somebody sent before they left, and what it counts for now.
+struct SentReading: Equatable, Sendable {
+    enum Standing: Equatable, Sendable { case counts, suspended, ended }
+
+    let number: String
+    let title: String
+    let sentAt: Date?
+    let standing: Standing
+}
+
 /// What stands on a juror's page beside the files to read.
 struct JurorMore: Sendable {
     let taken: [TakenReading]
     let stay: StayForm?
     let abstentions: [Abstention]
+    /// What somebody sent who is no juror any more.
+    let sent: [SentReading]
+    /// What is to be said of before somebody takes their place.
+    let leaving: [TakenReading]
+    /// What was said of it in a form that was refused.
+    let leavingStay: StayForm?
 }

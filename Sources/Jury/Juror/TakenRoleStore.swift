@@ -104,6 +104,38 @@ extension JurorStore {
         }
     }
 
+    /// What a juror sent, of which nobody has said yet whether it stays once they leave: of files that this person may see, and
+    /// whose decision is not out.
+    func leavingReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
+        try await database.read { try Self.leavingReadings(of: juror, for: staff, in: $0) }
+    }
+
+    private static func leavingReadings(
+        of juror: Juror.ID, for staff: Person.ID, in connection: any Connection
+    ) throws -> [TakenReading] {
+        let isLeaving: SQL = """
+            assessment.id IN (SELECT assessment.id \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
+                AND assessment.state = 'sent')
+            """
+        return try readings(isLeaving, for: staff, in: connection)
+    }
+
+    /// Says it in the act by which the juror leaves; refused while something was sent and nothing is said of it.
+    static func say(
+        _ stay: StayForm, of juror: Juror.ID, in edition: Edition.ID, by staff: Person.ID, now: Date,
+        _ connection: any Connection
+    ) throws {
+        let readings = try leavingReadings(of: juror, for: staff, in: connection)
+        guard !readings.isEmpty else { return }
+        if let gap = stay.gap(in: readings) { throw Juror.Refusal.readingsUnsaid(gap) }
+        let staying = stay.staying(of: readings) ?? []
+        for reading in readings {
+            try say(staying.contains(reading.assessment), of: reading.assessment, by: staff, now: now, connection)
+        }
+        try noteSettled(
+            juror, in: edition, by: staff, kept: staying.count, of: readings.count, connection)
+    }
+
     private static func say(
         _ isKept: Bool, of reading: Assessment.ID, by staff: Person.ID, now: Date, _ connection: any Connection
     ) throws {
@@ -122,19 +154,24 @@ extension JurorStore {
         _ juror: Juror.ID, in edition: Edition.ID, by staff: Person.ID, kept: Int, of all: Int, now: Date,
         _ connection: any Connection
     ) throws {
+        try noteSettled(juror, in: edition, by: staff, kept: kept, of: all, connection)
+        // What somebody tied cannot see may still wait.
+        try connection.run(
+            """
+            UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND \(Seats.isTaken())
+            AND NOT EXISTS (\(Self.pending))
+            """)
+    }
+
+    private static func noteSettled(
+        _ juror: Juror.ID, in edition: Edition.ID, by staff: Person.ID, kept: Int, of all: Int,
+        _ connection: any Connection
+    ) throws {
         let row = try connection.row("SELECT person FROM juror WHERE id = \(juror)").orMissing()
         let details: Details = ["kept": "\(kept)", "of": "\(all)"]
         try Journal.write(
             .readingsSettled, by: staff, of: .juror(juror), to: try row["person"], edition: edition, details: details,
             in: connection)
-        // What somebody tied cannot see may still wait.
-        try connection.run(
-            """
-            UPDATE juror SET state = 'left', left_at = \(now) WHERE id = \(juror) AND \(Seats.isTaken()) AND NOT EXISTS (
-                SELECT 1 FROM assessment JOIN submission ON submission.id = assessment.submission
-                WHERE assessment.juror = juror.id AND assessment.ended_at IS NULL AND assessment.kept_at IS NULL
-                AND submission.announced_at IS NULL)
-            """)
     }
 
     private static func takenReadings(
@@ -147,12 +184,18 @@ extension JurorStore {
         let isSaid: SQL = """
             assessment.id IN (SELECT assessment.id \(settled(seenBy: staff)) AND assessment.juror = \(juror))
             """
-        return try connection.rows(
+        return try readings("(\(isOpen) OR \(isSaid))", for: staff, in: connection)
+    }
+
+    private static func readings(
+        _ condition: SQL, for staff: Person.ID, in connection: any Connection
+    ) throws -> [TakenReading] {
+        try connection.rows(
             """
             SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
                 CASE WHEN assessment.ended_at IS NOT NULL THEN 0 WHEN assessment.kept_at IS NOT NULL THEN 1 END AS is_kept
             FROM assessment JOIN submission ON submission.id = assessment.submission
-            WHERE (\(isOpen) OR \(isSaid)) AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
+            WHERE \(condition) AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
                 AND \(Rights.isStaff(staff, of: "juror.edition")))
             ORDER BY submission.number, submission.id
             """

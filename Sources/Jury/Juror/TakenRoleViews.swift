@@ -53,24 +53,60 @@ extension Reader {
     }
 
     private func choice(_ edition: Edition, _ juror: JurorLine, _ sent: [TakenReading], _ typed: StayForm?) -> HTML {
-        let shown = typed ?? StayForm(saidOf: sent)
+        form(
+            to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
+            """
+            \(stayChoice(sent, typed, .byItself, stayFaults(typed, sent)))
+            <p><button class="btn main">\(t("Record what stays"))</button></p>
+            """)
+    }
+
+    private func stayChoice(
+        _ sent: [TakenReading], _ typed: StayForm?, _ place: StayForm.Place, _ faults: [Fault]
+    ) -> HTML {
+        let (shown, name) = (typed ?? StayForm(saidOf: sent), place.rawValue)
         let boxes = sent.map { reading -> HTML in
             let day = reading.sentAt.map(formats.shortDay) ?? ""
             return tick(
-                "reading", "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
+                place.readings, "\(reading.number) \(typeset(reading.title)), \(t("sent on \(day)"))",
                 isOn: shown.ticked.contains(reading.assessment.description),
                 value: reading.assessment.description)
         }
-        let some = radio("stay", "some", t("Only those that I tick"), isOn: shown.choice == StayForm.Choice.some)
-        let none = radio("stay", "nothing", t("None counts any more"), isOn: shown.choice == .nothing)
-        let all = radio("stay", "all", t("All readings sent go on counting"), isOn: shown.choice == .all)
+        let some = radio(name, "some", t("Only those that I tick"), isOn: shown.choice == StayForm.Choice.some)
+        let none = radio(name, "nothing", t("None counts any more"), isOn: shown.choice == .nothing)
+        let all = radio(name, "all", t("All readings sent go on counting"), isOn: shown.choice == .all)
         let legend: HTML = "<legend class=\"label\">\(t("What stays of these readings?"))</legend>"
+        return choiceGroup(name, legend, faults: faults, "\(all)\(none)\(some)<div>\(boxes)</div>")
+    }
+
+    /// Whoever takes a place gets what was not sent; of what was sent, it is said in the same act what stays.
+    func replaceForm(
+        _ edition: Edition, _ juror: JurorLine, _ more: JurorMore, _ typed: JurorForm, _ faults: [Fault]
+    ) -> HTML {
+        let rule =
+            more.leaving.isEmpty
+            ? t("The files not yet sent pass to the new juror, who is invited by mail.")
+            : t(
+                "The files not yet sent pass to the new juror, who is invited by mail. Say what stays of the readings sent."
+            )
+        let stay: HTML =
+            more.leaving.isEmpty ? "" : stayChoice(more.leaving, more.leavingStay, .replacing, faults)
         return form(
-            to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
+            to: edition.path("jury/\(juror.id)/remplacer"), attributes: "class=\"part flow\"",
             """
-            \(choiceGroup("stay", legend, faults: stayFaults(typed, sent), "\(all)\(none)\(some)<div>\(boxes)</div>"))
-            <p><button class="btn main">\(t("Record what stays"))</button></p>
+            <h2>\(t("Replace this juror"))</h2><p>\(rule)</p>
+            \(personFields(typed, faults))\(stay)<p><button class="btn bad">\(t("Replace \(juror.name)"))</button></p>
             """)
+    }
+
+    /// Said in the act by which a juror leaves.
+    func leavingFault(_ gap: StayForm.Gap) -> Fault {
+        let words =
+            switch gap {
+            case .nothingChosen: t("Say what stays of these readings.")
+            case .nothingTicked: t("Tick the readings that stay, or choose that none counts any more.")
+            }
+        return Fault(StayForm.Place.replacing.rawValue, words)
     }
 
     /// Why what was sent says nothing: also on top of the page.

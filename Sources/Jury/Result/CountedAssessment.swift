@@ -93,12 +93,20 @@ struct FileResult: Sendable {
     let isAnnounced: Bool
     /// Names of jurors who stepped back from it.
     let abstained: [String]
+    /// Readings that were sent and wait for a word on what stays of them.
+    var suspended = 0
+    /// Nobody has time left to send one.
+    var isOver = false
     /// When its owners were last asked about each point, by its name.
     var precisionsAsked: [String: Date] = [:]
 
-    var wanted: Int { FileSummary.wanted(readers: read.assessments.count, abstained: abstained.count) }
+    var wanted: Int { FileSummary.wanted(readers: read.assessments.count + suspended, abstained: abstained.count) }
 
     var isWithheld: Bool { awaitsOwn || awaitsStatement }
+
+    mutating func stand(_ waiting: [Submission.ID: Int], isOver: Bool) {
+        (suspended, self.isOver) = (isWithheld ? 0 : waiting[submission] ?? 0, isOver)
+    }
 }
 
 /// Some of an edition's files with their assessments, for somebody who may see them.

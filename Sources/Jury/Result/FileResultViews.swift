@@ -42,7 +42,7 @@ extension Reader {
     ) -> HTML {
         guard let profile = file.read.profile(on: grid) else { return waiting(file) }
         let caption = t(
-            "Mean of \(profile.readings) reading; the light area goes from the lowest mark to the highest.",
+            "Marks of \(profile.readings) reading alone.",
             "Mean of \(profile.readings) readings; the light area goes from the lowest mark to the highest.",
             count: profile.readings)
         return """
@@ -53,20 +53,27 @@ extension Reader {
     }
 
     private func waiting(_ file: FileResult) -> HTML {
-        guard !file.abstained.isEmpty else { return unsent(file) }
+        let suspended = suspendedWords(file.suspended).map { words -> HTML in
+            let why = t("The agency is still to say what stays of it: until then it counts nowhere.")
+            return "<div class=\"notice warn\"><p><strong>\(words).</strong> \(why)</p></div>"
+        }
+        guard !file.abstained.isEmpty else { return "\(suspended)\(unsent(file))" }
         let words = t("Stepped back from this file: \(formats.list(file.abstained)).")
-        return "<div class=\"notice\"><p>\(words)</p></div>\(unsent(file))"
+        return "\(suspended)<div class=\"notice\"><p>\(words)</p></div>\(unsent(file))"
     }
 
     private func unsent(_ file: FileResult) -> HTML {
         guard !file.read.unsent.isEmpty else {
-            return file.read.assessments.isEmpty ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
+            let isUnread = file.read.assessments.isEmpty && file.suspended == 0
+            return isUnread ? "<p class=\"empty\">\(t("Nobody reads this file yet."))</p>" : ""
         }
         let names = formats.list(file.read.unsent.map(\.jurorName))
         let words =
             file.isAnnounced
             ? t("Not sent when the decision came out, so not counted: \(names).")
-            : t("Not sent yet, so not counted: \(names).")
+            : file.isOver
+                ? t("Not sent when reading closed, so not counted: \(names).")
+                : t("Not sent yet, so not counted: \(names).")
         return "<div class=\"notice warn\"><p>\(words)</p></div>"
     }
 

@@ -18,10 +18,14 @@ struct FileSummary: Equatable, Sendable {
     var abstained = 0
     /// Of those sent, how many are of the file before it changed.
     var earlier = 0
+    /// Sent, and waiting for a word on what stays of them.
+    var suspended = 0
+    /// Nobody has time left to send one.
+    var isOver = false
 
     var unsent: Int { readers - sent }
     /// Readings that were to be: those of whoever stepped back too, while nobody took their place.
-    var wanted: Int { Self.wanted(readers: readers, abstained: abstained) }
+    var wanted: Int { Self.wanted(readers: readers + suspended, abstained: abstained) }
     /// Its figures come from fewer readings than were to be.
     var isPartial: Bool { unsent > 0 || open > 0 || wanted > readers }
 

@@ -37,6 +37,7 @@ enum FileSummaryStore {
             summary = FileSummary(counted, on: grid)
         }
         try save(summary, of: file, in: connection)
+        try ReadingStandStore.note(file, in: connection)
     }
 
     private static func save(_ summary: FileSummary, of file: Submission.ID, in connection: any Connection) throws {

@@ -22,6 +22,9 @@ extension Reader {
         case .sent: event.isByStaff ? t("sent by \(name), of the agency") : t("sent", as: "reading")
         case .reopened: event.isByStaff ? t("reopened by \(name), of the agency") : t("reopened", as: "reading")
         case .ended: t("taken from its juror by \(name)")
+        case .abstained: event.reason.isEmpty ? t("abstains") : t("abstains:")
+        case .suspended: t("suspended: the agency is to say what stays of it")
+        case .returned: t("counts again")
         }
     }
 

@@ -38,7 +38,9 @@ extension ResultsStore {
             let count = try query.count(in: connection)
             let page = ListPage(page, of: count)
             let rows = try query.rows(page.offset, ListPage.size, in: connection)
-            let lines = try Self.lines(rows, on: grid, in: connection)
+            var lines = try Self.lines(rows, on: grid, in: connection)
+            let isOver = try ReadingWindow.isOver(of: edition, at: now, in: connection)
+            for place in lines.indices { lines[place].summary.isOver = isOver }
             return (ResultList(grid: grid, lines: lines, count: count), page)
         }
     }
@@ -68,8 +70,10 @@ extension ResultsStore {
         }
         let gone = try SteppedBackStore.names("submission.id IN \(list: shown)", in: connection)
         let earlier = try EarlierReadingStore.counts("submission.id IN \(list: shown)", in: connection)
+        let waiting = try ReadingStandStore.suspended("submission.id IN \(list: shown)", in: connection)
         for place in lines.indices {
             lines[place].summary.abstained = gone[lines[place].submission]?.count ?? 0
+            lines[place].summary.suspended = waiting[lines[place].submission] ?? 0
             lines[place].summary.earlier = earlier[lines[place].submission] ?? 0
         }
         return lines

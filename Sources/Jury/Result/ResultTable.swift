@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Grids
 import Tables
 import Web
 
@@ -31,6 +32,9 @@ extension Reader {
         ])
     }
 
+    /// As the page shows it: one decimal, with the sign of the page's language.
+    func scoreCell(_ score: Score?) -> Cell { Cell(score.map(self.score)) }
+
     fileprivate func cells(of line: ResultLine) -> [Cell] {
         let summary = line.summary
         let known: [Cell] = [.text(line.number), .text(line.title), .text(line.organisation)]
@@ -39,8 +43,8 @@ extension Reader {
             return known + [.empty, .empty, .empty, .empty, .empty, .text(leftOpen(line))]
         }
         return known + [
-            .integer(summary.readers), .integer(summary.sent), Cell(summary.mean?.value),
-            Cell(summary.spread?.lowerBound.value), Cell(summary.spread?.upperBound.value), .text(leftOpen(line)),
+            .integer(summary.readers), .integer(summary.sent), scoreCell(summary.mean),
+            scoreCell(summary.spread?.lowerBound), scoreCell(summary.spread?.upperBound), .text(leftOpen(line)),
         ]
     }
 }

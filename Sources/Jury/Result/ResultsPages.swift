@@ -78,7 +78,7 @@ struct ResultsPages: Sendable {
         }
         return visit.reader.fileResultPage(
             edition, file, found.grid, mayResolve: isStaff, typed: typed,
-            history: try await results.history(of: submission), done: visit.query["ok"])
+            history: try await results.history(of: submission, now: visit.now), done: visit.query["ok"])
     }
 
     func edition(_ visit: Visit) async throws -> Edition {

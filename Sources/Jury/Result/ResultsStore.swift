@@ -42,12 +42,16 @@ public struct ResultsStore: Sendable {
     }
 
     /// What became of a file's readings. Whoever asks has been looked at by the caller.
-    func history(of file: Submission.ID) async throws -> [ReadingEvent] {
+    func history(of file: Submission.ID, now: Date) async throws -> [ReadingEvent] {
         // A tie hides its juror here as everywhere.
         let isShown: SQL = """
             assessment.submission = \(file) AND \(Seats.isFree(of: "assessment.submission"))
             """
-        return try await database.read { try AssessmentStore.events(isShown, in: $0) }
+        return try await database.read { connection in
+            let changes = try ReadingStandStore.changes(of: file, afterDecision: false, now: now, in: connection)
+            let events = try AssessmentStore.events(isShown, in: connection) + changes.map { ReadingEvent($0) }
+            return events.sorted { $0.at > $1.at }
+        }
     }
 
     /// Some files by their numbers, after the one of that number; an empty list is the end.
@@ -117,7 +121,11 @@ extension ResultsStore {
             WHERE \(isSeen) ORDER BY submission.number, submission.id
             """)
         let gone = try SteppedBackStore.names(isSeen, in: connection)
-        return Results(grid: grid, files: try rows.map { try FileResult($0, counted, gone) })
+        let isOver = try ReadingWindow.isOver(of: edition, at: now, in: connection)
+        let waiting = try ReadingStandStore.suspended(isSeen, in: connection)
+        var files = try rows.map { try FileResult($0, counted, gone) }
+        for place in files.indices { files[place].stand(waiting, isOver: isOver) }
+        return Results(grid: grid, files: files)
     }
 
     /// A file that this person has still to read: what others think of it would weigh on them.

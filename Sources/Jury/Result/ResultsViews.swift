@@ -113,7 +113,7 @@ extension Reader {
     private func openCell(_ line: ResultLine) -> HTML {
         guard line.awaitsStatement else { return "\(leftOpen(line))" }
         guard let path = line.publicPath else { return "–" }
-        let whose: HTML = "<span class=\"vh\"> – \(typeset(line.title))</span>"
+        let whose: HTML = "<span class=\"vh\"> – \(inFrench(line.title))</span>"
         return "<a href=\"\(to(path))\">\(t("published: read its sheet"))\(whose)</a>"
     }
 
@@ -150,18 +150,26 @@ extension Reader {
         let (open, unsent, stepped) = (line.summary.open, line.summary.unsent, line.summary.abstained)
         let abstentions = stepped > 0 ? t("\(stepped) abstention", "\(stepped) abstentions", count: stepped) : nil
         let earlier = earlierWords(line.summary.earlier)
+        let suspended = suspendedWords(line.summary.suspended)
         guard line.summary.readers > 0 else {
-            return [t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
+            return [suspended ?? t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
         }
         guard !line.isAnnounced else {
             return [t("nothing: its decision is out"), abstentions, earlier].compactMap { $0 }.joined(separator: ", ")
         }
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
-            unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
-            abstentions, earlier,
+            unsentWords(unsent, isOver: line.summary.isOver),
+            suspended, abstentions, earlier,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    private func unsentWords(_ count: Int, isOver: Bool) -> String? {
+        guard count > 0 else { return nil }
+        return isOver
+            ? t("\(count) reading never sent", "\(count) readings never sent", count: count)
+            : t("\(count) reading to come", "\(count) readings to come", count: count)
     }
 
     /// Readings that count, and are not of the file as it is.
@@ -170,6 +178,11 @@ extension Reader {
         return t(
             "\(count) reading of the file before it changed", "\(count) readings of the file before it changed",
             count: count)
+    }
+
+    /// Nil when none waits for a word on what stays of it.
+    func suspendedWords(_ count: Int) -> String? {
+        count > 0 ? t("\(count) reading suspended", "\(count) readings suspended", count: count) : nil
     }
 
     /// Why figures are not shown to whoever asks for them.
@@ -205,7 +218,7 @@ extension Reader {
                 let line = assessment.lines[checkpoint.id]
                 table.append([
                     .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
-                    .text(assessment.weakTie ?? ""), .text(sent), score.map { .decimal($0.value) } ?? .empty,
+                    .text(assessment.weakTie ?? ""), .text(sent), scoreCell(score),
                     .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
                     .text(line?.comment ?? ""),
                     line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),

@@ -1,6 +1,20 @@
+import Campaigns
+import Foundation
 import Identifiers
 import Storage
 import Submissions
+
+extension ReadingWindow {
+    /// All days of reading are past, and nobody has more time of their own: no reading is to come.
+    static func isOver(of edition: Edition, at now: Date, in connection: any Connection) throws -> Bool {
+        guard edition.status == .running else { return edition.status == .closed }
+        let phases = edition.phases.filter { $0.kind == .jury }
+        guard !phases.isEmpty, phases.allSatisfy({ $0.endsAt <= now }) else { return false }
+        let later = try connection.row(
+            "SELECT id FROM extension WHERE phase IN \(list: phases.map(\.id)) AND ends_at > \(now) LIMIT 1")
+        return later == nil
+    }
+}
 
 /// Jurors who were given a file and stepped back from it, for a tie or another reason.
 enum SteppedBackStore {

@@ -80,7 +80,7 @@ extension Reader {
         case .englishIncomplete: Fault("subject_en", t("Give the English letter a subject and a text, or neither."))
         case .unknownPlaceholder(let name, let field):
             Fault(
-                field, t("Nothing is known to stand for «\("{" + name + "}")»: write {nom} or {titre}, or no braces."))
+                field, t("Nothing is known to stand for “\("{" + name + "}")”: write {nom} or {titre}, or no braces."))
         case .subjectMissing: Fault("subject", t("Give the letter a subject."))
         case .textMissing: Fault("text", t("Write the letter."))
         }

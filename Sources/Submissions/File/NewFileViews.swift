@@ -90,8 +90,10 @@ extension Reader {
             switch bar {
             case .clash:
                 t(
-                    "You judge in this edition: whoever judges has no file in it. If that is to change, write to the agency."
-                )
+                    """
+                    You judge in this edition, or attend its jury: whoever does has no file in it. If that is to change, write to the \
+                    agency.
+                    """)
             case .taken:
                 t("The agency took back your role in this edition: only the agency gives it again. Write to it.")
             }
@@ -106,7 +108,8 @@ extension Reader {
     /// The same of somebody whom staff name as the owner of a file.
     func words(forOwner bar: Hat.Bar) -> String {
         switch bar {
-        case .clash: t("This person judges in this edition, or presides: they cannot have a file in it.")
+        case .clash:
+            t("This person judges in this edition, presides, or attends its jury: they cannot have a file in it.")
         case .taken: t("This role was taken from this person. An administrator gives it back on their page first.")
         }
     }
@@ -162,7 +165,7 @@ extension Reader {
             """
             <li>\(form(to: path, attributes: "class=\"inline\"", """
                 \(hidden("file", draft.submission.id.description))\
-                <button class="btn">\(sentence(t("Go on with «\(typeset(draft.title))»")))</button> \
+                <button class="btn">\(sentence(t("Go on with “\(typeset(draft.title))”")))</button> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span>
                 """))</li>
             """
@@ -213,7 +216,7 @@ extension Reader {
         begunNotice(
             drafts.map { draft -> HTML in
                 """
-                <li><a href="\(to(draft.writingPath))">\(sentence(t("Go on with «\(typeset(draft.title))»")))</a> \
+                <li><a href="\(to(draft.writingPath))">\(sentence(t("Go on with “\(typeset(draft.title))”")))</a> \
                 <span class="quiet small">\(savedWords(at: draft.submission.updatedAt))</span></li>
                 """
             })

@@ -130,7 +130,7 @@ extension Reader {
             t("This organisation has sent all it may. Withdraw another file first, or write to the agency.") + " "
                 + words(forLimit: most)
         case .announced: t("The decision on this file is out: the file stays as it was read. Write to the agency.")
-        case .reasonTooLong: t("Say it in at most \(Submission.longestReason) signs.")
+        case .reasonTooLong: t("Say it in at most \(formats.number(Submission.longestReason)) signs.")
         case .gateNotMet: t("A file is eligible when no point is answered with no.")
         }
     }

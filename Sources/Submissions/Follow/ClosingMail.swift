@@ -15,7 +15,7 @@ extension Reader {
             band: isOne ? .draft(draft) : nil, lead: t("The campaign \(first.edition.name) is closed"),
             paragraphs: [
                 isOne
-                    ? t("Your file «\(first.title)» was not sent: the jury does not read it.")
+                    ? t("Your file “\(first.title)” was not sent: the jury does not read it.")
                     : t("These files of yours were not sent: the jury does not read them."),
                 t("What you wrote is kept until \(day). Until then you may read it, print it, copy it, or delete it."),
                 t(

@@ -17,7 +17,7 @@ extension Reader {
         }
         return Letter(
             language: language.rawValue, subject: t("Your file \(receipt.number) is sent"),
-            band: .sent(sentWords(file.submission)), lead: t("We have your file «\(receipt.title)»"),
+            band: .sent(sentWords(file.submission)), lead: t("We have your file “\(receipt.title)”"),
             paragraphs: [
                 t(
                     "Number \(receipt.number), received on \(formats.moment(receipt.at)). What we received: \(contents(of: receipt))."
@@ -39,11 +39,11 @@ extension Reader {
             lead: t("Open this link before \(formats.clock(end))"),
             paragraphs: [
                 t(
-                    "The button opens a page of the site; press «Begin the file» there, and you write in it at once. The link opens once."
+                    "The button opens a page of the site; press “Begin the file” there, and you write in it at once. The link opens once."
                 ),
                 digitsWords(link.digits),
                 t(
-                    "Allow forty minutes, in several sittings: nothing you type is lost. The file is sent only when you press «Send the file»."
+                    "Allow forty minutes, in several sittings: nothing you type is lost. The file is sent only when you press “Send the file”."
                 ),
                 window.map { closingWords($0, now) } ?? "",
             ].filter { !$0.isEmpty },
@@ -62,7 +62,7 @@ extension Reader {
         let taken = t("You now own the file of \(file.organisationName) for the campaign \(file.edition.name).")
         let isSent = file.submission.state == .transmitted
         return Letter(
-            language: language.rawValue, subject: t("Your file «\(file.title)»"),
+            language: language.rawValue, subject: t("Your file “\(file.title)”"),
             band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
             lead: isTakenOver
                 ? t("This file is in your hands")
@@ -78,7 +78,7 @@ extension Reader {
     private func ownersTask(_ file: SubmissionFile, isTakenOver: Bool, now: Date) -> String {
         guard file.submission.state == .transmitted else {
             return t(
-                "Read it, correct it, and send it: the agency has not received it until you press «Send the file».")
+                "Read it, correct it, and send it: the agency has not received it until you press “Send the file”.")
         }
         let sent = isTakenOver ? "" : t("The agency has sent it for you: you have nothing to send. Read what it says.")
         let until =
@@ -90,11 +90,11 @@ extension Reader {
     /// To whoever owned it until now.
     func formerOwnerLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
         Letter(
-            language: language.rawValue, subject: t("Your file «\(file.title)» has another owner"),
+            language: language.rawValue, subject: t("Your file “\(file.title)” has another owner"),
             lead: t("You do not own this file any more"),
             paragraphs: [
                 t(
-                    "The agency has given the file «\(file.title)», for the campaign \(file.edition.name), to another owner. It is closed to you from now on."
+                    "The agency has given the file “\(file.title)”, for the campaign \(file.edition.name), to another owner. It is closed to you from now on."
                 ),
                 t("You did not expect it, or want to know why? Answer this message."),
             ],
@@ -117,7 +117,7 @@ extension Reader {
             paragraphs: [
                 t(
                     """
-                    Your file «\(file.title)» has \(file.answered) of the \(file.needed) answers that are needed, \
+                    Your file “\(file.title)” has \(file.answered) of the \(file.needed) answers that are needed, \
                     but the agency has not received it. \
                     The call closes on \(formats.deadline(deadline)): \(left) left.
                     """
@@ -153,7 +153,7 @@ extension Reader {
             language: language.rawValue, subject: t("Your file \(number) is eligible"),
             band: .sent(sentWords(file.submission)), lead: t("The jury reads your file"),
             paragraphs: [
-                t("The agency has looked at your file «\(file.title)»: it is eligible."),
+                t("The agency has looked at your file “\(file.title)”: it is eligible."),
                 t("You have nothing to do. When the decisions are out, you are written to in any case."),
                 file.submission.eligibilityNote,
             ].filter { !$0.isEmpty },
@@ -165,7 +165,7 @@ extension Reader {
     func removalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
         Letter(
             language: language.rawValue, subject: t("You no longer write in a file"),
-            lead: t("You no longer write in the file «\(file.title)»"),
+            lead: t("You no longer write in the file “\(file.title)”"),
             paragraphs: [
                 t("An owner of this file took you from those who write it, for the campaign \(file.edition.name)."),
                 t("What you wrote stays in the file. The file is not open to you any more."),
@@ -178,7 +178,7 @@ extension Reader {
     func withdrawalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Your file \(file.submission.number ?? "") is withdrawn"),
-            band: .draft(stateWords(file.submission)), lead: t("The agency has withdrawn your file «\(file.title)»"),
+            band: .draft(stateWords(file.submission)), lead: t("The agency has withdrawn your file “\(file.title)”"),
             paragraphs: [
                 t("The reason that is kept: \(file.submission.withdrawnReason)"),
                 t("You did not ask for this? Answer this message."),

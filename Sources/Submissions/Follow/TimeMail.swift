@@ -9,8 +9,8 @@ extension Reader {
         let (until, isTakenBack) = (formats.deadline(end.after), end.reason.isEmpty)
         let told =
             end.after > end.before
-            ? t("The agency gives your file «\(file.title)» more time: \(end.reason)")
-            : t("The agency changes the end that it had given your file «\(file.title)»: \(end.reason)")
+            ? t("The agency gives your file “\(file.title)” more time: \(end.reason)")
+            : t("The agency changes the end that it had given your file “\(file.title)”: \(end.reason)")
         let subject =
             end.after > end.before
             ? t("More time for your file, until \(until)") : t("Your file has another end: \(until)")
@@ -20,7 +20,7 @@ extension Reader {
             lead: isTakenBack ? t("The end of the call holds for your file: \(until)") : t("You have until \(until)"),
             paragraphs: [
                 isTakenBack
-                    ? t("The agency takes back the later end that it had given your file «\(file.title)».") : told,
+                    ? t("The agency takes back the later end that it had given your file “\(file.title)”.") : told,
                 end.after > end.now ? whatIsLeft(of: file) : "",
             ].filter { !$0.isEmpty },
             button: .init(t("Open the file"), to: address(file.path)), closing: sender.closing,
@@ -40,7 +40,7 @@ extension Reader {
             band: isOne ? band(of: first) : nil, lead: t("You have until \(until)"),
             paragraphs: [
                 t("The call of \(first.edition.name) closes later, for everybody."),
-                isOne ? t("Your file: «\(first.title)».") + " " + whatIsLeft(of: first) : "",
+                isOne ? t("Your file: “\(first.title)”.") + " " + whatIsLeft(of: first) : "",
             ].filter { !$0.isEmpty },
             points: isOne ? [] : files.map { "\($0.title). \(state(of: $0))" },
             button: filesButton(files),
@@ -63,7 +63,7 @@ extension Reader {
             lead: isOver ? t("The call closed on \(until)") : t("You have until \(until)"),
             paragraphs: [
                 t("The agency has changed the dates of \(first.edition.name): the call closes sooner, for everybody."),
-                isOne ? t("Your file: «\(first.title)».") + " " + rest : "",
+                isOne ? t("Your file: “\(first.title)”.") + " " + rest : "",
                 t("If this leaves you too little time, answer this message."),
             ].filter { !$0.isEmpty },
             points: isOne ? [] : files.map { "\($0.title). \(state(of: $0))" },
