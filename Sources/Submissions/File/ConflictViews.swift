@@ -7,12 +7,12 @@ extension Reader {
     /// Who wrote the other text: oneself in another window, or somebody else.
     func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
         if conflict.isOwn {
-            return t("You changed the same answer in another window. Press «Save» to compare both texts.")
+            return t("You changed the same answer in another window. Press “Save” to compare both texts.")
         }
         guard let name = conflict.person else {
-            return t("The same answer was changed in another window. Press «Save» to compare both texts.")
+            return t("The same answer was changed in another window. Press “Save” to compare both texts.")
         }
-        return t("\(name) changed the same answer meanwhile. Press «Save» to compare both texts.")
+        return t("\(name) changed the same answer meanwhile. Press “Save” to compare both texts.")
     }
 
     func conflictTold(_ conflict: SaveOutcome.Conflict) -> String { "\(t("Not saved.")) \(conflictWords(conflict))" }
@@ -21,10 +21,10 @@ extension Reader {
     func movedWords(_ file: SubmissionFile) -> String {
         file.submission.state == .transmitted
             ? t(
-                "Not saved: this file was sent since this page was opened. Press «Save» to see it as it is, with what you typed."
+                "Not saved: this file was sent since this page was opened. Press “Save” to see it as it is, with what you typed."
             )
             : t(
-                "Not saved: this file was withdrawn since this page was opened. Press «Save» to see it as it is, with what you typed."
+                "Not saved: this file was withdrawn since this page was opened. Press “Save” to see it as it is, with what you typed."
             )
     }
 

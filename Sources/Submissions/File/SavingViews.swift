@@ -9,8 +9,8 @@ extension Reader {
         return """
             <p class="saved" role="status"\(state) data-saving="\(t("Saving…"))" data-failed="\(t("Not saved yet. It is tried again by itself."))" \
             data-offline="\(t("No connection. What you type is kept on this device and leaves as soon as the connection is back."))" \
-            data-conflict="\(t("The same answer was changed in another window. Press «Save» to compare both texts."))" \
-            data-refused="\(t("Not saved. Press «Save» to see why; what you typed stays."))" \
+            data-conflict="\(t("The same answer was changed in another window. Press “Save” to compare both texts."))" \
+            data-refused="\(t("Not saved. Press “Save” to see why; what you typed stays."))" \
             data-session="\(signInAgain)" data-gone="\(fileGone)" data-unreached="\(unreached)"><span>\(saved)</span>\
             \(notSavedYet)\(secondsLeft)</p>\(compareButton)
             """
@@ -18,7 +18,7 @@ extension Reader {
 
     private var signInAgain: String {
         t(
-            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press «Save»."
+            "Not saved: you are no longer signed in. What you typed is kept on this device. Sign in in another window, then press “Save”."
         )
     }
 
