@@ -49,6 +49,7 @@ extension StateTrial {
         StateTrial(
             "decision: released, and its change waits for a second person, for whoever asked", .julien,
             decided("retained"), out, changeAsked(by: .julien)),
+        StateTrial(
             "decision: recorded, and its readings changed since", .genevieve, decided("retained"),
             "UPDATE decision SET knows_readings = 1 WHERE submission = \(World.nursery)",
             "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)"),

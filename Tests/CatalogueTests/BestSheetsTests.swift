@@ -70,7 +70,8 @@ struct BestSheetsTests {
         let places = StemPlaces(of: 1, in: postings, size: 2700)
         #expect(places.places.count == 900)
         #expect(Array(StemPlaces.frequent(of: postings, size: 2700).keys) == [1])
-        let scores = SheetScores(readings: [.init(met: SheetSet(all: 2700), stems: [(places, Float(0.5)), (places, Float(0.25))])])
+        let stems: [(said: StemPlaces, weight: Float)] = [(places, 0.5), (places, 0.25)]
+        let scores = SheetScores(readings: [.init(met: SheetSet(all: 2700), stems: stems)])
         for (place, code) in said {
             let value = WordWeight(code: code).value
             #expect(scores.score(at: Int(place)) == 0.5 * value + 0.25 * value)
