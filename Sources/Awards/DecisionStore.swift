@@ -133,7 +133,7 @@ public struct DecisionStore: Sendable {
                 "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
             guard let edition else { return nil }
             // Locks the edition's release against a decision that comes while it goes out.
-            _ = try ReleaseStore.claim(edition, in: connection)
+            try ReleaseStore.claim(edition, changing: submission, by: person, in: connection)
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))

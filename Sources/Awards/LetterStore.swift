@@ -47,10 +47,15 @@ public struct LetterStore: Sendable {
     ) async throws -> Int? {
         try await database.write(for: .insiders) { connection in
             guard try ReleaseStore.isRun(edition.id, by: person, connection) else { return nil }
-            _ = try ReleaseStore.claim(edition.id, in: connection)
+            _ = try ReleaseStore.claim(edition.id, keepsConfirmation: true, in: connection)
             let missing = try Self.missing(in: edition.id, connection)
-            for (author, facts) in missing {
+            let replaced = try missing.map { author, facts in
                 try write(facts, to: author, now: now, connection) { letter($0, facts) }
+            }
+            if !missing.isEmpty {
+                // A first letter says what was confirmed; another one in its place does not.
+                try ReleaseStore.takeBack(
+                    of: edition.id, by: person, isVoid: replaced.contains(true), in: connection)
             }
             return missing.count
         }
@@ -159,17 +164,18 @@ public struct LetterStore: Sendable {
         try missing(in: edition, connection).count
     }
 
+    /// True when it takes the place of an earlier one.
     private func write(
         _ facts: LetterFacts, to author: Person.ID, now: Date, _ connection: any Connection,
         _ letter: (Reader) -> Letter
-    ) throws {
+    ) throws -> Bool {
         let earlier = try connection.row(
             "SELECT message FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
         let message = try correspondence.write(
             to: author, Self.manner(of: facts, isBound: true), now: now, in: connection, letter)
         if let earlier { try correspondence.outbox.replace(try earlier["message"], by: message, in: connection) }
-        guard let message else { return }
-        try Self.keep(message, of: facts, to: author, connection)
+        if let message { try Self.keep(message, of: facts, to: author, connection) }
+        return earlier != nil
     }
 
     /// `isBound` letters leave with the release; others when staff let them go.

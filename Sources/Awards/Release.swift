@@ -33,8 +33,8 @@ public struct Release: Equatable, Sendable {
         case outdated
     }
 
-    /// Why nothing went out at the moment that was planned.
-    public enum Miss: String, Storable { case late, nothing, letters, second }
+    /// Why nothing went out at the moment that was planned, or will not: `changed` since the moment was confirmed.
+    public enum Miss: String, Storable { case late, nothing, letters, second, changed }
 
     public var plannedFor: Date?
     public var plannedBy: Person.ID?
@@ -70,7 +70,7 @@ public struct Release: Equatable, Sendable {
     /// Asks for two people from now on, or not any more: then one of those whom the rule binds could lift it and release alone,
     /// so it takes the agency's administration. It does not change while one of two waits for the other.
     mutating func ask(forTwo isTwo: Bool, byAdministration isAdministration: Bool) throws(Refusal) {
-        guard askedBy == nil, plannedFor == nil else { throw .outdated }
+        guard askedBy == nil, !isPlanned else { throw .outdated }
         guard isTwo || !needsTwo || isAdministration else { throw .twoStand }
         needsTwo = isTwo
     }
@@ -107,8 +107,11 @@ public struct Release: Equatable, Sendable {
         finish(now)
     }
 
+    /// A moment that was missed, or is void, is none.
+    var isPlanned: Bool { plannedFor != nil && missed == nil }
+
     /// Its moment is planned, and waits for a second person.
-    var waitsForSecond: Bool { needsTwo && plannedFor != nil && missed == nil && confirmedBy == nil }
+    var waitsForSecond: Bool { needsTwo && isPlanned && confirmedBy == nil }
 
     /// The moment has come, and nobody has to confirm it again.
     public func isDue(at now: Date) -> Bool { missed == nil && (plannedFor.map { $0 <= now } ?? false) }

@@ -20,8 +20,12 @@ extension Reader {
     /// The first thing that staff must know: the moment is over, and nothing left.
     private func missedNotice(_ page: ReleasePage) -> HTML {
         guard let missed = page.release.missed, let moment = page.release.plannedFor else { return "" }
+        let title =
+            missed == .changed
+            ? t("The release of \(formats.moment(moment)) no longer stands")
+            : t("Nothing went out on \(formats.moment(moment))")
         return """
-            <div class="notice warn" role="alert"><h2>\(t("Nothing went out on \(formats.moment(moment))"))</h2>
+            <div class="notice warn" role="alert"><h2>\(title)</h2>
             <p>\(words(for: missed)) \(t("Nothing goes out by itself any more: plan another moment, or release now."))</p></div>
             """
     }
@@ -31,6 +35,7 @@ extension Reader {
         case .late: t("The program was not running at that moment.")
         case .nothing: t("No decision was ready.")
         case .letters: t("Letters were missing, cancelled or out of date.")
+        case .changed: t("What goes out has changed since this moment was confirmed.")
         case .second:
             t("No second person had confirmed it as it stood then: what is changed after a confirmation takes it back.")
         }

@@ -37,6 +37,12 @@ extension StateTrial {
             INSERT INTO release (edition, planned_for, missed_why)
             VALUES (\(World.edition2014), \(World.monday - 3_600), 'late')
             """),
+        StateTrial(
+            "release: planned, and what goes out changed since", .julien,
+            """
+            INSERT INTO release (edition, planned_for, is_changed)
+            VALUES (\(World.edition2014), \(World.monday + 3_600), 1)
+            """),
     ]
 
     static let decision = [
