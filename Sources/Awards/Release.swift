@@ -22,6 +22,8 @@ public struct Release: Equatable, Sendable {
         case nothingDecided
         /// Letters are missing, or say something else than the decision.
         case lettersOutOfDate(Int)
+        /// Of so many letters that were changed by hand nobody said whether they stay.
+        case lettersByHand(Int)
         /// The moment had passed when the program could have let it out.
         case late
         /// Nobody else has confirmed it.
@@ -146,7 +148,7 @@ extension Release.Miss {
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
             case .late, .past, .tooFar, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand,
-                .noSuchMoment, .noSuchHour:
+                .noSuchMoment, .noSuchHour, .lettersByHand:
                 .late
             }
     }

@@ -73,20 +73,23 @@ extension Reader {
             <section class="sect flow" aria-labelledby="letters">\(head("letters", t("The letters"), page))
             <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
             <ul class="ticks">\(standing(page.list))</ul>
-            \(form(to: page.path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
+            \(form(to: page.path + "/lettres", attributes: "class=\"flow\"", "\(letterChoices(page))<p><button class=\"btn\">\(prepare)</button></p>"))
             \(page.list.prepared == 0 ? "" : lettersLink(page))</section>
             """
     }
 
     private func standing(_ list: ReleaseList) -> [HTML] {
-        let told = line(letters(list), isMet: list.stale == 0)
-        guard list.retained > 0 else { return [told] }
+        let told = [line(letters(list), isMet: list.stale == 0), editedLine(list.edited)].compactMap(\.self)
+        guard list.retained > 0 else { return told }
         let sheets = t("\(list.sheets) of \(list.retained) sheets of retained files ready, to come out with it")
-        return [told, line(sheets, isMet: list.sheets == list.retained)]
+        return told + [line(sheets, isMet: list.sheets == list.retained)]
     }
 
     private func letters(_ list: ReleaseList) -> String {
-        guard list.stale > 0 else { return t("Every letter says its decision") }
+        guard list.stale > 0 else {
+            return list.edited.isEmpty
+                ? t("Every letter says its decision") : t("No letter is missing or out of date")
+        }
         return t(
             "\(list.stale) letter is missing or out of date",
             "\(list.stale) letters are missing or out of date", count: list.stale)

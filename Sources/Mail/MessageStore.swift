@@ -167,11 +167,11 @@ public struct MessageStore: Sendable {
     private static func write(
         _ letter: Letter, look: MailLook, over message: Message, in connection: any Connection
     ) throws {
-        let rendered = RenderedLetter(letter, look: look)
+        let (rendered, isChanged) = (RenderedLetter(letter, look: look), letter != message.content?.letter)
         try connection.run(
             """
             UPDATE message SET subject = \(rendered.subject), letter = \(try letter.json), plain = \(rendered.plain),
-                html = \(rendered.html),
+                html = \(rendered.html), is_edited = CASE WHEN \(isChanged) = 1 THEN 1 ELSE is_edited END,
                 search_key = \(Outbox.searchKey(message.name, message.address, rendered.subject))
             WHERE id = \(message.id)
             """)

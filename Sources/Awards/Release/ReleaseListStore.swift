@@ -64,6 +64,8 @@ struct ReleaseList: Sendable {
     let stale: Int
     /// Of the prepared, those on decisions that go out next, and that say them: what is kept back keeps its letters.
     let leaving: Int
+    /// Letters on what goes out next that somebody changed by hand.
+    let edited: [EditedLetter]
     /// Whether whoever looks may take it back that two people are needed.
     let isAdministration: Bool
     /// Somebody else than whoever looks could be the second person.
@@ -120,6 +122,7 @@ extension ReleaseStore {
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
             leaving: try LetterStore.leaving(in: edition, connection),
+            edited: try LetterStore.edited(in: edition, for: person, connection),
             isAdministration: try isAdministration(person, of: edition, connection),
             hasSecond: try !LetterStore.others(than: person, in: edition, connection).isEmpty,
             asker: try name(of: release.askedBy, connection),
