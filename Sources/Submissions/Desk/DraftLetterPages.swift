@@ -23,6 +23,10 @@ struct DraftLetterPages: Sendable {
         let (edition, recipients) = try await recipients(visit)
         let letter = DraftLetter(visit.fields)
         var page = DraftLetterPage(edition: edition, to: recipients, letter: letter)
+        guard visit.fields["step"] != "change" else {
+            page.isTakenUp = true
+            return .page(visit.reader.draftLetterPage(page, now: visit.now))
+        }
         page.faults = letter.faults
         guard page.faults.isEmpty else { return .refused(visit.reader.draftLetterPage(page, now: visit.now)) }
         guard visit.fields["step"] == "send" else {
