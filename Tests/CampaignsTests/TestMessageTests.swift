@@ -42,7 +42,11 @@ struct TestMessageTests {
             #expect(
                 try await mireille.submit(person + "/invitation", on: mireille.get(person), [:]).status == .seeOther)
         }
-        for _ in 0..<2 { try await invite() }
+        try await invite()
+        let twice = try await mireille.follow(
+            mireille.submit(person + "/invitation", on: mireille.get(person), [:]))
+        #expect(twice.text.contains("rien de plus n’est parti") && !twice.text.contains("invitation est en route"))
+        #expect(twice.html.contains("href=\"/agence/messages/"))
         #expect(try await letters("invitation:\(Somebody.awa.id)", in: world) == 1)
         try await world.database.write { try $0.run("UPDATE message SET state = 'failed'") }
         try await invite()

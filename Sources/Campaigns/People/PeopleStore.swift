@@ -45,14 +45,16 @@ struct PeopleStore: Sendable {
         }
     }
 
-    /// Writes to somebody with a door, by which they ask for a link that lets them in. False when there is nobody of that key, or
+    /// Writes to somebody with a door, by which they ask for a link that lets them in. Nil when there is nobody of that key, or
     /// their account is disabled.
-    func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
+    func invite(_ person: Person.ID, at time: Date) async throws -> LetterFate? {
         try await database.write(for: .insiders) { connection in
-            guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return false }
+            guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return nil }
             let subject = Self.subject(of: person)
-            guard try !mail.hasJustWritten(to: person, about: subject, now: time, in: connection) else { return true }
-            return try invite(account, time, connection)
+            if let earlier = try mail.justWritten(to: person, about: subject, now: time, in: connection) {
+                return .left(earlier)
+            }
+            return try invite(account, time, connection) ? .leaves : nil
         }
     }
 

@@ -32,6 +32,7 @@ struct DeskFilePages: Sendable {
         desk.shown = try await shown(id)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
+        desk.earlier = EarlierLetter(visit.query)
         desk.asked = try await asked(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }

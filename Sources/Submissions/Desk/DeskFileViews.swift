@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -22,6 +23,8 @@ struct FileDesk {
     var isJudged = false
     /// Its owners, or a new one, were just written to.
     var isTold = false
+    /// A letter that had left before the form came again.
+    var earlier: EarlierLetter?
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
     var asked: [Checkpoint] = []
     /// When each answer last changed.
@@ -45,7 +48,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))</header>
-            \(doneNotice(done, leavingLetter: desk.isTold))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>

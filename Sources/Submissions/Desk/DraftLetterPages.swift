@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -36,7 +37,11 @@ struct DraftLetterPages: Sendable {
         }
         let count = try await submissions.write(
             letter, to: edition.id, by: mail, person: visit.person, now: visit.now, time: visit.time)
-        return .seeOther("\(edition.path("dossiers"))?etat=draft&sent=\(count)")
+        let list = "\(edition.path("dossiers"))?etat=draft"
+        if count == 0, let earlier = try await submissions.earlier(letter, in: edition.id, runBy: visit.person) {
+            return .seeOther("\(list)&\(earlier.query)")
+        }
+        return .seeOther("\(list)&sent=\(count)")
     }
 
     /// As they are read, in each language that it is written in.
