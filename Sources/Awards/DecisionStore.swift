@@ -29,6 +29,9 @@ public struct DecisionStore: Sendable {
         public let announcedAt: Date?
         /// It is no longer in: withdrawn since.
         public let isWithdrawn: Bool
+        public let withdrawnAt: Date?
+        /// Its decision was changed then, the last time.
+        public let changedAt: Date?
     }
 
     /// Which decisions a list shows.
@@ -218,32 +221,5 @@ public struct DecisionStore: Sendable {
         AND NOT \(Ties.binds(person, to: "submission.id"))
         AND NOT \(Statements.areMissing(of: person, on: "submission.id", in: "submission.edition"))
         """
-    }
-
-    private static func lines(_ condition: SQL) -> SQL {
-        """
-        SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
-            decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
-            submission.state
-        FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
-        LEFT JOIN decision ON decision.submission = submission.id
-        WHERE \(condition) ORDER BY submission.number, submission.id
-        """
-    }
-
-    private static func line(_ row: Row) throws -> Line {
-        let id: Submission.ID = try row["id"]
-        let outcome: Decision.Outcome? = try row["outcome"]
-        let decision = try outcome.map { outcome in
-            Decision(
-                submission: id, outcome: outcome, award: try row["award"], reason: try row["reason"],
-                recordedAt: try row["recorded_at"], revision: try row["revision"],
-                isLeftOut: try row["is_left_out"])
-        }
-        let (number, name): (String?, String?) = (try row["number"], try row["name"])
-        let state: Submission.State = try row["state"]
-        return Line(
-            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
-            announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn)
     }
 }

@@ -110,12 +110,16 @@ extension Reader {
     }
 
     func decisionTable(_ lines: [DecisionStore.Line], _ awards: [Award]) -> [UInt8] {
-        var table = TableWriter(columns: [t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason")])
+        var table = TableWriter(columns: [
+            t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason"), t("Published on", as: "decision"),
+            t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
+        ])
         for line in lines {
             table.append([
                 .text(line.number), .text(line.title), .text(line.organisation),
                 .text(outcomeWords(line.decision, awards)),
-                .text(line.decision?.reason ?? ""),
+                .text(line.decision?.reason ?? ""), Cell(line.announcedAt.map(formats.stamp)),
+                Cell(line.changedAt.map(formats.stamp)), Cell(line.withdrawnAt.map(formats.stamp)),
             ])
         }
         return table.bytes
