@@ -48,6 +48,8 @@ struct ReleaseList: Sendable {
     let undecided: Part
     /// Withdrawn since they were decided: their decisions and letters are void.
     let withdrawn: Part
+    /// Withdrawn since their decision came out, which is shown to nobody outside any more.
+    let withdrawnOut: Part
     /// Decided, and not eligible any more.
     let ineligible: Part
     let past: [Past]
@@ -113,6 +115,10 @@ extension ReleaseStore {
             leftOut: try part("\(isOpen) AND decision.is_left_out = 1 AND \(Ties.isInCompetition)"),
             undecided: try part("\(isOpen) AND decision.submission IS NULL AND \(Ties.isInCompetition)"),
             withdrawn: try withdrawn(from: edition, for: person, connection),
+            withdrawnOut: try part(
+                """
+                submission.edition = \(edition) AND submission.announced_at IS NOT NULL AND submission.state = 'withdrawn'
+                """),
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
             retained: try count(retained, connection),
