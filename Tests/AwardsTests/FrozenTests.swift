@@ -138,7 +138,8 @@ struct FrozenTests {
         _ = try await julien.letOut()
         let desk = "/agence/dossiers/\(World.nursery)"
         let answer = try await julien.submit(
-            desk + "/retrait", on: julien.get(desk), ["withdrawal-reason": "Fermeture de la structure"])
+            desk + "/retrait", on: julien.get(desk),
+            ["withdrawal-reason": "Fermeture de la structure", "confirmation": "retirer 2014-001"])
         #expect(answer.status == .seeOther)
         #expect(try await world.decisions() == 1)
         #expect(try await !world.stranger.get("/laureats").text.contains("Prix du silence"))

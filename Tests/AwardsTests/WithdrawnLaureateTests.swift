@@ -4,6 +4,7 @@ import Storage
 import StorageTesting
 import Submissions
 import Testing
+import Web
 import WebTesting
 import World
 
@@ -32,6 +33,31 @@ struct WithdrawnLaureateTests {
         }
         let release = try await world.visitor(.julien).get(Self.publication)
         #expect(release.text.contains("Retirés après leur parution") && release.text.contains("Fermeture"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file whose decision is out is withdrawn by a typed word, and one that waits for it without`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get(Self.desk).text.contains("retirer 2014-001"))
+        try await world.announceLaureate()
+        let page = try await julien.get(Self.desk)
+        #expect(page.text.contains("Sa décision est parue le") && page.text.contains("retirer 2014-001"))
+        for words in ["", "retirer", "retirer 2014-002"] {
+            let refused = try await julien.submit(
+                Self.desk + "/retrait", on: page, ["withdrawal-reason": "Ils renoncent", "confirmation": words])
+            #expect(refused.status == .unprocessableContent && refused.lostFaults == [], "\(words)")
+            #expect(refused.html.contains("value=\"Ils renoncent\""))
+        }
+        let late = world.lateVisitor(.julien, provedAgo: Int(Proof.life))
+        let fields: KeyValuePairs = ["withdrawal-reason": "Ils renoncent", "confirmation": "withdraw 2014-001"]
+        let asked = try await late.submit(Self.desk + "/retrait", on: page, fields)
+        #expect(asked.status == .unauthorized && asked.html.contains("Ils renoncent"))
+        #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
+        #expect(try await julien.submit(Self.desk + "/retrait", on: page, fields).status == .seeOther)
+        #expect(try await world.stranger.get("/laureats").text.contains("a été retiré le"))
     }
 }
 

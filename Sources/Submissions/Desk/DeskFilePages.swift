@@ -134,7 +134,8 @@ struct DeskFilePages: Sendable {
 
     func withdraw(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        _ = try await submissions.find(id, runBy: visit.person).orNotFound()
+        let file = try await submissions.find(id, runBy: visit.person).orNotFound()
+        if let answer = try await unconfirmed(file.submission, visit) { return answer }
         if let answer = try await braced(visit, "withdrawal-reason") { return answer }
         do {
             _ = try await submissions.withdraw(
@@ -145,6 +146,16 @@ struct DeskFilePages: Sendable {
         } catch let refusal as Submission.Refusal {
             return try await refused(visit, "withdrawal-reason", visit.reader.words(for: refusal))
         }
+    }
+
+    /// What is out changes before everybody's eyes, and does not come back: it takes a typed word and a fresh proof. Nil when both
+    /// are given, or its decision is not out.
+    private func unconfirmed(_ submission: Submission, _ visit: Visit) async throws -> Answer? {
+        guard submission.announcedAt != nil else { return nil }
+        if let asking = visit.askingProof() { return asking }
+        let typed = visit.fields.search("confirmation").lowercased()
+        guard !submission.withdrawalWords.contains(typed) else { return nil }
+        return try await refused(visit, "confirmation", visit.reader.withdrawalAsked(submission))
     }
 
     /// What follows from any withdrawal, and a letter to the owners: they may not have asked for it.

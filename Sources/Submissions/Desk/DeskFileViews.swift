@@ -199,16 +199,45 @@ extension Reader {
     }
 
     private func withdrawalPart(_ desk: FileDesk) -> HTML {
-        guard desk.file.submission.state == .transmitted else { return "" }
+        let submission = desk.file.submission
+        guard submission.state == .transmitted else { return "" }
+        let isRefused = desk.faults.contains { ["withdrawal-reason", "confirmation"].contains($0.field) }
         return """
-            <details><summary>\(t("Withdraw this file"))</summary>
+            <details\(isRefused ? " open" : "" as HTML)><summary>\(t("Withdraw this file"))</summary>\(submission.announcedAt.map(outWords))
             \(form(
                 to: desk.path + "/retrait", attributes: "class=\"flow\"",
                 """
                 \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "",
-                    hint: t("Needed. As the organisation gave it to you."), faults: desk.faults))
+                    hint: t("Needed. As the organisation gave it to you."), faults: desk.faults))\
+                \(submission.announcedAt == nil ? "" : withdrawalWord(desk))
                 <p><button class="btn bad">\(t("Withdraw this file"))</button></p>
                 """))</details>
             """
     }
+
+    /// Before it is withdrawn: it is no file like another.
+    private func outWords(_ announcedAt: Date) -> HTML {
+        let day = formats.day(announcedAt)
+        let words = t(
+            """
+            Its decision came out on \(day). If it is a laureate, everybody reads so: withdrawn, it is one no more, and this \
+            cannot be taken back.
+            """)
+        return "<p><strong>\(words)</strong></p>"
+    }
+
+    private func withdrawalWord(_ desk: FileDesk) -> HTML {
+        field(
+            "confirmation", withdrawalAsked(desk.file.submission), desk.typed["confirmation"] ?? "",
+            faults: desk.faults, isShort: true, attributes: "autocomplete=\"off\"")
+    }
+
+    func withdrawalAsked(_ submission: Submission) -> String {
+        t("To confirm, type: \(t("withdraw \(submission.number ?? "")"))")
+    }
+}
+
+extension Submission {
+    /// What confirms that a file is withdrawn whose decision is out, in either language.
+    var withdrawalWords: [String] { ["retirer \(number ?? "")", "withdraw \(number ?? "")"] }
 }
