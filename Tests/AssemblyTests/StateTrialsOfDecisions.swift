@@ -56,6 +56,12 @@ extension StateTrial {
         StateTrial(
             "decision: released, and its file withdrawn since, for the chair", .genevieve, decided("retained"), out,
             noted, gone),
+        StateTrial(
+            "decision: awaited, and its file not eligible any more, after readings were sent", .julien, read, judged,
+            notEligible),
+        StateTrial(
+            "decision: awaited, and its file not eligible any more, for the chair", .genevieve, read, judged,
+            notEligible),
         StateTrial("decision: voided by a withdrawal", .julien, void, gone),
         StateTrial("decision: voided by a withdrawal, for the chair", .genevieve, void, gone),
         StateTrial(
@@ -71,6 +77,18 @@ extension StateTrial {
             UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday) WHERE id = \(World.nursery)
             """),
     ]
+
+    private static let read: SQL = """
+        UPDATE assessment SET state = 'sent', sent_at = \(World.monday - 60) WHERE id = \(World.reading)
+        """
+    private static let judged: SQL = """
+        INSERT INTO submission_event (id, submission, kind, at, note)
+        VALUES (\(World.key("0046", 1) as Identifier<StateTrial>), \(World.nursery), 'not-eligible', \(World.monday),
+            'Hors du territoire')
+        """
+    private static let notEligible: SQL = """
+        UPDATE submission SET eligibility = 'not-eligible' WHERE id = \(World.nursery)
+        """
 
     static let sheet = [
         StateTrial("sheet: not begun, of a retained file", .sabine, decided("retained"), out),

@@ -33,6 +33,7 @@ struct DeskFilePages: Sendable {
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
         desk.earlier = EarlierLetter(visit.query)
+        desk.readings = try await submissions.sentReadings(of: id)
         desk.asked = try await asked(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
@@ -72,6 +73,7 @@ struct DeskFilePages: Sendable {
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         if let answer = try await unlooked(verdict, seen, visit) { return answer }
+        if let answer = try await unread(verdict, seen, visit) { return answer }
         do {
             let file = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now,
@@ -105,6 +107,15 @@ struct DeskFilePages: Sendable {
             faults.append(reader.misnamedFault)
         }
         return faults.isEmpty ? nil : .refused(try await page(visit, typed: fields, faults: faults))
+    }
+
+    /// Readings that were sent stand and fall with the answer: whoever changes it is told once how many.
+    private func unread(_ verdict: Verdict, _ seen: Submission.Eligibility, _ visit: Visit) async throws -> Answer? {
+        guard verdict.eligibility != seen, !visit.fields.isOn("readings") else { return nil }
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        let count = try await submissions.sentReadings(of: file.submission.id)
+        guard count > 0, file.submission.eligibility == seen else { return nil }
+        return try await refused(visit, "readings", visit.reader.sentReadingsAsked(count))
     }
 
     /// A letter went out, or none was to.

@@ -23,6 +23,8 @@ struct FileDesk {
     var isJudged = false
     /// Its owners, or a new one, were just written to.
     var isTold = false
+    /// Of the jury, those that count while it is eligible.
+    var readings = 0
     /// A letter that had left before the form came again.
     var earlier: EarlierLetter?
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
@@ -93,7 +95,7 @@ extension Reader {
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
                     hint: t("Sent to its owners with this answer. Needed, unless the file is eligible."), faults: desk.faults))
-                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))
+                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))\(sentReadings(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
             """
