@@ -204,12 +204,14 @@ extension ReleaseStore {
     }
 
     private static func save(_ release: Release, of edition: Edition.ID, _ connection: any Connection) throws {
+        let isChanged = release.missed == .changed
+        let missed = isChanged ? nil : release.missed
         try connection.run(
             """
             UPDATE release SET planned_for = \(release.plannedFor), planned_by = \(release.plannedBy),
                 released_at = \(release.releasedAt), needs_two = \(release.needsTwo), asked_by = \(release.askedBy),
-                confirmed_by = \(release.confirmedBy), is_changed = \(release.missed == .changed),
-                missed_why = \(release.missed == .changed ? nil : release.missed)
+                confirmed_by = \(release.confirmedBy), is_changed = \(isChanged),
+                missed_why = \(missed)
             WHERE edition = \(edition)
             """)
     }

@@ -167,7 +167,9 @@ public struct MessageStore: Sendable {
     private static func write(
         _ letter: Letter, look: MailLook, over message: Message, in connection: any Connection
     ) throws {
-        let (rendered, isChanged) = (RenderedLetter(letter, look: look), letter != message.content?.letter)
+        // As it is read: a form gives back plain blanks where the language sets others.
+        let isChanged = letter.typeset != message.content?.letter.typeset
+        let rendered = RenderedLetter(letter, look: look)
         try connection.run(
             """
             UPDATE message SET subject = \(rendered.subject), letter = \(try letter.json), plain = \(rendered.plain),
