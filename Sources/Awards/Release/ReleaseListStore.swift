@@ -106,19 +106,14 @@ extension ReleaseStore {
     ) throws -> ReleaseList {
         let isOpen: SQL = "submission.edition = \(edition) AND submission.announced_at IS NULL"
         let next = isNext(in: edition)
-        let retained: SQL = """
-            \(next) AND NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'
-            """
+        let retained: SQL = "\(next) AND \(isRetained(for: person))"
         func part(_ condition: SQL) throws -> ReleaseList.Part { try Self.part(condition, for: person, connection) }
         return ReleaseList(
             next: try part(next),
             leftOut: try part("\(isOpen) AND decision.is_left_out = 1 AND \(Ties.isInCompetition)"),
             undecided: try part("\(isOpen) AND decision.submission IS NULL AND \(Ties.isInCompetition)"),
             withdrawn: try withdrawn(from: edition, for: person, connection),
-            withdrawnOut: try part(
-                """
-                submission.edition = \(edition) AND submission.announced_at IS NOT NULL AND submission.state = 'withdrawn'
-                """),
+            withdrawnOut: try part(isWithdrawnOut(of: edition)),
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
             retained: try count(retained, connection),
@@ -134,6 +129,14 @@ extension ReleaseStore {
             asker: try name(of: release.askedBy, connection),
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))
+    }
+
+    private static func isRetained(for person: Person.ID) -> SQL {
+        "NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'"
+    }
+
+    private static func isWithdrawnOut(of edition: Edition.ID) -> SQL {
+        "submission.edition = \(edition) AND submission.announced_at IS NOT NULL AND submission.state = 'withdrawn'"
     }
 
     private static let isSheetPublished: SQL = """

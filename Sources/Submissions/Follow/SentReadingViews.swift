@@ -17,8 +17,10 @@ extension Reader {
             desk.typed.text("verdict") == Submission.Eligibility.eligible.rawValue
             ? t("I know: what was read and sent counts again")
             : t("I know: what was read and sent is kept, and does not count until the file is eligible again")
+        let fault = desk.faults.first { $0.field == "readings" }
+        let described: HTML = fault == nil ? "" : " aria-describedby=\"readings-error\""
         return """
-            <div class="notice warn" id="readings" tabindex="-1"><p>\(sent)</p>
+            <div class="notice warn" id="readings" tabindex="-1"\(described)>\(fault.map(faultLine))<p>\(sent)</p>
             \(tick("readings", words, isOn: desk.typed.isOn("readings")))</div>
             """
     }
