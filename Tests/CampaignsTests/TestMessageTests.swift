@@ -73,7 +73,7 @@ struct TestMessageTests {
         _ = try await mireille.submit(person + "/invitation", on: mireille.get(person), [:])
         let plain = try await world.database.read { connection -> String in
             let about = "invitation:\(Somebody.awa.id)"
-            return try #require(connection.row("SELECT plain FROM message WHERE about = \(about)"))["plain"]
+            return try #require(try connection.row("SELECT plain FROM message WHERE about = \(about)"))["plain"]
         }
         let said = plain.replacing("\u{A0}", with: " ")
         #expect(said.contains(", rally’nov 2014. "), "\(said)")
