@@ -94,11 +94,13 @@ public struct Correspondence: Sendable {
 
     /// Somebody was written to about the same thing a moment ago: a form that came twice writes once. Their row is held until
     /// the transaction ends, so that of many at once one goes on.
-    public func hasJustWritten(
+    public func justWritten(
         to person: Person.ID, about subject: String, now: Date, in connection: any Connection
-    ) throws -> Bool {
+    ) throws -> EarlierLetter? {
         try connection.run("UPDATE person SET id = id WHERE id = \(person)")
-        return try outbox.holds(subject, to: person, since: now - Self.moment, in: connection)
+        return try Outbox.latest(subject, to: person, since: now - Self.moment, in: connection).map {
+            EarlierLetter(message: $0.id, at: $0.at)
+        }
     }
 
     /// The same of a message to oneself: another one is worth while as soon as the first has left, or failed.

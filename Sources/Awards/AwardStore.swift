@@ -90,7 +90,7 @@ public struct AwardStore: Sendable {
             // Locked before it is looked at: what is named may go out meanwhile. Named otherwise, it is not what one of two
             // people has confirmed.
             let isNext = try Self.goesOutNext(id, in: edition, connection)
-            _ = try ReleaseStore.claim(edition, keepsConfirmation: !isNext, in: connection)
+            _ = try ReleaseStore.claim(edition, keepsConfirmation: !isNext, by: person, in: connection)
             try Self.check(draft, against: id, by: person, connection)
             // What reads the same since long ago may still be described otherwise.
             if try !Self.isNamed(draft, id, connection) {

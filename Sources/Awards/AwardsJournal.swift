@@ -9,6 +9,7 @@ extension Act {
     static let releaseAsked = Act("release-asked")
     static let releaseSet = Act("release-set")
     static let releaseMissed = Act("release-missed")
+    static let releaseVoid = Act("release-void")
     static let released = Act("released")
     static let decisionAmended = Act("decision-amended")
     static let amendmentAsked = Act("amendment-asked")

@@ -58,9 +58,10 @@ extension DecisionStore {
     /// A file is withdrawn: before its decision is out, decision and letters are void; after it, that is noted and shown.
     static func withdraw(_ withdrawal: Withdrawal, outbox: Outbox, in connection: any Connection) throws {
         let file = withdrawal.file
-        _ = try ReleaseStore.claim(withdrawal.edition, in: connection)
+        _ = try ReleaseStore.claim(withdrawal.edition, keepsConfirmation: true, in: connection)
         let isDecided = try connection.row("SELECT submission FROM decision WHERE submission = \(file)") != nil
         guard isDecided else { return }
+        try ReleaseStore.claim(withdrawal.edition, changing: file, by: withdrawal.person, in: connection)
         try note(
             withdrawal.isAnnounced ? .withdrawn : .void, of: file, by: withdrawal.person, at: withdrawal.at,
             why: withdrawal.reason, in: connection)

@@ -33,6 +33,9 @@ public struct DecisionStore: Sendable {
         public let isOnOtherReadings: Bool
         /// No reading of it is sent and counts.
         public let isUnread: Bool
+        public let withdrawnAt: Date?
+        /// Its decision was changed then, the last time.
+        public let changedAt: Date?
     }
 
     /// Which decisions a list shows.
@@ -139,7 +142,7 @@ public struct DecisionStore: Sendable {
                 "SELECT edition FROM submission WHERE id = \(submission) AND \(Self.mayDecide(person))")?["edition"]
             guard let edition else { return nil }
             // Locks the edition's release against a decision that comes while it goes out.
-            let release = try ReleaseStore.claim(edition, in: connection)
+            let release = try ReleaseStore.claim(edition, changing: submission, by: person, in: connection)
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))

@@ -126,13 +126,17 @@ extension Reader {
     }
 
     func decisionTable(_ lines: [DecisionStore.Line], waiting: Set<Submission.ID>, _ awards: [Award]) -> [UInt8] {
-        var table = TableWriter(columns: [t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason")])
+        var table = TableWriter(columns: [
+            t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason"), t("Published on", as: "decision"),
+            t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
+        ])
         for line in lines {
             let isWaiting = waiting.contains(line.submission)
             table.append([
                 .text(line.number), .text(line.title), .text(line.organisation),
                 .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
-                .text(line.decision?.reason ?? ""),
+                .text(line.decision?.reason ?? ""), Cell(line.announcedAt.map(formats.stamp)),
+                Cell(line.changedAt.map(formats.stamp)), Cell(line.withdrawnAt.map(formats.stamp)),
             ])
         }
         return table.bytes

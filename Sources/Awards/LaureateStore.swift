@@ -66,6 +66,28 @@ public struct LaureateStore: Sendable {
         }
     }
 
+    /// A laureate that was announced and whose file was withdrawn since: nothing of it is told but that, and when.
+    public struct Withdrawn: Equatable, Sendable {
+        public let announcedAt: Date
+        public let at: Date
+    }
+
+    /// Those of an edition, or of all.
+    public func withdrawn(from edition: Edition.ID?) async throws -> [Withdrawn] {
+        let isAsked: SQL = edition.map { "submission.edition = \($0)" } ?? "1 = 1"
+        return try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT submission.announced_at, submission.withdrawn_at FROM decision
+                JOIN submission ON submission.id = decision.submission
+                WHERE decision.award IS NOT NULL AND submission.announced_at IS NOT NULL
+                AND submission.state = 'withdrawn' AND submission.withdrawn_at IS NOT NULL AND \(isAsked)
+                ORDER BY submission.withdrawn_at, submission.id
+                """
+            ).map { row in Withdrawn(announcedAt: try row["announced_at"], at: try row["withdrawn_at"]) }
+        }
+    }
+
     private static func laureate(_ row: Row) throws -> Laureate {
         let (name, commune): (String?, String?) = (try row["name"], try row["commune_name"])
         let (department, sheet): (String?, String?) = (try row["department"], try row["sheet"])

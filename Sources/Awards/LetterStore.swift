@@ -40,22 +40,6 @@ public struct LetterStore: Sendable {
         (self.database, self.correspondence) = (database, correspondence)
     }
 
-    /// Writes what is missing or out of date; an earlier letter is dropped. Nil when the edition isn't this person's to run.
-    func prepare(
-        _ edition: Edition, by person: Person.ID, now: Date,
-        _ letter: @escaping @Sendable (Reader, LetterFacts) -> Letter
-    ) async throws -> Int? {
-        try await database.write(for: .insiders) { connection in
-            guard try ReleaseStore.isRun(edition.id, by: person, connection) else { return nil }
-            _ = try ReleaseStore.claim(edition.id, in: connection)
-            let missing = try Self.missing(in: edition.id, connection)
-            for (author, facts) in missing {
-                try write(facts, to: author, now: now, connection) { letter($0, facts) }
-            }
-            return missing.count
-        }
-    }
-
     /// Lets the letters on some files go.
     func send(of files: [Submission.ID], now: Date, _ connection: any Connection) throws {
         let letters = try connection.rows(
@@ -159,21 +143,8 @@ public struct LetterStore: Sendable {
         try missing(in: edition, connection).count
     }
 
-    private func write(
-        _ facts: LetterFacts, to author: Person.ID, now: Date, _ connection: any Connection,
-        _ letter: (Reader) -> Letter
-    ) throws {
-        let earlier = try connection.row(
-            "SELECT message FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
-        let message = try correspondence.write(
-            to: author, Self.manner(of: facts, isBound: true), now: now, in: connection, letter)
-        if let earlier { try correspondence.outbox.replace(try earlier["message"], by: message, in: connection) }
-        guard let message else { return }
-        try Self.keep(message, of: facts, to: author, connection)
-    }
-
     /// `isBound` letters leave with the release; others when staff let them go.
-    private static func manner(of facts: LetterFacts, isBound: Bool) -> Correspondence.Manner {
+    static func manner(of facts: LetterFacts, isBound: Bool) -> Correspondence.Manner {
         var manner = Correspondence.Manner(
             about: subject(facts.editionKey), edition: facts.editionKey.description)
         (manner.isHeld, manner.heldFor) = (true, isBound ? "publication" : nil)
@@ -181,7 +152,7 @@ public struct LetterStore: Sendable {
         return manner
     }
 
-    private static func keep(
+    static func keep(
         _ message: Message.ID, of facts: LetterFacts, to author: Person.ID, _ connection: any Connection
     ) throws {
         try connection.run("DELETE FROM letter WHERE submission = \(facts.submission) AND person = \(author)")
@@ -195,7 +166,7 @@ public struct LetterStore: Sendable {
     }
 
     /// Each owner of a file that goes out next who has no letter that says that very decision: one that was cancelled is none.
-    private static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
+    static func missing(in edition: Edition.ID, _ connection: any Connection) throws -> [(
         Person.ID, LetterFacts
     )] {
         try facts(isMissing(in: edition), in: connection)

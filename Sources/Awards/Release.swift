@@ -22,6 +22,8 @@ public struct Release: Equatable, Sendable {
         case nothingDecided
         /// Letters are missing, or say something else than the decision.
         case lettersOutOfDate(Int)
+        /// Of so many letters that were changed by hand nobody said whether they stay.
+        case lettersByHand(Int)
         /// The moment had passed when the program could have let it out.
         case late
         /// Nobody else has confirmed it.
@@ -33,8 +35,8 @@ public struct Release: Equatable, Sendable {
         case outdated
     }
 
-    /// Why nothing went out at the moment that was planned.
-    public enum Miss: String, Storable { case late, nothing, letters, second }
+    /// Why nothing went out at the moment that was planned, or will not: `changed` since the moment was confirmed.
+    public enum Miss: String, Storable { case late, nothing, letters, second, changed }
 
     public var plannedFor: Date?
     public var plannedBy: Person.ID?
@@ -70,7 +72,7 @@ public struct Release: Equatable, Sendable {
     /// Asks for two people from now on, or not any more: then one of those whom the rule binds could lift it and release alone,
     /// so it takes the agency's administration. It does not change while one of two waits for the other.
     mutating func ask(forTwo isTwo: Bool, byAdministration isAdministration: Bool) throws(Refusal) {
-        guard askedBy == nil, plannedFor == nil else { throw .outdated }
+        guard askedBy == nil, !isPlanned else { throw .outdated }
         guard isTwo || !needsTwo || isAdministration else { throw .twoStand }
         needsTwo = isTwo
     }
@@ -107,8 +109,11 @@ public struct Release: Equatable, Sendable {
         finish(now)
     }
 
+    /// A moment that was missed, or is void, is none.
+    var isPlanned: Bool { plannedFor != nil && missed == nil }
+
     /// Its moment is planned, and waits for a second person.
-    var waitsForSecond: Bool { needsTwo && plannedFor != nil && missed == nil && confirmedBy == nil }
+    var waitsForSecond: Bool { needsTwo && isPlanned && confirmedBy == nil }
 
     /// Whoever planned it releases no more, and one person releases: it waits for somebody who still may.
     var waitsForPlanner: Bool { !needsTwo && plannedFor != nil && missed == nil && plannedBy == nil }
@@ -146,7 +151,7 @@ extension Release.Miss {
             case .lettersOutOfDate: .letters
             case .secondMissing, .samePerson: .second
             case .late, .past, .tooFar, .notConfirmed, .momentNotConfirmed, .nobodyElse, .outdated, .twoStand,
-                .noSuchMoment, .noSuchHour:
+                .noSuchMoment, .noSuchHour, .lettersByHand:
                 .late
             }
     }

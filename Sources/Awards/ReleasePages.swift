@@ -18,8 +18,13 @@ struct ReleasePages: Sendable {
 
     func prepare(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
-        _ = try await letters.prepare(edition, by: visit.person, now: visit.time) { $0.decisionLetter($1) }.orNotFound()
-        return .seeOther("\(edition.path("publication"))?ok=prepared")
+        return try await acting(visit, edition, form: nil) {
+            let choices = LetterChoices(fields: visit.fields)
+            _ = try await letters.prepare(edition, choices, by: visit.person, now: visit.time) {
+                $0.decisionLetter($1)
+            }.orNotFound()
+            return "prepared"
+        }
     }
 
     func plan(_ visit: Visit) async throws -> Answer {
@@ -117,7 +122,7 @@ struct ReleasePages: Sendable {
         let typed = form ?? PlanForm(release, visit.reader.formats)
         let page = ReleasePage(
             edition: edition, release: release, list: list, form: typed.at(release.revision), person: try visit.person,
-            refusal: refusal, done: visit.query["ok"])
+            refusal: refusal, done: visit.query["ok"], choices: LetterChoices(fields: visit.fields))
         return visit.reader.releasePage(page)
     }
 }
@@ -132,6 +137,8 @@ struct ReleasePage: Sendable {
     let person: Person.ID
     let refusal: Release.Refusal?
     let done: String?
+    /// As they were sent with a form that was refused.
+    let choices: LetterChoices
 
     var path: String { edition.path("publication") }
 }

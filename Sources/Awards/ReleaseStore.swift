@@ -80,7 +80,7 @@ public struct ReleaseStore: Sendable {
             // Asked before the release is locked: about a decision that there is not, nothing is written.
             let found = try connection.row("SELECT submission FROM decision WHERE \(isTheirs)")
             guard found != nil else { return nil }
-            _ = try Self.claim(edition, in: connection)
+            _ = try Self.claim(edition, by: person, in: connection)
             return try connection.run("UPDATE decision SET is_left_out = \(isLeftOut) WHERE \(isTheirs)") == 1
                 ? true : nil
         }
@@ -120,7 +120,7 @@ public struct ReleaseStore: Sendable {
     public func letOutDue(now: Date, sending letters: LetterStore, at time: Date) async throws {
         let due = try await database.read { connection in
             try connection.rows(
-                "SELECT edition FROM release WHERE missed_why IS NULL AND planned_for <= \(now)"
+                "SELECT edition FROM release WHERE missed_why IS NULL AND is_changed = 0 AND planned_for <= \(now)"
             ).map { row -> Edition.ID in try row["edition"] }
         }
         var failure: (any Error)?
@@ -160,7 +160,7 @@ public struct ReleaseStore: Sendable {
             let missed = try connection.run(
                 """
                 UPDATE release SET missed_why = \(why), revision = revision + 1
-                WHERE edition = \(edition) AND missed_why IS NULL AND planned_for <= \(now)
+                WHERE edition = \(edition) AND missed_why IS NULL AND is_changed = 0 AND planned_for <= \(now)
                 """)
             guard missed == 1 else { return }
             try Journal.write(
@@ -173,24 +173,25 @@ public struct ReleaseStore: Sendable {
 // Locking, reading and saving.
 extension ReleaseStore {
     /// Locks the edition's release until the transaction ends, and counts its revision up. Whoever changes what would go out
-    /// takes back what one of two people has confirmed.
+    /// takes back what was confirmed.
     static func claim(
-        _ edition: Edition.ID, keepsConfirmation: Bool = false, in connection: any Connection
+        _ edition: Edition.ID, keepsConfirmation: Bool = false, by person: Person.ID? = nil,
+        in connection: any Connection
     ) throws -> Release {
         try connection.run(
             """
             INSERT INTO release (edition, revision) VALUES (\(edition), 1)
-            ON CONFLICT (edition) DO UPDATE SET revision = release.revision + 1,
-                asked_by = CASE WHEN \(keepsConfirmation) = 1 THEN release.asked_by END,
-                confirmed_by = CASE WHEN \(keepsConfirmation) = 1 THEN release.confirmed_by END
+            ON CONFLICT (edition) DO UPDATE SET revision = release.revision + 1
             """)
+        if !keepsConfirmation { try takeBack(of: edition, by: person, in: connection) }
         return try find(edition, in: connection)
     }
 
     static func find(_ edition: Edition.ID, in connection: any Connection) throws -> Release {
         let row = try connection.row(
             """
-            SELECT planned_for, released_at, needs_two, missed_why, revision, \(words)
+            SELECT planned_for, released_at, needs_two, revision, \(words),
+                CASE WHEN is_changed = 1 THEN 'changed' ELSE missed_why END AS missed_why
             FROM release WHERE edition = \(edition)
             """)
         guard let row else { return .none }
@@ -203,11 +204,14 @@ extension ReleaseStore {
     }
 
     private static func save(_ release: Release, of edition: Edition.ID, _ connection: any Connection) throws {
+        let isChanged = release.missed == .changed
+        let missed = isChanged ? nil : release.missed
         try connection.run(
             """
             UPDATE release SET planned_for = \(release.plannedFor), planned_by = \(release.plannedBy),
                 released_at = \(release.releasedAt), needs_two = \(release.needsTwo), asked_by = \(release.askedBy),
-                confirmed_by = \(release.confirmedBy), missed_why = \(release.missed)
+                confirmed_by = \(release.confirmedBy), is_changed = \(isChanged),
+                missed_why = \(missed)
             WHERE edition = \(edition)
             """)
     }

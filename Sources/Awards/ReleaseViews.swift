@@ -20,8 +20,12 @@ extension Reader {
     /// The first thing that staff must know: the moment is over, and nothing left.
     private func missedNotice(_ page: ReleasePage) -> HTML {
         guard let missed = page.release.missed, let moment = page.release.plannedFor else { return "" }
+        let title =
+            missed == .changed
+            ? t("The release of \(formats.moment(moment)) no longer stands")
+            : t("Nothing went out on \(formats.moment(moment))")
         return """
-            <div class="notice warn" role="alert"><h2>\(t("Nothing went out on \(formats.moment(moment))"))</h2>
+            <div class="notice warn" role="alert"><h2>\(title)</h2>
             <p>\(words(for: missed, ofTwo: page.release.needsTwo)) \(t("Nothing goes out by itself any more: plan another moment, or release now."))</p></div>
             """
     }
@@ -31,6 +35,7 @@ extension Reader {
         case .late: t("The program was not running at that moment.")
         case .nothing: t("No decision was ready.")
         case .letters: t("Letters were missing, cancelled or out of date.")
+        case .changed: t("What goes out has changed since this moment was confirmed.")
         case .second where !needsTwo:
             t("Whoever planned it may release no more, and nobody else had confirmed that moment.")
         case .second:
@@ -81,20 +86,23 @@ extension Reader {
             <section class="sect flow" aria-labelledby="letters">\(head("letters", t("The letters"), page))
             <p>\(t("One letter to each author of a decided file, held in the outbox until the release. Read them again there and edit them."))</p>
             <ul class="ticks">\(standing(page.list))</ul>
-            \(form(to: page.path + "/lettres", "<button class=\"btn\">\(prepare)</button>"))
+            \(form(to: page.path + "/lettres", attributes: "class=\"flow\"", "\(letterChoices(page))<p><button class=\"btn\">\(prepare)</button></p>"))
             \(page.list.prepared == 0 ? "" : lettersLink(page))</section>
             """
     }
 
     private func standing(_ list: ReleaseList) -> [HTML] {
-        let told = line(letters(list), isMet: list.stale == 0)
-        guard list.retained > 0 else { return [told] }
+        let told = [line(letters(list), isMet: list.stale == 0), editedLine(list.edited)].compactMap(\.self)
+        guard list.retained > 0 else { return told }
         let sheets = t("\(list.sheets) of \(list.retained) sheets of retained files ready, to come out with it")
-        return [told, line(sheets, isMet: list.sheets == list.retained)]
+        return told + [line(sheets, isMet: list.sheets == list.retained)]
     }
 
     private func letters(_ list: ReleaseList) -> String {
-        guard list.stale > 0 else { return t("Every letter says its decision") }
+        guard list.stale > 0 else {
+            return list.edited.isEmpty
+                ? t("Every letter says its decision") : t("No letter is missing or out of date")
+        }
         return t(
             "\(list.stale) letter is missing or out of date",
             "\(list.stale) letters are missing or out of date", count: list.stale)

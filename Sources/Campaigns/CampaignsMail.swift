@@ -5,8 +5,7 @@ import Web
 extension Reader {
     /// Who invites, to what, and the link that lets in.
     func invitationLetter(_ name: String, _ invitation: Invitation) -> Letter {
-        let roles = Role.allCases.filter { role in invitation.hats.contains { $0.role == role } }
-        return Letter(
+        Letter(
             language: language.rawValue, subject: t("You are invited: \(invitation.campaign)"),
             lead: Account.greeted(name).map { t("Hello \($0), you are invited to take part.") }
                 ?? t("Hello, you are invited to take part."),
@@ -18,7 +17,7 @@ extension Reader {
                     """
                 ), doorWords(invitation.door),
             ],
-            points: roles.map { "\(self.name(of: $0)). \(rights(of: $0))" },
+            points: invitation.asked.map { "\(words(for: $0, invitation.editions)). \(rights(of: $0.role))" },
             button: .init(t("Enter", as: "letter"), to: address(invitation.door.path)),
             closing: [invitation.agency.name(in: language), invitation.agency.phone].filter { !$0.isEmpty },
             footnote: t("You receive this message because the agency gave a role to this address."))

@@ -167,11 +167,13 @@ public struct MessageStore: Sendable {
     private static func write(
         _ letter: Letter, look: MailLook, over message: Message, in connection: any Connection
     ) throws {
+        // As it is read: a form gives back plain blanks where the language sets others.
+        let isChanged = letter.typeset != message.content?.letter.typeset
         let rendered = RenderedLetter(letter, look: look)
         try connection.run(
             """
             UPDATE message SET subject = \(rendered.subject), letter = \(try letter.json), plain = \(rendered.plain),
-                html = \(rendered.html),
+                html = \(rendered.html), is_edited = CASE WHEN \(isChanged) = 1 THEN 1 ELSE is_edited END,
                 search_key = \(Outbox.searchKey(message.name, message.address, rendered.subject))
             WHERE id = \(message.id)
             """)

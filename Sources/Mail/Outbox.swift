@@ -152,15 +152,17 @@ public struct Outbox: Sendable {
         return true
     }
 
-    /// Whether somebody was written to about something since then. A letter that did not arrive has told nobody anything.
-    public func holds(_ subject: String, to person: Person.ID, since start: Date, in connection: any Connection) throws
-        -> Bool
-    {
+    /// What was written last to somebody about something since then, and when. A letter that did not arrive has told nobody
+    /// anything.
+    public static func latest(
+        _ subject: String, to person: Person.ID, since start: Date, in connection: any Connection
+    ) throws -> (id: Message.ID, at: Date)? {
         try connection.row(
             """
-            SELECT id FROM message WHERE about = \(subject) AND person = \(person) AND created_at > \(start)
-                AND state NOT IN ('cancelled', 'failed')
-            """) != nil
+            SELECT id, created_at FROM message WHERE about = \(subject) AND person = \(person) AND created_at > \(start)
+                AND state NOT IN ('cancelled', 'failed') ORDER BY created_at DESC, id DESC LIMIT 1
+            """
+        ).map { (id: try $0["id"], at: try $0["created_at"]) }
     }
 
     /// Whether something about this is still on its way to somebody.

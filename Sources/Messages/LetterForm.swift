@@ -7,6 +7,8 @@ import Web
 struct LetterForm: Equatable, Sendable {
     enum Problem: Hashable {
         case subjectMissing, leadMissing, leadTooLong
+        /// A letter that had a text keeps one.
+        case textMissing
         /// A letter to one person has nothing left to fill in.
         case placeholder(String, field: String)
     }
@@ -44,6 +46,12 @@ struct LetterForm: Equatable, Sendable {
             for name in Placeholders.found(in: text) { problems.insert(.placeholder(name, field: field)) }
         }
         return problems
+    }
+
+    /// What stands against it in the place of a letter.
+    func problems(insteadOf letter: Letter) -> Set<Problem> {
+        let isEmptied = !letter.paragraphs.isEmpty && Self.paragraphs(of: text).isEmpty
+        return isEmptied ? problems.union([.textMissing]) : problems
     }
 
     /// All that it says, for whoever reads it again before it leaves.

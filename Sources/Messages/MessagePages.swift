@@ -117,9 +117,8 @@ extension MessagePages {
         guard message.isEditable, let letter = message.content?.letter else {
             return .outOfDate(try await page(visit, message, refusal: .tooLate, typed: form))
         }
-        guard form.problems.isEmpty else {
-            return .refused(visit.reader.letterFormPage(message, form, form.problems))
-        }
+        let problems = form.problems(insteadOf: letter)
+        guard problems.isEmpty else { return .refused(visit.reader.letterFormPage(message, form, problems)) }
         do {
             let changed = form.applied(to: letter)
             _ = try await messages.edit(message.id, at: form.revision, changed, by: visit.person, look: look)

@@ -188,6 +188,7 @@ extension Reader {
         [
             (LetterForm.Problem.subjectMissing, Fault("subject", t("Give the letter a subject."))),
             (.leadTooLong, Fault("lead", t("Say it in at most \(LetterForm.longestLead) signs."))),
+            (.textMissing, Fault("text", t("Write the letter."))),
             (.leadMissing, Fault("lead", t("Say in one sentence what the letter is about."))),
         ].filter { problems.contains($0.0) }.map(\.1) + placeholders(in: problems)
     }

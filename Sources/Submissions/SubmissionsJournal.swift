@@ -28,5 +28,10 @@ extension SubmissionFile {
 }
 
 extension Verdict {
-    var told: Details { ["eligibility": eligibility.rawValue, "gates": SubmissionStore.json(gates), "note": note] }
+    /// `readings` were sent by then, and stop counting or count again.
+    func told(readings: Int) -> Details {
+        var told = ["eligibility": eligibility.rawValue, "gates": SubmissionStore.json(gates), "note": note]
+        if readings > 0 { told["readings"] = "\(readings)" }
+        return Details(told)
+    }
 }

@@ -19,7 +19,7 @@ public struct Fault: Sendable, Equatable {
     }
 
     /// Nothing is wrong there: somebody says that they know, or that they mean it.
-    var isToConfirm: Bool { ["meant", "chairs", "unlooked", "misnamed", "confirmation"].contains(field) }
+    var isToConfirm: Bool { ["meant", "chairs", "unlooked", "misnamed", "readings", "confirmation"].contains(field) }
 }
 
 /// What browsers are told of a field of one line.

@@ -40,6 +40,12 @@ extension StateTrial {
             INSERT INTO release (edition, planned_for, missed_why)
             VALUES (\(World.edition2014), \(World.monday - 3_600), 'late')
             """),
+        StateTrial(
+            "release: planned, and what goes out changed since", .julien,
+            """
+            INSERT INTO release (edition, planned_for, is_changed)
+            VALUES (\(World.edition2014), \(World.monday + 3_600), 1)
+            """),
     ]
 
     static let decision = [
@@ -65,6 +71,12 @@ extension StateTrial {
         StateTrial(
             "decision: released, and its file withdrawn since, for the chair", .genevieve, decided("retained"), out,
             noted, gone),
+        StateTrial(
+            "decision: awaited, and its file not eligible any more, after readings were sent", .julien, read, judged,
+            notEligible),
+        StateTrial(
+            "decision: awaited, and its file not eligible any more, for the chair", .genevieve, read, judged,
+            notEligible),
         StateTrial("decision: voided by a withdrawal", .julien, void, gone),
         StateTrial("decision: voided by a withdrawal, for the chair", .genevieve, void, gone),
         StateTrial(
@@ -83,6 +95,18 @@ extension StateTrial {
 
     private static let closedReading: SQL = """
         UPDATE phase SET ends_at = \(World.monday - 60) WHERE edition = \(World.edition2014) AND kind = 'jury'
+        """
+
+    private static let read: SQL = """
+        UPDATE assessment SET state = 'sent', sent_at = \(World.monday - 60) WHERE id = \(World.reading)
+        """
+    private static let judged: SQL = """
+        INSERT INTO submission_event (id, submission, kind, at, note)
+        VALUES (\(World.key("0046", 1) as Identifier<StateTrial>), \(World.nursery), 'not-eligible', \(World.monday),
+            'Hors du territoire')
+        """
+    private static let notEligible: SQL = """
+        UPDATE submission SET eligibility = 'not-eligible' WHERE id = \(World.nursery)
         """
 
     static let sheet = [

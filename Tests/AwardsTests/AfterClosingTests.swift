@@ -65,7 +65,8 @@ struct AfterClosingTests {
         let words = "« Composer les tournées en équipe » a été retiré après sa décision"
         #expect(try await !world.visitor(.genevieve).get("/ma-page").text.contains(words))
         let answer = try await julien.submit(
-            "\(desk)/retrait", on: julien.get(desk), ["withdrawal-reason": "Ils renoncent"])
+            "\(desk)/retrait", on: julien.get(desk),
+            ["withdrawal-reason": "Ils renoncent", "confirmation": "retirer 2014-001"])
         #expect(answer.status == .seeOther)
         for somebody in [Somebody.genevieve, .julien] {
             #expect(try await world.visitor(somebody).get("/ma-page").text.contains(words), "\(somebody)")

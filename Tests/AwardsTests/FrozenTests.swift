@@ -55,6 +55,27 @@ struct FrozenTests {
     }
 
     @Test(arguments: Engine.available)
+    func `the table of decisions says when each came out, was changed and was withdrawn`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, table) = (world.visitor(.julien), "/agence/editions/2014/decisions.csv")
+        try await world.decide("retained")
+        let before = try await julien.get(table).html
+        #expect(before.contains("Publiée le;Modifiée le;Retiré le"))
+        #expect(!before.contains("2014-09-22"))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission SET announced_at = \(World.monday), state = 'withdrawn', withdrawn_at = \(World.monday)
+                WHERE id = \(World.nursery)
+                """)
+            try DecisionStore.note(
+                .amended, of: World.nursery, by: Somebody.julien.id, at: World.monday, why: "Un mot", in: connection)
+        }
+        let line = try await julien.get(table).html
+        #expect(line.ranges(of: "2014-09-22").count == 3, "\(line)")
+    }
+
+    @Test(arguments: Engine.available)
     func `a withdrawn file neither wins nor is announced, whatever stands in the outbox`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.enter(World.ovens)
@@ -117,7 +138,8 @@ struct FrozenTests {
         _ = try await julien.letOut()
         let desk = "/agence/dossiers/\(World.nursery)"
         let answer = try await julien.submit(
-            desk + "/retrait", on: julien.get(desk), ["withdrawal-reason": "Fermeture de la structure"])
+            desk + "/retrait", on: julien.get(desk),
+            ["withdrawal-reason": "Fermeture de la structure", "confirmation": "retirer 2014-001"])
         #expect(answer.status == .seeOther)
         #expect(try await world.decisions() == 1)
         #expect(try await !world.stranger.get("/laureats").text.contains("Prix du silence"))

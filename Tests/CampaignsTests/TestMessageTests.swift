@@ -1,3 +1,6 @@
+import Foundation
+import Identifiers
+import Storage
 import StorageTesting
 import Testing
 import Web
@@ -42,11 +45,39 @@ struct TestMessageTests {
             #expect(
                 try await mireille.submit(person + "/invitation", on: mireille.get(person), [:]).status == .seeOther)
         }
-        for _ in 0..<2 { try await invite() }
+        try await invite()
+        let twice = try await mireille.follow(
+            mireille.submit(person + "/invitation", on: mireille.get(person), [:]))
+        #expect(twice.text.contains("rien de plus n’est parti") && !twice.text.contains("invitation est en route"))
+        #expect(twice.html.contains("href=\"/agence/messages/"))
         #expect(try await letters("invitation:\(Somebody.awa.id)", in: world) == 1)
         try await world.database.write { try $0.run("UPDATE message SET state = 'failed'") }
         try await invite()
         #expect(try await letters("invitation:\(Somebody.awa.id)", in: world) == 2)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an invitation names each role with its edition, and none of an edition that is closed`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let (mireille, person) = (world.visitor(.mireille), "/agence/personnes/\(Somebody.awa.id)")
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO role_grant (id, person, role, edition, granted_at)
+                VALUES (\(World.key("0007", 90) as Identifier<Somebody>), \(Somebody.awa.id), 'chair',
+                    \(World.edition2013), \(World.monday - 364 * 86_400))
+                """)
+        }
+        _ = try await mireille.submit(person + "/invitation", on: mireille.get(person), [:])
+        let plain = try await world.database.read { connection -> String in
+            let about = "invitation:\(Somebody.awa.id)"
+            return try #require(try connection.row("SELECT plain FROM message WHERE about = \(about)"))["plain"]
+        }
+        let said = plain.replacing("\u{A0}", with: " ")
+        #expect(said.contains(", rally’nov 2014. "), "\(said)")
+        #expect(!said.contains("2013"), "\(said)")
     }
 
     private func tests(in world: World) async throws -> Int { try await letters("test", in: world) }

@@ -22,8 +22,10 @@ struct JuryDeskTests {
         #expect(try await mireille.get(Self.jury).html.contains("Odile Cuenot"))
         #expect(try await count("message WHERE address = 'odile@example.org'", in: world) == 1)
         #expect(try await count("role_grant WHERE role = 'juror'", in: world) == 3)
-        // The same press once more changes nothing; an invitation of before is named.
-        #expect(try await mireille.submit(Self.jury, on: page, fields).location == "\(Self.jury)?ok=invited")
+        // The same press once more changes nothing, and says so; an invitation of before is named.
+        let twice = try await mireille.follow(mireille.submit(Self.jury, on: page, fields))
+        #expect(twice.text.contains("rien de plus n’est parti") && !twice.text.contains("est en route"))
+        #expect(twice.html.contains("href=\"/agence/messages/"))
         #expect(try await count("message WHERE address = 'odile@example.org'", in: world) == 1)
         try await world.database.write { connection in
             try connection.run("UPDATE juror SET invited_at = invited_at - 3600000 WHERE state = 'invited'")
@@ -98,6 +100,9 @@ struct JuryDeskTests {
         let path = "\(Self.jury)/\(World.juror(.awa))/rappel"
         let answer = try await mireille.submit(path, on: mireille.get(Self.jury), [:])
         #expect(answer.location == "\(Self.jury)?ok=reminded")
+        #expect(try await count("message WHERE address = 'awa@example.org'", in: world) == 1)
+        let again = try await mireille.follow(mireille.submit(path, on: mireille.get(Self.jury), [:]))
+        #expect(again.text.contains("Déjà écrit à") && !again.text.contains("La relance est partie"))
         #expect(try await count("message WHERE address = 'awa@example.org'", in: world) == 1)
     }
 

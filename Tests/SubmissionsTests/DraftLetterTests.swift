@@ -33,6 +33,25 @@ struct DraftLetterTests {
         #expect(!own.html.contains("notice warn"))
     }
 
+    @Test func `a letter that was shown is taken up again with all that was typed, and then leaves once`() async throws
+    {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        let typed: KeyValuePairs = [
+            "subject": "Un rappel", "text": "Appelez-nous.", "subject_en": "A reminder", "text_en": "Call us.",
+        ]
+        let shown = try await julien.submit(Self.path, on: julien.get(Self.path), typed)
+        #expect(shown.html.contains("role=\"status\" tabindex=\"-1\" autofocus"), "it is heard that it was shown")
+        #expect(shown.html.contains("name=\"step\" value=\"change\"") && shown.text.contains("Rien n’est parti"))
+        let again = try await julien.submit(Self.path, on: shown, ["step": "change"])
+        let fields = again.fields(of: Self.path)
+        for (name, value) in typed { #expect(fields[name] == value, "\(name)") }
+        #expect(fields["key"] == shown.fields(of: Self.path)["key"])
+        let changed = try await julien.submit(Self.path, on: again, ["text": "Écrivez-nous."])
+        #expect(try await julien.submit(Self.path, on: changed, ["step": "send"]).status == .seeOther)
+        #expect(try await world.written().map { $0.plain.contains("Écrivez-nous.") } == [true])
+    }
+
     @Test func `a known word is filled in with blanks beside it, too`() async throws {
         let world = try await World()
         try await world.write("Il reste { titre }", "Bonjour {\u{A0}nom }, « {titre } » attend.")
@@ -59,7 +78,9 @@ struct DraftLetterTests {
             Self.path, on: julien.get(Self.path), ["subject": "Rappel", "text": "Appelez-nous."])
         #expect(shown.text.contains("Envoyer à 1 personne"))
         _ = try await julien.submit(Self.path, on: shown, ["step": "send"])
-        _ = try await julien.submit(Self.path, on: shown, ["step": "send"])
+        let twice = try await julien.follow(julien.submit(Self.path, on: shown, ["step": "send"]))
+        #expect(twice.text.contains("Déjà écrit à") && !twice.text.contains("boîte d’envoi et part"))
+        #expect(twice.html.contains("href=\"/agence/messages/"))
         let letters = try await world.written()
         #expect(letters.count == 1)
         let plain = try #require(letters.first?.plain)

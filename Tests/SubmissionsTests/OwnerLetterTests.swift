@@ -31,6 +31,8 @@ struct OwnerLetterTests {
         let asked = try await julien.follow(julien.submit(typed.deskPath + "/relecture", on: desk, [:]))
         #expect(asked.text.contains("La lettre est partie le lundi 22 septembre 2014"))
         #expect(asked.text.contains("Relecture demandée au porteur"))
+        let twice = try await julien.follow(julien.submit(typed.deskPath + "/relecture", on: desk, [:]))
+        #expect(twice.text.contains("rien de plus n’est parti") && twice.html.contains("href=\"/agence/messages/"))
         #expect(try await julien.get(Self.list + "/ecrire").html.contains("odile@example.org"))
         let letters = try await world.written()
         #expect(letters.count == 1)

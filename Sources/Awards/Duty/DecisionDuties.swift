@@ -10,7 +10,9 @@ struct DecisionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
-            duties += try await toDecide(visit) + changed(visit) + voided(visit) + amendments(visit)
+            duties +=
+                try await toDecide(visit) + changed(visit) + voided(visit) + amendments(visit)
+                + notEligible(visit)
         }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
@@ -63,6 +65,19 @@ struct DecisionDuties: Sendable {
     private func amendments(_ visit: Visit) async throws -> [Duty] {
         let (person, reader) = (try visit.person, visit.reader)
         return try await waiting.amendments(for: person).map { reader.amendmentDuty($0, for: person) }
+    }
+
+    /// The same of what was read and does not count now.
+    private func notEligible(_ visit: Visit) async throws -> [Duty] {
+        let (since, reader) = (visit.now.addingTimeInterval(-14 * 86_400), visit.reader)
+        return try await waiting.notEligible(since: since, for: visit.person).map { file in
+            let title = reader.typeset(file.title)
+            let words = reader.t(
+                "“\(title)” is not eligible any more: \(file.readings) reading sent does not count",
+                "“\(title)” is not eligible any more: \(file.readings) readings sent do not count",
+                count: file.readings)
+            return Duty(.news, words, path: Edition.path(file.slug, "decisions"), due: file.at, detail: file.edition)
+        }
     }
 
     private func toBegin(_ visit: Visit) async throws -> [Duty] {

@@ -73,7 +73,7 @@ extension DecisionStore {
                 return Line(
                     submission: line.submission, number: line.number, title: line.title,
                     organisation: line.organisation, decision: nil, announcedAt: nil, isWithdrawn: false,
-                    isOnOtherReadings: false, isUnread: false)
+                    isOnOtherReadings: false, isUnread: false, withdrawnAt: nil, changedAt: nil)
             }
         }
     }

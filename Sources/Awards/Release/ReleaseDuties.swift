@@ -48,9 +48,14 @@ struct ReleaseDuties: Sendable {
 
     private func missed(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
         guard let missed = release.missed, let moment = release.plannedFor else { return nil }
+        let name = reader.typeset(edition.name)
+        let title =
+            missed == .changed
+            ? reader.t("The moment of the release of \(name) no longer stands")
+            : reader.t("The release of \(name) did not go out")
         var duty = Duty(
-            .toDo, reader.t("The release of \(reader.typeset(edition.name)) did not go out"),
-            path: edition.path("publication"), due: moment, detail: reader.words(for: missed, ofTwo: release.needsTwo))
+            .toDo, title, path: edition.path("publication"), due: moment,
+            detail: reader.words(for: missed, ofTwo: release.needsTwo))
         duty.isGrave = true
         return duty
     }

@@ -41,8 +41,15 @@ extension Reader {
                 t(
                     "\(count) letter is missing or out of date: prepare the letters first.",
                     "\(count) letters are missing or out of date: prepare the letters first.", count: count))
+        case .lettersByHand(let count): Fault("letters", choiceMissing(count))
         case .late, .secondMissing, .outdated:
             Fault("when", t("The release changed in another window. Look again, then save."))
         }
+    }
+
+    private func choiceMissing(_ count: Int) -> String {
+        t(
+            "\(count) letter was changed by hand: say whether it stays or is made anew.",
+            "\(count) letters were changed by hand: say of each whether it stays or is made anew.", count: count)
     }
 }

@@ -1,12 +1,47 @@
 import Campaigns
+import Foundation
 import Identifiers
+import Journal
 import Mail
 import Storage
 import Submissions
 
 // What goes out next is changed below as well: by a letter that is edited or dropped, by a sheet made ready or withdrawn, by a
-// file that is found eligible or not. As when a decision is kept back, what one of two people has confirmed is something else then.
+// file that is found eligible or not. As when a decision is kept back, what somebody has confirmed is something else then.
 extension ReleaseStore {
+    /// What goes out has changed, or who gets it: where two people release, the second one's word is taken back, and they confirm
+    /// again; where one does, `isVoid` says that the moment is none any more, until somebody plans one again.
+    static func takeBack(
+        of edition: Edition.ID, by person: Person.ID?, isVoid: Bool = true, in connection: any Connection
+    ) throws {
+        try connection.run("UPDATE release SET asked_by = NULL, confirmed_by = NULL WHERE edition = \(edition)")
+        let stands: SQL = """
+            edition = \(edition) AND planned_for IS NOT NULL AND missed_why IS NULL AND is_changed = 0 AND needs_two = 0
+            """
+        let planned = try connection.row("SELECT planned_for FROM release WHERE \(stands)")
+        guard isVoid, let planned else { return }
+        let moment: Date = try planned["planned_for"]
+        try connection.run("UPDATE release SET is_changed = 1 WHERE edition = \(edition)")
+        try Journal.write(
+            .releaseVoid, by: person, of: .edition(edition), edition: edition,
+            details: ["moment": Details.moment(moment)], in: connection)
+    }
+
+    /// Before a file is decided, decided anew or withdrawn: locks its release, and takes back what was confirmed unless the file is
+    /// out, or kept back.
+    @discardableResult static func claim(
+        _ edition: Edition.ID, changing file: Submission.ID, by person: Person.ID?, in connection: any Connection
+    ) throws -> Release {
+        let release = try claim(edition, keepsConfirmation: true, in: connection)
+        let isApart = try connection.row(
+            """
+            SELECT submission.id FROM submission LEFT JOIN decision ON decision.submission = submission.id
+            WHERE submission.id = \(file) AND (submission.announced_at IS NOT NULL OR decision.is_left_out = 1)
+            """)
+        if isApart == nil { try takeBack(of: edition, by: person, in: connection) }
+        return release
+    }
+
     /// Before these letters change, in the same transaction.
     @Sendable public static func noteLetters(_ messages: [Message.ID], in connection: any Connection) throws {
         let editions = try connection.rows(

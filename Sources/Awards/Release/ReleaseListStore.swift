@@ -50,6 +50,8 @@ struct ReleaseList: Sendable {
     let undecided: Part
     /// Withdrawn since they were decided: their decisions and letters are void.
     let withdrawn: Part
+    /// Withdrawn since their decision came out, which is shown to nobody outside any more.
+    let withdrawnOut: Part
     /// Decided, and not eligible any more.
     let ineligible: Part
     let past: [Past]
@@ -66,6 +68,8 @@ struct ReleaseList: Sendable {
     let stale: Int
     /// Of the prepared, those on decisions that go out next, and that say them: what is kept back keeps its letters.
     let leaving: Int
+    /// Letters on what goes out next that somebody changed by hand.
+    let edited: [EditedLetter]
     /// Whether whoever looks may take it back that two people are needed.
     let isAdministration: Bool
     /// Somebody else than whoever looks could be the second person.
@@ -104,15 +108,14 @@ extension ReleaseStore {
     ) throws -> ReleaseList {
         let isOpen: SQL = "submission.edition = \(edition) AND submission.announced_at IS NULL"
         let next = isNext(in: edition)
-        let retained: SQL = """
-            \(next) AND NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'
-            """
+        let retained: SQL = "\(next) AND \(isRetained(for: person))"
         func part(_ condition: SQL) throws -> ReleaseList.Part { try Self.part(condition, for: person, connection) }
         return ReleaseList(
             next: try part(next),
             leftOut: try part("\(isOpen) AND decision.is_left_out = 1 AND \(Ties.isInCompetition)"),
             undecided: try part("\(isOpen) AND decision.submission IS NULL AND \(Ties.isInCompetition)"),
             withdrawn: try withdrawn(from: edition, for: person, connection),
+            withdrawnOut: try part(isWithdrawnOut(of: edition)),
             ineligible: try part("\(isOpen) AND decision.submission IS NOT NULL AND NOT (\(Ties.isInCompetition))"),
             past: try past(of: edition, connection),
             retained: try count(retained, connection),
@@ -122,11 +125,20 @@ extension ReleaseStore {
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
             leaving: try LetterStore.leaving(in: edition, connection),
+            edited: try LetterStore.edited(in: edition, for: person, connection),
             isAdministration: try isAdministration(person, of: edition, connection),
             hasSecond: try !LetterStore.others(than: person, in: edition, connection).isEmpty,
             asker: try name(of: release.askedBy, connection),
             planner: try name(of: release.plannedBy, connection),
             second: try name(of: release.confirmedBy, connection))
+    }
+
+    private static func isRetained(for person: Person.ID) -> SQL {
+        "NOT \(Ties.binds(person, to: "submission.id")) AND decision.outcome <> 'not-retained'"
+    }
+
+    private static func isWithdrawnOut(of edition: Edition.ID) -> SQL {
+        "submission.edition = \(edition) AND submission.announced_at IS NOT NULL AND submission.state = 'withdrawn'"
     }
 
     private static let isSheetPublished: SQL = """

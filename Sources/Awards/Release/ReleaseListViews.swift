@@ -63,6 +63,7 @@ extension Reader {
             (t("Kept back"), list.leftOut, { self.keptLine($0, page) }),
             (t("Undecided"), list.undecided, { self.plainLine($0, page) }),
             (t("Withdrawn: decision and letter are void"), list.withdrawn, { self.withdrawnLine($0) }),
+            (t("Withdrawn after they came out"), list.withdrawnOut, { self.withdrawnLine($0) }),
             (t("No longer eligible"), list.ineligible, { self.plainLine($0, page) }),
         ]
         let shown = groups.filter { $0.1.count > 0 }.map { title, part, line -> HTML in

@@ -36,7 +36,7 @@ extension Reader {
     /// Why the rule cannot be changed now, or not by this person.
     private func twoWords(_ page: ReleasePage) -> String? {
         let release = page.release
-        if release.askedBy != nil || release.plannedFor != nil {
+        if release.askedBy != nil || release.isPlanned {
             return release.needsTwo
                 ? t("A second person confirms each release. This can be changed when no release waits.")
                 : t("One person releases. This can be changed when no release waits.")

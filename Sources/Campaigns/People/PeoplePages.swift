@@ -1,3 +1,4 @@
+import Accounts
 import Identifiers
 import Tables
 import Web
@@ -77,7 +78,8 @@ struct PeoplePages: Sendable {
     func show(_ visit: Visit) async throws -> Answer {
         let person = try await wearer(visit)
         let form = try await blank(visit)
-        var screen = try await screen(person, visit, done: visit.query["ok"])
+        let earlier = visit.reader.earlierNotice(EarlierLetter(visit.query))
+        var screen = try await screen(person, visit, notice: earlier, done: visit.query["ok"])
         screen.isKept = visit.query["compte"] == "garde"
         return .page(visit.reader.personPage(screen, form, try await editions.all()))
     }
@@ -139,8 +141,8 @@ struct PeoplePages: Sendable {
 
     func invite(_ visit: Visit) async throws -> Answer {
         let person: Person.ID = try visit.path("person")
-        guard try await people.invite(person, at: visit.time) else { throw WebError.notFound }
-        return .seeOther("\(person.path)?ok=invited")
+        let fate = try await people.invite(person, at: visit.time).orNotFound()
+        return .seeOther("\(person.path)?\(fate.query(leaves: "invited", nobody: ""))")
     }
 
     func writeTest(_ visit: Visit) async throws -> Answer {

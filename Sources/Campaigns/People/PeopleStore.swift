@@ -46,14 +46,16 @@ struct PeopleStore: Sendable {
         }
     }
 
-    /// Writes to somebody with a door, by which they ask for a link that lets them in. False when there is nobody of that key, or
+    /// Writes to somebody with a door, by which they ask for a link that lets them in. Nil when there is nobody of that key, or
     /// their account is disabled.
-    func invite(_ person: Person.ID, at time: Date) async throws -> Bool {
+    func invite(_ person: Person.ID, at time: Date) async throws -> LetterFate? {
         try await database.write(for: .insiders) { connection in
-            guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return false }
+            guard let account = try AccountStore.find(person, in: connection), !account.isDisabled else { return nil }
             let subject = Self.subject(of: person)
-            guard try !mail.hasJustWritten(to: person, about: subject, now: time, in: connection) else { return true }
-            return try invite(account, time, connection)
+            if let earlier = try mail.justWritten(to: person, about: subject, now: time, in: connection) {
+                return .left(earlier)
+            }
+            return try invite(account, time, connection) ? .leaves : nil
         }
     }
 
@@ -61,8 +63,10 @@ struct PeopleStore: Sendable {
     private func invite(_ account: Account, _ time: Date, _ connection: any Connection) throws -> Bool {
         guard !account.isDisabled else { return false }
         let link = try SignInStore.door(for: account, life: Self.life, at: time, in: connection)
+        let hats = try RoleStore.grants(of: account.id, in: connection)
+        let editions = try Set(hats.compactMap(\.edition)).compactMap { try EditionStore.find($0, in: connection) }
         let invitation = Invitation(
-            hats: try RoleStore.grants(of: account.id, in: connection), agency: try AgencyStore.find(in: connection),
+            hats: hats, editions: editions, agency: try AgencyStore.find(in: connection),
             campaign: try CampaignStore.first(in: connection)?.name ?? "", door: link)
         var manner = Correspondence.Manner(about: Self.subject(of: account.id))
         (manner.isPrivate, manner.link) = (true, link)
@@ -116,7 +120,18 @@ extension Account {
 /// What an invitation says.
 struct Invitation: Sendable {
     let hats: [Hat]
+    /// Those that the hats are of.
+    let editions: [Edition]
     let agency: Agency
     let campaign: String
     let door: SignInLetter
+
+    /// What they are asked for: a role in a closed edition is over, where there is another one. The widest first.
+    var asked: [Hat] {
+        let open = hats.filter { hat in
+            hat.edition == nil || editions.contains { $0.id == hat.edition && $0.status != .closed }
+        }
+        let asked = open.isEmpty ? hats : open
+        return Role.allCases.flatMap { role in asked.filter { $0.role == role } }
+    }
 }

@@ -5,15 +5,26 @@ import Organisations
 import Web
 
 extension Reader {
-    /// Of one edition or of all; `years` are those whose laureates are out.
-    func noLaureatesPage(_ years: [LaureateStore.Year]) -> HTML {
+    /// Of one edition or of all; `years` are those whose laureates are out, `withdrawn` those that were.
+    func noLaureatesPage(_ years: [LaureateStore.Year], _ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
         page(
             PageHead(t("Laureates")),
             """
             <div class="wrap flow narrow"><h1>\(t("Laureates"))</h1>
-            <p class="lead">\(t("The jury has not announced its laureates yet."))</p>
+            \(withdrawn.isEmpty ? "<p class=\"lead\">\(t("The jury has not announced its laureates yet."))</p>" : gone(withdrawn))
             <p><a class="go" href="\(to("/catalogue"))">\(t("The published initiatives"))</a></p>\(yearLinks(years, current: nil))</div>
             """)
+    }
+
+    /// What was announced and is not any more: that it was is no secret, and nothing else of it is told.
+    private func gone(_ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
+        let lines = withdrawn.map { laureate -> HTML in
+            let (from, until) = (formats.day(laureate.announcedAt), formats.day(laureate.at))
+            return "<li>\(t("A laureate that was announced on \(from) was withdrawn on \(until)."))</li>"
+        }
+        return """
+            <p class="lead">\(t("No laureate that was announced still stands."))</p><ul>\(lines)</ul>
+            """
     }
 
     /// The laureates of the other years; nothing while there are none.

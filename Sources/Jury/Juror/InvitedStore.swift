@@ -83,6 +83,23 @@ extension JurorStore {
         return line.flatMap { $0.isInvited ? $0 : nil }
     }
 
+    /// How many letters of a jury were written so far.
+    static func letters(of edition: Edition.ID, in connection: any Connection) throws -> Int {
+        try connection.count("SELECT count(*) AS count FROM message WHERE about = \(subject(of: edition))")
+    }
+
+    /// Of a seat that was given when so many were: whether its invitation leaves, or had left before.
+    static func fate(
+        of juror: Juror.ID, in edition: Edition.ID, after count: Int, _ connection: any Connection
+    ) throws -> LetterFate {
+        guard try letters(of: edition, in: connection) == count,
+            let row = try connection.row("SELECT person FROM juror WHERE id = \(juror)"),
+            let earlier = try Outbox.latest(
+                subject(of: edition), to: try row["person"], since: Date(timeIntervalSince1970: 0), in: connection)
+        else { return .leaves }
+        return .left(EarlierLetter(message: earlier.id, at: earlier.at))
+    }
+
     /// A form that came twice: the seat that the first one gave, whose letter is on its way. Refused when it is an older one.
     static func justInvited(
         _ person: Person.ID, _ seat: NewSeat, in connection: any Connection

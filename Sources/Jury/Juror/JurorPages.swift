@@ -28,10 +28,10 @@ struct JurorPages: Sendable {
         do {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)
-            try await jurors.add(
+            let fate = try await jurors.add(
                 account, asChair: form.isChair, isMeant: form.isMeant, isSecondMeant: form.isSecondMeant, to: edition,
                 by: visit.person, now: visit.now, time: visit.time)
-            return .seeOther(edition.path("jury") + "?ok=invited")
+            return .seeOther("\(edition.path("jury"))?\(fate.query(leaves: "invited", nobody: "invited"))")
         } catch let refusal as JurorForm.Refusal {
             return .refused(try await listPage(visit, typed: form, refusal))
         } catch let refusal as Juror.Refusal {
@@ -50,9 +50,9 @@ struct JurorPages: Sendable {
 
     func remind(_ visit: Visit) async throws -> Answer {
         let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
-        let sent = try await jurors.remind(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
+        let fate = try await jurors.remind(juror, of: edition, by: visit.person, now: visit.now, time: visit.time)
             .orNotFound()
-        return .seeOther(edition.path("jury") + (sent ? "?ok=reminded" : "?ok=nothing"))
+        return .seeOther("\(edition.path("jury"))?\(fate.query(leaves: "reminded", nobody: "nothing"))")
     }
 
     func giveChair(_ visit: Visit) async throws -> Answer {
@@ -142,7 +142,7 @@ struct JurorPages: Sendable {
         let proposals = try await jurors.proposals(in: edition.id, for: visit.person)
         return visit.reader.jurorsPage(
             edition, jury, proposals, typed: typed ?? JurorForm(Fields()), refusal: refusal,
-            done: visit.query["ok"])
+            done: visit.query["ok"], notice: visit.reader.earlierNotice(EarlierLetter(visit.query)))
     }
 
     private func showPage(

@@ -47,38 +47,38 @@ struct JurorStore: Sendable {
         }
     }
 
-    /// Adds somebody and invites them by mail; somebody who had left is welcome again.
+    /// Adds somebody and invites them by mail; somebody who had left is welcome again. A form that came twice writes once.
     func add(
         _ account: Account, asChair: Bool, isMeant: Bool = false, isSecondMeant: Bool = false, to edition: Edition,
         by staff: Person.ID, now: Date, time: Date
-    ) async throws {
+    ) async throws -> LetterFate {
         try await database.write(for: .insiders) { connection in
+            let before = try Self.letters(of: edition.id, in: connection)
             var seat = NewSeat(account: account, isChair: asChair, edition: edition, giver: staff, now: now, time: time)
             (seat.isMeant, seat.isSecondMeant) = (isMeant, isSecondMeant)
-            _ = try take(seat, replacing: nil, in: connection)
+            let juror = try take(seat, replacing: nil, in: connection)
+            return try Self.fate(of: juror, in: edition.id, after: before, connection)
         }
     }
 
-    /// Writes to a juror who has something left to do; false when there is nothing, nil when there is no such juror.
+    /// Writes to a juror who has something left to do; nil when there is no such juror.
     func remind(
         _ juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date
-    ) async throws -> Bool? {
+    ) async throws -> LetterFate? {
         try await database.write(for: .insiders) { connection in
             let found = try Self.jurors(
                 "juror.id = \(juror) AND juror.edition = \(edition.id)", for: staff, in: connection)
             guard let line = found.first else { return nil }
-            guard line.mayBeReminded, try Self.isHeld(juror, in: connection) else {
-                return false
-            }
+            guard line.mayBeReminded, try Self.isHeld(juror, in: connection) else { return .nobody }
             let window = try ReadingWindow.find(of: edition.id, for: line.person, in: connection)
             let subject = Self.reminder(of: juror)
             let manner = Correspondence.Manner(about: subject, edition: edition.id.description)
-            let isSaid = try correspondence.hasJustWritten(to: line.person, about: subject, now: time, in: connection)
-            guard !isSaid else { return true }
+            let earlier = try correspondence.justWritten(to: line.person, about: subject, now: time, in: connection)
+            if let earlier { return .left(earlier) }
             try correspondence.write(to: line.person, manner, now: time, in: connection) { reader in
                 reader.reminderLetter(line, edition: edition.name, window, now: now)
             }
-            return true
+            return .leaves
         }
     }
 }

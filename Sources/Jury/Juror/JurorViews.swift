@@ -7,7 +7,7 @@ import Web
 extension Reader {
     func jurorsPage(
         _ edition: Edition, _ jury: JuryPage, _ proposals: [JurorProposal], typed: JurorForm,
-        refusal: JurorForm.Refusal?, done: String?
+        refusal: JurorForm.Refusal?, done: String?, notice: HTML
     ) -> HTML {
         let nobody = t("Nobody is in this jury yet. Invite the first juror below.")
         return editionDesk(
@@ -18,7 +18,7 @@ extension Reader {
                 <a class="btn main" href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a>
                 """,
             """
-            \(doneNotice(jurorDone(done), leavingLetter: ["invited", "reminded", "chair", "replaced"].contains(done)))\(faultSummary(faults(refusal)))
+            \(doneNotice(jurorDone(done), leavingLetter: ["invited", "reminded", "chair", "replaced"].contains(done)))\(notice)\(faultSummary(faults(refusal)))
             \(jury.sitting == 0 ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, jury))\(formerList(edition, jury))
             \(pager(jury.page, at: edition.path("jury"), query: Fields()))
             \(proposalList(edition, proposals))

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -13,11 +14,11 @@ extension DeskFilePages {
     /// To read what was typed for them.
     func askReading(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        let isTold = try await submissions.askReading(
+        let fate = try await submissions.askReading(
             of: id, by: visit.person, now: visit.now,
             then: mail.ownership(at: visit.time, isTakenOver: false, now: visit.now)
         ).orNotFound()
-        return .seeOther("\(id.deskPath)?ok=\(isTold ? "reading" : "reading-nobody")")
+        return .seeOther("\(id.deskPath)?\(fate.query(leaves: "reading", nobody: "reading-nobody"))")
     }
 
     /// To tell more of what the jury did not find.
@@ -34,11 +35,11 @@ extension DeskFilePages {
         }
         if let answer = try await braced(visit, "words") { return answer }
         do {
-            let count = try await submissions.askPrecisions(
+            let fate = try await submissions.askPrecisions(
                 points.map(\.id.description), of: id, by: visit.person, now: visit.now, found: openPoints,
                 then: letter(points, words, visit)
             ).orNotFound()
-            return .seeOther("\(id.deskPath)?ok=\(count > 0 ? "precisions" : "precisions-nobody")")
+            return .seeOther("\(id.deskPath)?\(fate.query(leaves: "precisions", nobody: "precisions-nobody"))")
         } catch let refusal as AskingRefusal {
             return try await refused(visit, "people", visit.reader.words(for: refusal))
         } catch let refusal as Submission.Refusal {

@@ -32,6 +32,8 @@ struct DeskFilePages: Sendable {
         desk.shown = try await shown(id)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
+        desk.earlier = EarlierLetter(visit.query)
+        desk.readings = try await submissions.sentReadings(of: id)
         desk.asked = try await asked(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
         return visit.reader.deskFilePage(desk, done: done(visit), now: visit.now)
     }
@@ -71,6 +73,7 @@ struct DeskFilePages: Sendable {
         }
         let verdict = Verdict(eligibility: eligibility, gates: gates(fields), note: fields.text("note") ?? "")
         if let answer = try await unlooked(verdict, seen, visit) { return answer }
+        if let answer = try await unread(verdict, seen, visit) { return answer }
         do {
             let file = try await submissions.judge(
                 id, verdict, seen: seen, by: visit.person, now: visit.now,
@@ -106,6 +109,15 @@ struct DeskFilePages: Sendable {
         return faults.isEmpty ? nil : .refused(try await page(visit, typed: fields, faults: faults))
     }
 
+    /// Readings that were sent stand and fall with the answer: whoever changes it is told once how many.
+    private func unread(_ verdict: Verdict, _ seen: Submission.Eligibility, _ visit: Visit) async throws -> Answer? {
+        guard verdict.eligibility != seen, !visit.fields.isOn("readings") else { return nil }
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        let count = try await submissions.sentReadings(of: file.submission.id)
+        guard count > 0, file.submission.eligibility == seen else { return nil }
+        return try await refused(visit, "readings", visit.reader.sentReadingsAsked(count))
+    }
+
     /// A letter went out, or none was to.
     private func isTold(_ file: SubmissionFile) -> Bool {
         !file.addressees.isEmpty || file.submission.eligibility == .pending
@@ -133,7 +145,8 @@ struct DeskFilePages: Sendable {
 
     func withdraw(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        _ = try await submissions.find(id, runBy: visit.person).orNotFound()
+        let file = try await submissions.find(id, runBy: visit.person).orNotFound()
+        if let answer = try await unconfirmed(file.submission, visit) { return answer }
         if let answer = try await braced(visit, "withdrawal-reason") { return answer }
         do {
             _ = try await submissions.withdraw(
@@ -144,6 +157,16 @@ struct DeskFilePages: Sendable {
         } catch let refusal as Submission.Refusal {
             return try await refused(visit, "withdrawal-reason", visit.reader.words(for: refusal))
         }
+    }
+
+    /// What is out changes before everybody's eyes, and does not come back: it takes a typed word and a fresh proof. Nil when both
+    /// are given, or its decision is not out.
+    private func unconfirmed(_ submission: Submission, _ visit: Visit) async throws -> Answer? {
+        guard submission.announcedAt != nil else { return nil }
+        if let asking = visit.askingProof() { return asking }
+        let typed = visit.fields.search("confirmation").lowercased()
+        guard !submission.withdrawalWords.contains(typed) else { return nil }
+        return try await refused(visit, "confirmation", visit.reader.withdrawalAsked(submission))
     }
 
     /// What follows from any withdrawal, and a letter to the owners: they may not have asked for it.

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -22,6 +23,10 @@ struct FileDesk {
     var isJudged = false
     /// Its owners, or a new one, were just written to.
     var isTold = false
+    /// Of the jury, those that count while it is eligible.
+    var readings = 0
+    /// A letter that had left before the form came again.
+    var earlier: EarlierLetter?
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
     var asked: [Checkpoint] = []
     /// When each answer last changed.
@@ -45,7 +50,7 @@ extension Reader {
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))</header>
-            \(doneNotice(done, leavingLetter: desk.isTold))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
@@ -90,7 +95,7 @@ extension Reader {
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
                 \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
                     hint: t("Sent to its owners with this answer. Needed, unless the file is eligible."), faults: desk.faults))
-                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))
+                \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))\(sentReadings(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
             """
@@ -196,16 +201,45 @@ extension Reader {
     }
 
     private func withdrawalPart(_ desk: FileDesk) -> HTML {
-        guard desk.file.submission.state == .transmitted else { return "" }
+        let submission = desk.file.submission
+        guard submission.state == .transmitted else { return "" }
+        let isRefused = desk.faults.contains { ["withdrawal-reason", "confirmation"].contains($0.field) }
         return """
-            <details><summary>\(t("Withdraw this file"))</summary>
+            <details\(isRefused ? " open" : "" as HTML)><summary>\(t("Withdraw this file"))</summary>\(submission.announcedAt.map(outWords))
             \(form(
                 to: desk.path + "/retrait", attributes: "class=\"flow\"",
                 """
                 \(field("withdrawal-reason", t("Reason"), desk.typed["withdrawal-reason"] ?? "",
-                    hint: t("Needed. As the organisation gave it to you."), faults: desk.faults))
+                    hint: t("Needed. As the organisation gave it to you."), faults: desk.faults))\
+                \(submission.announcedAt == nil ? "" : withdrawalWord(desk))
                 <p><button class="btn bad">\(t("Withdraw this file"))</button></p>
                 """))</details>
             """
     }
+
+    /// Before it is withdrawn: it is no file like another.
+    private func outWords(_ announcedAt: Date) -> HTML {
+        let day = formats.day(announcedAt)
+        let words = t(
+            """
+            Its decision came out on \(day). If it is a laureate, everybody reads so: withdrawn, it is one no more, and this \
+            cannot be taken back.
+            """)
+        return "<p><strong>\(words)</strong></p>"
+    }
+
+    private func withdrawalWord(_ desk: FileDesk) -> HTML {
+        field(
+            "confirmation", withdrawalAsked(desk.file.submission), desk.typed["confirmation"] ?? "",
+            faults: desk.faults, isShort: true, attributes: "autocomplete=\"off\"")
+    }
+
+    func withdrawalAsked(_ submission: Submission) -> String {
+        t("To confirm, type: \(t("withdraw \(submission.number ?? "")"))")
+    }
+}
+
+extension Submission {
+    /// What confirms that a file is withdrawn whose decision is out, in either language.
+    var withdrawalWords: [String] { ["retirer \(number ?? "")", "withdraw \(number ?? "")"] }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Grids
@@ -18,7 +19,7 @@ struct FileList {
 
     var path: String { edition.path("dossiers") }
     /// What the address says of the list, without its page and what it says of a letter just sent.
-    var filters: Fields { Fields(query.pairs.filter { !["sent", "page"].contains($0.name) }) }
+    var filters: Fields { Fields(query.pairs.filter { !["sent", "ok", "letter", "at", "page"].contains($0.name) }) }
 }
 
 extension Reader {
@@ -31,16 +32,22 @@ extension Reader {
         return editionDesk(
             list.edition, t("Files"), acts: acts,
             """
-            \(doneNotice(lettersLeft(list.query), leavingLetter: true))\(summary(of: list))\(withheldNotice([tiedFiles(list.counts.tied)]))
+            \(lettersNotice(list.query))\(summary(of: list))\(withheldNotice([tiedFiles(list.counts.tied)]))
             \(filters(list))
             \(list.lines.isEmpty ? noFile(list) : fileTable(list))
             \(pager(list.page, at: list.path, query: list.filters))\(script("filter.js"))
             """)
     }
 
+    private func lettersNotice(_ query: Fields) -> HTML {
+        let left = lettersLeft(query)
+        return "\(doneNotice(left, leavingLetter: query.number("sent") != 0))\(earlierNotice(EarlierLetter(query)))"
+    }
+
     private func lettersLeft(_ query: Fields) -> String? {
         query.number("sent").map { count in
-            t(
+            guard count > 0 else { return t("Nobody was written to: nobody who owns a draft can be.") }
+            return t(
                 "\(count) letter is in the outbox and leaves at once.",
                 "\(count) letters are in the outbox and leave at once.", count: count)
         }

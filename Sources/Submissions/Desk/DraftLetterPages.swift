@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Forms
 import Foundation
@@ -23,6 +24,10 @@ struct DraftLetterPages: Sendable {
         let (edition, recipients) = try await recipients(visit)
         let letter = DraftLetter(visit.fields)
         var page = DraftLetterPage(edition: edition, to: recipients, letter: letter)
+        guard visit.fields["step"] != "change" else {
+            page.isTakenUp = true
+            return .page(visit.reader.draftLetterPage(page, now: visit.now))
+        }
         page.faults = letter.faults
         guard page.faults.isEmpty else { return .refused(visit.reader.draftLetterPage(page, now: visit.now)) }
         guard visit.fields["step"] == "send" else {
@@ -32,7 +37,11 @@ struct DraftLetterPages: Sendable {
         }
         let count = try await submissions.write(
             letter, to: edition.id, by: mail, person: visit.person, now: visit.now, time: visit.time)
-        return .seeOther("\(edition.path("dossiers"))?etat=draft&sent=\(count)")
+        let list = "\(edition.path("dossiers"))?etat=draft"
+        if count == 0, let earlier = try await submissions.earlier(letter, in: edition.id, runBy: visit.person) {
+            return .seeOther("\(list)&\(earlier.query)")
+        }
+        return .seeOther("\(list)&sent=\(count)")
     }
 
     /// As they are read, in each language that it is written in.

@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Identifiers
@@ -99,6 +100,23 @@ extension SubmissionStore {
             }
         }
         return count
+    }
+
+    /// The first of those that were written of this letter: it is sent once, however often its form comes back.
+    func earlier(_ letter: DraftLetter, in edition: Edition.ID, runBy person: Person.ID) async throws -> EarlierLetter?
+    {
+        try await database.read { connection in
+            try connection.row(
+                """
+                SELECT message.id, message.created_at FROM submission
+                JOIN submission_reminder AS sent ON sent.submission = submission.id
+                JOIN message ON message.edition = submission.edition AND message.created_at = sent.sent_at
+                WHERE submission.edition = \(edition) AND \(Self.isRun(by: person))
+                AND sent.step = CAST(\(letter.key + ":") AS TEXT) || message.person
+                ORDER BY message.created_at, message.id LIMIT 1
+                """
+            ).map { EarlierLetter(message: try $0["id"], at: try $0["created_at"]) }
+        }
     }
 
     private static func write(

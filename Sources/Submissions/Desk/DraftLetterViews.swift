@@ -13,6 +13,8 @@ struct DraftLetterPage {
     let letter: DraftLetter
     var faults: [DraftLetter.Fault] = []
     var isPreview = false
+    /// It was shown, and is written on.
+    var isTakenUp = false
     /// As the first of them reads it, one a language.
     var previews: [Letter] = []
 
@@ -42,13 +44,14 @@ extension Reader {
 
     private func letterForm(_ page: DraftLetterPage) -> HTML {
         let faults = page.faults.map(fault)
+        let focus: HTML = page.isTakenUp ? "autofocus" : ""
         return """
             \(faultSummary(faults))
             \(form(
                 to: page.path, attributes: "class=\"flow\" novalidate",
                 """
                 \(hidden("key", page.letter.key))
-                \(field("subject", t("Subject"), page.letter.french.subject, hint: t("What is asked comes first."), faults: faults))
+                \(field("subject", t("Subject"), page.letter.french.subject, hint: t("What is asked comes first."), faults: faults, attributes: focus))
                 \(textArea("text", t("Text"), page.letter.french.text, hint: addedWords, faults: faults))
                 \(englishFields(page, faults))
                 <p><button class="btn main">\(t("See it before sending"))</button></p>
@@ -103,10 +106,13 @@ extension Reader {
             """
         let button: HTML =
             page.recipients == 0 ? "" : "<button class=\"btn main\" name=\"step\" value=\"send\">\(send)</button>"
+        let change: HTML =
+            "<button class=\"btn\" name=\"step\" value=\"change\">\(t("Change this letter"))</button>"
         let said = [page.letter.french, page.letter.english].map { $0.subject + "\n" + $0.text }.joined(separator: "\n")
         return """
+            <div class="notice" role="status" tabindex="-1" autofocus><p>\(t("This is how it reads. Nothing has left yet."))</p></div>
             \(examples)\(relativeNotice(RelativeWords.found(in: said, own: "")))
-            \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)<a href=\"\(to(page.path))\">\(t("Start again"))</a>"))
+            \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)\(change)"))
             """
     }
 }

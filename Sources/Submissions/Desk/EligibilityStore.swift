@@ -36,9 +36,9 @@ extension SubmissionStore {
             try Self.confirmOrganisation(of: file, verdict.eligibility, connection)
             guard file.submission != before else { return file }
             try Self.saveState(of: file.submission, connection)
+            let told = verdict.told(readings: try Self.sentReadings(of: id, in: connection))
             try Journal.write(
-                .eligibilityDecided, by: person, of: .file(id), edition: file.edition.id, details: verdict.told,
-                in: connection)
+                .eligibilityDecided, by: person, of: .file(id), edition: file.edition.id, details: told, in: connection)
             guard isNews else { return file }
             try Self.note(
                 SubmissionEvent.Kind(verdict.eligibility), of: id, by: person, verdict.note, at: now, in: connection)

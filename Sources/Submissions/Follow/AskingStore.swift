@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import Identifiers
+import Mail
 import Storage
 
 /// Why the owners of a file are not asked about what the jury did not find.
@@ -13,21 +14,23 @@ enum AskingRefusal: Error, Equatable {
 
 // What the agency asks of those who own a file: to read what it typed for them, to tell more of what the jury did not find.
 extension SubmissionStore {
-    /// Asks each owner to read the draft that the agency typed for them, in a letter of their own. False when nobody can be
-    /// written to, or there is nothing to ask; nil when it isn't theirs.
+    /// Asks each owner to read the draft that the agency typed for them, in a letter of their own. Nil when
+    /// it isn't theirs.
     func askReading(
         of id: Submission.ID, by person: Person.ID, now: Date, then: @escaping AuthorLetter
-    ) async throws -> Bool? {
+    ) async throws -> LetterFate? {
         try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, runBy: person, in: connection),
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
             guard file.submission.isOnBehalf, file.submission.state == .draft, !file.addressees.isEmpty else {
-                return false
+                return .nobody
             }
-            guard try !Self.isJustNoted(.readingAsked, of: id, now: now, in: connection) else { return true }
+            guard try !Self.isJustNoted(.readingAsked, of: id, now: now, in: connection) else {
+                return try Self.lastLetter(about: file, in: connection)
+            }
             try Self.askReading(of: file, by: person, now: now, then, in: connection)
-            return true
+            return .leaves
         }
     }
 
@@ -62,6 +65,16 @@ extension SubmissionStore {
         """
 
     /// The same was noted a moment ago: a form that came twice is done once. The caller has claimed the file.
+    /// The letter that went to its owners a moment ago.
+    private static func lastLetter(about file: SubmissionFile, in connection: any Connection) throws -> LetterFate {
+        guard let owner = file.addressees.first?.person,
+            let letter = try Outbox.latest(
+                FileMail.subject(of: file.submission.id), to: owner, since: Date(timeIntervalSince1970: 0),
+                in: connection)
+        else { return .nobody }
+        return .left(EarlierLetter(message: letter.id, at: letter.at))
+    }
+
     private static func isJustNoted(
         _ kind: SubmissionEvent.Kind, _ words: String = "", of id: Submission.ID, now: Date,
         in connection: any Connection
@@ -95,13 +108,13 @@ extension SubmissionStore {
         guard !points.isEmpty, points.allSatisfy(open.contains) else { throw AskingRefusal.notOpen }
     }
 
-    /// Asks each owner about points that readings left not documented, as `finder` knows; `then` writes to them. Answers how
-    /// many were written to; nil when it isn't theirs.
+    /// Asks each owner about points that readings left not documented, as `finder` knows; `then` writes to them. Nil when it
+    /// isn't theirs.
     func askPrecisions(
         _ points: [String], of id: Submission.ID, by person: Person.ID, now: Date,
         found finder: @escaping OpenPointFinder,
         then: @escaping @Sendable (SubmissionFile, any Connection) throws -> Int
-    ) async throws -> Int? {
+    ) async throws -> LetterFate? {
         try await database.write(for: .insiders) { connection in
             guard try Self.claim(id, runBy: person, in: connection),
                 let file = try Self.find(id, runBy: person, in: connection)
@@ -109,12 +122,11 @@ extension SubmissionStore {
             try Self.checkAsking(points, of: file, finder, in: connection)
             let words = points.joined(separator: " ")
             guard try !Self.isJustNoted(.precisionsAsked, words, of: id, now: now, in: connection) else {
-                return file.addressees.count
+                return try Self.lastLetter(about: file, in: connection)
             }
-            let count = try then(file, connection)
-            guard count > 0 else { return 0 }
+            guard try then(file, connection) > 0 else { return .nobody }
             try Self.note(.precisionsAsked, of: id, by: person, words, at: now, in: connection)
-            return count
+            return .leaves
         }
     }
 

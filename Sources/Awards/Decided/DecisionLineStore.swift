@@ -1,7 +1,4 @@
-import Forms
 import Foundation
-import Identifiers
-import Organisations
 import Storage
 import Submissions
 
@@ -12,7 +9,11 @@ extension DecisionStore {
         SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
             submission.state, (SELECT COALESCE(max(file_result.sent), 0) FROM file_result
-                WHERE file_result.submission = submission.id) AS sent_readings, CASE WHEN \(isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others
+                WHERE file_result.submission = submission.id) AS sent_readings,
+            CASE WHEN \(isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others,
+            CASE WHEN submission.state = 'withdrawn' THEN submission.withdrawn_at END AS withdrawn_at,
+            (SELECT max(event.at) FROM decision_event AS event WHERE event.submission = submission.id
+                AND event.kind IN ('changed', 'amended')) AS changed_at
         FROM submission LEFT JOIN organisation ON organisation.id = submission.organisation
         LEFT JOIN decision ON decision.submission = submission.id
         WHERE \(condition) ORDER BY submission.number, submission.id
@@ -33,6 +34,7 @@ extension DecisionStore {
         return Line(
             submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
             announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn,
-            isOnOtherReadings: try row["is_on_others"], isUnread: sent == 0)
+            isOnOtherReadings: try row["is_on_others"], isUnread: sent == 0, withdrawnAt: try row["withdrawn_at"],
+            changedAt: try row["changed_at"])
     }
 }

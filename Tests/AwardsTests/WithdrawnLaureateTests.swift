@@ -1,0 +1,89 @@
+import Campaigns
+import Foundation
+import Storage
+import StorageTesting
+import Submissions
+import Testing
+import Web
+import WebTesting
+import World
+
+@testable import Awards
+
+/// A laureate that everybody has read of is withdrawn.
+struct WithdrawnLaureateTests {
+    private static let publication = "/agence/editions/2014/publication"
+    private static let desk = World.nursery.deskPath
+
+    @Test(arguments: Engine.available, ["", "/en"])
+    func `the only laureate that was announced and withdrawn is said to have been, and nothing of it`(
+        engine: Engine, prefix: String
+    ) async throws {
+        let world = try await World(engine)
+        try await world.announceLaureate()
+        let page = "\(prefix)/editions/2014/laureats"
+        let title = "Composer les tournées"
+        #expect(try await world.stranger.get(page).text.contains(title))
+        try await world.withdrawLaureate()
+        for path in [page, "\(prefix)/laureats"] {
+            let text = try await world.stranger.get(path).text
+            #expect(text.contains(prefix.isEmpty ? "a été retiré le" : "was withdrawn on"), "\(path)")
+            #expect(!text.contains("n’a pas encore annoncé") && !text.contains("has not announced"), "\(path)")
+            #expect(!text.contains(title) && !text.contains("Prix du silence"), "\(path)")
+        }
+        let release = try await world.visitor(.julien).get(Self.publication)
+        #expect(release.text.contains("Retirés après leur parution") && release.text.contains("Fermeture"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file whose decision is out is withdrawn by a typed word, and one that waits for it without`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        #expect(try await !julien.get(Self.desk).text.contains("retirer 2014-001"))
+        try await world.announceLaureate()
+        let page = try await julien.get(Self.desk)
+        #expect(page.text.contains("Sa décision est parue le") && page.text.contains("retirer 2014-001"))
+        for words in ["", "retirer", "retirer 2014-002"] {
+            let refused = try await julien.submit(
+                Self.desk + "/retrait", on: page, ["withdrawal-reason": "Ils renoncent", "confirmation": words])
+            #expect(refused.status == .unprocessableContent && refused.lostFaults == [], "\(words)")
+            #expect(refused.html.contains("value=\"Ils renoncent\""))
+        }
+        let late = world.lateVisitor(.julien, provedAgo: Int(Proof.life))
+        let fields: KeyValuePairs = ["withdrawal-reason": "Ils renoncent", "confirmation": "withdraw 2014-001"]
+        let asked = try await late.submit(Self.desk + "/retrait", on: page, fields)
+        #expect(asked.status == .unauthorized && asked.html.contains("Ils renoncent"))
+        #expect(try await world.stranger.get("/laureats").text.contains("Prix du silence"))
+        #expect(try await julien.submit(Self.desk + "/retrait", on: page, fields).status == .seeOther)
+        #expect(try await world.stranger.get("/laureats").text.contains("a été retiré le"))
+    }
+}
+
+extension World {
+    /// The nursery's file gets an award, and everybody reads it.
+    fileprivate func announceLaureate() async throws {
+        let award: Award.ID = World.key("0a0a", 31)
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr)
+                VALUES (\(award), \(World.edition2014), 0, 'Prix du silence')
+                """)
+        }
+        try await DecisionStore(database: database).decide(award.description, "Une équipe qui décide")
+        _ = try await visitor(.julien).prepareLetters()
+        #expect(try await visitor(.julien).letOut().status == .seeOther)
+    }
+
+    fileprivate func withdrawLaureate() async throws {
+        try await database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission SET state = 'withdrawn', withdrawn_at = \(World.monday), withdrawn_reason = 'Fermeture'
+                WHERE id = \(World.nursery)
+                """)
+        }
+    }
+}
