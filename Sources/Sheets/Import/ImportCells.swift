@@ -8,7 +8,7 @@ import Words
 struct ImportCells {
     static let keyLimit = 200
     static let nameLimit = 500
-    static let textLimit = 100_000
+    static let textLimit = 50_000
 
     let row: TableRow
     let now: Date
@@ -31,6 +31,15 @@ struct ImportCells {
     func within(_ limit: Int, _ text: String, _ column: String) throws(ImportFault) -> String {
         guard text.count <= limit else { throw ImportFault(column: column, reason: .tooLong(limit: limit)) }
         return text
+    }
+
+    /// The beginning of a text, up to a word's end; that the rest was left out is noted.
+    mutating func beginning(_ limit: Int, _ text: String, _ column: String) -> String {
+        guard text.count > limit else { return text }
+        note(column, text, .cut(limit: limit))
+        let start = text.prefix(limit - 1)
+        let whole = start.lastIndex(where: \.isWhitespace).map { start[..<$0] } ?? start
+        return whole + "…"
     }
 
     /// A row that adds up those above it is none of them.
