@@ -19,8 +19,8 @@ public struct TypedPart: Sendable {
     public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
         switch field.kind {
         case .line where field.id == "organisation.department":
-            fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.trimmed) }
-        case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
+            fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.asLine.trimmed) }
+        case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.asLine.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
         case .tick: isWhole || fields.isOn(field.id) ? .text(fields[field.id] ?? "") : nil
         case .terms, .choices:

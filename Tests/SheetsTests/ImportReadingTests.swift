@@ -40,7 +40,9 @@ struct ImportReadingTests {
         #expect(answer.text.contains("Created: 1\n"))
     }
 
-    @Test func `a summary of a list that is longer than a sheet holds is cut at a word, and the report says so`() async throws {
+    @Test func `a summary of a list that is longer than a sheet holds is cut at a word, and the report says so`()
+        async throws
+    {
         let folder = try await ImportFolder()
         let need = "need: {column: besoin, format: markdown}"
         try folder.write("plain.yaml", Data(ImportFolder.mapping.replacing(need, with: "strapline: besoin").utf8))

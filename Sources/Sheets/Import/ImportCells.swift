@@ -24,7 +24,10 @@ struct ImportCells {
     func value(_ column: String) -> String? { row[column]?.tidied.ifFilled }
 
     func needed(_ column: String, limit: Int) throws(ImportFault) -> String {
-        guard let text = value(column) else { throw ImportFault(column: column, reason: .missing) }
+        // A key, a name, a title.
+        guard let text = value(column)?.asLine.tidied.ifFilled else {
+            throw ImportFault(column: column, reason: .missing)
+        }
         return try within(limit, text, column)
     }
 
@@ -60,7 +63,9 @@ struct ImportCells {
         }
     }
 
-    static func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    static func oneLine(_ text: String) -> String {
+        text.asLine.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     // MARK: addresses, dates
 
