@@ -135,8 +135,7 @@ extension Reader {
 
     private func reason(_ reason: ImportRemark.Reason, _ typed: String) -> String {
         switch reason {
-        case .zerosBack(let whole): whole
-        case .cut: typed
+        case .zerosBack, .cut: typed
         case .notAnAddress: t("“\(typed)” is not an address")
         case .notAMailAddress: t("“\(typed)” is not a mail address")
         case .notADate: t("“\(typed)” is not a date")
