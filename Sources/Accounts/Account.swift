@@ -66,7 +66,7 @@ public struct Account: Equatable, Sendable {
 
     /// On one line, so that it stands in the head of a letter as well.
     private static func tidy(_ text: String) -> String {
-        let line = text.asRead.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = text.asLine.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.isBlank ? "" : line
     }
 }

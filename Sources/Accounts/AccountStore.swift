@@ -68,6 +68,11 @@ public struct AccountStore: Sendable {
         try connection.row(columns + "WHERE email_key = \(email.comparable)").map(Account.init)
     }
 
+    /// Anybody who may be written to, to do for them what is undone again; nil where there is nobody.
+    static func standIn(in connection: any Connection) throws -> Account? {
+        try connection.row(columns + "WHERE disabled_at IS NULL ORDER BY id LIMIT 1").map(Account.init)
+    }
+
     /// Adds somebody new; refuses an address that is somebody's already.
     public static func add(_ account: Account, in connection: any Connection) throws {
         // Read again, so that both forms of an address are written as one.

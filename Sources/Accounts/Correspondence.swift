@@ -134,10 +134,20 @@ public struct Correspondence: Sendable {
         in connection: any Connection,
         _ letter: (Reader) throws -> Letter
     ) throws -> Message.ID? {
-        if let known = try AccountStore.find(email, in: connection), known.isDisabled { return nil }
-        guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
-        let reader = try reader(for: language, in: connection)
-        let letter = try letter(reader)
+        let isDisabled = try AccountStore.find(email, in: connection)?.isDisabled ?? false
+        // Written all the same, and undone: how long it takes tells nobody about the account.
+        return try connection.doing(isKept: !isDisabled) { () -> Message.ID? in
+            guard try mayLeave(manner, to: email, now: now, in: connection) else { return nil }
+            let letter = try letter(reader(for: language, in: connection))
+            return try add(letter, to: email, in: language, manner, now, connection)
+        } ?? nil
+    }
+
+    private func add(
+        _ letter: Letter, to email: EmailAddress, in language: Language, _ manner: Manner, _ now: Date,
+        _ connection: any Connection
+    ) throws -> Message.ID {
+        let reader = reader(for: language, Frame())
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
         (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)

@@ -62,6 +62,8 @@ public struct SignInLetter: Sendable {
     public let isDoor: Bool
     /// Of the pages that it leads to; nil for that of the letter.
     var language: Language?
+    /// Written in place of one to an address that is nobody's: its transaction keeps nothing of it, and it must not leave any other way.
+    var isUndone = false
 }
 
 /// Puts the letter with a link among the mail that leaves, in the transaction that makes the link.

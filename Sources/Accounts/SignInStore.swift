@@ -46,7 +46,8 @@ public struct SignInStore: Sendable {
         }
     }
 
-    /// The same in the transaction of what it goes with.
+    /// The same in the transaction of what it goes with. For an address that is nobody's, or of a disabled account, the same is written
+    /// for somebody else and undone: nobody tells by the time of an answer who has an account.
     public static func ask(
         _ request: LinkRequest, send: LetterSender, in connection: any Connection
     ) throws -> Outcome {
@@ -54,13 +55,18 @@ public struct SignInStore: Sendable {
         guard try isCalm(request, in: connection) else {
             return .tooMany(retryAfter: requests.secondsLeft(at: time))
         }
-        guard try request.isOwn || mayBeWritten(request, in: connection),
-            let account = try AccountStore.find(request.email, in: connection), !account.isDisabled
-        else { return .noted }
-        var link = try letter(
-            for: account, next: request.next, asker: request.place.asker, at: time, in: connection)
-        link.language = request.place.language
-        try send(link, time, connection)
+        guard try request.isOwn || mayBeWritten(request, in: connection) else { return .noted }
+        let account = try AccountStore.find(request.email, in: connection)
+        // Asked for in either case, as all that follows is.
+        let standIn = try AccountStore.standIn(in: connection)
+        let known = account.flatMap { $0.isDisabled ? nil : $0 }
+        guard let reader = known ?? standIn else { return .noted }
+        _ = try connection.doing(isKept: known != nil) {
+            var link = try letter(
+                for: reader, next: request.next, asker: request.place.asker, at: time, in: connection)
+            (link.language, link.isUndone) = (request.place.language, known == nil)
+            try send(link, time, connection)
+        }
         return .noted
     }
 

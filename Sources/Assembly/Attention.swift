@@ -5,7 +5,7 @@ import Web
 
 /// Stands on a connection between what is kept and the server, and minds how long the visitor makes the house wait: a
 /// form has its time, a file its least rate, and in a crowd whoever waits gives way. It also refuses the heads that no server
-/// should guess about: those that name two hosts, or none.
+/// should guess about: those that name two hosts, none or another site's, or whose body is in a coding that nobody here reads.
 final class Attention: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -70,7 +70,7 @@ final class Attention: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             underWay += 1
-            guard head.namesItsHost else { return refuse(.badRequest, context) }
+            if let refusal = refusal(of: head) { return refuse(refusal, context) }
             begin(head, context)
         case .body(let part): body?.received += part.readableBytes
         case .end:
@@ -100,6 +100,12 @@ final class Attention: ChannelDuplexHandler {
         var head = head
         head.headers.add(contentsOf: site.safety)
         return head
+    }
+
+    private func refusal(of head: HTTPRequestHead) -> HTTPResponseStatus? {
+        if !head.namesItsHost { return .badRequest }
+        if let host = head.hostOfTarget, !site.isOwn(host) { return .misdirectedRequest }
+        return head.isCodedOtherwise ? .notImplemented : nil
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -157,6 +163,18 @@ final class Attention: ChannelDuplexHandler {
 extension HTTPRequestHead {
     fileprivate var announcesBody: Bool {
         headers.contains(name: "transfer-encoding") || headers.first(name: "content-length").map { $0 != "0" } ?? false
+    }
+
+    /// Of a target in its whole form, `http://a.example/b`: it counts, whatever the header says (RFC 9112, 3.2.2).
+    fileprivate var hostOfTarget: String? {
+        guard !uri.hasPrefix("/"), let scheme = uri.firstRange(of: "://") else { return nil }
+        return String(uri[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" })
+    }
+
+    /// Parts are put together here and nothing else is undone (RFC 9112, 6.1).
+    fileprivate var isCodedOtherwise: Bool {
+        let codings = headers[canonicalForm: "transfer-encoding"]
+        return !codings.isEmpty && codings.map { $0.lowercased() } != ["chunked"]
     }
 
     /// Once, as HTTP/1.1 has it (RFC 9112, 3.2).

@@ -10,19 +10,45 @@ public enum Databases {
         case noSuchKind
         case noFolder(String)
         case stepsMissing(Int)
+        /// The folder of the program's files, and the last step in it.
+        case newerFiles(String, step: Int)
+        case olderFiles(String, step: Int)
 
         public var description: String {
             switch self {
             case .noSuchKind: "a database address is sqlite:PATH or postgres://person:password@host:port/name"
             case .noFolder(let path): "there is no folder «\(path)» for the database"
             case .stepsMissing(let count):
-                "the database is of an older program (\(count) \(count == 1 ? "step is" : "steps are") missing): run rallynov migrate"
+                """
+                the database is of an older program (\(count) \(count == 1 ? "step is" : "steps are") missing): run rallynov migrate, \
+                which copies it first, and start again
+                """
+            case .newerFiles(let root, let step):
+                """
+                the files in «\(root)» are of a newer program (step \(step)) than this one (step \(Databases.step)): install or build \
+                the program that came with them, then run rallynov migrate
+                """
+            case .olderFiles(let root, let step):
+                """
+                the files in «\(root)» are of an older program (step \(step)) than this one (step \(Databases.step)): put the files \
+                that came with this program in their place, or name their folder in RALLYNOV_ROOT
+                """
             }
         }
     }
 
     /// The default address. Its folder is made when it is not there; any other is thought a mistake.
     public static let usual = "var/rallynov.sqlite"
+
+    /// The last step of the migrations that this program was built with: a test holds it against them.
+    static let step = 52
+
+    /// A site is served by the program that its files came with: another one would miss columns, or have some too many.
+    public static func refuseFilesOfAnother(in root: String) throws {
+        let last = try Migrator(folder: root + "/Migrations").last
+        if last > step { throw Refusal.newerFiles(root, step: last) }
+        if last < step { throw Refusal.olderFiles(root, step: last) }
+    }
 
     static let copyFormats = [copyFormat(of: .sqlite), copyFormat(of: .postgres)]
 

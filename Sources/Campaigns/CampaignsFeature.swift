@@ -134,7 +134,7 @@ public struct CampaignsFeature: Feature {
     private func addEditionRoutes(to routes: Routes) {
         routes.get("agence/editions", for: .staff, editions.list)
         routes.get("agence/editions/nouvelle", for: .staff, editions.new)
-        routes.post("agence/editions/nouvelle", for: .staff, editions.make)
+        routes.post("agence/editions/nouvelle", for: .staff, proof: .fresh, editions.make)
         routes.get("agence/editions/:edition", for: .staff, editions.show)
         routes.get("agence/editions/:edition/etat", for: .staff, editions.askTurn)
         routes.post("agence/editions/:edition/etat", for: .staff, editions.turn)

@@ -19,8 +19,8 @@ public struct TypedPart: Sendable {
     public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
         switch field.kind {
         case .line where field.id == "organisation.department":
-            fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.trimmed) }
-        case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.trimmed) }
+            fields[field.id].map { .text((try? Department(said: $0))?.description ?? $0.asLine.trimmed) }
+        case .line, .siret, .rna, .email, .website, .choice: fields[field.id].map { .text($0.asLine.trimmed) }
         case .text: fields[field.id].map(AnswerValue.text)
         // A box that was unticked is said by the script with an empty value: that is none, and not nothing said.
         case .tick: speaks(of: field) ? .text(fields[field.id] ?? "") : nil

@@ -98,19 +98,20 @@ public struct JuryFeature: Feature {
 
     private func addStaffRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/jury", for: .staff, jurors.list)
-        routes.post("agence/editions/:edition/jury", for: .staff, bounds: .own, jurors.add)
+        routes.post("agence/editions/:edition/jury", for: .staff, bounds: .own, proof: .fresh, jurors.add)
         routes.get("agence/editions/:edition/jury.csv", for: .staff, jurors.export)
         routes.get("agence/editions/:edition/jury/lectures", for: .staff, assignments.show)
         routes.post("agence/editions/:edition/jury/lectures", for: .staff, bounds: .own, assignments.change)
         routes.get("agence/editions/:edition/jury/:juror", for: .staff, jurors.show)
         routes.post("agence/editions/:edition/jury/:juror/rappel", for: .staff, jurors.remind)
-        routes.post("agence/editions/:edition/jury/:juror/remplacer", for: .staff, bounds: .own, jurors.replace)
+        routes.post(
+            "agence/editions/:edition/jury/:juror/remplacer", for: .staff, bounds: .own, proof: .fresh, jurors.replace)
         routes.post("agence/editions/:edition/jury/:juror/inviter", for: .staff, jurors.inviteAgain)
         routes.post("agence/editions/:edition/jury/:juror/reprendre", for: .staff, jurors.takeBack)
         routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, proof: .fresh, jurors.giveChair)
         routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)
         let proposal = "agence/editions/:edition/jury/propositions/:person"
-        routes.post(proposal + "/inviter", for: .staff, jurors.invite)
+        routes.post(proposal + "/inviter", for: .staff, proof: .fresh, jurors.invite)
         routes.post(proposal + "/ecarter", for: .staff, jurors.dropProposal)
     }
 

@@ -24,7 +24,10 @@ public struct Migrator: Sendable {
         public var description: String {
             switch self {
             case .noFolder(let path): "there are no migrations in «\(path)»"
-            case .newerDatabase(let number): "the database was written by a newer program (step \(number))"
+            case .newerDatabase(let number):
+                """
+                the database was written by a newer program (step \(number)): start that one, or restore the copy that its migrate made
+                """
             case .foreignDatabase: "the database holds tables of another program"
             case .failed(let step, let error): "the step «\(step)» failed: \(error)"
             case .mayNotMakeTables:
@@ -41,6 +44,11 @@ public struct Migrator: Sendable {
     private let folder: String
 
     public init(folder: String) { self.folder = folder }
+
+    /// The number of the last step, on whichever engine.
+    public var last: Int {
+        get throws { try [Dialect.sqlite, .postgres].compactMap { try steps(for: $0).last?.number }.max() ?? 0 }
+    }
 
     /// The steps this database has not taken yet.
     public func missing(in database: any Database) async throws -> [Step] {

@@ -111,7 +111,8 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/editions/:edition/dossiers", for: .staff, lists.list)
         routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
         routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
-        routes.post("agence/editions/:edition/dossiers/saisir", for: .staff, bounds: .own, onBehalf.begin)
+        routes.post(
+            "agence/editions/:edition/dossiers/saisir", for: .staff, bounds: .own, proof: .fresh, onBehalf.begin)
         routes.get("agence/editions/:edition/dossiers/regles", for: .staff, rules.show)
         routes.post("agence/editions/:edition/dossiers/regles", for: .staff, rules.save)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
@@ -119,7 +120,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
-        routes.post("agence/dossiers/:submission/porteur", for: .staff, desk.replaceOwner)
+        routes.post("agence/dossiers/:submission/porteur", for: .staff, proof: .fresh, desk.replaceOwner)
         routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
         routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)

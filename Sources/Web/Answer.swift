@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Identifiers
 
 /// What a handler answers: a closed set.
@@ -82,5 +83,17 @@ extension Optional {
     public func orNotFound() throws(WebError) -> Wrapped {
         guard let self else { throw .notFound }
         return self
+    }
+}
+
+extension WebError {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .unreadable: .badRequest
+        case .tooManyRequests: .tooManyRequests
+        case .gone: .gone
+        }
     }
 }

@@ -20,7 +20,8 @@ public struct Fields: Sendable {
         for part in parts {
             let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : []) else { return nil }
-            pairs.append((name, value))
+            // What looks like another name is that name.
+            pairs.append((name, TextBounds.isLine(name) ? value.asLine : value))
         }
     }
 

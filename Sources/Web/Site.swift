@@ -136,6 +136,10 @@ public struct Site: HTTPResponder {
         guard isFromHere(request, facts.path) else { return .forbidden }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         guard type == nil || type == "application/x-www-form-urlencoded" else { return .unsupportedMediaType }
+        // Said before it is sent; a length beyond all numbers is too much as well.
+        if let length = request.headers[.contentLength], (Int(length) ?? .max) > settings.bodyLimit {
+            return .contentTooLarge
+        }
         do {
             let body = try await request.body.collect(upTo: settings.bodyLimit)
             guard let text = String(validating: body.readableBytesView, as: UTF8.self) else { return .badRequest }
@@ -193,7 +197,8 @@ public struct Site: HTTPResponder {
         return Array(":root{--accent:#\(match.1)}".utf8)
     }
 
-    private func isOwn(_ host: String?) -> Bool { host == self.host || host?.lowercased() == self.host }
+    /// Whether a request names this site.
+    public func isOwn(_ host: String?) -> Bool { host == self.host || host?.lowercased() == self.host }
 
     /// A form is taken only from a page of this site. Programs that are no browsers send neither header.
     private func isFromHere(_ request: Request, _ path: String) -> Bool {
@@ -214,18 +219,6 @@ extension Error {
 
 /// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
 private struct VisitorLeft: Error {}
-
-extension WebError {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .notFound: .notFound
-        case .forbidden: .forbidden
-        case .unreadable: .badRequest
-        case .tooManyRequests: .tooManyRequests
-        case .gone: .gone
-        }
-    }
-}
 
 extension SiteSettings {
     /// The nearest address that no trusted proxy has put there itself.

@@ -27,6 +27,12 @@ public enum TextBounds: Sendable {
         "title", "title_en", "unit", "user_name", "value", "website",
     ]
 
+    /// Of one line, whatever stands before its last point: `organisation.name`, `figures.0.unit`. What is secret is taken as it is.
+    static func isLine(_ field: String) -> Bool {
+        let name = field.split(separator: ".").last.map(String.init) ?? field
+        return lines.contains(name) && !Fields.secrets.contains(name)
+    }
+
     /// In signs, as people count them; nil where the page measures.
     func most(of field: String) -> Int? {
         switch self {

@@ -17,6 +17,7 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         do {
             let root = root ?? ProcessInfo.processInfo.environment["RALLYNOV_ROOT"] ?? "."
+            try Databases.refuseFilesOfAnother(in: root)
             let demonstration = try Demonstration(root: root)
             let database = try await demonstration.open(database, root: root)
             let house = try House(database: database, settings: try settings(root, demonstration))

@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
             var settings = HouseSettings(root: place.rootFolder, address: address ?? "http://\(listen)")
             settings.trustedProxies = Set(trustedProxy)
             try settings.readMachine(database: place.databaseAddress)
+            try Databases.refuseFilesOfAnother(in: place.rootFolder)
             let database = try await Databases.open(place.databaseAddress, root: place.rootFolder)
             try await Demonstration.refuse(database, at: place.databaseAddress)
             if try await !settings.sealSecrets(in: database) {

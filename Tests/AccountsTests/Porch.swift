@@ -37,7 +37,10 @@ final class Porch: Sendable {
         settings.clock = SiteClock(real: { clock.time })
         settings.trustedProxies = ["127.0.0.1"]
         settings.sessionUsed = SessionStore(database: database).note
-        let accounts = AccountsFeature(database: database) { letter, _, _ in box.keep(letter) }
+        let accounts = AccountsFeature(database: database) { letter, _, _ in
+            // One to nobody is undone with its link.
+            if !letter.isUndone { box.keep(letter) }
+        }
         site = Site(settings) { accounts.addRoutes(to: $0) }
         (self.database, self.clock, self.box) = (database, clock, box)
     }

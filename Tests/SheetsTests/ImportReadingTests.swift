@@ -40,6 +40,25 @@ struct ImportReadingTests {
         #expect(answer.text.contains("Created: 1\n"))
     }
 
+    @Test func `a summary of a list that is longer than a sheet holds is cut at a word, and the report says so`()
+        async throws
+    {
+        let folder = try await ImportFolder()
+        let need = "need: {column: besoin, format: markdown}"
+        try folder.write("plain.yaml", Data(ImportFolder.mapping.replacing(need, with: "strapline: besoin").utf8))
+        let (long, fitting) = (String(repeating: "mot ", count: 300), String(repeating: "a", count: 1_000))
+        let answer = try await folder.take(
+            "\(ImportFolder.header)\nm,Un,\(long),,,,,,\nn,Deux,\(fitting),,,,,,", mapping: "plain.yaml")
+        #expect(answer.text.contains("what follows its beginning is left out"), "\(answer.text)")
+        let kept = try await folder.world.database.read { connection in
+            try connection.rows("SELECT strapline FROM sheet WHERE source_key LIKE 'tests/%' ORDER BY source_key").map {
+                try $0["strapline"] as String
+            }
+        }
+        #expect(kept.count == 2 && kept.last == fitting)
+        #expect(kept.first?.hasSuffix("mot…") == true && (990...1_000).contains(kept.first?.count ?? 0))
+    }
+
     @Test func `two rows of one title under two keys are told, and taken in as two`() async throws {
         let rows = "a,Un four à pain,,,,,,,\nb,Autre chose,,,,,,,\nc,UN FOUR A PAIN,,,,,,,"
         let folder = try await ImportFolder()

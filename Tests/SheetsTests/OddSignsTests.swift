@@ -10,7 +10,8 @@ struct OddSignsTests {
         let folder = try await ImportFolder(engine)
         let list = """
             \(ImportFolder.header)
-            a,Par\u{2}tager \u{202E}un\u{202C} atelier,Les outils\u{B}dorment\u{85}ici \u{2066}👩\u{200D}👧\u{2069},,2014-09,\u{200F}Les Deux Rives,,25,
+            a,Par\u{2}ta\u{200B}ger \u{202E}un\u{202C} atelier,Les outils\u{B}dorment\u{85}ici \u{2066}👩\u{200D}👧\u{2069},,2014-09,\
+            \u{200F}Les\u{2060} Deux Ri\u{200B}ves,,25,
             """
         _ = try await folder.take(list)
         let row = try #require(

@@ -68,9 +68,16 @@ struct SheetFormBoundsTests {
     @Test func `a line, a cell and a text have bounds, each said at its control`() {
         let id = CompleteFile.form.sheetLines.first { $0.kind == .indicators }?.id ?? ""
         let long = String(repeating: "a", count: 200_000)
-        #expect(faults([("title_en", long)]) == [.tooLong("title_en", most: 500)])
-        #expect(faults([("summary_en", long)]) == [.tooLong("summary_en", most: 100_000)])
+        let titled = SheetForm(Fields([(name: "title", value: long)]), of: CompleteFile.form)
+        #expect(titled.faults(today: today) == [.tooLong("title", most: 300)])
+        #expect(faults([("title_en", long)]) == [.tooLong("title_en", most: 300)])
+        #expect(faults([("strapline", long)]) == [.tooLong("strapline", most: 1_000)])
+        #expect(faults([("summary_en", long)]) == [.tooLong("summary_en", most: 1_000)])
+        #expect(faults([("description", long)]) == [.tooLong("description", most: 50_000)])
         #expect(faults(figure("unit", long)) == [.tooLong("\(id).0.unit", most: 5_000)])
-        #expect(faults([("summary_en", String(repeating: "a", count: 100_000))]).isEmpty)
+        for (id, most) in [("strapline", 1_000), ("summary_en", 1_000), ("description", 50_000)] {
+            #expect(faults([(id, String(repeating: "a", count: most))]).isEmpty, "\(id)")
+            #expect(!faults([(id, String(repeating: "a", count: most + 1))]).isEmpty, "\(id)")
+        }
     }
 }

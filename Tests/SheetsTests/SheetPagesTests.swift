@@ -47,6 +47,17 @@ struct SheetPagesTests {
         }
     }
 
+    @Test func `a summary that is too long is said, counted and kept on the page`() async throws {
+        let editor = try await World.withAnswers().visitor(.sabine)
+        let (page, long) = (try await begin(by: editor), String(repeating: "un mot ", count: 200))
+        #expect(page.html.contains("name=\"strapline\"") && page.html.contains("data-most=\"1000\""))
+        let refused = try await editor.submit(sheet(page), on: page, ["strapline": long])
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains(long) && refused.html.contains("<a href=\"#strapline\""))
+        let saved = try await editor.submit(sheet(page), on: refused, ["strapline": "Une phrase."])
+        #expect(saved.status == .seeOther)
+    }
+
     @Test func `words sent back make a new version that must be approved again`() async throws {
         let world = try await World.withAnswers()
         let (editor, owner) = (world.visitor(.sabine), world.visitor(.coralie))

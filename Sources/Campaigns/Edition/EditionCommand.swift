@@ -42,7 +42,7 @@ public struct EditionCommand: Sendable {
             let day = try Self.day(addition.firstDay)
             let campaign = try await campaign(addition, now: now)
             let plan = EditionPlan(
-                key: "", name: addition.name.trimmed, slug: addition.slug, firstDay: day,
+                key: "", name: addition.name.asLine.trimmed, slug: addition.slug, firstDay: day,
                 campaign: campaign.id.description)
             let problems = plan.problems(today: EditionCalendar.paris.calendarDay(of: now))
             if let problem = problems.first { throw problem }

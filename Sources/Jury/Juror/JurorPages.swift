@@ -23,8 +23,6 @@ struct JurorPages: Sendable {
     func add(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
         var form = JurorForm(visit.fields)
-        // Whoever chairs sees all results and decides.
-        if form.isChair, let asking = visit.askingProof() { return asking }
         do {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)
@@ -65,9 +63,6 @@ struct JurorPages: Sendable {
 
     func invite(_ visit: Visit) async throws -> Answer {
         let (edition, person) = (try await edition(visit), try visit.path("person") as Person.ID)
-        let isChair = try await jurors.proposals(in: edition.id, for: visit.person)
-            .contains { $0.person == person && $0.isChair }
-        if isChair, let asking = visit.askingProof() { return asking }
         do {
             _ = try await jurors.invite(person, to: edition, by: visit.person, now: visit.now, time: visit.time)
                 .orNotFound()
@@ -103,8 +98,6 @@ struct JurorPages: Sendable {
         let edition = try await edition(visit)
         var form = JurorForm(visit.fields)
         let juror: Juror.ID = try visit.path("juror")
-        let leaving = try await jurors.find(juror, of: edition.id, for: visit.person).orNotFound()
-        if leaving.isChair, let asking = visit.askingProof() { return asking }
         do {
             let account = try form.account(now: visit.time)
             try await askWhoItIs(&form, visit)

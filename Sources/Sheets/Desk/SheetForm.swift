@@ -20,10 +20,6 @@ struct SheetForm: Sendable {
         case tooLong(String, most: Int)
     }
 
-    // What an import takes in may be saved here as well.
-    private static let longestLine = ImportCells.nameLimit
-    private static let longestCell = 5_000
-    private static let longestText = ImportCells.textLimit
     /// A step may be planned; one of another generation is a slip of the finger: in days.
     private static let planned = 3 * 365
 
@@ -44,10 +40,12 @@ struct SheetForm: Sendable {
     /// Terms by vocabulary; nil when the form did not ask for them.
     var tags: [String: [String]]?
     var revision: Int
+    /// How many signs the form asks for, where it says so: what was sent within them may be saved here.
+    let asked: [String: Int]
 
     /// `language` is that of the page on which it was typed: it says what a comma means.
     init(_ fields: Fields, of form: Form, in language: Language = .french) {
-        lines = form.sheetLines
+        (lines, asked) = (form.sheetLines, Self.asked(by: form))
         revision = fields.revision()
         for id in Self.own { texts[id] = fields[id] ?? "" }
         for line in lines { read(line, fields, language) }
@@ -89,26 +87,6 @@ struct SheetForm: Sendable {
         let website = texts["website"]?.tidied ?? ""
         if !website.isEmpty, !WebAddress.isWhole(website) { faults.append(.notAnAddress) }
         return faults
-    }
-
-    private var lengths: [Fault] {
-        let kinds = Dictionary(lines.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        let whole = texts.sorted { $0.key < $1.key }.compactMap { id, text -> Fault? in
-            let isLine = ["title", "title_en", "website"].contains(id)
-            let most = if case .line(let asked) = kinds[id] { max(asked, Self.longestLine) } else { Self.longestText }
-            return isTooLong(text, isLine ? Self.longestLine : most, id)
-        }
-        let cells = lines.flatMap { line -> [(String, String)] in
-            (rows[line.id] ?? []).enumerated().flatMap { place, row in
-                row.map { ("\(line.id).\(place).\($0.key)", $0.value) }
-            }
-                + (parts[line.id] ?? [:]).map { ("\(line.id).\($0.key)", $0.value) }
-        }
-        return whole + cells.sorted { $0.0 < $1.0 }.compactMap { isTooLong($0.1, Self.longestCell, $0.0) }
-    }
-
-    private func isTooLong(_ text: String, _ most: Int, _ control: String) -> Fault? {
-        text.count > most ? .tooLong(control, most: most) : nil
     }
 
     /// What had not come yet when it was typed.
@@ -213,7 +191,7 @@ extension SheetForm {
 
     /// The form of what is saved; `figure` and `month` write numbers and dates as people type them.
     init(_ sheet: Sheet, of form: Form, figure: (Double) -> String, month: (String) -> String) {
-        (lines, revision, tags) = (form.sheetLines, sheet.revision, sheet.tags)
+        (lines, asked, revision, tags) = (form.sheetLines, Self.asked(by: form), sheet.revision, sheet.tags)
         for id in SheetContent.own { texts[id] = sheet.content[text: id] ?? "" }
         (texts["title"], texts["strapline"]) = (sheet.title, sheet.strapline)
         for line in lines {

@@ -8,19 +8,32 @@ import Web
 extension Reader {
     /// What stands in the form of the page: the acts beside the text are buttons of it.
     func sheetFields(_ file: SheetFile, _ form: SheetForm, _ faults: [Fault]) -> HTML {
-        let text = { (id: String) in form.texts[id] ?? "" }
-        let strapline = textArea(
-            "strapline", t("Summary, in one or two sentences"), text("strapline"), faults: faults,
-            attributes: "rows=\"3\"")
-        let summary = textArea("summary_en", t("Summary in English"), text("summary_en"), attributes: "rows=\"3\"")
+        let counted = { (id: String, label: String, rows: Int) in countedText(id, label, form, faults, rows: rows) }
         return """
             \(hidden("revision", String(form.revision)))
-            \(field("title", t("Title"), text("title"), faults: faults))\(strapline)
+            \(counted("title", t("Title"), 1))\(counted("strapline", t("Summary, in one or two sentences"), 3))
             \(form.lines.map { control($0, form, faults) })
             \(termBoxes(file, form))
-            <div class="flow">\(field("website", t("Website"), text("website"), kind: .url, faults: faults))
-            \(field("title_en", t("Title in English"), text("title_en")))\(summary)</div>
+            <div class="flow">\(field("website", t("Website"), form.texts["website"] ?? "", kind: .url, faults: faults))
+            \(counted("title_en", t("Title in English"), 1))\(counted("summary_en", t("Summary in English"), 3))</div>
             <p><button class="btn main">\(t("Save the sheet"))</button></p>
+            """
+    }
+
+    /// What is too long is taken whole and said, as in a file. One row is a field of one line.
+    private func countedText(
+        _ id: String, _ label: String, _ form: SheetForm, _ faults: [Fault], hint: String? = nil, rows: Int
+    ) -> HTML {
+        let (text, most, count) = (form.texts[id] ?? "", form.most(of: id), "\(id)-count")
+        let counter: HTML = "data-most=\"\(most)\" data-counter=\"\(count)\""
+        let control =
+            rows == 1
+            ? field(id, label, text, hint: hint, faults: faults, attributes: counter)
+            : textArea(id, label, text, hint: hint, faults: faults, attributes: "rows=\"\(rows)\" \(counter)")
+        return """
+            <div>\(control)
+            <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
+            \(t("Characters: \(text.count) of \(most)"))</span></p></div>
             """
     }
 
@@ -30,13 +43,14 @@ extension Reader {
         case .steps: stepRows(line, form, faults)
         case .indicators: indicatorRows(line, form, faults)
         case .cost: costFields(line, form, faults)
-        case .quote: quoteFields(line, form)
-        case .list: textArea(line.id, label, text, hint: t("One a line."), attributes: "rows=\"3\"")
+        case .quote: quoteFields(line, form, faults)
+        case .list:
+            textArea(line.id, label, text, hint: t("One a line."), faults: faults, attributes: "rows=\"3\"")
         case .choice: choiceList(line.id, label, [("", "–")] + named(line.choices), chosen: text)
         case .choices: boxes(line.id, label, named(line.choices), chosen: form.picked[line.id] ?? [])
         case .line: field(line.id, label, text, faults: faults)
-        case .text where line.id == SheetPart.description: presentation(text)
-        default: textArea(line.id, label, text, faults: faults, attributes: "rows=\"\(rows(for: line.kind))\"")
+        case .text where line.id == SheetPart.description: presentation(text, form, faults)
+        default: countedText(line.id, label, form, faults, rows: rows(for: line.kind))
         }
     }
 
@@ -46,11 +60,11 @@ extension Reader {
         return most >= 2_000 ? 8 : most > 1_200 ? 5 : 3
     }
 
-    private func presentation(_ text: String) -> HTML {
-        textArea(
-            SheetPart.description, t("Presentation, when the sheet has no parts"), text,
+    private func presentation(_ text: String, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+        countedText(
+            SheetPart.description, t("Presentation, when the sheet has no parts"), form, faults,
             hint: t("An empty line parts paragraphs; “- ” begins an item of a list, “## ” a heading."),
-            attributes: "rows=\"\(text.isEmpty ? 2 : 8)\"")
+            rows: text.isEmpty ? 2 : 8)
     }
 
     private func named(_ choices: [FormField.Choice]) -> [(String, String)] {
@@ -137,13 +151,13 @@ extension Reader {
             """
     }
 
-    private func quoteFields(_ line: SheetPart.Line, _ form: SheetForm) -> HTML {
+    private func quoteFields(_ line: SheetPart.Line, _ form: SheetForm, _ faults: [Fault]) -> HTML {
         let quote = form.parts[line.id] ?? [:]
         let words = textArea(
-            "\(line.id).text", t("Their words"), quote["text"] ?? "", attributes: "rows=\"2\"")
+            "\(line.id).text", t("Their words"), quote["text"] ?? "", faults: faults, attributes: "rows=\"2\"")
         return """
             <fieldset class="flow flow-2"><legend class="h4">\(wording(line.label))</legend>
-            \(words)\(field("\(line.id).role", t("Their function"), quote["role"] ?? ""))</fieldset>
+            \(words)\(field("\(line.id).role", t("Their function"), quote["role"] ?? "", faults: faults))</fieldset>
             """
     }
 }

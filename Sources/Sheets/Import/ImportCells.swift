@@ -8,7 +8,7 @@ import Words
 struct ImportCells {
     static let keyLimit = 200
     static let nameLimit = 500
-    static let textLimit = 100_000
+    static let textLimit = 50_000
 
     let row: TableRow
     let now: Date
@@ -24,13 +24,25 @@ struct ImportCells {
     func value(_ column: String) -> String? { row[column]?.tidied.ifFilled }
 
     func needed(_ column: String, limit: Int) throws(ImportFault) -> String {
-        guard let text = value(column) else { throw ImportFault(column: column, reason: .missing) }
+        // A key, a name, a title.
+        guard let text = value(column)?.asLine.tidied.ifFilled else {
+            throw ImportFault(column: column, reason: .missing)
+        }
         return try within(limit, text, column)
     }
 
     func within(_ limit: Int, _ text: String, _ column: String) throws(ImportFault) -> String {
         guard text.count <= limit else { throw ImportFault(column: column, reason: .tooLong(limit: limit)) }
         return text
+    }
+
+    /// The beginning of a text, up to a word's end; that the rest was left out is noted.
+    mutating func beginning(_ limit: Int, _ text: String, _ column: String) -> String {
+        guard text.count > limit else { return text }
+        note(column, text, .cut(limit: limit))
+        let start = text.prefix(limit - 1)
+        let whole = start.lastIndex(where: \.isWhitespace).map { start[..<$0] } ?? start
+        return whole + "…"
     }
 
     /// A row that adds up those above it is none of them.
@@ -51,7 +63,9 @@ struct ImportCells {
         }
     }
 
-    static func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    static func oneLine(_ text: String) -> String {
+        text.asLine.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     // MARK: addresses, dates
 

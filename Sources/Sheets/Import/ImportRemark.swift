@@ -9,6 +9,8 @@ public struct ImportRemark: Equatable, Codable, Sendable {
         /// It was taken, with the zeros that it began with: as this.
         case zerosBack(String)
         case notAnAddress, notADate, noSuchDay, notADepartment, notACommune, notACountry, notASize, notAKind
+        /// Longer than its field: the beginning was taken.
+        case cut(limit: Int)
         /// Of a mail address; `notAnAddress` is of a page.
         case notAMailAddress
         case notACoordinate, notASiret, notAnRna, notALanguage

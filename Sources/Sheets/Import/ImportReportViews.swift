@@ -131,12 +131,15 @@ extension Reader {
         if case .zerosBack(let whole) = remark.reason {
             return t("[column “\(remark.column)”: “\(typed)” read as \(whole), with its first zeros]")
         }
+        if case .cut(let limit) = remark.reason {
+            return t("[column “\(remark.column)”: longer than \(limit) signs; what follows its beginning is left out]")
+        }
         return t("[column “\(remark.column)” left out: \(reason(remark.reason, typed))]")
     }
 
     private func reason(_ reason: ImportRemark.Reason, _ typed: String) -> String {
         switch reason {
-        case .zerosBack(let whole): whole
+        case .zerosBack, .cut: typed
         case .notAnAddress: t("“\(typed)” is not an address")
         case .notAMailAddress: t("“\(typed)” is not a mail address")
         case .notADate: t("“\(typed)” is not a date")

@@ -31,7 +31,7 @@ struct ImportRowReader {
         if let part = mapping.stepsPart { content[part] = steps().map(SheetValue.steps) }
         return ImportedInitiative(
             line: cells.row.line, key: "\(mapping.id)/\(key)", language: language(), title: title,
-            strapline: try text("strapline").map(ImportCells.oneLine) ?? "", content: content, tags: tags(),
+            strapline: try strapline(), content: content, tags: tags(),
             source: mapping.source,
             organisations: try mapping.organisation.map { place throws(ImportFault) in
                 try cells.organisations(place)
@@ -45,6 +45,12 @@ struct ImportRowReader {
 
     private func title() throws(ImportFault) -> String {
         ImportCells.oneLine(try cells.needed(mapping.texts["title"]?.column ?? "", limit: Self.titleLimit))
+    }
+
+    /// A column of whole texts may be what a mapping takes it from: a row is not refused for it.
+    private mutating func strapline() throws(ImportFault) -> String {
+        guard let text = try text("strapline").map(ImportCells.oneLine) else { return "" }
+        return cells.beginning(SheetForm.longestSummary, text, mapping.texts["strapline"]?.column ?? "")
     }
 
     private func text(_ part: String) throws(ImportFault) -> String? {
