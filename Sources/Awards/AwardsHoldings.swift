@@ -14,6 +14,13 @@ public enum AwardsHoldings {
                 erasure: .pseudonymised(["recorded_by"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "amendment",
+            "A change of a decision that is out, which waits for a second person, and whoever asked for it.",
+            of: .init(
+                [.key, .judgement, .conduct], purpose: "To let two people change what is out.",
+                term: .asLongAs("submission"), export: .given, erasure: .pseudonymised(["asked_by"])),
+            nextEdition: .stays, archive: .none),
+        Holding(
             "release",
             "The moment that an edition's next release is planned for, and who planned, asked and confirmed.",
             of: .init(

@@ -11,6 +11,9 @@ extension Act {
     static let releaseMissed = Act("release-missed")
     static let released = Act("released")
     static let decisionAmended = Act("decision-amended")
+    static let amendmentAsked = Act("amendment-asked")
+    static let amendmentConfirmed = Act("amendment-confirmed")
+    static let amendmentTakenBack = Act("amendment-taken-back")
     static let decisionVoid = Act("decision-void")
 }
 

@@ -30,6 +30,8 @@ public struct Decision: Equatable, Sendable {
         case released
         /// One that is out changes with a reason.
         case whyMissing
+        /// Whoever asked for the change of one that is out is not the second person.
+        case samePerson
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated

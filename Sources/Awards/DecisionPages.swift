@@ -42,21 +42,53 @@ struct DecisionPages: Sendable {
         let (edition, line) = try await found(visit)
         // What is out changes before everybody's eyes, as a release does.
         if line.announcedAt != nil, let asking = visit.askingProof() { return asking }
+        if let act = visit.fields["second"] { return try await second(act, edition, line, visit) }
         let (form, isStaff) = (DecisionForm(visit.fields), try await isStaff(visit))
         do {
-            _ = try await decisions.record(
+            let isRecorded = try await decisions.record(
                 line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant,
                 now: visit.now,
-                amended: correction(of: line, visit)
+                amended: correction(of: line, visit), asked: request(on: line, visit)
             ) { awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
             }.orNotFound()
-            return .seeOther("\(edition.path("decisions"))?ok=recorded")
+            return .seeOther("\(edition.path("decisions"))?ok=\(isRecorded ? "recorded" : "asked")")
         } catch let refusal as Decision.Refusal {
             let (_, line) = try await found(visit)
             let page = try await page(visit, edition, line, form: form, refusal: refusal)
             return refusal == .outdated || refusal == .released ? .outOfDate(page) : .refused(page)
         }
+    }
+
+    /// What one of two people has asked for is confirmed by another, or taken back.
+    private func second(
+        _ act: String, _ edition: Edition, _ line: DecisionStore.Line, _ visit: Visit
+    ) async throws -> Answer {
+        let (file, letters, correct) = (line.submission, letters, correction(of: line, visit))
+        do {
+            guard act == "confirm" else {
+                _ = try await decisions.takeBack(file, in: edition.id, by: visit.person) { connection in
+                    try letters.forgetSecond(onDecisionOf: file, in: connection)
+                }.orNotFound()
+                return .seeOther("\(edition.path("decisions"))?ok=back")
+            }
+            let isRecorded = try await decisions.confirm(file, in: edition.id, by: visit.person, now: visit.now) {
+                try letters.forgetSecond(onDecisionOf: file, in: $1)
+                try correct($0, $1)
+            }.orNotFound()
+            return .seeOther("\(edition.path("decisions"))?ok=\(isRecorded ? "recorded" : "asked")")
+        } catch let refusal as Decision.Refusal {
+            let page = try await page(visit, edition, line, form: DecisionForm(line.decision), refusal: refusal)
+            return refusal == .outdated ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    /// Whoever may be the second person is written to.
+    private func request(
+        on line: DecisionStore.Line, _ visit: Visit
+    ) throws -> @Sendable (any Connection) throws -> Void {
+        let (letters, time, person) = (letters, visit.time, try visit.person)
+        return { try letters.askSecond(onDecisionOf: line.submission, by: person, now: time, in: $0) }
     }
 
     /// A decision that was out and changed is told by a letter, which staff read and let go.
@@ -88,9 +120,14 @@ struct DecisionPages: Sendable {
         // After another window's save the form carries on from what is stored now.
         let revision = refusal == .outdated ? line.decision?.revision ?? 0 : form.revision
         let all = try await awards.all(in: edition.id)
+        let isStaff = try await isStaff(visit)
+        let waiting = try await decisions.amendment(of: line.submission, for: visit.person)
+        let path = edition.path("decisions/\(line.submission)")
+        let person = try visit.person
         return visit.reader.decisionPage(
-            edition, line, all, offered: line.offered(all, toStaff: try await isStaff(visit)), form: form.at(revision),
-            history: try await decisions.history(of: line.submission), refusal: refusal)
+            edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
+            history: try await decisions.history(of: line.submission), refusal: refusal,
+            waiting: waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) } ?? "")
     }
 }
 

@@ -121,11 +121,13 @@ public struct DecisionStore: Sendable {
 
     /// Records a decision in place of an earlier one. `revision` is 0 for the first. Nil when it isn't this person's to decide on.
     ///
-    /// One that is out changes with a reason, which `amended` tells of in the same transaction. `isMeant` says that nothing is
+    /// One that is out changes with a reason, which `amended` tells of in the same transaction; where two people release, it waits
+    /// for the second one, whom `asked` tells, and the answer is false. `isMeant` says that nothing is
     /// to be asked again: see `Decision.Doubt`.
     public func record(
         _ submission: Submission.ID, at revision: Int, why: String? = nil, by person: Person.ID, isMeant: Bool = true,
         now: Date, amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void = { _, _ in },
+        asked: @escaping @Sendable (any Connection) throws -> Void = { _ in },
         _ verdict: @escaping @Sendable (_ awards: [Award]) throws(Decision.Refusal) -> Verdict
     ) async throws -> Bool? {
         try await database.write { connection in
@@ -140,15 +142,15 @@ public struct DecisionStore: Sendable {
             try Self.check(verdict.reason, why, isOut: isOut)
             let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
             guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
-            guard try Self.save(verdict, of: submission, at: revision, by: person, now: now, connection) else {
-                throw Decision.Refusal.outdated
+            let recording = Recording(
+                file: submission, edition: edition, revision: revision, person: person, now: now,
+                why: isOut ? why ?? "" : nil)
+            if isOut, try ReleaseStore.find(edition, in: connection).needsTwo {
+                try Self.ask(verdict, recording, in: connection)
+                try asked(connection)
+                return false
             }
-            try Self.note(
-                isOut ? .amended : revision == 0 ? .recorded : .changed, of: submission, by: person, at: now,
-                why: isOut ? why ?? "" : "", in: connection)
-            try Journal.write(
-                isOut ? .decisionAmended : .decisionRecorded, by: person, of: .file(submission), edition: edition,
-                details: verdict.told, in: connection)
+            try Self.keep(verdict, recording, in: connection)
             if isOut { try amended(why ?? "", connection) }
             return true
         }
@@ -165,49 +167,6 @@ public struct DecisionStore: Sendable {
     /// Read after the lock: it may have come out meanwhile.
     private static func isOut(_ submission: Submission.ID, _ connection: any Connection) throws -> Bool {
         try connection.row("SELECT id FROM submission WHERE id = \(submission) AND announced_at IS NOT NULL") != nil
-    }
-
-    private static func doubts(
-        on verdict: Verdict, of submission: Submission.ID, why: String?, for person: Person.ID,
-        _ connection: any Connection
-    ) throws -> [Decision.Doubt] {
-        var doubts: [Decision.Doubt] = []
-        if let award = verdict.award {
-            let others = try connection.rows(
-                """
-                SELECT submission.number FROM decision JOIN submission ON submission.id = decision.submission
-                WHERE decision.award = \(award) AND decision.submission <> \(submission)
-                AND NOT \(Ties.binds(person, to: "submission.id")) ORDER BY submission.number
-                """
-            ).map { row -> String in try row["number"] ?? "" }
-            // A file that they are tied to is no doubt of theirs: it would tell what was decided of it.
-            if !others.isEmpty { doubts.append(.givenAlready(others)) }
-        }
-        if try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
-        let number: String? = try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
-        let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
-        if !relative.isEmpty { doubts.append(.relative(relative)) }
-        return doubts
-    }
-
-    private static func save(
-        _ verdict: Verdict, of submission: Submission.ID, at revision: Int, by person: Person.ID, now: Date,
-        _ connection: any Connection
-    ) throws -> Bool {
-        if revision == 0 {
-            return try connection.run(
-                """
-                INSERT INTO decision (submission, outcome, award, reason, recorded_by, recorded_at)
-                VALUES (\(submission), \(verdict.outcome), \(verdict.award), \(verdict.reason), \(person), \(now))
-                ON CONFLICT (submission) DO NOTHING
-                """) == 1
-        }
-        return try connection.run(
-            """
-            UPDATE decision SET outcome = \(verdict.outcome), award = \(verdict.award), reason = \(verdict.reason),
-                recorded_by = \(person), recorded_at = \(now), revision = revision + 1
-            WHERE submission = \(submission) AND revision = \(revision)
-            """) == 1
     }
 
     /// Staff and chair of the edition, on an eligible file they have no strong tie with; what is out stays. The chair has

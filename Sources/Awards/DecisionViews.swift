@@ -18,12 +18,21 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
             <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
-            \(doneNotice(query["ok"] == "recorded" ? t("The decision is recorded.") : nil))\(unstated(edition, list.unstated))\(voidNotice(gone))\
+            \(doneNotice(recordedWords(query["ok"])))\(unstated(edition, list.unstated))\(voidNotice(gone))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
             \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
             \(pager(list.page, at: path + "/decisions", query: query))</div>
             """)
+    }
+
+    private func recordedWords(_ done: String?) -> String? {
+        switch done {
+        case "recorded": t("The decision is recorded.")
+        case "asked": t("The change waits for a second person, who confirms it on the page of this decision.")
+        case "back": t("The change is taken back. The decision stays as it is out.")
+        default: nil
+        }
     }
 
     /// The chair says which ties there are, file by file, before deciding.
@@ -123,7 +132,7 @@ extension Reader {
 
     func decisionPage(
         _ edition: Edition, _ line: DecisionStore.Line, _ awards: [Award], offered: [Award], form: DecisionForm,
-        history: [DecisionEvent], refusal: Decision.Refusal?
+        history: [DecisionEvent], refusal: Decision.Refusal?, waiting: HTML = ""
     ) -> HTML {
         let all = edition.path("decisions")
         let path = "\(all)/\(line.submission)"
@@ -136,7 +145,7 @@ extension Reader {
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>
-            \(refusal == .outdated ? stored(line, awards) : "")
+            \(refusal == .outdated ? stored(line, awards) : "")\(waiting)
             \(line.announcedAt == nil ? decisionForm(path, offered, form, refusal) : released(line, path, awards, offered, form, refusal))
             \(decisionHistory(history, awards))</div></div>
             """)
@@ -232,6 +241,7 @@ extension Reader {
         case .reasonMissing: Fault("reason", t("Say why: every decision has its reason."))
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))
         case .whyMissing: Fault("why", t("Say why it changes: it is out already."))
+        case .samePerson: Fault("second", t("You asked for this change: a second person confirms it."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
         }

@@ -76,11 +76,11 @@ public struct Release: Equatable, Sendable {
     }
 
     /// A second person agrees to the moment that was planned. Where whoever planned it releases no more, it is the moment of whoever
-    /// confirms it first, and waits for somebody else.
+    /// confirms it first; where two are asked for, it waits for somebody else.
     public mutating func confirm(by person: Person.ID) throws(Refusal) {
         guard plannedFor != nil, missed == nil else { throw .outdated }
         guard person != plannedBy else { throw .samePerson }
-        if needsTwo, plannedBy == nil { plannedBy = person } else { confirmedBy = person }
+        if plannedBy == nil { plannedBy = person } else { confirmedBy = person }
     }
 
     /// Lets a set of decisions out. True when it is out; false when it now waits for a second person.
@@ -103,12 +103,15 @@ public struct Release: Equatable, Sendable {
         guard now.timeIntervalSince(plannedFor) <= Self.grace else { throw .late }
         // First what is missing itself: a letter that is dropped takes the second person's word along.
         try ready.check()
-        guard !needsTwo || confirmedBy != nil else { throw .secondMissing }
+        guard needsTwo ? confirmedBy != nil : plannedBy != nil else { throw .secondMissing }
         finish(now)
     }
 
     /// Its moment is planned, and waits for a second person.
     var waitsForSecond: Bool { needsTwo && plannedFor != nil && missed == nil && confirmedBy == nil }
+
+    /// Whoever planned it releases no more, and one person releases: it waits for somebody who still may.
+    var waitsForPlanner: Bool { !needsTwo && plannedFor != nil && missed == nil && plannedBy == nil }
 
     /// The moment has come, and nobody has to confirm it again.
     public func isDue(at now: Date) -> Bool { missed == nil && (plannedFor.map { $0 <= now } ?? false) }

@@ -22,15 +22,17 @@ extension Reader {
         guard let missed = page.release.missed, let moment = page.release.plannedFor else { return "" }
         return """
             <div class="notice warn" role="alert"><h2>\(t("Nothing went out on \(formats.moment(moment))"))</h2>
-            <p>\(words(for: missed)) \(t("Nothing goes out by itself any more: plan another moment, or release now."))</p></div>
+            <p>\(words(for: missed, ofTwo: page.release.needsTwo)) \(t("Nothing goes out by itself any more: plan another moment, or release now."))</p></div>
             """
     }
 
-    func words(for missed: Release.Miss) -> String {
+    func words(for missed: Release.Miss, ofTwo needsTwo: Bool) -> String {
         switch missed {
         case .late: t("The program was not running at that moment.")
         case .nothing: t("No decision was ready.")
         case .letters: t("Letters were missing, cancelled or out of date.")
+        case .second where !needsTwo:
+            t("Whoever planned it may release no more, and nobody else had confirmed that moment.")
         case .second:
             t("No second person had confirmed it as it stood then: what is changed after a confirmation takes it back.")
         }
@@ -46,8 +48,19 @@ extension Reader {
         return "<div class=\"notice\" role=\"status\"><p><strong>\(words)</strong></p></div>"
     }
 
+    private func planlessNotice(_ moment: String) -> HTML {
+        let words = t(
+            """
+            Whoever planned a release for \(moment) may release no more. Read what goes out, then confirm the moment: \
+            otherwise nothing goes out.
+            """)
+        return "<div class=\"notice warn\" role=\"status\"><p><strong>\(words)</strong></p></div>"
+    }
+
     private func plannedNotice(_ page: ReleasePage) -> HTML {
-        guard page.release.waitsForSecond, let planned = page.release.plannedFor else { return "" }
+        guard let planned = page.release.plannedFor else { return "" }
+        guard !page.release.waitsForPlanner else { return planlessNotice(formats.moment(planned)) }
+        guard page.release.waitsForSecond else { return "" }
         let (moment, planner) = (formats.moment(planned), page.list.planner ?? t("somebody who left"))
         let words =
             page.release.plannedBy == page.person
@@ -115,7 +128,7 @@ extension Reader {
         let by = page.list.planner.map { t("Planned by \($0).") } ?? ""
         return """
             <p><strong>\(t("Planned for \(moment)."))</strong> <span class="quiet">\(by)</span></p>
-            \(page.release.needsTwo ? second(page) : "")
+            \(page.release.needsTwo || page.release.waitsForPlanner ? second(page) : "")
             \(takingBack(page, t("Take this moment back")))
             """
     }

@@ -11,7 +11,8 @@ extension JuryFeature {
         let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) } + told
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
-        return seats + taken + (try await staffDuties(for: visit))
+        let authors = try await AuthorSeatStore(database: results.results.database).all(runBy: person)
+        return seats + taken + authors.map(visit.reader.authorDuty) + (try await staffDuties(for: visit))
     }
 
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
@@ -87,7 +88,16 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        return duties + [results(of: seat, now: now)].compactMap { $0 }
+        return duties + [changed(seat, now: now), results(of: seat, now: now)].compactMap { $0 }
+    }
+
+    /// Until reading closes; then what they sent stays as it is.
+    private func changed(_ seat: JurySeat, now: Date) -> Duty? {
+        guard seat.changed > 0, seat.window?.state(at: now) == .open else { return nil }
+        let title = t(
+            "\(seat.changed) file has changed since your reading",
+            "\(seat.changed) files have changed since your readings", count: seat.changed)
+        return Duty(.toDo, title, path: "/jury", due: seat.window?.closesAt, detail: seat.editionName)
     }
 
     /// What came of their reading.

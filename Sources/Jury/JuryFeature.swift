@@ -80,6 +80,7 @@ public struct JuryFeature: Feature {
         routes.post("jury/:edition/interets", for: .jury, bounds: .own, interests.state)
         routes.get("jury/dossiers/:assessment/abstention", for: .jury, interests.askAbstention)
         routes.post("jury/dossiers/:assessment/abstention", for: .jury, bounds: .own, interests.abstain)
+        routes.post("jury/dossiers/:assessment/confirmer", for: .jury, marking.confirm)
         addMarking(at: "jury/dossiers/:assessment", for: .jury, marking, to: routes)
         addMarking(at: "agence/lectures/:assessment", for: .staff, paper, to: routes)
         addStaffRoutes(to: routes)

@@ -51,6 +51,13 @@ extension StateTrial {
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)
         """
 
+    /// The file that was read, a minute after that.
+    static let changed: SQL = """
+        INSERT INTO submission_answer (submission, field, value, updated_at)
+        VALUES (\(World.nursery), \("need"), \("Un besoin"), \(World.monday + 60))
+        ON CONFLICT (submission, field) DO UPDATE SET updated_at = excluded.updated_at
+        """
+
     static let takenBack: SQL = "UPDATE assessment SET ended_at = \(World.monday) WHERE id = \(World.reading)"
 
     static let prize: Identifier<StateTrial> = World.key("0035", 1)
@@ -79,6 +86,14 @@ extension StateTrial {
         """
         INSERT INTO decision (submission, outcome, award, reason, recorded_at)
         VALUES (\(World.nursery), \(outcome), \(award), \("Une équipe qui décide"), \(World.monday - 7_200))
+        """
+    }
+
+    static func changeAsked(by somebody: Somebody) -> SQL {
+        """
+        INSERT INTO amendment (submission, outcome, reason, why, revision, asked_by, asked_at)
+        VALUES (\(World.nursery), 'not-retained', \("Une erreur de plume"), \("Lu de nouveau"), 1, \(somebody.id),
+            \(World.monday))
         """
     }
 

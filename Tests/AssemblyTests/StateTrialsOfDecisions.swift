@@ -15,6 +15,9 @@ import World
 extension StateTrial {
     static let release = [
         StateTrial(
+            "release: planned, and whoever planned it may release no more", .julien,
+            "INSERT INTO release (edition, planned_for) VALUES (\(World.edition2014), \(World.monday + 3600))"),
+        StateTrial(
             "release: asked, and a second person is needed", .julien,
             """
             INSERT INTO release (edition, needs_two, asked_by) VALUES (\(World.edition2014), 1, \(Somebody.mireille.id))
@@ -40,6 +43,12 @@ extension StateTrial {
     ]
 
     static let decision = [
+        StateTrial(
+            "decision: released, and its change waits for a second person", .julien, decided("retained"), out,
+            changeAsked(by: .mireille)),
+        StateTrial(
+            "decision: released, and its change waits for a second person, for whoever asked", .julien,
+            decided("retained"), out, changeAsked(by: .julien)),
         StateTrial(
             "decision: released, for the jury", .awa,
             """

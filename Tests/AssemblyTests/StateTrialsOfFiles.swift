@@ -82,6 +82,13 @@ extension StateTrial {
         StateTrial(
             "juror: invited", .benoit,
             "UPDATE juror SET state = 'invited', agreed_at = NULL WHERE id = \(World.juror(.benoit))"),
+        StateTrial(
+            "juror: an author of a file that was sent since", .julien,
+            """
+            INSERT INTO submission_author (submission, person, role)
+            VALUES (\(World.nursery), \(Somebody.awa.id), 'co-author')
+            """,
+            "UPDATE submission SET transmitted_at = \(World.monday) WHERE id = \(World.nursery)"),
         StateTrial("juror: active", .awa, isNews: false),
         StateTrial("tie: not stated", .julien, "DELETE FROM interest WHERE juror = \(World.juror(.benoit))"),
         StateTrial(
@@ -98,6 +105,7 @@ extension StateTrial {
             INSERT INTO submission_author (submission, person, role)
             VALUES (\(World.nursery), \(Somebody.awa.id), 'co-author')
             """),
+        StateTrial("assessment: sent, and its file changed since", .awa, sent, changed),
         StateTrial(
             "point: not documented", .julien, sent,
             """

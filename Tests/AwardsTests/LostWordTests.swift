@@ -66,6 +66,42 @@ struct LostWordTests {
         #expect(try await world.announced().isEmpty)
     }
 
+    @Test(arguments: Engine.available, Loss.allCases)
+    func `where one person releases, nothing planned by somebody who releases no more goes out`(
+        engine: Engine, loss: Loss
+    ) async throws {
+        let world = try await World(engine)
+        let releases = ReleaseStore(database: world.database)
+        let moment = try await world.plannedAlone()
+        try await world.lose(loss)
+        let mireille = world.visitor(.mireille)
+        #expect(try await mireille.get("/ma-page").text.contains("Confirmer la publication"))
+        #expect(try await mireille.get(Self.path).text.contains("n’a plus le droit de publier"))
+        try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
+        #expect(try await world.announced().isEmpty)
+        #expect(try await releases.find(World.edition2014).missed == .second)
+        let told = try await mireille.get("/ma-page").text
+        #expect(told.contains("n’est pas partie") && told.contains("n’a plus le droit de publier"))
+    }
+
+    @Test(arguments: Engine.available, Loss.allCases)
+    func `where one person releases, somebody else confirms that moment, and it goes out`(engine: Engine, loss: Loss)
+        async throws
+    {
+        let world = try await World(engine)
+        let releases = ReleaseStore(database: world.database)
+        let moment = try await world.plannedAlone()
+        try await world.lose(loss)
+        let mireille = world.visitor(.mireille)
+        let confirmed = try await mireille.submit(
+            "\(Self.path)/confirmer", on: mireille.get(Self.path), ["confirmation": "publier 2014"])
+        #expect(confirmed.status == .seeOther)
+        #expect(try await releases.find(World.edition2014).plannedBy == Somebody.mireille.id)
+        #expect(try await !mireille.get("/ma-page").text.contains("Confirmer la publication"))
+        try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
+        #expect(try await world.announced() == [World.nursery])
+    }
+
     @Test(arguments: Engine.available)
     func `a moment on which two agree who may release still comes out`(engine: Engine) async throws {
         let world = try await World(engine)
@@ -103,6 +139,17 @@ extension World {
                     "UPDATE person SET disabled_at = \(World.monday) WHERE id = \(Somebody.julien.id)")
             }
         }
+    }
+
+    /// A decision with its letter, and a moment that Julien has planned, where one person releases.
+    fileprivate func plannedAlone() async throws -> Date {
+        let (releases, moment) = (ReleaseStore(database: database), World.monday + 3600)
+        try await DecisionStore(database: database).decide("retained", "Bien")
+        _ = try await visitor(.julien).prepareLetters()
+        let before = try await releases.find(World.edition2014).revision
+        _ = try await releases.plan(
+            World.edition2014, for: moment, at: before, by: Somebody.julien.id, now: World.monday)
+        return moment
     }
 
     /// A decision with its letter, and the moment at which it goes out, on which two people agree.

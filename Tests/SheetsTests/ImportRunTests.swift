@@ -27,6 +27,36 @@ struct ImportRunTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a list of drafts changes no public text, and says so row by row`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        _ = try await folder.take()
+        let before = try await folder.everything()
+        let changed = ImportFolder.list.replacing("Sans personne", with: "Avec Ana")
+        for isDryRun in [true, false] {
+            let answer = try await folder.take(changed, isDryRun: isDryRun, isPublic: false)
+            #expect(answer.exit == .rowsRefused)
+            #expect(answer.text.contains("the sheet is public") && answer.text.contains("--publish"), "\(answer.text)")
+            #expect(answer.text.contains("Unchanged: 2"))
+            #expect(try await folder.world.stranger.get("/initiatives/sans-personne").text.contains("Sans personne"))
+        }
+        #expect(try await folder.everything() == before)
+        // The way that is named.
+        let taken = try await folder.take(changed)
+        #expect(taken.text.contains("Line 5, updated: Avec Ana"))
+        #expect(try await folder.world.stranger.get("/initiatives/sans-personne").text.contains("Avec Ana"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a list of drafts renews what is a draft still`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        _ = try await folder.take(isPublic: false)
+        let changed = ImportFolder.list.replacing("Sans personne", with: "Avec Ana")
+        let answer = try await folder.take(changed, isPublic: false)
+        #expect(answer.exit == .complete && answer.text.contains("Line 5, updated: Avec Ana"))
+        #expect(try await folder.states() == ["draft": 3])
+    }
+
+    @Test(arguments: Engine.available)
     func `staff publish an imported draft on its page`(engine: Engine) async throws {
         let folder = try await ImportFolder(engine)
         _ = try await folder.take(isPublic: false)

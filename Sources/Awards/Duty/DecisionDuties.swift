@@ -9,7 +9,9 @@ struct DecisionDuties: Sendable {
 
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
-        if Policy.deciders.allows(visit.session) { duties += try await toDecide(visit) + voided(visit) }
+        if Policy.deciders.allows(visit.session) {
+            duties += try await toDecide(visit) + voided(visit) + amendments(visit)
+        }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
@@ -42,6 +44,11 @@ struct DecisionDuties: Sendable {
                 .news, visit.reader.voidTitle(decision), path: Edition.path(decision.slug, "decisions"),
                 due: decision.at, detail: decision.edition)
         }
+    }
+
+    private func amendments(_ visit: Visit) async throws -> [Duty] {
+        let (person, reader) = (try visit.person, visit.reader)
+        return try await waiting.amendments(for: person).map { reader.amendmentDuty($0, for: person) }
     }
 
     private func toBegin(_ visit: Visit) async throws -> [Duty] {

@@ -50,7 +50,7 @@ struct ReleaseDuties: Sendable {
         guard let missed = release.missed, let moment = release.plannedFor else { return nil }
         var duty = Duty(
             .toDo, reader.t("The release of \(reader.typeset(edition.name)) did not go out"),
-            path: edition.path("publication"), due: moment, detail: reader.words(for: missed))
+            path: edition.path("publication"), due: moment, detail: reader.words(for: missed, ofTwo: release.needsTwo))
         duty.isGrave = true
         return duty
     }
@@ -83,7 +83,7 @@ struct ReleaseDuties: Sendable {
         let isPlanned = release.needsTwo && release.plannedFor != nil && release.confirmedBy == nil
         let first = release.askedBy ?? (isPlanned && release.missed == nil ? release.plannedBy : nil)
         // Whoever planned it may release no more: anybody may take the moment up.
-        guard first != nil || release.waitsForSecond else { return nil }
+        guard first != nil || release.waitsForSecond || release.waitsForPlanner else { return nil }
         guard first != person else {
             return Duty(
                 .waiting, reader.t("The release of \(reader.typeset(edition.name)) waits for a second person"),

@@ -20,9 +20,13 @@ public struct Assessment: Equatable, Sendable {
         case changedMeanwhile
         /// Something still stands against sending.
         case incomplete
+        /// The file changed once more since the page was given on which its juror says that the reading stands.
+        case fileChanged
 
         /// The assessment moved on while the juror was typing.
-        var isLate: Bool { [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile, .announced].contains(self) }
+        var isLate: Bool {
+            [.notOpenYet, .closed, .sent, .notSent, .changedMeanwhile, .announced, .fileChanged].contains(self)
+        }
     }
 
     static let longestComment = 5_000
@@ -33,6 +37,8 @@ public struct Assessment: Equatable, Sendable {
     let window: ReadingWindow?
     /// The decision on the file came out then.
     var announcedAt: Date?
+    /// When the file last changed, as the jury reads it.
+    var changedAt: Date?
     var state: State
     var sentAt: Date?
     let revision: Int
@@ -89,12 +95,31 @@ extension Assessment {
         (state, sentAt) = (.draft, nil)
     }
 
+    /// The reading stands for the file as it has become: it is sent again as it is. `seen` is the mark of the change that its juror
+    /// has read of. Said twice it changes nothing.
+    mutating func confirm(seen: Int?, now: Date) throws(Refusal) {
+        guard state == .sent else { throw .notSent }
+        guard isOfEarlierFile else { return }
+        try checkOpen(at: now)
+        guard seen == changeMark else { throw .fileChanged }
+        sentAt = now
+    }
+
     private func typedMark(_ typed: TypedMark, at checkpoint: Checkpoint.ID) throws(Refusal) -> Mark? {
         guard let text = typed.mark, !text.isEmpty else { return nil }
         guard let mark = Mark(text) else { throw .offScale }
         do { try grid.check(mark, at: checkpoint) } catch { throw Refusal(error) }
         return mark
     }
+
+    /// It was sent before its file changed.
+    var isOfEarlierFile: Bool {
+        guard state == .sent, let sentAt, let changedAt else { return false }
+        return changedAt > sentAt
+    }
+
+    /// Of the last change, in milliseconds: a form says which one it speaks of.
+    var changeMark: Int? { changedAt.map { Int(($0.timeIntervalSince1970 * 1_000).rounded()) } }
 
     /// It may still change.
     func isOpen(at now: Date) -> Bool { announcedAt == nil && window?.state(at: now) == .open }

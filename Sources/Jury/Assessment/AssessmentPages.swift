@@ -73,6 +73,14 @@ struct AssessmentPages: Sendable {
         }
     }
 
+    /// The file has changed, and the reading stands.
+    func confirm(_ visit: Visit) async throws -> Answer {
+        let seen = visit.fields["changed"].flatMap { Int($0) }
+        return try await turn(visit, done: "confirmed") { assessment throws(Assessment.Refusal) in
+            try assessment.confirm(seen: seen, now: visit.now)
+        }
+    }
+
     private func turn(
         _ visit: Visit, done: String, because reason: String = "",
         _ change: @escaping @Sendable (inout Assessment) throws(Assessment.Refusal) -> Void

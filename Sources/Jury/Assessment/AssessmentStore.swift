@@ -68,15 +68,15 @@ struct AssessmentStore: Sendable {
         let found = try connection.row(
             """
             SELECT juror.edition, juror.person, assessment.state, assessment.sent_at, assessment.revision,
-                submission.announced_at
+                submission.announced_at, \(FileChangeStore.last(of: "assessment.submission")) AS changed_at
             \(opened(id, by: writer))
             """)
         guard let row = found, let grid = try GridStore.grid(of: try row["edition"], in: connection) else { return nil }
         return Assessment(
             id: id, grid: grid,
             window: try ReadingWindow.find(of: row["edition"], for: row["person"], in: connection),
-            announcedAt: try row["announced_at"], state: try row["state"], sentAt: try row["sent_at"],
-            revision: try row["revision"], lines: try lines(of: id, in: connection))
+            announcedAt: try row["announced_at"], changedAt: try row["changed_at"], state: try row["state"],
+            sentAt: try row["sent_at"], revision: try row["revision"], lines: try lines(of: id, in: connection))
     }
 
     private static func opened(_ id: Assessment.ID, by writer: Writer) -> SQL {
@@ -113,7 +113,8 @@ extension AssessmentStore {
             try save(line, at: checkpoint, of: assessment.id, by: writer, in: connection)
             try freezeGrid(of: assessment.id, now: now, in: connection)
         }
-        guard assessment.state != before.state else { return }
+        // A reading that stands for a file that changed is sent once more as it is.
+        guard assessment.state != before.state || assessment.sentAt != before.sentAt else { return }
         try connection.run(
             """
             UPDATE assessment SET state = \(assessment.state), sent_at = \(assessment.sentAt) WHERE id = \(assessment.id)

@@ -19,4 +19,6 @@ struct MarkingScreen: Sendable {
     let typists: [String]
     /// What became of it, the newest first.
     let events: [ReadingEvent]
+    /// Fields of the file whose answers changed after the reading was sent.
+    let changes: Set<String>
 }

@@ -29,7 +29,10 @@ struct MarkingScreenStore: Sendable {
                 position: counts.position, count: counts.all, next: try place.next(in: connection),
                 jurorName: try row["name"], weakTie: degree == .weak ? try row["words"] : nil,
                 typists: try AssessmentStore.typists(of: id, in: connection),
-                events: try AssessmentStore.events("assessment.id = \(id)", in: connection))
+                events: try AssessmentStore.events("assessment.id = \(id)", in: connection),
+                changes: try assessment.sentAt.map {
+                    try FileChangeStore.fields(of: row["submission"], since: $0, in: connection)
+                } ?? [])
         }
     }
 

@@ -62,6 +62,7 @@ extension Reader {
         case "saved": t("Saved.")
         case "later": t("Saved. You will come back to that file later.")
         case "sent": t("Your reading is sent. Thank you.")
+        case "confirmed": t("Your reading stands for the file as it is now.")
         case "reopened": t("Your reading is a draft again. Send it once you have finished.")
         default: nil
         }
@@ -113,6 +114,7 @@ extension Reader {
         case .changedMeanwhile: t("This checkpoint changed in another window. Compare, then save again.")
         case .announced: t("The decision on this file is out: its readings stay as they are.")
         case .reasonMissing: t("Say why you reopen this reading: its juror and the chair read it.")
+        case .fileChanged: t("The file has changed once more. Read it, then say again that your reading stands.")
         case .incomplete: t("Something is still missing before this reading can be sent.")
         }
     }

@@ -69,7 +69,7 @@ extension Reader {
         }
         return """
             <section class="pane flow stay" aria-labelledby="grid"><h2 class="over" id="grid">\(t("Your grid"))</h2>
-            \(step.isOpen ? "" : "<div class=\"notice warn\"><p>\(closedWords(step))</p></div>" as HTML)
+            \(step.isOpen ? "" : "<div class=\"notice warn\"><p>\(closedWords(step))</p></div>" as HTML)\(fileChange(step))
             <div class="row">\(step.isOpen ? next : nil)\(isSent && step.isOpen ? reopening(step) : "")</div>
             \(typistNotice(step.screen.typists))\(markTable(step))\(readingHistory(step.screen.events, namesJuror: false))</section>
             """

@@ -21,6 +21,8 @@ struct JurySeat: Equatable, Sendable {
     /// How many files are to read, and how many are sent.
     let toRead: Int
     let sent: Int
+    /// Of those sent, how many are of a file that has changed since, and may still be said to stand.
+    let changed: Int
     /// Files with results that whoever chairs may see now; none for the others.
     let shown: Int
     /// When decisions of the edition came out last.
@@ -49,6 +51,8 @@ struct DeskFile: Equatable, Sendable {
     let asked: Int
     /// The decision on it is out: nothing of it is typed any more.
     let isOut: Bool
+    /// It was sent before the file changed.
+    let isEarlier: Bool
 }
 
 /// What a juror has before them.
@@ -95,6 +99,11 @@ struct DeskStore: Sendable {
             unstated: try connection.count(
                 "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
             window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent,
+            changed: try connection.count(
+                """
+                SELECT count(*) AS count \(listed(of: juror, by: .juror(person))) AND submission.announced_at IS NULL
+                AND \(EarlierReadingStore.isEarlier)
+                """),
             shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0,
             releasedAt: releasedAt, isDone: releasedAt != nil && !isOpen)
     }
@@ -167,7 +176,8 @@ extension DeskStore {
             (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
         FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
                   assessment.state, assessment.sent_at, submission.id AS submission,
-                  CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
+                  CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out,
+                  CASE WHEN \(EarlierReadingStore.isEarlier) THEN 1 ELSE 0 END AS is_earlier
               \(listed(of: juror, by: writer)) AND assessment.state = \(state)
               ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)) AS shown
         LEFT JOIN organisation ON organisation.id = shown.organisation_id ORDER BY shown.number, shown.submission
@@ -181,6 +191,6 @@ extension DeskFile {
         self.init(
             assessment: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
             state: try row["state"], sentAt: try row["sent_at"], read: try row["read_count"], asked: asked,
-            isOut: try row["is_out"])
+            isOut: try row["is_out"], isEarlier: try row["is_earlier"])
     }
 }

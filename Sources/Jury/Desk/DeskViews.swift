@@ -110,7 +110,9 @@ extension Reader {
 
     func state(of file: DeskFile) -> HTML {
         if file.state == .sent {
-            return "<span><span class=\"state sent\">\(t("sent"))</span> \(file.sentAt.map(formats.shortDay))</span>"
+            let change: HTML = file.isEarlier ? "<span class=\"sub\">\(t("the file has changed since"))</span>" : ""
+            let day = file.sentAt.map(formats.shortDay)
+            return "<span><span class=\"state sent\">\(t("sent"))</span> \(day)\(change)</span>"
         }
         guard file.read > 0 else { return "<span class=\"state draft\">\(t("to begin"))</span>" }
         let word = file.read == file.asked ? t("to send") : t("begun")

@@ -38,6 +38,8 @@ public struct CountedAssessment: Equatable, Sendable {
     /// What the juror said of a weak tie; nil without one.
     public let weakTie: String?
     public let lines: [Checkpoint.ID: Line]
+    /// It was sent before the file changed.
+    public let isEarlier: Bool
 
     /// As the juror gave them.
     public var rawMarks: Grid.Marks { lines.mapValues(\.mark) }

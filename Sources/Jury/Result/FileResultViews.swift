@@ -47,7 +47,7 @@ extension Reader {
             count: profile.readings)
         return """
             <div class="split even">\(self.profile(profile, manner: .figures, caption: "\(caption)"))\(profileTable(profile, manner: .figures))</div>
-            \(waiting(file))\(sideBySide(file, grid))\(questions(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
+            \(waiting(file))\(earlier(file))\(sideBySide(file, grid))\(questions(edition, file, grid, mayResolve: mayResolve, typed: typed, faults))
             \(checkpointTable(file, grid))
             """
     }
@@ -70,6 +70,18 @@ extension Reader {
         return "<div class=\"notice warn\"><p>\(words)</p></div>"
     }
 
+    /// They count, and whoever weighs them knows of what they speak.
+    private func earlier(_ file: FileResult) -> HTML {
+        let names = file.read.sent.filter(\.isEarlier).map(\.jurorName)
+        guard !names.isEmpty else { return "" }
+        let words = t(
+            """
+            The file has changed since it was read by \(formats.list(names)). What they marked counts, and speaks of the file as it \
+            was before.
+            """)
+        return "<div class=\"notice warn\"><p>\(words)</p></div>"
+    }
+
     /// Means a dimension and the score, a column a juror.
     private func sideBySide(_ file: FileResult, _ grid: Grid) -> HTML {
         let profiles = file.read.sent.map { grid.profile(of: $0.marks) }
@@ -87,7 +99,9 @@ extension Reader {
         let heads = file.read.sent.map { assessment -> HTML in
             let words = assessment.weakTie.map { sentence(t("weak tie: \($0)"), saying: $0) }
             let tie: HTML? = words.map { "<br><span class=\"quiet\">\($0)</span>" }
-            return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)</th>"
+            let change: HTML = "<br><span class=\"quiet\">\(t("before the file changed"))</span>"
+            let before: HTML? = assessment.isEarlier ? change : nil
+            return "<th scope=\"col\" class=\"n\">\(assessment.jurorName)\(tie)\(before)</th>"
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="side"><table class="table stack-sm"><caption id="side">\

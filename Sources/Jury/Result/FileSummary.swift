@@ -16,6 +16,8 @@ struct FileSummary: Equatable, Sendable {
     var profile: Profile?
     /// Jurors who stepped back from it.
     var abstained = 0
+    /// Of those sent, how many are of the file before it changed.
+    var earlier = 0
 
     var unsent: Int { readers - sent }
     /// Readings that were to be: those of whoever stepped back too, while nobody took their place.

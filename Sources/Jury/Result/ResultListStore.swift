@@ -67,7 +67,11 @@ extension ResultsStore {
             lines[place].summary = FileSummary(counted[lines[place].submission] ?? [], on: grid)
         }
         let gone = try SteppedBackStore.names("submission.id IN \(list: shown)", in: connection)
-        for place in lines.indices { lines[place].summary.abstained = gone[lines[place].submission]?.count ?? 0 }
+        let earlier = try EarlierReadingStore.counts("submission.id IN \(list: shown)", in: connection)
+        for place in lines.indices {
+            lines[place].summary.abstained = gone[lines[place].submission]?.count ?? 0
+            lines[place].summary.earlier = earlier[lines[place].submission] ?? 0
+        }
         return lines
     }
 }

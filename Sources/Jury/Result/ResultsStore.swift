@@ -137,7 +137,7 @@ extension ResultsStore {
         let rows = try connection.rows(
             """
             SELECT assessment.id, assessment.submission, assessment.juror, person.name, assessment.state, interest.degree,
-                interest.words FROM assessment
+                interest.words, CASE WHEN \(EarlierReadingStore.isEarlier) THEN 1 ELSE 0 END AS is_earlier FROM assessment
             JOIN submission ON submission.id = assessment.submission JOIN juror ON juror.id = assessment.juror
             JOIN person ON person.id = juror.person
             LEFT JOIN interest ON interest.juror = juror.id AND interest.submission = submission.id
@@ -182,7 +182,7 @@ extension CountedAssessment {
         self.init(
             assessment: try row["id"], submission: try row["submission"], juror: try row["juror"],
             jurorName: try row["name"], isSent: state == .sent, weakTie: degree == .weak ? try row["words"] : nil,
-            lines: lines)
+            lines: lines, isEarlier: try row["is_earlier"])
     }
 }
 

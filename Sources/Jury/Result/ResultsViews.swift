@@ -147,18 +147,27 @@ extension Reader {
         guard !line.isWithheld else { return withheldWords(awaitsStatement: line.awaitsStatement) }
         let (open, unsent, stepped) = (line.summary.open, line.summary.unsent, line.summary.abstained)
         let abstentions = stepped > 0 ? t("\(stepped) abstention", "\(stepped) abstentions", count: stepped) : nil
+        let earlier = earlierWords(line.summary.earlier)
         guard line.summary.readers > 0 else {
             return [t("no reader"), abstentions].compactMap { $0 }.joined(separator: ", ")
         }
         guard !line.isAnnounced else {
-            return [t("nothing: its decision is out"), abstentions].compactMap { $0 }.joined(separator: ", ")
+            return [t("nothing: its decision is out"), abstentions, earlier].compactMap { $0 }.joined(separator: ", ")
         }
         let parts = [
             open > 0 ? t("\(open) not documented", "\(open) not documented", count: open) : nil,
             unsent > 0 ? t("\(unsent) reading to come", "\(unsent) readings to come", count: unsent) : nil,
-            abstentions,
+            abstentions, earlier,
         ].compactMap { $0 }
         return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+    }
+
+    /// Readings that count, and are not of the file as it is.
+    private func earlierWords(_ count: Int) -> String? {
+        guard count > 0 else { return nil }
+        return t(
+            "\(count) reading of the file before it changed", "\(count) readings of the file before it changed",
+            count: count)
     }
 
     /// Why figures are not shown to whoever asks for them.

@@ -25,6 +25,8 @@ public struct ImportFault: Error, Equatable, Sendable {
         case roleTaken
         /// Somebody has rewritten the sheet here since it was imported: a second import must not undo that.
         case rewrittenHere
+        /// The sheet is public, and the list comes in as drafts: nobody has read what everybody would read.
+        case publicSheet
         /// The edition tells this practice in a sheet of its own, made from a file.
         case ownSheet
         /// The practice is known under another key, and such rows are to be left out.

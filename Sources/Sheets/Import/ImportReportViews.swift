@@ -174,6 +174,11 @@ extension Reader {
         case .roleTaken: t("this role was taken from this person. Give it back on their page.")
         case .rewrittenHere:
             t("the sheet was rewritten here since its import, and the source changed too. Compare both.")
+        case .publicSheet:
+            t(
+                """
+                the sheet is public, and a list of drafts changes no public text. Bring it in with --publish to take the change.
+                """)
         case .ownSheet: t("the edition has a sheet of its own of this practice.")
         case .knownTitle: t("its practice is known already; left out as asked.")
         case .nearName(let name, let line?): t("it has nearly the name of line \(line): \(name); left out as asked.")

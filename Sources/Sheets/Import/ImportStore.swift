@@ -128,6 +128,10 @@ struct ImportStore: Sendable {
         guard try PreparedInitiative.sheetMark(row) == mark.prefix(while: { $0 != "/" }) else {
             return .refused(ImportFault(column: nil, reason: .rewrittenHere))
         }
+        let state: Sheet.State = try row["state"]
+        guard isPublic || state != .published else {
+            return .refused(ImportFault(column: nil, reason: .publicSheet))
+        }
         let carriers = try InitiativeStore.carriers(of: initiative, in: connection).map(\.id)
         let was = try KeptSheet(row, carriers: carriers).sheetJSON
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.
