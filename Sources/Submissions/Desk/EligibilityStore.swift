@@ -30,7 +30,12 @@ extension SubmissionStore {
             guard file.submission.eligibility == seen else { throw JudgedMeanwhile() }
             let before = file.submission
             try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
-            let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
+            let after = file.submission
+            // Asked again for what its organisation says to be there is asked anew, in the same words too.
+            let isAskedAgain = verdict.eligibility == .toComplete && before.completedAt != nil
+            let isNews =
+                before.eligibility != after.eligibility || before.eligibilityNote != after.eligibilityNote
+                || isAskedAgain
             try along(file, isNews, connection)
             // Said again, it confirms what the file has told of its organisation since.
             try Self.confirmOrganisation(of: file, verdict.eligibility, connection)
