@@ -122,12 +122,16 @@ struct DecisionPages: Sendable {
         let all = try await awards.all(in: edition.id)
         let isStaff = try await isStaff(visit)
         let waiting = try await decisions.amendment(of: line.submission, for: visit.person)
+        let change = try await decisions.fileChange(of: line.submission)
         let path = edition.path("decisions/\(line.submission)")
         let person = try visit.person
         return visit.reader.decisionPage(
             edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
             history: try await decisions.history(of: line.submission), refusal: refusal,
-            waiting: waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) } ?? "")
+            waiting: """
+                \(change.map { visit.reader.fileChangePart($0) })\
+                \(waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) })
+                """)
     }
 }
 

@@ -10,7 +10,7 @@ struct DecisionDuties: Sendable {
     func duties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
-            duties += try await toDecide(visit) + voided(visit) + amendments(visit)
+            duties += try await toDecide(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
         }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
@@ -34,6 +34,11 @@ struct DecisionDuties: Sendable {
                     due: edition.endOfDeliberation(after: visit.now), detail: edition.name))
         }
         return duties
+    }
+
+    /// Named: what was decided was decided of something else.
+    private func fileChanges(_ visit: Visit) async throws -> [Duty] {
+        try await waiting.changedFiles(for: visit.person).map { visit.reader.changedFileDuty($0) }
     }
 
     /// Named, for two weeks: whoever decided knows nothing of it otherwise.
