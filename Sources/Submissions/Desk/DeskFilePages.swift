@@ -138,7 +138,7 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.withdraw(
                 id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now,
-                then: whenTaken(id, visit)
+                time: visit.time, then: whenTaken(id, visit)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
@@ -152,7 +152,9 @@ struct DeskFilePages: Sendable {
         return { withdrawal, connection in
             try follow(withdrawal, connection)
             guard let file = try SubmissionStore.find(id, runBy: person, in: connection) else { return }
-            try mail.sendToOwners(of: file, now: time, in: connection) { $0.withdrawalLetter(file, $1) }
+            try mail.sendToOwners(of: file, now: time, in: connection) {
+                $0.withdrawalLetter(file, isAgencys: true, $1)
+            }
         }
     }
 
