@@ -10,7 +10,8 @@ struct WithdrawalLettersTests {
     private static let file = "/dossiers/\(World.nursery)"
 
     @Test(arguments: Engine.available)
-    func `an owner who takes a file back gets the confirmation, and its juror hears of it`(engine: Engine) async throws {
+    func `an owner who takes a file back gets the confirmation, and its juror hears of it`(engine: Engine) async throws
+    {
         let world = try await World(engine)
         try await world.takeBack()
         let letters = try await world.letters()
@@ -24,7 +25,8 @@ struct WithdrawalLettersTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a juror who is tied to the file, or has accepted nothing, is told nothing of it`(engine: Engine) async throws {
+    func `a juror who is tied to the file, or has accepted nothing, is told nothing of it`(engine: Engine) async throws
+    {
         let changes: [SQL] = ["UPDATE interest SET degree = 'strong'", "UPDATE juror SET agreed_at = NULL"]
         for change in changes {
             let world = try await World(engine)
