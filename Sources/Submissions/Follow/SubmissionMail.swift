@@ -138,7 +138,8 @@ extension Reader {
             subject: isOpen ? t("To be completed: your file \(number)") : t("Your file \(number) is not eligible"),
             band: .sent(sentWords(file.submission)),
             lead: isOpen
-                ? t("Something is missing in your file") : t("Your file cannot go to the jury of this edition"),
+                ? t("Something is missing in your file «\(file.title)»")
+                : t("Your file «\(file.title)» cannot go to the jury of this edition"),
             paragraphs: [
                 file.submission.eligibilityNote,
                 isOpen ? until.map { t("You can complete it until \(formats.deadline($0)).") } ?? "" : "",
