@@ -129,6 +129,7 @@ struct DecisionPages: Sendable {
             edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
             history: try await decisions.history(of: line.submission), refusal: refusal,
             waiting: """
+                \(all.isEmpty ? visit.reader.awardlessNotice(edition, isStaff: isStaff) : "")\
                 \(change.map { visit.reader.fileChangePart($0) })\
                 \(waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) })
                 """)

@@ -12,6 +12,7 @@ struct DecisionDuties: Sendable {
         if Policy.deciders.allows(visit.session) {
             duties += try await toDecide(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
         }
+        if Policy.staff.allows(visit.session) { duties += try await awardless(visit) }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
