@@ -97,6 +97,8 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
         routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
         routes.get("dossiers/courriel", for: .anyone, newFiles.mailed)
+        routes.get("dossiers/commencer", for: .anyone) { .gone($0.reader.cutLinkPage) }
+        routes.get("dossiers/invitation", for: .anyone) { .gone($0.reader.cutLinkPage) }
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)
