@@ -145,8 +145,9 @@ struct JurorPages: Sendable {
             done: visit.query["ok"])
     }
 
-    private func showPage(
-        _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil
+    func showPage(
+        _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil,
+        mended: MendedAddress? = nil
     ) async throws -> HTML {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
@@ -155,12 +156,13 @@ struct JurorPages: Sendable {
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
         let more = JurorMore(
             taken: try await jurors.takenReadings(of: juror.id, for: visit.person), stay: stay,
-            abstentions: try await jurors.abstentions(of: juror.id, for: visit.person))
+            abstentions: try await jurors.abstentions(of: juror.id, for: visit.person),
+            mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended)
         return visit.reader.jurorPage(
             edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }
 
-    private func edition(_ visit: Visit) async throws -> Edition {
+    func edition(_ visit: Visit) async throws -> Edition {
         try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
     }
 }

@@ -76,4 +76,7 @@ struct JurorMore: Sendable {
     let taken: [TakenReading]
     let stay: StayForm?
     let abstentions: [Abstention]
+    /// Their address may be mended, and what was typed for it and refused.
+    let mayMend: Bool
+    let mended: MendedAddress?
 }
