@@ -52,7 +52,7 @@ extension Reader {
         if let taken = shown.taken { return takenWords(taken.refused) }
         guard let run = shown.runs.first(where: { $0.run.id.description == query["run"] })?.run else { return nil }
         switch (query["ok"], run.undoneAt == nil) {
-        case ("taken", true): return takenWords(0)
+        case ("taken", true): return run.kind == .people ? "\(takenWords(0)) \(untoldWords)" : takenWords(0)
         case ("undone", false):
             let kept = query.number("kept") ?? 0
             let left =
