@@ -39,7 +39,7 @@ extension Reader {
             return known + [.empty, .empty, .empty, .empty, .empty, .text(leftOpen(line))]
         }
         return known + [
-            .integer(summary.readers), .integer(summary.sent), Cell(summary.mean?.value),
+            .integer(summary.wanted), .integer(summary.sent), Cell(summary.mean?.value),
             Cell(summary.spread?.lowerBound.value), Cell(summary.spread?.upperBound.value), .text(leftOpen(line)),
         ]
     }
