@@ -66,7 +66,10 @@ public struct AwardsFeature: Feature {
                 try DecisionStore.withdraw($0, outbox: correspondence.outbox, in: $1)
                 try JuryFeature.tell(of: $0, by: correspondence, in: $1)
             },
-            whenJudged: { try ReleaseStore.noteJudged($0, in: $1) })
+            whenJudged: {
+                try ReleaseStore.noteJudged($0, in: $2)
+                try JuryFeature.askForTies(with: $0, by: correspondence, now: $1, in: $2)
+            })
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }

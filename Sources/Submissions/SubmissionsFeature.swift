@@ -13,12 +13,12 @@ public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -
 /// What higher features do when a file moves, in the same transaction.
 public struct FileFollowers: Sendable {
     let whenWithdrawn: WhenWithdrawn
-    /// Its eligibility was said again.
-    let whenJudged: @Sendable (Submission.ID, any Connection) throws -> Void
+    /// Its eligibility was said again, at that time of the machine.
+    let whenJudged: @Sendable (Submission.ID, Date, any Connection) throws -> Void
 
     public init(
         whenWithdrawn: @escaping WhenWithdrawn,
-        whenJudged: @escaping @Sendable (Submission.ID, any Connection) throws -> Void
+        whenJudged: @escaping @Sendable (Submission.ID, Date, any Connection) throws -> Void
     ) { (self.whenWithdrawn, self.whenJudged) = (whenWithdrawn, whenJudged) }
 }
 

@@ -123,7 +123,7 @@ struct DeskFilePages: Sendable {
     private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
         let (mail, follow, now, time) = (mail, followers.whenJudged, visit.now, visit.time)
         return { file, connection in
-            try follow(file.submission.id, connection)
+            try follow(file.submission.id, time, connection)
             guard file.submission.eligibility != .pending else { return }
             try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                 reader.eligibilityLetter(file, sender, until: until ?? file.window.closing(at: now))
