@@ -12,7 +12,8 @@ extension Reader {
             \(doneNotice(page.done.flatMap { doneWords($0, page) }, leavingLetter: page.done == "out"))
             \(faultSummary(faults(of: page)))
             \(missedNotice(page))\(waitingNotice(page))
-            \(changedFilesNotice(page.list.changed))\(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
+            \(changedFilesNotice(page.list.changed))
+            \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>
             """)
     }

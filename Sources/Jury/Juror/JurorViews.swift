@@ -195,7 +195,8 @@ extension Reader {
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : typeset(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
-            \(invitedActs(edition, juror))\(more.mayMend ? mendForm(edition, juror, more.mended) : "")\(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
+            \(invitedActs(edition, juror))\(more.mayMend ? mendForm(edition, juror, more.mended) : "")
+            \(chairForm(edition, juror))\(juror.isTaken ? "" : jurorFiles(files.toRead + files.sent))\(abstentionList(steps))
             \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
             \(juror.state == .left ? "" : replaceForm(edition, juror, typed, faults(refusal)))
             """)
