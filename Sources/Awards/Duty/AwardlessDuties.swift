@@ -20,7 +20,7 @@ extension Edition {
     private static let notice: TimeInterval = 14 * 86_400
 
     fileprivate func isToBeDecided(at now: Date) -> Bool {
-        let phases = phases.filter { $0.kind == .jury || $0.kind == .deliberation }
+        let phases = self.phases.filter { $0.kind == .jury || $0.kind == .deliberation }
         return status == .running && phases.contains { $0.endsAt > now }
             && phases.contains { $0.startsAt - Self.notice <= now }
     }
