@@ -13,19 +13,22 @@ public struct Correspondence: Sendable {
     /// Whose letters they are.
     public let look: @Sendable (any Connection) throws -> MailLook
     private let signer: Signer
+    private let answers: @Sendable (any Connection) throws -> EmailAddress?
     private var cause = LetterCause.agency(isDoneAnyway: false)
 
     /// What the agency is called in a language, and where it is called.
     public typealias Signer = @Sendable (Language, any Connection) throws -> (name: String, phone: String)
 
-    /// `address` is the site's public one; `look` reads whose letters they are, `signer` who stands under them.
+    /// `address` is the site's public one; `look` reads whose letters they are, `signer` who stands under them, `answers` who
+    /// reads what is answered to them.
     public init(
         outbox: Outbox, phrasebooks: [Language: Phrasebook], address: String,
         look: @escaping @Sendable (any Connection) throws -> MailLook,
-        signer: @escaping Signer = { _, _ in ("", "") }
+        signer: @escaping Signer = { _, _ in ("", "") },
+        answers: @escaping @Sendable (any Connection) throws -> EmailAddress? = { _ in nil }
     ) {
         (self.outbox, self.phrasebooks, self.address) = (outbox, phrasebooks, address)
-        (self.look, self.signer) = (look, signer)
+        (self.look, self.signer, self.answers) = (look, signer, answers)
     }
 
     /// The same, for what the house does at its time: as many letters as there are to write.
@@ -150,7 +153,8 @@ public struct Correspondence: Sendable {
         let reader = reader(for: language, Frame())
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.edition, message.about, message.heldFor) = (manner.edition, manner.about, manner.heldFor)
-        (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        (message.sendBefore, message.isPrivate) = (manner.sendBefore, manner.isPrivate)
+        message.replyTo = try manner.replyTo ?? answers(connection)
         if let link = manner.living { Self.wind(&message, link, reader, now) }
         return try outbox.add(message, held: manner.isHeld, now: now, in: connection)
     }
@@ -170,7 +174,8 @@ public struct Correspondence: Sendable {
         var message = NewMessage(letter, look: try look(connection), to: email)
         (message.person, message.edition, message.about) = (person, manner.edition, manner.about)
         (message.name, message.heldFor) = (account.name, manner.heldFor)
-        (message.replyTo, message.sendBefore, message.isPrivate) = (manner.replyTo, manner.sendBefore, manner.isPrivate)
+        (message.sendBefore, message.isPrivate) = (manner.sendBefore, manner.isPrivate)
+        message.replyTo = try manner.replyTo ?? answers(connection)
         if let link = manner.link {
             let living = LivingLink(digest: link.digest, life: link.life, endsAt: link.endsAt)
             Self.wind(&message, living, reader, now)

@@ -52,6 +52,18 @@ extension Reader {
             """)
     }
 
+    /// The address of a link without what makes it one: some programs that read mail cut long addresses.
+    public var cutLinkPage: HTML {
+        let title = t("This link is not whole")
+        return narrowPage(
+            title,
+            """
+            <h1>\(title)</h1><p class="lead">\(t("Its end is missing: some mail programs cut long addresses."))</p>
+            <p>\(t("Press the button of the letter, or copy the whole address that stands below it. Or ask for another link here."))</p>
+            \(linkForm(SignInForm(email: "", next: .home), []))
+            """)
+    }
+
     /// An invitation that is over.
     var deadDoorPage: HTML {
         narrowPage(

@@ -36,7 +36,7 @@ struct Features: Sendable {
             Self.organisations(in: database),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
-                followers: AwardsFeature.fileFollowers(by: correspondence.outbox),
+                followers: AwardsFeature.fileFollowers(by: correspondence),
                 shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints),
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),

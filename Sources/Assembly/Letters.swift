@@ -26,6 +26,8 @@ extension House {
         } signer: { language, connection in
             let agency = try AgencyStore.find(in: connection)
             return (agency.name(in: language), agency.phone)
+        } answers: { connection in
+            try? EmailAddress(try AgencyStore.find(in: connection).email)
         }
     }
 }

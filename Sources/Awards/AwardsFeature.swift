@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Foundation
+import Jury
 import Mail
 import Storage
 import Submissions
@@ -59,10 +60,16 @@ public struct AwardsFeature: Feature {
     }
 
     /// What follows when a file is withdrawn or judged again, in its own transaction.
-    public static func fileFollowers(by outbox: Outbox) -> FileFollowers {
+    public static func fileFollowers(by correspondence: Correspondence) -> FileFollowers {
         FileFollowers(
-            whenWithdrawn: { try DecisionStore.withdraw($0, outbox: outbox, in: $1) },
-            whenJudged: { try ReleaseStore.noteJudged($0, in: $1) })
+            whenWithdrawn: {
+                try DecisionStore.withdraw($0, outbox: correspondence.outbox, in: $1)
+                try JuryFeature.tell(of: $0, by: correspondence, in: $1)
+            },
+            whenJudged: {
+                try ReleaseStore.noteJudged($0, in: $2)
+                try JuryFeature.askForTies(with: $0, by: correspondence, now: $1, in: $2)
+            })
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }

@@ -1,5 +1,7 @@
 import Foundation
 import Mail
+import Sheets
+import Submissions
 import Web
 
 extension Reader {
@@ -78,7 +80,8 @@ extension Reader {
                     Your public sheet comes out as you approve it, and not before. If you have approved it, you have nothing \
                     more to do; if not, we will write to you.
                     """),
-            ]
+                facts.hasSheet ? t("To read it: \(address(facts.submission.sheetPath))") : "",
+            ].filter { !$0.isEmpty }
         case .notRetained:
             return [
                 reason, t("Write to us if you want to talk about it: we will look with you at what could come next."),

@@ -126,13 +126,18 @@ struct DecisionPages: Sendable {
         let all = try await awards.all(in: edition.id)
         let isStaff = try await isStaff(visit)
         let waiting = try await decisions.amendment(of: line.submission, for: visit.person)
+        let change = try await decisions.fileChange(of: line.submission)
         let path = edition.path("decisions/\(line.submission)")
         let person = try visit.person
         return visit.reader.decisionPage(
             edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
             history: try await decisions.history(of: line.submission),
             changes: try await decisions.readingChanges(of: line.submission, now: visit.now), refusal: refusal,
-            waiting: waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) } ?? "")
+            waiting: """
+                \(all.isEmpty ? visit.reader.awardlessNotice(edition, isStaff: isStaff) : "")\
+                \(change.map { visit.reader.fileChangePart($0) })\
+                \(waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) })
+                """)
     }
 }
 

@@ -64,6 +64,8 @@ public struct DecisionStore: Sendable {
         public let tied: Int
         /// Of those that are shown, nothing waits for a release.
         public let areAllOut: Bool
+        /// Some file of the edition that is in is not out, be it looked at or not.
+        public let isAnyWaiting: Bool
     }
 
     public func list(in edition: Edition.ID, _ filter: Filter?, page: Int?, for person: Person.ID) async throws -> List
@@ -89,8 +91,17 @@ public struct DecisionStore: Sendable {
                 unstated: try Statements.missing(of: person, in: edition, connection),
                 tied: try FileCountStore.eligible(in: edition, connection)
                     - Ties.count(of: edition, for: person, in: connection),
-                areAllOut: files > 0 && first == nil)
+                areAllOut: files > 0 && first == nil, isAnyWaiting: try Self.isAnyWaiting(in: edition, connection))
         }
+    }
+
+    /// A file that is sent and not out, whoever may decide on it, and whether or not it is looked at.
+    private static func isAnyWaiting(in edition: Edition.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT id FROM submission WHERE edition = \(edition) AND state = 'transmitted' AND announced_at IS NULL
+            AND eligibility <> 'not-eligible' LIMIT 1
+            """) != nil
     }
 
     private static func count(of edition: Edition.ID, for person: Person.ID, _ connection: any Connection) throws -> Int

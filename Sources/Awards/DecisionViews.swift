@@ -14,10 +14,10 @@ extension Reader {
         let decided = t("\(formats.number(list.decided)) of \(formats.number(list.files)) files decided.")
         // Nothing is known of files that wait for the chair's word.
         let standing = list.files == 0 && list.unstated > 0 ? "" : decided
+        let out = list.isAnyWaiting ? t("What was decided is out.") : t("Everything is out.")
         let seen =
             list.areAllOut
-            ? t("Everything is out.")
-            : t("Until they come out, the chair and those who run the edition alone see them.")
+            ? out : t("Until they come out, the chair and those who run the edition alone see them.")
         return desk(
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """

@@ -23,6 +23,8 @@ public struct LetterFacts: Sendable {
     let awardEN: String?
     public let reason: String
     let revision: Int
+    /// Its owners can open a sheet of it.
+    let hasSheet: Bool
 
     /// In the language of whoever reads it.
     func award(in language: Language) -> String {
@@ -186,7 +188,9 @@ public struct LetterStore: Sendable {
         return try connection.rows(
             """
             SELECT submission_author.person, submission.id, submission.number, submission.title, decision.outcome,
-                decision.reason, decision.revision, award.name_fr, award.name_en, edition.name, edition.id AS edition
+                decision.reason, decision.revision, award.name_fr, award.name_en, edition.name, edition.id AS edition,
+                CASE WHEN EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state <> 'draft')
+                    THEN 1 ELSE 0 END AS has_sheet
             FROM decision JOIN submission ON submission.id = decision.submission
             JOIN edition ON edition.id = submission.edition
             JOIN submission_author ON submission_author.submission = submission.id AND submission_author.role = 'owner'
@@ -200,7 +204,7 @@ public struct LetterStore: Sendable {
                 edition: try row["name"], editionKey: try row["edition"], replyTo: replyTo, number: number ?? "",
                 title: try row["title"], submission: try row["id"], outcome: try row["outcome"],
                 awardFR: try row["name_fr"], awardEN: try row["name_en"], reason: try row["reason"],
-                revision: try row["revision"])
+                revision: try row["revision"], hasSheet: try row["has_sheet"])
             return (try row["person"], facts)
         }
     }

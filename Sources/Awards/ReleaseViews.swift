@@ -12,6 +12,7 @@ extension Reader {
             \(doneNotice(page.done.flatMap { doneWords($0, page) }, leavingLetter: page.done == "out"))
             \(faultSummary(faults(of: page)))
             \(missedNotice(page))\(waitingNotice(page))
+            \(changedFilesNotice(page.list.changed))
             \(goingOut(page))\(lettersPart(page))\(sheetsPart(page))\(stayingIn(page))\(momentPart(page))\(nowPart(page))\(twoPart(page))
             \(pastPart(page))</div></div>
             """)

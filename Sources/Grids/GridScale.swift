@@ -17,9 +17,10 @@ public struct GridScale: Equatable, Sendable {
     /// Where a value stands on the scale: 0 at the lowest level, 1 at the highest.
     public func share(of value: Double) -> Double { (value - Double(lowest)) / Double(steps) }
 
-    /// The word of the level nearest to a mean, halves upward.
+    /// The word of the level nearest to a mean as it is shown, to one decimal, halves upward: one figure has one word.
     public func label(nearest value: Double) -> Localized {
         // A mean of fractions may stand a hair under the half that it is.
-        label(of: Int((value + 0.5 + 1e-9).rounded(.down)))
+        let tenths = (value * 10 + 0.5 + 1e-9).rounded(.down)
+        return label(of: Int(((tenths + 5) / 10).rounded(.down)))
     }
 }

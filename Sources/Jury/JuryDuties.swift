@@ -7,7 +7,8 @@ extension JuryFeature {
     /// What the jury expects of somebody: to state ties, to read; of those who run the edition, to find readers.
     public func duties(for visit: Visit) async throws -> [Duty] {
         let person = try visit.person
-        let told = try await desk.desk.news(of: person, now: visit.now).map { visit.reader.news($0) }
+        let gone = try await desk.desk.withdrawn(from: person, now: visit.now).map { visit.reader.withdrawnDuty($0) }
+        let told = try await desk.desk.news(of: person, now: visit.now).map { visit.reader.news($0) } + gone
         let seats = try await desk.desk.seats(of: person).flatMap { visit.reader.duties(of: $0, now: visit.now) } + told
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)

@@ -107,6 +107,7 @@ public struct JuryFeature: Feature {
         routes.post(
             "agence/editions/:edition/jury/:juror/remplacer", for: .staff, bounds: .own, proof: .fresh, jurors.replace)
         routes.post("agence/editions/:edition/jury/:juror/inviter", for: .staff, jurors.inviteAgain)
+        routes.post("agence/editions/:edition/jury/:juror/adresse", for: .staff, proof: .fresh, jurors.mend)
         routes.post("agence/editions/:edition/jury/:juror/reprendre", for: .staff, jurors.takeBack)
         routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, proof: .fresh, jurors.giveChair)
         routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)

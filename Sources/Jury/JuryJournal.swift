@@ -3,6 +3,7 @@ import Journal
 // What the journal is told of the jury. Marks that were not sent are the juror's own.
 extension Act {
     static let jurorAppointed = Act("juror-appointed")
+    static let jurorReaddressed = Act("juror-readdressed")
     static let jurorLeft = Act("juror-left")
     static let tieStated = Act("tie-stated")
     static let readingsSettled = Act("readings-settled")

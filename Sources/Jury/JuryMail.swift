@@ -46,7 +46,7 @@ extension Reader {
             paragraphs: [
                 opening, window.map { t("Send your readings before \(formats.deadline($0.closesAt)).") },
             ].compactMap { $0 },
-            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing, footnote: juryFootnote)
     }
 
     func moreTimeLetter(to name: String, edition: String, until end: Date) -> Letter {
@@ -55,7 +55,7 @@ extension Reader {
             subject: t("More time to read for \(edition), until \(formats.deadline(end))"),
             lead: t("\(name), you have until \(formats.deadline(end))."),
             paragraphs: [t("The jury reads for longer. What you have not sent yet can be sent until then.")],
-            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing, footnote: juryFootnote)
     }
 
     func lessTimeLetter(to name: String, edition: String, until end: Date, now: Date) -> Letter {
@@ -72,7 +72,7 @@ extension Reader {
                     : t("What you have not sent yet can be sent until then."),
                 t("If this leaves you too little time, answer this message."),
             ],
-            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing)
+            button: .init(t("Open my desk"), to: address("/jury")), closing: juryClosing, footnote: juryFootnote)
     }
 
     func chairLetter(to name: String, edition: Edition) -> Letter {
@@ -84,7 +84,8 @@ extension Reader {
                     "The agency asks you to chair it from now on: you see the results of the reading, and record what the jury decides."
                 )
             ],
-            button: .init(t("See the results"), to: address(edition.juryPath("resultats"))), closing: juryClosing)
+            button: .init(t("See the results"), to: address(edition.juryPath("resultats"))), closing: juryClosing,
+            footnote: juryFootnote)
     }
 
     func reminderLetter(_ juror: JurorLine, edition: String, _ window: ReadingWindow?, now: Date) -> Letter {
@@ -108,7 +109,7 @@ extension Reader {
             ]
             .compactMap { $0 },
             points: points.compactMap { $0 }, button: .init(t("Open my desk"), to: address("/jury")),
-            closing: juryClosing)
+            closing: juryClosing, footnote: juryFootnote)
     }
 
     /// Nobody is asked to send what cannot be marked yet.
@@ -122,7 +123,11 @@ extension Reader {
             "\(left) reading to send, from \(opening)", "\(left) readings to send, from \(opening)", count: left)
     }
 
-    private var juryClosing: [String] { [t("With our thanks for your time.")] + frame.signature }
+    var juryFootnote: String {
+        t("You receive this message because you are a juror of this edition. If you no longer wish to be, answer it.")
+    }
+
+    var juryClosing: [String] { [t("With our thanks for your time.")] + frame.signature }
 }
 
 // What letters to the jury are about.

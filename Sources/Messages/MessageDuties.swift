@@ -24,7 +24,7 @@ extension MessagePages {
         let all = try await work(in: nil, for: person)
         guard all != MessageWork() else { return [] }
         let open = try await editions.all(runBy: person).filter { $0.status == .running }
-        guard open.count > 1 else { return reader.messageDuties(all, in: nil) }
+        guard open.count > 1 else { return reader.messageDuties(all, in: nil, releasedBy: open.first) }
         var (rest, duties) = (all, [Duty]())
         for edition in open {
             let own = try await work(in: edition, for: person)
@@ -50,7 +50,8 @@ extension MessagePages {
 }
 
 extension Reader {
-    func messageDuties(_ work: MessageWork, in edition: Edition?) -> [Duty] {
+    /// `release` is the edition on whose page the bound ones are let go, where `edition` does not say.
+    func messageDuties(_ work: MessageWork, in edition: Edition?, releasedBy release: Edition? = nil) -> [Duty] {
         let (free, bound, failed) = (work.free, work.bound, work.failed)
         let (kept, name) = (edition.map { "&edition=\($0.id)" } ?? "", edition?.name ?? "")
         var duties: [Duty] = []
@@ -66,7 +67,8 @@ extension Reader {
         if bound > 0 {
             let title = t(
                 "\(bound) letter waits for the release", "\(bound) letters wait for the release", count: bound)
-            duties.append(Duty(.waiting, title, path: "/agence/messages?etat=held\(kept)", detail: name))
+            let path = (edition ?? release)?.path("publication") ?? "/agence/messages?etat=held\(kept)"
+            duties.append(Duty(.toDo, title, path: path, detail: name))
         }
         return duties
     }

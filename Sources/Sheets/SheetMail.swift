@@ -64,21 +64,29 @@ enum SheetOutcome: Sendable {
 
 extension Reader {
     fileprivate func approvalLetter(_ file: SheetFile, path: String) -> Letter {
-        let version = file.sheet.version
-        let lead =
-            version == 1
-            ? t("The public sheet of your initiative is ready for you to read.")
-            : t("The public sheet of your initiative was rewritten: please read version \(version).")
+        let (version, title) = (file.sheet.version, file.sheet.title)
+        let words = file.isOut ? approvalWords(title, version) : earlyApprovalWords(title: title, version: version)
         return Letter(
-            language: language.rawValue, subject: t("To approve: the public sheet of “\(file.sheet.title)”"),
-            lead: lead,
-            paragraphs: [
-                t("It tells “\(file.sheet.title)” as others will read it in the catalogue."),
-                t("Nothing is published before you agree. If something must change, say so on the same page."),
-            ],
-            button: Letter.Button(t("Read and approve the sheet"), to: address(path)),
+            language: language.rawValue, subject: words.subject, lead: words.lead, paragraphs: words.paragraphs,
+            button: Letter.Button(
+                file.isOut ? t("Read and approve the sheet") : t("Read the text"), to: address(path)),
             closing: [t("The team of \(file.edition.name)")] + frame.signature,
             footnote: t("You receive this message because you present file \(file.number ?? "")."))
+    }
+
+    private func approvalWords(_ title: String, _ version: Int) -> (
+        subject: String, lead: String, paragraphs: [String]
+    ) {
+        (
+            t("To approve: the public sheet of “\(title)”"),
+            version == 1
+                ? t("The public sheet of your initiative is ready for you to read.")
+                : t("The public sheet of your initiative was rewritten: please read version \(version)."),
+            [
+                t("It tells “\(title)” as others will read it in the catalogue."),
+                t("Nothing is published before you agree. If something must change, say so on the same page."),
+            ]
+        )
     }
 
     fileprivate func outcomeLetter(_ outcome: SheetOutcome, _ file: SheetFile, isOut: Bool, path: String) -> Letter {

@@ -119,6 +119,8 @@ extension Submission {
         guard !note.isEmpty || verdict == .eligible || verdict == .pending else { throw .reasonMissing }
         guard note.count <= Self.longestReason else { throw .reasonTooLong }
         guard verdict != .eligible || !gates.values.contains(false) else { throw .gateNotMet }
+        // Said again without a word it says nothing new: what was written with it stays.
+        let note = note.isEmpty && verdict == eligibility ? eligibilityNote : note
         (eligibility, self.gates, eligibilityNote, completedAt) = (verdict, gates, note, nil)
     }
 }

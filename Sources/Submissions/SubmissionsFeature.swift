@@ -13,12 +13,12 @@ public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -
 /// What higher features do when a file moves, in the same transaction.
 public struct FileFollowers: Sendable {
     let whenWithdrawn: WhenWithdrawn
-    /// Its eligibility was said again.
-    let whenJudged: @Sendable (Submission.ID, any Connection) throws -> Void
+    /// Its eligibility was said again, at that time of the machine.
+    let whenJudged: @Sendable (Submission.ID, Date, any Connection) throws -> Void
 
     public init(
         whenWithdrawn: @escaping WhenWithdrawn,
-        whenJudged: @escaping @Sendable (Submission.ID, any Connection) throws -> Void
+        whenJudged: @escaping @Sendable (Submission.ID, Date, any Connection) throws -> Void
     ) {
         self.whenWithdrawn = whenWithdrawn
         self.whenJudged = whenJudged
@@ -99,6 +99,8 @@ public struct SubmissionsFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
         routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
+        routes.get("dossiers/commencer", for: .anyone) { .gone($0.reader.cutLinkPage) }
+        routes.get("dossiers/invitation", for: .anyone) { .gone($0.reader.cutLinkPage) }
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)
         routes.post("dossiers/commencer/:token", for: .anyone, beginnings.begin)
         routes.get("dossiers/invitation/:token", for: .anyone, invitations.show)

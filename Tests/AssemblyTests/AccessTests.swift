@@ -27,6 +27,9 @@ struct AccessTests {
         "/mon-compte/second-facteur/application/retirer": [.seeOther],
         "/mon-compte/second-facteur/codes": [.seeOther],
         "/mon-compte/second-facteur/cles/:passkey": [.notFound],
+        // A link that was cut says so.
+        "/dossiers/commencer": [.gone],
+        "/dossiers/invitation": [.gone],
         "/dossiers/commencer/:token": [.gone],
         "/dossiers/invitation/:token": [.gone],
         // Nobody of the world was invited.

@@ -58,6 +58,17 @@ struct ReleaseSetTests {
         #expect(try await julien.letOut().status == .seeOther)
         let after = try await julien.get("/agence/editions/2014/decisions").text
         #expect(!after.contains("avant leur publication") && after.contains("Tout est publié."))
+        #expect(try await julien.get(path).text.contains("Il ne reste rien à publier"))
+        #expect(try await !julien.get(path).text.contains("Rien ne peut encore sortir"))
+        // A file that waits for its eligibility is not out.
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission SET announced_at = NULL, eligibility = 'pending' WHERE id = \(World.ovens)
+                """)
+        }
+        let waiting = try await julien.get("/agence/editions/2014/decisions").text
+        #expect(!waiting.contains("Tout est publié.") && waiting.contains("Ce qui est décidé est publié."))
     }
 
     @Test(arguments: Engine.available)

@@ -15,7 +15,7 @@ extension Browser {
         try await forgetCookies()
         let link = try await site.link(for: email)
         try await open(link.path)
-        try await fill("Les six chiffres de la lettre", with: link.code)
+        try await fill("Les six chiffres donnés avec le lien", with: link.code)
         try await press("Entrer")
     }
 

@@ -21,14 +21,14 @@ extension Reader {
             t("Six digits to confirm"),
             """
             \(faultSummary(faults))<h1>\(t("Six digits to confirm"))</h1>
-            <p class="lead">\(t("This browser did not ask for this link. The six digits in the same email confirm that it is you."))</p>
+            <p class="lead">\(t("This browser did not ask for this link. The six digits given with it confirm that it is you."))</p>
             \(form(
                 to: "/connexion/\(token)", attributes: "class=\"flow flow-5\" novalidate",
                 """
                 \(codeField(typed, faults))
                 <p><button class="btn main">\(t("Enter"))</button></p>
                 """))
-            <section class="sect flow flow-2" aria-labelledby="other"><h2 id="other" class="h4">\(t("You cannot find the email any more?"))</h2>
+            <section class="sect flow flow-2" aria-labelledby="other"><h2 id="other" class="h4">\(t("You cannot find the digits any more?"))</h2>
             \(againForm(token, t("Send me another link"), isMain: false))</section>
             <p class="quiet">\(t("You did not ask for a link? Close this page, and do not tell anybody the digits."))</p>
             """)
@@ -37,18 +37,19 @@ extension Reader {
     /// The field for the digits of a letter, on any page that a link of one opens.
     public func codeField(_ typed: String, _ faults: [Fault]) -> HTML {
         field(
-            "code", t("The six digits in the email"), typed, hint: t("As they appear there, in two groups of three."),
+            "code", t("The six digits given with the link"), typed,
+            hint: t("As they appear there, in two groups of three."),
             faults: faults, isShort: true,
             attributes: #"inputmode="numeric" autocomplete="one-time-code" spellcheck="false" required"#)
     }
 
     public func codeFault(isWrong: Bool, left: Int) -> Fault {
-        guard isWrong else { return Fault("code", t("Type the six digits given in the email.")) }
+        guard isWrong else { return Fault("code", t("Type the six digits given with the link.")) }
         return Fault(
             "code",
             t(
-                "These are not the digits in that email. \(left) more try is left.",
-                "These are not the digits in that email. \(left) more tries are left.", count: left))
+                "These are not the digits given with this link. \(left) more try is left.",
+                "These are not the digits given with this link. \(left) more tries are left.", count: left))
     }
 
     /// Where the letter of an invitation leads somebody who is not signed in: what it says, and one button.

@@ -11,9 +11,10 @@ struct DecisionDuties: Sendable {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
             duties +=
-                try await toDecide(visit) + changed(visit) + voided(visit) + amendments(visit)
+                try await toDecide(visit) + changed(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
                 + notEligible(visit)
         }
+        if Policy.staff.allows(visit.session) { duties += try await awardless(visit) }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
@@ -50,6 +51,11 @@ struct DecisionDuties: Sendable {
             duty.holdsUp = true
             return duty
         }
+    }
+
+    /// Named: what was decided was decided of something else.
+    private func fileChanges(_ visit: Visit) async throws -> [Duty] {
+        try await waiting.changedFiles(for: visit.person).map { visit.reader.changedFileDuty($0) }
     }
 
     /// Named, for two weeks: whoever decided knows nothing of it otherwise.

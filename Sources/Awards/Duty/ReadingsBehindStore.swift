@@ -43,22 +43,6 @@ extension DecisionStore {
         try connection.run("DELETE FROM decision_reading WHERE submission = \(file)")
     }
 
-    /// The decision says the same as before, of readings that changed: it is confirmed, and its letters still tell it.
-    static func confirms(
-        _ verdict: Verdict, of file: Submission.ID, at revision: Int, in connection: any Connection
-    ) throws -> Bool {
-        let row = try connection.row(
-            """
-            SELECT decision.outcome, decision.award, decision.reason FROM decision
-            JOIN submission ON submission.id = decision.submission
-            WHERE decision.submission = \(file) AND decision.revision = \(revision) AND \(isOnOtherReadings)
-            """)
-        guard let row else { return false }
-        let (outcome, award): (Decision.Outcome, Award.ID?) = (try row["outcome"], try row["award"])
-        let reason: String = try row["reason"]
-        return outcome == verdict.outcome && award == verdict.award && reason == verdict.reason
-    }
-
     /// Files that wait for this person's word on their ties: nothing of what was decided of them is told.
     func linesToState(in edition: Edition.ID, for person: Person.ID) async throws -> [Line] {
         let waits: SQL = """

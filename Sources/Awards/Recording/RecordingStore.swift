@@ -22,26 +22,24 @@ struct Recording: Sendable {
 extension DecisionStore {
     static func keep(_ verdict: Verdict, _ recording: Recording, in connection: any Connection) throws {
         let (file, person, isOut) = (recording.file, recording.person, recording.why != nil)
-        let isConfirmed = try confirms(verdict, of: file, at: recording.revision, in: connection)
-        guard
-            try isConfirmed
-                || save(verdict, of: file, at: recording.revision, by: person, now: recording.now, connection)
-        else { throw Decision.Refusal.outdated }
+        let isConfirmed = try confirm(verdict, recording, in: connection)
+        guard try isConfirmed || save(verdict, recording, connection) else { throw Decision.Refusal.outdated }
         // What somebody asked for was another decision's.
         try connection.run("DELETE FROM amendment WHERE submission = \(file)")
         if !isOut { try noteReadings(behind: file, in: connection) }
+        let told: DecisionEvent.Kind = recording.revision == 0 || isConfirmed ? .recorded : .changed
         try note(
-            isOut ? .amended : recording.revision == 0 || isConfirmed ? .recorded : .changed, of: file, by: person,
-            at: recording.now, why: recording.why ?? "", in: connection)
+            isOut ? .amended : told, of: file, by: person, at: recording.now, why: recording.why ?? "", in: connection)
         try Journal.write(
             isOut ? .decisionAmended : .decisionRecorded, by: person, of: .file(file), edition: recording.edition,
             details: verdict.told, in: connection)
     }
 
     private static func save(
-        _ verdict: Verdict, of submission: Submission.ID, at revision: Int, by person: Person.ID, now: Date,
-        _ connection: any Connection
+        _ verdict: Verdict, _ recording: Recording, _ connection: any Connection
     ) throws -> Bool {
+        let (submission, revision) = (recording.file, recording.revision)
+        let (person, now) = (recording.person, recording.now)
         if revision == 0 {
             return try connection.run(
                 """

@@ -79,7 +79,7 @@ struct ReleaseDuties: Sendable {
         let title = reader.t("\(count) decision kept for later", "\(count) decisions kept for later", count: count)
         let name = reader.typeset(edition.name)
         return Duty(
-            .waiting, title, path: edition.path("publication") + "#stays",
+            .toDo, title, path: edition.path("publication") + "#stays",
             detail: reader.t(
                 "\(name): let it go out with a release.", "\(name): let them go out with a release.", count: count))
     }

@@ -63,6 +63,8 @@ struct ReleaseList: Sendable {
     let sharing: [Submission.ID: [String]]
     /// Approved ones that are not out, whatever becomes of them.
     let approvedSheets: [ReleaseSheet]
+    /// Those that changed since their decision was recorded, of files that whoever looks may decide on.
+    let changed: [ChangedFile]
     /// Letters that are held for a release, and those that are missing or out of date.
     let prepared: Int
     let stale: Int
@@ -122,6 +124,7 @@ extension ReleaseStore {
             sheets: try count("\(retained) AND \(isSheetPublished)", connection),
             sharing: try sharing(in: edition, for: person, connection),
             approvedSheets: try Self.sheets(of: edition, for: person, connection),
+            changed: try DecisionDutyStore.changedFiles(in: edition, for: person, connection),
             prepared: try LetterStore.prepared(in: edition, connection),
             stale: try LetterStore.stale(in: edition, connection),
             leaving: try LetterStore.leaving(in: edition, connection),

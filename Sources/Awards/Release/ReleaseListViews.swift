@@ -32,6 +32,7 @@ extension Reader {
                     "\(gone) decision on a file that is no longer eligible",
                     "\(gone) decisions on files that are no longer eligible", count: gone) : nil,
         ].compactMap(\.self)
+        guard !reasons.isEmpty || list.past.isEmpty else { return allOut(page) }
         let missing: HTML =
             reasons.isEmpty
             ? "<p>\(t("No file waits for a decision: none is eligible that is not out already."))</p>"
@@ -44,6 +45,14 @@ extension Reader {
             <section class="sect flow" aria-labelledby="now">\(head("now", t("Now"), page))
             <p>\(t("Nothing can go out yet. What is missing:"))</p>\(missing)\(decide)</section>
             """
+    }
+
+    /// Something came out, and nothing is left that could.
+    private func allOut(_ page: ReleasePage) -> HTML {
+        """
+        <section class="sect flow" aria-labelledby="now">\(head("now", t("Now"), page))
+        <p>\(t("All that was decided is out. Nothing is left to release."))</p></section>
+        """
     }
 
     /// In place of the button: letters of what goes out are missing, and nothing leaves without them.

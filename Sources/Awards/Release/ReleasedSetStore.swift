@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Journal
 import Jury
+import Sheets
 import Storage
 import Submissions
 
@@ -45,6 +46,7 @@ extension ReleaseStore {
         ).map { row -> Submission.ID in try row["id"] }
         try note(set, of: files, in: connection)
         try letters.send(of: files, now: time, connection)
+        try SheetsFeature.tellReleased(files, by: letters.correspondence, now: time, in: connection)
         for file in files { try DecisionStore.note(.released, of: file, by: actor, at: set.at, in: connection) }
         try Journal.write(
             .released, by: actor, of: .edition(set.edition), edition: set.edition,

@@ -15,16 +15,9 @@ extension Reader {
             """
     }
 
-    /// The same in one sentence, for the home page: counted, without names.
+    /// That there is such a list on the page of the edition, for the home page.
     func inheritedWords(_ inherited: Inheritance) -> String {
-        let came = inherited.came.map { words(for: $0.part, $0.here.count) } + titles(inherited, areTaken: true)
-        let left = inherited.left.map { words(for: $0.part, $0.there) } + titles(inherited, areTaken: false)
-        let first = t("Came along from \(typeset(inherited.earlier)): \(formats.list(came)).")
-        return left.isEmpty ? first : "\(first) \(t("Did not: \(formats.list(left))."))"
-    }
-
-    private func titles(_ inherited: Inheritance, areTaken: Bool) -> [String] {
-        inherited.legacies.filter { $0.isTaken == areTaken }.map(\.title)
+        t("What came along from \(typeset(inherited.earlier)), and what did not, stands on its page.")
     }
 
     private func cameLine(_ line: Inheritance.Line) -> HTML {

@@ -98,7 +98,8 @@ extension Reader {
 
     /// For everybody: who carries the campaign, without any contact.
     func publicPartnersPage(_ edition: Edition?, _ engagements: [Engagement]) -> HTML {
-        let groups = Partner.Kind.allCases.map { kind in (kind, engagements.filter { $0.partner.kind == kind }) }
+        let (signed, others) = (engagements.filter { $0.signedOn != nil }, engagements.filter { $0.signedOn == nil })
+        let groups = Partner.Kind.allCases.map { kind in (kind, signed.filter { $0.partner.kind == kind }) }
             .filter { !$0.1.isEmpty }
         let parts = groups.map { kind, members -> HTML in
             """
@@ -109,9 +110,18 @@ extension Reader {
             PageHead(t("Partners of the campaign"), description: t("The organisations that carry the campaign.")),
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\
-            \(edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \(typeset($0.name))."))</p>" as HTML })</header>
-            \(parts.isEmpty ? noPublicPartner : HTML(parts))</div>
+            \(signed.isEmpty ? nil : edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \(typeset($0.name))."))</p>" as HTML })</header>
+            \(engagements.isEmpty ? noPublicPartner : HTML(parts))\(unsignedPart(others))</div>
             """)
+    }
+
+    /// What a partner engages to is said of those who have signed it.
+    private func unsignedPart(_ others: [Engagement]) -> HTML {
+        guard !others.isEmpty else { return "" }
+        return """
+            <section class="sect"><h2 class="h3">\(t("Agreements in preparation"))</h2>\
+            <ul class="names">\(others.map(publicPartner))</ul></section>
+            """
     }
 
     private var noPublicPartner: HTML {

@@ -35,7 +35,8 @@ extension JurorStore {
             try connection.run("UPDATE edition SET revision = revision WHERE id = \(edition.id)")
             let jury = try Self.jurors(
                 "juror.edition = \(edition.id) AND \(Seats.isHeld())", for: staff, in: connection)
-            guard let next = jury.first(where: { $0.id == juror }) else { return nil }
+            // Nobody is handed what they have not agreed to be of.
+            guard let next = jury.first(where: { $0.id == juror }), !next.isInvited else { return nil }
             guard !next.isChair else { return false }
             for former in jury where former.isChair {
                 try Self.turn(former, to: .noLonger, in: edition.id, by: staff, now: now, time: time, connection)

@@ -36,7 +36,7 @@ extension Reader {
     }
 
     func chairForm(_ edition: Edition, _ juror: JurorLine) -> HTML {
-        guard !juror.isChair, juror.isAtWork else { return "" }
+        guard !juror.isChair, juror.isAtWork, !juror.isInvited else { return "" }
         return form(
             to: edition.path("jury/\(juror.id)/presidence"),
             """

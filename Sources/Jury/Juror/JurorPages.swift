@@ -138,8 +138,9 @@ struct JurorPages: Sendable {
             done: visit.query["ok"], notice: visit.reader.earlierNotice(EarlierLetter(visit.query)))
     }
 
-    private func showPage(
-        _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil
+    func showPage(
+        _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil,
+        mended: MendedAddress? = nil
     ) async throws -> HTML {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
@@ -151,12 +152,13 @@ struct JurorPages: Sendable {
             abstentions: try await jurors.abstentions(of: juror.id, for: visit.person),
             sent: try await jurors.sentReadings(of: juror.id, for: visit.person),
             leaving: try await jurors.leavingReadings(of: juror.id, for: visit.person),
-            leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) })
+            leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) },
+            mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended)
         return visit.reader.jurorPage(
             edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }
 
-    private func edition(_ visit: Visit) async throws -> Edition {
+    func edition(_ visit: Visit) async throws -> Edition {
         try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
     }
 }

@@ -167,7 +167,7 @@ extension JurorStore {
                  WHERE earlier.id = juror.replaces) AS replaced,
                 (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated, \(isDisabled) AS is_disabled,
-                (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong') AS strong_ties,
+                (\(strongTies)) AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
                 (SELECT count(*) \(seen)) AS assigned,
                 (SELECT count(*) \(seen) AND assessment.started_at IS NOT NULL) AS begun,
@@ -184,11 +184,16 @@ extension JurorStore {
 
     private static let isDisabled: SQL = "CASE WHEN person.disabled_at IS NULL THEN 0 ELSE 1 END"
 
-    /// Files given back for another reason than a tie.
+    /// Files given back, for a tie or for another reason.
     private static let abstained: SQL = """
         SELECT count(*) FROM assessment AS given WHERE given.juror = juror.id AND given.abstained_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = juror.id AND interest.submission = given.submission
-            AND degree = 'strong')
+        """
+
+    /// Those stated, without what is said by giving a file back.
+    private static let strongTies: SQL = """
+        SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'strong' AND NOT EXISTS (
+            SELECT 1 FROM assessment AS given WHERE given.juror = juror.id AND given.submission = interest.submission
+            AND given.abstained_at IS NOT NULL)
         """
 
     /// What staff are bound to does not count for them either.

@@ -13,7 +13,8 @@ extension Reader {
                 t("The agency says what stays of your readings. What you had not sent passes to the new juror."),
                 t("What you have read there stays confidential, as you undertook."),
                 t("If you do not know why, write to the agency."),
-            ], closing: leavingClosing)
+            ], closing: leavingClosing,
+            footnote: t("You receive this message because you were a juror of this edition."))
     }
 
     /// To somebody who had not answered an invitation.
@@ -24,7 +25,8 @@ extension Reader {
             paragraphs: [
                 t("Nothing is asked of you any more, and the link of the invitation opens nothing."),
                 t("If you do not know why, write to the agency."),
-            ], closing: leavingClosing)
+            ], closing: leavingClosing,
+            footnote: t("You receive this message because you were invited to this jury."))
     }
 
     /// To whoever chaired, and stays in the jury.
@@ -34,7 +36,8 @@ extension Reader {
             lead: t("\(name), you stay in the jury of \(edition), and no longer chair it."),
             paragraphs: [
                 t("\(next) sees the results and records the decisions from now on. Your own readings are still yours.")
-            ], button: .init(t("Open my desk"), to: address("/jury")), closing: leavingClosing)
+            ], button: .init(t("Open my desk"), to: address("/jury")), closing: leavingClosing,
+            footnote: juryFootnote)
     }
 
     private var leavingClosing: [String] { [t("With our thanks for your time.")] + frame.signature }

@@ -100,4 +100,7 @@ struct JurorMore: Sendable {
     let leaving: [TakenReading]
     /// What was said of it in a form that was refused.
     let leavingStay: StayForm?
+    /// Their address may be mended, and what was typed for it and refused.
+    let mayMend: Bool
+    let mended: MendedAddress?
 }

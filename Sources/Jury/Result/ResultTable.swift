@@ -43,7 +43,7 @@ extension Reader {
             return known + [.empty, .empty, .empty, .empty, .empty, .text(leftOpen(line))]
         }
         return known + [
-            .integer(summary.readers), .integer(summary.sent), scoreCell(summary.mean),
+            .integer(summary.wanted), .integer(summary.sent), scoreCell(summary.mean),
             scoreCell(summary.spread?.lowerBound), scoreCell(summary.spread?.upperBound), .text(leftOpen(line)),
         ]
     }

@@ -125,7 +125,8 @@ extension Reader {
         guard !file.owners.isEmpty else { return ownerlessNotice(file) }
         let again = file.sheet.state == .awaitingApproval
         let label = again ? t("Ask again") : t("Ask for approval")
-        return sheetAct(file, "accord", label, look: again ? "btn" : "btn main")
+        let act = sheetAct(file, "accord", label, look: again ? "btn" : "btn main")
+        return "\(file.isOut ? "" : earlyAskingNotice)\(act)"
     }
 
     /// Nobody can approve: whoever may name an owner is led there, whoever may not is told whom to ask.

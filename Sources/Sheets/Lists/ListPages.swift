@@ -18,6 +18,7 @@ struct ListPages: Sendable {
     /// A list as it was read, and what it does or would do.
     private struct Reading {
         let list: ListTable
+        let kind: ImportRun.Kind
         let report: ImportReport
         /// Rows that may be something known, by nearly the same name.
         let near: [NearNames.Question]
@@ -62,8 +63,9 @@ struct ListPages: Sendable {
 
     private func trial(_ reading: Reading, _ visit: Visit) -> ListTrial {
         ListTrial(
-            report: reading.report.without(reading.open), notes: notes(reading.list, visit.reader), near: reading.near,
-            open: reading.open.count)
+            report: reading.report.without(reading.open),
+            notes: notes(reading.list, visit.reader) + visit.reader.consequences(of: reading.kind, reading.report),
+            near: reading.near, open: reading.open.count)
     }
 
     /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected. What was left out of
@@ -105,7 +107,7 @@ struct ListPages: Sendable {
         let open = Set(near.filter { form.answer(to: $0) == nil }.map(\.line))
         let report = try await report(
             on: NearNames.decided(rows, near, form.answer), form, edition, isDryRun: isDryRun || !open.isEmpty, visit)
-        return Reading(list: list, report: report, near: near, open: open)
+        return Reading(list: list, kind: form.kind, report: report, near: near, open: open)
     }
 
     private func report(

@@ -54,7 +54,7 @@ extension Reader {
             return nil
         }
         switch (query["ok"], run.undoneAt == nil) {
-        case ("taken", true): return takenWords(0)
+        case ("taken", true): return run.kind == .people ? "\(takenWords(0)) \(untoldWords)" : takenWords(0)
         case ("undone", false):
             let kept = query.number("kept") ?? 0
             let left =

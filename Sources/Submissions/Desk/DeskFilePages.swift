@@ -135,7 +135,7 @@ struct DeskFilePages: Sendable {
     private func letter(_ visit: Visit, _ until: Date?) -> @Sendable (SubmissionFile, any Connection) throws -> Void {
         let (mail, follow, now, time) = (mail, followers.whenJudged, visit.now, visit.time)
         return { file, connection in
-            try follow(file.submission.id, connection)
+            try follow(file.submission.id, time, connection)
             guard file.submission.eligibility != .pending else { return }
             try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                 reader.eligibilityLetter(file, sender, until: until ?? file.window.closing(at: now))
@@ -151,7 +151,7 @@ struct DeskFilePages: Sendable {
         do {
             _ = try await submissions.withdraw(
                 id, by: visit.person, reason: visit.fields.text("withdrawal-reason") ?? "", now: visit.now,
-                then: whenTaken(id, visit)
+                time: visit.time, then: whenTaken(id, visit)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
@@ -175,7 +175,9 @@ struct DeskFilePages: Sendable {
         return { withdrawal, connection in
             try follow(withdrawal, connection)
             guard let file = try SubmissionStore.find(id, runBy: person, in: connection) else { return }
-            try mail.sendToOwners(of: file, now: time, in: connection) { $0.withdrawalLetter(file, $1) }
+            try mail.sendToOwners(of: file, now: time, in: connection) {
+                $0.withdrawalLetter(file, isAgencys: true, $1)
+            }
         }
     }
 

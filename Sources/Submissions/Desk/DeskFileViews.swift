@@ -93,11 +93,20 @@ extension Reader {
                 """
                 \(hidden("seen", submission.eligibility.rawValue))\(desk.file.grid?.gates.map { gate($0, desk) } ?? [])
                 <fieldset class="flow flow-2"><legend class="label" id="verdict">\(t("Answer"))</legend><div>\(verdicts)</div></fieldset>
-                \(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? submission.eligibilityNote,
+                \(earlierNote(submission))\(textArea("note", t("What we write to the organisation"), desk.typed["note"] ?? "",
                     hint: t("Sent to its owners with this answer. Needed, unless the file is eligible."), faults: desk.faults))
                 \(moment("end", t("To be completed before"), desk))\(unlooked(desk))\(misnamed(desk))\(sentReadings(desk))
                 <p><button class="btn main">\(t("Keep this answer"))</button></p>
                 """))</section>
+            """
+    }
+
+    /// Read, and not in the field: what leaves with an answer is written for that answer.
+    private func earlierNote(_ submission: Submission) -> HTML {
+        guard !submission.eligibilityNote.isEmpty else { return "" }
+        return """
+            <div class="small"><p class="quiet">\(t("Written with an earlier answer; it does not leave again:"))</p>\
+            <blockquote>\(inFrench(submission.eligibilityNote))</blockquote></div>
             """
     }
 

@@ -30,7 +30,7 @@ extension SubmissionStore {
             guard file.submission.eligibility == seen else { throw JudgedMeanwhile() }
             let before = file.submission
             try file.submission.judge(verdict.eligibility, gates: verdict.gates, note: verdict.note)
-            let isNews = before.eligibility != verdict.eligibility || before.eligibilityNote != verdict.note
+            let isNews = Self.isNews(file.submission, after: before)
             try along(file, isNews, connection)
             // Said again, it confirms what the file has told of its organisation since.
             try Self.confirmOrganisation(of: file, verdict.eligibility, connection)
@@ -45,6 +45,12 @@ extension SubmissionStore {
             try then(file, connection)
             return file
         }
+    }
+
+    /// What its organisation says to be there and is asked for again is asked anew, in the same words too.
+    private static func isNews(_ submission: Submission, after before: Submission) -> Bool {
+        before.eligibility != submission.eligibility || before.eligibilityNote != submission.eligibilityNote
+            || submission.eligibility == .toComplete && before.completedAt != nil
     }
 
     /// Staff who find a file eligible have looked at whose it is; what ties people to its organisation waits for that.

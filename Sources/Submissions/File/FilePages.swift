@@ -59,7 +59,7 @@ struct FilePages: Sendable {
         let id: Submission.ID = try visit.path("submission")
         let (person, now, time) = (try visit.person, visit.now, visit.time)
         // A deadline waits for nobody: a file is sent, whether or not one more receipt leaves.
-        let mail = mail.asked(by: person, isOwnRight: true)
+        let mail = self.mail.asked(by: person, isOwnRight: true)
         do {
             let named = visit.fields.isOn("misnamed") ? visit.fields["record-name"] : nil
             let file = try await submissions.transmit(id, by: visit.person, named: named, now: now) {
@@ -138,7 +138,7 @@ struct FilePages: Sendable {
         let reason = visit.fields.text("reason") ?? ""
         do {
             let file = try await submissions.withdraw(
-                id, by: visit.person, reason: reason, now: visit.now, then: whenWithdrawn
+                id, by: visit.person, reason: reason, now: visit.now, time: visit.time, then: whenTaken(id, visit)
             ).orNotFound()
             return .seeOther(file.path + "?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
@@ -147,6 +147,19 @@ struct FilePages: Sendable {
             let fault = Fault("reason", visit.reader.words(for: refusal))
             let page = visit.reader.withdrawalPage(file, reason: reason, faults: [fault], now: visit.now)
             return refusal == .announced ? .outOfDate(page) : .refused(page)
+        }
+    }
+
+    /// What follows from any withdrawal, and a confirmation to its owners: whoever pressed it was one of them.
+    private func whenTaken(_ id: Submission.ID, _ visit: Visit) throws -> WhenWithdrawn {
+        let (follow, person, time) = (whenWithdrawn, try visit.person, visit.time)
+        let mail = self.mail.asked(by: person, isOwnRight: true)
+        return { withdrawal, connection in
+            try follow(withdrawal, connection)
+            guard let file = try SubmissionStore.find(id, by: person, in: connection) else { return }
+            try mail.sendToOwners(of: file, now: time, in: connection) {
+                $0.withdrawalLetter(file, isAgencys: file.part == nil, $1)
+            }
         }
     }
 }

@@ -243,8 +243,8 @@ extension Reader {
     private func stateWords(_ file: SubmissionFile, _ now: Date) -> String {
         switch file.submission.state {
         case .transmitted: sentWords(file.submission)
-        case .draft, .withdrawn:
-            "\(t("The agency has not received it.")) \(closingWords(file.window, now))"
+        case .draft: "\(t("The agency has not received it.")) \(closingWords(file.window, now))"
+        case .withdrawn: "\(withdrawnWords(file.submission)). \(t("The jury does not read it any more."))"
         }
     }
 }

@@ -28,7 +28,7 @@ extension Reader {
         }
     }
 
-    private func withdrawnWords(_ submission: Submission) -> String {
+    func withdrawnWords(_ submission: Submission) -> String {
         t("Withdrawn on \(formats.day(submission.withdrawnAt ?? submission.updatedAt)), no. \(submission.number ?? "")")
     }
 

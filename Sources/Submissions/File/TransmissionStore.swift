@@ -42,12 +42,14 @@ public struct Withdrawal: Sendable {
     public let person: Person.ID
     public let reason: String
     public let at: Date
+    /// The machine's clock, by which letters leave.
+    public let time: Date
     /// The decision on it is out.
     public let isAnnounced: Bool
 
-    init(of submission: Submission, by person: Person.ID, reason: String, at now: Date) {
+    init(of submission: Submission, by person: Person.ID, reason: String, at now: Date, time: Date) {
         (file, edition, isAnnounced) = (submission.id, submission.edition, submission.announcedAt != nil)
-        (self.person, self.reason, at) = (person, reason, now)
+        (self.person, self.reason, at, self.time) = (person, reason, now, time)
     }
 }
 
@@ -109,7 +111,7 @@ extension SubmissionStore {
 
     /// `then` does what follows from it, in the same transaction: what was decided of the file is void.
     func withdraw(
-        _ id: Submission.ID, by person: Person.ID, reason: String, now: Date,
+        _ id: Submission.ID, by person: Person.ID, reason: String, now: Date, time: Date? = nil,
         then: @escaping @Sendable (Withdrawal, any Connection) throws -> Void = { _, _ in }
     ) async throws -> SubmissionFile? {
         try await database.write { connection in
@@ -122,7 +124,8 @@ extension SubmissionStore {
             try Journal.write(
                 .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
                 in: connection)
-            try then(Withdrawal(of: file.submission, by: person, reason: reason, at: now), connection)
+            let (taken, time) = (file.submission, time ?? now)
+            try then(Withdrawal(of: taken, by: person, reason: reason, at: now, time: time), connection)
             return file
         }
     }

@@ -138,7 +138,8 @@ extension Reader {
             subject: isOpen ? t("To be completed: your file \(number)") : t("Your file \(number) is not eligible"),
             band: .sent(sentWords(file.submission)),
             lead: isOpen
-                ? t("Something is missing in your file") : t("Your file cannot go to the jury of this edition"),
+                ? t("Something is missing in your file “\(file.title)”")
+                : t("Your file “\(file.title)” cannot go to the jury of this edition"),
             paragraphs: [
                 file.submission.eligibilityNote,
                 isOpen ? until.map { t("You can complete it until \(formats.deadline($0)).") } ?? "" : "",
@@ -174,12 +175,16 @@ extension Reader {
             closing: sender.closing, footnote: t("You receive this message because you wrote in this file."))
     }
 
-    /// To the owners of a file that the agency took back in their place.
-    func withdrawalLetter(_ file: SubmissionFile, _ sender: FileMail.Sender) -> Letter {
+    /// To the owners of a file that one of them took back, or the agency in their place.
+    func withdrawalLetter(_ file: SubmissionFile, isAgencys: Bool, _ sender: FileMail.Sender) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Your file \(file.submission.number ?? "") is withdrawn"),
-            band: .draft(stateWords(file.submission)), lead: t("The agency has withdrawn your file “\(file.title)”"),
+            band: .draft(stateWords(file.submission)),
+            lead: isAgencys
+                ? t("The agency has withdrawn your file “\(file.title)”")
+                : t("Your file “\(file.title)” is withdrawn, as its owner asked"),
             paragraphs: [
+                t("The jury does not read it any more."),
                 t("The reason that is kept: \(file.submission.withdrawnReason)"),
                 t("You did not ask for this? Answer this message."),
             ],
