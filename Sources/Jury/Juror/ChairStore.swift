@@ -19,7 +19,7 @@ struct ChairEvent: Equatable, Sendable {
 
 extension JurorStore {
     /// Gives the chair to this juror; whoever had it stays as a juror. False when there is nothing to change, nil when there is
-    /// no such juror at work.
+    /// no such juror at work. Two chairs given at once come one after the other.
     func giveChair(to juror: Juror.ID, of edition: Edition, by staff: Person.ID, now: Date, time: Date) async throws
         -> Bool?
     {
@@ -31,7 +31,6 @@ extension JurorStore {
                     AND \(Rights.isStaff(staff, of: "juror.edition"))
                 """)
             guard isThere == 1 else { return nil }
-            // Locked too: two chairs given at once come one after the other.
             try connection.run("UPDATE edition SET revision = revision WHERE id = \(edition.id)")
             let jury = try Self.jurors(
                 "juror.edition = \(edition.id) AND \(Seats.isHeld())", for: staff, in: connection)

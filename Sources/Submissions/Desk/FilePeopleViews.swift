@@ -26,4 +26,19 @@ extension Reader {
         let subject = Fields.encoded(t("Your file \(desk.file.submission.number ?? desk.file.title)"))
         return "<a href=\"mailto:\(email)?subject=\(subject)\">\(email)</a>"
     }
+
+    func ownerPart(_ desk: FileDesk) -> HTML {
+        """
+        <details id="owner"\(desk.file.owners.isEmpty ? " open" : "")><summary>\
+        \(desk.file.owners.isEmpty ? t("Give it an owner") : t("Replace the owner"))</summary>
+        \(form(
+            to: desk.path + "/porteur", attributes: "class=\"flow\" novalidate",
+            """
+            \(field("email", t("Mail address of the new owner"), desk.typed["email"] ?? "", kind: .email, faults: desk.faults))
+            \(field("owner-reason", t("Reason"), desk.typed["owner-reason"] ?? "",
+                hint: t("Needed. It is kept with the file."), faults: desk.faults))
+            <p><button class="btn">\(t("Give the file to this person"))</button></p>
+            """))</details>
+        """
+    }
 }
