@@ -54,12 +54,6 @@ struct FieldsTests {
         #expect(read["next"] == "/a?b=c&d=é+ %")
         #expect(read["ü"]?.unicodeScalars.elementsEqual("\n\u{301}".unicodeScalars) == true)
     }
-}
-
-extension Fields? {
-    fileprivate static func == (left: Self, right: _OptionalNilComparisonType) -> Bool {
-        if case .none = left { true } else { false }
-    }
 
     @Test func `a name holds no sign that shows nothing, and a text and a password are taken as they are`() throws {
         let sign = "%E2%80%8B"
@@ -68,5 +62,11 @@ extension Fields? {
             Fields(urlEncoded: (names + ["need", "password"]).map { "\($0)=a\(sign)b" }.joined(separator: "&")))
         for name in names { #expect(fields[name]?.unicodeScalars.count == 2, "\(name)") }
         for name in ["need", "password"] { #expect(fields[name]?.unicodeScalars.count == 3, "\(name)") }
+    }
+}
+
+extension Fields? {
+    fileprivate static func == (left: Self, right: _OptionalNilComparisonType) -> Bool {
+        if case .none = left { true } else { false }
     }
 }
