@@ -59,7 +59,7 @@ extension Reader {
         return levels.isEmpty ? t("Your reason") : t("Your reason (asked for at \(formats.list(levels)))")
     }
 
-    private func reasonWanted(_ step: MarkingStep) -> String {
+    func reasonWanted(_ step: MarkingStep) -> String {
         let grid = step.assessment.grid
         guard let mark = step.assessment.lines[step.checkpoint.id]?.mark else {
             return t("Write why in a sentence.")

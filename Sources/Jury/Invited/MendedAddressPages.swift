@@ -1,3 +1,4 @@
+import Mail
 import Accounts
 import Campaigns
 import Mail
