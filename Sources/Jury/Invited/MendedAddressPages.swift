@@ -1,6 +1,6 @@
-import Mail
 import Accounts
 import Campaigns
+import Identifiers
 import Mail
 import Storage
 import Web
