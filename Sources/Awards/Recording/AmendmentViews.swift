@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Mail
