@@ -1,6 +1,6 @@
-import Accounts
 import Campaigns
 import Foundation
+import Identifiers
 import Mail
 import Web
 
