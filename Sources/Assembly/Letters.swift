@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Identifiers
 import Mail
 import Storage
 import Tasks
