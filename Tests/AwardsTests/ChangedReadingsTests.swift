@@ -111,9 +111,9 @@ struct ChangedReadingsTests {
 
     private func tie(in world: World) async throws {
         let awa = world.visitor(.awa)
-        let page = try await awa.get("\(World.page)/abstention")
+        let page = try await awa.get("/jury/dossiers/\(World.reading)/abstention")
         let answer = try await awa.submit(
-            "\(World.page)/abstention", on: page, ["reason": "tie", "words": "Mon employeur"])
+            "/jury/dossiers/\(World.reading)/abstention", on: page, ["reason": "tie", "words": "Mon employeur"])
         #expect(answer.status == .seeOther)
     }
 
