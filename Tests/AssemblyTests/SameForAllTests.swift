@@ -15,7 +15,8 @@ struct SameForAllTests {
     ) async throws {
         let (world, log) = try await watched(engine)
         let asked = try await statements(of: log) { email in
-            #expect(try await world.stranger.post("/connexion", ["email": email]).status == .ok)
+            let answer = try await world.stranger.post("/connexion", ["email": email])
+            #expect(answer.status == .ok)
         }
         #expect(asked[0].contains { $0.contains("INSERT INTO sign_in_link") })
         #expect(asked[0].contains { $0.contains("INSERT INTO message") })
@@ -46,7 +47,7 @@ struct SameForAllTests {
         let asked = try await statements(of: log) { email in
             let answer = try await world.stranger.post(
                 "/dossiers/nouveau", ["email": email, "organisation": "Levain", "title": "La nuit"])
-            #expect(answer.status == .seeOther)
+            #expect(answer.status == .ok)
         }
         #expect(asked[0].contains { $0.contains("INSERT INTO message") })
         #expect(asked[1] == asked[0])
