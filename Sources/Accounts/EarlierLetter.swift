@@ -14,7 +14,7 @@ public struct EarlierLetter: Equatable, Sendable {
     /// As the address of a page carries it, after a form that wrote nothing.
     public init?(_ query: Fields) {
         guard query["ok"] == Self.word, let message = query.text("letter").flatMap({ Message.ID($0) }),
-            let seconds = query.number("at"), Self.years.contains(seconds)
+            let seconds = query.text("at").flatMap({ Int($0) }), Self.years.contains(seconds)
         else { return nil }
         self.init(message: message, at: Date(timeIntervalSince1970: TimeInterval(seconds)))
     }

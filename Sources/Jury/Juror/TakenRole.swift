@@ -4,6 +4,9 @@ import Web
 /// A reading of somebody who is no juror any more, or is tied to its file since: staff say whether it stays, and may say something
 /// else until the decision on its file is out.
 struct TakenReading: Equatable, Sendable {
+    /// As many as a form names one by one; of more, all stay or none does.
+    static let mostNamed = 50
+
     let assessment: Assessment.ID
     let number: String
     let title: String

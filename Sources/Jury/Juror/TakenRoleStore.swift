@@ -107,17 +107,19 @@ extension JurorStore {
     /// What a juror sent, of which nobody has said yet whether it stays once they leave: of files that this person may see, and
     /// whose decision is not out.
     func leavingReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
-        try await database.read { try Self.leavingReadings(of: juror, for: staff, in: $0) }
+        try await database.read {
+            try Self.leavingReadings(of: juror, for: staff, most: TakenReading.mostNamed + 1, in: $0)
+        }
     }
 
     private static func leavingReadings(
-        of juror: Juror.ID, for staff: Person.ID, in connection: any Connection
+        of juror: Juror.ID, for staff: Person.ID, most: Int? = nil, in connection: any Connection
     ) throws -> [TakenReading] {
         let isLeaving: SQL = """
             assessment.id IN (SELECT assessment.id \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
                 AND assessment.state = 'sent')
             """
-        return try readings(isLeaving, for: staff, in: connection)
+        return try readings(isLeaving, for: staff, most: most, in: connection)
     }
 
     /// Says it in the act by which the juror leaves; refused while something was sent and nothing is said of it.
@@ -188,16 +190,17 @@ extension JurorStore {
     }
 
     private static func readings(
-        _ condition: SQL, for staff: Person.ID, in connection: any Connection
+        _ condition: SQL, for staff: Person.ID, most: Int? = nil, in connection: any Connection
     ) throws -> [TakenReading] {
-        try connection.rows(
+        let limit: SQL = most.map { "LIMIT \($0)" } ?? ""
+        return try connection.rows(
             """
             SELECT assessment.id, submission.number, submission.title, assessment.sent_at,
                 CASE WHEN assessment.ended_at IS NOT NULL THEN 0 WHEN assessment.kept_at IS NOT NULL THEN 1 END AS is_kept
             FROM assessment JOIN submission ON submission.id = assessment.submission
             WHERE \(condition) AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
                 AND \(Rights.isStaff(staff, of: "juror.edition")))
-            ORDER BY submission.number, submission.id
+            ORDER BY submission.number, submission.id \(limit)
             """
         ).map { row in
             let number: String? = try row["number"]

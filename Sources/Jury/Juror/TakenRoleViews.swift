@@ -76,7 +76,8 @@ extension Reader {
         let none = radio(name, "nothing", t("None counts any more"), isOn: shown.choice == .nothing)
         let all = radio(name, "all", t("All readings sent go on counting"), isOn: shown.choice == .all)
         let legend: HTML = "<legend class=\"label\">\(t("What stays of these readings?"))</legend>"
-        return choiceGroup(name, legend, faults: faults, "\(all)\(none)\(some)<div>\(boxes)</div>")
+        let each: HTML = sent.count > TakenReading.mostNamed ? "" : "\(some)<div>\(boxes)</div>"
+        return choiceGroup(name, legend, faults: faults, "\(all)\(none)\(each)")
     }
 
     /// Whoever takes a place gets what was not sent; of what was sent, it is said in the same act what stays.
