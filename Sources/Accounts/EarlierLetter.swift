@@ -51,7 +51,7 @@ extension Reader {
         let words = t("Already written at \(formats.clock(letter.at)): nothing more has left.")
         return """
             <div class="notice" role="status" tabindex="-1" autofocus><p>\(words) \
-            <a href="\(to("/agence/messages/\(letter.message)"))">\(t("Read that letter"))</a></p></div>
+            <a href="\(to(letter.message.path))">\(t("Read that letter"))</a></p></div>
             """
     }
 }

@@ -41,5 +41,5 @@ extension Reader {
 
 extension EditedLetter {
     /// Its page in the outbox, without language.
-    fileprivate var path: String { "/agence/messages/\(message)" }
+    fileprivate var path: String { message.path }
 }
