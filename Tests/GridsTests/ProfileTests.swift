@@ -36,8 +36,13 @@ struct ProfileTests {
         #expect(Profile.mean(of: []) == nil)
     }
 
-    @Test(arguments: [(0, "Absent"), (0.44, "Absent"), (0.49, "Amorcé"), (0.5, "Amorcé"), (1.4999999999999998, "Solide"), (2, "Solide")])
-    func `the public reads the word of the level that is nearest to the tenth that is shown, halves upward`(value: Double, word: String) throws {
+    @Test(arguments: [
+        (0, "Absent"), (0.44, "Absent"), (0.49, "Amorcé"), (0.5, "Amorcé"), (1.4999999999999998, "Solide"),
+        (2, "Solide"),
+    ])
+    func `the public reads the word nearest to the tenth shown, halves upward`(
+        value: Double, word: String
+    ) throws {
         #expect(try SmallGrid.grid.scale.label(nearest: value).french == word)
     }
 

@@ -1,4 +1,5 @@
 import Campaigns
+import Mail
 import Web
 
 // Letters that somebody changed by hand: nobody but a reader knows whether they say the decision.
