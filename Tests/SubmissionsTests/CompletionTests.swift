@@ -206,8 +206,8 @@ struct CompletionTests {
         let answer = try await julien.submit(
             Self.desk + "/retrait", on: julien.get(Self.desk), ["withdrawal-reason": "L’association se dissout."])
         #expect(answer.status == .seeOther)
-        let letter = try #require(try await world.written().first)
-        #expect(letter.subject == "Votre dossier 2014-001 est retiré")
+        let letter = try #require(
+            try await world.written().first { $0.subject == "Votre dossier 2014-001 est retiré" })
         #expect(letter.plain.contains("L’association se dissout."))
         let page = try await world.visitor(.coralie).get(Self.file)
         #expect(page.text.contains("Le jury ne le lit plus"))

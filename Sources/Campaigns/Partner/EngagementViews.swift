@@ -101,6 +101,9 @@ extension Reader {
         let (signed, others) = (engagements.filter { $0.signedOn != nil }, engagements.filter { $0.signedOn == nil })
         let groups = Partner.Kind.allCases.map { kind in (kind, signed.filter { $0.partner.kind == kind }) }
             .filter { !$0.1.isEmpty }
+        let lead = edition.map {
+            signed.isEmpty ? typeset($0.name) : t("They spot, relay and read for \(typeset($0.name)).")
+        }
         let parts = groups.map { kind, members -> HTML in
             """
             <section class="sect"><h2 class="h3">\(name(of: kind))</h2><ul class="names">\(members.map(publicPartner))</ul></section>
@@ -110,7 +113,7 @@ extension Reader {
             PageHead(t("Partners of the campaign"), description: t("The organisations that carry the campaign.")),
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Partners"))</h1>\
-            \(signed.isEmpty ? nil : edition.map { "<p class=\"lead\">\(t("They spot, relay and read for \(typeset($0.name))."))</p>" as HTML })</header>
+            \(lead.map { "<p class=\"lead\">\($0)</p>" as HTML })</header>
             \(engagements.isEmpty ? noPublicPartner : HTML(parts))\(unsignedPart(others))</div>
             """)
     }
