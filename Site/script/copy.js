@@ -69,6 +69,9 @@ export class Copy {
       notice.hidden = true;
       this.offered = {};
       if (choice === "take") for (const [name, { values }] of fields) this.fill(name, values);
+      // The button is gone: whoever pressed it by the keyboard goes on at what it filled, or at the head of the form.
+      const heir = choice === "take" ? controlsOf(this.form, fields[0][0])[0] : null;
+      (heir ?? this.form.querySelector('[tabindex="-1"]') ?? document.querySelector('main [tabindex="-1"], main'))?.focus();
       onTake(choice === "take" ? fields.map(([name]) => name) : []);
     });
   }

@@ -15,12 +15,13 @@ export function setProblem(form, name, message) {
 
 /** What the page lists above as to be corrected goes with it. */
 function settle(name) {
-  for (const link of document.querySelectorAll(":is(.notice.warn, .error-summary) li > a")) {
+  for (const link of document.querySelectorAll(":is(.notice.warn, .error-summary) :is(li, p) > a")) {
     if (link.getAttribute("href") !== `#${name}`) continue;
-    const list = link.closest("ul"), notice = link.closest(".notice, .error-summary");
-    link.closest("li").remove();
-    if (!list.children.length) notice.remove();
+    const notice = link.closest(".notice, .error-summary");
+    link.parentElement.remove();
+    if (!notice.querySelector('a[href^="#"]')) notice.remove();
   }
+  if (!document.querySelector(".error-summary")) document.title = document.title.replace(/^(Erreur|Error)\s*:\s*/u, "");
 }
 
 function newProblem(holder, id) {
