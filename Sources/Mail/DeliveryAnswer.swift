@@ -21,9 +21,11 @@ public enum DeliveryAnswer: Sendable, Equatable, CaseIterable {
 
     /// Reads what `Message.lastError` holds.
     public init(_ text: String) {
+        let isNotReady = text.hasPrefix(Self.notReady)
+        let text = isNotReady ? String(text.dropFirst(Self.notReady.count)) : text
         if let known = Self.own[text] {
             self = known
-        } else if text.hasPrefix(Self.notReady) {
+        } else if isNotReady, text.first?.isNumber == true {
             self = .later
         } else if let match = text.prefixMatch(of: /([45]\d\d)(?:[ -][45]\.(\d{1,3})\.(\d{1,3}))?/) {
             self.init(code: match.1, subject: match.2, detail: match.3)

@@ -76,6 +76,7 @@ public struct Site: HTTPResponder {
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
         }
+        facts.frame.address = settings.address
         guard isOwn(request.head.authority) else { return refuse(.misdirectedRequest, facts) }
         facts.address = client(forwarded: request.headers[.forwardedFor], peer: context.peer)
         if let nowhere = refuseOddPath(&facts) { return nowhere }

@@ -43,6 +43,17 @@ struct OpenSite: Sendable {
         return try #require(text, "\(email) has no letter")
     }
 
+    /// Whether any letter that left for an address says it.
+    func isTold(_ words: String, at email: String) async throws -> Bool {
+        try await database.read { connection in
+            try connection.rows("SELECT plain FROM message WHERE address = \(email) AND state <> 'held'").contains {
+                row in
+                let text: String = try row["plain"]
+                return text.contains(words)
+            }
+        }
+    }
+
     /// The way in of the last letter to an address, as its path.
     func link(to email: String) async throws -> String {
         let link = try await letter(to: email).firstMatch(of: /\/(connexion|dossiers\/commencer)\/\S+/)
