@@ -59,7 +59,8 @@ extension DecisionStore {
     ) async throws -> Bool? {
         try await database.write { connection in
             guard try Self.mayConfirm(file, in: edition, person, connection) else { return nil }
-            _ = try ReleaseStore.claim(edition, in: connection)
+            // What is out is no part of what goes out next.
+            try ReleaseStore.claim(edition, changing: file, by: person, in: connection)
             guard let amendment = try Self.amendment(of: file, connection) else { return nil }
             guard let asker = amendment.askedBy else {
                 try connection.run("UPDATE amendment SET asked_by = \(person) WHERE submission = \(file)")
