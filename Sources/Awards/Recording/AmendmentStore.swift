@@ -15,6 +15,17 @@ struct Amendment: Equatable, Sendable {
     let askedBy: Person.ID?
     let askerName: String
     let askedAt: Date
+
+    /// Of all that is read of it, whose word it is as well: another one in its place has another.
+    var digest: String {
+        let award = verdict.award?.description ?? ""
+        let read = [
+            verdict.outcome.rawValue, award, verdict.reason, why, "\(revision)", askedBy?.description ?? "",
+            Details.moment(askedAt),
+        ]
+        // Each with its length, so that no two readings run into the same.
+        return Details.digest(of: Array(read.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    }
 }
 
 // Where two people release, two people change what is out.
@@ -52,9 +63,10 @@ extension DecisionStore {
     }
 
     /// A second person confirms it: it is recorded, and `amended` tells of it in the same transaction. Nil when nothing waits for
-    /// this person; false when they have taken it up in the place of somebody who decides here no more.
+    /// this person; false when they have taken it up in the place of somebody who decides here no more. `read` is the digest of
+    /// the one that was on the page: no other is confirmed.
     func confirm(
-        _ file: Submission.ID, in edition: Edition.ID, by person: Person.ID, now: Date,
+        _ file: Submission.ID, in edition: Edition.ID, read: String, by person: Person.ID, now: Date,
         amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void
     ) async throws -> Bool? {
         try await database.write { connection in
@@ -62,6 +74,7 @@ extension DecisionStore {
             // What is out is no part of what goes out next.
             try ReleaseStore.claim(edition, changing: file, by: person, in: connection)
             guard let amendment = try Self.amendment(of: file, connection) else { return nil }
+            guard amendment.digest == read else { throw Decision.Refusal.otherChange }
             guard let asker = amendment.askedBy else {
                 try connection.run("UPDATE amendment SET asked_by = \(person) WHERE submission = \(file)")
                 return false
@@ -76,9 +89,9 @@ extension DecisionStore {
         }
     }
 
-    /// Nil when nothing waits that this person may decide on. `then` follows in the same transaction.
+    /// Nil when nothing waits that this person may decide on; `read` as for `confirm`. `then` follows in the same transaction.
     func takeBack(
-        _ file: Submission.ID, in edition: Edition.ID, by person: Person.ID,
+        _ file: Submission.ID, in edition: Edition.ID, read: String, by person: Person.ID,
         then: @escaping @Sendable (any Connection) throws -> Void = { _ in }
     ) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
@@ -86,7 +99,10 @@ extension DecisionStore {
                 submission = \(file) AND EXISTS (SELECT 1 FROM submission WHERE submission.id = \(file)
                     AND submission.edition = \(edition) AND \(Self.mayDecide(person)))
                 """
-            guard try connection.run("DELETE FROM amendment WHERE \(isTheirs)") == 1 else { return nil }
+            // Locked, so that what is taken back is what was read.
+            guard try connection.run("UPDATE amendment SET why = why WHERE \(isTheirs)") == 1 else { return nil }
+            guard try Self.amendment(of: file, connection)?.digest == read else { throw Decision.Refusal.otherChange }
+            try connection.run("DELETE FROM amendment WHERE submission = \(file)")
             try Journal.write(.amendmentTakenBack, by: person, of: .file(file), edition: edition, in: connection)
             try then(connection)
             return true
