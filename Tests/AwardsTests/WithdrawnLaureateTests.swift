@@ -61,7 +61,41 @@ struct WithdrawnLaureateTests {
     }
 }
 
+extension WithdrawnLaureateTests {
+    @Test(arguments: Engine.available)
+    func `where two people release, the others hear who withdrew a file whose decision was out`(
+        engine: Engine
+    ) async throws {
+        for needsTwo in [true, false] {
+            let world = try await World(engine)
+            let (julien, mireille) = (world.visitor(.julien), world.visitor(.mireille))
+            try await world.announceLaureate()
+            try await world.database.write { try $0.run("UPDATE release SET needs_two = \(needsTwo)") }
+            let taken = try await julien.submit(
+                Self.desk + "/retrait", on: julien.get(Self.desk),
+                ["withdrawal-reason": "Ils renoncent", "confirmation": "retirer 2014-001"])
+            #expect(taken.status == .seeOther)
+            #expect(try await world.withdrawalLetters(to: .mireille).count == (needsTwo ? 1 : 0))
+            #expect(try await world.withdrawalLetters(to: .julien).isEmpty)
+            #expect(try await mireille.get("/ma-page").text.contains("retiré par Julien"))
+            let history = try await mireille.get("/agence/editions/2014/decisions/\(World.nursery)").text
+            #expect(history.contains("Le dossier a été retiré après la publication"))
+            guard needsTwo else { continue }
+            let letter = try #require(try await world.withdrawalLetters(to: .mireille).first)
+            #expect(letter.contains("Julien a retiré") && letter.contains("Composer les tournées en équipe"))
+        }
+    }
+}
+
 extension World {
+    fileprivate func withdrawalLetters(to somebody: Somebody) async throws -> [String] {
+        try await database.read { connection in
+            try connection.rows(
+                "SELECT plain FROM message WHERE person = \(somebody.id) AND about LIKE 'release-withdrawn:%'"
+            ).map { try $0["plain"] }
+        }
+    }
+
     /// The nursery's file gets an award, and everybody reads it.
     fileprivate func announceLaureate() async throws {
         let award: Award.ID = World.key("0a0a", 31)
