@@ -87,7 +87,51 @@ extension WithdrawnLaureateTests {
     }
 }
 
+extension WithdrawnLaureateTests {
+    @Test(arguments: Engine.available)
+    func `a laureate that is withdrawn is said to have been where others remain, and took no part`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (title, page) = ("Composer les tournées", "/editions/2014/laureats")
+        try await world.chooseSecondLaureate()
+        try await world.announceLaureate()
+        let before = try await world.stranger.get(page).text
+        #expect(before.contains("Prix du pain") && before.contains(title) && !before.contains("a été retiré le"))
+        let julien = world.visitor(.julien)
+        let taken = try await julien.submit(
+            Self.desk + "/retrait", on: julien.get(Self.desk),
+            ["withdrawal-reason": "Ils renoncent", "confirmation": "retirer 2014-001"])
+        #expect(taken.status == .seeOther)
+        let after = try await world.stranger.get(page).text
+        #expect(after.contains("Prix du pain") && after.contains("a été retiré le"))
+        #expect(!after.contains("Prix du silence") && !after.contains(title))
+    }
+}
+
 extension World {
+    /// The bakery's file gets an award too, and the nursery's has its sheet ready.
+    fileprivate func chooseSecondLaureate() async throws {
+        let award: Award.ID = World.key("0a0a", 32)
+        try await enter(World.ovens)
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO award (id, edition, position, name_fr)
+                VALUES (\(award), \(World.edition2014), 1, 'Prix du pain')
+                """)
+            try connection.run(
+                """
+                INSERT INTO sheet (id, initiative, edition, submission, state, title, approved_at, approved_by,
+                    published_at, updated_at)
+                SELECT \(World.key("0031", 9) as Award.ID), initiative, edition, id, 'published', title, 1,
+                    'Coralie, directrice', 1, 1
+                FROM submission WHERE id = \(World.nursery)
+                """)
+        }
+        try await DecisionStore(database: database).decide(award.description, "Un four pour tous", of: World.ovens)
+    }
+
     fileprivate func withdrawalLetters(to somebody: Somebody) async throws -> [String] {
         try await database.read { connection in
             try connection.rows(
