@@ -47,7 +47,7 @@ extension Reader {
         let words = t("The readings of this file have changed since the decision: what changed stands in its history.")
         return """
             <div class="notice warn"><p><strong>\(words)</strong></p>
-            <p>\(t("Record the decision as it stands to confirm it, or change it. It is asked until it comes out."))</p></div>
+            <p>\(t("Record the decision as it stands to confirm it, or change it. Either settles the question."))</p></div>
             """
     }
 
