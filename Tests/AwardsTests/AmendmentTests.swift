@@ -144,6 +144,20 @@ struct AmendmentTests {
         #expect(changed.location == "/agence/editions/2014/decisions?ok=recorded")
         #expect(try await world.outcome() == "not-retained")
     }
+
+    @Test(arguments: Engine.available)
+    func `a letter on a change after a release is not told as one of that release`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.letOutByTwo()
+        let (julien, mireille) = (world.visitor(.julien), world.visitor(.mireille))
+        let path = "/agence/editions/2014/publication"
+        #expect(try await julien.get(path).text.contains("1 lettre part"))
+        _ = try await julien.submit(Self.decision, on: julien.get(Self.decision), Self.change)
+        let confirmed = try await mireille.second("confirm", on: mireille.get(Self.decision))
+        #expect(confirmed.location == "/agence/editions/2014/decisions?ok=recorded")
+        let page = try await julien.get(path).text
+        #expect(page.contains("Ce qui est paru") && !page.contains("lettre est gardée"))
+    }
 }
 
 extension Visitor {
