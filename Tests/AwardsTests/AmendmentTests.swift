@@ -42,7 +42,9 @@ struct AmendmentTests {
         #expect(try await world.outcome() == "not-retained")
         #expect(try await !mireille.get("/ma-page").text.contains(told))
         #expect(try await world.amendmentLetters("waiting") == 0)
-        #expect(try await mireille.get(Self.decision).text.contains("Modifiée après sa publication"))
+        let history = try await mireille.get(Self.decision).text
+        #expect(history.contains("Modifiée après sa publication · Non retenu Julien"))
+        #expect(history.contains("Confirmée · Non retenu Mireille"))
         for act in ["amendment-asked", "amendment-confirmed", "decision-amended"] {
             #expect(try await world.noted(act).count == 1, "\(act)")
         }

@@ -83,6 +83,9 @@ extension DecisionStore {
             let recording = Recording(
                 file: file, edition: edition, revision: amendment.revision, person: asker, now: now, why: amendment.why)
             try Self.keep(amendment.verdict, recording, in: connection)
+            // Both names stand in its history, the second after the first.
+            let after = now.addingTimeInterval(0.002)
+            try Self.note(.recorded, of: file, by: person, at: after, in: connection)
             try Journal.write(.amendmentConfirmed, by: person, of: .file(file), edition: edition, in: connection)
             try amended(amendment.why, connection)
             return true
