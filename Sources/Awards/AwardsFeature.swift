@@ -64,6 +64,7 @@ public struct AwardsFeature: Feature {
         FileFollowers(
             whenWithdrawn: {
                 try DecisionStore.withdraw($0, outbox: correspondence.outbox, in: $1)
+                try LetterStore.tellWithdrawn($0, by: correspondence, in: $1)
                 try JuryFeature.tell(of: $0, by: correspondence, in: $1)
             },
             whenJudged: {

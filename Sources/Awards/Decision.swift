@@ -32,6 +32,8 @@ public struct Decision: Equatable, Sendable {
         case whyMissing
         /// Whoever asked for the change of one that is out is not the second person.
         case samePerson
+        /// Another change waits than the one that was read.
+        case otherChange
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated

@@ -22,7 +22,8 @@ extension Reader {
         let outcome: HTML = award ?? "\(none)"
         let why: HTML = event.why.isEmpty ? "" : "<span class=\"sub\">\(inFrench(event.why))</span>"
         let before = events.dropFirst(place + 1).first
-        let isConfirmed = event.kind == .recorded && before.map { $0.kind == .recorded || $0.kind == .changed } ?? false
+        let confirmable: [DecisionEvent.Kind] = [.recorded, .changed, .amended]
+        let isConfirmed = event.kind == .recorded && before.map { confirmable.contains($0.kind) } ?? false
         return """
             <li><span class="date">\(formats.moment(event.at))</span>\
             \(isConfirmed ? t("Confirmed", as: "decision") : words(for: event.kind)) · \(outcome) \
@@ -47,7 +48,7 @@ extension Reader {
         let words = t("The readings of this file have changed since the decision: what changed stands in its history.")
         return """
             <div class="notice warn"><p><strong>\(words)</strong></p>
-            <p>\(t("Record the decision as it stands to confirm it, or change it. It is asked until it comes out."))</p></div>
+            <p>\(t("Record the decision as it stands to confirm it, or change it. Either settles the question."))</p></div>
             """
     }
 

@@ -69,21 +69,24 @@ struct DecisionPages: Sendable {
         _ act: String, _ edition: Edition, _ line: DecisionStore.Line, _ visit: Visit
     ) async throws -> Answer {
         let (file, letters, correct) = (line.submission, letters, correction(of: line, visit))
+        let read = visit.fields["read"] ?? ""
         do {
             guard act == "confirm" else {
-                _ = try await decisions.takeBack(file, in: edition.id, by: visit.person) { connection in
+                _ = try await decisions.takeBack(file, in: edition.id, read: read, by: visit.person) { connection in
                     try letters.forgetSecond(onDecisionOf: file, in: connection)
                 }.orNotFound()
                 return .seeOther("\(edition.path("decisions"))?ok=back")
             }
-            let isRecorded = try await decisions.confirm(file, in: edition.id, by: visit.person, now: visit.now) {
+            let isRecorded = try await decisions.confirm(
+                file, in: edition.id, read: read, by: visit.person, now: visit.now
+            ) {
                 try letters.forgetSecond(onDecisionOf: file, in: $1)
                 try correct($0, $1)
             }.orNotFound()
             return .seeOther("\(edition.path("decisions"))?ok=\(isRecorded ? "recorded" : "asked")")
         } catch let refusal as Decision.Refusal {
             let page = try await page(visit, edition, line, form: DecisionForm(line.decision), refusal: refusal)
-            return refusal == .outdated ? .outOfDate(page) : .refused(page)
+            return refusal == .outdated || refusal == .otherChange ? .outOfDate(page) : .refused(page)
         }
     }
 

@@ -70,6 +70,8 @@ public struct LaureateStore: Sendable {
     public struct Withdrawn: Equatable, Sendable {
         public let announcedAt: Date
         public let at: Date
+        /// Of its initiative, by which it is left out where others are named.
+        public let slug: String?
     }
 
     /// Those of an edition, or of all.
@@ -78,13 +80,16 @@ public struct LaureateStore: Sendable {
         return try await database.read { connection in
             try connection.rows(
                 """
-                SELECT submission.announced_at, submission.withdrawn_at FROM decision
+                SELECT submission.announced_at, submission.withdrawn_at, initiative.slug FROM decision
                 JOIN submission ON submission.id = decision.submission
+                LEFT JOIN initiative ON initiative.id = submission.initiative
                 WHERE decision.award IS NOT NULL AND submission.announced_at IS NOT NULL
                 AND submission.state = 'withdrawn' AND submission.withdrawn_at IS NOT NULL AND \(isAsked)
                 ORDER BY submission.withdrawn_at, submission.id
                 """
-            ).map { row in Withdrawn(announcedAt: try row["announced_at"], at: try row["withdrawn_at"]) }
+            ).map { row in
+                Withdrawn(announcedAt: try row["announced_at"], at: try row["withdrawn_at"], slug: try row["slug"])
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import World
 
 @testable import Awards
 
-/// Two people agreed to what goes out: whoever changes it, wherever they do, takes the second one's word back.
+/// Two people agreed to what goes out: whoever changes it, wherever they do, takes the word of both back.
 struct ReleaseFollowTests {
     private static let sheet = "/agence/fiches/\(World.plannedSheet)"
 
@@ -23,19 +23,21 @@ struct ReleaseFollowTests {
             (letter + "/modifier", letter, ["lead": "Autre chose."]), (letter, letter + "/annuler", [:]),
             (letter, letter + "/reprendre", [:]),
         ]
-        _ = try await world.plan(3600)
         for act in acts {
+            _ = try await world.plan(3600)
             let confirmed = try await world.confirmed()
             let answer = try await julien.submit(act.path, on: julien.get(act.page), act.fields)
             #expect(answer.status == .seeOther, "\(act.path)")
             let after = try await ReleaseStore(database: world.database).find(World.edition2014)
             #expect(after.confirmedBy == nil && after.revision > confirmed.revision, "\(act.path)")
-            #expect(after.plannedFor != nil)
+            #expect(after.plannedFor != nil && after.missed == .changed)
         }
     }
 
     @Test(arguments: Engine.available)
-    func `a release missed for a letter dropped after the confirmation names the letter`(engine: Engine) async throws {
+    func `a letter dropped after two people agreed voids the moment, and page and duty say so`(engine: Engine)
+        async throws
+    {
         let world = try await World(engine)
         let (julien, path) = (world.visitor(.julien), "/agence/editions/2014/publication")
         let letter = try await world.preparedLetter()
@@ -44,11 +46,45 @@ struct ReleaseFollowTests {
         _ = try await julien.submit(letter + "/annuler", on: julien.get(letter), [:])
         let releases = ReleaseStore(database: world.database)
         try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
-        #expect(try await releases.find(World.edition2014).missed == .letters)
-        for page in [path, "/ma-page"] {
-            let text = try await julien.get(page).text
-            #expect(text.contains("Des lettres manquaient") && !text.contains("deuxième personne n’avait"), "\(page)")
+        #expect(try await releases.find(World.edition2014).missed == .changed)
+        #expect(try await world.announced().isEmpty)
+        for visitor in [julien, world.visitor(.mireille)] {
+            for page in [path, "/ma-page"] {
+                #expect(try await visitor.get(page).text.contains("Ce qui part a changé depuis"), "\(page)")
+            }
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever changes what another one planned does not confirm it alone: they plan it anew, and it waits`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (mireille, releases) = (world.visitor(.mireille), ReleaseStore(database: world.database))
+        _ = try await world.preparedLetter()
+        _ = try await world.plan(3600)
+        _ = try await world.confirmed()
+        _ = try await DecisionStore(database: world.database).record(
+            World.nursery, at: 1, by: Somebody.mireille.id, now: World.monday
+        ) { awards throws(Decision.Refusal) in
+            try Verdict(choice: "retained", among: awards, reason: "À moi seule")
+        }
+        _ = try await mireille.prepareLetters()
+        let void = try await releases.find(World.edition2014).revision
+        await #expect(throws: Release.Refusal.outdated) {
+            _ = try await releases.confirm(World.edition2014, at: void, by: Somebody.mireille.id)
+        }
+        let moment = World.monday + 7200
+        _ = try await releases.plan(
+            World.edition2014, for: moment, at: void, by: Somebody.mireille.id, now: World.monday)
+        let again = try await releases.find(World.edition2014)
+        #expect(again.waitsForSecond && again.plannedBy == Somebody.mireille.id)
+        await #expect(throws: Release.Refusal.samePerson) {
+            _ = try await releases.confirm(World.edition2014, at: again.revision, by: Somebody.mireille.id)
+        }
+        _ = try await releases.confirm(World.edition2014, at: again.revision, by: Somebody.julien.id)
+        try await releases.letOutDue(now: moment, sending: world.house.awards.letters, at: World.monday)
+        #expect(try await world.announced() == [World.nursery])
     }
 
     @Test(arguments: Engine.available)
@@ -76,12 +112,12 @@ struct ReleaseFollowTests {
         let world = try await World(engine)
         let (julien, desk) = (world.visitor(.julien), World.nursery.deskPath)
         _ = try await world.preparedLetter()
-        _ = try await world.plan(3600)
         let verdicts: [KeyValuePairs<String, String>] = [
             ["verdict": "not-eligible", "note": "Hors du territoire"],
             ["verdict": "eligible", "note": "", "unlooked": "on"],
         ]
         for verdict in verdicts {
+            _ = try await world.plan(3600)
             let confirmed = try await world.confirmed()
             let answer = try await julien.submit("\(desk)/recevabilite", on: julien.get(desk), verdict)
             #expect(answer.status == .seeOther, "\(verdict)")
@@ -108,11 +144,11 @@ struct ReleaseFollowTests {
         let sabine = world.visitor(.sabine)
         try await DecisionStore(database: world.database).decide("retained", "Bien")
         try await world.keepSheetReady()
-        _ = try await world.plan(3600)
         let acts: [(path: String, fields: KeyValuePairs<String, String>)] = [
             ("/retirer", ["reason": "À revoir"]), ("/publier", ["publish_before": "on", "publish_again": "on"]),
         ]
         for act in acts {
+            _ = try await world.plan(3600)
             let confirmed = try await world.confirmed()
             let answer = try await sabine.submit(
                 Self.sheet + act.path, on: sabine.get(Self.sheet), act.fields)

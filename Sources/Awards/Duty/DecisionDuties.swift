@@ -62,9 +62,10 @@ struct DecisionDuties: Sendable {
     private func voided(_ visit: Visit) async throws -> [Duty] {
         let since = visit.now.addingTimeInterval(-14 * 86_400)
         return try await waiting.withdrawn(since: since, for: visit.person).map { decision in
-            Duty(
+            let taker = decision.by.map { visit.reader.t("\(decision.edition), withdrawn by \($0)") }
+            return Duty(
                 .news, visit.reader.voidTitle(decision), path: Edition.path(decision.slug, "decisions"),
-                due: decision.at, detail: decision.edition)
+                due: decision.at, detail: taker ?? decision.edition)
         }
     }
 

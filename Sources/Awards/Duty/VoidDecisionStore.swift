@@ -12,6 +12,8 @@ struct VoidDecision: Equatable, Sendable {
     let slug: String
     let edition: String
     let at: Date
+    /// Who withdrew it; nil for somebody who left.
+    let by: String?
     /// Why it was withdrawn.
     let why: String
     /// The decision was out: it is no longer shown.
@@ -35,7 +37,10 @@ extension DecisionDutyStore {
             try connection.rows(
                 """
                 SELECT submission.number, submission.title, submission.withdrawn_at, submission.withdrawn_reason,
-                    edition.slug, edition.name, CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out
+                    edition.slug, edition.name, CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out,
+                    (SELECT person.name FROM decision_event AS taken JOIN person ON person.id = taken.person
+                        WHERE taken.submission = submission.id AND taken.kind IN ('void', 'withdrawn')
+                        ORDER BY taken.at DESC LIMIT 1) AS taker
                 FROM submission JOIN edition ON edition.id = submission.edition
                 WHERE \(condition) AND submission.state = 'withdrawn' AND submission.id IN (
                     SELECT void.submission FROM decision_event AS void WHERE void.kind IN ('void', 'withdrawn'))
@@ -48,7 +53,7 @@ extension DecisionDutyStore {
                 let (number, why): (String?, String?) = (try row["number"], try row["withdrawn_reason"])
                 return VoidDecision(
                     number: number ?? "", title: try row["title"], slug: try row["slug"], edition: try row["name"],
-                    at: try row["withdrawn_at"], why: why ?? "", isOut: try row["is_out"])
+                    at: try row["withdrawn_at"], by: try row["taker"], why: why ?? "", isOut: try row["is_out"])
             }
         }
     }

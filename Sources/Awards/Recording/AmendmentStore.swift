@@ -15,6 +15,17 @@ struct Amendment: Equatable, Sendable {
     let askedBy: Person.ID?
     let askerName: String
     let askedAt: Date
+
+    /// Of all that is read of it, whose word it is as well: another one in its place has another.
+    var digest: String {
+        let award = verdict.award?.description ?? ""
+        let read = [
+            verdict.outcome.rawValue, award, verdict.reason, why, "\(revision)", askedBy?.description ?? "",
+            Details.moment(askedAt),
+        ]
+        // Each with its length, so that no two readings run into the same.
+        return Details.digest(of: Array(read.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    }
 }
 
 // Where two people release, two people change what is out.
@@ -52,15 +63,18 @@ extension DecisionStore {
     }
 
     /// A second person confirms it: it is recorded, and `amended` tells of it in the same transaction. Nil when nothing waits for
-    /// this person; false when they have taken it up in the place of somebody who decides here no more.
+    /// this person; false when they have taken it up in the place of somebody who decides here no more. `read` is the digest of
+    /// the one that was on the page: no other is confirmed.
     func confirm(
-        _ file: Submission.ID, in edition: Edition.ID, by person: Person.ID, now: Date,
+        _ file: Submission.ID, in edition: Edition.ID, read: String, by person: Person.ID, now: Date,
         amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void
     ) async throws -> Bool? {
         try await database.write { connection in
             guard try Self.mayConfirm(file, in: edition, person, connection) else { return nil }
-            _ = try ReleaseStore.claim(edition, in: connection)
+            // What is out is no part of what goes out next.
+            try ReleaseStore.claim(edition, changing: file, by: person, in: connection)
             guard let amendment = try Self.amendment(of: file, connection) else { return nil }
+            guard amendment.digest == read else { throw Decision.Refusal.otherChange }
             guard let asker = amendment.askedBy else {
                 try connection.run("UPDATE amendment SET asked_by = \(person) WHERE submission = \(file)")
                 return false
@@ -69,15 +83,18 @@ extension DecisionStore {
             let recording = Recording(
                 file: file, edition: edition, revision: amendment.revision, person: asker, now: now, why: amendment.why)
             try Self.keep(amendment.verdict, recording, in: connection)
+            // Both names stand in its history, the second after the first.
+            let after = now.addingTimeInterval(0.002)
+            try Self.note(.recorded, of: file, by: person, at: after, in: connection)
             try Journal.write(.amendmentConfirmed, by: person, of: .file(file), edition: edition, in: connection)
             try amended(amendment.why, connection)
             return true
         }
     }
 
-    /// Nil when nothing waits that this person may decide on. `then` follows in the same transaction.
+    /// Nil when nothing waits that this person may decide on; `read` as for `confirm`. `then` follows in the same transaction.
     func takeBack(
-        _ file: Submission.ID, in edition: Edition.ID, by person: Person.ID,
+        _ file: Submission.ID, in edition: Edition.ID, read: String, by person: Person.ID,
         then: @escaping @Sendable (any Connection) throws -> Void = { _ in }
     ) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
@@ -85,7 +102,10 @@ extension DecisionStore {
                 submission = \(file) AND EXISTS (SELECT 1 FROM submission WHERE submission.id = \(file)
                     AND submission.edition = \(edition) AND \(Self.mayDecide(person)))
                 """
-            guard try connection.run("DELETE FROM amendment WHERE \(isTheirs)") == 1 else { return nil }
+            // Locked, so that what is taken back is what was read.
+            guard try connection.run("UPDATE amendment SET why = why WHERE \(isTheirs)") == 1 else { return nil }
+            guard try Self.amendment(of: file, connection)?.digest == read else { throw Decision.Refusal.otherChange }
+            try connection.run("DELETE FROM amendment WHERE submission = \(file)")
             try Journal.write(.amendmentTakenBack, by: person, of: .file(file), edition: edition, in: connection)
             try then(connection)
             return true

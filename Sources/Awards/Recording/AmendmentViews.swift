@@ -23,16 +23,16 @@ extension Reader {
             <dl class="record"><div><dt>\(t("Decision"))</dt><dd>\(outcome)</dd></div>
             <div><dt>\(t("Reason"))</dt><dd>\(juryWords(amendment.verdict.reason))</dd></div>
             <div><dt>\(t("Why it changes"))</dt><dd>\(inFrench(amendment.why))</dd></div></dl>
-            <div class="row">\(mayConfirm ? secondForm(path, "confirm", t("Confirm this change")) : "")\
-            \(secondForm(path, "back", t("Take this change back")))</div></section>
+            <div class="row">\(mayConfirm ? secondForm(path, "confirm", amendment, t("Confirm this change")) : "")\
+            \(secondForm(path, "back", amendment, t("Take this change back")))</div></section>
             """
     }
 
-    private func secondForm(_ path: String, _ act: String, _ label: String) -> HTML {
+    private func secondForm(_ path: String, _ act: String, _ amendment: Amendment, _ label: String) -> HTML {
         let main: HTML = act == "confirm" ? " main" : ""
         return form(
             to: path, attributes: "class=\"inline\"",
-            "\(hidden("second", act))<button class=\"btn\(main)\">\(label)</button>")
+            "\(hidden("second", act))\(hidden("read", amendment.digest))<button class=\"btn\(main)\">\(label)</button>")
     }
 
     /// To whoever may be the second person: the decision itself stands behind the link alone.

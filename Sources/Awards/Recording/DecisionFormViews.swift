@@ -76,6 +76,7 @@ extension Reader {
         case .released: Fault("choice", t("This decision came out meanwhile. Say why it changes."))
         case .whyMissing: Fault("why", t("Say why it changes: it is out already."))
         case .samePerson: Fault("second", t("You asked for this change: a second person confirms it."))
+        case .otherChange: Fault("second", t("The change that waits is another one now: read it again."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
         }

@@ -9,14 +9,14 @@ import Submissions
 // What goes out next is changed below as well: by a letter that is edited or dropped, by a sheet made ready or withdrawn, by a
 // file that is found eligible or not. As when a decision is kept back, what somebody has confirmed is something else then.
 extension ReleaseStore {
-    /// What goes out has changed, or who gets it: where two people release, the second one's word is taken back, and they confirm
-    /// again; where one does, `isVoid` says that the moment is none any more, until somebody plans one again.
+    /// What goes out has changed, or who gets it: the second one's word is taken back, and a request with it. `isVoid` says that
+    /// the moment is none any more, until somebody plans one again: whoever planned it spoke for what stood then, by one as by two.
     static func takeBack(
         of edition: Edition.ID, by person: Person.ID?, isVoid: Bool = true, in connection: any Connection
     ) throws {
         try connection.run("UPDATE release SET asked_by = NULL, confirmed_by = NULL WHERE edition = \(edition)")
         let stands: SQL = """
-            edition = \(edition) AND planned_for IS NOT NULL AND missed_why IS NULL AND is_changed = 0 AND needs_two = 0
+            edition = \(edition) AND planned_for IS NOT NULL AND missed_why IS NULL AND is_changed = 0
             """
         let planned = try connection.row("SELECT planned_for FROM release WHERE \(stands)")
         guard isVoid, let planned else { return }

@@ -188,11 +188,13 @@ extension ReleaseStore {
     }
 
     private static func past(of edition: Edition.ID, _ connection: any Connection) throws -> [ReleaseList.Past] {
+        // A letter on a decision that changed since leaves when staff let it go, with no release.
         let states = try connection.rows(
             """
             SELECT decision.release_set, message.state, count(*) AS count FROM letter
             JOIN decision ON decision.submission = letter.submission JOIN message ON message.id = letter.message
             WHERE decision.release_set IN (SELECT id FROM release_set WHERE edition = \(edition))
+            AND message.held_for IS NOT NULL
             GROUP BY decision.release_set, message.state ORDER BY message.state
             """)
         var letters: [Release.ID: [(state: String, count: Int)]] = [:]

@@ -26,11 +26,10 @@ struct LaureatePages: Sendable {
     private func page(_ visit: Visit, _ edition: Edition) async throws -> Answer {
         let all = try await laureates.laureates(of: edition.id)
         let years = try await laureates.years()
-        guard !all.isEmpty else {
-            return .page(visit.reader.noLaureatesPage(years, try await laureates.withdrawn(from: edition.id)))
-        }
+        let withdrawn = try await laureates.withdrawn(from: edition.id)
+        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage(years, withdrawn)) }
         let own: [Facet: [String]] = [.edition: [edition.slug], .origin: [Facet.ownOrigin]]
         let entries = try await index.index().newest(.max, with: own)
-        return .page(visit.reader.laureatesPage(edition, all, entries, years))
+        return .page(visit.reader.laureatesPage(edition, all, entries, years, withdrawn))
     }
 }

@@ -18,13 +18,19 @@ extension Reader {
 
     /// What was announced and is not any more: that it was is no secret, and nothing else of it is told.
     private func gone(_ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
+        """
+        <p class="lead">\(t("No laureate that was announced still stands."))</p>\(goneList(withdrawn))
+        """
+    }
+
+    /// Nothing while there are none.
+    private func goneList(_ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
+        guard !withdrawn.isEmpty else { return "" }
         let lines = withdrawn.map { laureate -> HTML in
             let (from, until) = (formats.day(laureate.announcedAt), formats.day(laureate.at))
             return "<li>\(t("A laureate that was announced on \(from) was withdrawn on \(until)."))</li>"
         }
-        return """
-            <p class="lead">\(t("No laureate that was announced still stands."))</p><ul>\(lines)</ul>
-            """
+        return "<ul>\(lines)</ul>"
     }
 
     /// The laureates of the other years; nothing while there are none.
@@ -40,10 +46,11 @@ extension Reader {
 
     func laureatesPage(
         _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry],
-        _ years: [LaureateStore.Year]
+        _ years: [LaureateStore.Year], _ withdrawn: [LaureateStore.Withdrawn]
     ) -> HTML {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        let others = entries.filter { $0.awards.isEmpty }
+        let gone = Set(withdrawn.compactMap(\.slug))
+        let others = entries.filter { $0.awards.isEmpty && !gone.contains($0.slug) }
         // All who share the first award stand alike.
         let leading = laureates.prefix { $0.award == laureates.first?.award }
         return page(
@@ -57,7 +64,7 @@ extension Reader {
             \(yearLinks(years, current: edition.slug))
             \(leading.enumerated().map { first($1, $1.slug.flatMap { bySlug[$0] }, place: $0) })
             <ul class="pairs">\(laureates.dropFirst(leading.count).map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
-            \(others.isEmpty ? "" : alsoPart(others))
+            \(goneList(withdrawn))\(others.isEmpty ? "" : alsoPart(others))
             <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
             <div class="prose"><p>\(howTheJuryDecided)</p>
             <p><a href="\(to(edition.publicPath("grille")))">\(t("The checkpoints of this edition"))</a></p></div>
