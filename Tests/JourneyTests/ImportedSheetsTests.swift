@@ -30,6 +30,29 @@ struct ImportedSheetsTests {
         }
     }
 
+    @Test func `a facet that is ticked with the space bar comes back to how many there are, in sight`() async throws {
+        try await importList()
+        try await Browser.visiting(site.address) { browser in
+            try await browser.setWindow(width: 1280)
+            try await browser.open("/catalogue")
+            let prepare = """
+                const box = document.querySelector(".facet [type=checkbox]")
+                for (let part = box.closest("details"); part; part = part.parentElement.closest("details")) part.open = true
+                box.focus()
+                return document.activeElement === box
+                """
+            #expect(try await browser.driver.run(prepare, as: Bool.self))
+            try await browser.type(" ")
+            _ = try await browser.text(of: "#count:focus")
+            let told = """
+                const count = document.getElementById("count"), { top, bottom } = count.getBoundingClientRect()
+                return document.activeElement === count && getComputedStyle(count).outlineStyle === "solid"
+                  && top >= 0 && bottom <= innerHeight
+                """
+            #expect(try await browser.driver.run(told, as: Bool.self))
+        }
+    }
+
     private func importList() async throws {
         var arguments = ImportCommand.Arguments(
             file: World.root + "/Tests/Data/initiatives/ffe_laureats_fr.csv", edition: "2014")
