@@ -90,7 +90,7 @@ struct MendedAddressTests {
     {
         let world = try await World(engine)
         var jurors: [String] = []
-        for name in ["Nadia", "Nora", "Norbert", "Noé"] {
+        for name in ["Nadia", "Odile", "Bérengère", "Xavier"] {
             jurors.append(try await invited(world, name, at: "n\(jurors.count)@example.org"))
         }
         let statuses = try await mend(jurors, to: "nadia@example.org", in: world)
