@@ -107,7 +107,8 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
     }
 
     @Test(arguments: Engine.available)
-    func `of a record that is of an edition of others nothing is counted beside one's own`(engine: Engine) async throws {
+    func `of a record that is of an edition of others nothing is counted beside one's own`(engine: Engine) async throws
+    {
         let world = try await World(engine)
         try await world.database.write { connection in
             try connection.run("UPDATE submission SET edition = \(World.edition2013) WHERE id = \(World.ovens)")
