@@ -8,19 +8,25 @@ const words = document.querySelector("script[data-kept-title]")?.dataset;
 /** Its form on this page offers its fields back itself, save those it has no longer. */
 export async function tell() {
   if (!words) return;
-  const kept = (await Promise.all(keys().map(open))).filter((one) => one?.fields.length);
+  // One that cannot be read hides none of the others.
+  const opened = await Promise.all(keys().map((key) => open(key).catch(() => undefined)));
+  const kept = opened.filter((one) => one?.fields.length);
   if (kept.length) document.querySelector("main")?.prepend(notice(kept.sort((one, other) => other.at - one.at)));
 }
 
 async function open(key) {
   const kept = read(key);
-  const fields = Object.entries(kept?.fields ?? {}).filter(([, { values }]) => values?.some((value) => value.trim()));
-  if (!fields.length) return undefined;
+  const fields = typed(kept);
+  if (!fields.length || !isOwn(kept.page)) return undefined;
   const here = formOf(key);
   if (here?.dataset.autosave) return { ...kept, key, fields: fields.filter(([name]) => !here.elements[name]) };
   if (here) return { ...kept, key, fields: fields.filter((field) => differs(here, field)) };
   return { ...kept, key, fields: await unsaved(key, kept, fields) };
 }
+
+const typed = (kept) => Object.entries(kept?.fields ?? {}).filter(([, { values }]) => values?.some((value) => value.trim()));
+/** A path of this site: nothing else is asked for, or led to. */
+const isOwn = (page) => /^\/(?!\/)/.test(page) && new URL(page, location.origin).origin === location.origin;
 
 /** A page that was closed while it saved was not told the end: the thing's own page knows what is saved. */
 async function unsaved(key, kept, fields) {
@@ -29,6 +35,9 @@ async function unsaved(key, kept, fields) {
     const answer = await fetch(inLanguage(kept.page), { signal: AbortSignal.timeout(patience) });
     const form = formOf(key, new DOMParser().parseFromString(await answer.text(), "text/html"));
     const left = form && !("unsaved" in form.dataset) ? fields.filter((field) => differs(form, field)) : fields;
+    // While its page was read it may have been typed in again, or saved: what is kept by now stays.
+    const now = read(key);
+    if (JSON.stringify(now) !== JSON.stringify(kept)) return typed(now);
     // A page that is closed to its reader is not asked for with each other page.
     write(key, { ...kept, fields: Object.fromEntries(left), looked: form ? undefined : Date.now() });
     return left;

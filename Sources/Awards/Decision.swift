@@ -37,6 +37,8 @@ public struct Decision: Equatable, Sendable {
         /// Only a file that may be awarded is decided on.
         case notEligible
         case outdated
+        /// Its readings, or the file, are others than the form was shown with.
+        case movedOn
     }
 
     /// A word in single braces, and the field that it was typed in.

@@ -52,7 +52,7 @@ struct DecisionPages: Sendable {
             let isRecorded = try await decisions.record(
                 line.submission, at: form.revision, why: form.why, by: visit.person, isMeant: form.isMeant,
                 now: visit.now,
-                amended: correction(of: line, visit), asked: request(on: line, visit)
+                amended: correction(of: line, visit), asked: request(on: line, visit), seen: form.seen
             ) { awards throws(Decision.Refusal) in
                 try Verdict(choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
             }.orNotFound()
@@ -60,7 +60,7 @@ struct DecisionPages: Sendable {
         } catch let refusal as Decision.Refusal {
             let (_, line) = try await found(visit)
             let page = try await page(visit, edition, line, form: form, refusal: refusal)
-            return refusal == .outdated || refusal == .released ? .outOfDate(page) : .refused(page)
+            return [.outdated, .released, .movedOn].contains(refusal) ? .outOfDate(page) : .refused(page)
         }
     }
 
@@ -112,8 +112,11 @@ struct DecisionPages: Sendable {
 
     private func found(_ visit: Visit) async throws -> (Edition, DecisionStore.Line) {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
-        let line = try await decisions.find(visit.path("submission"), in: edition.id, for: visit.person)
-        return (edition, try line.orNotFound())
+        let file: Submission.ID = try visit.path("submission")
+        let seen = try await decisions.seen(of: file)
+        var line = try await decisions.find(file, in: edition.id, for: visit.person).orNotFound()
+        line.seen = seen
+        return (edition, line)
     }
 
     private func isStaff(_ visit: Visit) async throws -> Bool {
@@ -133,7 +136,7 @@ struct DecisionPages: Sendable {
         let path = edition.path("decisions/\(line.submission)")
         let person = try visit.person
         return visit.reader.decisionPage(
-            edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision),
+            edition, line, all, offered: line.offered(all, toStaff: isStaff), form: form.at(revision, line.seen),
             history: try await decisions.history(of: line.submission),
             changes: try await decisions.readingChanges(of: line.submission, now: visit.now), refusal: refusal,
             waiting: """
@@ -158,6 +161,8 @@ struct DecisionForm: Sendable {
     /// Why one that is out changes; nil from a form that does not ask.
     let why: String?
     let revision: Int
+    /// What it was shown with; nil from a form that does not say.
+    var seen: String?
     /// What looks like a slip was asked about, and is meant.
     var isMeant = false
 
@@ -166,6 +171,7 @@ struct DecisionForm: Sendable {
         isMeant = fields.isOn("meant")
         why = fields["why"]?.trimmingCharacters(in: .whitespacesAndNewlines)
         revision = fields.revision()
+        seen = fields.text("seen")
     }
 
     init(_ decision: Decision?) {
@@ -174,11 +180,11 @@ struct DecisionForm: Sendable {
         why = nil
     }
 
-    private init(choice: String?, reason: String, why: String?, revision: Int) {
-        (self.choice, self.reason, self.why, self.revision) = (choice, reason, why, revision)
+    private init(choice: String?, reason: String, why: String?, revision: Int, seen: String?) {
+        (self.choice, self.reason, self.why, self.revision, self.seen) = (choice, reason, why, revision, seen)
     }
 
-    func at(_ revision: Int) -> DecisionForm {
-        DecisionForm(choice: choice, reason: reason, why: why, revision: revision)
+    func at(_ revision: Int, _ seen: String?) -> DecisionForm {
+        DecisionForm(choice: choice, reason: reason, why: why, revision: revision, seen: seen)
     }
 }

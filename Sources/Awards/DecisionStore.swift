@@ -36,6 +36,8 @@ public struct DecisionStore: Sendable {
         public let withdrawnAt: Date?
         /// Its decision was changed then, the last time.
         public let changedAt: Date?
+        /// Of one that was asked for by itself: see `seen(of:)`.
+        var seen: String?
     }
 
     /// Which decisions a list shows.
@@ -141,11 +143,11 @@ public struct DecisionStore: Sendable {
     ///
     /// One that is out changes with a reason, which `amended` tells of in the same transaction; where two people release, it waits
     /// for the second one, whom `asked` tells, and the answer is false. `isMeant` says that nothing is
-    /// to be asked again: see `Decision.Doubt`.
+    /// to be asked again: see `Decision.Doubt`. `seen` is what the form was shown with, nil for anything.
     public func record(
         _ submission: Submission.ID, at revision: Int, why: String? = nil, by person: Person.ID, isMeant: Bool = true,
         now: Date, amended: @escaping @Sendable (_ why: String, any Connection) throws -> Void = { _, _ in },
-        asked: @escaping @Sendable (any Connection) throws -> Void = { _ in },
+        asked: @escaping @Sendable (any Connection) throws -> Void = { _ in }, seen: String? = nil,
         _ verdict: @escaping @Sendable (_ awards: [Award]) throws(Decision.Refusal) -> Verdict
     ) async throws -> Bool? {
         try await database.write { connection in
@@ -158,8 +160,8 @@ public struct DecisionStore: Sendable {
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
             try Decision.check(verdict.reason, why, isOut: isOut)
-            let doubts = try isMeant ? [] : Self.doubts(on: verdict, of: submission, why: why, for: person, connection)
-            guard doubts.isEmpty else { throw Decision.Refusal.doubtful(doubts) }
+            try Self.check(seen, of: submission, isOut: isOut, connection)
+            if !isMeant { try Self.checkDoubts(on: verdict, of: submission, why: why, for: person, connection) }
             let recording = Recording(
                 file: submission, edition: edition, revision: revision, person: person, now: now,
                 why: isOut ? why ?? "" : nil)

@@ -103,6 +103,36 @@ struct ChangedReadingsTests {
         #expect(try await julien.get(path).html.contains("\(path)/maintenant"))
     }
 
+    @Test(arguments: Engine.available, ["reading", "file"])
+    func `what changed while the form was open is shown before anything is recorded, and the text is kept`(
+        engine: Engine, changed: String
+    ) async throws {
+        let world = try await World(engine)
+        try await world.sendOne()
+        let (julien, later) = (world.visitor(.julien), World.monday + 60)
+        let page = try await julien.get(Self.decision)
+        try await world.database.write { connection in
+            if changed == "reading" {
+                try connection.run("UPDATE assessment SET sent_at = \(later) WHERE id = \(World.reading)")
+            } else {
+                try connection.run(
+                    """
+                    INSERT INTO submission_answer (submission, field, value, updated_at)
+                    VALUES (\(World.nursery), 'need', 'Autrement', \(later))
+                    ON CONFLICT (submission, field) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+                    """)
+            }
+            try ResultsStore.noteAssessments(in: connection)
+        }
+        let fields: KeyValuePairs = ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"]
+        let asked = try await julien.submit(Self.decision, on: page, fields)
+        #expect(asked.status == .conflict && asked.html.contains("Une équipe qui décide</textarea>"))
+        #expect(asked.text.contains("ont changé depuis que cette page a été ouverte"))
+        let none = try await world.database.read { try $0.count("SELECT count(*) AS count FROM decision") }
+        #expect(none == 0)
+        #expect(try await julien.submit(Self.decision, on: asked, ["meant": "on"]).status == .seeOther)
+    }
+
     private func decide(in world: World) async throws {
         let julien = world.visitor(.julien)
         let fields: KeyValuePairs = ["choice": "retained", "reason": "Une équipe qui décide", "meant": "on"]

@@ -52,6 +52,31 @@ struct EditedLetterTests {
         #expect(try await world.releaseLetters().map(\.state) == ["waiting"])
     }
 
+    @Test(arguments: Engine.available, ["keep", "anew"])
+    func `what was chosen before the letter or its decision changed again is asked again, and nothing is prepared`(
+        engine: Engine, choice: String
+    ) async throws {
+        let world = try await World(engine)
+        let julien = world.visitor(.julien)
+        let letter = try await world.editedLetter(Self.mine)
+        let (decisions, field) = (DecisionStore(database: world.database), "letter-\(letter.suffix(36))")
+        try await decisions.decide("retained", "Mieux dit", at: 1)
+        let first = try await julien.get(Self.path)
+        try await decisions.decide("not-retained", "Tout autre chose", at: 2)
+        let second = try await julien.get(Self.path)
+        _ = try await julien.submit(letter, on: julien.get(letter + "/modifier"), ["lead": "Encore autre chose."])
+        for page in [first, second] {
+            let refused = try await julien.submit("\(Self.path)/lettres", on: page, [field: choice])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("dites si elle reste"))
+            #expect(!refused.html.contains("value=\"\(choice)\" checked"))
+            #expect(try await world.releaseLetters().map(\.state) == ["held"])
+            #expect(try await !julien.get(Self.path).text.contains("Chaque lettre dit sa décision"))
+        }
+        let answer = try await julien.submit("\(Self.path)/lettres", on: julien.get(Self.path), [field: choice])
+        #expect(answer.status == .seeOther)
+        #expect(try await world.releaseLetters().last?.state == "held")
+    }
+
     @Test(arguments: Engine.available)
     func `or is made anew`(engine: Engine) async throws {
         let world = try await World(engine)

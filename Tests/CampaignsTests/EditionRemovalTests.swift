@@ -97,6 +97,19 @@ struct EditionRemovalTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what came into it since its page was shown is shown before it goes`(engine: Engine) async throws {
+        let world = try await Self.prepared(engine)
+        let mireille = world.visitor(.mireille)
+        let page = try await mireille.get(path)
+        try await world.roles.grant(
+            Hat(.observer, in: Self.next), to: Somebody.coralie.id, by: Somebody.mireille.id, at: World.monday)
+        let answer = try await mireille.submit(path, on: page, ["confirmation": "retirer 2015"])
+        #expect(answer.status == .conflict && answer.text.contains("Coralie"))
+        #expect(try await EditionStore(database: world.database).find("2015") != nil)
+        #expect(try await mireille.submit(path, on: answer, ["confirmation": "retirer 2015"]).status == .seeOther)
+    }
+
+    @Test(arguments: Engine.available)
     func `the command says what would go, and removes it once its word is typed again`(engine: Engine) async throws {
         let world = try await Self.prepared(engine)
         let command = EditionCommand(database: world.database, roles: world.roles)

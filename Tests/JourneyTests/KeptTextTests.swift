@@ -80,6 +80,31 @@ struct KeptTextTests {
         }
     }
 
+    @Test func `what was typed while the page of the text was read stays`() async throws {
+        try await whileMarking { browser in
+            let point = "\(Self.desk)?point=need-established"
+            try await browser.open("/ma-page")
+            try await browser.leave("D’abord", of: .awa, on: point)
+            try await browser.tellWhile(writing: "Puis autre chose", of: .awa, on: point)
+            try await browser.see(Self.notice)
+            try await browser.open("/jury")
+            try await browser.see(Self.notice)
+            #expect(try await browser.keptTexts == ["Puis autre chose"])
+        }
+    }
+
+    @Test func `a record that cannot be read hides no other one, and one of another site leads nowhere`() async throws {
+        try await whileMarking { browser in
+            try await browser.open("/ma-page")
+            try await browser.leave("Lisible", of: .awa, on: "\(Self.desk)?point=need-established")
+            try await browser.leave("Ailleurs", of: .awa, on: "//elsewhere.example.org/page")
+            try await browser.leaveBroken(of: .awa)
+            try await browser.open("/jury")
+            try await browser.see(Self.notice)
+            #expect(try await browser.keptTexts == ["Lisible"])
+        }
+    }
+
     private func whileMarking(_ visit: (Browser) async throws -> Void) async throws {
         try await Browser.visiting(site.address) { browser in
             try await browser.enter(.awa, of: site)
@@ -112,6 +137,35 @@ extension Browser {
             return true
             """
         _ = try await driver.run(script, [text, somebody.id.description, page], as: Bool.self)
+    }
+
+    /// Tells what is kept once more, while another window writes in the same place before the answer of its page is there.
+    fileprivate func tellWhile(writing text: String, of somebody: Somebody, on page: String) async throws {
+        let script = """
+            const [text, owner, page] = arguments
+            const key = `unsaved ${page.replace("?point=", "/points/")}`
+            const ask = window.fetch
+            window.fetch = async (...asked) => {
+              const answer = await ask(...asked)
+              const comment = { values: [text], label: "Raison", text }
+              const kept = { at: Date.now() + 1, owner, page, title: "Une lecture", fields: { comment } }
+              localStorage.setItem(key, JSON.stringify(kept))
+              return answer
+            }
+            import(`${document.querySelector("script[data-kept-title]").src}#again`)
+            return true
+            """
+        _ = try await driver.run(script, [text, somebody.id.description, page], as: Bool.self)
+    }
+
+    /// As no form leaves one.
+    fileprivate func leaveBroken(of somebody: Somebody) async throws {
+        let script = """
+            const broken = { at: Date.now(), owner: arguments[0], page: "/jury", title: "Rien", fields: { comment: { values: "x" } } }
+            localStorage.setItem("unsaved /broken", JSON.stringify(broken))
+            return true
+            """
+        _ = try await driver.run(script, [somebody.id.description], as: Bool.self)
     }
 
     var keptKeys: [String] {

@@ -1,3 +1,4 @@
+import Foundation
 import Identifiers
 import Storage
 import StorageTesting
@@ -103,6 +104,25 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
         let kept = "/agence/organisations/\(World.homeCare)/reunir?autre="
         #expect(try await mireille.get(kept + World.homeCare.description).status == .notFound)
         #expect(try await mireille.get(kept + World.bakery.description).status == .notFound)
+    }
+
+    @Test(arguments: Engine.available)
+    func `of a record that is of an edition of others nothing is counted beside one's own`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET edition = \(World.edition2013) WHERE id = \(World.ovens)")
+            try connection.run(
+                "UPDATE role_grant SET edition = \(World.edition2013) WHERE person = \(Somebody.julien.id)")
+        }
+        let path = "/agence/organisations/\(World.bakery)/reunir?autre=\(World.homeCare)"
+        func sides(_ somebody: Somebody) async throws -> [String] {
+            let page = try await world.visitor(somebody).get(path)
+            let list = page.html.components(separatedBy: "</dl>").first ?? ""
+            return Array(list.components(separatedBy: "<dt>").dropFirst())
+        }
+        #expect(try await sides(.mireille).map { $0.contains("dossier") } == [true, true])
+        #expect(try await sides(.julien).map { $0.contains("dossier") } == [true, false])
     }
 
     @Test(arguments: Engine.available)

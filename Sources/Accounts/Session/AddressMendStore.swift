@@ -14,15 +14,28 @@ extension AccountStore {
         """
     }
 
+    /// Holds somebody's row and their links until the transaction ends: whoever mends their address as well waits, and so does whoever
+    /// enters by a link, so that what is read of them now is still so when it is written.
+    public static func holdStill(_ id: Person.ID, in connection: any Connection) throws {
+        try connection.run("UPDATE person SET id = id WHERE id = \(id)")
+        try connection.run("UPDATE sign_in_link SET wrong_codes = wrong_codes WHERE person = \(id)")
+    }
+
     /// Whether it may be is for the caller to know. Refuses an address that is somebody's already.
     public static func readdress(_ id: Person.ID, to email: EmailAddress, in connection: any Connection) throws {
         guard try find(email, in: connection) == nil else { throw Refusal.taken }
         let former = try find(id, in: connection).flatMap { try? EmailAddress($0.email) }
         try Outbox.cancelWaiting(to: id, at: former, in: connection)
-        try connection.run(
-            """
-            UPDATE person SET email = \(email.description), email_key = \(email.comparable), revision = revision + 1
-            WHERE id = \(id)
-            """)
+        do {
+            try connection.run(
+                """
+                UPDATE person SET email = \(email.description), email_key = \(email.comparable), revision = revision + 1
+                WHERE id = \(id)
+                """)
+        } catch let error as StorageError {
+            // Somebody else has got it since it was looked for.
+            if case .duplicate = error { throw Refusal.taken }
+            throw error
+        }
     }
 }

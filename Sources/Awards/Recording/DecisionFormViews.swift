@@ -22,7 +22,7 @@ extension Reader {
         return self.form(
             to: path, attributes: "class=\"flow\"",
             """
-            \(hidden("revision", "\(form.revision)"))
+            \(hidden("revision", "\(form.revision)"))\(form.seen.map { hidden("seen", $0) })
             <fieldset class="flow flow-2" id="choice"><legend>\(t("What the jury decides"))</legend>\(given)
             \(outcome(.retained, t("Retained, without an award"), detail: joins, form))
             \(outcome(.notRetained, t("Not retained"), detail: t("The organisation reads why in its letter."), form))</fieldset>
@@ -79,6 +79,14 @@ extension Reader {
         case .otherChange: Fault("second", t("The change that waits is another one now: read it again."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
+        case .movedOn:
+            Fault(
+                "choice",
+                t(
+                    """
+                    The readings of this file, or the file itself, have changed since this page was opened. Look again, \
+                    then record.
+                    """))
         }
     }
 }

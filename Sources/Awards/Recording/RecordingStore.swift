@@ -56,7 +56,15 @@ extension DecisionStore {
             """) == 1
     }
 
-    static func doubts(
+    static func checkDoubts(
+        on verdict: Verdict, of submission: Submission.ID, why: String?, for person: Person.ID,
+        _ connection: any Connection
+    ) throws {
+        let found = try doubts(on: verdict, of: submission, why: why, for: person, connection)
+        guard found.isEmpty else { throw Decision.Refusal.doubtful(found) }
+    }
+
+    private static func doubts(
         on verdict: Verdict, of submission: Submission.ID, why: String?, for person: Person.ID,
         _ connection: any Connection
     ) throws -> [Decision.Doubt] {

@@ -23,13 +23,14 @@ extension Reader {
         let old = page.list.edited.filter { $0.isOld && !$0.isBound }
         guard !old.isEmpty else { return "" }
         let groups = old.map { letter -> HTML in
-            let (name, kept) = (LetterChoices.field(letter.message), page.choices.keeps(letter.message))
+            let (name, kept) = (LetterChoices.field(letter.message), page.choices.keeps(letter))
             let legend: HTML = """
                 <legend>\(t("Letter to \(letter.name) on \(letter.number)")) · \(inFrench(letter.title))</legend>
                 """
             return choiceGroup(
                 name, legend,
                 """
+                \(hidden(LetterChoices.readField(letter.message), letter.state))\
                 <p><a href="\(to(letter.path))">\(t("Read that letter"))</a></p>
                 \(radio(name, "keep", t("Keep the letter that was changed by hand"), isOn: kept == true))
                 \(radio(name, "anew", t("Make it anew: what was changed by hand is lost"), isOn: kept == false))

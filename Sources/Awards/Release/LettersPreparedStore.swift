@@ -1,3 +1,4 @@
+import Accounts
 import Campaigns
 import Foundation
 import Identifiers
@@ -12,9 +13,13 @@ struct LetterChoices: Sendable {
 
     static func field(_ letter: Message.ID) -> String { "letter-\(letter)" }
 
-    /// Nil where nothing was chosen.
-    func keeps(_ letter: Message.ID) -> Bool? {
-        switch fields[Self.field(letter)] {
+    /// What the letter and its decision were when the choice was put.
+    static func readField(_ letter: Message.ID) -> String { "read-\(letter)" }
+
+    /// Nil where nothing was chosen, and where it was chosen of a letter, or of a decision, that has moved on since.
+    func keeps(_ letter: EditedLetter) -> Bool? {
+        guard fields[Self.readField(letter.message)] == letter.state else { return nil }
+        return switch fields[Self.field(letter.message)] {
         case "keep": true
         case "anew": false
         default: nil
@@ -34,6 +39,8 @@ struct EditedLetter: Sendable {
     let isOld: Bool
     /// Whoever looks is tied to the file: it is counted, and not named.
     let isBound: Bool
+    /// Of the letter, of its decision and of what that names: another one of any of them is to be read again.
+    let state: String
 }
 
 // Preparing letters.
@@ -48,13 +55,13 @@ extension LetterStore {
             guard try ReleaseStore.isRun(edition.id, by: person, connection) else { return nil }
             _ = try ReleaseStore.claim(edition.id, keepsConfirmation: true, in: connection)
             let edited = try Self.edited(in: edition.id, for: person, connection).filter(\.isOld)
-            let open = edited.filter { !$0.isBound && choices.keeps($0.message) == nil }
+            let open = edited.filter { !$0.isBound && choices.keeps($0) == nil }
             guard open.isEmpty else { throw Release.Refusal.lettersByHand(open.count) }
             let isReplaced = try Self.missing(in: edition.id, connection).compactMap { author, facts -> Bool? in
                 let own = edited.first { $0.submission == facts.submission && $0.person == author }
                 // Of a file that they are tied to, somebody else says what becomes of it.
                 if own?.isBound == true { return nil }
-                guard let own, choices.keeps(own.message) == true else {
+                guard let own, choices.keeps(own) == true else {
                     return try write(facts, to: author, now: now, connection) { letter($0, facts) }
                 }
                 try Self.keep(own.message, of: facts, to: author, connection)
@@ -74,6 +81,7 @@ extension LetterStore {
         try connection.rows(
             """
             SELECT message.id, letter.submission, letter.person, message.name, submission.number, submission.title,
+                message.revision AS letter_state, decision.revision AS decision_state, \(names) AS named,
                 CASE WHEN \(saysAsItStands) THEN 0 ELSE 1 END AS is_old,
                 CASE WHEN \(Ties.binds(person, to: "submission.id")) THEN 1 ELSE 0 END AS is_bound
             FROM letter JOIN message ON message.id = letter.message JOIN submission ON submission.id = letter.submission
@@ -82,11 +90,13 @@ extension LetterStore {
             ORDER BY submission.number, message.id
             """
         ).map { row in
-            let number: String? = try row["number"]
+            let (number, named): (String?, String?) = (try row["number"], try row["named"])
+            let (letter, decision): (Int, Int) = (try row["letter_state"], try row["decision_state"])
             return EditedLetter(
                 message: try row["id"], submission: try row["submission"], person: try row["person"],
                 name: try row["name"], number: number ?? "", title: try row["title"], isOld: try row["is_old"],
-                isBound: try row["is_bound"])
+                isBound: try row["is_bound"],
+                state: "\(letter).\(decision).\(Secret.digest(of: named ?? "").prefix(16))")
         }
     }
 

@@ -17,7 +17,7 @@ struct EditionRemovalPages: Sendable {
         }
         do {
             _ = try await removals.remove(
-                slug, at: visit.fields.revision(), by: visit.person, time: visit.time
+                slug, at: visit.fields.revision(), shown: visit.fields.text("shown"), by: visit.person, time: visit.time
             ).orNotFound()
             return .seeOther(try await isStaffStill(visit) ? "/agence/editions?ok=removed" : "/ma-page")
         } catch is EditionRemoval.Refusal {

@@ -29,12 +29,16 @@ struct EditionRemovalStore: Sendable {
         }
     }
 
-    /// Removes it as it was read; answers what went. Nil for somebody who doesn't run it.
-    func remove(_ slug: String, at revision: Int, by person: Person.ID, time: Date) async throws -> EditionRemoval? {
+    /// Removes it as it was read, with what was `shown` and nothing more; answers what went. Nil for somebody who doesn't run it.
+    func remove(
+        _ slug: String, at revision: Int, shown: String?, by person: Person.ID, time: Date
+    ) async throws -> EditionRemoval? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(slug, at: revision, by: person, in: connection) else {
                 return nil
             }
+            let now = try Self.removal(of: edition, in: connection)
+            if now.holds.isEmpty, let shown, shown != now.shown { throw Outdated() }
             return try remove(edition, by: person, time, connection)
         }
     }
@@ -103,6 +107,15 @@ struct EditionRemovalStore: Sendable {
             "DELETE FROM page_text WHERE scope = \(edition.description)", "DELETE FROM edition WHERE id = \(edition)",
         ]
         for statement in statements { try connection.run(statement) }
+    }
+}
+
+extension EditionRemoval {
+    /// Of all that goes, as a page said it.
+    var shown: String {
+        let counts = Part.allCases.map { "\($0.rawValue) \(parts[$0] ?? 0)" }
+        let people = losses.map { "\($0.person) \($0.hat.role.rawValue)" }
+        return String(Secret.digest(of: (counts + people).joined(separator: "\n")).prefix(16))
     }
 }
 

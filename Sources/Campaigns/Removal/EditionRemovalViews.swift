@@ -65,7 +65,7 @@ extension Reader {
             <ul>\(EditionRemoval.Part.allCases.map { partLine($0, removal) })</ul>\(lossPart(removal))
             <p>\(t("Partners, people, grids and forms stay: they belong to no edition alone."))</p>
             \(form(to: edition.path("retirer"), attributes: "class=\"flow\"", """
-                \(hidden("revision", String(edition.revision)))\
+                \(hidden("revision", String(edition.revision)))\(hidden("shown", removal.shown))\
                 \(field("confirmation", t("To confirm, type: \(words)"), typed, faults: faults, isShort: true, attributes: "autocomplete=\"off\""))
                 <p><button class="btn bad">\(t("Remove this edition"))</button></p>
                 """))

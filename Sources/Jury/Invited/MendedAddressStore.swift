@@ -23,13 +23,19 @@ extension JurorStore {
         try await database.read { try Self.mendable(juror, edition, for: staff, $0) != nil }
     }
 
-    /// Writes to the new address; the earlier link opens nothing any more. Nil when it may not be mended; `AccountStore.Refusal.taken`
-    /// when it is somebody else's.
+    /// Writes to the new address, once however often it is asked for; the earlier link opens nothing any more. Nil when it may not be
+    /// mended; `AccountStore.Refusal.taken` when it is somebody else's.
     func mend(
         _ juror: Juror.ID, of edition: Edition, to email: EmailAddress, by staff: Person.ID, now: Date, time: Date
     ) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
             guard let person = try Self.mendable(juror, edition, for: staff, connection) else { return nil }
+            try AccountStore.holdStill(person, in: connection)
+            // Looked at once more: they may have entered before they were held.
+            guard try Self.mendable(juror, edition, for: staff, connection) == person,
+                let former = try AccountStore.find(person, in: connection)
+            else { return nil }
+            if (try? EmailAddress(former.email))?.comparable == email.comparable { return true }
             try AccountStore.readdress(person, to: email, in: connection)
             try SignInStore.forgetLinks(of: person, in: connection)
             try connection.run("UPDATE juror SET invited_at = \(now), revision = revision + 1 WHERE id = \(juror)")

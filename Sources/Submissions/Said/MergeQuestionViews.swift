@@ -21,11 +21,15 @@ extension Reader {
 
     private func mergeSide(_ side: OrganisationPair.Side) -> HTML {
         let record = side.record
-        let files = t("\(side.files) file", "\(side.files) files", count: side.files)
-        let practices = t("\(side.practices) initiative", "\(side.practices) initiatives", count: side.practices)
+        let counts = side.counts.map { counts -> HTML in
+            let files = t("\(counts.files) file", "\(counts.files) files", count: counts.files)
+            let practices = t(
+                "\(counts.practices) initiative", "\(counts.practices) initiatives", count: counts.practices)
+            return "<br>\(files) · \(practices)"
+        }
         return """
             <div><dt><a href="\(to(record.id.path))">\(typeset(record.name))</a></dt>\
-            <dd>\(mergeFacts(of: record))<br>\(files) · \(practices)</dd></div>
+            <dd>\(mergeFacts(of: record))\(counts)</dd></div>
             """
     }
 

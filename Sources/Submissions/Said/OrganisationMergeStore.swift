@@ -1,3 +1,4 @@
+import Campaigns
 import Identifiers
 import Organisations
 import Storage
@@ -14,7 +15,12 @@ struct OrganisationDouble: Equatable, Sendable {
 struct OrganisationPair: Equatable, Sendable {
     struct Side: Equatable, Sendable {
         let record: Organisation
-        /// Those that were sent; drafts are their authors' own.
+        /// Nil of a record that is not theirs to change.
+        let counts: Counts?
+    }
+
+    struct Counts: Equatable, Sendable {
+        /// Those that were sent, in editions that whoever looks runs, and that they are not tied to; drafts are their authors' own.
         let files: Int
         let practices: Int
     }
@@ -61,17 +67,24 @@ extension SubmissionStore {
             else { return nil }
             let isTheirs = try OrganisationStore.mayChange(other, by: person, tied: tied, in: connection)
             return OrganisationPair(
-                one: try Self.side(one, in: connection), other: try Self.side(second, in: connection),
+                one: OrganisationPair.Side(record: one, counts: try Self.counts(of: id, for: person, in: connection)),
+                other: OrganisationPair.Side(
+                    record: second, counts: try isTheirs ? Self.counts(of: other, for: person, in: connection) : nil),
                 isTheirs: isTheirs)
         }
     }
 
-    private static func side(_ record: Organisation, in connection: any Connection) throws -> OrganisationPair.Side {
+    private static func counts(
+        of record: Organisation.ID, for person: Person.ID, in connection: any Connection
+    ) throws -> OrganisationPair.Counts {
         let files = try connection.count(
-            "SELECT count(*) AS count FROM submission WHERE organisation = \(record.id) AND state <> 'draft'")
+            """
+            SELECT count(*) AS count FROM submission WHERE organisation = \(record) AND state <> 'draft'
+            AND \(Rights.isStaff(person, of: "submission.edition")) AND NOT \(Ties.binds(person, to: "submission.id"))
+            """)
         let practices = try connection.count(
-            "SELECT count(*) AS count FROM initiative_organisation WHERE organisation = \(record.id)")
-        return OrganisationPair.Side(record: record, files: files, practices: practices)
+            "SELECT count(*) AS count FROM initiative_organisation WHERE organisation = \(record)")
+        return OrganisationPair.Counts(files: files, practices: practices)
     }
 
     /// Puts the files and practices of `other` under `id`, as both were seen. Nil when one of them isn't theirs.
