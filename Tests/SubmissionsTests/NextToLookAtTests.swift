@@ -20,12 +20,13 @@ struct NextToLookAtTests {
         let begun = try await julien.get(first.deskPath)
         #expect(begun.html.contains("href=\"\(last.deskPath)\">\(Self.next)"))
         let judged = try await julien.follow(
-            julien.submit("\(first.deskPath)/recevabilite", on: begun, ["verdict": "eligible"]))
+            julien.submit("\(first.deskPath)/recevabilite", on: begun, ["verdict": "eligible", "readings": "on"]))
+        #expect(judged.status == .ok, "\(judged.text)")
         #expect(judged.html.contains("href=\"\(last.deskPath)\">\(Self.next)"))
         let page = try await julien.get(last.deskPath)
         #expect(!page.html.contains(Self.next))
         let done = try await julien.follow(
-            julien.submit("\(last.deskPath)/recevabilite", on: page, ["verdict": "eligible"]))
+            julien.submit("\(last.deskPath)/recevabilite", on: page, ["verdict": "eligible", "readings": "on"]))
         #expect(!done.html.contains(Self.next))
         #expect(done.text.contains("Aucun autre dossier n’attend que sa recevabilité soit examinée."))
     }

@@ -33,7 +33,7 @@ struct LeftOfPersonTests {
         try await world.leave(at: World.monday)
         let coralie = Somebody.coralie.id
         let before = try await world.database.read { try LeftOfPersonStore.lines(of: coralie, in: $0) }
-        #expect(before.count == 2 && before.contains { $0.contains("coralie@example.org") })
+        #expect(before.count == 2 && before.contains { $0.contains("Coralie@example.org") })
         let counts = try await world.database.write { connection in
             [
                 try LeftOfPersonStore.erase(coralie, in: connection),
