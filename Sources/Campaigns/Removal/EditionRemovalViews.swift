@@ -45,11 +45,13 @@ extension Reader {
     }
 
     private func fileWords(_ count: Int, _ edition: Edition) -> HTML {
-        """
-        <a href="\(to(edition.path("dossiers")))">\(t("\(count) file is in it.", "\(count) files are in it.", count: count))</a> \
-        \(t("Its owners can delete a draft; what was sent is theirs and stays."))
-        \(t("You can change its name and its dates, and leave it in preparation: nobody outside the team sees it."))
-        """
+        let stays = t(
+            "You can change its name and its dates, and leave it in preparation: nobody outside the team sees it.")
+        return """
+            <a href="\(to(edition.path("dossiers")))">\(t("\(count) file is in it.", "\(count) files are in it.", count: count))</a> \
+            \(t("Its owners can delete a draft; what was sent is theirs and stays."))
+            \(edition.status == .draft ? stays : "")
+            """
     }
 
     private func removalPart(
