@@ -1,4 +1,3 @@
-import NIOCore
 import Testing
 import WebTesting
 import World
@@ -17,27 +16,13 @@ struct OddBodyTests {
         "3\r\nabcdef\r\n0\r\n\r\n",
     ])
     func `chunks that do not fit together are answered 400`(_ body: String) async throws {
-        let answer = try await answer(to: Self.head + "Transfer-Encoding: chunked\r\n\r\n" + body)
+        let answer = try await Wire.answer(to: Self.head + "Transfer-Encoding: chunked\r\n\r\n" + body, isAll: true)
         #expect(answer.hasPrefix("HTTP/1.1 400"), "\(answer.prefix(200))")
     }
 
     @Test func `whoever leaves in the middle of a form has sent none`() async throws {
-        let answer = try await answer(to: Self.head + "Content-Length: 1000\r\n\r\nemail=romain%40example.org")
+        let answer = try await Wire.answer(
+            to: Self.head + "Content-Length: 1000\r\n\r\nemail=romain%40example.org", isAll: true)
         #expect(!answer.hasPrefix("HTTP/1.1 200") && !answer.hasPrefix("HTTP/1.1 5"), "\(answer.prefix(200))")
-    }
-
-    private func answer(to request: String) async throws -> String {
-        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
-        let house = try await World().house
-        let running = Task {
-            defer { opened.finish() }
-            try await Server(house: house, listen: "127.0.0.1:0").run(started: { opened.yield($0) }, overdue: {})
-        }
-        defer { running.cancel() }
-        let port = try #require(await ports.first { _ in true })
-        return try await Wire.answer(port: port) { out in
-            try await out.write(ByteBuffer(string: request))
-            out.finish()
-        }
     }
 }

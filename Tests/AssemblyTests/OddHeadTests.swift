@@ -19,7 +19,7 @@ struct OddHeadTests {
     func `an address that names another site is not answered, whatever the header says`(line: String, status: String)
         async throws
     {
-        let answer = try await answer(to: "\(line)\r\nHost: rallynov.test\r\nConnection: close\r\n\r\n")
+        let answer = try await Wire.answer(to: "\(line)\r\nHost: rallynov.test\r\nConnection: close\r\n\r\n")
         #expect(answer.hasPrefix("HTTP/1.1 \(status)"), "\(answer.prefix(200))")
     }
 
@@ -45,17 +45,5 @@ struct OddHeadTests {
         let refused = try await visitor.post("/connexion", ["email": "romain@example.org"], [.contentLength: length])
         #expect(refused.status == .contentTooLarge)
         #expect(try await visitor.post("/connexion", ["email": "romain@example.org"]).status == .ok)
-    }
-
-    private func answer(to request: String) async throws -> String {
-        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
-        let house = try await World().house
-        let running = Task {
-            defer { opened.finish() }
-            try await Server(house: house, listen: "127.0.0.1:0").run(started: { opened.yield($0) }, overdue: {})
-        }
-        defer { running.cancel() }
-        let port = try #require(await ports.first { _ in true })
-        return try await Wire.answer(port: port, request)
     }
 }
