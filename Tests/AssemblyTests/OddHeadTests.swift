@@ -25,14 +25,14 @@ struct OddHeadTests {
 
     @Test(arguments: ["gzip, chunked", "gzip,chunked", "chunked, chunked", "identity, chunked"])
     func `a body in a coding that nobody reads here is not taken for one without`(coding: String) async throws {
-        let answer = try await answer(
+        let answer = try await Wire.answer(
             to: "POST /connexion HTTP/1.1\r\nHost: rallynov.test\r\nTransfer-Encoding: \(coding)\r\n\(Self.form)\r\n"
                 + "5\r\nemail\r\n0\r\n\r\n")
         #expect(["HTTP/1.1 501", "HTTP/1.1 400"].contains { answer.hasPrefix($0) }, "\(answer.prefix(200))")
     }
 
     @Test func `a body in parts is read`() async throws {
-        let answer = try await answer(
+        let answer = try await Wire.answer(
             to: "POST /connexion HTTP/1.1\r\nHost: rallynov.test\r\nTransfer-Encoding: Chunked\r\nConnection: close\r\n"
                 + "\(Self.form)\r\n1c\r\nemail=romain%40example.org&a\r\n0\r\n\r\n")
         #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(200))")
