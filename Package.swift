@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
     name: "rallynov",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "rallynov", targets: ["rallynov"])],
+    products: [
+        .executable(name: "rallynov", targets: ["rallynov"]),
+        .executable(name: "rallynov-pictures", targets: ["rallynov-pictures"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -14,8 +17,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
-    targets: libraries + analysis + kernel + features + [program] + testKits + tests
+    targets: libraries + analysis + kernel + features + [program, pictures] + testKits + tests
 )
 
 // Debian's C libraries, through module maps.
@@ -24,6 +28,8 @@ var libraries: [Target] {
         .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq"),
         .systemLibrary(name: "CStemmer", path: "Sources/CStemmer"),
+        .systemLibrary(name: "CVips", path: "Sources/CVips", pkgConfig: "vips"),
+        .systemLibrary(name: "CXlsx", path: "Sources/CXlsx"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib"),
     ]
 }
@@ -60,6 +66,12 @@ var kernel: [Target] {
         .target(name: "Web", dependencies: ["CZlib", "Identifiers", "Words", crypto, hummingbird, log]),
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
         .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
+        .target(name: "Workers", dependencies: [subprocess]),
+        .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Workers"]),
+        .target(name: "Documents", dependencies: ["Workers"]),
+        .target(
+            name: "Media",
+            dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
@@ -68,7 +80,9 @@ var kernel: [Target] {
 
 // In the order of the campaign: each may use those above it, never one below.
 var features: [Target] {
-    let base: [Target.Dependency] = ["Identifiers", "Journal", "Mail", "Storage", "Tables", "Tasks", "Web", "Words"]
+    let base: [Target.Dependency] = [
+        "Documents", "Identifiers", "Journal", "Mail", "Media", "Storage", "Tables", "Tasks", "Web", "Words", "Workbooks",
+    ]
     return [
         .target(name: "Accounts", dependencies: base + ["SecondFactor", "Secrets", crypto, log]),
         .target(name: "Campaigns", dependencies: base + ["Accounts", "Secrets", "TextSimilarity"]),
@@ -113,6 +127,9 @@ var program: Target {
         ])
 }
 
+// Pictures are read in a process of its own, which may die of one.
+var pictures: Target { .executableTarget(name: "rallynov-pictures", dependencies: ["CVips"]) }
+
 var testKits: [Target] {
     [
         .target(
@@ -154,6 +171,10 @@ var tests: [Target] {
         .testTarget(name: "JournalTests", dependencies: ["Journal", "StorageTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
         .testTarget(
             name: "AccountsTests",
             dependencies: ["Accounts", "Assembly", "PasskeyTesting", "SecondFactor", "Secrets", log] + world),
@@ -181,6 +202,7 @@ var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var subprocess: Target.Dependency { .product(name: "Subprocess", package: "swift-subprocess") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var nioEmbedded: Target.Dependency { .product(name: "NIOEmbedded", package: "swift-nio") }

@@ -1,0 +1,2 @@
+/// Documents on paper: PDF by typst, DOCX; the worker that makes them.
+enum DocumentsModule {}

@@ -1,0 +1,2 @@
+import Tables
+enum WorkbooksModule {}
