@@ -48,7 +48,7 @@ public struct Tool: Sendable {
         } catch {
             throw .failed(-1, String(String(describing: error).prefix(2_000)))
         }
-        try Self.check(result.terminationStatus, result.standardError ?? "")
+        try Self.check(result.terminationStatus, result.standardError)
         return result.standardOutput
     }
 
