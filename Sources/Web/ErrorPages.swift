@@ -144,34 +144,60 @@ extension Reader {
     func sendAgainPage(_ fields: Fields) -> HTML {
         keepingPage(
             fields, title: t("Send it once more"),
-            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."),
-            extra: "")
+            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."))
     }
 
-    /// The same for a session that has ended.
-    func signInAgainPage(_ fields: Fields) -> HTML {
+    /// The same for a browser without a session, whose cookie has ended meanwhile or was never kept. Sent once more without it,
+    /// the page says what is amiss: else it would come back for ever.
+    func openTooLongPage(_ fields: Fields) -> HTML {
+        guard stranger?.known == nil, fields[Self.sentAgain] != nil else {
+            return keepingPage(
+                fields, title: t("Send it once more"),
+                text: t(
+                    """
+                    Nothing is done yet: this page had been open for too long, or your browser does not keep cookies. What you \
+                    typed is kept: send it once more.
+                    """))
+        }
+        return keepingPage(
+            fields, title: t("Your browser does not keep cookies"),
+            text: t(
+                """
+                Without the one of this form nothing can be sent from here, and nothing is done. Allow cookies for \
+                \(frame.address) in the settings of your browser, then send it once more: what you typed is kept.
+                """),
+            extra: frame.email.isEmpty ? "" : "<p>\(t("Or write to the agency: \(frame.email)."))</p>")
+    }
+
+    /// The same for a session that has ended. `isAgain`: sent from this very page, before anybody has signed in.
+    func signInAgainPage(_ fields: Fields, isAgain: Bool = false) -> HTML {
         keepingPage(
-            fields, title: t("You are no longer signed in"),
+            fields, title: isAgain ? t("You are still not signed in") : t("You are no longer signed in"),
             text: t("What you typed is kept on this page. Sign in in another window, then come back here and send it."),
             extra: """
                 <p><a class="btn main" href="\(to("/connexion"))" target="_blank" rel="noopener">\(t("Sign in in another window"))</a></p>
                 """)
     }
 
-    private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
+    private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML = "") -> HTML {
         // In the open as well: whoever cannot send it any more still has it to copy.
         let texts = fields.pairs.filter(Self.isText).map(\.value)
         return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
-            \(form(to: path, HTML(carried(fields)) + "<button class=\"btn\">\(t("Send"))</button>"))\
+            \(form(to: path, HTML(carried(fields)) + hidden(Self.sentAgain, "on") + "<button class=\"btn\">\(t("Send"))</button>"))\
             \(texts.isEmpty ? "" : keptTexts(texts))</div>
             """)
     }
 
-    /// What was typed, for a form that comes back whole; its token is that of the session there is now.
-    func carried(_ fields: Fields) -> [HTML] { fields.pairs.filter { $0.name != "token" }.map(carried) }
+    /// Says that a form comes from a page which gave it back once. No form of the house has a field of that name.
+    private static var sentAgain: String { "sent-again" }
+
+    /// What was typed, for a form that comes back whole; its token is that of the session or browser there is now.
+    func carried(_ fields: Fields) -> [HTML] {
+        fields.pairs.filter { $0.name != "token" && $0.name != Self.sentAgain }.map(carried)
+    }
 
     /// A field of a form that comes back whole. A secret stands in no page: it is typed again, for nothing is to be sent without it.
     func carried(_ field: (name: String, value: String)) -> HTML {

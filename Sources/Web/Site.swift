@@ -50,6 +50,9 @@ public struct Site: HTTPResponder {
         return cache.kept(for: address, wishes, now: settings.clock.campaign()).map { ($0, time) }
     }
 
+    /// Under which name a browser keeps what it is known by without a session.
+    public var askerName: String { settings.askerName }
+
     /// Whose request it is, as far as trusted proxies tell (`X-Forwarded-For`).
     public func client(forwarded: String?, peer: String) -> String {
         settings.clientAddress(forwarded: forwarded, peer: peer)
@@ -72,6 +75,8 @@ public struct Site: HTTPResponder {
         if let asset = asset(at: facts.path, for: request) { return asset }
         facts.cookie = request.headers.cookie(settings.cookieName)
         facts.asker = request.headers.cookie(settings.askerName)
+        let stranger = Stranger(cookie: facts.asker)
+        facts.stranger = stranger
         // Asked by a monitor, under any name: the program runs, whatever has become of its database.
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
@@ -86,6 +91,7 @@ public struct Site: HTTPResponder {
         // The pattern where a part of the path opens something: logs, a proxy's too, are read by more people than letters.
         let secret = routes.secret(in: facts.path)
         if secret != nil { response.headers[.referrerPolicy] = "no-referrer" }
+        response = response.giving(stranger.given, settings)
         context.log.info(
             "\(request.method.rawValue) \(secret ?? facts.path)",
             metadata: [

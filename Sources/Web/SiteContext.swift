@@ -38,6 +38,8 @@ struct RequestFacts: Sendable {
     var half: Session?
     var cookie: String?
     var asker: String?
+    /// What pages for somebody without a session give to the browser.
+    var stranger: Stranger?
     var address = ""
     var frame = Frame()
     var body = ""

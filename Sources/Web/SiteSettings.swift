@@ -60,6 +60,6 @@ public struct SiteSettings: Sendable {
     var isSecure: Bool { address.hasPrefix("https:") }
     /// Under https the browser itself keeps the cookie to this host and to encrypted requests.
     var cookieName: String { isSecure ? "__Host-session" : "session" }
-    /// Of what a browser is known by that asked for a link.
+    /// Of what a browser is known by that was given a form, or asked for a link.
     var askerName: String { isSecure ? "__Host-asker" : "asker" }
 }
