@@ -169,10 +169,11 @@ extension Reader {
             extra: frame.email.isEmpty ? "" : "<p>\(t("Or write to the agency: \(frame.email)."))</p>")
     }
 
-    /// The same for a session that has ended. `isAgain`: sent from this very page, before anybody has signed in.
-    func signInAgainPage(_ fields: Fields, isAgain: Bool = false) -> HTML {
+    /// The same for a session that has ended. `isOwn`: the form is one that was given to this browser; it was, by this very page,
+    /// where somebody sends it before they have signed in.
+    func signInAgainPage(_ fields: Fields, isOwn: Bool) -> HTML {
         keepingPage(
-            fields, title: isAgain ? t("You are still not signed in") : t("You are no longer signed in"),
+            fields, title: isOwn && fields[Self.sentAgain] != nil ? t("You are still not signed in") : t("You are no longer signed in"),
             text: t("What you typed is kept on this page. Sign in in another window, then come back here and send it."),
             extra: """
                 <p><a class="btn main" href="\(to("/connexion"))" target="_blank" rel="noopener">\(t("Sign in in another window"))</a></p>
