@@ -19,6 +19,7 @@ extension Reader {
     /// What was typed is not lost, and it is not saved either.
     private func typedWords(for status: HTTPResponse.Status) -> RefusalWords {
         let (title, text) = words(for: status)
+        if status == .conflict { return (title, t("\(text) What you typed is not saved: copy it from here.")) }
         guard status == .notFound else { return (title, text) }
         return (
             t("This page is not there any more"),
@@ -87,6 +88,11 @@ extension Reader {
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
         case .notFound: (t("This page does not exist"), path.hasPrefix("/dossiers/") ? noSuchFile : noSuchPage)
+        case .conflict:
+            (
+                t("What you were writing into has just been removed"),
+                t("Somebody took it away, or something it stands on, at this very moment: nothing is saved.")
+            )
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
         case .misdirectedRequest:
@@ -173,7 +179,9 @@ extension Reader {
     /// where somebody sends it before they have signed in.
     func signInAgainPage(_ fields: Fields, isOwn: Bool) -> HTML {
         keepingPage(
-            fields, title: isOwn && fields[Self.sentAgain] != nil ? t("You are still not signed in") : t("You are no longer signed in"),
+            fields,
+            title: isOwn && fields[Self.sentAgain] != nil
+                ? t("You are still not signed in") : t("You are no longer signed in"),
             text: t("What you typed is kept on this page. Sign in in another window, then come back here and send it."),
             extra: """
                 <p><a class="btn main" href="\(to("/connexion"))" target="_blank" rel="noopener">\(t("Sign in in another window"))</a></p>

@@ -169,6 +169,10 @@ public struct Site: HTTPResponder {
             return response
         }
         if let error = error as? any HTTPResponseError { return refuse(error.status, facts) }
+        if settings.isOvertaken(error) {
+            log.notice("what was written into is gone: \(error)")
+            return refuse(.conflict, facts)
+        }
         let isPassing = settings.isPassing(error)
         if error.isOfVisitor { log.info("a visitor has left: \(error)") } else { log.error("\(error)") }
         var response = refuse(isPassing ? .serviceUnavailable : .internalServerError, facts)
@@ -226,15 +230,6 @@ extension Error {
 
 /// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
 private struct VisitorLeft: Error {}
-
-extension SiteSettings {
-    /// The nearest address that no trusted proxy has put there itself.
-    fileprivate func clientAddress(forwarded: String?, peer: String) -> String {
-        guard trustedProxies.contains(peer), let forwarded else { return peer }
-        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        return chain.last { !trustedProxies.contains($0) } ?? peer
-    }
-}
 
 extension Response {
     fileprivate static func kept(_ bytes: [UInt8], type: String) -> Response {

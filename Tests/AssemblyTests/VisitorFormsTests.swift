@@ -22,7 +22,8 @@ struct VisitorFormsTests {
             for form in page.forms {
                 seen.insert(form.path)
                 let tokens = form.fields.filter { $0.0 == "token" }.map(\.1)
-                #expect(tokens.count == 1 && tokens.allSatisfy { Self.entropy(of: $0) > 3 && $0.count >= 20 }, "\(path)")
+                #expect(
+                    tokens.count == 1 && tokens.allSatisfy { Self.entropy(of: $0) > 3 && $0.count >= 20 }, "\(path)")
                 #expect(BrowserMark(visitor.asker)?.formToken == tokens.first, "\(path)")
                 #expect(page.headers[.cacheControl] == "no-store", "\(path)")
                 let forged = form.fields.map { $0.0 == "token" ? ("token", "wapiti") : $0 }
@@ -92,7 +93,8 @@ struct VisitorFormsTests {
         let texts: [String] = try await world.database.read { connection in
             try connection.rows("SELECT plain FROM message").map { try $0["plain"] }
         }
-        let links = texts.joined(separator: "\n").matches(of: /rallynov\.test(\/(?:connexion|dossiers\/commencer)\/\w+)/)
+        let links = texts.joined(separator: "\n").matches(
+            of: /rallynov\.test(\/(?:connexion|dossiers\/commencer)\/\w+)/)
         #expect(links.count >= 2)
         return open + links.map { String($0.1) } + ["/connexion/\(World.browser)", "/dossiers/commencer"]
     }

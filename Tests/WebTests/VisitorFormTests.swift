@@ -116,7 +116,8 @@ struct VisitorFormTests {
     @Test func `the foot says that a cookie was set on the pages that set one`() async throws {
         let site = try SmallSite()
         #expect(try await site.stranger.get("/form").text.contains("This page has set a cookie for its form"))
-        #expect(try await site.stranger.get("/page").text.contains("This site sets no cookie for whoever only reads it"))
+        #expect(
+            try await site.stranger.get("/page").text.contains("This site sets no cookie for whoever only reads it"))
     }
 
     @Test func `a token tells nothing of the mark, and another mark has another one`() throws {

@@ -33,7 +33,8 @@ public struct FactorFeature: Sendable {
         routes.post("second-facteur/cle/question", for: .always, seeing: .openSession, proving.ask)
         routes.post("second-facteur/cle", for: .always, seeing: .openSession, proving.sign)
         routes.post("second-facteur/application", for: .always, proof: .fresh, seeing: .openSession, setup.beginApp)
-        routes.post("second-facteur/application/code", for: .always, proof: .fresh, seeing: .openSession, setup.confirmApp)
+        routes.post(
+            "second-facteur/application/code", for: .always, proof: .fresh, seeing: .openSession, setup.confirmApp)
         routes.post("second-facteur/cles/question", for: .always, proof: .fresh, seeing: .openSession, setup.askPasskey)
         routes.post("second-facteur/cles", for: .always, proof: .fresh, seeing: .openSession, setup.addPasskey)
         routes.get("mon-compte/second-facteur", for: .signedIn, own.show)
