@@ -73,10 +73,7 @@ public struct Site: HTTPResponder {
         (facts.language, facts.path) = Language.split(path)
         (facts.query, facts.time) = (query, settings.clock.real())
         if let asset = asset(at: facts.path, for: request) { return asset }
-        facts.cookie = request.headers.cookie(settings.cookieName)
-        facts.asker = request.headers.cookie(settings.askerName)
-        let stranger = Stranger(cookie: facts.asker)
-        facts.stranger = stranger
+        facts.read(request.headers, settings)
         // Asked by a monitor, under any name: the program runs, whatever has become of its database.
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
@@ -91,7 +88,7 @@ public struct Site: HTTPResponder {
         // The pattern where a part of the path opens something: logs, a proxy's too, are read by more people than letters.
         let secret = routes.secret(in: facts.path)
         if secret != nil { response.headers[.referrerPolicy] = "no-referrer" }
-        response = response.giving(stranger.given, settings)
+        response = response.giving(facts.stranger?.given, settings)
         context.log.info(
             "\(request.method.rawValue) \(secret ?? facts.path)",
             metadata: [
