@@ -26,7 +26,7 @@ struct VisitorFormsTests {
                     tokens.count == 1 && tokens.allSatisfy { Self.entropy(of: $0) > 3 && $0.count >= 20 }, "\(path)")
                 #expect(BrowserMark(visitor.asker)?.formToken == tokens.first, "\(path)")
                 #expect(page.headers[.cacheControl] == "no-store", "\(path)")
-                let forged = form.fields.map { $0.0 == "token" ? ("token", "wapiti") : $0 }
+                let forged = form.fields.map { $0.0 == "token" ? ("token", "forged") : $0 }
                 #expect(try await visitor.post(form.path, forged).status == .forbidden, "\(form.path)")
             }
             // Who only reads gets no cookie, and what is kept for all is.
@@ -45,7 +45,7 @@ struct VisitorFormsTests {
         var refused = 0
         for entry in world.house.site.entries where entry.method == "POST" && !entry.policy.isForSomebody {
             let path = entry.path.replacing(":token", with: World.browser)
-            for fields in [[], [("token", "wapiti")], [("token", BrowserMark().formToken)]] {
+            for fields in [[], [("token", "forged")], [("token", BrowserMark().formToken)]] {
                 let typed = fields + [("email", "nadia@example.org"), ("title", "La nuit rendue")]
                 let answer = try await world.stranger.postAsGiven(path, typed)
                 guard !apart.contains(where: { path.hasPrefix($0) }) else {
