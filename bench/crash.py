@@ -63,7 +63,9 @@ class Person:
     def __init__(self, site, role):
         self.site, self.cookie, self.connection = site, None, None
         door = site.door(role)
-        answer, _ = self.ask("POST", door, "")
+        answer, page = self.ask("GET", door)
+        self.cookie, token = stage.given(page, answer.headers)
+        answer, _ = self.ask("POST", door, urllib.parse.urlencode({"token": token}))
         self.cookie = answer.headers["Set-Cookie"].split(";")[0]
 
     def ask(self, method, path, body=None, **headers):

@@ -145,7 +145,10 @@ class Session:
         self.host = address.removeprefix("http://")
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
         self.cookie = ""
-        status, headers, _ = self.ask("POST", "/" + link.split("/", 3)[3], f"code={digits}")
+        path = "/" + link.split("/", 3)[3]
+        _, headers, page = self.ask("GET", path)
+        self.cookie, token = stage.given(page.decode(), headers)
+        status, headers, _ = self.ask("POST", path, f"code={digits}&token={token}")
         if status != 303:
             raise SystemExit(f"bench: {email} is not let in: {status}")
         self.cookie = headers["Set-Cookie"].split(";")[0]

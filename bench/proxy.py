@@ -28,7 +28,9 @@ class Administrator:
         link = said(program, "account", "link", *person, "--address", f"http://{stage.HOST}")
         path = urllib.parse.urlsplit(re.search(r"http\S+", link)[0]).path
         digits = re.search(r"^\d{6}$", link, re.M)[0]
-        self.cookie = self.ask("POST", path, f"code={digits}")[1]["Set-Cookie"].split(";")[0]
+        _, headers, page = self.ask("GET", path)
+        self.cookie, token = stage.given(page, headers)
+        self.cookie = self.ask("POST", path, f"code={digits}&token={token}")[1]["Set-Cookie"].split(";")[0]
 
     def ask(self, method, path, body=None):
         headers = {"Host": stage.HOST}

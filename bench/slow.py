@@ -92,10 +92,12 @@ class Slow:
             line.close()
 
 
-def ask(port, source, method, path, body=None, pause=0.0):
+def ask(port, source, method, path, body=None, pause=0.0, cookie=None):
     """The status and the seconds; 0 when nobody answers within ten. A body comes in two parts with a pause between."""
     began = time.monotonic()
     lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: close"]
+    if cookie:
+        lines.append(f"Cookie: {cookie}")
     if body is not None:
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
     try:
@@ -113,14 +115,20 @@ def ask(port, source, method, path, body=None, pause=0.0):
         return 0, time.monotonic() - began
 
 
-def visitors(port, seconds):
+def form_of(port):
+    """The cookie and the token of a page with a form, read once as a browser does."""
+    _, headers, page = stage.fetch(f"http://127.0.0.1:{port}/connexion")
+    return stage.given(page.decode(), headers)
+
+
+def visitors(port, seconds, cookie, token):
     """What a visitor of the same address and one of another are answered, page after form, for a while."""
     asked, refused, slowest = 0, [], 0.0
-    end = time.monotonic() + seconds
+    end, form = time.monotonic() + seconds, f"email=x&next=&token={token}"
     while time.monotonic() < end:
         for source in "127.0.0.1", "127.0.0.9":
-            for method, path, body, good in ("GET", "/connexion", None, {200}), ("POST", "/connexion", "email=x&next=", {200, 422}):
-                status, took = ask(port, source, method, path, body)
+            for method, path, body, good in ("GET", "/connexion", None, {200}), ("POST", "/connexion", form, {200, 422}):
+                status, took = ask(port, source, method, path, body, cookie=cookie)
                 asked, slowest = asked + 1, max(slowest, took)
                 if status not in good:
                     refused.append(f"{method} from {source}: {status}")
@@ -129,9 +137,10 @@ def visitors(port, seconds):
 
 
 def under(name, port, slow, seconds=12):
+    cookie, token = form_of(port)
     with slow:
         opened = len(slow.lines)
-        asked, refused, slowest = visitors(port, seconds)
+        asked, refused, slowest = visitors(port, seconds, cookie, token)
     print(f"  {name:34} {opened:5} lines, {slow.ended:5} ended; {asked:4} asked, {len(refused):3} kept out, slowest {slowest:.2f} s")
     for line in sorted(set(refused))[:3]:
         print(f"    {line}")
@@ -141,13 +150,13 @@ def under(name, port, slow, seconds=12):
 def room(port, phones):
     """Each phone keeps a connection open for its pages, as browsers do, and sends its form on another."""
     statuses, kept, lock = [], [], threading.Lock()
-    gate = threading.Barrier(phones)
+    gate, (cookie, token) = threading.Barrier(phones), form_of(port)
 
     def phone():
         idle = connect(port, "127.0.0.5")
         gate.wait()
         page, _ = ask(port, "127.0.0.5", "GET", "/connexion")
-        form, took = ask(port, "127.0.0.5", "POST", "/connexion", "email=telephone&next=", pause=1.0)
+        form, took = ask(port, "127.0.0.5", "POST", "/connexion", f"email=telephone&next=&token={token}", pause=1.0, cookie=cookie)
         with lock:
             statuses.append((page, form))
             kept.append(took)

@@ -44,6 +44,12 @@ def fetch(address, **headers):
         return refusal.code, refusal.headers, refusal.read()
 
 
+def given(page, headers):
+    """Of a page with a form for whoever has no session: the cookie to come back with, and the form's token."""
+    cookie = "; ".join(line.split(";")[0] for line in headers.get_all("Set-Cookie") or [])
+    return cookie, re.search(r'name="token" value="([^"]+)"', page)[1]
+
+
 def rows_of_a_campaign(path):
     """A campaign with one edition under way, open to the public since it has a legal notice."""
     with contextlib.closing(sqlite3.connect(path)) as database, database:

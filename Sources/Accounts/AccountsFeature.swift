@@ -31,7 +31,8 @@ public struct AccountsFeature: Sendable {
         routes.post("connexion", for: .always, bounds: .own, signIn.ask)
         routes.get("connexion/:token", for: .always, signIn.showLink)
         routes.post("connexion/:token", for: .always, signIn.enter)
-        routes.post("deconnexion", for: .always, signIn.leave)
+        // Whoever has no session any more is out: what their browser keeps of it goes all the same.
+        routes.post("deconnexion", for: .always, seeing: .openSession, signIn.leave)
         routes.get("mon-compte", for: .signedIn, account.show)
         routes.post("mon-compte", for: .signedIn, bounds: .own, account.save)
         routes.post("mon-compte/quitter-partout", for: .signedIn, proof: .fresh, account.leaveEverywhere)
@@ -41,7 +42,7 @@ public struct AccountsFeature: Sendable {
         routes.post("mon-compte/confirmation", for: .signedIn, proof.ask)
         // For a session that is only half open, as the pages of the second factor are.
         routes.get("second-facteur/confirmation", for: .always, proof.showHalf)
-        routes.post("second-facteur/confirmation", for: .always, proof.askHalf)
+        routes.post("second-facteur/confirmation", for: .always, seeing: .openSession, proof.askHalf)
     }
 
     /// Whether somebody is known by their address alone.

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Web
 
 /// What opens something, as it travels in a link or a cookie: 192 bits of chance. The database keeps its digest only.
 public struct Secret: Sendable {
@@ -10,8 +11,8 @@ public struct Secret: Sendable {
 
     /// One that was given out before, as it comes back; nil when it cannot be one.
     init?(_ known: String?) {
-        guard let known, known.utf8.count == 48, known.utf8.allSatisfy({ Self.digits.contains($0) }) else { return nil }
-        text = known
+        guard let mark = BrowserMark(known) else { return nil }
+        text = mark.text
     }
 
     public var digest: String { Self.digest(of: text) }
@@ -34,7 +35,6 @@ public struct Secret: Sendable {
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
-    private static let digits = Set("0123456789abcdef".utf8)
 }
 
 private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

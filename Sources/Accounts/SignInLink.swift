@@ -14,8 +14,6 @@ public struct SignInLink: Equatable, Sendable {
 
     /// Counted from when its letter leaves: whoever asks for one waits for it.
     public static let life: TimeInterval = 10 * 60
-    /// What a browser is known by after it has asked: a letter may wait for hours before it leaves.
-    public static let askerLife: TimeInterval = 6 * 3_600 + life
 
     let person: Person.ID
     let next: OwnPath

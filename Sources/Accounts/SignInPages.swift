@@ -101,6 +101,7 @@ struct SignInPages: Sendable {
     }
 
     func leave(_ visit: Visit) async throws -> Answer {
+        guard visit.half == nil || visit.factorSender != nil else { return .seeOther("/second-facteur") }
         if let cookie = visit.sessionCookie { try await sessions.end(cookie) }
         return .signedOut(then: "/connexion?ok=out")
     }
@@ -141,6 +142,6 @@ extension Visit {
 
     /// The same where something else was asked for of which a letter holds the link.
     public func answer(_ answer: Answer, _ asker: Secret) -> Answer {
-        .asked(answer, by: asker.text, until: time + SignInLink.askerLife)
+        .asked(answer, by: asker.text, until: time + BrowserMark.life)
     }
 }

@@ -142,6 +142,7 @@ public struct House: Sendable {
             isPassing: { ($0 as? StorageError)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
         site.fileLeaves = ExportJournal(database: database).note
+        site.isOvertaken = { ($0 as? StorageError)?.isOvertaken ?? false }
         site.clock = settings.clock
         if sessions == nil { site.sessionUsed = doorkeeper.note }
         return site
@@ -202,7 +203,10 @@ extension StorageError {
     var isPassing: Bool {
         switch self {
         case .busy, .full, .unavailable: true
-        case .duplicate, .constraint, .failed: false
+        case .duplicate, .missing, .constraint, .failed: false
         }
     }
+
+    /// What was written into was taken away since it was looked for.
+    var isOvertaken: Bool { if case .missing = self { true } else { false } }
 }

@@ -6,6 +6,9 @@ struct PostgresFailure: Error {
     /// The five characters of the SQL standard.
     let state: String
     let detail: String
+    /// Of one statement that adds or changes rows: the state is the same for a row that refers to none and for one that is taken
+    /// from those that refer to it.
+    var isWriting = false
 
     /// Another transaction stood in the way, and may be gone.
     var isConflict: Bool { ["40001", "40P01"].contains(state) }
@@ -16,6 +19,7 @@ struct PostgresFailure: Error {
     var error: StorageError {
         switch state {
         case "23505": .duplicate(detail)
+        case "23503" where isWriting: .missing(detail)
         case _ where state.hasPrefix("23"): .constraint(detail)
         case "40001", "40P01", "55P03", "57014": .busy
         case "53100": .full

@@ -91,7 +91,7 @@ package final class PostgresSession: Connection {
 
     private func execute(_ sql: SQL) throws -> PostgresResult {
         let values = try sql.values.map { value in try PostgresValue(value) }
-        return try naming {
+        return try naming(sql) {
             let name = try prepare(sql.text, types: values.map(\.type.rawValue))
             return try withCTexts(values.map(\.text)) { texts in
                 try check(PQexecPrepared(handle, name, Int32(values.count), texts, nil, nil, 0))
@@ -124,10 +124,11 @@ package final class PostgresSession: Connection {
     }
 
     /// A body sees what features know; the transaction remembers what happened.
-    @discardableResult private func naming<Result>(_ body: () throws -> Result) throws -> Result {
+    @discardableResult private func naming<Result>(_ sql: SQL? = nil, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let failure as PostgresFailure {
+        } catch var failure as PostgresFailure {
+            failure.isWriting = sql.map { !$0.isDeletion } ?? false
             let first = self.failure ?? failure
             self.failure = first
             // What comes after it is only that the transaction is lost.

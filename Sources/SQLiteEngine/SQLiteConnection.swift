@@ -20,7 +20,7 @@ final class SQLiteConnection: Connection {
 
     func rows(_ sql: Storage.SQL) throws -> [Storage.Row] {
         let arguments = try sql.arguments
-        return try naming { try rows(handle.cachedStatement(sql: sql.text), arguments) }
+        return try naming(sql) { try rows(handle.cachedStatement(sql: sql.text), arguments) }
     }
 
     private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [Storage.Row] {
@@ -37,7 +37,7 @@ final class SQLiteConnection: Connection {
 
     func run(_ sql: Storage.SQL) throws -> Int {
         let arguments = try sql.arguments
-        return try naming {
+        return try naming(sql) {
             try handle.cachedStatement(sql: sql.text).execute(arguments: arguments)
             return handle.changesCount
         }
@@ -45,11 +45,11 @@ final class SQLiteConnection: Connection {
 
     func runScript(_ script: String) throws { try naming { try handle.execute(sql: script) } }
 
-    private func naming<Result>(_ body: () throws -> Result) throws -> Result {
+    private func naming<Result>(_ sql: Storage.SQL? = nil, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DatabaseError {
-            let named = StorageError(error, path: path)
+            let named = StorageError(error, path: path, isWriting: sql.map { !$0.isDeletion } ?? false)
             failure = failure ?? named
             throw named
         }

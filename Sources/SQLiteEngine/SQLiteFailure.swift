@@ -2,13 +2,17 @@ import GRDB
 import Storage
 
 extension StorageError {
-    init(_ error: DatabaseError, path: String) {
+    /// `isWriting`: of one statement that adds or changes rows. The engine says the same of a row that refers to none and of one
+    /// that is taken from those that refer to it.
+    init(_ error: DatabaseError, path: String, isWriting: Bool = false) {
         let detail = error.message ?? "unknown"
         switch error.resultCode {
         case .SQLITE_CONSTRAINT:
-            let isDuplicate = [.SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY].contains(
-                error.extendedResultCode)
-            self = isDuplicate ? .duplicate(detail) : .constraint(detail)
+            switch error.extendedResultCode {
+            case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: self = .duplicate(detail)
+            case .SQLITE_CONSTRAINT_FOREIGNKEY where isWriting: self = .missing(detail)
+            default: self = .constraint(detail)
+            }
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_FULL: self = .full
         case .SQLITE_CANTOPEN: self = .unavailable(reason: "the database «\(path)» cannot be opened: \(detail)")

@@ -2,6 +2,8 @@
 public enum StorageError: Error, Equatable, CustomStringConvertible {
     /// Two rows with the same key; the engine's words name it.
     case duplicate(String)
+    /// A row that what is written refers to is not there, or not any more.
+    case missing(String)
     /// A row that another one needs, or a value the schema forbids.
     case constraint(String)
     /// Others hold what is needed, for too long.
@@ -16,6 +18,7 @@ public enum StorageError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .duplicate(let detail): "duplicate: \(detail)"
+        case .missing(let detail): "missing: \(detail)"
         case .constraint(let detail): "constraint: \(detail)"
         case .busy: "the database is busy"
         case .full: "the disk is full"

@@ -7,6 +7,8 @@ public enum Answer: Sendable {
     case page(HTML)
     /// The page again, with what stands against it (422).
     case refused(HTML)
+    /// What was typed in a form that this site did not give to this browser, or gave it long ago, to be sent once more (403).
+    case strayed(HTML)
     /// The page as it is now, because it moved on meanwhile (409).
     case outOfDate(HTML)
     /// A page that asks who is there, before what they sent is done (401).

@@ -19,6 +19,7 @@ extension Reader {
     /// What was typed is not lost, and it is not saved either.
     private func typedWords(for status: HTTPResponse.Status) -> RefusalWords {
         let (title, text) = words(for: status)
+        if status == .conflict { return (title, t("\(text) What you typed is not saved: copy it from here.")) }
         guard status == .notFound else { return (title, text) }
         return (
             t("This page is not there any more"),
@@ -87,6 +88,11 @@ extension Reader {
         case .forbidden:
             (t("This page is not for you"), t("Your roles do not open it. If they should, write to the agency."))
         case .notFound: (t("This page does not exist"), path.hasPrefix("/dossiers/") ? noSuchFile : noSuchPage)
+        case .conflict:
+            (
+                t("What you were writing into has just been removed"),
+                t("Somebody took it away, or something it stands on, at this very moment: nothing is saved.")
+            )
         case .gone:
             (t("This page is no longer published"), t("It was withdrawn by the agency or by the organisation."))
         case .misdirectedRequest:
@@ -144,34 +150,63 @@ extension Reader {
     func sendAgainPage(_ fields: Fields) -> HTML {
         keepingPage(
             fields, title: t("Send it once more"),
-            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."),
-            extra: "")
+            text: t("You signed in again since this page was opened. What you typed is kept: send it once more."))
     }
 
-    /// The same for a session that has ended.
-    func signInAgainPage(_ fields: Fields) -> HTML {
+    /// The same for a browser without a session, whose cookie has ended meanwhile or was never kept. Sent once more without it,
+    /// the page says what is amiss: else it would come back for ever.
+    func openTooLongPage(_ fields: Fields) -> HTML {
+        guard stranger?.known == nil, fields[Self.sentAgain] != nil else {
+            return keepingPage(
+                fields, title: t("Send it once more"),
+                text: t(
+                    """
+                    Nothing is done yet: this page had been open for too long, or your browser does not keep cookies. What you \
+                    typed is kept: send it once more.
+                    """))
+        }
+        return keepingPage(
+            fields, title: t("Your browser does not keep cookies"),
+            text: t(
+                """
+                Without the one of this form nothing can be sent from here, and nothing is done. Allow cookies for \
+                \(frame.address) in the settings of your browser, then send it once more: what you typed is kept.
+                """),
+            extra: frame.email.isEmpty ? "" : "<p>\(t("Or write to the agency: \(frame.email)."))</p>")
+    }
+
+    /// The same for a session that has ended. `isOwn`: the form is one that was given to this browser; it was, by this very page,
+    /// where somebody sends it before they have signed in.
+    func signInAgainPage(_ fields: Fields, isOwn: Bool) -> HTML {
         keepingPage(
-            fields, title: t("You are no longer signed in"),
+            fields,
+            title: isOwn && fields[Self.sentAgain] != nil
+                ? t("You are still not signed in") : t("You are no longer signed in"),
             text: t("What you typed is kept on this page. Sign in in another window, then come back here and send it."),
             extra: """
                 <p><a class="btn main" href="\(to("/connexion"))" target="_blank" rel="noopener">\(t("Sign in in another window"))</a></p>
                 """)
     }
 
-    private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML) -> HTML {
+    private func keepingPage(_ fields: Fields, title: String, text: String, extra: HTML = "") -> HTML {
         // In the open as well: whoever cannot send it any more still has it to copy.
         let texts = fields.pairs.filter(Self.isText).map(\.value)
         return ownPage(
             PageHead(title, isHidden: true),
             """
             <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(text)</p>\(extra)
-            \(form(to: path, HTML(carried(fields)) + "<button class=\"btn\">\(t("Send"))</button>"))\
+            \(form(to: path, HTML(carried(fields)) + hidden(Self.sentAgain, "on") + "<button class=\"btn\">\(t("Send"))</button>"))\
             \(texts.isEmpty ? "" : keptTexts(texts))</div>
             """)
     }
 
-    /// What was typed, for a form that comes back whole; its token is that of the session there is now.
-    func carried(_ fields: Fields) -> [HTML] { fields.pairs.filter { $0.name != "token" }.map(carried) }
+    /// Says that a form comes from a page which gave it back once. No form of the house has a field of that name.
+    private static var sentAgain: String { "sent-again" }
+
+    /// What was typed, for a form that comes back whole; its token is that of the session or browser there is now.
+    func carried(_ fields: Fields) -> [HTML] {
+        fields.pairs.filter { $0.name != "token" && $0.name != Self.sentAgain }.map(carried)
+    }
 
     /// A field of a form that comes back whole. A secret stands in no page: it is typed again, for nothing is to be sent without it.
     func carried(_ field: (name: String, value: String)) -> HTML {

@@ -6,6 +6,7 @@ extension Answer {
         switch self {
         case .page(let html): html.response(.ok)
         case .refused(let html): html.response(.unprocessableContent)
+        case .strayed(let html): html.response(.forbidden)
         case .outOfDate(let html): html.response(.conflict)
         case .unproved(let html): html.response(.unauthorized)
         case .gone(let html): html.response(.gone)
@@ -52,6 +53,14 @@ extension Response {
         var response = self
         response.headers[.clearSiteData] = "\"cache\", \"storage\""
         return response
+    }
+
+    /// With what this browser is known by, where the page holds a form for it. Such a page has its token: nobody keeps it.
+    func giving(_ mark: BrowserMark?, _ site: SiteSettings) -> Response {
+        guard let mark, !headers[values: .setCookie].contains(where: { $0.hasPrefix(site.askerName + "=") }) else {
+            return self
+        }
+        return setting(site.cookie(site.askerName, mark.text, until: site.clock.real() + BrowserMark.life))
     }
 
     fileprivate func setting(_ cookie: String) -> Response {

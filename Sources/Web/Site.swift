@@ -50,6 +50,9 @@ public struct Site: HTTPResponder {
         return cache.kept(for: address, wishes, now: settings.clock.campaign()).map { ($0, time) }
     }
 
+    /// Under which name a browser keeps what it is known by without a session.
+    public var askerName: String { settings.askerName }
+
     /// Whose request it is, as far as trusted proxies tell (`X-Forwarded-For`).
     public func client(forwarded: String?, peer: String) -> String {
         settings.clientAddress(forwarded: forwarded, peer: peer)
@@ -70,8 +73,7 @@ public struct Site: HTTPResponder {
         (facts.language, facts.path) = Language.split(path)
         (facts.query, facts.time) = (query, settings.clock.real())
         if let asset = asset(at: facts.path, for: request) { return asset }
-        facts.cookie = request.headers.cookie(settings.cookieName)
-        facts.asker = request.headers.cookie(settings.askerName)
+        facts.read(request.headers, settings)
         // Asked by a monitor, under any name: the program runs, whatever has become of its database.
         if request.method == .get, facts.path == "/healthz" {
             return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
@@ -86,6 +88,7 @@ public struct Site: HTTPResponder {
         // The pattern where a part of the path opens something: logs, a proxy's too, are read by more people than letters.
         let secret = routes.secret(in: facts.path)
         if secret != nil { response.headers[.referrerPolicy] = "no-referrer" }
+        response = response.giving(facts.stranger?.given, settings)
         context.log.info(
             "\(request.method.rawValue) \(secret ?? facts.path)",
             metadata: [
@@ -163,6 +166,10 @@ public struct Site: HTTPResponder {
             return response
         }
         if let error = error as? any HTTPResponseError { return refuse(error.status, facts) }
+        if settings.isOvertaken(error) {
+            log.notice("what was written into is gone: \(error)")
+            return refuse(.conflict, facts)
+        }
         let isPassing = settings.isPassing(error)
         if error.isOfVisitor { log.info("a visitor has left: \(error)") } else { log.error("\(error)") }
         var response = refuse(isPassing ? .serviceUnavailable : .internalServerError, facts)
@@ -220,15 +227,6 @@ extension Error {
 
 /// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
 private struct VisitorLeft: Error {}
-
-extension SiteSettings {
-    /// The nearest address that no trusted proxy has put there itself.
-    fileprivate func clientAddress(forwarded: String?, peer: String) -> String {
-        guard trustedProxies.contains(peer), let forwarded else { return peer }
-        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        return chain.last { !trustedProxies.contains($0) } ?? peer
-    }
-}
 
 extension Response {
     fileprivate static func kept(_ bytes: [UInt8], type: String) -> Response {

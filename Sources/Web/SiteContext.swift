@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
@@ -38,11 +39,19 @@ struct RequestFacts: Sendable {
     var half: Session?
     var cookie: String?
     var asker: String?
+    /// What pages for somebody without a session give to the browser.
+    var stranger: Stranger?
     var address = ""
     var frame = Frame()
     var body = ""
     var time = Date.distantPast
     var isSafe = true
+
+    /// What the browser keeps of this site.
+    mutating func read(_ headers: HTTPFields, _ site: SiteSettings) {
+        (cookie, asker) = (headers.cookie(site.cookieName), headers.cookie(site.askerName))
+        stranger = Stranger(cookie: asker)
+    }
 
     mutating func greet(_ found: Session?) {
         if found?.isHalf == true { half = found } else { session = found }

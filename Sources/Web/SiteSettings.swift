@@ -41,6 +41,8 @@ public struct SiteSettings: Sendable {
     public var version: @Sendable () -> Int
     /// True for a failure that passes: the database is busy, full or away.
     public var isPassing: @Sendable (any Error) -> Bool
+    /// True where what a form was about is removed at the same moment.
+    public var isOvertaken: @Sendable (any Error) -> Bool = { _ in false }
     /// In bytes; what is larger answers 413.
     public var bodyLimit = 1 << 20
 
@@ -60,6 +62,15 @@ public struct SiteSettings: Sendable {
     var isSecure: Bool { address.hasPrefix("https:") }
     /// Under https the browser itself keeps the cookie to this host and to encrypted requests.
     var cookieName: String { isSecure ? "__Host-session" : "session" }
-    /// Of what a browser is known by that asked for a link.
+    /// Of what a browser is known by that was given a form, or asked for a link.
     var askerName: String { isSecure ? "__Host-asker" : "asker" }
+}
+
+extension SiteSettings {
+    /// The nearest address that no trusted proxy has put there itself.
+    func clientAddress(forwarded: String?, peer: String) -> String {
+        guard trustedProxies.contains(peer), let forwarded else { return peer }
+        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return chain.last { !trustedProxies.contains($0) } ?? peer
+    }
 }

@@ -75,9 +75,10 @@ struct DisabledAccountTests {
         #expect(shown.status == .gone)
         let unknown = try await porch.stranger.get("/connexion/abc")
         #expect(shown.text == unknown.text)
-        let forced = try await porch.stranger.post(link, [:] as KeyValuePairs<String, String>)
+        let visitor = porch.stranger
+        let forced = try await visitor.post(link, [:] as KeyValuePairs<String, String>)
         #expect(forced.status == .gone)
-        #expect(forced.headers[.setCookie] == nil)
+        #expect(visitor.sessionCookie == nil)
         await #expect(throws: SignInLink.Refusal.unknown) {
             try await porch.database.write { connection in
                 _ = try SessionStore.begin(for: Somebody.awa.id, next: .home, at: porch.time, in: connection)

@@ -168,5 +168,5 @@ extension Somebody {
 }
 
 extension Policy {
-    fileprivate var isForSomebody: Bool { self != .always && self != .anyone }
+    var isForSomebody: Bool { self != .always && self != .anyone }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Testing
+import Web
 import WebTesting
 import World
 
@@ -32,9 +33,11 @@ struct OddHeadTests {
     }
 
     @Test func `a body in parts is read`() async throws {
+        let mark = BrowserMark()
         let answer = try await Wire.answer(
             to: "POST /connexion HTTP/1.1\r\nHost: rallynov.test\r\nTransfer-Encoding: Chunked\r\nConnection: close\r\n"
-                + "\(Self.form)\r\n1c\r\nemail=romain%40example.org&a\r\n0\r\n\r\n")
+                + "Cookie: asker=\(mark.text)\r\n\(Self.form)\r\n1b\r\nemail=romain%40example.org&\r\n"
+                + "46\r\ntoken=\(mark.formToken)\r\n0\r\n\r\n")
         #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(200))")
     }
 

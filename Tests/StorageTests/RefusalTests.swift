@@ -13,12 +13,28 @@ struct RefusalTests {
 
     @Test(
         arguments: Engine.available,
-        [
-            "INSERT INTO thing (number) VALUES (-13)", "INSERT INTO part (name) VALUES (NULL)",
-            "INSERT INTO part (name, thing) VALUES ('leg', 'no such thing')",
-        ] as [SQL])
+        ["INSERT INTO thing (number) VALUES (-13)", "INSERT INTO part (name) VALUES (NULL)"] as [SQL])
     func `what the schema forbids is a constraint`(engine: Engine, sql: SQL) async throws {
         #expect(try await refusal(of: sql, on: engine).kind == .constraint)
+    }
+
+    @Test(
+        arguments: Engine.available,
+        [
+            "INSERT INTO part (name, thing) VALUES ('leg', 'no such thing')",
+            "UPDATE part SET thing = 'no such thing' WHERE name = 'arm'",
+        ] as [SQL])
+    func `what refers to a row that is not there says that it is missing, and is not kept`(engine: Engine, sql: SQL)
+        async throws
+    {
+        let database = try await engine.shelf()
+        try await database.write {
+            try $0.runScript("INSERT INTO thing (id) VALUES ('a'); INSERT INTO part VALUES ('arm', 'a')")
+        }
+        let error = await #expect(throws: StorageError.self) { try await database.write { try $0.run(sql) } }
+        #expect(error?.kind == .missing)
+        let kept = try await database.read { try $0.count("SELECT count(*) AS count FROM part WHERE thing = 'a'") }
+        #expect(kept == 1)
     }
 
     @Test(arguments: Engine.available)
@@ -101,12 +117,13 @@ struct RefusalTests {
 }
 
 extension StorageError {
-    enum Kind { case duplicate, constraint, busy, full, unavailable, failed }
+    enum Kind { case duplicate, missing, constraint, busy, full, unavailable, failed }
 
     /// The refusal without its details, which are the engine's own words.
     var kind: Kind {
         switch self {
         case .duplicate: .duplicate
+        case .missing: .missing
         case .constraint: .constraint
         case .busy: .busy
         case .full: .full

@@ -93,6 +93,8 @@ final class SmallSite: Sendable {
         routes.publicPage("thing/:name") { visit in
             .page(visit.reader.page(PageHead("Thing"), "<p>\(try visit.word("name"))</p>"))
         }
+        routes.get("form", for: .always) { visit in .page(visit.reader.openForm) }
+        routes.publicPage("kept-form") { visit in .page(visit.reader.openForm) }
         routes.get("mine", for: .signedIn) { visit in
             .page(
                 visit.reader.desk(
@@ -106,6 +108,8 @@ final class SmallSite: Sendable {
 }
 
 extension Reader {
+    fileprivate var openForm: HTML { page(PageHead("Form"), form(to: "/open", field("text", "Text", ""))) }
+
     fileprivate func echo(_ fields: Fields) -> HTML {
         page(PageHead("Echo"), "<ul>\(fields.pairs.map { pair -> HTML in "<li>\(pair.name)=\(pair.value)</li>" })</ul>")
     }

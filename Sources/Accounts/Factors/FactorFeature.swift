@@ -26,16 +26,17 @@ public struct FactorFeature: Sendable {
     }
 
     public func addRoutes(to routes: Routes) {
-        // For a session that is only half open, which is nobody's for every other policy.
+        // For a session that is only half open, which is nobody's for every other policy: each looks at its token.
         routes.get("second-facteur", for: .always, proving.show)
-        routes.post("second-facteur", for: .always, proving.prove)
-        routes.post("second-facteur/secours", for: .always, proving.recover)
-        routes.post("second-facteur/cle/question", for: .always, proving.ask)
-        routes.post("second-facteur/cle", for: .always, proving.sign)
-        routes.post("second-facteur/application", for: .always, proof: .fresh, setup.beginApp)
-        routes.post("second-facteur/application/code", for: .always, proof: .fresh, setup.confirmApp)
-        routes.post("second-facteur/cles/question", for: .always, proof: .fresh, setup.askPasskey)
-        routes.post("second-facteur/cles", for: .always, proof: .fresh, setup.addPasskey)
+        routes.post("second-facteur", for: .always, seeing: .openSession, proving.prove)
+        routes.post("second-facteur/secours", for: .always, seeing: .openSession, proving.recover)
+        routes.post("second-facteur/cle/question", for: .always, seeing: .openSession, proving.ask)
+        routes.post("second-facteur/cle", for: .always, seeing: .openSession, proving.sign)
+        routes.post("second-facteur/application", for: .always, proof: .fresh, seeing: .openSession, setup.beginApp)
+        routes.post(
+            "second-facteur/application/code", for: .always, proof: .fresh, seeing: .openSession, setup.confirmApp)
+        routes.post("second-facteur/cles/question", for: .always, proof: .fresh, seeing: .openSession, setup.askPasskey)
+        routes.post("second-facteur/cles", for: .always, proof: .fresh, seeing: .openSession, setup.addPasskey)
         routes.get("mon-compte/second-facteur", for: .signedIn, own.show)
         routes.get("mon-compte/second-facteur/application/retirer", for: .signedIn, own.askAppRemoval)
         routes.post("mon-compte/second-facteur/application/retirer", for: .signedIn, own.removeApp)

@@ -19,7 +19,7 @@ extension Reader {
             <p class="lead">\(t("Your link works. One more proof, and you are in as \(screen.holder.name)."))</p>
             \(screen.factors.passkeys.isEmpty || !screen.takesPasskeys ? "" : passkeyDoor(screen, faults))
             \(codeDoors(screen, faults))
-            \(leavingDoor(screen.holder))
+            \(leavingDoor)
             """)
     }
 
@@ -31,7 +31,7 @@ extension Reader {
             \(faultSummary(faults))<h1>\(t("Set up your second factor"))</h1>
             <p class="lead">\(t("The agency asks everybody of its team for one more proof beside the link: a few minutes, once."))</p>
             \(setupChoices(screen, faults))
-            \(leavingDoor(screen.holder))
+            \(leavingDoor)
             """)
     }
 
@@ -113,11 +113,9 @@ extension Reader {
         formats.moment(Date(timeIntervalSince1970: (until.timeIntervalSince1970 / 60).rounded(.up) * 60))
     }
 
-    private func leavingDoor(_ holder: FactorHolder) -> HTML {
-        """
-        <form method="post" action="\(to("/deconnexion"))">\(hidden("token", holder.formToken))
-        <p class="quiet">\(t("Not you, or not now?")) <button class="link">\(t("Sign out"))</button></p></form>
-        """
+    private var leavingDoor: HTML {
+        let out: HTML = "<button class=\"link\">\(t("Sign out"))</button>"
+        return form(to: "/deconnexion", "<p class=\"quiet\">\(t("Not you, or not now?")) \(out)</p>")
     }
 
     /// What stands against what was typed last.

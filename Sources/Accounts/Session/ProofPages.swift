@@ -20,8 +20,8 @@ struct ProofPages: Sendable {
 
     /// For whoever stands before the second factor: an old session of theirs sets nothing up.
     func showHalf(_ visit: Visit) async throws -> Answer {
-        guard let half = visit.half else { return .seeOther(visit.session == nil ? "/connexion" : Reader.proofPath) }
-        return .page(visit.reader.askHalfProofPage(half, next: visit.wantedPage))
+        guard visit.half != nil else { return .seeOther(visit.session == nil ? "/connexion" : Reader.proofPath) }
+        return .page(visit.reader.askHalfProofPage(next: visit.wantedPage))
     }
 
     func askHalf(_ visit: Visit) async throws -> Answer {
@@ -51,9 +51,8 @@ extension Reader {
 
     fileprivate var askProofPage: HTML { asking(at: Self.proofPath) }
 
-    fileprivate func askHalfProofPage(_ half: Session, next: OwnPath) -> HTML {
-        asking(
-            at: Self.halfProofPath, "\(hidden("token", half.formToken))\(hidden("next", next.description))")
+    fileprivate func askHalfProofPage(next: OwnPath) -> HTML {
+        asking(at: Self.halfProofPath, hidden("next", next.description))
     }
 
     private func asking(at path: String, _ fields: HTML = "") -> HTML {

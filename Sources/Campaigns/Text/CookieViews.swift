@@ -15,8 +15,8 @@ extension Reader {
     private var askerPurpose: String {
         t(
             """
-            Set when you ask for a link by mail, to sign in or to begin a file: it tells that the link is opened in the browser \
-            that asked for it. It lasts six hours and ten minutes.
+            Set by a page with a form, to sign in or to begin a file: it tells that what is sent comes from that page, and \
+            that the link of the letter is opened in the browser that asked for it. It lasts six hours and ten minutes.
             """)
     }
 

@@ -196,7 +196,7 @@ extension StorageError {
     /// Another row may be kept where this one was not.
     var isAboutContent: Bool {
         switch self {
-        case .duplicate, .constraint: true
+        case .duplicate, .missing, .constraint: true
         case .busy, .full, .unavailable, .failed: false
         }
     }

@@ -191,9 +191,13 @@ extension Reader {
 
     /// Pages of the public are kept for all alike: what they say is true of whoever has asked for a link as well.
     private var cookieLine: String {
-        session == nil && !isHalf
+        if session != nil || half != nil {
+            return t("This site has set the cookie of your session in your browser, and none that follows you.")
+        }
+        // The forms of a page are made before its foot.
+        return stranger?.given == nil
             ? t("This site sets no cookie for whoever only reads it.")
-            : t("This site has set the cookie of your session in your browser, and none that follows you.")
+            : t("This page has set a cookie for its form, for a few hours, and none that follows you.")
     }
 
     /// The cookies of this site, as browsers list them: name, purpose and life.

@@ -47,7 +47,10 @@ final class PublicCache: Sendable {
             return try await copy.response(to: wishes, at: time)
         }
         let response = try await make()
-        guard response.status == .ok, let type = response.headers[.contentType] else { return response }
+        // A form of the page bears the token of one browser: it is given to no other.
+        guard facts.stranger?.given == nil, response.status == .ok, let type = response.headers[.contentType] else {
+            return response
+        }
         let collector = BodyCollector()
         try await response.body.write(collector)
         let copy = KeptAnswer(

@@ -35,8 +35,6 @@ extension Reader {
 
     /// Asks for a fresh proof, and keeps what was typed on the page: the link is asked for and opened in other windows.
     func proofPage(_ fields: Fields, half: Session? = nil) -> HTML {
-        // A page of nobody's writes no token by itself.
-        let token: HTML = half.map { hidden("token", $0.formToken) } ?? ""
         let next: HTML = half == nil ? "" : hidden("next", fields["next"] ?? "")
         let asking = half == nil ? Self.proofPath : Self.halfProofPath
         return ownPage(
@@ -48,8 +46,8 @@ extension Reader {
             <li>\(t("Open it in this browser, and press “Enter”. It holds for ten minutes."))</li>
             <li>\(t("Come back to this window, and continue."))</li></ol>
             \(form(
-                to: asking, attributes: "target=\"_blank\" rel=\"noopener\"", "\(token)\(next)\(linkButton)"))
-            \(form(to: path, attributes: "class=\"flow\"", token + HTML(carried(fields)) + continueButton))</div>
+                to: asking, attributes: "target=\"_blank\" rel=\"noopener\"", "\(next)\(linkButton)"))
+            \(form(to: path, attributes: "class=\"flow\"", HTML(carried(fields)) + continueButton))</div>
             """)
     }
 
