@@ -60,6 +60,9 @@ struct BestSheetsTests {
             let page = listing.page(2, size: 20, after: listing.bookmark(at: all[first - 1]))
             #expect(page.before == first)
             #expect(page.spots.map(Self.key) == all[first..<first + 20].map(Self.key))
+            let numbered = listing.page(first / 20 + 1, size: 20, after: nil)
+            #expect(numbered.before == first)
+            #expect(numbered.spots.map(Self.key) == page.spots.map(Self.key))
         }
     }
 
