@@ -96,7 +96,7 @@ public struct SpellingIndex: Sendable {
         letters.withUnsafeBufferPointer { letters in
             signatures.withUnsafeBufferPointer { signatures in
                 for place in places(from: pattern.length - limit, through: pattern.length + limit) {
-                    guard (signatures[place] ^ wanted).nonzeroBitCount <= 2 * limit else { continue }
+                    guard Self.hasAtMost(2 * limit, of: signatures[place] ^ wanted) else { continue }
                     let spelled = UnsafeBufferPointer(rebasing: letters[starts[place]..<starts[place + 1]])
                     guard let edits = pattern.edits(to: spelled, atMost: limit) else { continue }
                     if edits < limit {
@@ -124,6 +124,14 @@ public struct SpellingIndex: Sendable {
                 return pattern.begins(spelled, atMost: 1)
             }.map { words[$0] }
         }
+    }
+
+    /// Whether no more bits are set: one is taken away at a time, which is less work than to count them all.
+    @inline(__always)
+    private static func hasAtMost(_ most: Int, of bits: UInt64) -> Bool {
+        var rest = bits
+        for _ in 0..<most { rest &= rest &- 1 }
+        return rest == 0
     }
 
     private func places(from least: Int, through most: Int) -> Range<Int> {
