@@ -154,14 +154,13 @@ extension Listing {
 
     private func best(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
         let (scores, set, ranks) = (scores[part], sets[part], parts[part].segment.ranks)
-        let bounds = scores.readings.map(ScoreBounds.init)
+        let bounds = ScoreBounds(of: scores, words: set.words.count)
         var heap = BestPlaces(limit: min(limit, set.count))
         var before = 0
         for (number, word) in set.words.enumerated() where word != 0 {
             // What stands before the bookmark is counted, too.
             let least = min(heap.least, bookmark?.score.nextDown ?? .infinity)
-            let wanted =
-                least < 0 ? word : bounds.reduce(0) { $0 | $1.promising(at: number, of: word, above: least) }
+            let wanted = least < 0 ? word : bounds.promising(at: number, of: word, above: least)
             scores.forEach(at: number, of: wanted) { place, score in
                 if let bookmark, (bookmark.score, ranks[place]) <= (score, bookmark.rank) {
                     before += 1
