@@ -18,6 +18,9 @@ import stage
 
 SIZES = (1_000, 100_000)
 QUESTIONS = 600
+# As many as there are kinds, and twice: what a question meets that nobody asked before it.
+FIRST = 16
+SLOWEST = 10
 WRITES = 25
 PLACES = [("Poligny", "39"), ("Lure", "70"), ("Belfort", "90"), ("Ornans", "25"), ("Dole", "39"), ("Vesoul", "70")]
 NEEDS = ["Emploi", "Santé", "Solidarité", "Mobilité"]
@@ -136,8 +139,10 @@ def measure(program, root, size, folder):
     with stage.server(program, database, folder) as (site, child, start):
         figures["start"] = start
         connection = lists.http.client.HTTPConnection(site.removeprefix("http://"), timeout=120)
-        times = sorted(ask(connection, path)[0] for path in questions(QUESTIONS))
-        figures["median"], figures["p99"] = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
+        asked = [(ask(connection, path)[0] * 1000, number, path) for number, path in enumerate(questions(QUESTIONS))]
+        times = sorted(milliseconds for milliseconds, _, _ in asked)
+        figures["median"], figures["p99"] = times[len(times) // 2], times[int(len(times) * 0.99)]
+        figures["slowest"] = sorted(asked, reverse=True)[:SLOWEST]
         waits, delays, figures["withdrawn shown"] = measure_writes(connection, database)
         figures["answer after a write"], figures["shown after"] = max(waits) * 1000, max(delays)
         figures["memory"] = lists.memory(child.pid)
@@ -176,6 +181,11 @@ def say(figures, sizes):
         print("  ".join([f"{name}, {unit}".rstrip(", ").ljust(24), *cells, target + ("" if row_met else "  MISSED")]))
     is_flat = growth <= 1.3
     print(f"{'growth of p99':<24}  {growth:.2f}  ≤ 1.3{'' if is_flat else '  MISSED'}")
+    for size in sizes:
+        print(f"the slowest at {size:,}, by their number:")
+        for milliseconds, number, path in figures[size]["slowest"]:
+            when = "first after the start" if number < FIRST else "later"
+            print(f"  {milliseconds:7.2f} ms  {number:4}  {when:<21}  {urllib.parse.unquote(path)}")
     return is_met and is_flat
 
 

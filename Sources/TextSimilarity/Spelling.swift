@@ -30,26 +30,60 @@ public struct SpellingIndex: Sendable {
     /// Where the words of each length begin.
     private let lengths: [Int]
 
-    private struct Spelled {
-        var word: String
-        var letters: [UInt32]
+    /// The words are ordered by their length, and of one length as they come; what is longer than 64 letters is left out.
+    public init(_ words: some Sequence<String>) {
+        var spelled = Spelled()
+        for word in words { spelled.add(word) }
+        lengths = spelled.lengths()
+        // A counting sort by length, since a catalogue has a hundred thousand words: one pass, and no text is compared with another.
+        let order = spelled.order(lengths)
+        var (letters, starts, signatures) = ([UInt32](), [0], [UInt64]())
+        letters.reserveCapacity(spelled.letters.count)
+        starts.reserveCapacity(order.count + 1)
+        signatures.reserveCapacity(order.count)
+        for number in order {
+            let word = spelled.letters[spelled.range(of: number)]
+            letters.append(contentsOf: word)
+            starts.append(letters.count)
+            signatures.append(SpellingPattern.signature(of: word))
+        }
+        self.words = order.map { spelled.words[$0] }
+        (self.letters, self.starts, self.signatures) = (letters, starts, signatures)
     }
 
-    /// The words are ordered by their length, then by their letters; what is longer than 64 letters is left out.
-    public init(_ words: some Sequence<String>) {
-        var spelled: [Spelled] = words.map { Spelled(word: $0, letters: $0.unicodeScalars.map(\.value)) }
-        spelled.removeAll { $0.letters.count > WordReader.longest }
-        spelled.sort { $0.letters.count == $1.letters.count ? $0.word < $1.word : $0.letters.count < $1.letters.count }
-        self.words = spelled.map(\.word)
-        letters = spelled.flatMap(\.letters)
-        signatures = spelled.map { SpellingPattern.signature(of: $0.letters) }
-        var starts = [0]
-        for word in spelled { starts.append(starts[starts.count - 1] + word.letters.count) }
-        self.starts = starts
-        var lengths = Array(repeating: 0, count: WordReader.longest + 2)
-        for word in spelled { lengths[word.letters.count + 1] += 1 }
-        for length in 1..<lengths.count { lengths[length] += lengths[length - 1] }
-        self.lengths = lengths
+    /// Words as they come, with their letters one word behind the other.
+    private struct Spelled {
+        private(set) var words: [String] = []
+        private(set) var letters: [UInt32] = []
+        private var ends: [Int] = []
+
+        mutating func add(_ word: String) {
+            let start = letters.count
+            for letter in word.unicodeScalars { letters.append(letter.value) }
+            guard letters.count - start <= WordReader.longest else { return letters.removeSubrange(start...) }
+            words.append(word)
+            ends.append(letters.count)
+        }
+
+        func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+        /// Where the words of each length begin once they are in order.
+        func lengths() -> [Int] {
+            var lengths = Array(repeating: 0, count: WordReader.longest + 2)
+            for number in words.indices { lengths[range(of: number).count + 1] += 1 }
+            for length in 1..<lengths.count { lengths[length] += lengths[length - 1] }
+            return lengths
+        }
+
+        func order(_ lengths: [Int]) -> [Int] {
+            var (next, order) = (lengths, Array(repeating: 0, count: words.count))
+            for number in words.indices {
+                let length = range(of: number).count
+                order[next[length]] = number
+                next[length] += 1
+            }
+            return order
+        }
     }
 
     /// The words nearest to one and their edits, as `TextAnalysis.closest` has them; none when they are too far.
@@ -58,16 +92,19 @@ public struct SpellingIndex: Sendable {
         var limit = min(maxEdits, pattern.tolerance)
         guard limit >= 0 else { return ([], 0) }
         var nearest: [Int] = []
+        let wanted = pattern.signature
         letters.withUnsafeBufferPointer { letters in
-            for place in places(from: pattern.length - limit, through: pattern.length + limit) {
-                guard (signatures[place] ^ pattern.signature).nonzeroBitCount <= 2 * limit else { continue }
-                let spelled = UnsafeBufferPointer(rebasing: letters[starts[place]..<starts[place + 1]])
-                guard let edits = pattern.edits(to: spelled, atMost: limit) else { continue }
-                if edits < limit {
-                    nearest.removeAll()
-                    limit = edits
+            signatures.withUnsafeBufferPointer { signatures in
+                for place in places(from: pattern.length - limit, through: pattern.length + limit) {
+                    guard Self.hasAtMost(2 * limit, of: signatures[place] ^ wanted) else { continue }
+                    let spelled = UnsafeBufferPointer(rebasing: letters[starts[place]..<starts[place + 1]])
+                    guard let edits = pattern.edits(to: spelled, atMost: limit) else { continue }
+                    if edits < limit {
+                        nearest.removeAll()
+                        limit = edits
+                    }
+                    nearest.append(place)
                 }
-                nearest.append(place)
             }
         }
         return (nearest.map { words[$0] }, nearest.isEmpty ? 0 : limit)
@@ -87,6 +124,14 @@ public struct SpellingIndex: Sendable {
                 return pattern.begins(spelled, atMost: 1)
             }.map { words[$0] }
         }
+    }
+
+    /// Whether no more bits are set: one is taken away at a time, which is less work than to count them all.
+    @inline(__always)
+    private static func hasAtMost(_ most: Int, of bits: UInt64) -> Bool {
+        var rest = bits
+        for _ in 0..<most { rest &= rest &- 1 }
+        return rest == 0
     }
 
     private func places(from least: Int, through most: Int) -> Range<Int> {
@@ -118,7 +163,7 @@ struct SpellingPattern {
     }
 
     /// Which letters a word has, one bit each: an edit changes two bits at most.
-    static func signature(of letters: [UInt32]) -> UInt64 {
+    static func signature(of letters: some Sequence<UInt32>) -> UInt64 {
         letters.reduce(0) { $0 | 1 << UInt64($1 % 64) }
     }
 

@@ -34,7 +34,7 @@ public struct TextIndex: Sendable {
         spelling = SpellingIndex(
             vocabulary.words.compactMap { word, stem in
                 stem.flatMap { terms.ofStem[Int($0)] == nil ? nil : word }
-            })
+            }.sorted())
         var vectors = Vectors(frequencies: terms.frequencies, texts: texts.count)
         var forms: [[UInt32]] = []
         var groups = TwinGroups()

@@ -51,6 +51,26 @@ struct BestSheetsTests {
         }
     }
 
+    @Test(arguments: ["atelier", "vélo nuit atelier", "crè", "toitture"])
+    func `no sheet that scores above something is passed over`(words: String) {
+        let listing = Self.listing(words)
+        var passed = 0
+        for (set, scores) in zip(listing.sets, listing.scores) {
+            let bounds = ScoreBounds(of: scores, words: set.words.count)
+            for least: Float in [0, 5, 10, 15, 20, 30, 1000] {
+                for (number, word) in set.words.enumerated() {
+                    let promising = bounds.promising(at: number, of: word, above: least)
+                    scores.forEach(at: number, of: word & ~promising) { _, score in
+                        passed += 1
+                        #expect(score <= least)
+                    }
+                }
+            }
+        }
+        // All of them, above what none can score.
+        #expect(passed >= listing.sets.reduce(0) { $0 + $1.count })
+    }
+
     @Test(arguments: [CatalogueQuestion.Order.newest, .title])
     func `a page after a bookmark goes on where the one before ended`(order: CatalogueQuestion.Order) {
         let listing = Listing(parts: Self.index.parts, sets: Self.index.parts.map(\.live), scores: [], order: order)
@@ -60,6 +80,9 @@ struct BestSheetsTests {
             let page = listing.page(2, size: 20, after: listing.bookmark(at: all[first - 1]))
             #expect(page.before == first)
             #expect(page.spots.map(Self.key) == all[first..<first + 20].map(Self.key))
+            let numbered = listing.page(first / 20 + 1, size: 20, after: nil)
+            #expect(numbered.before == first)
+            #expect(numbered.spots.map(Self.key) == page.spots.map(Self.key))
         }
     }
 

@@ -71,6 +71,12 @@ struct SpellingIndexTests {
         }
     }
 
+    @Test func `words that are as near are told by their length, and of one length as they came`() {
+        let index = SpellingIndex(["moulins", "coulin", "moulit", "moulind", "boulin"])
+        #expect(index.nearest(to: "moulin").words == ["coulin", "moulit", "boulin", "moulins", "moulind"])
+        #expect(index.beginnings(like: "moulin") == ["moulins", "moulind"])
+    }
+
     @Test func `the edits are told, and endless words do no harm`() {
         let endless = String(repeating: "a", count: 5000)
         let index = SpellingIndex(["mobilite", "mobile", endless, String(repeating: "b", count: 64)])

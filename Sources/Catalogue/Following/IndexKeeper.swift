@@ -62,15 +62,15 @@ actor IndexKeeper {
 
     /// What is done in the background, once and to its end.
     func tend() async throws {
+        // Right after a start, before what can wait.
+        if let index = kept?.index, index.unprepared > 0 { await Self.prepare(index.parts.map(\.segment)) }
         try await catchingUp?.value
         try await bringTogether()
         try await keepSnapshot()
-        await prepareSpellings()
     }
 
     /// So that no visitor who mistypes a word waits for it.
-    private func prepareSpellings() async {
-        guard let segments = kept?.index.parts.map(\.segment) else { return }
+    private static func prepare(_ segments: [Segment]) async {
         await Task.detached { for segment in segments { segment.prepareSpellings() } }.value
     }
 
@@ -108,6 +108,7 @@ actor IndexKeeper {
         catchingUp = Task {
             defer { (catchingUp, withdrawn) = (nil, (0, [])) }
             let sheets = try await store.published(changed)
+            await Self.prepare(sheets.segments)
             guard kept?.position == start else { return }
             kept?.index.replace(changed.map { SheetKey($0) }, by: sheets)
             // What was withdrawn since stands after this position in the changes, and is read again from there.
@@ -128,7 +129,9 @@ actor IndexKeeper {
         guard isMuch || parts.count > 6, let held = kept?.index.hold() else { return }
         let old = isMuch ? held : Array(held.dropFirst())
         let merged = await Task.detached {
-            SegmentMerge(old.map { SegmentMerge.Part(segment: $0.segment, live: $0.live) }).segment()
+            let merged = SegmentMerge(old.map { SegmentMerge.Part(segment: $0.segment, live: $0.live) }).segment()
+            merged.prepareSpellings()
+            return merged
         }.value
         kept?.index.exchange(old, for: merged)
     }

@@ -35,7 +35,12 @@ extension CatalogueIndex {
             reading: found.reading, next: isLast ? nil : shown.spots.last.map(listing.bookmark))
     }
 
-    private func found(by words: String) -> WordSearch.Found {
+    /// How many of what words find there are with the terms of a question: no page of them is made.
+    func count(of question: CatalogueQuestion, among found: WordSearch.Found) -> Int {
+        zip(parts, found.sets).reduce(0) { $0 + chosen(question, in: $1.1, of: $1.0, but: nil).count }
+    }
+
+    func found(by words: String) -> WordSearch.Found {
         words.isEmpty
             ? WordSearch.Found(sets: parts.map(\.live), scores: [], reading: .all) : WordSearch(parts).found(by: words)
     }

@@ -38,6 +38,9 @@ public struct CatalogueIndex: Sendable {
     /// The same by facet, as an open question is answered.
     private(set) var openTerms: [Facet: [(term: String, count: Int)]] = [:]
 
+    /// How many segments a first question would still have to make something of.
+    var unprepared: Int { parts.count { !$0.segment.isPrepared } }
+
     /// How many sheets there are.
     public var count: Int { parts.reduce(0) { $0 + $1.count } }
 
@@ -95,9 +98,6 @@ extension CatalogueIndex {
         for number in parts.indices where parts[number].remove(key) { return }
     }
 
-    /// Sheets of two segments that are brought together while somebody waits.
-    private static let few = 256
-
     /// Brings the last parts together while they are small and about the same: their number grows with the logarithm of the
     /// writes.
     private mutating func tidy() {
@@ -105,7 +105,7 @@ extension CatalogueIndex {
         parts = parts[..<held] + parts[held...].filter { $0.count > 0 }
         while parts.count - 2 >= max(held, 1) {
             let (older, newer) = (parts[parts.count - 2].segment.count, parts[parts.count - 1].segment.count)
-            guard older <= 2 * newer, older + newer <= Self.few else { return }
+            guard older <= 2 * newer, older + newer <= Segment.few else { return }
             let last = parts.suffix(2).map { SegmentMerge.Part(segment: $0.segment, live: $0.live) }
             parts.removeLast(2)
             parts.append(Part(SegmentMerge(last).segment()))

@@ -21,6 +21,10 @@ struct Listing {
             if !after.spots.isEmpty { return after }
         }
         let before = (number - 1) * size
+        if isByRank {
+            let runs = parts.indices.map { newest($0, size, from: placesOf($0, before: before)).places }
+            return (merged(runs, size), before)
+        }
         let first = merged(parts.indices.map { run($0, limit: before + size).places }, before + size)
         return (Array(first.dropFirst(before)), before)
     }
@@ -91,23 +95,38 @@ extension Listing {
 
     /// The first places of one part in the order, of those after a bookmark where there is one; `before` counts those up to it.
     private func run(_ part: Int, limit: Int, after bookmark: Bookmark? = nil) -> Run {
-        switch order {
-        case .title: byTitle(part, limit, bookmark)
-        case .best where !scores.isEmpty: best(part, limit, bookmark)
-        case .best, .newest: newest(part, limit, bookmark)
-        }
-    }
-
-    private func newest(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
+        if order == .title { return byTitle(part, limit, bookmark) }
+        guard isByRank else { return best(part, limit, bookmark) }
         let first = bookmark.map { mark in
             Self.first(of: parts[part].segment.count) { mark < self.bookmark(at: Spot(part: part, place: $0)) }
         }
+        return newest(part, limit, from: first ?? 0)
+    }
+
+    /// Whether the places of each part are in the order already.
+    private var isByRank: Bool { order == .newest || order == .best && scores.isEmpty }
+
+    private func newest(_ part: Int, _ limit: Int, from first: Int) -> Run {
         var places: [Int] = []
-        sets[part].forEach(from: first ?? 0) { place in
+        sets[part].forEach(from: first) { place in
             places.append(place)
             return places.count < limit
         }
-        return (places, first.map { sets[part].count(before: $0) } ?? 0)
+        return (places, first > 0 ? sets[part].count(before: first) : 0)
+    }
+
+    /// How many places of a part come before one in the order of all that is found: what precedes a page is counted, not walked through.
+    private func placesOf(_ part: Int, before number: Int) -> Int {
+        guard number > 0 else { return 0 }
+        let ranks = parts[part].segment.ranks
+        return Self.first(of: ranks.count) { self.found(before: ranks[$0]) >= number }
+    }
+
+    private func found(before rank: SheetRank) -> Int {
+        zip(parts, sets).reduce(0) { count, one in
+            let ranks = one.0.segment.ranks
+            return count + one.1.count(before: Self.first(of: ranks.count) { ranks[$0] >= rank })
+        }
     }
 
     private func byTitle(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
@@ -135,12 +154,14 @@ extension Listing {
 
     private func best(_ part: Int, _ limit: Int, _ bookmark: Bookmark?) -> Run {
         let (scores, set, ranks) = (scores[part], sets[part], parts[part].segment.ranks)
+        let bounds = ScoreBounds(of: scores, words: set.words.count)
         var heap = BestPlaces(limit: min(limit, set.count))
         var before = 0
         for (number, word) in set.words.enumerated() where word != 0 {
             // What stands before the bookmark is counted, too.
             let least = min(heap.least, bookmark?.score.nextDown ?? .infinity)
-            scores.forEach(at: number, of: word, above: least) { place, score in
+            let wanted = least < 0 ? word : bounds.promising(at: number, of: word, above: least)
+            scores.forEach(at: number, of: wanted) { place, score in
                 if let bookmark, (bookmark.score, ranks[place]) <= (score, bookmark.rank) {
                     before += 1
                 } else {

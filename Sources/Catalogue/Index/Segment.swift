@@ -5,6 +5,9 @@ import TextSimilarity
 /// A part of the catalogue that never changes: some sheets, the newest first, with all that finds them. A sheet's number in
 /// it is its place.
 final class Segment: Sendable {
+    /// Sheets that are made ready while somebody waits.
+    static let few = 256
+
     let ranks: [SheetRank]
     let records: PackedTexts
     /// Folded, and the places in their order.
@@ -32,6 +35,8 @@ final class Segment: Sendable {
         }
         byKey = (0..<UInt32(ranks.count)).sorted { ranks[Int($0)].key < ranks[Int($1)].key }
         self.byTitle = byTitle ?? Self.inOrder(titles)
+        // What is written now and then is ready at once; more is drawn up in the background, before it takes its place or right after a start.
+        if count <= Self.few { prepareSpellings() }
     }
 
     // Sheets of one title keep the order of their places.
@@ -76,6 +81,9 @@ final class Segment: Sendable {
     func prepareSpellings() {
         for language in TextAnalysis.Language.allCases { spellings(language).prepare() }
     }
+
+    /// False while the first misspelt word would wait.
+    var isPrepared: Bool { TextAnalysis.Language.allCases.allSatisfy { spellings($0).isPrepared } }
 
     func place(of key: SheetKey) -> Int? {
         var (low, high) = (0, byKey.count)

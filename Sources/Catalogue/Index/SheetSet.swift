@@ -27,13 +27,21 @@ struct SheetSet: Equatable, Sendable {
 
     var isEmpty: Bool { !words.contains { $0 != 0 } }
 
-    mutating func formUnion(_ other: SheetSet) { for index in words.indices { words[index] |= other.words[index] } }
+    mutating func formUnion(_ other: SheetSet) { combine(with: other) { $0 | $1 } }
 
-    mutating func formIntersection(_ other: SheetSet) {
-        for index in words.indices { words[index] &= other.words[index] }
+    mutating func formIntersection(_ other: SheetSet) { combine(with: other) { $0 & $1 } }
+
+    mutating func subtract(_ other: SheetSet) { combine(with: other) { $0 & ~$1 } }
+
+    // Without a check at each word, several are combined at once.
+    @inline(__always)
+    private mutating func combine(with other: SheetSet, _ combined: (UInt64, UInt64) -> UInt64) {
+        words.withUnsafeMutableBufferPointer { mine in
+            other.words.withUnsafeBufferPointer { others in
+                for place in 0..<min(mine.count, others.count) { mine[place] = combined(mine[place], others[place]) }
+            }
+        }
     }
-
-    mutating func subtract(_ other: SheetSet) { for index in words.indices { words[index] &= ~other.words[index] } }
 
     func intersection(_ other: SheetSet) -> SheetSet {
         var met = self

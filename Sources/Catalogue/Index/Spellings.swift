@@ -25,6 +25,8 @@ final class Spellings: Sendable {
     /// Draws up what the first misspelt word would wait for.
     func prepare() { _ = index }
 
+    var isPrepared: Bool { known.withLock { $0.index != nil } }
+
     func nearest(to word: String, maxEdits: Int) -> Near {
         if let near = known.withLock({ $0.nearest[word]?[maxEdits] }) { return near }
         let near = index.nearest(to: word, maxEdits: maxEdits)

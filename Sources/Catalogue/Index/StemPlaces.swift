@@ -2,13 +2,14 @@
 ///
 /// Of a stem that many sheets say it is drawn up once, with the segment; a question then meets thousands of sheets a word of bits at
 /// a time, and reckons scores only where they may be among the best (block-max, Ding and Suel, 2011).
-struct StemPlaces: Sendable {
+final class StemPlaces: Sendable {
     let places: SheetSet
     /// Those that say it in their title.
     private let titled: SheetSet
     /// Codes of `WordWeight`, one behind the other.
     private let codes: [UInt8]
-    /// By word of bits: how many sheets stand before it, and the highest weights in it, of all and of those without it in the title.
+    /// By word of bits: how many sheets stand before it, if any stands in it, and the highest weights in it, of all and of those without it
+    /// in the title.
     private let before: [UInt32]
     private let highest: [Float]
     private let highestBelow: [Float]
@@ -17,13 +18,15 @@ struct StemPlaces: Sendable {
         var (places, titled) = (SheetSet(empty: size), SheetSet(empty: size))
         var codes: [UInt8] = []
         codes.reserveCapacity(Int(postings.counts[stem]))
+        var before = [UInt32](repeating: 0, count: places.words.count)
         var highest = [Float](repeating: 0, count: places.words.count)
-        var below = highest
+        var (below, last) = (highest, -1)
         WordWeight.values.withUnsafeBufferPointer { values in
             places.insertAll { insert in
                 titled.insertAll { insertTitled in
                     postings.forEach(of: stem) { place, code in
                         insert(place)
+                        if place / 64 != last { (last, before[place / 64]) = (place / 64, UInt32(codes.count)) }
                         codes.append(code)
                         let value = values[Int(code)]
                         if value > highest[place / 64] { highest[place / 64] = value }
@@ -36,18 +39,8 @@ struct StemPlaces: Sendable {
                 }
             }
         }
-        (self.places, self.titled, self.codes, before) = (places, titled, codes, Self.sums(before: places.words))
+        (self.places, self.titled, self.codes, self.before) = (places, titled, codes, before)
         (self.highest, highestBelow) = (highest, below)
-    }
-
-    private static func sums(before words: [UInt64]) -> [UInt32] {
-        var (sums, count) = ([UInt32](), UInt32(0))
-        sums.reserveCapacity(words.count)
-        for word in words {
-            sums.append(count)
-            count += UInt32(word.nonzeroBitCount)
-        }
-        return sums
     }
 
     /// The stems that so many of the sheets say that looking through them would be slow.

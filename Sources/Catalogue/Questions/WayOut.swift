@@ -16,12 +16,15 @@ extension CatalogueIndex {
     /// What to ask instead: the same with one choice less, or else the most frequent needs.
     func waysOut(of question: CatalogueQuestion) -> [WayOut] {
         var ways: [WayOut] = []
+        let found = found(by: question.words)
         for facet in Facet.allCases {
             for term in (question.terms[facet] ?? []).prefix(6) {
-                ways.append(way(.without(term, facet), question.without(term, of: facet)))
+                ways.append(way(.without(term, facet), question.without(term, of: facet), among: found))
             }
         }
-        if !question.words.isEmpty, !question.terms.isEmpty { ways.append(way(.withoutWords, question.withoutWords())) }
+        if !question.words.isEmpty, !question.terms.isEmpty {
+            ways.append(way(.withoutWords, question.withoutWords(), among: self.found(by: "")))
+        }
         let useful = ways.filter { $0.count > 0 }
         return useful.isEmpty ? frequentNeeds : useful
     }
@@ -35,7 +38,8 @@ extension CatalogueIndex {
         }
     }
 
-    private func way(_ change: WayOut.Change, _ question: CatalogueQuestion) -> WayOut {
-        WayOut(change: change, question: question, count: answer(question).count)
+    /// By how many sheets it leads to, which is all that is said of it.
+    private func way(_ change: WayOut.Change, _ question: CatalogueQuestion, among found: WordSearch.Found) -> WayOut {
+        WayOut(change: change, question: question, count: count(of: question, among: found))
     }
 }

@@ -32,8 +32,14 @@ extension ResultsStore {
     }
 
     private static func own(of person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        // From the few that somebody has still to send: SQLite takes the tables of a CROSS JOIN in their order.
         try connection.count(
-            "SELECT count(*) AS count FROM submission WHERE \(isOpen(edition, to: person)) AND \(isUnsent(of: person))")
+            """
+            SELECT count(DISTINCT submission.id) AS count FROM juror AS own CROSS JOIN assessment AS unsent CROSS JOIN submission
+            WHERE own.person = \(person) AND \(Seats.isHeld("own")) AND unsent.juror = own.id AND unsent.state = 'draft'
+            AND unsent.ended_at IS NULL AND submission.id = unsent.submission AND submission.announced_at IS NULL
+            AND \(isOpen(edition, to: person))
+            """)
     }
 
     private static func drafts(in edition: Edition.ID, for person: Person.ID, _ connection: any Connection) throws
