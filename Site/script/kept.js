@@ -1,6 +1,7 @@
 // Says on every page of somebody that a text of theirs is on this device alone, where its own form does not say so: the page
 // may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop> has the words.
 import { differs, formOf, inLanguage, keys, read, write } from "./copies.js";
+import { written } from "./moments.js";
 
 const patience = 10_000, rest = 10 * 60_000;
 const words = document.querySelector("script[data-kept-title]")?.dataset;
@@ -64,11 +65,10 @@ function notice(kept) {
 }
 
 function item({ key, at, page, title, fields }, box) {
-  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
   const link = make("a", { href: inLanguage(page), id: key.replaceAll(" ", "-") }, title || page);
   const drop = make("button", { class: "btn small", type: "button", "aria-describedby": link.id }, words.keptDrop);
   const part = make(
-    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, when),
+    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, written(at)),
     ...fields.map(text), make("p", { class: "row" }, drop));
   drop.addEventListener("click", () => {
     discard(key, fields);
