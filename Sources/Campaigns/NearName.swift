@@ -31,7 +31,9 @@ public struct NearName: Hashable, Sendable {
         (key, isPerson) = (self.words.joined(separator: " "), true)
     }
 
+    /// What an organisation's name comes to.
     public static func key(_ name: String) -> String { NearName(name).key }
+    /// What somebody's name comes to.
     public static func key(ofPerson name: String) -> String { NearName(ofPerson: name).key }
 
     /// Whether both may be one; false where nothing can be compared.

@@ -11,6 +11,7 @@ public struct NearNameIndex<Thing> {
 
     public init() {}
 
+    /// Under one name; another thing may have the same.
     public mutating func add(_ thing: Thing, as name: NearName) {
         keys[name.key, default: []].append(named.count)
         for gap in name.gaps { gaps[gap, default: []].append(named.count) }
