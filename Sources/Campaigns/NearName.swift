@@ -44,11 +44,16 @@ public struct NearName: Hashable, Sendable {
         return TextAnalysis.areOneEditApart(mine, theirs)
     }
 
-    /// The name without one of its longer words, once for each: what two names have in common that differ in that one alone.
+    /// The name without one of its longer words, of which the two first or the two last letters stay: what two names have in
+    /// common that differ in that one alone, for no edit touches both ends of five letters.
     var gaps: Set<[String]> {
         guard canBeMisspelt else { return [] }
         let places = words.indices.filter { Self.isLong(words[$0]) }
-        return Set(places.map { place in words.enumerated().compactMap { $0 == place ? (isPerson ? nil : "") : $1 } })
+        return Set(
+            places.flatMap { place in
+                let rest = words.enumerated().compactMap { $0 == place ? (isPerson ? nil : "") : $1 }
+                return ["^" + words[place].prefix(2), "$" + words[place].suffix(2)].map { rest + [$0] }
+            })
     }
 
     /// Somebody who is known by one word is nobody else by another one.
