@@ -1,5 +1,5 @@
 // Says on every page of somebody that a text of theirs is on this device alone, where its own form does not say so: the page
-// may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop> has the words.
+// may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop data-kept-back> has the words.
 import { controlsOf, differs, fill, formOf, inLanguage, keys, read, write } from "./copies.js";
 import { written } from "./moments.js";
 
