@@ -42,6 +42,20 @@ export function keys() {
   }
 }
 
+/** What a form has under a name: nothing, one control, or several. */
+export function controlsOf(form, name) {
+  const found = form.elements[name];
+  return found instanceof RadioNodeList ? [...found] : found ? [found] : [];
+}
+
+export function fill(form, name, values) {
+  controlsOf(form, name).forEach((control, index) => {
+    if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
+    else if (control.multiple) for (const option of control.options) option.selected = values.includes(option.value);
+    else control.value = values[index] ?? "";
+  });
+}
+
 /** A field's values as they would be sent; one empty value when nothing is chosen. */
 export function valuesOf(form, name) {
   const values = new FormData(form).getAll(name);

@@ -1,11 +1,8 @@
 // What is typed in a form and not yet saved: kept on this device, offered back when the form is opened again.
-import { differs, keyOf, owner, plain, read, sweep, valuesOf, write } from "./copies.js";
+import { controlsOf, differs, fill, keyOf, owner, plain, read, sweep, valuesOf, write } from "./copies.js";
+import { written } from "./moments.js";
 
 const words = (part) => part?.textContent.trim().replace(/\s+/g, " ") ?? "";
-const controlsOf = (form, name) => {
-  const found = form.elements[name];
-  return found instanceof RadioNodeList ? [...found] : [found];
-};
 
 export function titleOf(form) {
   const [thing, part] = [document.querySelector("h1"), form.querySelector("legend .title, h2")].map(words);
@@ -20,13 +17,6 @@ export function fieldOf(form, name) {
   const label = words(isChoice ? first.closest("fieldset")?.querySelector("legend") : first?.labels?.[0]) || name;
   const chosen = isChoice ? controls.filter((one) => one.checked).map((one) => one.labels[0]) : [...(first?.selectedOptions ?? [])];
   return { values, label, text: chosen.map(words).join(", ") || (isChoice ? "" : values.join("\n")) };
-}
-
-/** As the pages write it: «22 septembre 2014 à 12 h 27», «22 September 2014 at 12:27». */
-function written(moment, language) {
-  if (language !== "fr") return moment.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-  const minutes = moment.getMinutes() ? `\u00a0${String(moment.getMinutes()).padStart(2, "0")}` : "";
-  return `${moment.toLocaleDateString("fr", { dateStyle: "long" })} à ${moment.getHours()}\u00a0h${minutes}`;
 }
 
 export class Copy {
@@ -60,27 +50,18 @@ export class Copy {
 
   offer(notice, at, fields, onTake) {
     const time = notice.querySelector("[data-when]");
-    const language = document.documentElement.lang;
-    if (time) time.textContent = written(new Date(at), language);
+    if (time) time.textContent = written(at);
     notice.hidden = false;
     notice.addEventListener("click", ({ target }) => {
       const choice = target.closest("button")?.value;
       if (!choice) return;
       notice.hidden = true;
       this.offered = {};
-      if (choice === "take") for (const [name, { values }] of fields) this.fill(name, values);
+      if (choice === "take") for (const [name, { values }] of fields) fill(this.form, name, values);
       // The button is gone: whoever pressed it by the keyboard goes on at what it filled, or at the head of the form.
       const heir = choice === "take" ? controlsOf(this.form, fields[0][0])[0] : null;
       (heir ?? this.form.querySelector('[tabindex="-1"]') ?? document.querySelector('main [tabindex="-1"], main'))?.focus();
       onTake(choice === "take" ? fields.map(([name]) => name) : []);
-    });
-  }
-
-  fill(name, values) {
-    controlsOf(this.form, name).forEach((control, index) => {
-      if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
-      else if (control.multiple) for (const option of control.options) option.selected = values.includes(option.value);
-      else control.value = values[index] ?? "";
     });
   }
 }

@@ -1,11 +1,12 @@
 // Says on every page of somebody that a text of theirs is on this device alone, where its own form does not say so: the page
-// may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop> has the words.
-import { differs, formOf, inLanguage, keys, read, write } from "./copies.js";
+// may be read only by now, or gone. <script data-kept-title data-kept-hint data-kept-drop data-kept-back> has the words.
+import { controlsOf, differs, fill, formOf, inLanguage, keys, read, write } from "./copies.js";
+import { written } from "./moments.js";
 
 const patience = 10_000, rest = 10 * 60_000;
 const words = document.querySelector("script[data-kept-title]")?.dataset;
 
-/** Its form on this page offers its fields back itself, save those it has no longer. */
+/** A form that saves itself offers its fields back itself, save those it has no longer; into another one they are put from here. */
 export async function tell() {
   if (!words) return;
   // One that cannot be read hides none of the others.
@@ -20,7 +21,7 @@ async function open(key) {
   if (!fields.length || !isOwn(kept.page)) return undefined;
   const here = formOf(key);
   if (here?.dataset.autosave) return { ...kept, key, fields: fields.filter(([name]) => !here.elements[name]) };
-  if (here) return { ...kept, key, fields: fields.filter((field) => differs(here, field)) };
+  if (here) return { ...kept, key, here, fields: fields.filter((field) => differs(here, field)) };
   return { ...kept, key, fields: await unsaved(key, kept, fields) };
 }
 
@@ -63,24 +64,55 @@ function notice(kept) {
   return make("div", { class: "wrap" }, box);
 }
 
-function item({ key, at, page, title, fields }, box) {
-  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+function item({ key, at, page, title, fields, here }, box) {
   const link = make("a", { href: inLanguage(page), id: key.replaceAll(" ", "-") }, title || page);
-  const drop = make("button", { class: "btn small", type: "button", "aria-describedby": link.id }, words.keptDrop);
+  const button = (words) => make("button", { class: "btn small", type: "button", "aria-describedby": link.id }, words);
+  const drop = button(words.keptDrop), row = make("p", { class: "row" }, drop);
+  const texts = new Map(fields.map((field) => [field, text(field)]));
   const part = make(
-    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, when),
-    ...fields.map(text), make("p", { class: "row" }, drop));
+    "div", { class: "flow flow-2" }, make("p", { class: "title" }, link), make("p", { class: "small quiet" }, written(at)),
+    ...texts.values(), row);
   drop.addEventListener("click", () => {
-    discard(key, fields);
-    part.remove();
-    const next = box.querySelector("button");
-    if (!next) {
-      document.querySelector("main").tabIndex = -1;
-      box.parentElement.remove();
+    discard(key, [...texts.keys()]);
+    leave(part, box);
+  });
+  const mine = here ? fields.filter(([name]) => controlsOf(here, name).length) : [];
+  if (!mine.length) return part;
+  const take = button(words.keptBack);
+  row.prepend(take);
+  take.addEventListener("click", () => {
+    for (const field of mine) {
+      texts.get(field).remove();
+      texts.delete(field);
     }
-    (next ?? document.querySelector("main"))?.focus();
+    take.remove();
+    // What this form has no field for stays, to be copied.
+    if (!texts.size) leave(part, box);
+    putBack(here, mine);
   });
   return part;
+}
+
+/** Typed again, in effect: it is kept until it has arrived, and no other text goes unasked. */
+function putBack(form, fields) {
+  for (const [name, { values }] of fields) {
+    fill(form, name, values);
+    for (const control of controlsOf(form, name)) control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const [first] = controlsOf(form, fields[0][0]);
+  // A form may be folded.
+  for (let fold = first.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  first.focus();
+}
+
+function leave(part, box) {
+  part.remove();
+  const next = box.querySelector("button");
+  if (!next) {
+    document.querySelector("main").tabIndex = -1;
+    box.parentElement.remove();
+  }
+  (next ?? document.querySelector("main"))?.focus();
 }
 
 function text([, { label, text, values }]) {

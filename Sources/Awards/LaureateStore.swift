@@ -25,6 +25,8 @@ public struct LaureateStore: Sendable {
         /// The word in its address, while its sheet is public.
         public let slug: String?
         public let submission: Submission.ID
+        /// When a change of the decision gave it; nil of one that came out so.
+        public let changedAt: Date?
     }
 
     /// An edition whose awards everybody may read.
@@ -53,7 +55,8 @@ public struct LaureateStore: Sendable {
                 """
                 SELECT award.id, award.name_fr, award.name_en, award.kind, submission.id AS submission,
                     coalesce(sheet.title, submission.title) AS title, organisation.name, organisation.commune_name,
-                    organisation.department, decision.reason, initiative.slug, sheet.id AS sheet
+                    organisation.department, decision.reason, initiative.slug, sheet.id AS sheet,
+                    \(Self.changedAt) AS changed_at
                 FROM decision JOIN award ON award.id = decision.award
                 JOIN submission ON submission.id = decision.submission
                 JOIN initiative ON initiative.id = submission.initiative
@@ -101,6 +104,7 @@ public struct LaureateStore: Sendable {
         return Laureate(
             award: try row["id"], awardFR: try row["name_fr"], awardEN: try row["name_en"], kind: try row["kind"],
             title: try row["title"], organisation: name ?? "", place: place.short,
-            reason: try row["reason"], slug: sheet == nil ? nil : slug, submission: try row["submission"])
+            reason: try row["reason"], slug: sheet == nil ? nil : slug, submission: try row["submission"],
+            changedAt: try row["changed_at"])
     }
 }

@@ -159,9 +159,9 @@ extension OrganisationStore {
 
     /// Those that may be the same by nearly the same name: another number or another department says that they are not.
     private static func near(_ one: Organisation, in connection: any Connection) throws -> [Organisation] {
-        let key = NearName.key(one.name)
-        guard !key.isEmpty else { return [] }
-        return try all(in: connection).filter { $0.id != one.id && NearName.key($0.name) == key && one.mayBe($0) }
+        let name = NearName(one.name)
+        guard !name.key.isEmpty else { return [] }
+        return try all(in: connection).filter { $0.id != one.id && one.mayBe($0) && NearName($0.name).isNear(name) }
     }
 
     private static func look(for form: OrganisationForm, in known: Organisation) throws {

@@ -21,6 +21,14 @@ extension TextAnalysis {
     }
 }
 
+extension TextAnalysis {
+    /// Whether two words are one edit apart, as `closest` counts them; false of a word and itself.
+    public static func areOneEditApart(_ one: String, _ other: String) -> Bool {
+        let letters = other.unicodeScalars.prefix(WordReader.longest + 1).map(\.value)
+        return letters.withUnsafeBufferPointer { SpellingPattern(one).edits(to: $0, atMost: 1) } == 1
+    }
+}
+
 /// A list of words in which the nearest to one are found fast: most are told apart by their length and their letters.
 public struct SpellingIndex: Sendable {
     private let words: [String]

@@ -50,6 +50,20 @@ struct StatesTests {
         #expect(Set(told) == Set(StateTrial.all.map(\.state)))
     }
 
+    @Test func `words quoted of other pages are words of the site`() throws {
+        let french = try String(contentsOfFile: World.root + "/Locale/fr.po", encoding: .utf8)
+            .replacing("\u{A0}", with: " ")
+        let quoted = try Self.lines().flatMap { line in
+            let rest = line.words.map { line.place.replacing("my page, «\($0)»", with: "") } ?? line.place
+            return rest.matches(of: /«([^«»]+)»/).map { (state: line.state, words: String($0.1)) }
+        }
+        #expect(quoted.count > 3)
+        for (state, words) in quoted {
+            let phrase = words.replacing(/\b1\b/, with: "%1")
+            #expect(french.contains(" \"\(phrase)\"\n"), "\(state): \(words)")
+        }
+    }
+
     @Test(arguments: Engine.available, StateTrial.all.indices)
     func `whoever must know finds it on their home page`(engine: Engine, number: Int) async throws {
         let trial = StateTrial.all[number]

@@ -111,7 +111,7 @@ extension WithdrawnLaureateTests {
 
 extension World {
     /// The bakery's file gets an award too, and the nursery's has its sheet ready.
-    fileprivate func chooseSecondLaureate() async throws {
+    func chooseSecondLaureate() async throws {
         let award: Award.ID = World.key("0a0a", 32)
         try await enter(World.ovens)
         try await database.write { connection in
@@ -141,7 +141,7 @@ extension World {
     }
 
     /// The nursery's file gets an award, and everybody reads it.
-    fileprivate func announceLaureate() async throws {
+    func announceLaureate() async throws {
         let award: Award.ID = World.key("0a0a", 31)
         try await database.write { connection in
             try connection.run(

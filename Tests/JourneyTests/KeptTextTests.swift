@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import Testing
+import Words
 import World
 
 /// A text that reached the device and not the site is found again, wherever its writer goes, and by nobody else.
@@ -49,6 +50,24 @@ struct KeptTextTests {
                 try await browser.see(Self.notice)
                 #expect(try await browser.keptTexts == [Self.text])
             }
+        }
+    }
+
+    @Test(arguments: ["fr", "en"])
+    func `when a text was kept is written as the pages write it, where it is said and where it is offered`(
+        language: String
+    ) async throws {
+        try await whileMarking { browser in
+            let prefix = language == "fr" ? "" : "/en"
+            try await browser.typeUnsaved(Self.text, on: "\(Self.desk)?point=need-established")
+            let at = Date(timeIntervalSince1970: try await browser.keptAt / 1_000)
+            let moment = Formats(language: language).moment(at)
+            try await browser.open(prefix + "/jury")
+            try await browser.see(language == "fr" ? Self.notice : "A text written on this device was not saved")
+            #expect(try await browser.words(of: ".kept .small.quiet") == moment)
+            try await browser.open("\(prefix)\(Self.desk)?point=need-established")
+            try await browser.see(language == "fr" ? "Cet appareil a gardé" : "This device kept what you typed")
+            #expect(try await browser.words(of: "[data-when]") == moment)
         }
     }
 
@@ -173,6 +192,23 @@ extension Browser {
             let script = "return Object.keys(localStorage).filter((key) => key.startsWith('unsaved '))"
             return try await driver.run(script, as: [String].self)
         }
+    }
+
+    /// When the one text that is kept was, in milliseconds.
+    fileprivate var keptAt: Double {
+        get async throws {
+            let script = """
+                const [key] = Object.keys(localStorage).filter((key) => key.startsWith("unsaved "))
+                return JSON.parse(localStorage.getItem(key)).at
+                """
+            return try await driver.run(script, as: Double.self)
+        }
+    }
+
+    /// Of the first element that answers a selector.
+    fileprivate func words(of selector: String) async throws -> String {
+        try await driver.run(
+            "return document.querySelector(arguments[0])?.textContent ?? ''", [selector], as: String.self)
     }
 
     var keptTexts: [String] {

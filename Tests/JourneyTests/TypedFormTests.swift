@@ -40,6 +40,33 @@ struct TypedFormTests {
         }
     }
 
+    @Test func `a text that never arrived is put back in the form it was typed in by one press, and not by itself`()
+        async throws
+    {
+        try await whileWriting { browser in
+            let (text, other) = ("Un règlement écrit dans le train.", "Rules written on a train.")
+            let before = try await browser.value(of: "Français")
+            try await browser.fill("Français", with: text)
+            try await browser.fill("Anglais", with: other)
+            try await browser.open("/ma-page")
+            try await browser.see(Self.notice)
+            #expect(try await !browser.sees("Remettre dans le formulaire"))
+            try await browser.open(Self.rules)
+            try await browser.see(Self.notice)
+            // What stands there may be newer: it goes for the other text only when somebody says so.
+            #expect(try await browser.value(of: "Français") == before)
+            try await browser.press("Remettre dans le formulaire")
+            #expect(try await browser.value(of: "Français") == text)
+            #expect(try await browser.value(of: "Anglais") == other)
+            #expect(try await !browser.sees(Self.notice))
+            // Until it has arrived it is kept, and goes at signing out as all else does.
+            #expect(try await browser.keptKeys == ["unsaved \(Self.rules)"])
+            try await browser.press("Enregistrer")
+            try await browser.see("est enregistré")
+            #expect(try await browser.keptKeys == [])
+        }
+    }
+
     private static let send = """
         [...document.querySelectorAll("main button")].find((one) => one.innerText === "Enregistrer").click()
         """

@@ -105,6 +105,31 @@ struct ChangedFileTests {
     }
 
     @Test(arguments: Engine.available)
+    func `above the file stands when it was sent, and when it was changed or completed since`(
+        engine: Engine
+    ) async throws {
+        let world = try await World(engine)
+        let (awa, day) = (world.visitor(.awa), "lundi 22 septembre 2014")
+        try await world.rewrite("contact.phone", at: World.monday + 60)
+        #expect(try await awa.get(World.page).text.contains("Le dossier, tel que transmis le"))
+        try await world.rewrite("need", at: World.monday + 60)
+        let changed = try await awa.get(World.page).text
+        #expect(changed.contains("Le dossier, transmis le") && changed.contains("et modifié le \(day)"), "\(changed)")
+        #expect(!changed.contains("tel que transmis"))
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_event (id, submission, kind, at)
+                VALUES (\(SubmissionEvent.ID.new(at: World.monday)), \(World.nursery), 'completed', \(World.monday + 90))
+                """)
+        }
+        #expect(try await awa.get(World.page).text.contains("et complété le \(day)"))
+        // What is written after that was not asked for.
+        try await world.rewrite("response", at: World.monday + 120)
+        #expect(try await awa.get(World.page).text.contains("et modifié le \(day)"))
+    }
+
+    @Test(arguments: Engine.available)
     func `whom to call, and what may be published, change no reading`(engine: Engine) async throws {
         let world = try await World(engine)
         try await world.sendAwas()

@@ -102,6 +102,60 @@ struct FormerJurorTests {
     }
 }
 
+/// What somebody sent who has left is a list like any other.
+struct FormerJurorListTests {
+    private static let page = "/agence/editions/2014/jury/\(World.juror(.awa))"
+
+    @Test(arguments: Engine.available)
+    func `what a former juror sent is shown fifty at a time, counted, and the rest by its pages`(
+        engine: Engine
+    ) async throws {
+        let world = try await World.left(by: .awa, after: 120, engine)
+        let julien = world.visitor(.julien)
+        let first = try await julien.get(Self.page)
+        #expect(first.text.contains("120 lectures envoyées") && lines(of: first) == 50)
+        #expect(first.text.contains("Page 1 sur 3") && first.html.contains("\(Self.page)?page=2"))
+        #expect(try await lines(of: julien.get(Self.page + "?page=3")) == 20)
+        // The form says what was said of all of them, though it names none of so many.
+        #expect(first.html.contains("value=\"all\" checked") && !first.html.contains("value=\"some\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the page of a former juror asks as much of 300 readings as of 60, and reads a page of them`(
+        engine: Engine
+    ) async throws {
+        let few = try await World.left(by: .awa, after: 60, engine).cost(of: Self.page, for: .julien)
+        let many = try await World.left(by: .awa, after: 300, engine).cost(of: Self.page, for: .julien)
+        #expect(many.statements <= few.statements, "\(few), then \(many)")
+        #expect(many.rows <= few.rows + 10, "\(few), then \(many)")
+    }
+
+    private func lines(of page: Screen) -> Int {
+        let part = page.html.components(separatedBy: "id=\"sent-readings\"").last ?? ""
+        return part.components(separatedBy: "</section>")[0].components(separatedBy: "<li><span class=\"num\">").count
+            - 1
+    }
+}
+
+extension World {
+    /// An edition whose files somebody read and sent, who has left since; what was said is that all of it stays.
+    fileprivate static func left(by somebody: Somebody, after files: Int, _ engine: Engine) async throws -> World {
+        let world = try await World(engine)
+        try await world.add(files: files, on: ScaledGrid(0...10))
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE assessment SET kept_at = \(World.monday) WHERE juror = \(World.juror(somebody)) AND state = 'sent'"
+            )
+            try connection.run(
+                "UPDATE assessment SET ended_at = \(World.monday) WHERE juror = \(World.juror(somebody)) AND state <> 'sent'"
+            )
+            try connection.run(
+                "UPDATE juror SET state = 'left', left_at = \(World.monday) WHERE id = \(World.juror(somebody))")
+        }
+        return world
+    }
+}
+
 /// Whoever has the role of juror and no seat, however the role came.
 struct RoleWithoutSeatTests {
     private static let jury = "/agence/editions/2014/jury"

@@ -40,6 +40,19 @@ struct NearJurorTests {
         #expect(asked.text.contains("Hélène Renard") && !asked.text.contains("helene@example.org"), "\(asked.text)")
     }
 
+    @Test(arguments: Engine.available)
+    func `one wrong letter of a longer name is asked about, and another short name is not`(engine: Engine) async throws
+    {
+        let world = try await Self.named(engine)
+        let julien = world.visitor(.julien)
+        let asked = try await julien.submit(
+            Self.jury, on: julien.get(Self.jury), ["name": "Helene Renart", "email": "h.renard@example.org"])
+        #expect(asked.status == .unprocessableContent && asked.text.contains("Hélène Renard, helene@example.org"))
+        let other = try await julien.submit(
+            Self.jury, on: julien.get(Self.jury), ["name": "Irène Renart", "email": "h.renard@example.org"])
+        #expect(other.status == .seeOther)
+    }
+
     @Test func `whoever takes a juror's place is asked about as well, and a known address is not`() async throws {
         let world = try await Self.named(.sqlite)
         let (julien, page) = (world.visitor(.julien), "\(Self.jury)/\(World.juror(.awa))")

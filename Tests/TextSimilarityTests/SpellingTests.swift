@@ -23,6 +23,16 @@ struct SpellingTests {
         #expect(analysis.closest(to: "mobil", among: vocabulary, maxEdits: 0) == ["mobil"])
     }
 
+    @Test(
+        arguments: [
+            ("boulangerie", "boulangrie", true), ("dupont", "dupond", true), ("plateau", "plateua", true),
+            ("dupont", "dupont", false), ("dupont", "durand", false), ("", "a", true), ("", "", false),
+        ] as [(String, String, Bool)])
+    func `one edit is a letter too many, missing, wrong or swapped`(one: String, other: String, isOne: Bool) {
+        #expect(TextAnalysis.areOneEditApart(one, other) == isOne)
+        #expect(TextAnalysis.areOneEditApart(other, one) == isOne)
+    }
+
     // The plain definition over every cell, against which the early exits are held.
     @Test func `early exits change no distance`() {
         let words = [

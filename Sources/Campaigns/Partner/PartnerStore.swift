@@ -65,8 +65,8 @@ public struct PartnerStore: Sendable {
             let others = try Self.partners("id <> \(key)", in: connection)
             let same = Self.nameKey(form.nameFR)
             if others.contains(where: { Self.nameKey($0.nameFR) == same }) { throw PartnerForm.Problem.known }
-            let word = NearName.key(form.nameFR)
-            let near = form.isAnother || word.isEmpty ? [] : others.filter { NearName.key($0.nameFR) == word }
+            let name = NearName(form.nameFR)
+            let near = form.isAnother ? [] : others.filter { NearName($0.nameFR).isNear(name) }
             guard near.isEmpty else { throw NearPartners(partners: near) }
             let added = try connection.run(
                 """

@@ -18,8 +18,8 @@ public struct NearPeopleStore: Sendable {
 
     /// Those of nearly that name under another address; nobody where the address is somebody's.
     public func near(_ name: String, at email: EmailAddress, for asker: Person.ID) async throws -> [NearPerson] {
-        let word = NearName.key(ofPerson: name)
-        guard !word.isEmpty else { return [] }
+        let name = NearName(ofPerson: name)
+        guard !name.key.isEmpty else { return [] }
         return try await database.read { connection in
             guard try AccountStore.find(email, in: connection) == nil else { return [] }
             let rows = try connection.rows(
@@ -32,7 +32,7 @@ public struct NearPeopleStore: Sendable {
             var near: [NearPerson] = []
             for row in rows {
                 let other: String = try row["name"]
-                guard NearName.key(ofPerson: other) == word else { continue }
+                guard NearName(ofPerson: other).isNear(name) else { continue }
                 let (isTold, email): (Bool, String) = (try row["is_told"], try row["email"])
                 near.append(NearPerson(name: other, email: isTold ? email : nil))
             }
@@ -44,11 +44,11 @@ public struct NearPeopleStore: Sendable {
     public static func near(
         _ name: String, beside person: Person.ID, in connection: any Connection
     ) throws -> [NearPerson] {
-        let word = NearName.key(ofPerson: name)
-        guard !word.isEmpty else { return [] }
+        let name = NearName(ofPerson: name)
+        guard !name.key.isEmpty else { return [] }
         let rows = try connection.rows(
             "SELECT name, email FROM person WHERE person.id <> \(person) ORDER BY name, id")
         return try rows.map { NearPerson(name: try $0["name"], email: try $0["email"] as String) }
-            .filter { NearName.key(ofPerson: $0.name) == word }
+            .filter { NearName(ofPerson: $0.name).isNear(name) }
     }
 }

@@ -27,12 +27,12 @@ extension RoleStore {
 
     /// Those of nearly that name under another address.
     func near(_ name: String, at email: EmailAddress) async throws -> [HatWearer] {
-        let word = NearName.key(ofPerson: name)
-        guard !word.isEmpty else { return [] }
+        let name = NearName(ofPerson: name)
+        guard !name.key.isEmpty else { return [] }
         return try await database.read { connection in
             try Self.faces(PeopleFilter(Fields()), "", in: connection).filter { one in
                 let address = try? EmailAddress(one.email)
-                return NearName.key(ofPerson: one.name) == word && address?.comparable != email.comparable
+                return NearName(ofPerson: one.name).isNear(name) && address?.comparable != email.comparable
             }
         }
     }

@@ -17,6 +17,11 @@ struct InitiativePages: Sendable {
         let awards = try await laureates.laureates(of: reading.sheet.edition).filter {
             $0.submission == reading.sheet.submission
         }
-        return .page(visit.reader.initiativePage(slug, reading, entry, awards))
+        let gone = try await laureates.amended(from: reading.sheet.edition).last {
+            $0.submission == reading.sheet.submission
+        }
+        // Another award that took its place says so itself.
+        let changedAt = awards.isEmpty ? gone?.at : nil
+        return .page(visit.reader.initiativePage(slug, reading, entry, awards, changedAt: changedAt))
     }
 }

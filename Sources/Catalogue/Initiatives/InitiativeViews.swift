@@ -10,7 +10,8 @@ import Web
 
 extension Reader {
     func initiativePage(
-        _ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate]
+        _ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate],
+        changedAt: Date?
     ) -> HTML {
         let sheet = reading.sheet
         let preview = preview(of: sheet)
@@ -26,7 +27,7 @@ extension Reader {
             <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/catalogue"))">\(t("Initiatives"))</a></nav>
             <h1 class="display"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
-            \(english(sheet))\(awards.map(award))\(changed(reading))</header>
+            \(english(sheet))\(awards.map(award))\(decisionLine(changedAt))\(changed(reading))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
             <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))\
             \(contact(sheet))</aside></div></article>
@@ -77,10 +78,16 @@ extension Reader {
             """
     }
 
+    /// An award that everybody read of here is gone.
+    private func decisionLine(_ changedAt: Date?) -> HTML {
+        guard let day = changedAt.map(formats.day) else { return "" }
+        return "<p class=\"quiet small\">\(t("The decision of the jury on this initiative was changed on \(day)."))</p>"
+    }
+
     private func award(_ laureate: LaureateStore.Laureate) -> HTML {
         """
         <div class="flow flow-2"><p><span class="prize">\(inEither(laureate.awardFR, laureate.awardEN))</span></p>
-        \(juryReason(laureate.reason))</div>
+        \(juryReason(laureate.reason))\(changedLine(laureate))</div>
         """
     }
 

@@ -10,7 +10,7 @@ struct LaureatePages: Sendable {
     /// The newest edition of which some are out; while none has, the page says so.
     func last(_ visit: Visit) async throws -> Answer {
         guard let last = try await laureates.years().first, let edition = try await editions.find(last.slug) else {
-            return .page(visit.reader.noLaureatesPage([], try await laureates.withdrawn(from: nil)))
+            return .page(visit.reader.noLaureatesPage([], try await gone(from: nil)))
         }
         return try await page(visit, edition)
     }
@@ -26,10 +26,16 @@ struct LaureatePages: Sendable {
     private func page(_ visit: Visit, _ edition: Edition) async throws -> Answer {
         let all = try await laureates.laureates(of: edition.id)
         let years = try await laureates.years()
-        let withdrawn = try await laureates.withdrawn(from: edition.id)
-        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage(years, withdrawn)) }
+        let gone = try await gone(from: edition.id)
+        guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage(years, gone)) }
         let own: [Facet: [String]] = [.edition: [edition.slug], .origin: [Facet.ownOrigin]]
         let entries = try await index.index().newest(.max, with: own)
-        return .page(visit.reader.laureatesPage(edition, all, entries, years, withdrawn))
+        return .page(visit.reader.laureatesPage(edition, all, entries, years, gone))
+    }
+
+    private func gone(from edition: Edition.ID?) async throws -> GoneLaureates {
+        GoneLaureates(
+            withdrawn: try await laureates.withdrawn(from: edition), amended: try await laureates.amended(from: edition)
+        )
     }
 }

@@ -1,36 +1,67 @@
 import Awards
 import Campaigns
+import Foundation
 import Grids
 import Organisations
 import Web
 
+/// What was announced and stands no more.
+struct GoneLaureates: Sendable {
+    /// With their files.
+    let withdrawn: [LaureateStore.Withdrawn]
+    /// By a change of the decision.
+    let amended: [LaureateStore.Amended]
+
+    var isEmpty: Bool { withdrawn.isEmpty && amended.isEmpty }
+}
+
 extension Reader {
-    /// Of one edition or of all; `years` are those whose laureates are out, `withdrawn` those that were.
-    func noLaureatesPage(_ years: [LaureateStore.Year], _ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
+    /// Of one edition or of all; `years` are those whose laureates are out, `gone` those that were.
+    func noLaureatesPage(_ years: [LaureateStore.Year], _ gone: GoneLaureates) -> HTML {
         page(
             PageHead(t("Laureates")),
             """
             <div class="wrap flow narrow"><h1>\(t("Laureates"))</h1>
-            \(withdrawn.isEmpty ? "<p class=\"lead\">\(t("The jury has not announced its laureates yet."))</p>" : gone(withdrawn))
+            \(gone.isEmpty ? "<p class=\"lead\">\(t("The jury has not announced its laureates yet."))</p>" : noneLeft(gone))
             <p><a class="go" href="\(to("/catalogue"))">\(t("The published initiatives"))</a></p>\(yearLinks(years, current: nil))</div>
             """)
     }
 
     /// What was announced and is not any more: that it was is no secret, and nothing else of it is told.
-    private func gone(_ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
+    private func noneLeft(_ gone: GoneLaureates) -> HTML {
         """
-        <p class="lead">\(t("No laureate that was announced still stands."))</p>\(goneList(withdrawn))
+        <p class="lead">\(t("No laureate that was announced still stands."))</p>\(goneList(gone))
         """
     }
 
-    /// Nothing while there are none.
-    private func goneList(_ withdrawn: [LaureateStore.Withdrawn]) -> HTML {
-        guard !withdrawn.isEmpty else { return "" }
-        let lines = withdrawn.map { laureate -> HTML in
-            let (from, until) = (formats.day(laureate.announcedAt), formats.day(laureate.at))
-            return "<li>\(t("A laureate that was announced on \(from) was withdrawn on \(until)."))</li>"
-        }
-        return "<ul>\(lines)</ul>"
+    /// By their day; nothing while there are none.
+    private func goneList(_ gone: GoneLaureates) -> HTML {
+        guard !gone.isEmpty else { return "" }
+        let withdrawn = gone.withdrawn.map { (at: $0.at, words: "\(withdrawnWords($0.announcedAt, $0.at))" as HTML) }
+        let lines = (withdrawn + gone.amended.map { (at: $0.at, words: words(for: $0)) }).sorted { $0.at < $1.at }
+        return "<ul>\(lines.map { "<li>\($0.words)</li>" as HTML })</ul>"
+    }
+
+    private func withdrawnWords(_ announcedAt: Date, _ at: Date) -> String {
+        let (from, until) = (formats.day(announcedAt), formats.day(at))
+        return t("A laureate that was announced on \(from) was withdrawn on \(until).")
+    }
+
+    /// The award is what everybody read of; who had it is not repeated.
+    private func words(for amended: LaureateStore.Amended) -> HTML {
+        guard !amended.awardFR.isEmpty else { return "\(withdrawnWords(amended.announcedAt, amended.at))" }
+        let (from, until) = (formats.day(amended.announcedAt), formats.day(amended.at))
+        let award = cited(amended.awardFR, amended.awardEN)
+        let words = t(
+            "An initiative that was given \(award) on \(from) has had it no more since \(until): its decision was changed."
+        )
+        return sentence(words)
+    }
+
+    /// Under an award that came by a change of the decision; nothing under one that came out so.
+    func changedLine(_ laureate: LaureateStore.Laureate) -> HTML {
+        guard let day = laureate.changedAt.map(formats.day) else { return "" }
+        return "<p class=\"quiet small\">\(t("Given on \(day), by a change of the decision."))</p>"
     }
 
     /// The laureates of the other years; nothing while there are none.
@@ -46,11 +77,11 @@ extension Reader {
 
     func laureatesPage(
         _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry],
-        _ years: [LaureateStore.Year], _ withdrawn: [LaureateStore.Withdrawn]
+        _ years: [LaureateStore.Year], _ gone: GoneLaureates
     ) -> HTML {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        let gone = Set(withdrawn.compactMap(\.slug))
-        let others = entries.filter { $0.awards.isEmpty && !gone.contains($0.slug) }
+        let withdrawn = Set(gone.withdrawn.compactMap(\.slug))
+        let others = entries.filter { $0.awards.isEmpty && !withdrawn.contains($0.slug) }
         // All who share the first award stand alike.
         let leading = laureates.prefix { $0.award == laureates.first?.award }
         return page(
@@ -64,7 +95,7 @@ extension Reader {
             \(yearLinks(years, current: edition.slug))
             \(leading.enumerated().map { first($1, $1.slug.flatMap { bySlug[$0] }, place: $0) })
             <ul class="pairs">\(laureates.dropFirst(leading.count).map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
-            \(goneList(withdrawn))\(others.isEmpty ? "" : alsoPart(others))
+            \(goneList(gone))\(others.isEmpty ? "" : alsoPart(others))
             <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
             <div class="prose"><p>\(howTheJuryDecided)</p>
             <p><a href="\(to(edition.publicPath("grille")))">\(t("The checkpoints of this edition"))</a></p></div>
@@ -87,7 +118,7 @@ extension Reader {
         <p><span class="prize">\(awardName(laureate))</span></p>
         <h2 id="l\(place)" class="big-h">\(title(laureate, entry))</h2><p class="quiet">\(whoAndWhere(laureate))</p>
         \(entry.map { entry -> HTML in "<p class=\"lead\"\(abstract(entry))</p>" })
-        \(juryReason(laureate.reason))\(laureate.slug.map(readSheet))</div>
+        \(juryReason(laureate.reason))\(changedLine(laureate))\(laureate.slug.map(readSheet))</div>
         \(entry?.profile.map { profile($0.withoutSpread) })</div></section>
         """
     }
@@ -97,7 +128,7 @@ extension Reader {
         <li class="sect"><article class="item">\(entry?.profile.map(miniProfile))<div class="flow flow-2">
         <p><span class="prize">\(awardName(laureate))</span></p>
         <h2 class="h3">\(title(laureate, entry))</h2><p class="meta">\(whoAndWhere(laureate))</p>
-        \(entry.map { entry -> HTML in "<p\(abstract(entry))</p>" })\(juryReason(laureate.reason))</div></article></li>
+        \(entry.map { entry -> HTML in "<p\(abstract(entry))</p>" })\(juryReason(laureate.reason))\(changedLine(laureate))</div></article></li>
 
         """
     }

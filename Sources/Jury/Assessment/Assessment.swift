@@ -41,6 +41,8 @@ public struct Assessment: Equatable, Sendable {
     var announcedAt: Date?
     /// When the file last changed, as the jury reads it.
     var changedAt: Date?
+    /// When its owner last said that it is complete, as the agency asked.
+    var completedAt: Date?
     var state: State
     var sentAt: Date?
     let revision: Int

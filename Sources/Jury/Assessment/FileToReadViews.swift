@@ -5,13 +5,27 @@ import Web
 
 extension Reader {
     /// Opened where it says something of the checkpoint that is marked beside it.
-    func fileToRead(_ file: SubmissionFile, for checkpoint: Checkpoint?) -> HTML {
-        let version =
-            file.submission.transmittedAt.map { t("The file, as sent on \(formats.day($0))") } ?? t("The file")
-        return """
-            <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
-            <h2 id="file" class="over">\(version)</h2>
-            \(fileView(file, feeding: checkpoint?.id.description))</section>
-            """
+    func fileToRead(_ file: SubmissionFile, _ assessment: Assessment, for checkpoint: Checkpoint?) -> HTML {
+        """
+        <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
+        <h2 id="file" class="over">\(version(of: file, assessment))</h2>
+        \(fileView(file, feeding: checkpoint?.id.description))</section>
+        """
+    }
+
+    /// What stands below is the file of today: sent that day, and perhaps written in since.
+    private func version(of file: SubmissionFile, _ assessment: Assessment) -> String {
+        guard let sentAt = file.submission.transmittedAt else { return t("The file") }
+        guard let changedAt = assessment.changedAt, changedAt > sentAt else {
+            return t("The file, as sent on \(formats.day(sentAt))")
+        }
+        let completedAt = assessment.completedAt.flatMap { $0 >= changedAt ? $0 : nil }
+        let last = completedAt ?? changedAt
+        let isOneDay = formats.calendarDay(of: sentAt) == formats.calendarDay(of: last)
+        let (sent, since) =
+            isOneDay ? (formats.moment(sentAt), formats.moment(last)) : (formats.day(sentAt), formats.day(last))
+        return completedAt == nil
+            ? t("The file, sent on \(sent) and changed on \(since)")
+            : t("The file, sent on \(sent) and completed on \(since)")
     }
 }

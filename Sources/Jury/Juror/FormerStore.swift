@@ -24,27 +24,56 @@ extension JurorStore {
         """
 
     /// What somebody sent who has left or lost the role, without files that whoever asks is bound to; nothing of whoever sits.
-    func sentReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [SentReading] {
-        try await database.read { connection in
-            try connection.rows(
+    func sentReadings(of juror: Juror.ID, page: Int?, for staff: Person.ID) async throws -> SentReadings {
+        let theirs: SQL = """
+            FROM assessment JOIN juror ON juror.id = assessment.juror
+            JOIN submission ON submission.id = assessment.submission
+            WHERE juror.id = \(juror) AND \(Seats.isFormer) AND assessment.state = 'sent'
+            AND \(Rights.isStaff(staff, of: "juror.edition")) AND NOT \(Ties.binds(staff, to: "submission.id"))
+            """
+        return try await database.read { connection in
+            let page = ListPage(page, of: try connection.count("SELECT count(*) AS count \(theirs)"))
+            let rows = try connection.rows(
                 """
                 SELECT submission.number, submission.title, assessment.sent_at,
                     CASE WHEN \(ReadingStandStore.isBehind) THEN 1 ELSE 0 END AS counts,
                     CASE WHEN \(ReadingStandStore.isSuspended) THEN 1 ELSE 0 END AS is_suspended
-                FROM assessment JOIN juror ON juror.id = assessment.juror
-                JOIN submission ON submission.id = assessment.submission
-                WHERE juror.id = \(juror) AND \(Seats.isFormer) AND assessment.state = 'sent'
-                AND \(Rights.isStaff(staff, of: "juror.edition")) AND NOT \(Ties.binds(staff, to: "submission.id"))
-                ORDER BY submission.number, submission.id
+                \(theirs) ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)
+                """)
+            return SentReadings(lines: try rows.map(Self.sentReading), page: page)
+        }
+    }
+
+    private static func sentReading(_ row: Row) throws -> SentReading {
+        let (number, counts, isSuspended): (String?, Bool, Bool) = (
+            try row["number"], try row["counts"], try row["is_suspended"]
+        )
+        return SentReading(
+            number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
+            standing: counts ? .counts : isSuspended ? .suspended : .ended)
+    }
+
+    /// As `takenReadings(of:for:)`, for the form that asks of them.
+    func takenToSay(of juror: Juror.ID, for staff: Person.ID) async throws -> TakenReadings {
+        let isToSay = Self.isToSay(of: juror, for: staff)
+        return try await database.read { connection in
+            let counts = try connection.row(
                 """
-            ).map { row in
-                let (number, counts, isSuspended): (String?, Bool, Bool) = (
-                    try row["number"], try row["counts"], try row["is_suspended"]
-                )
-                return SentReading(
-                    number: number ?? "", title: try row["title"], sentAt: try row["sent_at"],
-                    standing: counts ? .counts : isSuspended ? .suspended : .ended)
-            }
+                SELECT count(assessment.sent_at) AS sent, count(*) AS all_of_them,
+                    count(CASE WHEN assessment.sent_at IS NOT NULL AND assessment.ended_at IS NULL
+                        THEN assessment.kept_at END) AS kept,
+                    count(CASE WHEN assessment.ended_at IS NULL AND assessment.kept_at IS NULL
+                        THEN assessment.sent_at END) AS unsaid
+                FROM assessment WHERE \(isToSay) AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror
+                    AND \(Rights.isStaff(staff, of: "juror.edition")))
+                """
+            ).orMissing()
+            let (sent, all): (Int, Int) = (try counts["sent"], try counts["all_of_them"])
+            let named = try Self.readings(
+                "assessment.sent_at IS NOT NULL AND \(isToSay)", for: staff, most: TakenReading.mostNamed + 1,
+                in: connection)
+            return TakenReadings(
+                named: named, sent: sent, unsent: all - sent, kept: try counts["kept"], unsaid: try counts["unsaid"])
         }
     }
 

@@ -29,9 +29,10 @@ extension Reader {
     }
 
     /// What somebody sent who is not of the jury any more, and which of it counts.
-    func sentList(_ readings: [SentReading]) -> HTML {
-        guard !readings.isEmpty else { return "" }
-        let lines = readings.map { reading -> HTML in
+    func sentList(_ readings: SentReadings, at path: String) -> HTML {
+        guard !readings.lines.isEmpty else { return "" }
+        let count = readings.page.count
+        let lines = readings.lines.map { reading -> HTML in
             let day = reading.sentAt.map { t("sent on \(formats.shortDay($0))") }
             let words = [day, word(for: reading.standing)].compactMap(\.self).joined(separator: ", ")
             return """
@@ -40,7 +41,8 @@ extension Reader {
         }
         return """
             <section class="part" aria-labelledby="sent-readings"><h2 id="sent-readings">\(t("Readings sent"))</h2>\
-            <ul class="flow flow-2">\(lines)</ul></section>
+            <p class="small quiet">\(t("\(count) reading sent", "\(count) readings sent", count: count))</p>\
+            <ul class="flow flow-2">\(lines)</ul>\(pager(readings.page, at: path, query: Fields()))</section>
             """
     }
 

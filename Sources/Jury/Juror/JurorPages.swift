@@ -148,9 +148,9 @@ struct JurorPages: Sendable {
         let files = try await jurors.files(of: juror.id, page: visit.query.number("page"), for: visit.person)
         let chairs = try await jurors.chairEvents(of: juror.id, for: visit.person)
         let more = JurorMore(
-            taken: try await jurors.takenReadings(of: juror.id, for: visit.person), stay: stay,
+            taken: try await jurors.takenToSay(of: juror.id, for: visit.person), stay: stay,
             abstentions: try await jurors.abstentions(of: juror.id, for: visit.person),
-            sent: try await jurors.sentReadings(of: juror.id, for: visit.person),
+            sent: try await jurors.sentReadings(of: juror.id, page: visit.query.number("page"), for: visit.person),
             leaving: try await jurors.leavingReadings(of: juror.id, for: visit.person),
             leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) },
             mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended)

@@ -185,7 +185,8 @@ extension Reader {
         typed: JurorForm, refusal: JurorForm.Refusal?
     ) -> HTML {
         let agreed = juror.agreedAt.map(formats.moment) ?? t("not accepted yet")
-        let (taken, stay, steps) = (more.taken, more.stay, more.abstentions)
+        let (taken, stay, path) = (more.taken, more.stay, edition.path("jury/\(juror.id)"))
+        let given: HTML = "\(jurorFiles(files.toRead + files.sent))\(pager(files.page, at: path, query: Fields()))"
         return editionDesk(
             edition, t("Jury: \(juror.name)"), heading: sentence(typeset(juror.name)),
             acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
@@ -197,8 +198,7 @@ extension Reader {
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
             \(invitedActs(edition, juror))\(more.mayMend ? mendForm(edition, juror, more.mended) : "")\(chairForm(edition, juror))
-            \(juror.isAtWork ? jurorFiles(files.toRead + files.sent) : sentList(more.sent))\(abstentionList(steps))
-            \(pager(files.page, at: edition.path("jury/\(juror.id)"), query: Fields()))
+            \(juror.isAtWork ? given : sentList(more.sent, at: path))\(abstentionList(more.abstentions))
             \(juror.state == .left ? "" : replaceForm(edition, juror, more, typed, faults(refusal)))
             """)
     }

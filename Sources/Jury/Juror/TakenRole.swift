@@ -16,6 +16,21 @@ struct TakenReading: Equatable, Sendable {
     let isKept: Bool?
 }
 
+/// What is to be said of a juror's readings, or was: by name no more than a form names, whatever there is.
+struct TakenReadings: Equatable, Sendable {
+    /// Those sent, up to one more than are named.
+    let named: [TakenReading]
+    let sent: Int
+    /// Only begun.
+    let unsent: Int
+    /// Sent, and to stay.
+    let kept: Int
+    /// Sent, and nobody has said whether they stay.
+    let unsaid: Int
+
+    var isEmpty: Bool { sent == 0 && unsent == 0 }
+}
+
 /// A juror whose role was taken back, or who is tied to what they have read, as a duty of staff.
 struct TakenSeat: Equatable, Sendable {
     let juror: Juror.ID
@@ -54,15 +69,13 @@ struct StayForm: Equatable, Sendable {
     }
 
     /// What was said before: nothing while that of one of them is still to be said.
-    init(saidOf readings: [TakenReading]) {
-        let sent = readings.filter { $0.sentAt != nil }
-        let kept = sent.filter { $0.isKept == true }
-        ticked = Set(kept.map(\.assessment.description))
-        guard !sent.contains(where: { $0.isKept == nil }) else {
+    init(saidOf taken: TakenReadings) {
+        ticked = Set(taken.named.filter { $0.isKept == true }.map(\.assessment.description))
+        guard taken.unsaid == 0 else {
             choice = nil
             return
         }
-        choice = kept.isEmpty ? Choice.nothing : kept.count == sent.count ? Choice.all : Choice.some
+        choice = taken.kept == 0 ? Choice.nothing : taken.kept == taken.sent ? Choice.all : Choice.some
     }
 
     func gap(in readings: [TakenReading]) -> Gap? {
@@ -92,13 +105,19 @@ struct SentReading: Equatable, Sendable {
     let standing: Standing
 }
 
+/// A page of what somebody sent.
+struct SentReadings: Equatable, Sendable {
+    let lines: [SentReading]
+    let page: ListPage
+}
+
 /// What stands on a juror's page beside the files to read.
 struct JurorMore: Sendable {
-    let taken: [TakenReading]
+    let taken: TakenReadings
     let stay: StayForm?
     let abstentions: [Abstention]
     /// What somebody sent who is no juror any more.
-    let sent: [SentReading]
+    let sent: SentReadings
     /// What is to be said of before somebody takes their place.
     let leaving: [TakenReading]
     /// What was said of it in a form that was refused.

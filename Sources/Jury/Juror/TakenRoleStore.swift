@@ -68,7 +68,7 @@ extension JurorStore {
     /// What such a juror read; of one who has the role, what a tie has taken away since. With it, whatever staff have said of:
     /// they may say something else. Empty for a juror who has left in another way.
     func takenReadings(of juror: Juror.ID, for staff: Person.ID) async throws -> [TakenReading] {
-        try await database.read { try Self.takenReadings(of: juror, for: staff, in: $0) }
+        try await database.read { try Self.readings(Self.isToSay(of: juror, for: staff), for: staff, in: $0) }
     }
 
     /// Says which of them go on counting; the others, and what was only begun, are ended. What was said before may be said
@@ -89,7 +89,7 @@ extension JurorStore {
                 AND \(Rights.isStaff(staff, of: "juror.edition"))
                 """)
             guard isThere == 1 else { return nil }
-            let readings = try Self.takenReadings(of: juror, for: staff, in: connection)
+            let readings = try Self.readings(Self.isToSay(of: juror, for: staff), for: staff, in: connection)
             let staying = staying(readings)
             let changed = readings.filter { $0.isKept != ($0.sentAt != nil && staying.contains($0.assessment)) }
             // The same answer twice.
@@ -176,9 +176,8 @@ extension JurorStore {
             in: connection)
     }
 
-    private static func takenReadings(
-        of juror: Juror.ID, for staff: Person.ID, in connection: any Connection
-    ) throws -> [TakenReading] {
+    /// True of what is to be said of a juror's readings, and of what was said and may be said otherwise. `assessment` is the table.
+    static func isToSay(of juror: Juror.ID, for staff: Person.ID) -> SQL {
         let isOpen: SQL = """
             assessment.id IN (SELECT assessment.id \(unsettled(seenBy: staff)) AND assessment.juror = \(juror)
                 AND EXISTS (SELECT 1 FROM juror WHERE juror.id = assessment.juror AND (\(Seats.isTaken()) OR \(isTiedSince(juror)))))
@@ -186,10 +185,10 @@ extension JurorStore {
         let isSaid: SQL = """
             assessment.id IN (SELECT assessment.id \(settled(seenBy: staff)) AND assessment.juror = \(juror))
             """
-        return try readings("(\(isOpen) OR \(isSaid))", for: staff, in: connection)
+        return "(\(isOpen) OR \(isSaid))"
     }
 
-    private static func readings(
+    static func readings(
         _ condition: SQL, for staff: Person.ID, most: Int? = nil, in connection: any Connection
     ) throws -> [TakenReading] {
         let limit: SQL = most.map { "LIMIT \($0)" } ?? ""

@@ -4,27 +4,25 @@ import Web
 
 // What stays of the readings of somebody whose role was taken back.
 extension Reader {
-    func stayForm(_ edition: Edition, _ juror: JurorLine, _ readings: [TakenReading], typed: StayForm?) -> HTML {
-        guard juror.isTaken || !readings.isEmpty else { return "" }
-        let sent = readings.filter { $0.sentAt != nil }
-        let unsent = readings.count - sent.count
-        let (title, words) = stayWords(juror, sent)
+    func stayForm(_ edition: Edition, _ juror: JurorLine, _ taken: TakenReadings, typed: StayForm?) -> HTML {
+        guard juror.isTaken || !taken.isEmpty else { return "" }
+        let (title, words) = stayWords(juror, taken)
         return """
             <section class="part flow" aria-labelledby="stay-title"><h2 id="stay-title">\(title)</h2><p>\(words)</p>
-            \(unsent == 0 ? "" : "<p>\(unsentWords(unsent))</p>" as HTML)
-            \(sent.isEmpty ? "" : choice(edition, juror, sent, typed))</section>
+            \(taken.unsent == 0 ? "" : "<p>\(unsentWords(taken.unsent))</p>" as HTML)
+            \(taken.sent == 0 ? "" : choice(edition, juror, taken, typed))</section>
             """
     }
 
-    private func stayWords(_ juror: JurorLine, _ sent: [TakenReading]) -> (title: String, words: String) {
-        guard sent.isEmpty || sent.contains(where: { $0.isKept == nil }) else {
+    private func stayWords(_ juror: JurorLine, _ taken: TakenReadings) -> (title: String, words: String) {
+        guard taken.sent == 0 || taken.unsaid > 0 else {
             return (
                 t("What stays of the readings of \(juror.name)"),
                 t("It was said already. It can be said otherwise until the decision on these files is out.")
             )
         }
         guard !juror.isTaken else {
-            return (t("The role of juror was taken back"), takenWords(juror, isAsked: !sent.isEmpty))
+            return (t("The role of juror was taken back"), takenWords(juror, isAsked: taken.sent > 0))
         }
         return (
             t("A tie appeared after these readings were sent"),
@@ -52,19 +50,20 @@ extension Reader {
             count: count)
     }
 
-    private func choice(_ edition: Edition, _ juror: JurorLine, _ sent: [TakenReading], _ typed: StayForm?) -> HTML {
-        form(
+    private func choice(_ edition: Edition, _ juror: JurorLine, _ taken: TakenReadings, _ typed: StayForm?) -> HTML {
+        let shown = typed ?? StayForm(saidOf: taken)
+        return form(
             to: edition.path("jury/\(juror.id)/lectures"), attributes: "class=\"flow\"",
             """
-            \(stayChoice(sent, typed, .byItself, stayFaults(typed, sent)))
+            \(stayChoice(taken.named, shown, .byItself, stayFaults(typed, taken)))
             <p><button class="btn main">\(t("Record what stays"))</button></p>
             """)
     }
 
     private func stayChoice(
-        _ sent: [TakenReading], _ typed: StayForm?, _ place: StayForm.Place, _ faults: [Fault]
+        _ sent: [TakenReading], _ shown: StayForm, _ place: StayForm.Place, _ faults: [Fault]
     ) -> HTML {
-        let (shown, name) = (typed ?? StayForm(saidOf: sent), place.rawValue)
+        let name = place.rawValue
         let boxes = sent.map { reading -> HTML in
             let day = reading.sentAt.map(formats.shortDay) ?? ""
             return tick(
@@ -90,8 +89,8 @@ extension Reader {
             : t(
                 "The files not yet sent pass to the new juror, who is invited by mail. Say what stays of the readings sent."
             )
-        let stay: HTML =
-            more.leaving.isEmpty ? "" : stayChoice(more.leaving, more.leavingStay, .replacing, faults)
+        let said = more.leavingStay ?? StayForm(Fields(), .replacing)
+        let stay: HTML = more.leaving.isEmpty ? "" : stayChoice(more.leaving, said, .replacing, faults)
         return form(
             to: edition.path("jury/\(juror.id)/remplacer"), attributes: "class=\"part flow\"",
             """
@@ -111,8 +110,8 @@ extension Reader {
     }
 
     /// Why what was sent says nothing: also on top of the page.
-    func stayFaults(_ typed: StayForm?, _ readings: [TakenReading]) -> [Fault] {
-        switch typed?.gap(in: readings) {
+    func stayFaults(_ typed: StayForm?, _ taken: TakenReadings) -> [Fault] {
+        switch typed?.gap(in: taken.named) {
         case .nothingChosen: [Fault("stay", t("Say what stays of these readings."))]
         case .nothingTicked: [Fault("stay", t("Tick the readings that stay, or choose that none counts any more."))]
         case nil: []

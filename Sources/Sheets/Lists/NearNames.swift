@@ -73,9 +73,9 @@ struct NearNames: Sendable {
 
     private static func organisations(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
         let known = try OrganisationStore.all(in: connection).map {
-            (near: NearName.key($0.name), Candidate(name: $0.name, key: $0.id.description, organisation: $0))
+            (near: NearName($0.name), Candidate(name: $0.name, key: $0.id.description, organisation: $0))
         }
-        return try questions(rows, known, by: NearName.key(_:)) { row in
+        return try questions(rows, known, by: { NearName($0) }) { row in
             try row.organisation.flatMap { try OrganisationStore.meant(by: $0, in: connection)?.description }
         }
     }
@@ -84,8 +84,8 @@ struct NearNames: Sendable {
         let all = try PartnerStore.all(in: connection)
         let ids = Dictionary(
             all.map { (Organisation.nameKey($0.nameFR), $0.id.description) }, uniquingKeysWith: { first, _ in first })
-        let known = all.map { (near: NearName.key($0.nameFR), Candidate(name: $0.nameFR, key: $0.id.description)) }
-        return questions(rows, known, by: NearName.key(_:)) { ids[$0.key] }
+        let known = all.map { (near: NearName($0.nameFR), Candidate(name: $0.nameFR, key: $0.id.description)) }
+        return questions(rows, known, by: { NearName($0) }) { ids[$0.key] }
     }
 
     /// Somebody known, or listed, under another address.
@@ -95,33 +95,34 @@ struct NearNames: Sendable {
             all.compactMap { one in (try? EmailAddress(one.email)).map { ($0.comparable, one.id.description) } },
             uniquingKeysWith: { first, _ in first })
         let known = all.filter { !$0.isNameless }.map {
-            (near: NearName.key(ofPerson: $0.name), Candidate(name: "\($0.name) (\($0.email))", key: $0.id.description))
+            (near: NearName(ofPerson: $0.name), Candidate(name: "\($0.name) (\($0.email))", key: $0.id.description))
         }
-        return questions(rows, known, by: NearName.key(ofPerson:)) { ids[$0.key] }
+        return questions(rows, known, by: { NearName(ofPerson: $0) }) { ids[$0.key] }
     }
 
     /// `meant` answers the key of what a row means in any case. Such rows stand before the new ones, which may be the same.
     private static func questions(
-        _ rows: [ListRow], _ known: [(near: String, Candidate)], by near: (String) -> String,
+        _ rows: [ListRow], _ known: [(near: NearName, Candidate)], by near: (String) -> NearName,
         meant: (ListRow) throws -> String?
     ) rethrows -> [Question] {
-        var candidates = Dictionary(grouping: known, by: \.near).mapValues { $0.map(\.1) }
-        let listed = Dictionary(grouping: rows) { near($0.title) }
-        let doubtful = rows.filter { row in
-            let word = near(row.title)
-            return !word.isEmpty && (candidates[word] != nil || listed[word, default: []].count > 1)
+        var (candidates, listed) = (NearNameIndex<Candidate>(), NearNameIndex<Int>())
+        for (name, candidate) in known { candidates.add(candidate, as: name) }
+        let named = rows.map { (row: $0, name: near($0.title)) }
+        for (row, name) in named { listed.add(row.line, as: name) }
+        let doubtful = named.filter { _, name in
+            !candidates.things(near: name).isEmpty || listed.things(near: name).count > 1
         }
-        var new: [ListRow] = []
-        for row in doubtful {
+        var new: [(row: ListRow, name: NearName)] = []
+        for (row, name) in doubtful {
             guard let key = try meant(row) else {
-                new.append(row)
+                new.append((row, name))
                 continue
             }
-            candidates[near(row.title), default: []].append(candidate(row, key))
+            candidates.add(candidate(row, key), as: name)
         }
-        return new.compactMap { row in
-            let others = candidates[near(row.title), default: []].filter { $0.mayBe(row) }
-            candidates[near(row.title), default: []].append(candidate(row, row.made))
+        return new.compactMap { row, name in
+            let others = candidates.things(near: name).filter { $0.mayBe(row) }
+            candidates.add(candidate(row, row.made), as: name)
             guard let other = others.first, !others.contains(where: { $0.isNamed(as: row) }) else { return nil }
             return Question(
                 line: row.line, title: row.title, name: other.name, known: other.key, other: other.line)

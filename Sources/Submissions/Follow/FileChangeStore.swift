@@ -13,6 +13,14 @@ public enum FileChangeStore {
         """
     }
 
+    /// When its owner last said that it is complete, as the agency asked; NULL of a file of which nobody did.
+    public static func completed(of submission: SQL) -> SQL {
+        """
+        (SELECT max(event.at) FROM submission_event AS event
+         WHERE event.submission = \(submission) AND event.kind = 'completed')
+        """
+    }
+
     /// The fields whose answers changed after that moment, by their names. Whoever asks has been looked at by the caller.
     public static func fields(of file: Submission.ID, since moment: Date, in connection: any Connection) throws
         -> Set<String>

@@ -8,7 +8,8 @@ extension Reader {
         let stay = t("The site cannot be reached. What you typed stays on this page: try again in a moment.")
         return """
             <script type="module" src="\(assets.path("owner.js"))" data-kept-title="\(t("A text written on this device was not saved"))" \
-            data-kept-hint="\(hint)" data-kept-drop="\(t("Discard it"))" data-stay="\(stay)"></script>
+            data-kept-hint="\(hint)" data-kept-drop="\(t("Discard it"))" data-kept-back="\(t("Put it back in the form"))" data-stay="\(stay)" \
+            data-zone="\(formats.zone.identifier)"></script>
             """
     }
 
