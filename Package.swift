@@ -68,7 +68,7 @@ var kernel: [Target] {
         .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(name: "Workers", dependencies: [subprocess]),
         .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Workers"]),
-        .target(name: "Documents", dependencies: ["Workers"]),
+        .target(name: "Documents", dependencies: ["Web", "Workers", log]),
         .target(
             name: "Media",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix]),
@@ -173,7 +173,7 @@ var tests: [Target] {
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Workers"]),
         .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
         .testTarget(
             name: "AccountsTests",

@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Documents
 import Forms
 import Foundation
 import Organisations
@@ -46,6 +47,7 @@ public struct SubmissionsFeature: Feature {
     let merging: OrganisationMergePages
     let letters: DraftLetterPages
     let onBehalf: OnBehalfPages
+    let papers: FilePaperPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -56,7 +58,7 @@ public struct SubmissionsFeature: Feature {
     /// of a file's public sheet, `open` what its readings left not documented.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
+        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
     ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
@@ -81,6 +83,7 @@ public struct SubmissionsFeature: Feature {
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
+        self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -107,6 +110,7 @@ public struct SubmissionsFeature: Feature {
         routes.post("dossiers/invitation/:token", for: .anyone, invitations.askLink)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
+        addPaperRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {
