@@ -31,17 +31,18 @@ struct Features: Sendable {
                 database: database, correspondence: correspondence,
                 hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
                 whenChanging: ReleaseStore.noteLetters),
-            GridFeature(database: database, starter: { try House.defaultGrid(in: settings.root) }),
+            GridFeature(
+                database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
             FormsFeature(),
             Self.organisations(in: database),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
-                followers: AwardsFeature.fileFollowers(by: correspondence),
+                followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
                 shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints),
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 whenReadied: ReleaseStore.noteSheet),
-            JuryFeature(database: database, correspondence: correspondence),
+            JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
             awards,
         ]
         let below: [any Feature] = [

@@ -3,6 +3,7 @@ import Awards
 import Campaigns
 import Catalogue
 import Dispatch
+import Documents
 import Forms
 import Foundation
 import Grids
@@ -39,6 +40,8 @@ public struct HouseSettings: Sendable {
     public var mailHosts: Set<String> = []
     /// Where weaknesses are reported; nil for the agency's own address.
     public var securityContact: SecurityContact?
+    /// What makes files of papers; without it they are pages to print.
+    public var papers = Papers.none
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -91,6 +94,8 @@ public struct House: Sendable {
     let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
+    /// What makes papers; whoever serves the house stops it.
+    let papers: Papers
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case noFile(String)
@@ -109,7 +114,7 @@ public struct House: Sendable {
 
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
-        self.database = database
+        (self.database, papers) = (database, settings.papers)
         let files = try settings.files ?? HouseFiles(root: settings.root)
         let framing = Framing(
             database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path,

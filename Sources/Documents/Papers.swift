@@ -66,7 +66,16 @@ public struct Papers: Sendable {
         } catch {
             // What a paper says is nobody's business: the template alone is named.
             log.error("a paper was not made", metadata: ["template": "\(paper.template)", "reason": "\(error)"])
-            throw error == .missing ? .absent : .later
+            throw Self.isAbsent(error) ? .absent : .later
+        }
+    }
+
+    /// Nothing starts it, or its Python lacks what it needs: that is not better in a while.
+    private static func isAbsent(_ failure: LineWorker.Failure) -> Bool {
+        switch failure {
+        case .missing: true
+        case .refused(let words): words.hasPrefix("ModuleNotFoundError") || words.hasPrefix("ImportError")
+        case .died, .tooSlow, .busy, .unreadable: false
         }
     }
 

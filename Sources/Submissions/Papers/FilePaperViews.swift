@@ -24,13 +24,12 @@ extension Reader {
         var paper = Paper("receipt", title: t("We have your file"), kicker: typeset(file.edition.name), for: self)
         paper.state = paperState(of: file.submission)
         paper.number = .init(t("Number"), receipt.number)
-        let received = [frame.agency, frame.email, frame.phone].filter { !$0.isEmpty }
         paper.facts = [
             .init(t("Campaign"), typeset(file.edition.name)), .init(t("Received"), formats.moment(receipt.at)),
             .init(t("File"), typeset(receipt.title, in: Language.french.rawValue)),
             .init(t("Organisation"), typeset(receipt.organisation)),
             .init(t("What we received"), contents(of: receipt)),
-            .init(t("Received by"), received.isEmpty ? frame.campaign : received.joined(separator: " · ")),
+            .init(t("Received by"), receiver.joined(separator: " · ")),
         ]
         let asOf = t(
             "Answers as they stand on \(formats.moment(now)). Each change after the sending is kept and dated.")
@@ -40,6 +39,12 @@ extension Reader {
         paper.running = "\(t("Receipt")) – \(typeset(receipt.title, in: Language.french.rawValue))"
         paper.reference = receipt.number
         return paper
+    }
+
+    /// The agency, as the settings name it: a receipt that is printed says who has the file, and where they are reached.
+    var receiver: [String] {
+        let lines = [frame.agency, frame.email, frame.phone].filter { !$0.isEmpty }
+        return lines.isEmpty ? [frame.campaign] : lines
     }
 
     private func paperState(of submission: Submission) -> Paper.State {
