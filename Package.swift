@@ -71,7 +71,9 @@ var kernel: [Target] {
         .target(name: "Documents", dependencies: ["Web", "Workers", log]),
         .target(
             name: "Media",
-            dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix]),
+            dependencies: [
+                "CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix,
+            ]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
@@ -81,7 +83,8 @@ var kernel: [Target] {
 // In the order of the campaign: each may use those above it, never one below.
 var features: [Target] {
     let base: [Target.Dependency] = [
-        "Documents", "Identifiers", "Journal", "Mail", "Media", "Storage", "Tables", "Tasks", "Web", "Words", "Workbooks",
+        "Documents", "Identifiers", "Journal", "Mail", "Media", "Storage", "Tables", "Tasks", "Web", "Words",
+        "Workbooks",
     ]
     return [
         .target(name: "Accounts", dependencies: base + ["SecondFactor", "Secrets", crypto, log]),
@@ -141,7 +144,8 @@ var testKits: [Target] {
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Journal", "Jury", "Organisations",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Documents", "Forms", "Grids", "Journal", "Jury",
+                "Organisations",
                 "Secrets", "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
@@ -173,7 +177,7 @@ var tests: [Target] {
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Workers"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Words", "Workers"]),
         .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
         .testTarget(
             name: "AccountsTests",
@@ -183,7 +187,9 @@ var tests: [Target] {
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
-        .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: ["Documents", "Forms", "Organisations", "Submissions", "Workers"] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),

@@ -35,9 +35,20 @@ extension Reader {
         return "<dl class=\"record\">\(facts.map { "<div><dt>\($0.label)</dt><dd>\($0.text)</dd></div>" as HTML })</dl>"
     }
 
-    private func chapters(of paper: Paper) -> HTML { HTML(paper.parts.map { part($0) }) }
+    /// A table is called as the question above it.
+    private func chapters(of paper: Paper) -> HTML {
+        var above = paper.title
+        return HTML(
+            paper.parts.map { part in
+                switch part {
+                case .chapter(let title, _), .question(let title, _): above = title
+                default: break
+                }
+                return self.part(part, under: above)
+            })
+    }
 
-    private func part(_ part: PaperPart) -> HTML {
+    private func part(_ part: PaperPart, under above: String) -> HTML {
         switch part {
         case .chapter(let title, let lead):
             "<h2>\(title)</h2>\(lead.isEmpty ? "" : "<p class=\"quiet\">\(lead)</p>" as HTML)"
@@ -52,7 +63,8 @@ extension Reader {
         case .lines(let count): "<p>\((0..<count).map { _ in "<br>" as HTML })</p><hr>"
         case .boxes(let items): HTML(items.map { "<p>☐ \($0)</p>" })
         case .newPage: ""
-        case .steps, .table, .levels, .blank: table(part)
+        case .steps, .table, .levels, .blank:
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(above)\">\(table(part))</div>"
         }
     }
 
