@@ -34,6 +34,7 @@ public struct Papers: Sendable {
     static let most = 6_000_000
 
     private let worker: LineWorker?
+    private let kept = KeptPapers()
     private let log = Logger(label: "papers")
 
     /// Papers of a house whose machine makes none.
@@ -54,18 +55,26 @@ public struct Papers: Sendable {
     /// Ends what runs beside the program, once nobody is answered any more.
     public func stop() async { await worker?.stop() }
 
-    public func make(_ paper: Paper, as form: Form = .pdf) async throws(Unmade) -> [UInt8] {
+    /// - Parameter isPublic: it is the same for everybody, and asked for by anybody: it is made once.
+    public func make(_ paper: Paper, as form: Form = .pdf, isPublic: Bool = false) async throws(Unmade) -> [UInt8] {
         guard let worker else { throw .absent }
-        guard let data = try? JSONEncoder().encode(paper), data.count <= Self.most else { throw .tooLong }
         let order = Order(
             make: form == .pdf ? "pdf" : "docx", template: paper.template, files: paper.files, data: paper)
+        guard let data = order.written, data.count <= Self.most else { throw .tooLong }
+        if isPublic, let bytes = kept.find(data) { return bytes }
+        let bytes = try await make(order, by: worker)
+        if isPublic { kept.keep(bytes, as: data) }
+        return bytes
+    }
+
+    private func make(_ order: Order, by worker: LineWorker) async throws(Unmade) -> [UInt8] {
         do throws(LineWorker.Failure) {
             let made: Made = try await worker.ask(order)
             guard let bytes = Data(base64Encoded: made.bytes) else { throw .unreadable }
             return [UInt8](bytes)
         } catch {
             // What a paper says is nobody's business: the template alone is named.
-            log.error("a paper was not made", metadata: ["template": "\(paper.template)", "reason": "\(error)"])
+            log.error("a paper was not made", metadata: ["template": "\(order.template)", "reason": "\(error)"])
             throw Self.isAbsent(error) ? .absent : .later
         }
     }
@@ -84,14 +93,22 @@ public struct Papers: Sendable {
         let template: String
         let files: [String: String]
         let data: Paper
+
+        var written: Data? {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return try? encoder.encode(self)
+        }
     }
 
     private struct Made: Decodable, Sendable { let bytes: String }
 
     /// The paper as a file, named like `recu-2014-007` without its end; or else the page to print in its place.
-    public func answer(_ paper: Paper, named name: String, as form: Form = .pdf, to visit: Visit) async -> Answer {
+    public func answer(
+        _ paper: Paper, named name: String, as form: Form = .pdf, isPublic: Bool = false, to visit: Visit
+    ) async -> Answer {
         do {
-            let bytes = try await make(paper, as: form)
+            let bytes = try await make(paper, as: form, isPublic: isPublic)
             return .file(Download(name: "\(name).\(form.ending)", type: form.type, bytes: bytes))
         } catch {
             return .page(visit.reader.printedPage(paper, error))

@@ -37,6 +37,22 @@ struct PrintedPageTests {
         await papers.stop()
     }
 
+    @Test func `a paper for everybody is made once, and another one when a letter of it changes`() async throws {
+        let count =
+            "import json, sys, base64\nfor n, line in enumerate(sys.stdin): "
+            + "print(json.dumps({'bytes': base64.b64encode(bytes([n])).decode()}), flush=True)"
+        let papers = Papers(worker: LineWorker("python3", ["-c", count], limits: .init(processes: 1)))
+        let paper = Workshop.paper("blank")
+        #expect(try await papers.make(paper, isPublic: true) == [0])
+        #expect(try await papers.make(paper, isPublic: true) == [0])
+        #expect(try await papers.make(paper, as: .word, isPublic: true) == [1])
+        #expect(try await papers.make(Workshop.paper("blank", saying: "b"), isPublic: true) == [2])
+        // What is somebody's own is made each time.
+        #expect(try await papers.make(paper) == [3])
+        #expect(try await papers.make(paper, isPublic: true) == [0])
+        await papers.stop()
+    }
+
     @Test func `the page in its place says all of it as text, and why it is a page`() {
         let reader = Workshop.reader(.english)
         let words = "<script>alert(\"a\")</script> & “b”"

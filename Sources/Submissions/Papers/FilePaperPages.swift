@@ -56,7 +56,8 @@ struct FilePaperPages: Sendable {
         let grid = try await submissions.grid(of: edition.id)
         let kicker = visit.reader.typeset(edition.name)
         let paper = visit.reader.blankPaper(of: asked, grid: grid, kicker: kicker)
-        return await papers.answer(paper, named: visit.reader.blankName(of: edition), as: form, to: visit)
+        return await papers.answer(
+            paper, named: visit.reader.blankName(of: edition), as: form, isPublic: true, to: visit)
     }
 }
 
