@@ -189,7 +189,9 @@ var tests: [Target] {
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
         .testTarget(
             name: "SubmissionsTests",
-            dependencies: ["Documents", "Forms", "Organisations", "Submissions", "Workers"] + world),
+            dependencies: [
+                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workers",
+            ] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),

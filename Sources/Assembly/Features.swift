@@ -16,6 +16,7 @@ struct Features: Sendable {
     let all: [any Feature]
     let awards: AwardsFeature
     let catalogue: CatalogueFeature
+    let submissions: SubmissionsFeature
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
@@ -26,6 +27,10 @@ struct Features: Sendable {
 
     init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
+        submissions = SubmissionsFeature(
+            database: database, correspondence: correspondence, clock: settings.clock,
+            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
+            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
@@ -35,10 +40,7 @@ struct Features: Sendable {
                 database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
             FormsFeature(),
             Self.organisations(in: database),
-            SubmissionsFeature(
-                database: database, correspondence: correspondence, clock: settings.clock,
-                followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
-                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints),
+            submissions,
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 whenReadied: ReleaseStore.noteSheet),

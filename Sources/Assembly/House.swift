@@ -125,7 +125,7 @@ public struct House: Sendable {
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
-        tasks = Self.tasks(features.all.flatMap(\.tasks), queue: queue, database: database, settings)
+        tasks = Self.tasks(features, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
@@ -177,16 +177,19 @@ public struct House: Sendable {
     }
 
     private static func tasks(
-        _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, _ settings: HouseSettings
+        _ features: Features, queue: TaskQueue, database: any Database, _ settings: HouseSettings
     ) -> TaskRunner {
         let sendsMail = settings.sendsMail
         let agency = AgencyStore(database: database, machine: settings.mailMachine)
         let transport = SMTPTransport(inside: settings.mailHosts)
-        let mailer = Mailer(database: database, transport: transport, begin: beginLink) {
+        let mailer = Mailer(
+            database: database, transport: transport, begin: beginLink, make: features.submissions.paperMaker
+        ) {
             sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(
-            database: database, queue: queue, handlers: handlers + [mailer.handler], clock: settings.clock.real)
+            database: database, queue: queue, handlers: features.all.flatMap(\.tasks) + [mailer.handler],
+            clock: settings.clock.real)
     }
 
     /// A letter leaves: whichever link it holds lives from now on.

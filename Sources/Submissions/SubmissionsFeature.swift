@@ -48,6 +48,7 @@ public struct SubmissionsFeature: Feature {
     let letters: DraftLetterPages
     let onBehalf: OnBehalfPages
     let papers: FilePaperPages
+    let enclosed: EnclosedReceipt
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -84,6 +85,8 @@ public struct SubmissionsFeature: Feature {
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
         self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
+        enclosed = EnclosedReceipt(
+            submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 

@@ -68,7 +68,7 @@ extension Reader {
         ["dossier", file.submission.number].compactMap(\.self).joined(separator: "-")
     }
 
-    fileprivate func receiptName(_ receipt: Receipt) -> String { "accuse-de-reception-\(receipt.number)" }
+    func receiptName(_ receipt: Receipt) -> String { "accuse-de-reception-\(receipt.number)" }
 
     fileprivate func blankName(of edition: Edition) -> String { "formulaire-\(edition.slug)" }
 }

@@ -1,3 +1,4 @@
+import Mail
 import Web
 
 extension SubmissionsFeature {
@@ -10,5 +11,10 @@ extension SubmissionsFeature {
         routes.get("agence/dossiers/:submission/dossier.pdf", for: .staff, papers.deskFile)
         routes.get("agence/editions/:edition/formulaire.pdf", for: .staff, papers.deskBlank(as: .pdf))
         routes.get("agence/editions/:edition/formulaire.docx", for: .staff, papers.deskBlank(as: .word))
+    }
+
+    /// What goes along with letters about files.
+    public var paperMaker: PaperMaker {
+        { [enclosed] paper, person, language in await enclosed.make(paper, for: person, in: language) }
     }
 }
