@@ -27,10 +27,7 @@ struct Features: Sendable {
 
     init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
-        submissions = SubmissionsFeature(
-            database: database, correspondence: correspondence, clock: settings.clock,
-            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
-            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
+        submissions = Self.submissions(in: database, settings, correspondence)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
@@ -56,6 +53,15 @@ struct Features: Sendable {
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func submissions(
+        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence
+    ) -> SubmissionsFeature {
+        SubmissionsFeature(
+            database: database, correspondence: correspondence, clock: settings.clock,
+            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
+            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
     }
 
     private static func factors(

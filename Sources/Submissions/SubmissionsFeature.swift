@@ -61,10 +61,8 @@ public struct SubmissionsFeature: Feature {
         database: any Database, correspondence: Correspondence, clock: SiteClock,
         followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
     ) {
-        let mail = FileMail(correspondence: correspondence)
-        let submissions = SubmissionStore(database: database)
-        (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
-        self.database = database
+        let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
+        (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(

@@ -33,7 +33,7 @@ extension Reader {
     }
 
     /// Which way a figure is meant to go.
-    func directionWords(_ row: [String: String]) -> String {
+    public func directionWords(_ row: [String: String]) -> String {
         row["direction"] == "down" ? t("less is better") : t("more is better")
     }
 }

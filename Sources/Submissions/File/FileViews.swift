@@ -141,12 +141,11 @@ extension Reader {
 
     private func indicatorTable(_ rows: [[String: String]], caption: String) -> HTML {
         let rows = rows.map { row -> HTML in
-            let (unit, direction) = (
-                row["unit"] ?? "", row["direction"] == "down" ? t("less is better") : t("more is better")
-            )
+            let (unit, direction) = (row["unit"] ?? "", directionWords(row))
             return """
                 <tr><th scope="row">\(inFrench(row["name"] ?? ""))<span class="sub">\(inFrench(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
-                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figureWords(row["baseline"]))<span class="sub">\(monthWords(row["baseline_date"]))</span></td>
+                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figureWords(row["baseline"]))\
+                <span class="sub">\(monthWords(row["baseline_date"]))</span></td>
                 <td class="n" data-th="\(label(ofColumn: "value"))">\(figureWords(row["value"]))<span class="sub">\(monthWords(row["date"]))</span></td>
                 <td data-th="\(t("Source"))">\(inFrench(row["source"] ?? ""))</td></tr>
                 """
