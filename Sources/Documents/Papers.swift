@@ -73,10 +73,15 @@ public struct Papers: Sendable {
             guard let bytes = Data(base64Encoded: made.bytes) else { throw .unreadable }
             return [UInt8](bytes)
         } catch {
-            // What a paper says is nobody's business: the template alone is named.
-            log.error("a paper was not made", metadata: ["template": "\(order.template)", "reason": "\(error)"])
+            log.error(
+                "a paper was not made", metadata: ["template": "\(order.template)", "reason": "\(Self.reason(error))"])
             throw Self.isAbsent(error) ? .absent : .later
         }
+    }
+
+    /// What a paper says is nobody's business: of a refusal what stands before the letters that it is about.
+    private static func reason(_ failure: LineWorker.Failure) -> String {
+        if case .refused(let words) = failure { "refused, \(words.prefix { $0 != "`" })" } else { "\(failure)" }
     }
 
     /// Nothing starts it, or its Python lacks what it needs: that is not better in a while.
