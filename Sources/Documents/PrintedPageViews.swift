@@ -4,8 +4,8 @@ import Web
 extension Reader {
     /// `unmade` says why it is a page.
     public func printedPage(_ paper: Paper, _ unmade: Papers.Unmade? = nil) -> HTML {
-        page(
-            PageHead(paper.title, isHidden: true),
+        ownPage(
+            PageHead(t("To print: \("\(paper.running) – \(paper.kicker)")"), isHidden: true),
             """
             <div class="wrap flow flow-5">\(unmade.map(notice))<article class="sheet flow flow-5"><header class="flow flow-2">
             <p class="quiet">\(paper.kicker)</p><h1>\(paper.title)</h1>\(paper.lead.isEmpty ? "" : "<p class=\"lead\">\(paper.lead)</p>" as HTML)
@@ -64,25 +64,27 @@ extension Reader {
         case .boxes(let items): HTML(items.map { "<p>☐ \($0)</p>" })
         case .newPage: ""
         case .steps, .table, .levels, .blank:
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(above)\">\(table(part))</div>"
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(above)\">\(table(part, called: above))</div>"
         }
     }
 
-    private func table(_ part: PaperPart) -> HTML {
+    private func table(_ part: PaperPart, called name: String) -> HTML {
         switch part {
-        case .steps(let steps, let head, let language): table(head, steps.map { [$0.when, $0.text] }, language)
-        case .table(let head, let rows, let language): table(head, rows, language)
-        case .levels(let levels, let head): table(head, levels.map { [$0.value, $0.label, $0.text] }, nil)
+        case .steps(let steps, let head, let language): table(head, steps.map { [$0.when, $0.text] }, name, language)
+        case .table(let head, let rows, let language): table(head, rows, name, language)
+        case .levels(let levels, let head): table(head, levels.map { [$0.value, $0.label, $0.text] }, name)
         case .blank(let head, let rows):
-            table(head, Array(repeating: head.map { _ in "\u{A0}" }, count: rows), nil)
+            table(head, Array(repeating: head.map { _ in "\u{A0}" }, count: rows), name)
         default: ""
         }
     }
 
-    private func table(_ head: [String], _ rows: [[String]], _ language: PaperLanguage?) -> HTML {
+    private func table(
+        _ head: [String], _ rows: [[String]], _ name: String, _ language: PaperLanguage? = nil
+    ) -> HTML {
         let cells = { (row: [String]) -> HTML in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>" }
         return """
-            <table class="table"\(lang(language))><thead><tr>\(head.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
+            <table class="table"\(lang(language))><caption class="vh">\(name)</caption><thead><tr>\(head.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
             <tbody>\(rows.map(cells))</tbody></table>
             """
     }

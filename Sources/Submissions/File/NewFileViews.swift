@@ -42,7 +42,7 @@ extension Reader {
         let path = "/dossiers/nouveau/\(edition.slug)/formulaire"
         return """
             <p class="row"><span class="small quiet">\(t("All questions, to prepare your answers off line:"))</span> \
-            \(paperLink(path + ".pdf", t("PDF"))) \(paperLink(path + ".docx", t("Word document")))</p>
+            \(paperLink(path + ".pdf", t("Empty form (PDF)"))) \(paperLink(path + ".docx", t("Empty form (Word)")))</p>
             """
     }
 
