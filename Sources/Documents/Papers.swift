@@ -58,6 +58,15 @@ public struct Papers: Sendable {
     /// - Parameter isPublic: it is the same for everybody, and asked for by anybody: it is made once.
     public func make(_ paper: Paper, as form: Form = .pdf, isPublic: Bool = false) async throws(Unmade) -> [UInt8] {
         guard let worker else { throw .absent }
+        // Megabytes are written and read: not on the thread that serves other visitors.
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Unmade) -> [UInt8] in
+            try await make(paper, as: form, isPublic: isPublic, by: worker)
+        }
+    }
+
+    private func make(
+        _ paper: Paper, as form: Form, isPublic: Bool, by worker: LineWorker
+    ) async throws(Unmade) -> [UInt8] {
         let order = Order(
             make: form == .pdf ? "pdf" : "docx", template: paper.template, files: paper.files, data: paper)
         guard let data = order.written, data.count <= Self.most else { throw .tooLong }
