@@ -84,7 +84,8 @@ extension Reader {
     ) -> HTML {
         let cells = { (row: [String]) -> HTML in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>" }
         return """
-            <table class="table"\(lang(language))><caption class="vh">\(name)</caption><thead><tr>\(head.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
+            <table class="table"\(lang(language))><caption class="vh">\(name)</caption>
+            <thead><tr>\(head.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
             <tbody>\(rows.map(cells))</tbody></table>
             """
     }

@@ -39,11 +39,10 @@ extension Reader {
 
     /// To be prepared off line, alone or with others.
     private func blankForm(of edition: Edition) -> HTML {
-        let path = "/dossiers/nouveau/\(edition.slug)/formulaire"
-        return """
-            <p class="row"><span class="small quiet">\(t("All questions, to prepare your answers off line:"))</span> \
-            \(paperLink(path + ".pdf", t("Empty form (PDF)"))) \(paperLink(path + ".docx", t("Empty form (Word)")))</p>
-            """
+        """
+        <p class="row"><span class="small quiet">\(t("All questions, to prepare your answers off line:"))</span> \
+        \(paperLink(edition.blankFormPath("pdf"), t("Empty form (PDF)"))) \(paperLink(edition.blankFormPath("docx"), t("Empty form (Word)")))</p>
+        """
     }
 
     private func otherCalls(_ calls: OpenCalls) -> HTML {
