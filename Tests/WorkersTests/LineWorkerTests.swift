@@ -121,6 +121,18 @@ import Testing
         await worker.stop()
     }
 
+    @Test func `what is under way when all is stopped is cut, and whoever asked is told`() async throws {
+        let worker = worker(.init(processes: 1))
+        async let cut = Result<Said, any Error>.catching { try await ask("sleep", worker) }
+        while await worker.count == 0 { await Task.yield() }
+        await worker.stop()
+        guard case .failure = await cut else {
+            Issue.record("it was answered")
+            return
+        }
+        #expect(await worker.count == 0)
+    }
+
     @Test func `what is stopped ends its processes and answers nobody`() async throws {
         let worker = worker()
         let first = try await ask("un", worker)
