@@ -68,7 +68,7 @@ var kernel: [Target] {
         .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(name: "Workers", dependencies: [subprocess]),
         .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Workers"]),
-        .target(name: "Documents", dependencies: ["Workers"]),
+        .target(name: "Documents", dependencies: ["Web", "Workers", log]),
         .target(
             name: "Media",
             dependencies: [
@@ -144,7 +144,8 @@ var testKits: [Target] {
         .target(
             name: "World",
             dependencies: [
-                "Accounts", "Assembly", "Awards", "Campaigns", "Forms", "Grids", "Journal", "Jury", "Organisations",
+                "Accounts", "Assembly", "Awards", "Campaigns", "Documents", "Forms", "Grids", "Journal", "Jury",
+                "Organisations",
                 "Secrets", "StorageTesting", "Submissions", "WebTesting",
             ],
             path: "Tests/World"),
@@ -176,7 +177,7 @@ var tests: [Target] {
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Words", "Workers"]),
         .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
         .testTarget(
             name: "AccountsTests",
@@ -186,7 +187,11 @@ var tests: [Target] {
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
-        .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: [
+                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workers",
+            ] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),

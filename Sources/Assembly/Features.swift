@@ -16,6 +16,7 @@ struct Features: Sendable {
     let all: [any Feature]
     let awards: AwardsFeature
     let catalogue: CatalogueFeature
+    let submissions: SubmissionsFeature
 
     /// The same, without a database: for what is said of each once and for all.
     static let types: [any Feature.Type] = [
@@ -26,22 +27,21 @@ struct Features: Sendable {
 
     init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
+        submissions = Self.submissions(in: database, settings, correspondence)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
                 hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
                 whenChanging: ReleaseStore.noteLetters),
-            GridFeature(database: database, starter: { try House.defaultGrid(in: settings.root) }),
+            GridFeature(
+                database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
             FormsFeature(),
             Self.organisations(in: database),
-            SubmissionsFeature(
-                database: database, correspondence: correspondence, clock: settings.clock,
-                followers: AwardsFeature.fileFollowers(by: correspondence),
-                shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints),
+            submissions,
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 whenReadied: ReleaseStore.noteSheet),
-            JuryFeature(database: database, correspondence: correspondence),
+            JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
             awards,
         ]
         let below: [any Feature] = [
@@ -53,6 +53,15 @@ struct Features: Sendable {
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func submissions(
+        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence
+    ) -> SubmissionsFeature {
+        SubmissionsFeature(
+            database: database, correspondence: correspondence, clock: settings.clock,
+            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
+            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
     }
 
     private static func factors(

@@ -3,6 +3,7 @@ import Awards
 import Campaigns
 import Catalogue
 import Dispatch
+import Documents
 import Forms
 import Foundation
 import Grids
@@ -39,6 +40,8 @@ public struct HouseSettings: Sendable {
     public var mailHosts: Set<String> = []
     /// Where weaknesses are reported; nil for the agency's own address.
     public var securityContact: SecurityContact?
+    /// What makes files of papers; without it they are pages to print.
+    public var papers = Papers.none
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -91,6 +94,8 @@ public struct House: Sendable {
     let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
     public let tasks: TaskRunner
+    /// What makes papers; whoever serves the house stops it.
+    let papers: Papers
 
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case noFile(String)
@@ -109,7 +114,7 @@ public struct House: Sendable {
 
     /// `sessions` is replaced by tests that sign people in without mail.
     public init(database: any Database, settings: HouseSettings, sessions: SessionFinder? = nil) throws {
-        self.database = database
+        (self.database, papers) = (database, settings.papers)
         let files = try settings.files ?? HouseFiles(root: settings.root)
         let framing = Framing(
             database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path,
@@ -120,7 +125,7 @@ public struct House: Sendable {
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
-        tasks = Self.tasks(features.all.flatMap(\.tasks), queue: queue, database: database, settings)
+        tasks = Self.tasks(features, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
@@ -173,16 +178,19 @@ public struct House: Sendable {
     }
 
     private static func tasks(
-        _ handlers: [TaskHandler], queue: TaskQueue, database: any Database, _ settings: HouseSettings
+        _ features: Features, queue: TaskQueue, database: any Database, _ settings: HouseSettings
     ) -> TaskRunner {
         let sendsMail = settings.sendsMail
         let agency = AgencyStore(database: database, machine: settings.mailMachine)
         let transport = SMTPTransport(inside: settings.mailHosts)
-        let mailer = Mailer(database: database, transport: transport, begin: beginLink) {
+        let mailer = Mailer(
+            database: database, transport: transport, begin: beginLink, make: features.submissions.paperMaker
+        ) {
             sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(
-            database: database, queue: queue, handlers: handlers + [mailer.handler], clock: settings.clock.real)
+            database: database, queue: queue, handlers: features.all.flatMap(\.tasks) + [mailer.handler],
+            clock: settings.clock.real)
     }
 
     /// A letter leaves: whichever link it holds lives from now on.

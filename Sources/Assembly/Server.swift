@@ -112,6 +112,7 @@ private struct OpenHouse: Service, CustomStringConvertible {
                 // The first failure ends the others.
                 for try await _ in group {}
             }
+            await house.papers.stop()
         } onGracefulShutdown: {
             open.finish()
             // On a thread of its own: those of the tasks may be what is stuck.

@@ -1,4 +1,5 @@
 import Campaigns
+import Documents
 import Storage
 import Web
 
@@ -8,9 +9,9 @@ public struct GridFeature: Feature {
     let desk: GridDeskPages
 
     /// `starter` gives the YAML that a first grid may start from.
-    public init(database: any Database, starter: @escaping @Sendable () throws -> String) {
+    public init(database: any Database, papers: Papers, starter: @escaping @Sendable () throws -> String) {
         pages = GridPages(database: database)
-        desk = GridDeskPages(grids: GridStore(database: database), starter: starter)
+        desk = GridDeskPages(grids: GridStore(database: database), papers: papers, starter: starter)
     }
 
     /// The grid of an edition made from another.
@@ -39,6 +40,7 @@ public struct GridFeature: Feature {
         routes.post("agence/grilles", for: .staff, bounds: .file, desk.add)
         routes.get("agence/grilles/:grid", for: .staff, desk.show)
         routes.get("agence/grilles/:grid/source.yaml", for: .staff, desk.source)
+        routes.get("agence/grilles/:grid/grille.pdf", for: .staff, desk.paper)
         routes.get("agence/editions/:edition/grille", for: .staff, desk.choice)
         routes.post("agence/editions/:edition/grille", for: .staff, desk.choose)
     }

@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Documents
 import Storage
 import Submissions
 import Tasks
@@ -14,8 +15,10 @@ public struct JuryFeature: Feature {
     let jurors: JurorPages
     let assignments: AssignmentPages
     let results: ResultsPages
+    let papers: JuryPaperPages
 
-    public init(database: any Database, correspondence: Correspondence) {
+    public init(database: any Database, correspondence: Correspondence, papers: Papers) {
+        self.papers = JuryPaperPages(database: database, papers: papers)
         let editions = EditionStore(database: database)
         results = ResultsPages(editions: editions, results: ResultsStore(database: database))
         jurors = JurorPages(
@@ -76,6 +79,8 @@ public struct JuryFeature: Feature {
 
     public func addRoutes(to routes: Routes) {
         routes.get("jury", for: .jury, desk.list)
+        routes.get("jury/:edition/grille.pdf", for: .jury, papers.grid)
+        routes.get("jury/dossiers/:assessment/dossier.pdf", for: .jury, papers.file)
         routes.get("jury/:edition/interets", for: .jury, interests.show)
         routes.post("jury/:edition/interets", for: .jury, bounds: .own, interests.state)
         routes.get("jury/dossiers/:assessment/abstention", for: .jury, interests.askAbstention)

@@ -28,6 +28,8 @@ public struct Letter: Sendable, Equatable, Codable {
     public var closing: [String]
     /// Why this message came.
     public var footnote: String?
+    /// What goes along with it.
+    public var paper: LetterPaper?
 
     public init(
         language: String, subject: String, band: Band? = nil, lead: String, paragraphs: [String], points: [String] = [],

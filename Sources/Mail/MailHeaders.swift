@@ -40,6 +40,19 @@ struct HeaderValue {
 
     init(boundary: String) { text = "multipart/alternative;\r\n boundary=\"\(boundary)\"" }
 
+    /// Of a letter with what goes along with it.
+    init(outerBoundary boundary: String) { text = "multipart/mixed;\r\n boundary=\"\(boundary)\"" }
+
+    init(_ type: MailAttachment.Kind) {
+        text =
+            switch type {
+            case .pdf: "application/pdf"
+            }
+    }
+
+    /// The name holds nothing that a header could take otherwise (`MailAttachment`).
+    init(attached file: MailAttachment) { text = "attachment;\r\n filename=\"\(file.name)\"" }
+
     /// Nil unless it is a whole web address in ASCII.
     init?(link address: String) {
         let isClean = address.utf8.allSatisfy { 0x21...0x7E ~= $0 && !"<>\"\\".utf8.contains($0) }

@@ -1,13 +1,32 @@
 import Foundation
 import Identifiers
 
-/// A message as it crosses the network: 7-bit lines of at most 76 bytes, plain text and HTML side by side.
+/// A message as it crosses the network: 7-bit lines of at most 76 bytes, plain text and HTML side by side, a file after them.
 struct MailText {
     private(set) var bytes: [UInt8] = []
 
-    init(_ message: OutgoingMessage, from sender: (name: String, address: EmailAddress), date: Date) {
-        // No line of a body in quoted-printable can hold «=_».
-        let boundary = "=_\(message.id)"
+    init(
+        _ message: OutgoingMessage, from sender: (name: String, address: EmailAddress), date: Date,
+        with file: MailAttachment? = nil
+    ) {
+        addHead(of: message, from: sender, date: date)
+        // No line of a body in quoted-printable or base64 can hold «=_».
+        let (boundary, outer) = ("=_\(message.id)", "=_f_\(message.id)")
+        guard let file else {
+            addBodies(of: message, boundary)
+            return
+        }
+        add("Content-Type", HeaderValue(outerBoundary: outer))
+        line("")
+        line("--\(outer)")
+        addBodies(of: message, boundary)
+        add(file, outer)
+        line("--\(outer)--")
+    }
+
+    private mutating func addHead(
+        of message: OutgoingMessage, from sender: (name: String, address: EmailAddress), date: Date
+    ) {
         add("From", HeaderValue(name: sender.name, address: sender.address))
         add("To", HeaderValue(message.address))
         if let address = message.replyTo { add("Reply-To", HeaderValue(address)) }
@@ -17,6 +36,9 @@ struct MailText {
         add("Auto-Submitted", "auto-generated")
         if let link = message.unsubscribe.flatMap(HeaderValue.init(link:)) { add("List-Unsubscribe", link) }
         add("MIME-Version", "1.0")
+    }
+
+    private mutating func addBodies(of message: OutgoingMessage, _ boundary: String) {
         add("Content-Type", HeaderValue(boundary: boundary))
         // The richest last: programs show the last one they can.
         add(part: "text/plain; charset=utf-8", message.plain, boundary)
@@ -32,6 +54,19 @@ struct MailText {
         add("Content-Transfer-Encoding", "quoted-printable")
         line("")
         bytes += QuotedPrintable.encoded(text)
+    }
+
+    private mutating func add(_ file: MailAttachment, _ boundary: String) {
+        line("")
+        line("--\(boundary)")
+        add("Content-Type", HeaderValue(file.type))
+        add("Content-Transfer-Encoding", "base64")
+        add("Content-Disposition", HeaderValue(attached: file))
+        line("")
+        bytes += Data(file.bytes).base64EncodedData(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        line("")
     }
 
     private mutating func add(_ name: StaticString, _ value: HeaderValue) { line("\(name): \(value.text)") }

@@ -35,6 +35,7 @@ public struct Mailer: Sendable {
     private let route: @Sendable () async throws -> MailRoute?
     private let log: Logger
     private let begin: LinkBeginner
+    private let make: PaperMaker
 
     /// Sets the end of a link in the transaction in which its letter says it.
     public typealias LinkBeginner = @Sendable (_ key: String, _ end: Date, any Connection) throws -> Void
@@ -42,11 +43,11 @@ public struct Mailer: Sendable {
     /// `route` is asked for each message, so new settings hold at once; nil while mail is not set up.
     public init(
         database: any Database, transport: any MailTransport, log: Logger = Logger(label: "mail"),
-        begin: @escaping LinkBeginner = { _, _, _ in },
+        begin: @escaping LinkBeginner = { _, _, _ in }, make: @escaping PaperMaker = { _, _, _ in nil },
         route: @escaping @Sendable () async throws -> MailRoute?
     ) {
         (self.database, self.transport, self.route, self.log) = (database, transport, route, log)
-        self.begin = begin
+        (self.begin, self.make) = (begin, make)
     }
 
     static let notSetUp = "mail is not set up"
@@ -91,7 +92,11 @@ public struct Mailer: Sendable {
     }
 
     private func deliver(_ message: OutgoingMessage, by settings: MailSettings, _ task: TaskRun) async throws {
-        let text = MailText(message, from: (settings.fromName, settings.from), date: task.now)
+        let file: MailAttachment? =
+            if let enclosed = message.enclosed {
+                await make(enclosed.paper, enclosed.person, message.language)
+            } else { nil }
+        let text = MailText(message, from: (settings.fromName, settings.from), date: task.now, with: file)
         let envelope = Envelope(from: settings.from.ascii, to: message.address.ascii, bytes: text.bytes)
         do throws(DeliveryFailure) {
             try await transport.deliver(envelope, by: settings)
@@ -139,7 +144,7 @@ public struct Mailer: Sendable {
             let row = try connection.row(
                 """
                 SELECT id, state, address, reply_to, language, subject, plain, html, unsubscribe, send_after, send_before,
-                    link, link_life, link_words
+                    link, link_life, link_words, letter, person
                 FROM message WHERE id = \(id)
                 """)
             return try row.map(OutgoingMessage.init)
@@ -159,5 +164,14 @@ extension OutgoingMessage {
             let life: Int = try row["link_life"]
             link = MessageLink(key: key, life: TimeInterval(life), words: try row["link_words"])
         }
+        if let person: Person.ID = try row["person"], let paper = Self.paper(in: try row["letter"]) {
+            enclosed = (paper, person)
+        }
+    }
+
+    /// A letter that is no more, or of a newer program, encloses nothing.
+    private static func paper(in letter: String) -> LetterPaper? {
+        struct Enclosing: Decodable { let paper: LetterPaper? }
+        return (try? JSONDecoder().decode(Enclosing.self, from: Data(letter.utf8)))?.paper
     }
 }

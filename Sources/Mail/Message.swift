@@ -139,6 +139,8 @@ struct OutgoingMessage: Sendable {
     let sendAfter: Date
     let sendBefore: Date?
     var link: MessageLink?
+    /// What goes along with it, and to whom; nil to an address that nobody is known at.
+    var enclosed: (paper: LetterPaper, person: Person.ID)?
 
     /// The same with another end of its link in its words.
     func saying(_ words: String) -> OutgoingMessage {
@@ -148,6 +150,7 @@ struct OutgoingMessage: Sendable {
             plain: plain.replacing(link.words, with: words), html: html.replacing(link.words, with: words),
             unsubscribe: unsubscribe, sendAfter: sendAfter, sendBefore: sendBefore)
         message.link = MessageLink(key: link.key, life: link.life, words: words)
+        message.enclosed = enclosed
         return message
     }
 }

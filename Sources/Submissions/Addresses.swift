@@ -1,3 +1,4 @@
+import Campaigns
 import Identifiers
 
 extension Identifier<Submission> {
@@ -7,6 +8,11 @@ extension Identifier<Submission> {
     public var deskPath: String { "/agence/dossiers/\(self)" }
     /// Where somebody who is signed in answers an invitation to it.
     var invitationPath: String { path + "/invitation" }
+}
+
+extension Edition {
+    /// Its empty form, for everybody while it receives files: `formulaire.pdf`.
+    func blankFormPath(_ ending: String) -> String { "/dossiers/nouveau/\(slug)/formulaire.\(ending)" }
 }
 
 extension SubmissionFile {

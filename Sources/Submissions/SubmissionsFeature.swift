@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Documents
 import Forms
 import Foundation
 import Organisations
@@ -46,6 +47,8 @@ public struct SubmissionsFeature: Feature {
     let merging: OrganisationMergePages
     let letters: DraftLetterPages
     let onBehalf: OnBehalfPages
+    let papers: FilePaperPages
+    let enclosed: EnclosedReceipt
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -56,12 +59,10 @@ public struct SubmissionsFeature: Feature {
     /// of a file's public sheet, `open` what its readings left not documented.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
+        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
     ) {
-        let mail = FileMail(correspondence: correspondence)
-        let submissions = SubmissionStore(database: database)
-        (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
-        self.database = database
+        let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
+        (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(
@@ -81,6 +82,9 @@ public struct SubmissionsFeature: Feature {
         merging = OrganisationMergePages(submissions: submissions)
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
+        self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
+        enclosed = EnclosedReceipt(
+            submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -107,6 +111,7 @@ public struct SubmissionsFeature: Feature {
         routes.post("dossiers/invitation/:token", for: .anyone, invitations.askLink)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
+        addPaperRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {

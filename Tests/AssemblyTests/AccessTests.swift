@@ -15,6 +15,7 @@ struct AccessTests {
         ("/dossiers/:submission", [.coralie, .edith, .mireille, .julien], [.mireille]),
         ("/jury/dossiers/:assessment", [.awa], [.awa]),
         ("/jury/:edition/interets", [.awa, .benoit, .genevieve], [.awa]),
+        ("/jury/:edition/grille.pdf", [.awa, .benoit, .genevieve], [.awa]),
     ]
 
     /// Pages that send on, or say in their own way that there is nothing there.
@@ -39,6 +40,12 @@ struct AccessTests {
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],
         "/dossiers/:submission/transmettre": [.ok, .seeOther],
         "/dossiers/:submission/accuse": [.ok, .notFound],
+        "/dossiers/:submission/accuse.pdf": [.ok, .notFound],
+        // The call of the edition before is over.
+        "/dossiers/nouveau/:edition/formulaire.pdf": [.ok, .notFound],
+        "/dossiers/nouveau/:edition/formulaire.docx": [.ok, .notFound],
+        "/jury/:edition/grille.pdf": [.ok, .notFound],
+        "/jury/dossiers/:assessment/dossier.pdf": [.ok, .notFound],
         // It says nothing before its release, and to nobody but the authors.
         "/dossiers/:submission/decision": [.ok, .notFound],
         "/dossiers/:submission/retirer": [.ok, .seeOther],

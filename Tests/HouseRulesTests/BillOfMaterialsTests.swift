@@ -52,7 +52,8 @@ struct BillOfMaterialsTests {
         let root = files.temporaryDirectory.appending(path: "bill-\(UUID().uuidString)")
         defer { try? files.removeItem(at: root) }
         try files.createDirectory(at: root.appending(path: "docs"), withIntermediateDirectories: true)
-        for path in ["CHANGES.md", "docs/deploying.md"] {
+        try files.createDirectory(at: root.appending(path: "Reference/papers"), withIntermediateDirectories: true)
+        for path in ["CHANGES.md", "docs/deploying.md", "Reference/papers/requirements.txt"] {
             try files.copyItem(atPath: "\(World.root)/\(path)", toPath: root.appending(path: path).path)
         }
         try Data(Self.pins.utf8).write(to: root.appending(path: "Package.resolved"))
@@ -76,6 +77,8 @@ struct BillOfMaterialsTests {
         #expect(bill.metadata.component.name == "rallynov")
         let log = bill.components.filter { $0.name == "swift-log" }
         #expect(log.map(\.purl) == ["pkg:swift/github.com/apple/swift-log@1.16.2"])
+        let typst = bill.components.first { $0.name == "typst" }
+        #expect(typst?.purl.hasPrefix("pkg:pypi/typst@") == true && typst?.version?.isEmpty == false)
         #expect(log.first?.version == "1.16.2" && log.first?.pedigree?.commits.map(\.uid) == ["3f2a"])
         let hummingbird = try #require(bill.components.first { $0.name == "hummingbird" }).reference
         #expect(bill.dependencies.first { $0.ref == hummingbird }?.dependsOn == log.map(\.reference))

@@ -9,7 +9,8 @@ enum Modules {
         "Awards", "Catalogue",
     ]
     static let kernel = [
-        "Identifiers", "Tables", "Words", "SecondFactor", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail",
+        "Identifiers", "Tables", "Words", "SecondFactor", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail", "Workers",
+        "Workbooks", "Documents", "Media",
     ]
     static let engines = ["SQLiteEngine", "PostgresEngine"]
     /// Pure: each could be taken alone, with its seeds.
@@ -17,9 +18,9 @@ enum Modules {
         "BallotCounting", "JuryAssignment", "PanelConsensus", "ScoreCalibration", "Seeds", "TextSimilarity",
     ]
     /// Module maps of Debian's C libraries.
-    static let libraries = ["CCurl", "CPostgres", "CStemmer", "CZlib"]
+    static let libraries = ["CCurl", "CPostgres", "CStemmer", "CVips", "CXlsx", "CZlib"]
     /// Wiring and command lines.
-    static let tops = ["Analysis", "Assembly", "rallynov"]
+    static let tops = ["Analysis", "Assembly", "rallynov", "rallynov-pictures"]
 
     static var all: [String] { features + kernel + engines + cores + libraries + tops }
 

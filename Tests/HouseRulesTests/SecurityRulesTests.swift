@@ -26,9 +26,17 @@ struct SecurityRulesTests {
         }
     }
 
-    @Test func `no other program is run but those of PostgreSQL, whose arguments stand apart`() {
+    @Test func `no other program is run but those of PostgreSQL and, bounded, by the module of workers`() {
         let runs = sources.filter { $0.text.contains(/\bProcess\(\)|\b(?:popen|system|execve?|posix_spawn)\(/) }
         #expect(runs.map(\.path) == ["Sources/PostgresEngine/PostgresTool.swift"])
+        let bounded = sources.filter { $0.imports.contains("Subprocess") }
+        #expect(!bounded.isEmpty)
+        for source in bounded {
+            #expect(source.module == "Workers", "\(source.path)")
+            #expect(
+                !source.text.contains("Subprocess.run(") || source.text.contains(".name(\"prlimit\")"), "\(source.path)"
+            )
+        }
         for source in sources { #expect(!source.text.contains("\"/bin/sh\""), "\(source.path)") }
     }
 

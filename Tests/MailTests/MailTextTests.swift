@@ -137,6 +137,7 @@ enum Python {
         defects += [d for part in [mail] + parts for value in part.values() for d in value.defects]
         text = lambda kind: mail.get_body((kind,)).get_content().replace("\\r\\n", "\\n")
         print(json.dumps({"defects": len(defects), "subject": mail["subject"], "from": mail["from"],
-            "plain": text("plain"), "html": text("html")}))
+            "plain": text("plain"), "html": text("html"),
+            "files": [[one.get_filename(), one.get_content_type(), one.get_content().hex()] for one in mail.iter_attachments()]}))
         """
 }

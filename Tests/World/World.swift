@@ -1,6 +1,7 @@
 import Accounts
 import Assembly
 import Campaigns
+import Documents
 import Foundation
 import Identifiers
 import Secrets
@@ -49,6 +50,13 @@ public struct World: Sendable {
         World(database: database, house: try World.house(over: database, by: clock))
     }
 
+    /// The same world in a house that makes papers.
+    public func making(_ papers: Papers) throws -> World {
+        World(
+            database: database,
+            house: try World.house(over: database, by: SiteClock(campaign: { World.monday }), papers))
+    }
+
     private init(database: any Database, house: House) { (self.database, self.house) = (database, house) }
 
     /// What every house of a test seals with.
@@ -60,11 +68,14 @@ public struct World: Sendable {
         try house(over: database, by: SiteClock(campaign: { now }))
     }
 
-    private static func house(over database: any Database, by clock: SiteClock) throws -> House {
+    private static func house(
+        over database: any Database, by clock: SiteClock, _ papers: Papers = .none
+    ) throws -> House {
         var settings = HouseSettings(root: root, address: address)
         settings.files = try files.get()
         settings.clock = clock
         settings.keys = keys
+        settings.papers = papers
         return try House(database: database, settings: settings) { cookie, time in
             try await session(cookie, at: time, in: database)
         }

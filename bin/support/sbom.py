@@ -80,6 +80,15 @@ def debian_package(name):
     return package | ({"version": version} if version else {})
 
 
+def python_packages(root):
+    """What makes papers, each of one exact version."""
+    wanted = root / "Reference/papers/requirements.txt"
+    for line in wanted.read_text().split() if wanted.exists() else []:
+        name, version = line.split("==")
+        reference = f"pkg:pypi/{name.replace('_', '-')}@{version}"
+        yield {"type": "library", "bom-ref": reference, "name": name, "version": version, "purl": reference}
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     tree = json.load(sys.stdin)
@@ -87,6 +96,7 @@ def main():
     program = f"pkg:generic/rallynov@{version}"
     components, needs = swift_packages(tree, commits_of(root))
     own = [compiler()] + [debian_package(name) for name in sorted(debian_names(root) | set(FONTS))]
+    own += python_packages(root)
     components |= {one["bom-ref"]: one for one in own}
     needs[program] = sorted({purl(one) for one in tree["dependencies"]} | {one["bom-ref"] for one in own})
     revision = said("git", "-C", str(root), "rev-parse", "HEAD").strip()

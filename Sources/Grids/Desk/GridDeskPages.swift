@@ -1,9 +1,11 @@
 import Campaigns
+import Documents
 import Web
 
 /// Grids as staff keep them: a version once taken in never changes.
 struct GridDeskPages: Sendable {
     let grids: GridStore
+    let papers: Papers
     let starter: @Sendable () throws -> String
 
     func list(_ visit: Visit) async throws -> Answer {
@@ -48,6 +50,12 @@ struct GridDeskPages: Sendable {
             Download(
                 name: "\(grid.name)-\(grid.version).yaml", type: "application/yaml; charset=utf-8",
                 bytes: Array(yaml.utf8)))
+    }
+
+    func paper(_ visit: Visit) async throws -> Answer {
+        let grid = try await grids.find(visit.path("grid")).orNotFound()
+        let paper = visit.reader.gridPaper(grid, kicker: visit.reader.t("Grid"))
+        return await papers.answer(paper, named: visit.reader.paperName(of: grid), to: visit)
     }
 
     func choice(_ visit: Visit) async throws -> Answer {

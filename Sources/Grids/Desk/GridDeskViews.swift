@@ -1,4 +1,5 @@
 import Campaigns
+import Documents
 import Web
 
 extension Reader {
@@ -56,6 +57,7 @@ extension Reader {
 
     func keptGridPage(_ grid: Grid, _ record: GridStore.Record, isNew: Bool) -> HTML {
         let acts: HTML = """
+            \(paperLink("\(record.id.path)/grille.pdf", t("The grid (PDF)"))) \
             <a class="btn small" href="\(to("\(record.id.path)/source.yaml"))">\(icon("down"))\(t("The file (YAML)"))</a> \
             <a class="btn" href="\(to("/agence/grilles/nouvelle"))?depuis=\(record.id)">\(t("Make another version"))</a>
             """

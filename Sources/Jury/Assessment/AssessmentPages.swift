@@ -169,6 +169,9 @@ struct MarkingStep: Sendable {
     /// Somebody was led to that checkpoint, by the mark before or by a link.
     let isAsked: Bool
 
+    /// Where the juror has the file as a paper; nil for the agency, which types what a juror wrote.
+    var paperPath: String? { place == .jury ? "\(screen.assessment.id.path)/dossier.pdf" : nil }
+
     /// The checkpoint that was asked for, or the first one not yet read.
     init(
         _ screen: MarkingScreen, at point: String?, place: AssessmentPages.Place, now: Date,

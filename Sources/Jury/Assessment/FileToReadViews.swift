@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Grids
 import Submissions
@@ -5,7 +6,10 @@ import Web
 
 extension Reader {
     /// Opened where it says something of the checkpoint that is marked beside it.
-    func fileToRead(_ file: SubmissionFile, _ assessment: Assessment, for checkpoint: Checkpoint?) -> HTML {
+    /// `paper` is where the juror has it as a file; nil for the agency, which types what a juror wrote.
+    func fileToRead(
+        _ file: SubmissionFile, _ assessment: Assessment, for checkpoint: Checkpoint?, paper: String?
+    ) -> HTML {
         """
         <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
         <h2 id="file" class="over">\(version(of: file, assessment))</h2>

@@ -12,7 +12,8 @@ extension Reader {
             band: sentBand(step),
             """
             <div class="wrap flow">\(markingHead(step))\(step.isMarked ? "" : doneNotice(doneSentence(step.done)))
-            <div class="room">\(fileToRead(screen.file, step.assessment, for: step.isMarked ? step.checkpoint : nil))
+            <div class="room">\(fileToRead(
+                screen.file, step.assessment, for: step.isMarked ? step.checkpoint : nil, paper: step.paperPath))
             \(step.isMarked ? gridPane(step) : closedPane(step))</div></div>
             \(script("autosave.js"))\(script("desk.js"))
             """)

@@ -1,4 +1,5 @@
 import Campaigns
+import Documents
 import Foundation
 import Web
 
@@ -30,7 +31,7 @@ extension Reader {
         <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
         \(seat.releasedAt.map { released(seat, at: $0) })\(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
-        \(seat.isChair ? resultsLink(seat) : "")</section>
+        \(seat.isChair ? resultsLink(seat) : "")<p>\(paperLink(Edition.juryPath(seat.slug, "grille.pdf"), t("The checkpoints (PDF)")))</p></section>
         """
     }
 

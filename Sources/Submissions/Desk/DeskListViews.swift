@@ -1,8 +1,9 @@
 import Accounts
 import Campaigns
+import Documents
 import Forms
-import Grids
 import Foundation
+import Grids
 import Identifiers
 import Organisations
 import Tables
@@ -26,6 +27,7 @@ extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
             \(exportLink(list.path + ".csv", query: list.filters))
+            \(paperLink(list.edition.path("formulaire.pdf"), t("Empty form (PDF)"))) \(paperLink(list.edition.path("formulaire.docx"), t("Empty form (Word)")))
             <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """

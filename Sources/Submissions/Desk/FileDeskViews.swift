@@ -1,3 +1,4 @@
+import Documents
 import Forms
 import Foundation
 import Organisations
@@ -22,7 +23,8 @@ extension Reader {
             """
             \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
-            \(completionAct(file, now))\(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
+            \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
+            \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(history(overview.events, file))
             """)
     }

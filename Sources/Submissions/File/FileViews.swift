@@ -141,13 +141,12 @@ extension Reader {
 
     private func indicatorTable(_ rows: [[String: String]], caption: String) -> HTML {
         let rows = rows.map { row -> HTML in
-            let (unit, direction) = (
-                row["unit"] ?? "", row["direction"] == "down" ? t("less is better") : t("more is better")
-            )
+            let (unit, direction) = (row["unit"] ?? "", directionWords(row))
             return """
                 <tr><th scope="row">\(inFrench(row["name"] ?? ""))<span class="sub">\(inFrench(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
-                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figure(row["baseline"]))<span class="sub">\(month(row["baseline_date"]))</span></td>
-                <td class="n" data-th="\(label(ofColumn: "value"))">\(figure(row["value"]))<span class="sub">\(month(row["date"]))</span></td>
+                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figureWords(row["baseline"]))\
+                <span class="sub">\(monthWords(row["baseline_date"]))</span></td>
+                <td class="n" data-th="\(label(ofColumn: "value"))">\(figureWords(row["value"]))<span class="sub">\(monthWords(row["date"]))</span></td>
                 <td data-th="\(t("Source"))">\(inFrench(row["source"] ?? ""))</td></tr>
                 """
         }
@@ -157,32 +156,5 @@ extension Reader {
             <th scope="col" class="n">\(label(ofColumn: "value"))</th><th scope="col">\(t("Source"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
-    }
-
-    /// A number as the language writes it; what is no number as it was typed.
-    private func figure(_ typed: String?) -> String {
-        guard let typed, !typed.isBlank else { return "–" }
-        guard let value = TypedFigure(typed)?.value else { return typed }
-        let decimals = (0...4).first { (value * pow(10, Double($0))).rounded() / pow(10, Double($0)) == value } ?? 4
-        return formats.number(value, decimals: decimals)
-    }
-
-    private func month(_ typed: String?) -> String {
-        guard let typed, !typed.isBlank else { return "" }
-        return formats.month(TypedMonth(typed)?.text ?? typed)
-    }
-
-    /// Cents are two figures or none; the sign follows the last amount.
-    private func money(_ typed: String) -> String {
-        guard let value = TypedFigure(typed)?.value, value.rounded() != value else { return figure(typed) }
-        return formats.number(value, decimals: 2)
-    }
-
-    private func costWords(_ parts: [String: String]) -> String {
-        let bounds = ["min", "max"].compactMap { parts[$0] }.filter { !$0.isBlank }.map { money($0) }
-        let amount = bounds.isEmpty ? "" : "\(bounds.joined(separator: " – "))\u{A0}€"
-        let per = amount.isEmpty ? "" : parts["per"] ?? ""
-        let words = [amount, per].filter { !$0.isBlank }.joined(separator: " / ")
-        return typeset([words, parts["note"] ?? ""].filter { !$0.isBlank }.joined(separator: ". "))
     }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Documents
 import Forms
 import Foundation
 import Organisations
@@ -19,7 +20,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5 narrow"><header class="flow flow-2"><h1>\(t("Present an initiative"))</h1>
             <p class="lead">\(t("Three lines to begin. Then forty minutes, in several sittings if you like: nothing you type is lost."))</p>\
-            <p>\(closing)</p>\(otherCalls(calls))</header>
+            <p>\(closing)</p>\(otherCalls(calls))\(blankForm(of: edition))</header>
             \(faultSummary(faults))\(draftsNotice(drafts))
             \(self.form(
                 to: "/dossiers/nouveau", attributes: "class=\"flow flow-5\" novalidate",
@@ -34,6 +35,14 @@ extension Reader {
                 <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
                 """))</div>
             """)
+    }
+
+    /// To be prepared off line, alone or with others.
+    private func blankForm(of edition: Edition) -> HTML {
+        """
+        <p class="row"><span class="small quiet">\(t("All questions, to prepare your answers off line:"))</span> \
+        \(paperLink(edition.blankFormPath("pdf"), t("Empty form (PDF)"))) \(paperLink(edition.blankFormPath("docx"), t("Empty form (Word)")))</p>
+        """
     }
 
     private func otherCalls(_ calls: OpenCalls) -> HTML {

@@ -1,3 +1,4 @@
+import Documents
 import Forms
 import Foundation
 import Organisations
@@ -142,16 +143,11 @@ extension Reader {
             <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
             <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(inFrench(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
-            <dt>\(t("Received by"))</dt><dd>\(receiver)</dd></dl></div>
+            <dt>\(t("Received by"))</dt><dd>\(HTML.joined(receiver.map { "\($0)" }, by: "<br>"))</dd></dl></div>
             \(afterReceipt(file, now))
-            <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a></p>
+            <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a> \
+            \(paperLink(file.path + "/accuse.pdf", t("This receipt (PDF)")))</p>
             """)
-    }
-
-    /// The agency, as the settings name it: a receipt that is printed says who has the file, and where they are reached.
-    private var receiver: HTML {
-        let lines = [frame.agency, frame.email, frame.phone].filter { !$0.isEmpty }.map { line -> HTML in "\(line)" }
-        return lines.isEmpty ? "\(frame.campaign)" : HTML.joined(lines, by: "<br>")
     }
 
     func contents(of receipt: Receipt) -> String {

@@ -15,7 +15,7 @@ extension Reader {
                 "You can still change it until \(formats.deadline(end)). Each change is kept and dated, and the file stays sent."
             )
         }
-        return Letter(
+        var letter = Letter(
             language: language.rawValue, subject: t("Your file \(receipt.number) is sent"),
             band: .sent(sentWords(file.submission)), lead: t("We have your file “\(receipt.title)”"),
             paragraphs: [
@@ -27,6 +27,8 @@ extension Reader {
             ].filter { !$0.isEmpty },
             button: .init(t("See the receipt"), to: address(file.path + "/accuse")), closing: sender.closing,
             footnote: t("You receive this message because you own this file."))
+        letter.paper = EnclosedReceipt.paper(of: file.submission.id)
+        return letter
     }
 
     /// To an address that anybody may have typed: nothing in it is theirs.

@@ -1,2 +1,0 @@
-/// Documents on paper: PDF by typst, DOCX; the worker that makes them.
-enum DocumentsModule {}

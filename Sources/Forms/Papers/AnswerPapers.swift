@@ -1,0 +1,80 @@
+import Documents
+import Grids
+import Identifiers
+import Web
+import Words
+
+// An answer on paper. The switch knows every kind of question: the compiler names a new one here.
+extension Reader {
+    /// What is printed under the question; nothing where there is no answer.
+    public func printed(_ value: AnswerValue, to field: FormField, grid: Grid?) -> [PaperPart] {
+        let value = value.tidied
+        guard !value.isEmpty else { return [] }
+        switch field.kind {
+        case .line, .text, .rna, .email: return [.text(inTyped(value.words), in: typedLanguage)]
+        case .siret: return [.text((try? Siret(value.words))?.formatted ?? value.words)]
+        case .website: return [.link(value.words, to: Self.withScheme(value.words))]
+        case .choice: return [.text(choice(value.words, of: field))]
+        case .choices: return [.list(value.entries.map { choice($0, of: field) })]
+        case .terms(let vocabulary): return [.list(value.entries.map { term($0, of: vocabulary, grid: grid) })]
+        case .list: return [.list(value.entries.map(inTyped), in: typedLanguage)]
+        case .steps: return steps(value)
+        case .indicators: return indicators(value)
+        case .cost: return cost(value)
+        case .quote: return quote(value)
+        case .tick: return [.text(t("Yes"))]
+        }
+    }
+
+    private func steps(_ value: AnswerValue) -> [PaperPart] {
+        let steps = value.steps.map { PaperPart.Step(when: formats.month($0.date), text: inTyped($0.text)) }
+        return [.steps(steps, head: [label(ofColumn: "date"), label(ofColumn: "text")], in: typedLanguage)]
+    }
+
+    private func indicators(_ value: AnswerValue) -> [PaperPart] {
+        let rows = value.filledRows.map { row in
+            let measured = [inTyped(row["name"] ?? ""), inTyped(row["unit"] ?? ""), directionWords(row)]
+            return [
+                measured.filter { !$0.isBlank }.joined(separator: ", "),
+                dated(row["baseline"], row["baseline_date"]), dated(row["value"], row["date"]),
+                inTyped(row["source"] ?? ""),
+            ]
+        }
+        let head = [
+            label(ofColumn: "name"), label(ofColumn: "baseline"), label(ofColumn: "value"), label(ofColumn: "source"),
+        ]
+        return [.table(head: head, rows: rows, in: typedLanguage)]
+    }
+
+    private func dated(_ figure: String?, _ month: String?) -> String {
+        let when = monthWords(month)
+        return when.isEmpty ? figureWords(figure) : "\(figureWords(figure)) (\(when))"
+    }
+
+    private func cost(_ value: AnswerValue) -> [PaperPart] {
+        guard case .parts(let parts) = value else { return [] }
+        let words = costWords(parts)
+        return words.isEmpty ? [] : [.text(words)]
+    }
+
+    private func quote(_ value: AnswerValue) -> [PaperPart] {
+        guard let quote = value.quote else { return [] }
+        return [.quote("«\u{A0}\(inTyped(quote.text))\u{A0}»", by: inTyped(quote.role), in: typedLanguage)]
+    }
+
+    /// What people typed is French, whoever reads it.
+    private func inTyped(_ words: String) -> String { typeset(words, in: Language.french.rawValue) }
+
+    private var typedLanguage: PaperLanguage? {
+        language == .french ? nil : PaperLanguage(Language.french.rawValue)
+    }
+
+    private static func withScheme(_ address: String) -> String {
+        address.contains("://") ? address : "https://" + address
+    }
+}
+
+extension AnswerValue {
+    fileprivate var words: String { if case .text(let text) = self { text.trimmed } else { "" } }
+    fileprivate var entries: [String] { if case .list(let entries) = self { entries.map(\.trimmed) } else { [] } }
+}

@@ -1,0 +1,69 @@
+import Documents
+import Grids
+import Web
+
+// A question on paper before anybody answers it: what it asks, what helps, and room to write.
+extension Reader {
+    /// The whole form, to be prepared off line; `grid` words what can be chosen from it.
+    public func blankPaper(of form: Form, grid: Grid?, kicker: String) -> Paper {
+        var paper = Paper("blank", title: wording(form.title), kicker: kicker, for: self)
+        paper.lead = t("To prepare your answers off line. What counts is what is sent on the site.")
+        paper.facts = [.init(t("Version"), form.version)]
+        paper.parts = form.sections.flatMap { blank($0, grid) }
+        paper.notes = [t("A file is begun and sent at \(address("/dossiers/nouveau")).")]
+        paper.reference = form.version
+        return paper
+    }
+
+    private func blank(_ section: FormSection, _ grid: Grid?) -> [PaperPart] {
+        [.chapter(title(of: section, grid: grid), lead: lead(of: section, grid: grid))]
+            + section.fields.flatMap { blank($0, grid) }
+    }
+
+    private func blank(_ field: FormField, _ grid: Grid?) -> [PaperPart] {
+        let need = field.isNeeded ? t("Needed to send the file.") : t("Optional.")
+        let note = [need, hint(of: field), limit(of: field)].compactMap(\.self).joined(separator: " ")
+        return [.question(label(of: field), note: note)] + room(for: field, grid)
+    }
+
+    private func limit(of field: FormField) -> String? {
+        switch field.kind {
+        case .line(let most), .text(let most): t("At most \(most) characters.")
+        case .list: t("One a line.")
+        case .choice: t("Tick one.")
+        case .choices, .terms: t("Tick all that apply.")
+        case .siret, .rna, .email, .website, .steps, .indicators, .cost, .quote, .tick: nil
+        }
+    }
+
+    /// The switch knows every kind of question: the compiler names a new one here.
+    private func room(for field: FormField, _ grid: Grid?) -> [PaperPart] {
+        switch field.kind {
+        case .line(let most): [.lines(most > 120 ? 2 : 1)]
+        // About eighty letters of a hand on a line.
+        case .text(let most): [.lines(min(max(3, most / 80), 22))]
+        case .siret, .rna, .email, .website: [.lines(1)]
+        case .choice, .choices: [.boxes(field.choices.map { wording($0.label) })]
+        case .terms(let vocabulary): terms(of: vocabulary, grid)
+        case .list: [.lines(5)]
+        case .steps: [.blank(head: [label(ofColumn: "date"), label(ofColumn: "text")], rows: 6)]
+        case .indicators: [.blank(head: indicatorHead, rows: 4)]
+        case .cost: [.blank(head: ["min", "max", "per", "note"].map { label(ofPart: $0) }, rows: 1)]
+        case .quote:
+            [.small(label(ofPart: "text")), .lines(4), .small(label(ofPart: "role")), .lines(1)]
+        case .tick: [.boxes([t("Yes")])]
+        }
+    }
+
+    private var indicatorHead: [String] {
+        [
+            t("What is measured, in which unit, and whether more or less is better"),
+            t("Before: the figure, month and year"), t("Now: the figure, month and year"), label(ofColumn: "source"),
+        ]
+    }
+
+    private func terms(of vocabulary: String, _ grid: Grid?) -> [PaperPart] {
+        let terms = Vocabulary.ID(vocabulary).flatMap { grid?.vocabulary($0) }?.terms ?? []
+        return terms.isEmpty ? [.lines(2)] : [.boxes(terms.map { wording($0.label) })]
+    }
+}
