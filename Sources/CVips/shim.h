@@ -10,7 +10,10 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
+static inline void rv_hear_nothing(const gchar *domain, GLogLevelFlags level, const gchar *words, gpointer me) {}
+
 static inline int rv_init(void) {
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, rv_hear_nothing, NULL);    // one a row of a damaged picture
     if (VIPS_INIT("rallynov")) return -1;
     vips_block_untrusted_set(TRUE);                       // no SVG, PDF, ImageMagick, … loaders
     vips_operation_block_set("VipsForeignLoad", TRUE);    // and of the rest only these:

@@ -5,6 +5,8 @@ struct Making {
     private static let widths = [1_600, 800, 400]
     /// A side, and all pixels together: what a telephone makes has fifty million at most.
     private static let most = (side: 16_000, pixels: 50_000_000)
+    /// HEIC and AVIF are decoded whole, whatever is shown of them: 14 bytes a pixel.
+    private static let mostWhole = 25_000_000
     private static let loaders = ["jpegload", "pngload", "webpload", "heifload"]
 
     private let file: String
@@ -45,7 +47,8 @@ struct Making {
         let loader = String(cString: rv_loader(header))
         guard Self.loaders.contains(loader) else { throw .format(loader) }
         let (width, height) = (Int(vips_image_get_width(header)), Int(vips_image_get_height(header)))
-        guard width <= Self.most.side, height <= Self.most.side, width * height <= Self.most.pixels else {
+        let most = loader == "heifload" ? Self.mostWhole : Self.most.pixels
+        guard width <= Self.most.side, height <= Self.most.side, width * height <= most else {
             throw .tooLarge("\(width) × \(height)")
         }
         return rv_is_on_its_side(header) != 0 ? (height, width) : (width, height)
