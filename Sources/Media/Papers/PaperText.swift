@@ -25,7 +25,7 @@ enum PaperText {
         var (count, breaks) = (0, 0)
         for sign in String(decoding: bytes, as: UTF8.self).unicodeScalars where count < PapersTool.mostSigns {
             // A new page is a new paragraph; more than one empty line says nothing.
-            let plain = sign == "\u{C}" || sign == "\r" ? "\n" : sign
+            let plain = ["\u{C}", "\u{2028}", "\u{2029}"].contains(sign) ? "\n" : sign
             guard let written = written(plain) else { continue }
             breaks = plain == "\n" ? breaks + 1 : 0
             guard breaks <= 2 else { continue }
@@ -40,7 +40,7 @@ enum PaperText {
         if let letters = ligatures[sign] { return letters }
         if sign == "\n" || sign == "\t" { return String(sign) }
         switch sign.properties.generalCategory {
-        case .control, .format, .privateUse, .unassigned, .surrogate, .lineSeparator, .paragraphSeparator: return nil
+        case .control, .format, .privateUse, .unassigned, .surrogate: return nil
         default: return String(sign)
         }
     }
