@@ -26,6 +26,15 @@ static inline int rv_init(void) {
     return 0;
 }
 
+// The first bytes of a file; how many there are, at most `count`.
+static inline long rv_head(const char *file, unsigned char *bytes, size_t count) {
+    int source = open(file, O_RDONLY | O_CLOEXEC);
+    if (source < 0) return -1;
+    ssize_t got = read(source, bytes, count);
+    close(source);
+    return got;
+}
+
 // Header only: no pixel is decoded before the size has been judged.
 static inline VipsImage *rv_open(const char *file) {
     return vips_image_new_from_file(file, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
