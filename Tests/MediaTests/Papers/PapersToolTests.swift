@@ -11,7 +11,8 @@ struct PapersToolTests {
 
     init() throws {
         place = try TestFolder()
-        reader = PapersTool(pictures: try #require(PicturesTool.found()))
+        let pictures: PicturesTool = try #require(PicturesTool.found())
+        reader = PapersTool(pictures: pictures)
     }
 
     private func read(_ bytes: some Sequence<UInt8>, by reader: PapersTool? = nil) async throws -> PaperRead {
