@@ -2,10 +2,10 @@ import Foundation
 
 /// Programs of others, which the tests hold ours against, or talk with.
 enum OtherProgram {
-    /// Where PATH, Debian's own folder for daemons or the project's Python has it; nil where it is not installed.
+    /// Where PATH, Debian's own folder for daemons or what `bin/setup --with-services` brings has it; nil where it is not installed.
     static func find(_ name: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin", "\(root)/.venv/bin"]
+        let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin", "\(root)/.venv-services/bin"]
         return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
     }
 
@@ -44,11 +44,12 @@ final class Companion: Sendable {
 
     /// - Parameters:
     ///   - command: the program and its arguments.
+    ///   - folder: its own, which goes with it.
     ///   - isReady: a command of the shell that succeeds once the program answers; asked ten times a second, for 30 s.
-    init(_ command: [String], isReady: String) throws {
+    init(_ command: [String], in folder: String, isReady: String) throws {
         let (process, life, told) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", Self.script, "sh", isReady] + command
+        process.arguments = ["-c", Self.script, "sh", folder, isReady] + command
         (process.standardInput, process.standardOutput, process.standardError) = (life, told, FileHandle.nullDevice)
         (self.process, self.life) = (process, life)
         try process.run()
@@ -65,11 +66,12 @@ final class Companion: Sendable {
 
     // Its input ends when whoever started it does.
     private static let script = """
-        isReady=$1
-        shift
+        folder=$1
+        isReady=$2
+        shift 2
         "$@" >/dev/null 2>&1 </dev/null &
         child=$!
-        trap 'kill -KILL $child' EXIT
+        trap 'kill -KILL $child; rm -rf "$folder"' EXIT
         tries=0
         until sh -c "$isReady" >/dev/null 2>&1; do
             tries=$((tries + 1))

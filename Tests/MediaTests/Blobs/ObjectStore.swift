@@ -5,7 +5,12 @@ import Foundation
 /// A SeaweedFS of the tests' own, which checks the signatures of requests. Started once for all tests.
 struct ObjectStore: Sendable {
     static let isInstalled = OtherProgram.find("weed") != nil && OtherProgram.find("python3") != nil
-    static let running = Task { try ObjectStore() }
+    static let running = Task {
+        let store = try ObjectStore()
+        try await store.makeBucket()
+        return store
+    }
+    private static let bucket = "tests"
     static let (key, secret) = ("rallynov", "only-for-tests")
 
     let address: String
@@ -34,7 +39,7 @@ struct ObjectStore: Sendable {
                 + [
                     "-filer", "-s3", "-s3.config=\(settings)", "-master.volumeSizeLimitMB=64", "-volume.max=20",
                     "-master.telemetry=false",
-                ], isReady: isReady)
+                ], in: folder.path, isReady: isReady)
     }
 
     private static let identities = """
@@ -42,16 +47,19 @@ struct ObjectStore: Sendable {
         "actions": ["Admin", "Read", "Write", "List", "Tagging"]}]}
         """
 
-    /// A new bucket, and a folder in it.
-    func place(secret: String = ObjectStore.secret) async throws -> S3Place {
-        let bucket = "b-\(UUID().uuidString.lowercased())"
-        guard let root = S3Place("\(address)/\(bucket)", region: "us-east-1", key: Self.key, secret: Self.secret),
-            let place = S3Place("\(address)/\(bucket)/files", region: "us-east-1", key: Self.key, secret: secret)
-        else { throw CocoaError(.fileReadUnknown) }
-        let line = S3Line(to: root)
+    /// A folder of its own in the bucket.
+    func place(secret: String = ObjectStore.secret) throws -> S3Place {
+        let address = "\(address)/\(Self.bucket)/\(UUID().uuidString)"
+        guard let place = S3Place(address, region: "us-east-1", key: Self.key, secret: secret) else {
+            throw CocoaError(.fileReadUnknown)
+        }
+        return place
+    }
+
+    private func makeBucket() async throws {
+        let line = S3Line(to: try place())
         let answer = try await line.apart { try line.ask(S3Request(method: .put(file: "/dev/null", size: 0))) }
         guard answer.isGood else { throw answer.failure }
-        return place
     }
 
     /// All at once, so that no two are the same.

@@ -29,7 +29,7 @@ struct S3BlobsTests {
         let line = S3Line(to: bucket)
         let other = try place.file("other", [1, 2, 3])
         let digest = try await line.apart { try ArrivingBlob.measured(other).digest }
-        for path in ["/files/notes.txt", "/elsewhere/\(digest)", "/\(digest)"] {
+        for path in ["/\(bucket.prefix)notes.txt", "/\(bucket.prefix)deeper/\(digest)", "/\(digest)"] {
             let request = S3Request(method: .put(file: other, size: 3), path: path, digest: digest)
             #expect(try await line.apart { try line.ask(request).isGood })
         }

@@ -29,7 +29,7 @@ struct ClamDaemon: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
         let asNobody = getuid() == 0 ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : []
         let command = asNobody + [OtherProgram.find("clamd") ?? "clamd", "-c", settings]
-        program = try Companion(command, isReady: "test -S '\(socket)'")
+        program = try Companion(command, in: folder.path, isReady: "test -S '\(socket)'")
     }
 
     private static func settings(_ folder: String, _ socket: String) -> String {
