@@ -5,6 +5,9 @@
 #define RALLYNOV_VIPS_SHIM_H
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +17,10 @@ static inline void rv_hear_nothing(const gchar *domain, GLogLevelFlags level, co
 
 static inline int rv_init(void) {
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, rv_hear_nothing, NULL);    // one a row of a damaged picture
+#ifdef __GLIBC__
+    // A heap of 64 MB of addresses for each thread of a decoder would leave nothing within the limit, on a machine of many cores.
+    mallopt(M_ARENA_MAX, 2);
+#endif
     if (VIPS_INIT("rallynov")) return -1;
     vips_block_untrusted_set(TRUE);                       // no SVG, PDF, ImageMagick, … loaders
     vips_operation_block_set("VipsForeignLoad", TRUE);    // and of the rest only these:

@@ -32,7 +32,8 @@ struct PicturesToolTests {
     }
 
     @Test(
-        .enabled(if: ExifTool.isInstalled, "exiftool is not installed"), arguments: ["jpg", "png", "webp", "avif"])
+        .enabled(if: ExifTool.isInstalled, "exiftool is not installed"),
+        arguments: ["jpg", "png", "webp", "avif", "heic"])
     func `no field of a picture comes through, and it is turned as it was held`(format: String) async throws {
         let original = try await picture(format)
         try ExifTool.tell(original)
@@ -43,8 +44,8 @@ struct PicturesToolTests {
         #expect(!forms.isEmpty)
         for form in forms {
             #expect(try ExifTool.told(form.path) == [:], "\(form.variant)")
-            // AVIF is turned by a property of its own.
-            #expect(format == "avif" ? form.width > form.height : form.height > form.width)
+            // The two that are boxes are turned by a property of their own.
+            #expect(["avif", "heic"].contains(format) == (form.width > form.height))
             #expect(try !holds(form, ["Anna", "Zorro", "SN12345", "Exif", "http:"]))
         }
     }
@@ -74,7 +75,7 @@ struct PicturesToolTests {
         }
     }
 
-    @Test(arguments: ["jpg", "png", "webp", "avif"])
+    @Test(arguments: ["jpg", "png", "webp", "avif", "heic"])
     func `a picture that was cut short is refused, and leaves nothing`(format: String) async throws {
         let whole = try Data(contentsOf: URL(fileURLWithPath: await picture(format)))
         let cut = try place.file("cut", whole.prefix(whole.count * 2 / 3))
@@ -125,6 +126,7 @@ extension PicturesToolTests {
 
     /// Wider than high.
     private func picture(_ format: String) async throws -> String {
+        if format == "heic" { return try place.file("original.heic", SamplePictures.heic) }
         if format == "avif" { return try place.file("original.avif", SamplePictures.avif) }
         let png = try SamplePictures.png(width: 120, height: 80, isNoise: true)
         if format == "png" { return try place.file("original.png", png) }
