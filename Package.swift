@@ -72,7 +72,7 @@ var kernel: [Target] {
         .target(
             name: "Media",
             dependencies: [
-                "CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix,
+                "CCurl", "CZlib", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix,
             ]),
         .target(
             name: "Mail",
@@ -178,7 +178,8 @@ var tests: [Target] {
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Words", "Workers"]),
-        .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
+        .testTarget(
+            name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting", "rallynov-pictures", crypto]),
         .testTarget(
             name: "AccountsTests",
             dependencies: ["Accounts", "Assembly", "PasskeyTesting", "SecondFactor", "Secrets", log] + world),
