@@ -67,7 +67,7 @@ var kernel: [Target] {
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
         .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(name: "Workers", dependencies: [subprocess]),
-        .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Workers"]),
+        .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Web", "Words", "Workers"]),
         .target(name: "Documents", dependencies: ["Workers"]),
         .target(
             name: "Media",

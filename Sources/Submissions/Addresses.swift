@@ -1,3 +1,4 @@
+import Campaigns
 import Identifiers
 
 extension Identifier<Submission> {
@@ -7,6 +8,16 @@ extension Identifier<Submission> {
     public var deskPath: String { "/agence/dossiers/\(self)" }
     /// Where somebody who is signed in answers an invitation to it.
     var invitationPath: String { path + "/invitation" }
+}
+
+extension Edition {
+    /// The list of files, without language and ending.
+    var filesPath: String { path("dossiers") }
+    /// Where columns of its export are chosen.
+    var templatesPath: String { path("dossiers/colonnes") }
+    var newTemplatePath: String { path("dossiers/colonnes/nouveau") }
+    func path(of template: ExportTemplate.ID) -> String { path("dossiers/colonnes/\(template)") }
+    func removalPath(of template: ExportTemplate.ID) -> String { path("dossiers/colonnes/\(template)/retirer") }
 }
 
 extension SubmissionFile {

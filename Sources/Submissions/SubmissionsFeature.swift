@@ -6,6 +6,7 @@ import Organisations
 import Storage
 import Tasks
 import Web
+import Workbooks
 
 /// What follows from a withdrawal in higher features, in its own transaction.
 public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
@@ -41,6 +42,7 @@ public struct SubmissionsFeature: Feature {
     let beginnings: BeginningPages
     let rules: FileRulePages
     let lists: DeskListPages
+    let templates: TemplatePages
     let desk: DeskFilePages
     let said: OrganisationSaidPages
     let merging: OrganisationMergePages
@@ -73,7 +75,9 @@ public struct SubmissionsFeature: Feature {
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
         rules = FileRulePages(rules: ruleStore, editions: editions)
-        lists = DeskListPages(submissions: submissions, editions: editions)
+        let templateStore = ExportTemplateStore(database: database)
+        lists = DeskListPages(submissions: submissions, editions: editions, templates: templateStore)
+        templates = TemplatePages(submissions: submissions, editions: editions, templates: templateStore)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             followers: followers, shown: shown, openPoints: open)
@@ -111,12 +115,18 @@ public struct SubmissionsFeature: Feature {
 
     private func addDeskRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/dossiers", for: .staff, lists.list)
-        routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
+        routes.list("agence/editions/:edition/dossiers", for: .staff, lists.export)
         routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
         routes.post(
             "agence/editions/:edition/dossiers/saisir", for: .staff, bounds: .own, proof: .fresh, onBehalf.begin)
         routes.get("agence/editions/:edition/dossiers/regles", for: .staff, rules.show)
         routes.post("agence/editions/:edition/dossiers/regles", for: .staff, rules.save)
+        routes.get("agence/editions/:edition/dossiers/colonnes", for: .staff, templates.list)
+        routes.get("agence/editions/:edition/dossiers/colonnes/nouveau", for: .staff, templates.new)
+        routes.post("agence/editions/:edition/dossiers/colonnes/nouveau", for: .staff, templates.add)
+        routes.get("agence/editions/:edition/dossiers/colonnes/:template", for: .staff, templates.edit)
+        routes.post("agence/editions/:edition/dossiers/colonnes/:template", for: .staff, templates.save)
+        routes.post("agence/editions/:edition/dossiers/colonnes/:template/retirer", for: .staff, templates.remove)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
         routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, bounds: .long, letters.send)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
@@ -169,10 +179,15 @@ public struct SubmissionsFeature: Feature {
         ]
     }
 
-    /// The limit of files of an edition made from another.
-    public var heirs: [Succession.Heir] { [FileRuleStore.heir] }
+    /// The limit of files of an edition made from another, and its columns of exports.
+    public var heirs: [Succession.Heir] { [FileRuleStore.heir, ExportTemplateStore.heir] }
 
-    public var legacies: [LegacyFinder] { [{ try FileRuleStore.legacies($0, $1, $2, in: $3) }] }
+    public var legacies: [LegacyFinder] {
+        [
+            { try FileRuleStore.legacies($0, $1, $2, in: $3) },
+            { try ExportTemplateStore.legacies($0, $1, $2, in: $3) },
+        ]
+    }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }
