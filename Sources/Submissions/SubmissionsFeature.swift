@@ -67,17 +67,15 @@ public struct SubmissionsFeature: Feature {
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(
-            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn,
-            shown: shown)
+            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown)
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         let editions = EditionStore(database: database)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
         rules = FileRulePages(rules: ruleStore, editions: editions)
-        let templateStore = ExportTemplateStore(database: database)
-        lists = DeskListPages(submissions: submissions, editions: editions, templates: templateStore)
-        templates = TemplatePages(submissions: submissions, editions: editions, templates: templateStore)
+        lists = DeskListPages(submissions: submissions, editions: editions)
+        templates = TemplatePages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             followers: followers, shown: shown, openPoints: open)
@@ -182,12 +180,7 @@ public struct SubmissionsFeature: Feature {
     /// The limit of files of an edition made from another, and its columns of exports.
     public var heirs: [Succession.Heir] { [FileRuleStore.heir, ExportTemplateStore.heir] }
 
-    public var legacies: [LegacyFinder] {
-        [
-            { try FileRuleStore.legacies($0, $1, $2, in: $3) },
-            { try ExportTemplateStore.legacies($0, $1, $2, in: $3) },
-        ]
-    }
+    public var legacies: [LegacyFinder] { [FileRuleStore.legacies, ExportTemplateStore.legacies] }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }

@@ -3,6 +3,9 @@ public struct SheetText: Sendable {
     let bytes: [UInt8]
     let rows: [Int]
 
+    /// As it was written out.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// `breaks` says how many line breaks stand in the cells of a row, by its number from 1; the others have none.
     public init(_ bytes: [UInt8], rowCount: Int, breaks: [Int: Int]) {
         self.bytes = bytes

@@ -75,6 +75,13 @@ public struct Table: Sendable {
         (self.rows, self.columns, isDeclared) = (rows, columns, text.declaredSeparator != nil && text.rows == nil)
     }
 
+    /// The letters of a file, whatever its encoding, with the line that names its separator.
+    public static func text(of data: some Sequence<UInt8>) throws(TableRefusal) -> String {
+        let text = try TableText(data)
+        let words = String(decoding: text.bytes, as: UTF8.self)
+        return text.declaredSeparator.map { "sep=\(Character(Unicode.Scalar($0.rawValue)))\n\(words)" } ?? words
+    }
+
     private static func header(
         of text: TableText, _ needed: Set<String>?, _ worth: (([String]) -> Int)?
     ) -> (separator: Separator, record: Int)? {

@@ -11,7 +11,9 @@ package struct TableText {
 
     /// What a reader of workbooks has written out.
     init(_ sheet: SheetText) throws(TableRefusal) {
-        guard sheet.bytes.contains(where: { !$0.isLineBreak && $0 != Table.Separator.semicolon.rawValue }) else { throw .empty }
+        guard sheet.bytes.contains(where: { !$0.isLineBreak && $0 != Table.Separator.semicolon.rawValue }) else {
+            throw .empty
+        }
         (bytes, rows) = (sheet.bytes, sheet.rows)
         (encoding, declaredSeparator, firstLine) = (.utf8, .semicolon, 1)
     }

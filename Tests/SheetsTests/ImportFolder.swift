@@ -122,7 +122,8 @@ final class ImportFolder: Sendable {
         (arguments.mapping, arguments.edition) = (mapping.map { _ in "\(path)/columns.yaml" }, edition)
         (arguments.role, arguments.knownNames) = (role, knownNames)
         let command = ListCommand(
-            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles)
+            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles,
+            root: World.root)
         return try await command.run(arguments, now: now)
     }
 

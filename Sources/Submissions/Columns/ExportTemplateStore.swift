@@ -126,8 +126,9 @@ extension ExportTemplateStore {
     private static func mayKeep(
         _ form: TemplateForm, for person: Person.ID, of edition: Edition.ID, in connection: any Connection
     ) throws -> Bool {
-        let isStaff = try connection.row(
-            "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))") != nil
+        let isStaff =
+            try connection.row(
+                "SELECT id FROM edition WHERE id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))") != nil
         return try isStaff && (!form.isForAll || mayKeepForAll(person, in: connection))
     }
 

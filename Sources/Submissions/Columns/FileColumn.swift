@@ -50,7 +50,8 @@ extension Reader {
             FileColumn(key: "sent", title: t("Sent", as: "file")) { [self] in
                 formats.stampCell($0.submission.transmittedAt)
             },
-            FileColumn(key: "changed", title: t("Last changed")) { [self] in formats.stampCell($0.submission.updatedAt) },
+            FileColumn(key: "changed", title: t("Last changed")) { [self] in formats.stampCell($0.submission.updatedAt)
+            },
             FileColumn(key: "owners", title: t("Owners")) { .text($0.ownerNames) },
             FileColumn(key: "typed-by-agency", title: t("Typed by the agency")) { [self] in
                 .text($0.submission.isOnBehalf ? t("Yes") : "")

@@ -6,7 +6,8 @@ import Web
 struct TemplatePages: Sendable {
     let submissions: SubmissionStore
     let editions: EditionStore
-    let templates: ExportTemplateStore
+
+    private var templates: ExportTemplateStore { ExportTemplateStore(database: submissions.database) }
 
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
@@ -27,7 +28,9 @@ struct TemplatePages: Sendable {
         var form = TemplateForm(visit.fields, offered: columns.map(\.key))
         guard let key = ExportTemplate.ID.formKey(form.key) else { throw WebError.unreadable }
         guard form.isToBeSaved else { return .page(try await page(visit, edition, columns, form)) }
-        guard form.problems.isEmpty else { return .refused(try await page(visit, edition, columns, form, form.problems)) }
+        guard form.problems.isEmpty else {
+            return .refused(try await page(visit, edition, columns, form, form.problems))
+        }
         do {
             _ = try await templates.add(form, as: key, to: edition.id, by: visit.person).orNotFound()
             return .seeOther(edition.templatesPath + "?ok=kept")

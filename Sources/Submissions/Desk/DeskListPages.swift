@@ -9,7 +9,6 @@ import Workbooks
 struct DeskListPages: Sendable {
     let submissions: SubmissionStore
     let editions: EditionStore
-    let templates: ExportTemplateStore
 
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
@@ -32,7 +31,8 @@ struct DeskListPages: Sendable {
         // Whoever opens it next year sees that it does not hold all.
         let part = filter == FileFilter() ? "" : "-selection"
         let table = try ListFile(
-            "dossiers-\(edition.slug)\(part)", visit.reader.t("Files"), columns: columns.map(\.title), as: format, visit)
+            "dossiers-\(edition.slug)\(part)", visit.reader.t("Files"), columns: columns.map(\.title), as: format, visit
+        )
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
             for file in try await submissions.cells(of: some, runBy: person) {
@@ -48,7 +48,7 @@ struct DeskListPages: Sendable {
         let all = visit.reader.fileColumns(form, grid: try await submissions.grid(of: edition.id))
         guard let asked = visit.query.text("modele") else { return all }
         let id = try ExportTemplate.ID(asked).orNotFound()
-        let found = try await templates.find(id, of: edition.id, for: visit.person).orNotFound()
+        let found = try await ExportTemplateStore(database: submissions.database).find(id, of: edition.id, for: visit.person).orNotFound()
         return FileColumn.chosen(found.template.columns, of: all)
     }
 

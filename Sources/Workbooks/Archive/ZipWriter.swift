@@ -76,7 +76,11 @@ public final class ZipWriter {
         guard let entry = open else { return bytes }
         var record = ZipRecord(0x0807_4B50)
         record.add(UInt32(entry.sum))
-        if entry.isLarge { record.add(entry.packed, entry.size) } else { record.add(UInt32(entry.packed), UInt32(entry.size)) }
+        if entry.isLarge {
+            record.add(entry.packed, entry.size)
+        } else {
+            record.add(UInt32(entry.packed), UInt32(entry.size))
+        }
         (open, deflater) = (nil, nil)
         done.append(entry)
         position += UInt64(record.bytes.count)
@@ -157,7 +161,9 @@ extension ZipWriter {
     // Days of archives begin in 1980, and their seconds are even.
     private static func stamp(_ time: CellTime) -> (time: UInt16, day: UInt16) {
         let (year, minute) = (min(max(time.year, 1980), 2107), time.minute ?? 0)
-        return (UInt16((minute / 60) << 11 | (minute % 60) << 5), UInt16((year - 1980) << 9 | time.month << 5 | time.day))
+        return (
+            UInt16((minute / 60) << 11 | (minute % 60) << 5), UInt16((year - 1980) << 9 | time.month << 5 | time.day)
+        )
     }
 }
 

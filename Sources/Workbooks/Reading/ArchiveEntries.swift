@@ -36,7 +36,8 @@ struct ArchiveEntries {
         }
     }
 
-    private static func entry(at place: Int, in bytes: [UInt8], _ reader: LittleEndian) throws(WorkbookRefusal) -> Entry {
+    private static func entry(at place: Int, in bytes: [UInt8], _ reader: LittleEndian) throws(WorkbookRefusal) -> Entry
+    {
         // One that is encrypted says so in a flag.
         guard reader.short(place + 8) & 1 == 0 else { throw .locked }
         let method = reader.short(place + 10)

@@ -81,9 +81,10 @@ extension WorkbookRefusal {
         case .failed(3, let what): self = .unavailable(what)
         case .failed(5, _): self = .locked
         case .failed(4, _): self = .damaged
-        // Python itself says that it has no more memory, or that the script is not there.
+        // Python says that the script is not there.
         case .failed(2, let what): self = .unavailable(what)
-        case .failed(_, let what): self = what.contains("MemoryError") || what.contains("memory") ? .exhausted : .damaged
+        // It, or what it calls, has no more memory.
+        case .failed(_, let what): self = what.lowercased().contains("memory") ? .exhausted : .damaged
         }
     }
 }

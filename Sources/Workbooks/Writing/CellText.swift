@@ -6,7 +6,9 @@ enum CellText {
     /// Without the signs that XML has no place for. Line breaks are one sign, and what looks like the format's own way to write
     /// a sign by its number stays what it is.
     static func clean(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF || $0 == 0x7F }) else { return text }
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "_") || $0 == 0xEF || $0 == 0x7F }) else {
+            return text
+        }
         var clean = String.UnicodeScalarView()
         var isAfterReturn = false
         for scalar in text.unicodeScalars {

@@ -90,7 +90,8 @@ public final class WorkbookWriter {
         let rest = if let open = self.rest { open } else { try openRest() }
         let title = sheet.columns.indices.contains(column) ? sheet.columns[column] : ""
         let cells: [Cell] = [
-            .integer(longTexts), .text(sheet.name), .integer(sheet.next + 1), .text(CellText.clean(title)), .integer(number + 1),
+            .integer(longTexts), .text(sheet.name), .integer(sheet.next + 1), .text(CellText.clean(title)),
+            .integer(number + 1),
             .text(part),
         ]
         for (place, cell) in cells.enumerated() { try rest.write(cell, at: place) }
