@@ -172,7 +172,7 @@ var tests: [Target] {
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
-        .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks", "Workers"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
         .testTarget(
@@ -183,14 +183,17 @@ var tests: [Target] {
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
-        .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
-        .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
+        .testTarget(
+            name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions", "Workbooks"] + world),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(
             name: "AssemblyTests",
-            dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
+            dependencies: [
+                "Assembly", "Secrets", "Tables", "Web", "Words", "Workbooks", "rallynov", nioEmbedded, nioHTTP1, nioPosix,
+            ] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
     ]

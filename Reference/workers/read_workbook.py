@@ -1,4 +1,4 @@
-"""Reads the first sheet of an XLSX workbook that has anything in it, from standard input, as values alone: no formula is
+"""Reads the first sheet of an XLSX workbook that has anything in it, from the file named, as values alone: no formula is
 computed, no link followed, no program run. Writes one line of JSON about it, then the sheet as CSV (semicolons, UTF-8).
 
 Whoever starts it has looked at the archive before and bounds its memory and its time. Exit codes: 3 no reader installed,
@@ -8,6 +8,7 @@ import csv
 import datetime
 import io
 import json
+import pathlib
 import sys
 
 try:
@@ -76,7 +77,7 @@ def first_sheet(book):
 
 def main():
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(pathlib.Path(sys.argv[1]).read_bytes()))
         name, rows = first_sheet(book)
     except calamine.PasswordError as error:
         sys.stderr.write(f"{error}\n")

@@ -67,7 +67,8 @@ public struct SubmissionsFeature: Feature {
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(
-            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown)
+            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown
+        )
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         let editions = EditionStore(database: database)

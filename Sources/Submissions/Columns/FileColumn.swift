@@ -10,7 +10,27 @@ struct FileColumn: Sendable {
     /// As templates keep it: of the site's own columns a word, of an answer `answer.` and its question.
     let key: String
     let title: String
-    let cell: @Sendable (FileCells) -> Cell
+    let cell: @Sendable (FileRow) -> Cell
+}
+
+/// A file as its columns read it, taken apart once for all of them.
+struct FileRow: Sendable {
+    let submission: Submission
+    let percent: Int
+    let owners: [Submission.Author]
+    let answers: Answers
+    /// The file's own, which may be an earlier one.
+    let form: Form
+
+    init(_ file: FileCells) {
+        let content = file.content
+        (submission, percent, owners, answers) = (content.submission, content.percent, file.owners, content.answers)
+        form = content.form
+    }
+
+    fileprivate var ownerNames: String {
+        owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(separator: ", ")
+    }
 }
 
 extension FileColumn {
@@ -31,9 +51,8 @@ extension Reader {
         ownColumns
             + form.fields.filter(\.isInTables).map { field in
                 FileColumn(key: "answer.\(field.id)", title: label(of: field)) { file in
-                    // As the file's own form words it, which may be an earlier one.
-                    let asked = file.content.form.fields.first { $0.id == field.id } ?? field
-                    return answerCell(file.content.answers[asked], of: asked, grid: grid)
+                    let asked = file.form[id: field.id] ?? field
+                    return answerCell(file.answers[asked], of: asked, grid: grid)
                 }
             }
     }
@@ -46,7 +65,7 @@ extension Reader {
                 .text($0.submission.state == .transmitted ? verdictWord($0.submission.eligibility) : "")
             },
             FileColumn(key: "eligibility-note", title: t("Eligibility note")) { .text($0.submission.eligibilityNote) },
-            FileColumn(key: "percent", title: t("Needed answers given (%)")) { .integer($0.content.percent) },
+            FileColumn(key: "percent", title: t("Needed answers given (%)")) { .integer($0.percent) },
             FileColumn(key: "sent", title: t("Sent", as: "file")) { [self] in
                 formats.stampCell($0.submission.transmittedAt)
             },
@@ -63,13 +82,5 @@ extension Reader {
     private func answerCell(_ value: AnswerValue, of field: FormField, grid: Grid?) -> Cell {
         let text = tableText(value, of: field, grid: grid)
         return Day(text).map { formats.cell($0) } ?? .text(text)
-    }
-}
-
-extension FileCells {
-    fileprivate var submission: Submission { content.submission }
-
-    fileprivate var ownerNames: String {
-        owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(separator: ", ")
     }
 }

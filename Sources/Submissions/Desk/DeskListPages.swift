@@ -36,7 +36,8 @@ struct DeskListPages: Sendable {
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
             for file in try await submissions.cells(of: some, runBy: person) {
-                try table.append(columns.map { $0.cell(file) })
+                let row = FileRow(file)
+                try table.append(columns.map { $0.cell(row) })
             }
         }
         return try table.answer()
@@ -48,7 +49,9 @@ struct DeskListPages: Sendable {
         let all = visit.reader.fileColumns(form, grid: try await submissions.grid(of: edition.id))
         guard let asked = visit.query.text("modele") else { return all }
         let id = try ExportTemplate.ID(asked).orNotFound()
-        let found = try await ExportTemplateStore(database: submissions.database).find(id, of: edition.id, for: visit.person).orNotFound()
+        let found = try await ExportTemplateStore(database: submissions.database).find(
+            id, of: edition.id, for: visit.person
+        ).orNotFound()
         return FileColumn.chosen(found.template.columns, of: all)
     }
 

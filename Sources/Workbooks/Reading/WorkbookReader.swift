@@ -34,13 +34,26 @@ public struct WorkbookReader: Sendable {
     /// Its first sheet that has anything in it; sheets that are hidden come last.
     public func read(_ bytes: [UInt8]) async throws(WorkbookRefusal) -> ReadWorkbook {
         let look = try WorkbookGuard(bytes, limits: limits)
-        let output: [UInt8]
+        return try ReadWorkbook(try await output(of: bytes), hasMacros: look.hasMacros)
+    }
+
+    // From a file, not a pipe: a program that dies of what it reads says why, whatever it had read by then.
+    private func output(of bytes: [UInt8]) async throws(WorkbookRefusal) -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "workbook-\(UUID().uuidString)")
+        let file = folder.appending(path: "workbook")
+        defer { try? FileManager.default.removeItem(at: folder) }
         do {
-            output = try await tool.run(["-I", script], input: bytes, most: Self.most)
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            try Data(bytes).write(to: file)
+        } catch {
+            throw .unavailable(error.localizedDescription)
+        }
+        do throws(Tool.Failure) {
+            return try await tool.run(["-I", script, file.path], most: Self.most)
         } catch {
             throw WorkbookRefusal(error)
         }
-        return try ReadWorkbook(output, hasMacros: look.hasMacros)
     }
 }
 
