@@ -40,8 +40,7 @@ enum TestedWorkbook {
         let writer = ZipWriter()
         var bytes: [UInt8] = []
         for (name, content) in parts {
-            let path = name.split(separator: "/").map(String.init)
-            bytes += try writer.begin(path.last ?? "", in: path.dropLast(), at: noon, isPacked: true)
+            bytes += try writer.begin(path: name, at: noon, isPacked: true)
             bytes += try writer.write(content)
         }
         return try bytes + writer.finish()

@@ -41,9 +41,14 @@ public final class ZipWriter {
     public func begin(
         _ name: String, in folders: [String] = [], size: Int = 0, at time: CellTime, isPacked: Bool
     ) throws(Failure) -> [UInt8] {
+        try begin(path: names.name(name, in: folders), size: size, at: time, isPacked: isPacked)
+    }
+
+    /// Under exactly this name, for formats that ask for it.
+    func begin(path: String, size: Int = 0, at time: CellTime, isPacked: Bool) throws(Failure) -> [UInt8] {
         var bytes = try end()
         let entry = Entry(
-            name: names.name(name, in: folders), when: Self.stamp(time), isPacked: isPacked,
+            name: path, when: Self.stamp(time), isPacked: isPacked,
             isLarge: size >= Self.large, start: position)
         deflater = isPacked ? try Deflater() : nil
         open = entry
