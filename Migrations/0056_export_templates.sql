@@ -5,6 +5,6 @@ CREATE TABLE export_template (
     name     TEXT NOT NULL,
     -- Keys of columns in their order, as JSON. Those that a form no longer has are passed over.
     columns  TEXT NOT NULL,
-    revision BIGINT NOT NULL DEFAULT 0
+    revision BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX export_template_edition ON export_template (edition);

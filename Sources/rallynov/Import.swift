@@ -20,8 +20,8 @@ struct ImportInitiatives: AsyncParsableCommand {
         abstract: "Takes a list of initiatives in, as sheets of an edition: drafts, or public at once.",
         discussion: """
             Reads CSV (comma, semicolon or tab; UTF-8, UTF-16, Windows-1252, Mac OS Roman or MS-DOS 850) or XLSX (the first sheet \
-            that has anything in it) under a mapping, reports every row and everything that was not taken, and changes only what the list changed when it is run again. See \
-            docs/importing.md.
+            that has anything in it) under a mapping, reports every row and everything that was not taken, and changes only what \
+            the list changed when it is run again. See docs/importing.md.
 
             Exit codes: 0 every row is in; 1 some rows were refused, the others are in; 2 no such file, mapping or edition; \
             3 the file is no table or lacks a column, nothing was written; 4 a question is to be answered first, nothing was \
