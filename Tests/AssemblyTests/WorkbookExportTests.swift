@@ -48,8 +48,10 @@ struct WorkbookExportTests {
     private static func plain(_ cell: String) -> String {
         let text = cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
         let point = text.replacing(",", with: ".")
-        guard let number = Double(point) else { return text.replacing("\r\n", with: "\n").replacing("'", with: "") }
-        return String(number)
+        if let number = Double(point) { return String(number) }
+        // What is of midnight is read as the day.
+        let day = text.hasSuffix(" 00:00") ? String(text.dropLast(6)) : text
+        return day.replacing("\r\n", with: "\n").replacing("'", with: "")
     }
 
     @Test func `the results of the reading bring the readings in a sheet of their own`() async throws {

@@ -52,7 +52,7 @@ extension Reader {
             \(template.name)</span></a>
             """ : ""
         return """
-            <li class="card flow flow-2"><h2>\(typeset(template.name))\(scope)</h2>
+            <li class="sect flow flow-2"><h2>\(typeset(template.name))\(scope)</h2>
             <p>\(typeset(titles.joined(separator: ", ")))</p>\(lost > 0 ? "<p class=\"quiet small\">\(gone)</p>" : "" as HTML)
             <p class="row">\(exportLink(edition.filesPath, query: asked)) \(change)</p></li>
             """
@@ -65,7 +65,7 @@ extension Reader {
         let removal: HTML? = shown.template.map { template in
             self.form(
                 to: edition.removalPath(of: template.id),
-                "<button class=\"btn danger\">\(t("Remove this choice"))</button>")
+                "<button class=\"link bad\">\(t("Remove this choice"))</button>")
         }
         return editionDesk(
             edition, shown.template == nil ? t("New choice of columns") : t("Columns of “\(form.name)”"),
@@ -92,7 +92,7 @@ extension Reader {
             \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
             \(field("name", t("Name of the choice"), form.name, hint: t("For instance: list for the press."), faults: faults))
             \(scope)
-            \(choiceGroup("columns", legend, faults: faults, "<ol class=\"plain columns\">\(rows)</ol>"))
+            \(choiceGroup("columns", legend, faults: faults, "<ol class=\"plain flow flow-2\">\(rows)</ol>"))
             <p><button class="btn main" name="step" value="save">\(t("Keep this choice"))</button></p>
             """
     }

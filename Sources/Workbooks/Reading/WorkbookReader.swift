@@ -50,7 +50,7 @@ public struct WorkbookReader: Sendable {
             throw .unavailable(error.localizedDescription)
         }
         do throws(Tool.Failure) {
-            return try await tool.run(["-I", script, file.path], most: Self.most)
+            return try await tool.run(["-I", "-B", script, file.path], most: Self.most)
         } catch {
             throw WorkbookRefusal(error)
         }
