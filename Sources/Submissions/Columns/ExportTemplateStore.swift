@@ -36,20 +36,20 @@ struct ExportTemplateStore: Sendable {
     func add(_ form: TemplateForm, as key: ID, to edition: Edition.ID, by person: Person.ID) async throws -> Bool? {
         try await database.write(for: .insiders) { connection in
             guard try Self.mayKeep(form, for: person, of: edition, in: connection) else { return nil }
-            let known = try Self.lines("id IS NOT NULL", of: edition, for: person, in: connection).map(\.template)
-            if let same = known.first(where: { $0.id == key }) {
-                guard same.name == form.name, same.columns == form.columns else { throw TemplateForm.Problem.keyTaken }
-                return true
-            }
-            guard known.count < ExportTemplate.most else { throw TemplateForm.Problem.tooMany }
-            try Self.checkName(form.name, of: key, among: known)
             let scope: Edition.ID? = form.isForAll ? nil : edition
             let added = try connection.run(
                 """
                 INSERT INTO export_template (id, edition, name, columns)
                 VALUES (\(key), \(scope), \(form.name), \(Self.json(form.columns))) ON CONFLICT (id) DO NOTHING
                 """)
-            guard added == 1 else { throw TemplateForm.Problem.keyTaken }
+            let known = try Self.lines("id IS NOT NULL", of: edition, for: person, in: connection).map(\.template)
+            guard let one = known.first(where: { $0.id == key }), one.name == form.name, one.columns == form.columns
+            else {
+                throw TemplateForm.Problem.keyTaken
+            }
+            guard added == 1 else { return true }
+            guard known.count <= ExportTemplate.most else { throw TemplateForm.Problem.tooMany }
+            try Self.checkName(form.name, of: key, among: known)
             return true
         }
     }
