@@ -67,7 +67,7 @@ var kernel: [Target] {
         .target(name: "Tasks", dependencies: ["Identifiers", "Storage", log]),
         .target(name: "Journal", dependencies: ["Identifiers", "Storage", crypto]),
         .target(name: "Workers", dependencies: [subprocess]),
-        .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Workers"]),
+        .target(name: "Workbooks", dependencies: ["CXlsx", "CZlib", "Tables", "Web", "Words", "Workers"]),
         .target(name: "Documents", dependencies: ["Web", "Workers", log]),
         .target(
             name: "Media",
@@ -176,7 +176,7 @@ var tests: [Target] {
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
-        .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks", "Workers"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Words", "Workers"]),
         .testTarget(
             name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting", "rallynov-pictures", crypto]),
@@ -191,15 +191,17 @@ var tests: [Target] {
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workers",
+                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workbooks", "Workers",
             ] + world),
-        .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
+        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
         .testTarget(
             name: "AssemblyTests",
-            dependencies: ["Assembly", "Secrets", "Web", "Words", "rallynov", nioEmbedded, nioHTTP1, nioPosix] + world),
+            dependencies: [
+                "Assembly", "Secrets", "Tables", "Web", "Words", "Workbooks", "rallynov", nioEmbedded, nioHTTP1, nioPosix,
+            ] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
     ]

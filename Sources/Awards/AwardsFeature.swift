@@ -7,6 +7,7 @@ import Storage
 import Submissions
 import Tasks
 import Web
+import Workbooks
 
 /// Awards, decisions, and the one moment they come out.
 public struct AwardsFeature: Feature {
@@ -92,7 +93,7 @@ public struct AwardsFeature: Feature {
         routes.post("agence/editions/:edition/prix/:award", for: .staff, bounds: .own, awards.change)
         routes.post("agence/editions/:edition/prix/:award/retirer", for: .staff, awards.remove)
         routes.get("agence/editions/:edition/decisions", for: .deciders, decisions.list)
-        routes.get("agence/editions/:edition/decisions.csv", for: .deciders, decisions.export)
+        routes.list("agence/editions/:edition/decisions", for: .deciders, decisions.export)
         routes.get("agence/editions/:edition/decisions/:submission", for: .deciders, decisions.show)
         routes.post("agence/editions/:edition/decisions/:submission", for: .deciders, bounds: .own, decisions.record)
         routes.get("agence/editions/:edition/publication", for: .staff, release.show)

@@ -7,6 +7,7 @@ import Sheets
 import Submissions
 import Tables
 import Web
+import Workbooks
 
 struct DecisionPages: Sendable {
     let editions: EditionStore
@@ -25,15 +26,18 @@ struct DecisionPages: Sendable {
         return .page(visit.reader.decisionsPage(edition, list, filter, names, gone, query: visit.query))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
         let waiting = try await decisions.linesToState(in: edition.id, for: visit.person)
         let lines = try await (decisions.lines(in: edition.id, for: visit.person) + waiting).sorted {
             ($0.number, $0.submission.description) < ($1.number, $1.submission.description)
         }
         let names = try await awards.all(in: edition.id)
-        let table = visit.reader.decisionTable(lines, waiting: Set(waiting.map(\.submission)), names)
-        return .file(.csv(name: "decisions-\(edition.slug).csv", table))
+        let (reader, unstated) = (visit.reader, Set(waiting.map(\.submission)))
+        return try visit.listFile(
+            "decisions-\(edition.slug)", reader.t("Decisions"), columns: reader.decisionColumns,
+            rows: lines.lazy.map { reader.cells(of: $0, isWaiting: unstated.contains($0.submission), names) },
+            as: format)
     }
 
     func show(_ visit: Visit) async throws -> Answer {

@@ -4,6 +4,7 @@ import Jury
 import Submissions
 import Tables
 import Web
+import Workbooks
 
 extension Reader {
     func decisionsPage(
@@ -22,7 +23,7 @@ extension Reader {
             PageHead(t("Decisions of \(edition.name)"), isHidden: true, edition: edition.slug),
             """
             <div class="wrap flow flow-5"><header class="row between"><div><h1>\(t("Decisions of the jury"))</h1><p class="quiet">\(standing) \(seen)</p></div>
-            <p class="row">\(exportLink(path + "/decisions.csv", query: Fields()))\(releaseLink(path))</p></header>
+            <p class="row">\(exportLink(path + "/decisions", query: Fields()))\(releaseLink(path))</p></header>
             \(doneNotice(recordedWords(query["ok"])))\(unstated(edition, list.unstated))\(voidNotice(gone))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
@@ -125,21 +126,21 @@ extension Reader {
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
-    func decisionTable(_ lines: [DecisionStore.Line], waiting: Set<Submission.ID>, _ awards: [Award]) -> [UInt8] {
-        var table = TableWriter(columns: [
+    var decisionColumns: [String] {
+        [
             t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason"), t("Published on", as: "decision"),
             t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
-        ])
-        for line in lines {
-            let isWaiting = waiting.contains(line.submission)
-            table.append([
-                .text(line.number), .text(line.title), .text(line.organisation),
-                .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
-                .text(line.decision?.reason ?? ""), Cell(line.announcedAt.map(formats.stamp)),
-                Cell(line.changedAt.map(formats.stamp)), Cell(line.withdrawnAt.map(formats.stamp)),
-            ])
-        }
-        return table.bytes
+        ]
+    }
+
+    /// `isWaiting`: the reader has not stated their ties with it.
+    func cells(of line: DecisionStore.Line, isWaiting: Bool, _ awards: [Award]) -> [Cell] {
+        [
+            .text(line.number), .text(line.title), .text(line.organisation),
+            .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
+            .text(line.decision?.reason ?? ""), formats.stampCell(line.announcedAt),
+            formats.stampCell(line.changedAt), formats.stampCell(line.withdrawnAt),
+        ]
     }
 
     func decisionPage(

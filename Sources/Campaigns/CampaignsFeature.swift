@@ -2,6 +2,7 @@ import Accounts
 import Mail
 import Storage
 import Web
+import Workbooks
 
 /// Campaigns, their editions and all that hangs on them: phases, targets, partners, people, texts, settings.
 public struct CampaignsFeature: Feature {
@@ -167,7 +168,7 @@ public struct CampaignsFeature: Feature {
     private func addTargetRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/objectifs", for: .staff, targets.list)
         routes.post("agence/editions/:edition/objectifs", for: .staff, targets.add)
-        routes.get("agence/editions/:edition/objectifs.csv", for: .staff, targets.export)
+        routes.list("agence/editions/:edition/objectifs", for: .staff, targets.export)
         routes.get("agence/editions/:edition/objectifs/nouveau", for: .staff, targets.new)
         routes.get("agence/editions/:edition/objectifs/:target", for: .staff, targets.edit)
         routes.post("agence/editions/:edition/objectifs/:target", for: .staff, targets.save)
@@ -177,13 +178,13 @@ public struct CampaignsFeature: Feature {
     private func addPartnerRoutes(to routes: Routes) {
         routes.get("agence/partenaires", for: .staff, partners.list)
         routes.post("agence/partenaires", for: .staff, partners.add)
-        routes.get("agence/partenaires.csv", for: .staff, partners.export)
+        routes.list("agence/partenaires", for: .staff, partners.export)
         routes.get("agence/partenaires/nouveau", for: .staff, partners.new)
         routes.get("agence/partenaires/:partner", for: .staff, partners.edit)
         routes.post("agence/partenaires/:partner", for: .staff, partners.save)
         routes.get("agence/editions/:edition/partenaires", for: .staff, partners.engaged)
         routes.post("agence/editions/:edition/partenaires", for: .staff, partners.engage)
-        routes.get("agence/editions/:edition/partenaires.csv", for: .staff, partners.exportEngaged)
+        routes.list("agence/editions/:edition/partenaires", for: .staff, partners.exportEngaged)
         routes.get("agence/editions/:edition/partenaires/:partner", for: .staff, partners.editEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner", for: .staff, partners.saveEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner/retirer", for: .staff, partners.disengage)
@@ -191,7 +192,7 @@ public struct CampaignsFeature: Feature {
 
     private func addPeopleRoutes(to routes: Routes) {
         routes.get("agence/personnes", for: .administrators, people.list)
-        routes.get("agence/personnes.csv", for: .administrators, people.export)
+        routes.list("agence/personnes", for: .administrators, people.export)
         routes.get("agence/personnes/nouvelle", for: .administrators, people.new)
         routes.post("agence/personnes/nouvelle", for: .administrators, bounds: .own, proof: .fresh, people.add)
         routes.get("agence/personnes/:person", for: .administrators, people.show)

@@ -5,6 +5,7 @@ import Storage
 import Submissions
 import Tasks
 import Web
+import Workbooks
 
 /// The jury of an edition: who reads which file, what they think of it, and what comes of it.
 public struct JuryFeature: Feature {
@@ -94,8 +95,8 @@ public struct JuryFeature: Feature {
 
     private func addResults(to routes: Routes) {
         routes.get("jury/:edition/resultats", for: .deciders, results.list)
-        routes.get("jury/:edition/resultats.csv", for: .deciders, results.export)
-        routes.get("jury/:edition/dossiers.csv", for: .deciders, results.exportFiles)
+        routes.list("jury/:edition/resultats", for: .deciders, results.export)
+        routes.list("jury/:edition/dossiers", for: .deciders, results.exportFiles)
         routes.get("jury/:edition/resultats/:submission", for: .deciders, results.show)
         routes.post(
             "jury/:edition/resultats/:submission/precisions/:checkpoint", for: .staff, bounds: .own, results.resolve)
@@ -104,7 +105,7 @@ public struct JuryFeature: Feature {
     private func addStaffRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/jury", for: .staff, jurors.list)
         routes.post("agence/editions/:edition/jury", for: .staff, bounds: .own, proof: .fresh, jurors.add)
-        routes.get("agence/editions/:edition/jury.csv", for: .staff, jurors.export)
+        routes.list("agence/editions/:edition/jury", for: .staff, jurors.export)
         routes.get("agence/editions/:edition/jury/lectures", for: .staff, assignments.show)
         routes.post("agence/editions/:edition/jury/lectures", for: .staff, bounds: .own, assignments.change)
         routes.get("agence/editions/:edition/jury/:juror", for: .staff, jurors.show)

@@ -2,6 +2,7 @@ import Campaigns
 import Mail
 import Tables
 import Web
+import Workbooks
 
 extension Reader {
     func messagesPage(_ list: MessageList) -> HTML {
@@ -9,7 +10,7 @@ extension Reader {
             PageHead(t("Messages"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Messages"))</h1>
-            <p class="row">\(exportLink("/agence/messages.csv", query: list.filters))</p></header>
+            <p class="row">\(exportLink("/agence/messages", query: list.filters))</p></header>
             \(doneNotice(batchDone(list.query)))\(messageSummary(list))
             \(withheldNotice([t("the letters about files that you are tied to"), t("the secrets that letters hold")]))
             \(messageFilters(list))\(batchOffers(list))
@@ -176,9 +177,9 @@ extension Reader {
 
     func messageCells(_ message: Message, _ editions: [Edition]) -> [Cell] {
         [
-            .text(formats.stamp(message.createdAt)), .text(word(of: message.state)), .text(message.name),
+            formats.stampCell(message.createdAt), .text(word(of: message.state)), .text(message.name),
             .text(message.address), .text(message.subject), Cell(editionName(of: message, editions)),
-            .text(languageName(of: message)), Cell(message.sentAt.map(formats.stamp)), .integer(message.attempts),
+            .text(languageName(of: message)), formats.stampCell(message.sentAt), .integer(message.attempts),
             Cell(message.lastError),
         ]
     }

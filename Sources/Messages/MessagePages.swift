@@ -6,6 +6,7 @@ import Mail
 import Storage
 import Tables
 import Web
+import Workbooks
 
 /// The outbox, for those who run the edition a message belongs to; what belongs to none, for administrators.
 struct MessagePages: Sendable {
@@ -54,16 +55,14 @@ struct MessagePages: Sendable {
         return offers
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let (reader, editions) = (visit.reader, try await editions.all(runBy: visit.person))
         let filter = MessageFilter(visit.query, reader)
-        var table = TableWriter(columns: reader.messageColumns)
-        for message in try await messages.list(
+        let found = try await messages.list(
             filter, for: visit.person, by: MessageOrder(MessageOrder.asked(visit.query)))
-        {
-            table.append(reader.messageCells(message, editions))
-        }
-        return .file(.csv(name: "messages.csv", table.bytes))
+        return try visit.listFile(
+            "messages", reader.t("Messages"), columns: reader.messageColumns,
+            rows: found.lazy.map { reader.messageCells($0, editions) }, as: format)
     }
 
     func show(_ visit: Visit) async throws -> Answer {

@@ -4,6 +4,7 @@ import Identifiers
 import Mail
 import Storage
 import Web
+import Workbooks
 
 /// True, never unknown, of a line of `message` that a person must not see.
 public typealias HiddenMessages = @Sendable (Person.ID) -> SQL
@@ -30,7 +31,7 @@ public struct MessagesFeature: Feature {
     public func addRoutes(to routes: Routes) {
         let message = "agence/messages/:message"
         routes.get("agence/messages", for: .staff, pages.list)
-        routes.get("agence/messages.csv", for: .staff, pages.export)
+        routes.list("agence/messages", for: .staff, pages.export)
         routes.get(message, for: .staff, pages.show)
         routes.post(message, for: .staff, bounds: .long, pages.save)
         routes.get(message + "/lettre", for: .staff, pages.letter)

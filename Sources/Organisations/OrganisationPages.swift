@@ -1,6 +1,7 @@
 import Identifiers
 import Tables
 import Web
+import Workbooks
 
 struct OrganisationPages: Sendable {
     let organisations: OrganisationStore
@@ -17,12 +18,12 @@ struct OrganisationPages: Sendable {
         return .page(visit.reader.organisationsPage(lines, page, query: visit.query))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let ((filter, order), reader) = (asked(visit), visit.reader)
-        var table = TableWriter(columns: reader.organisationColumns)
         let lines = try await organisations.lines(filter, order, counting: known(visit.person))
-        for line in lines { table.append(reader.organisationCells(line)) }
-        return .file(.csv(name: "organisations.csv", table.bytes))
+        return try visit.listFile(
+            "organisations", reader.t("Organisations"), columns: reader.organisationColumns,
+            rows: lines.lazy.map(reader.organisationCells), as: format)
     }
 
     private func asked(_ visit: Visit) -> (OrganisationFilter, ListOrder) {

@@ -13,7 +13,7 @@ extension Reader {
             PageHead(t("Organisations"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Organisations"))</h1>
-            <p class="row">\(exportLink("/agence/organisations.csv", query: query)) \(pasteLink("organisations")) \(add)</p></header>
+            <p class="row">\(exportLink("/agence/organisations", query: query)) \(pasteLink("organisations")) \(add)</p></header>
             <form class="filters" method="get" action="\(to("/agence/organisations"))" role="search" aria-label="\(t("Filter the organisations"))" data-filter>
             <label class="grow">\(t("Name, SIRET or RNA"))<input class="input" type="search" name="q" value="\(query.text("q"))"></label>
             <label>\(t("Kind"))<select class="input" name="nature">\

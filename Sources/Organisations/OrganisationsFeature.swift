@@ -1,6 +1,7 @@
 import Campaigns
 import Storage
 import Web
+import Workbooks
 
 /// What follows from a change of an organisation, in the same transaction.
 public typealias OrganisationFollower = @Sendable (Organisation.ID, any Connection) throws -> Void
@@ -26,7 +27,7 @@ public struct OrganisationsFeature: Feature {
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/organisations", for: .staff, pages.list)
-        routes.get("agence/organisations.csv", for: .staff, pages.export)
+        routes.list("agence/organisations", for: .staff, pages.export)
         routes.get("agence/organisations/nouvelle", for: .staff, pages.new)
         routes.post("agence/organisations/nouvelle", for: .staff, pages.add)
         routes.get("agence/organisations/:organisation", for: .staff, pages.edit)

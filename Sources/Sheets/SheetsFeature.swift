@@ -7,6 +7,7 @@ import Storage
 import Submissions
 import Tasks
 import Web
+import Workbooks
 
 /// What follows when the sheet of a file is made ready or withdrawn, in the same transaction.
 public typealias SheetFollower = @Sendable (Submission.ID, any Connection) throws -> Void
@@ -48,7 +49,7 @@ public struct SheetsFeature: Feature {
 
     public func addRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/fiches", for: .publishers, desk.list)
-        routes.get("agence/editions/:edition/fiches.csv", for: .publishers, desk.export)
+        routes.list("agence/editions/:edition/fiches", for: .publishers, desk.export)
         routes.post("agence/editions/:edition/fiches", for: .publishers, desk.make)
         routes.get("agence/fiches/:sheet", for: .publishers, desk.show)
         routes.post("agence/fiches/:sheet", for: .publishers, bounds: .own, desk.save)

@@ -13,6 +13,14 @@ extension Identifier<Submission> {
 extension Edition {
     /// Its empty form, for everybody while it receives files: `formulaire.pdf`.
     func blankFormPath(_ ending: String) -> String { "/dossiers/nouveau/\(slug)/formulaire.\(ending)" }
+
+    /// The list of files, without language and ending.
+    var filesPath: String { path("dossiers") }
+    /// Where columns of its export are chosen.
+    var templatesPath: String { path("dossiers/colonnes") }
+    var newTemplatePath: String { path("dossiers/colonnes/nouveau") }
+    func path(of template: ExportTemplate.ID) -> String { path("dossiers/colonnes/\(template)") }
+    func removalPath(of template: ExportTemplate.ID) -> String { path("dossiers/colonnes/\(template)/retirer") }
 }
 
 extension SubmissionFile {

@@ -7,6 +7,7 @@ import Organisations
 import Storage
 import Tasks
 import Web
+import Workbooks
 
 /// What follows from a withdrawal in higher features, in its own transaction.
 public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
@@ -42,6 +43,7 @@ public struct SubmissionsFeature: Feature {
     let beginnings: BeginningPages
     let rules: FileRulePages
     let lists: DeskListPages
+    let templates: TemplatePages
     let desk: DeskFilePages
     let said: OrganisationSaidPages
     let merging: OrganisationMergePages
@@ -66,8 +68,8 @@ public struct SubmissionsFeature: Feature {
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(
-            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn,
-            shown: shown)
+            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown
+        )
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         let editions = EditionStore(database: database)
@@ -75,6 +77,7 @@ public struct SubmissionsFeature: Feature {
         beginnings = BeginningPages(submissions: submissions, editions: editions)
         rules = FileRulePages(rules: ruleStore, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
+        templates = TemplatePages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             followers: followers, shown: shown, openPoints: open)
@@ -116,12 +119,18 @@ public struct SubmissionsFeature: Feature {
 
     private func addDeskRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/dossiers", for: .staff, lists.list)
-        routes.get("agence/editions/:edition/dossiers.csv", for: .staff, lists.export)
+        routes.list("agence/editions/:edition/dossiers", for: .staff, lists.export)
         routes.get("agence/editions/:edition/dossiers/saisir", for: .staff, onBehalf.show)
         routes.post(
             "agence/editions/:edition/dossiers/saisir", for: .staff, bounds: .own, proof: .fresh, onBehalf.begin)
         routes.get("agence/editions/:edition/dossiers/regles", for: .staff, rules.show)
         routes.post("agence/editions/:edition/dossiers/regles", for: .staff, rules.save)
+        routes.get("agence/editions/:edition/dossiers/colonnes", for: .staff, templates.list)
+        routes.get("agence/editions/:edition/dossiers/colonnes/nouveau", for: .staff, templates.new)
+        routes.post("agence/editions/:edition/dossiers/colonnes/nouveau", for: .staff, templates.add)
+        routes.get("agence/editions/:edition/dossiers/colonnes/:template", for: .staff, templates.edit)
+        routes.post("agence/editions/:edition/dossiers/colonnes/:template", for: .staff, templates.save)
+        routes.post("agence/editions/:edition/dossiers/colonnes/:template/retirer", for: .staff, templates.remove)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
         routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, bounds: .long, letters.send)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
@@ -174,10 +183,10 @@ public struct SubmissionsFeature: Feature {
         ]
     }
 
-    /// The limit of files of an edition made from another.
-    public var heirs: [Succession.Heir] { [FileRuleStore.heir] }
+    /// The limit of files of an edition made from another, and its columns of exports.
+    public var heirs: [Succession.Heir] { [FileRuleStore.heir, ExportTemplateStore.heir] }
 
-    public var legacies: [LegacyFinder] { [{ try FileRuleStore.legacies($0, $1, $2, in: $3) }] }
+    public var legacies: [LegacyFinder] { [FileRuleStore.legacies, ExportTemplateStore.legacies] }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }

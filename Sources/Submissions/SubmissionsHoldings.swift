@@ -70,6 +70,9 @@ public enum SubmissionsHoldings {
             nothingIn: "file_rule", "How many files an organisation may send to an edition.", nextEdition: .offered,
             archive: .whole),
         Holding(
+            nothingIn: "export_template", "Columns that staff chose for the export of files, under a name.",
+            nextEdition: .offered, archive: .whole, impersonal: ["name"]),
+        Holding(
             "file_beginning", "A file that somebody asked to begin, until the link of the letter is opened.",
             of: .init(
                 [.contact, .writing, .access],

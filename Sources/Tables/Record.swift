@@ -38,21 +38,22 @@ package struct RecordReader {
     private let separator: UInt8
     private var position = 0
     private var line: Int
+    private let rows: [Int]?
 
     package init(_ text: TableText, separator: Table.Separator) {
-        (bytes, line) = (text.bytes, text.firstLine)
+        (bytes, line, rows) = (text.bytes, text.firstLine, text.rows)
         self.separator = separator.rawValue
     }
 
     /// Nil at the end of the file. Fields past the limit are counted, not kept.
     package mutating func next(keeping limit: Int = Table.columnLimit) -> Record? {
         guard position < bytes.count else { return nil }
-        let start = position
-        var record = Record(line: line)
+        let (start, first) = (position, line)
+        var record = Record(line: rows.map { $0[min(line, $0.count) - 1] } ?? line)
         repeat {
             let field = isAt(.quote) ? quotedField(of: &record) : plainField()
             guard record.hasNoMisplacedQuote, record.unclosedQuote == nil else {
-                resume(after: start, line: record.line)
+                resume(after: start, line: first)
                 return record
             }
             record.add(field, keeping: limit)

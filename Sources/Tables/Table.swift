@@ -43,7 +43,19 @@ public struct Table: Sendable {
     public init(
         data: some Sequence<UInt8>, needing needed: Set<String>? = nil, worth: (([String]) -> Int)? = nil
     ) throws(TableRefusal) {
-        let text = try TableText(data)
+        try self.init(TableText(data), needing: needed, worth: worth)
+    }
+
+    /// The same of a sheet; its rows have their own numbers.
+    public init(
+        sheet: SheetText, needing needed: Set<String>? = nil, worth: (([String]) -> Int)? = nil
+    ) throws(TableRefusal) {
+        try self.init(TableText(sheet), needing: needed, worth: worth)
+    }
+
+    private init(
+        _ text: TableText, needing needed: Set<String>?, worth: (([String]) -> Int)?
+    ) throws(TableRefusal) {
         let place = Self.header(of: text, needed, worth)
         separator = place?.separator ?? text.likelySeparator
         encoding = text.encoding
@@ -60,7 +72,14 @@ public struct Table: Sendable {
         }
         guard columns.names.count > 1 || !rows.isEmpty else { throw .notATable }
         (header, headerLine, doubledColumns) = (columns.names, first.line, columns.doubled)
-        (self.rows, self.columns, isDeclared) = (rows, columns, text.declaredSeparator != nil)
+        (self.rows, self.columns, isDeclared) = (rows, columns, text.declaredSeparator != nil && text.rows == nil)
+    }
+
+    /// The letters of a file, whatever its encoding, with the line that names its separator.
+    public static func text(of data: some Sequence<UInt8>) throws(TableRefusal) -> String {
+        let text = try TableText(data)
+        let words = String(decoding: text.bytes, as: UTF8.self)
+        return text.declaredSeparator.map { "sep=\(Character(Unicode.Scalar($0.rawValue)))\n\(words)" } ?? words
     }
 
     private static func header(

@@ -6,6 +6,17 @@ package struct TableText {
     let declaredSeparator: Table.Separator?
     /// The line of the file that the bytes begin with.
     let firstLine: Int
+    /// The row of the sheet that each line is of, where the text was made of a sheet: a cell may hold several lines.
+    let rows: [Int]?
+
+    /// What a reader of workbooks has written out.
+    init(_ sheet: SheetText) throws(TableRefusal) {
+        guard sheet.bytes.contains(where: { !$0.isLineBreak && $0 != Table.Separator.semicolon.rawValue }) else {
+            throw .empty
+        }
+        (bytes, rows) = (sheet.bytes, sheet.rows)
+        (encoding, declaredSeparator, firstLine) = (.utf8, .semicolon, 1)
+    }
 
     package init(_ data: some Sequence<UInt8>) throws(TableRefusal) {
         let (text, encoding) = try Self.utf8(Array(data))
@@ -14,7 +25,7 @@ package struct TableText {
         let (separator, length) = Self.declaration(text)
         (declaredSeparator, firstLine) = (separator, separator == nil ? 1 : 2)
         bytes = separator == nil ? text : Array(text.dropFirst(length))
-        self.encoding = encoding
+        (self.encoding, rows) = (encoding, nil)
     }
 
     private static func utf8(_ data: [UInt8]) throws(TableRefusal) -> ([UInt8], Table.Encoding) {

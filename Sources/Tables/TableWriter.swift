@@ -38,6 +38,8 @@ public struct TableWriter: Sendable {
         case .text(let text): dialect == .spreadsheet ? harmless(text) : text
         case .integer(let number): String(number)
         case .decimal(let number): decimal(number)
+        case .figure(_, _, let text): text
+        case .time(let time): time.description
         }
     }
 
@@ -96,6 +98,10 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation, Expressi
     case text(String)
     case integer(Int)
     case decimal(Double)
+    /// A number that is shown with so many decimals, and the words that say it so to the readers of the list.
+    case figure(Double, decimals: Int, text: String)
+    /// A day, or a minute of one.
+    case time(CellTime)
     case empty
 
     public init(_ text: String?) { self = text.map(Cell.text) ?? .empty }
@@ -104,4 +110,30 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation, Expressi
     public init(stringLiteral text: String) { self = .text(text) }
     public init(integerLiteral number: Int) { self = .integer(number) }
     public init(floatLiteral number: Double) { self = .decimal(number) }
+}
+
+/// A day, or a minute of one, on the clock of those who read the list.
+public struct CellTime: Hashable, Sendable, CustomStringConvertible {
+    public let year: Int
+    public let month: Int
+    public let day: Int
+    /// Minutes since midnight; nil for the day as a whole.
+    public let minute: Int?
+
+    /// The day is one of the calendar: nobody looks again.
+    public init(year: Int, month: Int, day: Int, minute: Int? = nil) {
+        (self.year, self.month, self.day, self.minute) = (year, month, day, minute)
+    }
+
+    /// `2014-09-30`, `2014-09-30 18:00`: as spreadsheets sort and read it.
+    public var description: String {
+        let date = "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
+        guard let minute else { return date }
+        return "\(date) \(Self.padded(minute / 60, to: 2)):\(Self.padded(minute % 60, to: 2))"
+    }
+
+    private static func padded(_ number: Int, to width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
 }

@@ -31,13 +31,25 @@ extension Reader {
         return "<th scope=\"col\"\(align)\(sort)><a href=\"\(to(path))?\(kept.urlEncoded)\">\(title)</a></th>"
     }
 
-    /// The list as a file for a spreadsheet, under the filters in force.
+    /// The list as a file for a spreadsheet, under the filters in force: `path` as the page has it, without an ending.
     public func exportLink(_ path: String, query: Fields) -> HTML {
-        let asked = query.urlEncoded
-        return """
-            <a class="btn small" href="\(to(path))\(asked.isEmpty ? "" : "?")\(asked)">\(icon("down"))\(t("Export this list (CSV)"))</a>
-            """
+        exportLink(path, query: query, t("Export this list (CSV)"), t("Export this list (XLSX)"))
     }
+
+    /// The same under other words, one for each kind of file.
+    public func exportLink(_ path: String, query: Fields, _ csv: String, _ xlsx: String) -> HTML {
+        func link(_ ending: String, _ words: HTML) -> HTML {
+            "<a class=\"btn small\" href=\"\(to(path)).\(ending)\(query.tail)\">\(words)</a>"
+        }
+        // Those who see it read the second beside the first; those who hear it are told the whole.
+        let short: HTML = "<span aria-hidden=\"true\">XLSX</span><span class=\"vh\">\(xlsx)</span>"
+        return "\(link("csv", "\(icon("down"))\(csv)")) \(link("xlsx", short))"
+    }
+}
+
+extension Fields {
+    /// What stands behind a path for them: nothing where there are none.
+    public var tail: String { pairs.isEmpty ? "" : "?" + urlEncoded }
 }
 
 extension Reader {

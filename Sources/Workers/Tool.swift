@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 import Subprocess
 
 /// A program of somebody else that is run once and may die of what it is given: bounded in memory, processor, time and output.
@@ -41,6 +46,7 @@ public struct Tool: Sendable {
         _ arguments: [String], input: [UInt8] = [], most: Int = 20_000_000
     ) async throws(Failure) -> [UInt8] {
         let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
+        Self.outlivesPipes
         do {
             result = try await Subprocess.run(
                 .name("prlimit"), arguments: Arguments(bounded(arguments)), environment: Self.environment,
@@ -60,6 +66,9 @@ public struct Tool: Sendable {
             "timeout", "--kill-after=1", "\(limits.patience)", program,
         ] + arguments
     }
+
+    // A program that ends before it has read all would else end this one.
+    private static let outlivesPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
     // It is told nothing of what this process knows.
     private static let environment = Environment.custom(["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"])

@@ -19,9 +19,9 @@ struct ImportInitiatives: AsyncParsableCommand {
         commandName: "initiatives",
         abstract: "Takes a list of initiatives in, as sheets of an edition: drafts, or public at once.",
         discussion: """
-            Reads CSV (comma, semicolon or tab; UTF-8, UTF-16, Windows-1252, Mac OS Roman or MS-DOS 850) under a mapping, reports \
-            every row and everything that was not taken, and changes only what the list changed when it is run again. See \
-            docs/importing.md.
+            Reads CSV (comma, semicolon or tab; UTF-8, UTF-16, Windows-1252, Mac OS Roman or MS-DOS 850) or XLSX (the first sheet \
+            that has anything in it) under a mapping, reports every row and everything that was not taken, and changes only what \
+            the list changed when it is run again. See docs/importing.md.
 
             Exit codes: 0 every row is in; 1 some rows were refused, the others are in; 2 no such file, mapping or edition; \
             3 the file is no table or lacks a column, nothing was written; 4 a question is to be answered first, nothing was \
@@ -149,8 +149,9 @@ struct ImportedList: ParsableArguments {
         try await answer(place, manner.language) { [arguments, manner] database, phrasebook in
             let other = try House.phrasebook(manner.language == "en" ? "fr" : "en", in: place.rootFolder)
             let roles = House.roles(in: database)
-            return try await ListCommand(database: database, phrasebook: phrasebook, other: other, roles: roles)
-                .run(arguments, now: Date(), confirm: manner.confirm)
+            return try await ListCommand(
+                database: database, phrasebook: phrasebook, other: other, roles: roles, root: place.rootFolder
+            ).run(arguments, now: Date(), confirm: manner.confirm)
         }
     }
 }

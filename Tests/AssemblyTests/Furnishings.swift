@@ -90,6 +90,11 @@ struct Furnishings {
             """)
         try connection.run(
             """
+            INSERT INTO export_template (id, edition, name, columns)
+            VALUES (\(id("0a17")), \(edition), \(words), '["number","answer.title"]')
+            """)
+        try connection.run(
+            """
             INSERT INTO target (id, edition, position, name, unit, goal, rule)
             VALUES (\(id("0a03")), \(edition), 0, \(words), \(words), 10, \(words))
             """)

@@ -187,6 +187,10 @@ extension EditionRemovalTests {
             "INSERT INTO juror_proposal (edition, person) VALUES (\(next), \(Somebody.benoit.id))",
             "INSERT INTO release (edition) VALUES (\(next))",
             "INSERT INTO file_rule (edition, most_of_organisation) VALUES (\(next), 2)",
+            """
+            INSERT INTO export_template (id, edition, name, columns)
+            VALUES (\(World.key("0b14", 1) as Campaign.ID), \(next), 'Liste courte', '["number"]')
+            """,
             "INSERT INTO kept_text (edition, thing, mark) VALUES (\(next), 'target:1', 'x')",
             "INSERT INTO role_taken (person, role, edition) VALUES (\(Somebody.edith.id), 'submitter', \(next))",
             """

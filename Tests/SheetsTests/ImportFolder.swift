@@ -116,13 +116,24 @@ final class ImportFolder: Sendable {
         _ kind: ImportRun.Kind, _ list: String, mapping: String? = nil, edition: String? = nil, role: String? = nil,
         knownNames: KnownTitles? = nil, isDryRun: Bool = false
     ) async throws -> ImportCommand.Answer {
-        try write("list.csv", Data(list.utf8))
+        try await take(
+            kind, data: Data(list.utf8), mapping: mapping, edition: edition, role: role, knownNames: knownNames,
+            isDryRun: isDryRun)
+    }
+
+    /// The same of any bytes, whatever the file is called.
+    func take(
+        _ kind: ImportRun.Kind, data: Data, mapping: String? = nil, edition: String? = nil, role: String? = nil,
+        knownNames: KnownTitles? = nil, isDryRun: Bool = false
+    ) async throws -> ImportCommand.Answer {
+        try write("list.csv", data)
         if let mapping { try write("columns.yaml", Data(mapping.utf8)) }
         var arguments = ListCommand.Arguments(kind, file: "\(path)/list.csv", isDryRun: isDryRun)
         (arguments.mapping, arguments.edition) = (mapping.map { _ in "\(path)/columns.yaml" }, edition)
         (arguments.role, arguments.knownNames) = (role, knownNames)
         let command = ListCommand(
-            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles)
+            database: world.database, phrasebook: .english, other: try Self.phrasebook("fr"), roles: world.roles,
+            root: World.root)
         return try await command.run(arguments, now: now)
     }
 

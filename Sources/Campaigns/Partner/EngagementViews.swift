@@ -8,7 +8,7 @@ extension Reader {
     ) -> HTML {
         let faults = isRefused ? dayFaults(form) : []
         return editionDesk(
-            edition, t("Partners"), acts: exportLink(edition.path("partenaires.csv"), query: Fields()),
+            edition, t("Partners"), acts: exportLink(edition.path("partenaires"), query: Fields()),
             """
             \(faultSummary(faults))\(doneNotice(done.flatMap(engagementDone)))
             \(engagements.isEmpty ? noEngagement : engagementTable(edition, engagements))

@@ -1,6 +1,7 @@
 import Identifiers
 import Tables
 import Web
+import Workbooks
 
 /// Partner organisations: those the agency knows, and those of an edition.
 struct PartnerPages: Sendable {
@@ -24,11 +25,11 @@ struct PartnerPages: Sendable {
             visit.reader.partnersPage(shown, page, hidden: hidden, query: visit.query, done: visit.query["ok"]))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
-        let reader = visit.reader
-        var table = TableWriter(columns: reader.partnerColumns)
-        for line in try await filtered(visit) { table.append(reader.partnerCells(line.partner)) }
-        return .file(.csv(name: "partenaires.csv", table.bytes))
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
+        let (reader, lines) = (visit.reader, try await filtered(visit))
+        return try visit.listFile(
+            "partenaires", reader.t("Partners"), columns: reader.partnerColumns,
+            rows: lines.lazy.map { reader.partnerCells($0.partner) }, as: format)
     }
 
     private func filtered(_ visit: Visit) async throws -> [PartnerLine] {
@@ -122,22 +123,22 @@ extension PartnerPages {
         )
     }
 
-    func exportEngaged(_ visit: Visit) async throws -> Answer {
+    func exportEngaged(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let edition = try await edition(visit)
         let reader = visit.reader
-        var table = TableWriter(
-            columns: reader.partnerColumns + [reader.t("Engagement"), reader.t("Agreement signed on")])
+        let file = try ListFile(
+            "partenaires-\(edition.slug)", reader.t("Partners"),
+            columns: reader.partnerColumns + [reader.t("Engagement"), reader.t("Agreement signed on")], as: format,
+            visit)
         // Their contacts stay with those who may read them.
         let lines = try await partners.all(for: visit.person)
         let seen = Dictionary(uniqueKeysWithValues: lines.map { ($0.partner.id, $0.partner) })
         for engagement in try await partners.engagements(in: edition.id) {
             guard let partner = seen[engagement.partner.id] else { continue }
-            table.append(
-                reader.partnerCells(partner) + [
-                    .text(engagement.words), Cell(engagement.signedOn?.description),
-                ])
+            try file.append(
+                reader.partnerCells(partner) + [.text(engagement.words), reader.formats.cell(engagement.signedOn)])
         }
-        return .file(.csv(name: "partenaires-\(edition.slug).csv", table.bytes))
+        return try file.answer()
     }
 
     func engage(_ visit: Visit) async throws -> Answer {

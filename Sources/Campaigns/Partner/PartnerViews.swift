@@ -14,7 +14,7 @@ extension Reader {
             PageHead(t("Directory of partners"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("Partners"))</h1>
-            <p class="row">\(exportLink("/agence/partenaires.csv", query: query.without("ok"))) \(pasteLink("partners")) \
+            <p class="row">\(exportLink("/agence/partenaires", query: query.without("ok"))) \(pasteLink("partners")) \
             <a class="btn main" href="\(to("/agence/partenaires/nouveau"))">\(t("Add a partner"))</a></p></header>
             \(doneNotice(done.flatMap(partnerDone)))\(withheldNotice([hiddenContacts(hidden)]))
             <form class="filters" method="get" action="\(to("/agence/partenaires"))" role="search" aria-label="\(t("Filter the partners"))" data-filter>

@@ -2,6 +2,7 @@ import Accounts
 import Identifiers
 import Tables
 import Web
+import Workbooks
 
 /// People and their hats, for administrators.
 struct PeoplePages: Sendable {
@@ -24,16 +25,16 @@ struct PeoplePages: Sendable {
         return .page(visit.reader.peoplePage(found, page, try await editions.all(), query: visit.query))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let (reader, editions) = (visit.reader, try await editions.all())
-        var table = TableWriter(columns: [
-            reader.t("Name"), reader.t("Mail address"), reader.t("What they do"), reader.t("Roles"),
-        ])
-        for person in try await roles.people(PeopleFilter(visit.query)) {
+        let rows = try await roles.people(PeopleFilter(visit.query)).lazy.map { person -> [Cell] in
             let hats = person.hats.map { reader.words(for: $0, editions) }.joined(separator: " | ")
-            table.append([.text(person.name), .text(person.email), .text(person.function), .text(hats)])
+            return [.text(person.name), .text(person.email), .text(person.function), .text(hats)]
         }
-        return .file(.csv(name: "personnes.csv", table.bytes))
+        return try visit.listFile(
+            "personnes", reader.t("People"),
+            columns: [reader.t("Name"), reader.t("Mail address"), reader.t("What they do"), reader.t("Roles")],
+            rows: rows, as: format)
     }
 
     func new(_ visit: Visit) async throws -> Answer {

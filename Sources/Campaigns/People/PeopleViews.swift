@@ -6,7 +6,7 @@ extension Reader {
             PageHead(t("People"), isHidden: true),
             """
             <div class="wrap flow flow-5"><header class="row between"><h1>\(t("People"))</h1>
-            <p class="row">\(exportLink("/agence/personnes.csv", query: query)) \(pasteLink("people")) \
+            <p class="row">\(exportLink("/agence/personnes", query: query)) \(pasteLink("people")) \
             <a class="btn main" href="\(to("/agence/personnes/nouvelle"))">\(t("Add somebody"))</a></p></header>
             \(peopleFilters(editions, query))
             \(people.isEmpty ? nobody : peopleTable(people, page, editions, query))</div>\(script("filter.js"))

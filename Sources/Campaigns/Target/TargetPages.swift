@@ -1,6 +1,7 @@
 import Identifiers
 import Tables
 import Web
+import Workbooks
 
 struct TargetPages: Sendable {
     let editions: EditionStore
@@ -11,24 +12,22 @@ struct TargetPages: Sendable {
         return .page(visit.reader.targetsPage(edition, try await targets.all(of: edition.id), done: visit.query["ok"]))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let edition = try await edition(visit)
         let reader = visit.reader
-        var table = TableWriter(columns: [
-            reader.t("Target"), reader.t("Counting rule"), reader.t("Reached"), reader.t("Aimed at"), reader.t("Unit"),
-            reader.t("Figure of"),
-        ])
-        for counted in try await targets.all(of: edition.id) {
+        let rows = try await targets.all(of: edition.id).lazy.map { counted -> [Cell] in
             let target = counted.target
-            table.append([
+            return [
                 .text(reader.name(of: target)), .text(target.rule), Cell(counted.value), .integer(target.goal),
-                .text(target.unit),
-                Cell(
-                    counted.counter == nil ? target.typedAt.map { reader.formats.calendarDay(of: $0).description } : nil
-                ),
-            ])
+                .text(target.unit), reader.formats.dayCell(counted.counter == nil ? target.typedAt : nil),
+            ]
         }
-        return .file(.csv(name: "objectifs-\(edition.slug).csv", table.bytes))
+        return try visit.listFile(
+            "objectifs-\(edition.slug)", reader.t("Targets"),
+            columns: [
+                reader.t("Target"), reader.t("Counting rule"), reader.t("Reached"), reader.t("Aimed at"),
+                reader.t("Unit"), reader.t("Figure of"),
+            ], rows: rows, as: format)
     }
 
     func new(_ visit: Visit) async throws -> Answer {

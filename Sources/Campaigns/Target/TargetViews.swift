@@ -4,7 +4,7 @@ import Words
 extension Reader {
     func targetsPage(_ edition: Edition, _ targets: [CountedTarget], done: String?) -> HTML {
         let acts: HTML = """
-            \(exportLink(edition.path("objectifs.csv"), query: Fields())) \
+            \(exportLink(edition.path("objectifs"), query: Fields())) \
             <a class="btn main" href="\(to(edition.path("objectifs/nouveau")))">\(t("Add a target"))</a>
             """
         return editionDesk(

@@ -5,6 +5,7 @@ import Identifiers
 import Storage
 import Tables
 import Web
+import Workbooks
 
 /// The jury of an edition, for those who run it.
 struct JurorPages: Sendable {
@@ -14,10 +15,12 @@ struct JurorPages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer { .page(try await listPage(visit)) }
 
-    func export(_ visit: Visit) async throws -> Answer {
-        let edition = try await edition(visit)
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
+        let (edition, reader) = (try await edition(visit), visit.reader)
         let lines = try await jurors.jurors(of: edition.id, for: visit.person).map { $0.told(on: visit.now) }
-        return .file(.csv(name: "jury-\(edition.slug).csv", visit.reader.jurorTable(lines)))
+        return try visit.listFile(
+            "jury-\(edition.slug)", reader.t("Jury"), columns: reader.jurorColumns,
+            rows: lines.lazy.map(reader.jurorCells), as: format)
     }
 
     func add(_ visit: Visit) async throws -> Answer {

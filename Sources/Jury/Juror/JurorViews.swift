@@ -3,6 +3,7 @@ import Campaigns
 import Foundation
 import Tables
 import Web
+import Workbooks
 
 extension Reader {
     func jurorsPage(
@@ -13,7 +14,7 @@ extension Reader {
         return editionDesk(
             edition, t("Jury"),
             acts: """
-                \(exportLink(edition.path("jury.csv"), query: Fields()))
+                \(exportLink(edition.path("jury"), query: Fields()))
                 <a class="btn" href="\(to(edition.juryPath("resultats")))">\(t("Results"))</a>
                 <a class="btn main" href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a>
                 """,
@@ -154,27 +155,24 @@ extension Reader {
         return line.stated > 0 ? t("stated") : t("nothing to state yet")
     }
 
-    func jurorTable(_ lines: [JurorLine]) -> [UInt8] {
-        var table = TableWriter(columns: [
+    var jurorColumns: [String] {
+        [
             t("Name"), t("Mail address"), t("Function"), t("Chair"), t("State"), t("Invited on"),
             t("Undertaking accepted on"),
             t("Files without statement"), t("Strong ties"), t("Weak ties"), t("Abstentions"), t("Assigned"), t("Begun"),
             t("Sent"), t("Last mark"), t("Left the jury on"),
-        ])
-        for line in lines {
-            table.append([
-                .text(line.name), .text(line.email), .text(line.function),
-                .text(line.isChair && line.isAtWork ? t("yes") : ""),
-                .text(tableWord(line)),
-                .text(formats.calendarDay(of: line.invitedAt).description),
-                .text(line.agreedAt.map { formats.calendarDay(of: $0).description } ?? ""), .integer(line.unstated),
-                .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
-                .integer(line.begun), .integer(line.sent),
-                .text(line.lastMarkAt.map { formats.calendarDay(of: $0).description } ?? ""),
-                .text((line.leftAt ?? line.takenAt).map { formats.calendarDay(of: $0).description } ?? ""),
-            ])
-        }
-        return table.bytes
+        ]
+    }
+
+    func jurorCells(_ line: JurorLine) -> [Cell] {
+        [
+            .text(line.name), .text(line.email), .text(line.function),
+            .text(line.isChair && line.isAtWork ? t("yes") : ""), .text(tableWord(line)),
+            formats.dayCell(line.invitedAt), formats.dayCell(line.agreedAt), .integer(line.unstated),
+            .integer(line.strongTies), .integer(line.weakTies), .integer(line.abstained), .integer(line.assigned),
+            .integer(line.begun), .integer(line.sent), formats.dayCell(line.lastMarkAt),
+            formats.dayCell(line.leftAt ?? line.takenAt),
+        ]
     }
 }
 

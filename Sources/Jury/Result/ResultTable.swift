@@ -3,37 +3,61 @@ import Foundation
 import Grids
 import Tables
 import Web
+import Workbooks
 
 // The list of results as a spreadsheet: one line a file. The marks themselves are another one.
 extension ResultsPages {
-    func exportFiles(_ visit: Visit) async throws -> Answer {
+    func exportFiles(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let edition = try await edition(visit)
         let order = ListOrder(visit.query, columns: ResultOrder.allCases.map(\.rawValue))
-        let reader = visit.reader
-        var (table, number) = (reader.fileResultTable, 1)
+        let (reader, person) = (visit.reader, try visit.person)
+        let file = try ListFile(
+            "resultats-\(edition.slug)", reader.t("Results of the reading"), columns: reader.fileResultColumns,
+            as: format, visit)
+        var number = 1
         while true {
             let (list, page) = try await results.list(
-                of: edition, for: visit.person, ResultOrder(rawValue: order.column) ?? .number,
+                of: edition, for: person, ResultOrder(rawValue: order.column) ?? .number,
                 isDescending: order.isDescending, page: number, now: visit.now
             ).orNotFound()
-            for line in list.lines { table.append(reader.cells(of: line)) }
+            for line in list.lines { try file.append(reader.cells(of: line)) }
             guard number < page.pages else { break }
             number += 1
         }
-        return .file(.csv(name: "resultats-\(edition.slug).csv", table.bytes))
+        // A workbook has room for what the figures come from.
+        if file.hasSheets {
+            try file.beginSheet(reader.t("Readings"), columns: reader.markColumns)
+            try await addMarks(of: edition, to: file, visit)
+        }
+        return try file.answer()
+    }
+
+    /// A share of the files after the other: no more than that is held beside the file itself.
+    func addMarks(of edition: Edition, to file: ListFile, _ visit: Visit) async throws {
+        var last = ""
+        while true {
+            let share = try await results.results(
+                of: edition, after: last, atMost: Self.share, for: visit.person, now: visit.now
+            ).orNotFound()
+            guard let end = share.files.last?.number else { break }
+            for result in share.files { try file.append(visit.reader.markRows(of: result, on: share.grid)) }
+            last = end
+        }
     }
 }
 
 extension Reader {
-    fileprivate var fileResultTable: TableWriter {
-        TableWriter(columns: [
+    fileprivate var fileResultColumns: [String] {
+        [
             t("No."), t("Initiative"), t("Organisation"), t("Readers"), t("Sent"), t("Mean"), t("Lowest"), t("Highest"),
             t("Left open"),
-        ])
+        ]
     }
 
     /// As the page shows it: one decimal, with the sign of the page's language.
-    func scoreCell(_ score: Score?) -> Cell { Cell(score.map(self.score)) }
+    func scoreCell(_ score: Score?) -> Cell {
+        score.map { .figure($0.value, decimals: 1, text: self.score($0)) } ?? .empty
+    }
 
     fileprivate func cells(of line: ResultLine) -> [Cell] {
         let summary = line.summary

@@ -8,11 +8,12 @@ import Submissions
 import Tables
 import Web
 import Words
+import Workbooks
 
 /// What comes of the reading, for the chair and those who run the edition.
 struct ResultsPages: Sendable {
     /// How many files of an export are read at once.
-    private static let share = 200
+    static let share = 200
 
     let editions: EditionStore
     let results: ResultsStore
@@ -31,19 +32,12 @@ struct ResultsPages: Sendable {
         return .page(visit.reader.resultsPage(edition, list, page, order, withheld, query: visit.query))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
-        let edition = try await edition(visit)
-        var (table, last) = (visit.reader.resultsTable, "")
-        // A share of the files after the other: no more than that is held beside the table itself.
-        while true {
-            let share = try await results.results(
-                of: edition, after: last, atMost: Self.share, for: visit.person, now: visit.now
-            ).orNotFound()
-            guard let end = share.files.last?.number else { break }
-            for file in share.files { visit.reader.add(file, on: share.grid, to: &table) }
-            last = end
-        }
-        return .file(.csv(name: "lectures-\(edition.slug).csv", table.bytes))
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
+        let (edition, reader) = (try await edition(visit), visit.reader)
+        let file = try ListFile(
+            "lectures-\(edition.slug)", reader.t("Readings"), columns: reader.markColumns, as: format, visit)
+        try await addMarks(of: edition, to: file, visit)
+        return try file.answer()
     }
 
     func show(_ visit: Visit) async throws -> Answer { .page(try await filePage(visit)) }

@@ -33,8 +33,8 @@ extension Reader {
             PageHead(t("Results of the reading – \(typeset(edition.name))"), isHidden: true),
             """
             <div class="wrap flow"><header class="row between"><div><p class="quiet">\(typeset(edition.name))</p>
-            <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers.csv"), query: sorted))
-            <a class="btn small" href="\(to(path)).csv">\(icon("down"))\(t("Export the marks (CSV)"))</a></p></header>
+            <h1>\(t("Results of the reading"))</h1></div><p class="row">\(exportLink(edition.juryPath("dossiers"), query: sorted))
+            \(exportLink(path, query: Fields(), t("Export the marks (CSV)"), t("Export the marks (XLSX)")))</p></header>
             <p>\(t("Marks inform, the deliberation decides."))\(stand)</p>\(withheldNotice(parts(of: withheld)))
             \(ResultOrder(rawValue: order.column)?.isByFigures == true ? figuresNotice : "")
             \(list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
@@ -197,33 +197,34 @@ extension Reader {
     }
 
     /// `analyse calibrate` reads this table by the names of its columns (`ScorePlaces`).
-    var resultsTable: TableWriter {
-        TableWriter(columns: [
+    var markColumns: [String] {
+        [
             t("No."), t("Initiative"), t("Organisation"), t("Juror"), t("Weak tie"), t("Sent"), t("Score"),
             t("Checkpoint"), t("Weight"), t("Mark"), t("Reason"), t("Found since"), t("How it was found"),
-        ])
+        ]
     }
 
     /// A file whose figures wait has one line, which says what for.
-    func add(_ file: FileResult, on grid: Grid, to table: inout TableWriter) {
-        if file.isWithheld {
-            let why = withheldWords(awaitsStatement: file.awaitsStatement)
-            let known: [Cell] = [.text(file.number), .text(file.title), .text(file.organisation), .empty, .empty]
-            table.append(known + [.text(why)] + Array(repeating: .empty, count: 7))
-        }
-        for assessment in file.read.sent {
-            let score = grid.scoring(of: assessment.marks).score
-            let sent = assessment.isEarlier ? t("yes, before the file changed") : t("yes")
-            for checkpoint in grid.checkpoints {
-                let line = assessment.lines[checkpoint.id]
-                table.append([
-                    .text(file.number), .text(file.title), .text(file.organisation), .text(assessment.jurorName),
-                    .text(assessment.weakTie ?? ""), .text(sent), scoreCell(score),
-                    .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
-                    .text(line?.comment ?? ""),
-                    line?.resolution.map { .integer($0.level) } ?? .empty, .text(line?.resolution?.how ?? ""),
-                ])
+    func markRows(of file: FileResult, on grid: Grid) -> [[Cell]] {
+        let known: [Cell] = [.text(file.number), .text(file.title), .text(file.organisation)]
+        let why = Cell.text(withheldWords(awaitsStatement: file.awaitsStatement))
+        let waiting = file.isWithheld ? [known + [.empty, .empty, why] + Array(repeating: .empty, count: 7)] : []
+        return waiting
+            + file.read.sent.flatMap { assessment in
+                let sent = assessment.isEarlier ? t("yes, before the file changed") : t("yes")
+                let reading: [Cell] = [
+                    .text(assessment.jurorName), .text(assessment.weakTie ?? ""), .text(sent),
+                    scoreCell(grid.scoring(of: assessment.marks).score),
+                ]
+                return grid.checkpoints.map { known + reading + markCells($0, assessment.lines[$0.id]) }
             }
-        }
+    }
+
+    private func markCells(_ checkpoint: Checkpoint, _ line: CountedAssessment.Line?) -> [Cell] {
+        [
+            .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
+            .text(line?.comment ?? ""), line?.resolution.map { .integer($0.level) } ?? .empty,
+            .text(line?.resolution?.how ?? ""),
+        ]
     }
 }

@@ -5,6 +5,7 @@ import Submissions
 import Tables
 import Web
 import Words
+import Workbooks
 
 extension Reader {
     /// Where a sheet stands, in words. Published before the decision on its file is out, it is ready, and no more; taken out
@@ -42,7 +43,7 @@ extension Reader {
             }
         let address = edition.path("fiches")
         return editionDesk(
-            edition, t("Public sheets"), acts: exportLink(address + ".csv", query: query),
+            edition, t("Public sheets"), acts: exportLink(address, query: query),
             """
             \(filesWithoutSheet(list, address))\(withheldNotice([tiedFiles(list.tied)]))
             <form class="filters" method="get" action="\(to(address))" role="search" aria-label="\(t("Filter the sheets"))" data-filter>
@@ -158,7 +159,7 @@ extension Reader {
         [
             Cell(line.number), .text(line.title), .text(line.organisation),
             .text(name(of: line.state, isOut: line.isOut)),
-            .integer(line.version), .text(formats.calendarDay(of: line.updatedAt).description),
+            .integer(line.version), formats.dayCell(line.updatedAt),
             .text(line.isImported ? t("Yes") : ""),
         ]
     }

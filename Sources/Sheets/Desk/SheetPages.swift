@@ -8,6 +8,7 @@ import Storage
 import Submissions
 import Tables
 import Web
+import Workbooks
 
 /// The agency's desk of sheets.
 struct SheetPages: Sendable {
@@ -25,18 +26,18 @@ struct SheetPages: Sendable {
         return .page(visit.reader.sheetsPage(edition, list, query: visit.query))
     }
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
             .orNotFound()
         let (reader, order) = (visit.reader, ListOrder(visit.query, columns: SheetLine.columns))
-        var table = TableWriter(columns: reader.sheetColumns)
         let filter = SheetFilter(visit.query)
         let lines = try await sheets.lines(
             filter, of: edition.id, by: visit.person, order, states: states(reader))
-        for line in lines { table.append(reader.sheetCells(line)) }
         // Whoever opens it next year sees that it does not hold all.
         let part = filter == SheetFilter(Fields()) ? "" : "-selection"
-        return .file(.csv(name: "fiches-\(edition.slug)\(part).csv", table.bytes))
+        return try visit.listFile(
+            "fiches-\(edition.slug)\(part)", reader.t("Public sheets"), columns: reader.sheetColumns,
+            rows: lines.lazy.map(reader.sheetCells), as: format)
     }
 
     /// As the list is sorted by state.

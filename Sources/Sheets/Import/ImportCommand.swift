@@ -8,6 +8,7 @@ import Submissions
 import Tables
 import Web
 import Words
+import Workbooks
 
 /// `rallynov import initiatives FILE`: arguments in, text and exit code out.
 public struct ImportCommand: Sendable {
@@ -98,9 +99,9 @@ public struct ImportCommand: Sendable {
     private func take(
         _ data: Data, _ arguments: Arguments, _ work: InitiativeImport, now: Date, _ confirm: Confirmation
     ) async throws -> Answer {
-        let table: Table
+        let (source, table): (ListSource, Table)
         do {
-            table = try Table(data: data, needing: Set(work.mapping.columns))
+            (source, table) = try await ListSource.read(data, needing: Set(work.mapping.columns), by: .beside(root))
         } catch {
             return Answer(text: reader.refusedFile(arguments.file, error), exit: .fileRefused)
         }
@@ -119,8 +120,9 @@ public struct ImportCommand: Sendable {
         let report = try await work.run(
             plan, file: URL(filePath: arguments.file).lastPathComponent, knownTitles: arguments.knownTitles ?? .new,
             isDryRun: arguments.isDryRun, now: now)
-        let notes = reader.tableNotes(table, reading: work.mapping.columns) + reader.twinNotes(plan.twins)
-        let text = reader.importReport(report, notes: notes, isPublic: arguments.isPublic)
+        let notes = reader.workbookNotes(source) + reader.tableNotes(table, reading: work.mapping.columns)
+        let text = reader.importReport(
+            report, notes: notes + reader.twinNotes(plan.twins), isPublic: arguments.isPublic)
         return Answer(text: text, exit: report.refused == 0 ? .complete : .rowsRefused)
     }
 

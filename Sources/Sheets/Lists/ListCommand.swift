@@ -5,6 +5,7 @@ import Storage
 import Tables
 import Web
 import Words
+import Workbooks
 
 /// `rallynov import organisations|partners|people FILE`: arguments in, text and exit code out.
 public struct ListCommand: Sendable {
@@ -34,9 +35,12 @@ public struct ListCommand: Sendable {
     /// In the other language: lists say our words in either.
     private let other: Reader
 
-    public init(database: any Database, phrasebook: Phrasebook, other: Phrasebook, roles: RoleStore) {
+    private let workbooks: WorkbookReader
+
+    /// `root` is the folder with `Reference`.
+    public init(database: any Database, phrasebook: Phrasebook, other: Phrasebook, roles: RoleStore, root: String) {
         (self.database, reader, self.other) = (database, .onTerminal(phrasebook), .onTerminal(other))
-        self.roles = roles
+        (self.roles, workbooks) = (roles, .beside(root))
     }
 
     public func run(
@@ -45,7 +49,8 @@ public struct ListCommand: Sendable {
         do {
             let edition = try await edition(arguments)
             let role = try role(arguments)
-            let (table, fields) = try table(arguments)
+            let source = try await source(arguments)
+            let (table, fields) = try table(of: source, arguments)
             let read = ListReader(
                 kind: arguments.kind, fields: fields, edition: edition, role: role, now: now,
                 today: reader.formats.calendarDay(of: now), roles: roles
@@ -55,10 +60,11 @@ public struct ListCommand: Sendable {
             guard arguments.isDryRun || isWanted else {
                 return ImportCommand.Answer(text: reader.nothingWritten, exit: .undecided)
             }
-            let source = URL(filePath: arguments.file).lastPathComponent
-            let work = ListWork(database: database, kind: arguments.kind, edition: edition, source: source)
+            let name = URL(filePath: arguments.file).lastPathComponent
+            let work = ListWork(database: database, kind: arguments.kind, edition: edition, source: name)
             let report = try await work(rows, isDryRun: arguments.isDryRun, now: now)
-            let text = reader.importReport(report, notes: reader.tableNotes(table, reading: fields.all))
+            let notes = reader.workbookNotes(source) + reader.tableNotes(table, reading: fields.all)
+            let text = reader.importReport(report, notes: notes)
             return ImportCommand.Answer(text: text, exit: report.refused == 0 ? .complete : .rowsRefused)
         } catch let refusal as Refusal {
             return refusal.answer
@@ -91,14 +97,22 @@ public struct ListCommand: Sendable {
         return role
     }
 
-    private func table(_ arguments: Arguments) throws -> (Table, ListFields) {
+    private func source(_ arguments: Arguments) async throws -> ListSource {
         guard let data = FileManager.default.contents(atPath: arguments.file) else {
             throw refusal(reader.noFile(arguments.file), .badArguments)
         }
+        do {
+            return try await ListSource(data, by: workbooks)
+        } catch {
+            throw refusal(reader.refusedFile(arguments.file, error), .fileRefused)
+        }
+    }
+
+    private func table(of source: ListSource, _ arguments: Arguments) throws -> (Table, ListFields) {
         let values = reader.listValues(of: arguments.kind, other)
         let mapped = try arguments.mapping.map { try fields(mapping: $0, arguments.kind, values) }
         let read = Result<ListTable, ListTable.Refusal> { () throws(ListTable.Refusal) in
-            try ListTable(data, of: arguments.kind, values: values, mapped: mapped)
+            try ListTable(source, of: arguments.kind, values: values, mapped: mapped)
         }
         switch read {
         case .success(let list): return (list.table, list.fields)

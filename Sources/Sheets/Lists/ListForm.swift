@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Tables
 import Web
+import Workbooks
 
 /// A list as it is pasted from a spreadsheet.
 struct ListForm: Equatable, Sendable {
@@ -53,6 +54,12 @@ struct ListForm: Equatable, Sendable {
         // A cell may be empty at the end of a line: only line ends after it are nobody's. Those before the first count as lines.
         let typed = fields["rows"] ?? ""
         rows = String(typed.prefix(typed.reversed().drop(while: \.isNewline).count))
+    }
+
+    /// A file in place of what is pasted: its rows are shown, tried and corrected as pasted ones are.
+    mutating func take(_ source: ListSource) throws(TableRefusal) {
+        let text = try source.pasted()
+        rows = String(text.prefix(text.reversed().drop(while: \.isNewline).count))
     }
 
     /// The field of a row begins with it, before its line: `near-4`.

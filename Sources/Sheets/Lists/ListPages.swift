@@ -5,6 +5,7 @@ import Identifiers
 import Storage
 import Web
 import Words
+import Workbooks
 
 /// Lists that the agency pastes from a spreadsheet: tried first, then taken in, and taken back if need be.
 struct ListPages: Sendable {
@@ -95,7 +96,7 @@ struct ListPages: Sendable {
     ) async throws -> Reading {
         let other = correspondence.reader(for: visit.reader.language == .french ? "en" : "fr")
         let list = try ListTable(
-            Data(form.rows.utf8), of: form.kind, values: visit.reader.listValues(of: form.kind, other))
+            .text(Data(form.rows.utf8)), of: form.kind, values: visit.reader.listValues(of: form.kind, other))
         // A role without an edition holds in all of them: nobody gives that by leaving a list at «none».
         if form.kind == .people, edition == nil, list.fields["role"] != nil { throw ListForm.Problem.editionMissing }
         let rows = ListReader(

@@ -1,5 +1,5 @@
-import Foundation
 import Tables
+import Workbooks
 
 /// A list of organisations, partners or people as a table, and which of its columns says what.
 struct ListTable: Sendable {
@@ -14,13 +14,13 @@ struct ListTable: Sendable {
 
     /// Without `mapped`, columns are known by their names. `values` are the words of each field that are ours.
     init(
-        _ data: Data, of kind: ImportRun.Kind, values: [String: [String: [String]]], mapped: ListFields? = nil
+        _ source: ListSource, of kind: ImportRun.Kind, values: [String: [String: [String]]], mapped: ListFields? = nil
     ) throws(Refusal) {
         do {
             if let mapped {
-                table = try Table(data: data, needing: Set(mapped.all))
+                table = try source.table(needing: Set(mapped.all))
             } else {
-                table = try Table(data: data, needing: [], worth: { ListFields.worth(of: $0, for: kind) })
+                table = try source.table(needing: [], worth: { ListFields.worth(of: $0, for: kind) })
             }
         } catch {
             throw .unreadable(error)

@@ -3,6 +3,7 @@ import Identifiers
 import Organisations
 import Tables
 import Web
+import Workbooks
 
 /// The files of an edition, for those who run it.
 struct DeskListPages: Sendable {
@@ -21,23 +22,37 @@ struct DeskListPages: Sendable {
     /// So many files are read at once, whatever their number.
     private static let share = 100
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let person = try visit.person
         let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
         let (filter, order) = asked(visit)
         let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
-        let (reader, form) = (visit.reader, try await submissions.form(of: edition.id))
-        let grid = try await submissions.grid(of: edition.id)
-        var table = TableWriter(columns: reader.fileColumns(form))
+        let columns = try await columns(of: edition, visit)
+        // Whoever opens it next year sees that it does not hold all.
+        let part = filter == FileFilter() ? "" : "-selection"
+        let table = try ListFile(
+            "dossiers-\(edition.slug)\(part)", visit.reader.t("Files"), columns: columns.map(\.title), as: format, visit
+        )
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
             for file in try await submissions.cells(of: some, runBy: person) {
-                table.append(reader.cells(of: file, grid: grid))
+                let row = FileRow(file)
+                try table.append(columns.map { $0.cell(row) })
             }
         }
-        // Whoever opens it next year sees that it does not hold all.
-        let part = filter == FileFilter() ? "" : "-selection"
-        return .file(.csv(name: "dossiers-\(edition.slug)\(part).csv", table.bytes))
+        return try table.answer()
+    }
+
+    /// All of them, or those of the template that the address names.
+    private func columns(of edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
+        let form = try await submissions.form(of: edition.id)
+        let all = visit.reader.fileColumns(form, grid: try await submissions.grid(of: edition.id))
+        guard let asked = visit.query.text("modele") else { return all }
+        let id = try ExportTemplate.ID(asked).orNotFound()
+        let found = try await ExportTemplateStore(database: submissions.database).find(
+            id, of: edition.id, for: visit.person
+        ).orNotFound()
+        return FileColumn.chosen(found.template.columns, of: all)
     }
 
     private func asked(_ visit: Visit) -> (FileFilter, ListOrder) {

@@ -18,7 +18,7 @@ struct FileList {
     let page: ListPage
     let query: Fields
 
-    var path: String { edition.path("dossiers") }
+    var path: String { edition.filesPath }
     /// What the address says of the list, without its page and what it says of a letter just sent.
     var filters: Fields { Fields(query.pairs.filter { !["sent", "ok", "letter", "at", "page"].contains($0.name) }) }
 }
@@ -26,8 +26,9 @@ struct FileList {
 extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
-            \(exportLink(list.path + ".csv", query: list.filters))
+            \(exportLink(list.path, query: list.filters))
             \(paperLink(list.edition.path("formulaire.pdf"), t("Empty form (PDF)"))) \(paperLink(list.edition.path("formulaire.docx"), t("Empty form (Word)")))
+            <a class="btn small" href="\(to(list.edition.templatesPath))\(list.filters.tail)">\(t("Choose the columns"))</a>
             <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """
@@ -173,30 +174,5 @@ extension Reader {
         case .medium: t("50 to 249 people")
         case .large: t("250 people and more")
         }
-    }
-
-    /// One line a file: what the list shows, then each answer.
-    func fileColumns(_ form: Form) -> [String] {
-        [
-            t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Needed answers given (%)"),
-            t("Sent", as: "file"),
-            t("Last changed"),
-            t("Owners"), t("Typed by the agency"),
-        ] + form.fields.filter(\.isInTables).map { label(of: $0) }
-    }
-
-    func cells(of file: FileCells, grid: Grid?) -> [Cell] {
-        let (submission, answers) = (file.content.submission, file.content.answers)
-        let verdict = submission.state == .transmitted ? verdictWord(submission.eligibility) : ""
-        return [
-            Cell(submission.number), .text(stateWord(submission.state)), .text(verdict),
-            .text(submission.eligibilityNote),
-            .integer(file.content.percent), Cell(submission.transmittedAt.map(formats.stamp)),
-            .text(formats.stamp(submission.updatedAt)),
-            .text(
-                file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
-                    separator: ", ")),
-            .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0, grid: grid)) }
     }
 }

@@ -1,0 +1,86 @@
+import Forms
+import Grids
+import Tables
+import Web
+import Words
+import Workbooks
+
+/// A column of the list of files as a file: what it is called, and what it says of each.
+struct FileColumn: Sendable {
+    /// As templates keep it: of the site's own columns a word, of an answer `answer.` and its question.
+    let key: String
+    let title: String
+    let cell: @Sendable (FileRow) -> Cell
+}
+
+/// A file as its columns read it, taken apart once for all of them.
+struct FileRow: Sendable {
+    let submission: Submission
+    let percent: Int
+    let owners: [Submission.Author]
+    let answers: Answers
+    /// The file's own, which may be an earlier one.
+    let form: Form
+
+    init(_ file: FileCells) {
+        let content = file.content
+        (submission, percent, owners, answers) = (content.submission, content.percent, file.owners, content.answers)
+        form = content.form
+    }
+
+    fileprivate var ownerNames: String {
+        owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(separator: ", ")
+    }
+}
+
+extension FileColumn {
+    /// Those of a template, in its order; what the list no longer has is passed over. Without a template, or where nothing of it is
+    /// left, all of them.
+    static func chosen(_ keys: [String]?, of all: [FileColumn]) -> [FileColumn] {
+        guard let keys else { return all }
+        let byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let chosen = keys.compactMap { byKey[$0] }
+        return chosen.isEmpty ? all : chosen
+    }
+}
+
+extension Reader {
+    /// One line a file: what the list shows, then each answer. All that whoever runs the edition may take along: a question that is
+    /// kept out of tables is offered to nobody.
+    func fileColumns(_ form: Form, grid: Grid?) -> [FileColumn] {
+        ownColumns
+            + form.fields.filter(\.isInTables).map { field in
+                FileColumn(key: "answer.\(field.id)", title: label(of: field)) { file in
+                    let asked = file.form[id: field.id] ?? field
+                    return answerCell(file.answers[asked], of: asked, grid: grid)
+                }
+            }
+    }
+
+    private var ownColumns: [FileColumn] {
+        [
+            FileColumn(key: "number", title: t("No.")) { Cell($0.submission.number) },
+            FileColumn(key: "state", title: t("State")) { [self] in .text(stateWord($0.submission.state)) },
+            FileColumn(key: "eligibility", title: t("Eligibility")) { [self] in
+                .text($0.submission.state == .transmitted ? verdictWord($0.submission.eligibility) : "")
+            },
+            FileColumn(key: "eligibility-note", title: t("Eligibility note")) { .text($0.submission.eligibilityNote) },
+            FileColumn(key: "percent", title: t("Needed answers given (%)")) { .integer($0.percent) },
+            FileColumn(key: "sent", title: t("Sent", as: "file")) { [self] in
+                formats.stampCell($0.submission.transmittedAt)
+            },
+            FileColumn(key: "changed", title: t("Last changed")) { [self] in formats.stampCell($0.submission.updatedAt)
+            },
+            FileColumn(key: "owners", title: t("Owners")) { .text($0.ownerNames) },
+            FileColumn(key: "typed-by-agency", title: t("Typed by the agency")) { [self] in
+                .text($0.submission.isOnBehalf ? t("Yes") : "")
+            },
+        ]
+    }
+
+    /// A whole day is a day; months and years stay as they were typed.
+    private func answerCell(_ value: AnswerValue, of field: FormField, grid: Grid?) -> Cell {
+        let text = tableText(value, of: field, grid: grid)
+        return Day(text).map { formats.cell($0) } ?? .text(text)
+    }
+}
