@@ -191,7 +191,8 @@ var tests: [Target] {
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workbooks", "Workers",
+                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workbooks",
+                "Workers",
             ] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
@@ -200,7 +201,8 @@ var tests: [Target] {
         .testTarget(
             name: "AssemblyTests",
             dependencies: [
-                "Assembly", "Secrets", "Tables", "Web", "Words", "Workbooks", "rallynov", nioEmbedded, nioHTTP1, nioPosix,
+                "Assembly", "Secrets", "Tables", "Web", "Words", "Workbooks", "rallynov", nioEmbedded, nioHTTP1,
+                nioPosix,
             ] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
