@@ -143,6 +143,15 @@ public struct TypedFigure: Equatable, Sendable {
         self.value = value
     }
 
+    /// In hundredths, where it has no more decimals and is not beyond what an amount may be.
+    public var cents: Int? {
+        let cents = (value * 100).rounded()
+        guard cents.magnitude <= Double(Answers.mostCost) * 100, (cents / 100 - value).magnitude < 1e-9 else {
+            return nil
+        }
+        return Int(cents)
+    }
+
     /// As many digits as a number keeps without losing any.
     static let most = 999_999_999_999_999
 

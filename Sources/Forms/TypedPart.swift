@@ -28,6 +28,7 @@ public struct TypedPart: Sendable {
         case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
         case .steps, .indicators: rows(of: field, over: stored)
         case .cost, .quote: parts(of: field, over: stored)
+        default: nil
         }
     }
 
