@@ -8,6 +8,8 @@ public struct Answers: Equatable, Sendable {
     private var values: [String: AnswerValue]
     /// The last day that they may tell of as past; nil where any will do.
     public var until: Day?
+    /// When they are looked at; nil where questions are not asked by date.
+    public var clock: FormClock?
 
     public init(_ values: [String: AnswerValue] = [:]) { self.values = values }
 

@@ -32,6 +32,9 @@ public struct Form: Equatable, Sendable {
 
     public subscript(id id: String) -> FormField? { places[id].map { fields[$0] } }
 
+    /// Those that are columns where files are exported.
+    public var columns: [FormField] { fields.filter { $0.isInTables && $0.kind.isAsked } }
+
     /// Those without which a file can't be sent.
     public var needed: [FormField] { fields.filter(\.isNeeded) }
 }

@@ -112,5 +112,8 @@ extension FormField {
         }
     }
 
+    /// Said to be without an answer where there is none: a box that is not ticked says so, and few have an RNA.
+    public var mayBeMissed: Bool { kind != .tick && kind != .rna && kind.isAsked }
+
     public var isOfOrganisation: Bool { id.hasPrefix("organisation.") }
 }

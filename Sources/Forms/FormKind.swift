@@ -176,6 +176,15 @@ extension FormField.Kind {
     /// It has a list of choices of its own.
     public var hasChoices: Bool { self == .choice || self == .choices }
 
+    /// One of those that the first forms did not have.
+    public var isNewer: Bool {
+        switch self {
+        case .line, .text, .siret, .rna, .email, .website, .choice, .choices, .terms, .list, .steps, .indicators: false
+        case .cost, .quote, .tick: false
+        default: true
+        }
+    }
+
     /// It asks something.
     public var isAsked: Bool { self != .explanation }
 }

@@ -56,3 +56,12 @@ extension FormField {
     /// Its time has not come.
     public func isEarly(at clock: FormClock) -> Bool { from.map { !clock.isPast($0) } ?? false }
 }
+
+extension FormSection {
+    /// With the questions that may be answered on that day.
+    public func open(at clock: FormClock) -> FormSection {
+        var section = self
+        section.fields.removeAll { $0.isEarly(at: clock) || $0.isFrozen(at: clock) }
+        return section
+    }
+}

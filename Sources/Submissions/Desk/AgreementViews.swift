@@ -7,7 +7,9 @@ extension Reader {
     /// As whoever wrote the file ticked it, with what they did not agree to.
     func agreements(_ file: SubmissionFile, answeredAt: [String: Date]) -> HTML {
         let parts = file.form.sections.filter { !$0.isTold }
-        let lines = parts.flatMap(\.fields).map { field in agreement(field, file, answeredAt[field.id]) }
+        let unasked = file.unasked
+        let asked = parts.flatMap(\.fields).filter { $0.kind.isAsked && !unasked.contains($0.id) }
+        let lines = asked.map { field in agreement(field, file, answeredAt[field.id]) }
         guard !lines.isEmpty else { return "" }
         let mark: HTML =
             file.submission.isOnBehalf
@@ -23,7 +25,7 @@ extension Reader {
         let day = value.isEmpty ? nil : answeredAt.map { formats.day($0) }
         let words: HTML =
             switch (field.kind, value.isEmpty) {
-            case (.tick, true): "<strong>\(t("Not agreed to"))</strong>"
+            case (.tick, true), (.consent, true): "<strong>\(t("Not agreed to"))</strong>"
             case (.tick, false): "\(t("Agreed to"))"
             case (_, true): "\(t("No answer"))"
             case (_, false): answer(value, of: field, file)

@@ -180,11 +180,12 @@ extension Reader {
             t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
-        ] + form.fields.filter(\.isInTables).map { label(of: $0) }
+        ] + form.columns.map { label(of: $0) }
     }
 
     func cells(of file: FileCells, grid: Grid?) -> [Cell] {
         let (submission, answers) = (file.content.submission, file.content.answers)
+        let unasked = file.content.form.unasked(answers)
         let verdict = submission.state == .transmitted ? verdictWord(submission.eligibility) : ""
         return [
             Cell(submission.number), .text(stateWord(submission.state)), .text(verdict),
@@ -195,6 +196,8 @@ extension Reader {
                 file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
                     separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + file.content.form.fields.filter(\.isInTables).map { .text(tableText(answers[$0], of: $0, grid: grid)) }
+        ] + file.content.form.columns.map { field in
+            .text(unasked.contains(field.id) ? t("Not asked") : tableText(answers[field], of: field, grid: grid))
+        }
     }
 }
