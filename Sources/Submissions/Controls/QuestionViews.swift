@@ -56,10 +56,22 @@ extension Reader {
     /// Nobody writes forty answers to learn at the end that they could not take part.
     func refusalNotice(_ form: SectionForm) -> HTML {
         let words = form.refusals.map { words -> HTML in "<li>\(wording(words))</li>" }
-        guard !words.isEmpty else { return "" }
+        guard !words.isEmpty else { return form.section.isEligibility ? "" : barredNotice(form.file) }
         return """
             <div class="notice warn" role="status"><h2>\(t("With these answers, the file cannot take part"))</h2><ul>\(words)</ul>\
             <p>\(t("Nothing is lost: what you wrote is kept, and you may correct it here."))</p></div>
+            """
+    }
+}
+
+extension Reader {
+    /// On every other part: what bars the file, and where it is answered.
+    private func barredNotice(_ file: SubmissionFile) -> HTML {
+        let bars = file.answers.ineligible(in: file.form)
+        guard let first = bars.first, let section = file.form.section(of: first) else { return "" }
+        return """
+            <div class="notice warn"><p>\(t("With these answers, the file cannot take part"))\(colon)\
+            <a href="\(to(file.path))/parties/\(section.word)#\(first.firstControl)">\(formats.list(bars.map(label)))</a></p></div>
             """
     }
 }

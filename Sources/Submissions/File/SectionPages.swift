@@ -9,7 +9,7 @@ struct SectionPages: Sendable {
     let submissions: SubmissionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
         var form = Self.form(file, section, visit.now)
@@ -93,7 +93,7 @@ struct SectionPages: Sendable {
             let answer = AutosaveAnswer(revision: base.revisionText, message: words, fields: [:])
             return .data(try JSONAnswer(.refused, answer))
         }
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
         let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
         let form = SectionForm(file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
@@ -176,7 +176,7 @@ struct SectionPages: Sendable {
     private func late(
         _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ visit: Visit
     ) async throws -> Answer {
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
         let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }
