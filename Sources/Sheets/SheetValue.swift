@@ -24,9 +24,10 @@ public enum SheetValue: Equatable, Sendable {
     init?(_ answer: AnswerValue, of field: FormField) {
         let value: SheetValue? =
             switch (answer.tidied, field.kind) {
-            case (let told, let kind) where kind.isNewer: Told.words(of: told, to: field).map { words in
-                kind.hasRows ? .list(words) : .text(words.joined(separator: "\n"))
-            }
+            case (let told, let kind) where kind.isNewer:
+                Told.words(of: told, to: field).map { words in
+                    kind.hasRows ? .list(words) : .text(words.joined(separator: "\n"))
+                }
             case (.text(let text), _): .text(text.trimmed)
             case (.list(let items), _): .list(items.map(\.trimmed))
             case (.rows, .steps): .steps(answer.steps)

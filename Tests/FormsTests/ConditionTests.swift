@@ -96,7 +96,9 @@ struct ConditionTests {
         let waits = { (id: String, other: String) in
             ShapedForm.field(id, .text(10)) { $0.when = Condition(.all, [.init(field: other, test: .answered)]) }
         }
-        let form = ShapedForm.form([waits("a", "b"), waits("b", "c"), waits("c", "a"), waits("d", "d"), waits("e", "a")])
+        let form = ShapedForm.form([
+            waits("a", "b"), waits("b", "c"), waits("c", "a"), waits("d", "d"), waits("e", "a"),
+        ])
         let flaws = form.flaws.filter { $0.key == "when" }
         #expect(flaws.map(\.kind).contains(.circle(["a", "b", "c", "a"])))
         #expect(flaws.filter { $0.kind == .itself }.map(\.field) == ["d"])
@@ -131,7 +133,9 @@ struct ConditionTests {
     @Test func `six parts are too many for one sentence`() {
         let part = Condition.Part(field: "people", test: .answered)
         for (count, flaws) in [(0, [GridFault.Kind.noItem]), (5, []), (6, [.tooMany(most: 5)])] {
-            let asked = ShapedForm.field("asked", .text(9)) { $0.when = Condition(.any, Array(repeating: part, count: count)) }
+            let asked = ShapedForm.field("asked", .text(9)) {
+                $0.when = Condition(.any, Array(repeating: part, count: count))
+            }
             #expect(ShapedForm.form([people, asked]).flaws.map(\.kind) == flaws)
         }
     }
@@ -140,7 +144,8 @@ struct ConditionTests {
         let form = chain()
         let sent = Answers(["people": .text("9")])
         let people = try #require(form[id: "people"])
-        #expect(sent.worsened(by: .text("12"), in: people, of: form)?.fault == .onceSent(.bringsUp(Localized("SECOND"))))
+        #expect(
+            sent.worsened(by: .text("12"), in: people, of: form)?.fault == .onceSent(.bringsUp(Localized("SECOND"))))
         #expect(sent.worsened(by: .text("8"), in: people, of: form) == nil)
         // Typed with it, the other answer is there first.
         var typed = sent

@@ -50,28 +50,29 @@ struct FormWriterTests {
         }
     }
 
+    private static let wrong = """
+        schema: rallynov.form/1
+        form: {id: small, version: 1.0.0, title: {fr: Petit}}
+        sections:
+          - id: one
+            address: un
+            title: {fr: Un}
+            fields:
+              - {id: title, kind: line, limit: 10, label: {fr: Titre}}
+              - {id: organisation.name, kind: line, limit: 10, label: {fr: Nom}}
+              - {id: people, kind: number, least: 10, most: 1.5, label: {fr: Combien}}
+              - {id: paid, kind: money, least: "2", label: {fr: Payé}}
+              - {id: a, kind: tick, label: {fr: A}, when: [{field: b, test: answered}]}
+              - {id: b, kind: tick, label: {fr: B}, when: [{field: a, test: answered}]}
+              - {id: c, kind: tick, label: {fr: C}, when: [{field: people, test: atleast, value: 3}]}
+              - {id: d, kind: block, label: {fr: D}, row: {fr: Ligne}, cells: [{id: side, kind: steps, label: {fr: X}}]}
+              - {id: e, kind: picture, label: {fr: E}, until: 2014-10-17, from: tomorrow}
+              - {id: f, kind: consent, label: {fr: F}, version: 1}
+              - {id: g, kind: file, kinds: [exe], label: {fr: G}, passes: {test: answered}}
+        """
+
     @Test func `what a new file says is read, with the line and the place of each fault`() throws {
-        let yaml = """
-            schema: rallynov.form/1
-            form: {id: small, version: 1.0.0, title: {fr: Petit}}
-            sections:
-              - id: one
-                address: un
-                title: {fr: Un}
-                fields:
-                  - {id: title, kind: line, limit: 10, label: {fr: Titre}}
-                  - {id: organisation.name, kind: line, limit: 10, label: {fr: Nom}}
-                  - {id: people, kind: number, least: 10, most: 1.5, label: {fr: Combien}}
-                  - {id: paid, kind: money, least: "2", label: {fr: Payé}}
-                  - {id: a, kind: tick, label: {fr: A}, when: [{field: b, test: answered}]}
-                  - {id: b, kind: tick, label: {fr: B}, when: [{field: a, test: answered}]}
-                  - {id: c, kind: tick, label: {fr: C}, when: [{field: people, test: atleast, value: 3}]}
-                  - {id: d, kind: block, label: {fr: D}, row: {fr: Ligne}, cells: [{id: side, kind: steps, label: {fr: X}}]}
-                  - {id: e, kind: picture, label: {fr: E}, until: 2014-10-17, from: tomorrow}
-                  - {id: f, kind: consent, label: {fr: F}, version: 1}
-                  - {id: g, kind: file, kinds: [exe], label: {fr: G}, passes: {test: answered}}
-            """
-        let thrown = #expect(throws: GridFaults.self) { try FormFile.form(from: yaml) }
+        let thrown = #expect(throws: GridFaults.self) { try FormFile.form(from: Self.wrong) }
         let found = try #require(thrown).faults.map { "\($0.line) \($0.path) \($0.kind)" }
         let place = "sections[one].fields"
         for start in [
@@ -81,7 +82,8 @@ struct FormWriterTests {
             "16 \(place)[e].from expected", "17 \(place)[f].kind missingKey(\"text\")",
             "18 \(place)[g].kinds[#1] unsupported", "18 \(place)[g].passes missingKey(\"otherwise\")",
         ] {
-            #expect(found.contains { $0.replacing("Grids.GridFault.", with: "").hasPrefix(start) }, "\(start) in \(found)")
+            #expect(
+                found.contains { $0.replacing("Grids.GridFault.", with: "").hasPrefix(start) }, "\(start) in \(found)")
         }
     }
 }
@@ -96,8 +98,10 @@ private struct Chance: RandomNumberGenerator {
     }
 
     private static let texts = [
-        "Oui", "« L’été » : 50 % & plus", "&ancre", "*renvoi", "R&D &amp; co", "a: b # c", "- tiret", "\"guillemets\" \\ et '",
-        "deux\nlignes\n", "null", "true", "1e3", "{fr: x}", "<script>alert(1)</script>", "👩‍👩‍👧‍👦", "=1+1", "%TAG ! x", "~", "@a `b`",
+        "Oui", "« L’été » : 50 % & plus", "&ancre", "*renvoi", "R&D &amp; co", "a: b # c", "- tiret",
+        "\"guillemets\" \\ et '",
+        "deux\nlignes\n", "null", "true", "1e3", "{fr: x}", "<script>alert(1)</script>", "👩‍👩‍👧‍👦", "=1+1", "%TAG ! x", "~",
+        "@a `b`",
         "\t tabulation", "…", "é e\u{301}",
     ]
 

@@ -17,7 +17,8 @@ struct NewerAnswerTests {
             ("number", "12", nil), ("number", "1 000,5", nil), ("number", "0", .outOfRange(least: 1, most: 1_000.5)),
             ("number", "1001", .outOfRange(least: 1, most: 1_000.5)), ("number", "douze", .notFigure),
             ("number", String(repeating: "9", count: 40), .tooGreat(999_999_999_999_999)),
-            ("money", "1 250,50 €", nil), ("money", "0", nil), ("money", "12,345", .notCents), ("money", "-1", .belowZero),
+            ("money", "1 250,50 €", nil), ("money", "0", nil), ("money", "12,345", .notCents),
+            ("money", "-1", .belowZero),
             ("money", "cher", .notFigure), ("money", "9999999999", .tooGreat(999_999_999)),
             ("date", "30/09/2014", nil), ("date", "30 September 2014", nil), ("date", "1er juin 2012", nil),
             ("date", "2014-09-30", nil), ("date", "31/02/2014", .noSuchDay), ("date", "mars 2014", .noSuchDay),
@@ -47,7 +48,8 @@ struct NewerAnswerTests {
                 "person", ["role": "Maire", "email": "awa", "phone": "12"],
                 [("name", .missing), ("email", .email(.notOneAt)), ("phone", .notPhone)]
             ),
-            ("checkpoint", ["level": "3", "why": "Parce que"], []), ("checkpoint", ["why": "Parce que"], [("level", .missing)]),
+            ("checkpoint", ["level": "3", "why": "Parce que"], []),
+            ("checkpoint", ["why": "Parce que"], [("level", .missing)]),
         ] as [(String, [String: String], [(String, FormFault)])])
     func `each fault of several parts stands at its own control`(
         word: String, parts: [String: String], faults: [(String, FormFault)]
@@ -61,7 +63,8 @@ struct NewerAnswerTests {
     @Test func `a budget is added up, and each row is read by itself`() throws {
         let field = try field("budget")
         let rows = [
-            ["what": "Salaires", "side": "expense", "amount": "12 000,50"], ["what": "Subvention", "side": "income", "amount": "9000"],
+            ["what": "Salaires", "side": "expense", "amount": "12 000,50"],
+            ["what": "Subvention", "side": "income", "amount": "9000"],
             ["side": "expense"], ["what": "", "side": "expense", "amount": "cher"],
         ]
         let answers = Answers([field.id: .rows(rows)])
@@ -122,13 +125,15 @@ struct NewerAnswerTests {
         #expect(AnswerValue(stored: value.stored, kind: field.kind) == value)
         // It is read to its end, whatever stands there.
         _ = Answers([field.id: value]).typing(of: field)
-        #expect(AnswerValue(stored: hostile, kind: field.kind).isEmpty == (value.stored != hostile && !field.kind.isListed))
+        #expect(
+            AnswerValue(stored: hostile, kind: field.kind).isEmpty == (value.stored != hostile && !field.kind.isListed))
     }
 
     @Test func `numbers come in by the language of the page, wherever they stand`() throws {
         let (number, budget, block) = (try field("number"), try field("budget"), try field("block"))
         let fields = Fields([
-            ("f_number", "1,234"), ("f_budget.0.what", "1,234"), ("f_budget.0.amount", "1,234"), ("f_block.0.name", "1,234"),
+            ("f_number", "1,234"), ("f_budget.0.what", "1,234"), ("f_budget.0.amount", "1,234"),
+            ("f_block.0.name", "1,234"),
             ("f_block.0.places", "1,234"),
         ])
         let english = TypedPart(fields: fields, isWhole: true, language: .english)
@@ -141,7 +146,8 @@ struct NewerAnswerTests {
     @Test(arguments: [
         ("f_block.0.remove", ["b", "c"]), ("f_block.1.up", ["b", "a", "c"]), ("f_block.1.down", ["a", "c", "b"]),
         ("f_block.0.up", ["a", "b", "c"]), ("f_block.2.down", ["a", "b", "c"]), ("f_block.7.remove", ["a", "b", "c"]),
-        ("f_block.-1.remove", ["a", "b", "c"]), ("f_budget.0.remove", ["a", "b", "c"]), ("f_block.0.burn", ["a", "b", "c"]),
+        ("f_block.-1.remove", ["a", "b", "c"]), ("f_budget.0.remove", ["a", "b", "c"]),
+        ("f_block.0.burn", ["a", "b", "c"]),
     ])
     func `a row is taken out or moved by its button`(pressed: String, names: [String]) throws {
         let field = try field("block")
@@ -165,7 +171,9 @@ struct NewerAnswerTests {
 
     @Test func `a sheet tells in words what it has no shape for, and nobody's address`() throws {
         let block = try field("block")
-        let row = ["name": "Crèche", "places": "1 200", "since": "01/02/2012", "email": "a@example.org", "size": "small"]
+        let row = [
+            "name": "Crèche", "places": "1 200", "since": "01/02/2012", "email": "a@example.org", "size": "small",
+        ]
         let told = try #require(Told.words(of: .rows([row]), to: block))
         #expect(told.count == 1 && told[0].contains("Crèche") && told[0].contains("Petite") && !told[0].contains("@"))
         #expect(Told.words(of: .text("vimeo.com/1"), to: try field("film")) == ["https://vimeo.com/1"])

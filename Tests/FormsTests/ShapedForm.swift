@@ -22,7 +22,8 @@ enum ShapedForm {
         return Form(name: name, version: "1", title: Localized("Essai"), sections: [own, who], sheet: [])
     }
 
-    static func field(_ id: String, _ kind: FormField.Kind, _ change: (inout FormField) -> Void = { _ in }) -> FormField {
+    static func field(_ id: String, _ kind: FormField.Kind, _ change: (inout FormField) -> Void = { _ in }) -> FormField
+    {
         var field = FormField(id: id, section: "one", kind: kind, label: Localized(id.uppercased()))
         change(&field)
         return field
@@ -55,7 +56,8 @@ enum ShapedForm {
                 case .terms: .terms("need")
                 case .checkpoint: .checkpoint("shared-decision")
                 case .consent: .consent(.init(text: Localized("D’accord & tout"), version: "2"))
-                case .number: .number(.init(unit: Localized("personnes", english: "people"), .init(least: 1, most: 1_000.5)))
+                case .number:
+                    .number(.init(unit: Localized("personnes", english: "people"), .init(least: 1, most: 1_000.5)))
                 default: kind
                 }
             return field("f_\(kind.word)", kind) {

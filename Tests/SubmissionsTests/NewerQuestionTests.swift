@@ -20,7 +20,14 @@ struct NewerQuestionTests {
               - {id: who_else, kind: person, label: {fr: Interlocuteur}}
               - {id: own, kind: checkpoint, checkpoint: shared-decision, label: {fr: Votre niveau}}
               - {id: money, kind: budget, label: {fr: Budget}}
-              - {id: partners, kind: block, row: {fr: Partenaire}, most: 3, label: {fr: Partenaires}, cells: [{id: name, kind: line, limit: 40, label: {fr: Nom}, needed: true}, {id: said, kind: tick, label: {fr: Au courant}}]}
+              - id: partners
+                kind: block
+                row: {fr: Partenaire}
+                most: 3
+                label: {fr: Partenaires}
+                cells:
+                  - {id: name, kind: line, limit: 40, label: {fr: Nom}, needed: true}
+                  - {id: said, kind: tick, label: {fr: Au courant}}
               - {id: film, kind: film, label: {fr: Film}}
               - {id: papers, kind: file, kinds: [pdf], label: {fr: Pièces}}
               - {id: views, kind: picture, most: 2, label: {fr: Images}}
@@ -33,8 +40,10 @@ struct NewerQuestionTests {
         let page = try await world.visitor(.romain).get(Self.asked)
         #expect(page.status == .ok)
         for name in [
-            "people", "paid", "day", "span.from", "span.to", "site.street", "site.postcode", "site.commune", "who_else.name",
-            "who_else.phone", "own.level", "own.why", "money.0.what", "money.0.side", "money.0.amount", "partners.0.name", "film",
+            "people", "paid", "day", "span.from", "span.to", "site.street", "site.postcode", "site.commune",
+            "who_else.name",
+            "who_else.phone", "own.level", "own.why", "money.0.what", "money.0.side", "money.0.amount",
+            "partners.0.name", "film",
             "yes",
         ] {
             #expect(page.html.ranges(of: "name=\"\(name)\"").count == 1, "\(name)")
@@ -55,8 +64,10 @@ struct NewerQuestionTests {
         let romain = world.visitor(.romain)
         let typed: KeyValuePairs = [
             "people": "0", "paid": "12,345", "day": "31/02/2014", "span.from": "02/02/2014", "span.to": "01/02/2014",
-            "site.street": "1 rue des Fours", "site.postcode": "39600", "site.commune": "besancon", "who_else.name": "Awa",
-            "who_else.email": "awa", "own.level": "9", "own.why": "Parce que", "money.0.what": "Farine", "money.0.amount": "peu",
+            "site.street": "1 rue des Fours", "site.postcode": "39600", "site.commune": "besancon",
+            "who_else.name": "Awa",
+            "who_else.email": "awa", "own.level": "9", "own.why": "Parce que", "money.0.what": "Farine",
+            "money.0.amount": "peu",
             "partners.0.name": "", "partners.0.said": "on", "film": "https://example.org/x", "yes": "1",
         ]
         let saved = try await romain.submit(Self.asked, on: try await romain.get(Self.asked), typed)
@@ -65,7 +76,9 @@ struct NewerQuestionTests {
             "people", "paid", "day", "span.to", "site.postcode", "who_else.email", "own.level", "money.0.amount",
             "partners.0.name", "film", "yes",
         ] {
-            #expect(page.html.contains("id=\"\(control)-error\"") || page.html.contains("href=\"#\(control)\""), "\(control)")
+            #expect(
+                page.html.contains("id=\"\(control)-error\"") || page.html.contains("href=\"#\(control)\""),
+                "\(control)")
         }
         #expect(page.html.contains("value=\"31/02/2014\"") && page.html.contains("value=\"12,345\""))
         #expect(page.text.contains("Commune trouvée : Besançon (25, 25000)"))
@@ -95,7 +108,8 @@ struct NewerQuestionTests {
         let hostile = "<script>alert(1)</script>"
         let typed: KeyValuePairs = [
             "people": "1200", "paid": "1250,5", "day": "30/09/2014", "span.from": "01/02/2014", "span.to": "01/03/2014",
-            "own.level": "3", "own.why": hostile, "money.0.what": hostile, "money.0.side": "expense", "money.0.amount": "1000",
+            "own.level": "3", "own.why": hostile, "money.0.what": hostile, "money.0.side": "expense",
+            "money.0.amount": "1000",
             "money.1.what": "Aide", "money.1.side": "income", "money.1.amount": "400,25", "partners.0.name": hostile,
             "film": "https://vimeo.com/\"><script>", "yes": "2", "who_else.name": hostile, "site.street": hostile,
         ]
@@ -105,13 +119,17 @@ struct NewerQuestionTests {
             #expect(page.status == .ok && !page.html.contains("<script>alert(1)"), "\(path)")
         }
         let page = try await romain.get(Self.file)
-        for words in ["1 200", "1 250,50", "30 septembre 2014", "du 1er février au 1er mars 2014", "400,25", "Accepté (texte 2)"] {
+        for words in [
+            "1 200", "1 250,50", "30 septembre 2014", "du 1er février au 1er mars 2014", "400,25", "Accepté (texte 2)",
+        ] {
             #expect(page.text.contains(words), "\(words)")
         }
         #expect(page.text.contains("Total des dépenses : 1 000 €"))
     }
 
-    @Test func `a question is shown once its condition holds, is kept while it does not, and is told to nobody then`() async throws {
+    @Test func `a question is shown once its condition holds, is kept while it does not, and is told to nobody then`()
+        async throws
+    {
         let world = try await AskedForm.world(
             asking: """
                       - {id: people, kind: number, label: {fr: Combien}}
@@ -142,7 +160,8 @@ struct NewerQuestionTests {
         let page = try await romain.get(path)
         #expect(page.html.contains("Avec ces réponses, le dossier ne peut pas participer"))
         #expect(page.text.contains("Revenez dès le premier essai"))
-        #expect(try await romain.get("/dossiers/\(World.ovens)/transmettre").text.contains("Revenez dès le premier essai"))
+        #expect(
+            try await romain.get("/dossiers/\(World.ovens)/transmettre").text.contains("Revenez dès le premier essai"))
         _ = try await romain.submit(path, on: page, ["in_place": "yes"])
         #expect(try await !romain.get(path).text.contains("Revenez dès le premier essai"))
     }

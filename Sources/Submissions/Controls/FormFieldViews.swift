@@ -170,7 +170,8 @@ extension Reader {
         let isFigure = isFigure ?? TypedFigure.parts.contains(part)
         let shown = isFigure ? TypedFigure.shown(value ?? "", on: language) : value ?? ""
         return field(
-            name, label, shown, hint: hint, faults: form.sentences[name] ?? [], isShort: isShort, attributes: attributes)
+            name, label, shown, hint: hint, faults: form.sentences[name] ?? [], isShort: isShort, attributes: attributes
+        )
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.

@@ -13,7 +13,8 @@ extension Reader {
 
     private func question(_ field: FormField, in form: SectionForm) -> HTML {
         let control = field.isFrozen(at: form.clock) ? standing(field, form) : control(field, in: form)
-        let whole: HTML = field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
+        let whole: HTML =
+            field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
         guard let when = field.when else { return whole }
         let unseen: HTML = form.unasked.contains(field.id) ? " hidden" : ""
         return "<div data-when=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"

@@ -30,7 +30,9 @@ extension Reader {
             case (_, true): "\(t("No answer"))"
             case (_, false): answer(value, of: field, file)
             }
-        let bar = file.answers.ineligibility(by: field).map { words -> HTML in "<span class=\"sub\">\(wording(words))</span>" }
+        let bar = file.answers.ineligibility(by: field).map { words -> HTML in
+            "<span class=\"sub\">\(wording(words))</span>"
+        }
         let date: HTML = day.map { day -> HTML in " <span class=\"quiet\">\(t("on \(day)"))</span>" } ?? ""
         return "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)\(bar)</dd></div>"
     }

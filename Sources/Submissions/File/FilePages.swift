@@ -50,7 +50,8 @@ struct FilePages: Sendable {
     }
 
     func check(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(at: visit.now)
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         guard file.submission.state != .transmitted else { return .seeOther(file.path + "/accuse") }
         return .page(try await sendingPage(file, visit))
     }
@@ -114,14 +115,16 @@ struct FilePages: Sendable {
     }
 
     func withdrawal(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(at: visit.now)
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         let isFrozen = file.submission.announcedAt != nil
         guard file.submission.state == .transmitted, file.mayTransmit, !isFrozen else { return .seeOther(file.path) }
         return .page(visit.reader.withdrawalPage(file, reason: "", faults: [], now: visit.now))
     }
 
     func deletion(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(at: visit.now)
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         guard file.submission.mayBeDeleted(by: file.part) else { return .seeOther(file.path) }
         return .page(visit.reader.deletionPage(file, now: visit.now))
     }
