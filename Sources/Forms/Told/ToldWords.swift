@@ -5,6 +5,7 @@ extension Told {
     /// What a sheet tells of an answer of the newer kinds, in French as sheets are: one text, or one for each row of a block. Nil
     /// where nothing is said, or nothing that a sheet tells.
     public static func words(of value: AnswerValue, to field: FormField) -> [String]? {
+        guard field.kind.isTold else { return nil }
         let formats = Formats(language: "fr")
         switch (value, field.kind) {
         case (.text(let text), _) where text.isBlank: return nil

@@ -96,7 +96,8 @@ struct SectionPages: Sendable {
         }
         let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
         let form = SectionForm(
             file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
         return .refused(visit.reader.sectionPage(form, refusal: words, now: visit.now))
@@ -114,7 +115,8 @@ struct SectionPages: Sendable {
             return .data(try JSONAnswer(.outOfDate, answer))
         }
         let shown = Self.form(file, section, visit.now)
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
         let form = SectionForm(file, section, answers: typed, base: shown.base, now: visit.now)
         return .outOfDate(visit.reader.sectionPage(form, isMoved: true, now: visit.now))
     }
