@@ -92,7 +92,8 @@ var features: [Target] {
         .target(name: "Messages", dependencies: base + ["Accounts", "Campaigns"]),
         .target(name: "Grids", dependencies: base + ["Campaigns", crypto, yams]),
         .target(name: "Organisations", dependencies: base + ["Campaigns", "TextSimilarity"]),
-        .target(name: "Forms", dependencies: base + ["Campaigns", "Grids", "Organisations", crypto]),
+        .target(
+            name: "Forms", dependencies: base + ["Campaigns", "Grids", "Organisations", "TextSimilarity", crypto]),
         .target(
             name: "Submissions", dependencies: base + ["Accounts", "Campaigns", "Forms", "Grids", "Organisations"]),
         .target(

@@ -28,6 +28,9 @@ extension AnswerValue {
         case .terms, .list, .choices: .list([])
         case .steps, .indicators: .rows([])
         case .cost, .quote: .parts([:])
+        case .number, .date, .money, .film, .consent, .explanation: .text("")
+        case .budget, .block, .file, .picture: .rows([])
+        case .period, .address, .person, .checkpoint: .parts([:])
         }
     }
 
@@ -121,7 +124,7 @@ extension AnswerValue {
 
 extension [String: String] {
     /// A row where only a choice is preset says nothing either.
-    fileprivate var isBlankRow: Bool { allSatisfy { $0.key == "direction" || $0.value.isBlank } }
+    fileprivate var isBlankRow: Bool { allSatisfy { FormField.presets.contains($0.key) || $0.value.isBlank } }
 
     fileprivate var plainRow: String {
         sorted { $0.key < $1.key }.filter { !$0.value.isBlank }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")

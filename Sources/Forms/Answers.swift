@@ -8,6 +8,8 @@ public struct Answers: Equatable, Sendable {
     private var values: [String: AnswerValue]
     /// The last day that they may tell of as past; nil where any will do.
     public var until: Day?
+    /// When they are looked at; nil where questions are not asked by date.
+    public var clock: FormClock?
 
     public init(_ values: [String: AnswerValue] = [:]) { self.values = values }
 
@@ -141,6 +143,15 @@ public struct TypedFigure: Equatable, Sendable {
             return nil
         }
         self.value = value
+    }
+
+    /// In hundredths, where it has no more decimals and is not beyond what an amount may be.
+    public var cents: Int? {
+        let cents = (value * 100).rounded()
+        guard cents.magnitude <= Double(Answers.mostCost) * 100, (cents / 100 - value).magnitude < 1e-9 else {
+            return nil
+        }
+        return Int(cents)
     }
 
     /// As many digits as a number keeps without losing any.

@@ -17,14 +17,23 @@ public struct Form: Equatable, Sendable {
     public let fields: [FormField]
     private let places: [String: Int]
 
-    init(name: Name, version: String, title: Localized, sections: [FormSection], sheet: [SheetPart]) {
+    /// The fields that have a condition, each after those that it looks at; those of a circle come last.
+    let conditional: [FormField]
+
+    /// Whether it can be used is `flaws`'s to say.
+    public init(name: Name, version: String, title: Localized, sections: [FormSection], sheet: [SheetPart]) {
         (self.name, self.version, self.title) = (name, version, title)
-        (self.sections, self.sheet) = (sections, sheet)
-        fields = sections.flatMap(\.fields)
-        places = Dictionary(fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let fields = sections.flatMap(\.fields)
+        let places = Dictionary(fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        (self.sections, self.fields, self.places) = (sections, fields, places)
+        self.sheet = sheet.map { $0.following { id in places[id].map { fields[$0] } } }
+        conditional = ConditionOrder(fields).sorted
     }
 
     public subscript(id id: String) -> FormField? { places[id].map { fields[$0] } }
+
+    /// Those that are columns where files are exported.
+    public var columns: [FormField] { fields.filter { $0.isInTables && $0.kind.isAsked } }
 
     /// Those without which a file can't be sent.
     public var needed: [FormField] { fields.filter(\.isNeeded) }
@@ -46,14 +55,24 @@ extension Form {
 
 /// A part of the form: who, then what the grid asks, then what is agreed to.
 public struct FormSection: Equatable, Sendable {
-    public let id: String
+    public var id: String
     /// In addresses.
-    public let word: String
+    public var word: String
     /// The dimension of the grid that it tells; titles are the grid's then, where the edition has one.
-    public let dimension: Dimension.ID?
-    public let title: Localized
-    public let lead: Localized?
+    public var dimension: Dimension.ID?
+    public var title: Localized
+    public var lead: Localized?
     /// Its answers are part of what the file tells; agreements are not.
-    public let isTold: Bool
-    public let fields: [FormField]
+    public var isTold: Bool
+    public var fields: [FormField]
+    /// Its questions say at once whether a file may take part.
+    public var isEligibility: Bool
+
+    public init(
+        id: String, word: String, dimension: Dimension.ID? = nil, title: Localized, lead: Localized? = nil,
+        isTold: Bool = true, isEligibility: Bool = false, fields: [FormField]
+    ) {
+        (self.id, self.word, self.dimension, self.title, self.lead) = (id, word, dimension, title, lead)
+        (self.isTold, self.isEligibility, self.fields) = (isTold, isEligibility, fields)
+    }
 }

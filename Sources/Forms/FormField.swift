@@ -2,47 +2,52 @@ import Grids
 
 /// One question of the form. Its identifier is the answer's key in the database and the control's name in the page.
 public struct FormField: Equatable, Sendable {
-    public enum Kind: Equatable, Sendable {
-        /// One line, at most so many characters.
-        case line(Int)
-        case text(Int)
-        case siret, rna, email, website
-        /// One of the form's own list.
-        case choice
-        /// Several of it.
-        case choices
-        /// Terms of a vocabulary of the grid.
-        case terms(String)
-        /// One entry a line.
-        case list
-        case steps, indicators, cost, quote
-        case tick
-    }
-
     /// Something that can be chosen.
     public struct Choice: Equatable, Sendable {
-        public let id: String
-        public let label: Localized
+        public var id: String
+        public var label: Localized
+
+        public init(id: String, label: Localized) { (self.id, self.label) = (id, label) }
     }
 
-    public let id: String
+    public var id: String
     /// The identifier of its part of the form.
-    public let section: String
-    public let kind: Kind
+    public var section: String
+    public var kind: Kind
     /// Without it the file can't be sent.
-    public let isNeeded: Bool
+    public var isNeeded = false
+    /// Not needed, but it is said that it helps.
+    public var isWished = false
     /// The field whose answer makes this one unneeded.
-    public let unless: String?
+    public var unless: String?
     /// The checkpoints that jurors mark with its help.
-    public let feeds: [String]
-    public let label: Localized
-    public let hint: Localized?
-    public let choices: [Choice]
-    public let isForJury: Bool
+    public var feeds: [String] = []
+    public var label: Localized
+    public var hint: Localized?
+    /// A good answer, to be laid open beside the question.
+    public var example: Localized?
+    public var choices: [Choice] = []
+    public var isForJury = true
+    /// A sheet may tell it, where the form's sheet has a place for it.
+    public var isForSheet = true
+    /// What a sheet tells of it goes out with the open data too.
+    public var isOpen = true
     /// It is a column where files are exported.
-    public let isInTables: Bool
+    public var isInTables = true
     /// What a sheet's card calls the terms.
-    public let card: Localized?
+    public var card: Localized?
+    /// When it is asked; nil for always.
+    public var when: Condition?
+    /// It is asked only after that.
+    public var from: FieldMoment?
+    /// What is answered stands as it is after that.
+    public var until: FieldMoment?
+    /// In an eligibility section: the answer that passes.
+    public var pass: EligibilityPass?
+
+    public init(id: String, section: String, kind: Kind, label: Localized) {
+        (self.id, self.section, self.kind, self.label) = (id, section, kind, label)
+    }
 
     /// In letters: of one cell of a table, and of one entry of a list.
     static let cellLength = 1_000
@@ -50,6 +55,9 @@ public struct FormField: Equatable, Sendable {
     static let mostKeptOfCell = 2 * cellLength
     public static let stepRows = 12
     public static let indicatorRows = 6
+    public static let budgetRows = 40
+    /// In words of their own that rows are preset with: a row that says nothing else is empty.
+    static let presets: Set<String> = ["direction", "side"]
 
     /// In letters: what is kept of a text while it is written, so that nothing typed is lost that can still be shortened.
     var mostKept: Int {
@@ -63,12 +71,20 @@ public struct FormField: Equatable, Sendable {
 
 extension FormField.Kind {
     /// The parts of what one question asks for in several controls, as the page names them; nothing else is kept of it.
-    var columns: [String] {
+    public var columns: [String] {
         switch self {
         case .steps: ["date", "text"]
         case .indicators: ["name", "unit", "baseline", "baseline_date", "value", "date", "direction", "source"]
         case .cost: ["min", "max", "unit", "per", "note"]
         case .quote: ["text", "role"]
+        case .period: ["from", "to"]
+        case .budget: ["what", "side", "amount"]
+        case .address: ["street", "postcode", "commune", "insee"]
+        case .person: ["name", "role", "email", "phone"]
+        case .checkpoint: ["level", "why"]
+        case .block(let block): block.cells.map(\.id)
+        case .file: ["id", "name", "about"]
+        case .picture: ["id", "name", "alternative", "credit", "agreed"]
         default: []
         }
     }
@@ -95,6 +111,9 @@ extension FormField {
         default: nil
         }
     }
+
+    /// Said to be without an answer where there is none: a box that is not ticked says so, and few have an RNA.
+    public var mayBeMissed: Bool { kind != .tick && kind != .rna && kind.isAsked }
 
     public var isOfOrganisation: Bool { id.hasPrefix("organisation.") }
 }

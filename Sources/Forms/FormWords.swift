@@ -34,6 +34,10 @@ extension Reader {
         return switch field.kind {
         case .email: t("As name@example.org.")
         case .website: t("As www.example.org.")
+        case .date: t("Day, month and year: 30/09/2014.")
+        case .film: t("The address of the page where it is seen: YouTube, Vimeo, Dailymotion, PeerTube.")
+        case .number(let figures): figures.unit == nil ? t("A number: 12 or 7.5.") : nil
+        case .money: t("In euros: 1250 or 1250.50.")
         default: field.id == "contact.phone" ? t("As 03 81 00 00 00.") : nil
         }
     }
@@ -74,17 +78,54 @@ extension Reader {
         let path = found.control.dropFirst(field.id.count).split(separator: ".").map(String.init)
         // The first control stands for the whole question as well.
         let isWhole = found.control == field.firstControl && found.fault.isOfWhole
-        guard !isWhole, let part = path.last, let column = cell(part, of: field) else { return label }
+        guard !isWhole, let part = path.last, let column = self.label(ofCell: part, of: field) else { return label }
         guard path.count == 2, let row = Int(path[0]) else { return "\(label) – \(column)" }
-        let number = field.kind == .steps ? t("Step \(row + 1)") : t("Figure \(row + 1)")
-        return "\(label) – \(number), \(column)"
+        return "\(label) – \(rowTitle(row, of: field)), \(column)"
     }
 
-    private func cell(_ part: String, of field: FormField) -> String? {
+    /// What one row of a question is called: «Étape 2», «Partenaire 3».
+    public func rowTitle(_ place: Int, of field: FormField) -> String {
         switch field.kind {
-        case .steps, .indicators: label(ofColumn: part)
-        case .cost, .quote: label(ofPart: part)
-        default: nil
+        case .steps: t("Step \(place + 1)")
+        case .indicators: t("Figure \(place + 1)")
+        case .block(let block): "\(wording(block.row))\u{A0}\(place + 1)"
+        case .picture: t("Picture \(place + 1)")
+        case .file: t("File \(place + 1)")
+        default: t("Line \(place + 1)")
+        }
+    }
+
+    /// What a control of a question in several is called; nil where the question has no such part.
+    public func label(ofCell part: String, of field: FormField) -> String? {
+        guard field.kind.columns.contains(part) else { return nil }
+        switch field.kind {
+        case .steps, .indicators: return label(ofColumn: part)
+        case .cost, .quote: return label(ofPart: part)
+        case .block(let block): return block.cells.first { $0.id == part }.map { wording($0.label) }
+        default: return newerLabel(part)
+        }
+    }
+
+    private func newerLabel(_ part: String) -> String {
+        switch part {
+        case "from": t("First day")
+        case "to": t("Last day")
+        case "what": t("What for", as: "line of a budget")
+        case "side": t("Expense or income")
+        case "amount": t("Amount (euro)")
+        case "street": t("Number and street")
+        case "postcode": t("Postcode")
+        case "commune", "insee": t("Town")
+        case "role": t("Function")
+        case "email": t("Mail address")
+        case "phone": t("Telephone")
+        case "level": t("Where you stand")
+        case "why": t("What shows it, in a sentence")
+        case "about": t("What it is")
+        case "alternative": t("What the picture shows")
+        case "credit": t("Who took it")
+        case "agreed": t("The people shown")
+        default: t("Name")
         }
     }
 

@@ -8,24 +8,48 @@ public struct SheetPart: Equatable, Sendable {
     /// A field of the form, as a sheet tells it.
     public struct Line: Equatable, Sendable {
         /// Of the form's field, or `description`.
-        public let id: String
-        public let kind: FormField.Kind
-        public let choices: [FormField.Choice]
+        public var id: String
+        public var kind: FormField.Kind
+        public var choices: [FormField.Choice]
         /// What the desk calls it.
-        public let label: Localized
+        public var label: Localized
         /// Said before each entry of a list.
-        public let beforeEach: Localized?
+        public var beforeEach: Localized?
         /// What a reader would miss without it; nil where nobody would.
-        public let missed: Localized?
+        public var missed: Localized?
         /// Without it, nor a presentation, there is nothing to agree to.
-        public let isNeeded: Bool
+        public var isNeeded: Bool
+
+        public init(
+            id: String, kind: FormField.Kind, choices: [FormField.Choice] = [], label: Localized,
+            beforeEach: Localized? = nil, missed: Localized? = nil, isNeeded: Bool = false
+        ) {
+            (self.id, self.kind, self.choices, self.label) = (id, kind, choices, label)
+            (self.beforeEach, self.missed, self.isNeeded) = (beforeEach, missed, isNeeded)
+        }
     }
 
     /// Nil for a part without heading.
-    public let title: Localized?
+    public var title: Localized?
     /// It is what others come for.
-    public let standsOut: Bool
-    public let lines: [Line]
+    public var standsOut: Bool
+    public var lines: [Line]
+
+    public init(title: Localized?, standsOut: Bool = false, lines: [Line]) {
+        (self.title, self.standsOut, self.lines) = (title, standsOut, lines)
+    }
+}
+
+extension SheetPart {
+    /// Its lines are of the kind of the questions that they tell.
+    func following(_ field: (String) -> FormField?) -> SheetPart {
+        var part = self
+        for place in part.lines.indices {
+            guard let field = field(part.lines[place].id) else { continue }
+            (part.lines[place].kind, part.lines[place].choices) = (field.kind, field.choices)
+        }
+        return part
+    }
 }
 
 extension Form {

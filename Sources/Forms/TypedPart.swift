@@ -28,6 +28,15 @@ public struct TypedPart: Sendable {
         case .list: fields[field.id].map { .list($0.split(separator: "\n").map(String.init)) }
         case .steps, .indicators: rows(of: field, over: stored)
         case .cost, .quote: parts(of: field, over: stored)
+        case .date, .film: fields[field.id].map { .text($0.asLine.trimmed) }
+        case .number, .money: fields[field.id].map { .text(TypedFigure.kept($0.asLine.trimmed, on: language)) }
+        // The box says which text it stood under.
+        case .consent: speaks(of: field) ? .text(String((fields[field.id] ?? "").asLine.prefix(60))) : nil
+        case .budget, .block: rows(of: field, over: stored)
+        case .file, .picture: described(field, over: stored)
+        case .period, .person, .checkpoint: parts(of: field, over: stored)
+        case .address: address(of: field, over: stored)
+        case .explanation: nil
         }
     }
 
@@ -53,9 +62,9 @@ public struct TypedPart: Sendable {
         for (path, value) in typed {
             guard let place = Int(path[0]), (0..<field.mostRows).contains(place) else { continue }
             while rows.count <= place { rows.append([:]) }
-            rows[place][String(path[1])] = cell(value, of: path[1])
+            rows[place][String(path[1])] = cell(value, of: path[1], in: field)
         }
-        let value = AnswerValue.rows(rows)
+        let value = AnswerValue.rows(isWhole ? RowEdit(fields, of: field)?.applied(to: rows) ?? rows : rows)
         // Rows change their places only when the whole part comes back, never below somebody's hands.
         return isWhole ? value.tidied : value
     }
@@ -64,17 +73,38 @@ public struct TypedPart: Sendable {
         let typed = controls(of: field)
         guard !typed.isEmpty else { return nil }
         var parts: [String: String] = if !isWhole, case .parts(let kept) = stored { kept } else { [:] }
-        for (path, value) in typed { parts[String(path[0])] = cell(value, of: path[0]) }
+        for (path, value) in typed { parts[String(path[0])] = cell(value, of: path[0], in: field) }
         return .parts(parts)
     }
 
-    private func cell(_ typed: String, of part: Substring) -> String {
-        TypedFigure.parts.contains(String(part)) ? TypedFigure.kept(typed.trimmed, on: language) : typed.trimmed
+    /// The commune's code is never typed: it follows from the name, or from what was chosen among several.
+    private func address(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
+        guard case .parts(var parts) = parts(of: field, over: stored) else { return nil }
+        let chosen = parts["insee"] ?? ""
+        if case .parts(let kept) = stored { parts["insee"] = kept["insee"] }
+        if fields["\(field.id).insee"] == nil { return .parts(Communes.bundled?.resolved(parts) ?? parts) }
+        return .parts(Communes.bundled?.resolved(parts, choosing: chosen) ?? parts)
+    }
+
+    /// Files come in by their own way: here only what is said of those that are there, by their identifiers.
+    private func described(_ field: FormField, over stored: AnswerValue) -> AnswerValue? {
+        guard case .rows(var rows) = stored, !rows.isEmpty else { return nil }
+        let typed = controls(of: field)
+        guard !typed.isEmpty else { return nil }
+        for (path, value) in typed where !["id", "name"].contains(path[1]) {
+            guard let place = rows.firstIndex(where: { $0["id"] == String(path[0]) }) else { continue }
+            rows[place][String(path[1])] = value.asRead.trimmed
+        }
+        return .rows(rows)
+    }
+
+    private func cell(_ typed: String, of part: Substring, in field: FormField) -> String {
+        field.hasFigures(in: String(part)) ? TypedFigure.kept(typed.trimmed, on: language) : typed.trimmed
     }
 
     /// Those of the page: a part that the question does not have is not of it (ASVS 15.3.3).
     private func controls(of field: FormField) -> [(path: [Substring], value: String)] {
-        let depth = [.steps, .indicators].contains(field.kind) ? 2 : 1
+        let depth = field.kind.hasRows ? 2 : 1
         return fields.pairs.compactMap { pair -> (path: [Substring], value: String)? in
             guard pair.name.hasPrefix(field.id + ".") else { return nil }
             let path = pair.name.dropFirst(field.id.count + 1).split(separator: ".", omittingEmptySubsequences: false)
@@ -84,11 +114,4 @@ public struct TypedPart: Sendable {
             return (path, pair.value)
         }
     }
-}
-
-extension FormField {
-    /// As many rows as a form may ever hold.
-    public var mostRows: Int { kind == .indicators ? Self.indicatorRows : Self.stepRows }
-    /// As many as an empty form shows.
-    public var firstRows: Int { kind == .indicators ? 1 : 3 }
 }

@@ -22,12 +22,44 @@ public struct SubmissionFile: Equatable, Sendable {
     var saved: [String: SavedAnswer]
     /// True for the jury, to whom it does not say whom to call.
     var omitsContact = false
+    /// When its questions are looked at; nil where none is asked by date.
+    var clock: FormClock?
+    /// What its other answers leave out, where some of them are not read here.
+    var knownUnasked: Set<String>?
 
     /// What the file tells, and nothing that somebody else told of its organisation.
     public var answers: Answers {
         var answers = content.answers
         answers.until = lastDay
+        answers.clock = clock
         return answers
+    }
+
+    /// The questions that its other answers leave out: what stands there is told to nobody, and kept.
+    public var unasked: Set<String> { knownUnasked ?? form.unasked(content.answers) }
+
+    /// What the file tells without what is not asked.
+    public var toldAnswers: Answers {
+        let unasked = unasked
+        var told = answers
+        for field in form.fields where unasked.contains(field.id) { told[field] = .empty(field.kind) }
+        return told
+    }
+
+    /// Without what is not for the jury, some of which may have left out questions that are.
+    var asJuryReads: SubmissionFile {
+        var (file, unasked) = (self, self.unasked)
+        (file.omitsContact, file.knownUnasked) = (true, unasked)
+        unasked.formUnion(form.fields.filter { !$0.isForJury }.map(\.id))
+        file.saved = saved.filter { !unasked.contains($0.key) }
+        return file
+    }
+
+    /// As its questions stand at that moment, some of which may be asked by date.
+    func looked(at now: Date) -> SubmissionFile {
+        var file = self
+        file.clock = FormClock(edition, at: now)
+        return file
     }
 
     /// What is dated after it had not happened when the file was written: the end of the call.
@@ -41,7 +73,7 @@ public struct SubmissionFile: Equatable, Sendable {
     /// Of the answers that are needed, how many are given, or need not be since another says so.
     public var answered: Int { content.answered }
 
-    public var needed: Int { form.needed.count }
+    public var needed: Int { answers.needed(of: form).count }
 
     public var organisationName: String { content.organisationName }
 

@@ -131,11 +131,12 @@ extension SubmissionStore {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
-            return SubmissionFile(
+            let file = SubmissionFile(
                 submission: submission, edition: edition, form: form, grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
-                saved: answers[submission.id] ?? [:], omitsContact: omitsContact)
+                saved: answers[submission.id] ?? [:])
+            return omitsContact ? file.asJuryReads : file
         }
     }
 
@@ -189,7 +190,7 @@ extension SubmissionStore {
         for row in rows {
             let name: String = try row["field"]
             let submission: Submission.ID = try row["submission"]
-            guard let field = forms[submission]?[id: name], field.isForJury || !omitsContact else { continue }
+            guard let field = forms[submission]?[id: name] else { continue }
             answers[submission, default: [:]][name] = SavedAnswer(
                 value: AnswerValue(stored: try row["value"], kind: field.kind), revision: try row["revision"],
                 window: try row["writer"])

@@ -32,11 +32,32 @@ public struct GridFault: Error, Hashable, Sendable {
         case dimensionWeight(said: Int, checkpoints: Int)
         case totalWeight(Int)
         case notMember(of: String)
+        /// A question that is not in the form.
+        case noQuestion(String, nearest: String?)
+        /// Questions that wait for one another, by their names.
+        case circle([String])
+        /// The question looks at itself.
+        case itself
+        /// Whom to call is for the agency alone: what others read must not depend on it.
+        case ofContact
+        /// A value that the question of that name cannot have.
+        case noSuchAnswer(String, of: String)
+        case tooMany(most: Int)
+        /// The least is greater than the most.
+        case leastOverMost
+        /// Asked after it stands as it is: nobody could ever answer.
+        case neverAsked
+        /// Questions of eligibility stand in the first part.
+        case eligibilityNotFirst
+        /// It says when an answer passes, outside of a part of eligibility, or does not say it within.
+        case passMisplaced
+        /// A text that stands nowhere.
+        case emptyText
     }
 
     /// What should have stood there.
     public enum Form: Hashable, Sendable {
-        case text, wholeNumber, trueOrFalse, list, keys, name, version
+        case text, wholeNumber, trueOrFalse, list, keys, name, version, number, moment
     }
 
     /// What a name should have named.

@@ -10,6 +10,7 @@ extension Reader {
         case .noFrench, .unequalLists, .unknownName, .notMember: nameSentence(kind)
         case .scaleStart, .scaleEnd, .levelMissing, .levelOffScale: scaleSentence(kind)
         case .weightNotPositive, .dimensionWeight, .totalWeight: weightSentence(kind)
+        default: questionSentence(kind)
         }
     }
 
@@ -51,6 +52,8 @@ extension Reader {
         case .keys: t("keys are expected, as {fr: …, en: …}.")
         case .name: t("a name of small letters, digits and hyphens is expected, as need-established.")
         case .version: t("a version is expected, as 1.0.0.")
+        case .number: t("a number is expected, as 12 or 7.5, without quotes.")
+        case .moment: t("a day is expected, as 2014-09-30, or a kind of phase, as call.")
         }
     }
 

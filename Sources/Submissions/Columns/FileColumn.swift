@@ -21,11 +21,14 @@ struct FileRow: Sendable {
     let answers: Answers
     /// The file's own, which may be an earlier one.
     let form: Form
+    /// The questions that its other answers leave out.
+    let unasked: Set<String>
 
     init(_ file: FileCells) {
         let content = file.content
         (submission, percent, owners, answers) = (content.submission, content.percent, file.owners, content.answers)
         form = content.form
+        unasked = form.unasked(answers)
     }
 
     fileprivate var ownerNames: String {
@@ -49,8 +52,9 @@ extension Reader {
     /// kept out of tables is offered to nobody.
     func fileColumns(_ form: Form, grid: Grid?) -> [FileColumn] {
         ownColumns
-            + form.fields.filter(\.isInTables).map { field in
+            + form.columns.map { field in
                 FileColumn(key: "answer.\(field.id)", title: label(of: field)) { file in
+                    if file.unasked.contains(field.id) { return .text(t("Not asked")) }
                     let asked = file.form[id: field.id] ?? field
                     return answerCell(file.answers[asked], of: asked, grid: grid)
                 }

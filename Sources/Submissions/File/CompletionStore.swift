@@ -23,7 +23,8 @@ extension SubmissionStore {
             guard try Self.claim(id, by: person, in: connection),
                 var file = try Self.find(id, by: person, in: connection)
             else { return nil }
-            let isNew = try file.submission.complete(window: file.window, isWhole: file.faults.isEmpty, now: now)
+            let isWhole = file.looked(at: now).faults.isEmpty
+            let isNew = try file.submission.complete(window: file.window, isWhole: isWhole, now: now)
             guard isNew else { return file }
             try Self.saveState(of: file.submission, connection)
             try Self.note(.completed, of: id, by: person, at: now, in: connection)

@@ -64,7 +64,8 @@ extension SubmissionStore {
         try await database.write(for: .insiders) { connection in
             // Asked before the file is claimed: about a part that there is not, nothing is written.
             guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
+                let file = try Self.find(id, by: person, in: connection)?.looked(at: now),
+                let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             guard base.state == nil || base.state == file.submission.state.rawValue else { throw FileMoved(file: file) }
@@ -82,7 +83,7 @@ extension SubmissionStore {
         base: FormBase, now: Date, _ connection: any Connection
     ) throws -> SaveOutcome {
         var (file, changed, conflicts, refused) = (file, [FormField](), [SaveOutcome.Conflict](), [FieldFault]())
-        for (field, saved, typed) in answers(reading, of: section, over: file) {
+        for (field, saved, typed) in answers(reading, of: section, over: file, now) {
             let merge = AnswerMerge(typed, field: field.id, over: saved, base: base)
             if merge != .unchanged, let fault = refusal(of: typed, in: field, of: file) {
                 refused.append(fault)
@@ -102,19 +103,23 @@ extension SubmissionStore {
         return SaveOutcome(file: file, changed: changed, conflicts: conflicts, refused: refused)
     }
 
-    /// What is typed over what is saved; what is filled in before what is emptied, which it may make unneeded.
+    /// What is typed over what is saved; what is filled in before what is emptied, which it may make unneeded, and what is asked on
+    /// a condition before what brings it up. Questions whose time has not come or is over are left as they are.
     private static func answers(
-        _ reading: TypedPart, of section: FormSection, over file: SubmissionFile
+        _ reading: TypedPart, of section: FormSection, over file: SubmissionFile, _ now: Date
     ) -> [(field: FormField, saved: SavedAnswer, typed: AnswerValue)] {
         typealias Typed = (field: FormField, saved: SavedAnswer, typed: AnswerValue)
-        let all = reading.touched(in: section).compactMap { field -> Typed? in
+        let clock = FormClock(file.edition, at: now)
+        let all = reading.touched(in: section.open(at: clock)).compactMap { field -> Typed? in
             var saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
             // The title is known before it is answered.
             if file.saved[field.id] == nil { saved.value = file.answers[field] }
             guard let told = reading.value(of: field, over: saved.value) else { return nil }
             return (field, saved, field.offered(told, by: file.grid))
         }
-        return all.filter { !$0.typed.isEmpty } + all.filter { $0.typed.isEmpty }
+        let given = all.filter { !$0.typed.isEmpty }
+        return given.filter { $0.field.when != nil } + given.filter { $0.field.when == nil }
+            + all.filter { $0.typed.isEmpty }
     }
 
     /// What is too long is not kept, nor what makes a file that is sent worse; nor is it lost, it stands in the page.

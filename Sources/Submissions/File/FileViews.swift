@@ -34,17 +34,22 @@ extension Reader {
 
     private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
         let answers = file.shownAnswers
-        let fields = section.fields.filter { $0.isForJury || !file.omitsContact }
+        let unasked = file.unasked
+        let fields = section.fields.filter {
+            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
+        }
         let (told, silent) = (
             fields.filter { saysSomething(answers[$0], $0) }, fields.filter { !saysSomething(answers[$0], $0) }
         )
         let lines = told.map { field -> HTML in
             let word: HTML = file.isOwnersWord(field) ? "<span class=\"sub\">\(ownersWord)</span>" : ""
-            return "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))\(word)</dd></div>"
+            let bar = answers.ineligibility(by: field).map { words -> HTML in
+                "<span class=\"sub\">\(wording(words))</span>"
+            }
+            return
+                "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))\(word)\(bar)</dd></div>"
         }
-        let unsaid = silent.filter { $0.kind != .tick && $0.kind != .rna && !isExcused($0, answers) }.map {
-            label(of: $0)
-        }
+        let unsaid = silent.filter { $0.mayBeMissed && !isExcused($0, answers) }.map { label(of: $0) }
         let end: HTML =
             unsaid.isEmpty
             ? "" : "<p class=\"small quiet\">\(t("Without an answer: \(unsaid.joined(separator: " · "))"))</p>"
@@ -68,6 +73,7 @@ extension Reader {
         case (.text(let text), .choice): "\(choice(text, of: field))"
         case (.text, .tick): "\(t("Yes"))"
         case (.text(let text), .website): "<a href=\"\(url: withScheme(text))\" rel=\"nofollow noopener\">\(text)</a>"
+        case (_, _) where field.kind.isNewer: newerAnswer(value.tidied, of: field, file)
         case (.text(let text), .siret): "\((try? Siret(text))?.formatted ?? text)"
         case (.text(let text), _): inFrench(text)
         case (.list(let terms), .terms(let vocabulary)):
@@ -89,6 +95,7 @@ extension Reader {
     /// For a spreadsheet: what is chosen as the form and the grid word it, months as they were typed.
     func tableText(_ value: AnswerValue, of field: FormField, grid: Grid?) -> String {
         switch (value.tidied, field.kind) {
+        case (_, _) where field.kind.isNewer: newerTableText(value.tidied, of: field, grid: grid)
         case (.text(let text), .choice): choice(text, of: field)
         case (.text, .tick): t("Yes")
         case (.list(let chosen), .choices): chosen.map { choice($0, of: field) }.joined(separator: " | ")
@@ -119,7 +126,7 @@ extension Reader {
     }
 
     /// With the decimal sign of the language and nothing between thousands; what is no number as it was typed.
-    private func plainFigure(_ typed: String) -> String {
+    func plainFigure(_ typed: String) -> String {
         guard TypedFigure(typed) != nil else { return typed }
         return language == .french ? typed.replacing(".", with: ",") : typed.replacing(",", with: ".")
     }
@@ -128,7 +135,7 @@ extension Reader {
         "name", "unit", "direction", "baseline", "baseline_date", "value", "date", "text", "source",
     ]
 
-    private func withScheme(_ address: String) -> String {
+    func withScheme(_ address: String) -> String {
         address.contains("://") ? address : "https://" + address
     }
 

@@ -9,10 +9,11 @@ struct SectionPages: Sendable {
     let submissions: SubmissionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
-        var form = Self.form(file, section)
+        var form = Self.form(file, section, visit.now)
         form.extraRows = visit.query.isOn("more") ? Self.emptyRows : 1
         form.hasEmptyRows = visit.query["more"]
         return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
@@ -45,10 +46,11 @@ struct SectionPages: Sendable {
     }
 
     /// A page of its own: what it saves is no surprise to it, what others save is.
-    private static func form(_ file: SubmissionFile, _ section: FormSection) -> SectionForm {
+    private static func form(_ file: SubmissionFile, _ section: FormSection, _ now: Date) -> SectionForm {
         let window = Identifier<SectionForm>.new(at: file.submission.updatedAt).description
         return SectionForm(
-            file, section, answers: file.answers, base: file.base(showing: section, window: window))
+            file, section, answers: file.answers, base: file.base(showing: section, window: window),
+            now: now)
     }
 
     private func done(_ visit: Visit, _ file: SubmissionFile) -> String? {
@@ -59,7 +61,8 @@ struct SectionPages: Sendable {
         _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ reading: TypedPart, _ visit: Visit
     ) throws -> Answer {
         let answers = outcome.file.answers
-        let faults = section.fields.flatMap { field in
+        let unasked = outcome.file.unasked
+        let faults = section.fields.filter { !unasked.contains($0.id) }.flatMap { field in
             answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
         }
         let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
@@ -91,10 +94,12 @@ struct SectionPages: Sendable {
             let answer = AutosaveAnswer(revision: base.revisionText, message: words, fields: [:])
             return .data(try JSONAnswer(.refused, answer))
         }
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
-        let form = SectionForm(file, section, answers: typed, base: Self.form(file, section).base)
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
+        let form = SectionForm(
+            file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
         return .refused(visit.reader.sectionPage(form, refusal: words, now: visit.now))
     }
 
@@ -109,9 +114,10 @@ struct SectionPages: Sendable {
                 revision: base.revisionText, message: reader.movedWords(file), fields: [:], band: reader.bandTold(file))
             return .data(try JSONAnswer(.outOfDate, answer))
         }
-        let shown = Self.form(file, section)
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
-        let form = SectionForm(file, section, answers: typed, base: shown.base)
+        let shown = Self.form(file, section, visit.now)
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
+        let form = SectionForm(file, section, answers: typed, base: shown.base, now: visit.now)
         return .outOfDate(visit.reader.sectionPage(form, isMoved: true, now: visit.now))
     }
 
@@ -119,11 +125,11 @@ struct SectionPages: Sendable {
     private func shownAgain(
         _ outcome: SaveOutcome, _ section: FormSection, _ reading: TypedPart, _ visit: Visit
     ) -> HTML {
-        var form = Self.form(outcome.file, section)
+        var form = Self.form(outcome.file, section, visit.now)
         let typed = Self.typed(
             reading, section, over: outcome.file.answers,
             only: outcome.conflicts.map(\.field) + outcome.refused.map(\.field))
-        form = SectionForm(outcome.file, section, answers: typed, base: form.base)
+        form = SectionForm(outcome.file, section, answers: typed, base: form.base, now: visit.now)
         form.refused = outcome.refused
         return visit.reader.sectionPage(form, conflicts: outcome.conflicts, now: visit.now)
     }
@@ -140,14 +146,21 @@ struct SectionPages: Sendable {
         let here = "\(file.path)/parties/\(section.word)"
         if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
-            let first = field.kind == .steps ? "date" : "name"
+            let first = field.firstControl.split(separator: ".").last ?? ""
             // Where there were empty lines enough, none is added: it is said, and the first of them waits.
             let shown = Set(visit.fields.names.compactMap { Self.row(of: $0, in: field) }).count
             let isThere = shown >= min(field.mostRows, place + max(Self.emptyRows, field.firstRows - place))
             return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
-        let isSound = section.fields.allSatisfy { file.answers.typing(of: $0).isEmpty }
+        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) {
+            return "\(here)#\(place)"
+        }
+        // What cannot take part is said here, before anything else is asked.
+        let unasked = file.unasked
+        let isBarred = section.isEligibility && !file.answers.ineligible(in: file.form).isEmpty
+        let isSound =
+            !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
@@ -155,6 +168,11 @@ struct SectionPages: Sendable {
 
     /// After a line was asked for.
     private static let emptyRows = 2
+
+    /// The question whose row was moved or taken out.
+    private static func place(ofRow pressed: String, in section: FormSection) -> String? {
+        section.fields.first { $0.kind.hasRows && pressed.hasPrefix($0.id + ".") }?.id
+    }
 
     private static func row(of control: String, in field: FormField) -> Int? {
         guard control.hasPrefix(field.id + ".") else { return nil }
@@ -165,7 +183,7 @@ struct SectionPages: Sendable {
     private func late(
         _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ visit: Visit
     ) async throws -> Answer {
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
         let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }

@@ -21,9 +21,9 @@ extension Reader {
             \(fileHeader(form.file))
             \(askedNotice(form.file, now))\(doneNotice(done, takesFocus: form.faults.isEmpty))\
             \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
-            \(conflictNotice(conflicts, form))\(typingNotice(form, isSaved: done != nil))
+            \(conflictNotice(conflicts, form))\(refusalNotice(form))\(typingNotice(form, isSaved: done != nil))
             \(self.form(to: form.path, attributes: attributes, fields(of: form, isSaid: done != nil, isRefused: isRefused)))
-            \(script("autosave.js"))\(script("counter.js"))
+            \(script("autosave.js"))\(script("counter.js"))\(form.fields.contains { $0.when != nil } ? script("asked.js") : "")
             """)
     }
 
@@ -36,17 +36,24 @@ extension Reader {
 
     /// `isSaid`: that it is saved stands above already.
     private func fields(of form: SectionForm, isSaid: Bool, isRefused: Bool) -> HTML {
-        let controls = form.section.fields.map { control($0, in: form) }
+        let controls = questions(of: form)
         let lead = lead(of: form.section, grid: form.file.grid)
         return """
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
             \(lead.isEmpty ? nil : hintLine(lead))</div>
-            \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(controls)
+            \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
+    }
+
+    /// The return key presses the first button of a form: it must not take a row out.
+    private func plainButton(_ form: SectionForm) -> HTML {
+        guard form.section.fields.contains(where: \.kind.hasRows) else { return "" }
+        return
+            "<button class=\"vh\" name=\"go\" value=\"stay\" tabindex=\"-1\" aria-hidden=\"true\">\(t("Save"))</button>"
     }
 
     func emptyRowsLine(_ field: FormField, _ form: SectionForm) -> HTML {
@@ -160,12 +167,12 @@ extension Reader {
     }
 
     private func parts(of file: SubmissionFile, current: FormSection?) -> HTML {
-        let answers = file.answers
+        let (answers, unasked) = (file.answers, file.unasked)
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
                 <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
-                <span class="k">\(progress(of: section, answers))</span></a></li>
+                <span class="k">\(progress(of: section, answers, unasked))</span></a></li>
                 """
         }
         // Pages of a file without questions have nothing to skip to.
@@ -193,8 +200,10 @@ extension Reader {
     }
 
     /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
-    private func progress(of section: FormSection, _ answers: Answers) -> String {
-        let open = section.fields.map { (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count) }
+    private func progress(of section: FormSection, _ answers: Answers, _ unasked: Set<String>) -> String {
+        let open = section.fields.filter { !unasked.contains($0.id) }.map {
+            (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count)
+        }
         let missing = open.filter { $0.isEmpty }.map { $0.count }.reduce(0, +)
         let wrong = open.filter { !$0.isEmpty }.map { $0.count }.reduce(0, +)
         let words = [

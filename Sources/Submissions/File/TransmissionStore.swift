@@ -19,7 +19,7 @@ public struct Receipt: Codable, Equatable, Sendable {
     public let indicators: Int
 
     init(_ file: SubmissionFile, number: String, at: Date) {
-        let answers = file.answers
+        let answers = file.toldAnswers
         (self.number, self.at, title, organisation) = (number, at, file.title, file.organisationName)
         answered = file.form.fields.count { !answers[$0].isEmpty }
         func rows(_ kind: FormField.Kind) -> Int {
@@ -70,7 +70,7 @@ extension SubmissionStore {
                 var file = try Self.find(id, by: person, in: connection)
             else { return nil }
             let isNew = try file.submission.transmit(
-                by: file.part, window: file.window, isComplete: file.faults.isEmpty,
+                by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)

@@ -17,7 +17,7 @@ extension SubmissionFile {
     /// Its answers as they are shown to whoever asks: to the jury, what names the organisation is what its record says, once that
     /// is confirmed. Authors and the agency read what was typed.
     var shownAnswers: Answers {
-        var answers = answers
+        var answers = toldAnswers
         guard omitsContact, let record = confirmedRecord else { return answers }
         for fact in OrganisationFact.naming {
             let known = fact.value(of: record)

@@ -28,7 +28,7 @@ extension GridFileEntry {
         let about = keys["form"]?.keys(["id", "version", "title"])
         let sections = keys["sections"]?.sections() ?? []
         let fields = sections.flatMap(\.fields)
-        keys["sections"]?.check(fields)
+        keys["sections"]?.check(sections, fields)
         let sheet = keys["sheet"]?.sheet(of: fields) ?? []
         guard let about, let name: Form.Name = about["id"]?.name(), let version = about["version"]?.version(),
             let title = about["title"]?.localized(), !sections.isEmpty
@@ -39,11 +39,12 @@ extension GridFileEntry {
     private func sections() -> [FormSection] {
         var words: Set<String> = []
         return distinctItems().compactMap { item in
-            let keys = item.keys(["id", "address", "title", "fields"], optional: ["dimension", "lead", "told"])
+            let keys = item.keys(
+                ["id", "address", "title", "fields"], optional: ["dimension", "lead", "told", "eligibility"])
             let dimension: Dimension.ID? = keys["dimension"]?.name()
             let title = keys["title"]?.localized()
             let lead = keys["lead"]?.localized()
-            let isTold = keys["told"]?.flag() ?? true
+            let (isTold, isEligibility) = (keys["told"]?.flag() ?? true, keys["eligibility"]?.flag() ?? false)
             guard let id: Slug<FormSection> = keys["id"]?.name(), let word: Slug<FormSection> = keys["address"]?.name()
             else { return nil }
             if !words.insert(word.description).inserted { keys["address"]?.note(.duplicate(word.description)) }
@@ -51,19 +52,43 @@ extension GridFileEntry {
             return title.map { title in
                 FormSection(
                     id: id.description, word: word.description, dimension: dimension, title: title, lead: lead,
-                    isTold: isTold, fields: fields)
+                    isTold: isTold, isEligibility: isEligibility, fields: fields)
             }
         }
     }
 
     /// What no field can see by itself.
-    private func check(_ fields: [FormField]) {
+    private func check(_ sections: [FormSection], _ fields: [FormField]) {
         let names = fields.map(\.id)
-        for name in Set(names.filter { name in names.count { $0 == name } > 1 }).sorted() { note(.duplicate(name)) }
+        for name in Form.doubles(names).sorted() { note(.duplicate(name)) }
         for name in ["title", "organisation.name"] where !names.contains(name) { note(.missingKey(name)) }
         for field in fields {
             guard let other = field.unless, !names.contains(other) else { continue }
             note(.unsupported(other, allowed: names))
         }
+        if fields.count > Form.mostFields { note(.tooMany(most: Form.mostFields)) }
+        let places = places
+        let known = Set(places.keys.compactMap(\.field))
+        for flaw in FormLinks(sections, known: known).linkFlaws {
+            (places[Place(section: flaw.section, field: flaw.field)]?.keys[flaw.key] ?? self).note(flaw.kind)
+        }
+    }
+
+    private struct Place: Hashable {
+        let section: String?
+        let field: String?
+    }
+
+    /// Where each part and each question is written, by its names.
+    private var places: [Place: (entry: GridFileEntry, keys: [String: GridFileEntry])] {
+        var places: [Place: (entry: GridFileEntry, keys: [String: GridFileEntry])] = [:]
+        for (section, keys) in written() {
+            let id = section.written("id")
+            places[Place(section: id, field: nil)] = (section, keys)
+            for (field, keys) in keys["fields"]?.written() ?? [] {
+                places[Place(section: id, field: field.written("id"))] = (field, keys)
+            }
+        }
+        return places
     }
 }

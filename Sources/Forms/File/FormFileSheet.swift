@@ -20,8 +20,10 @@ extension GridFileEntry {
         let (missed, isNeeded) = (keys["missed"]?.localized(), keys["needed"]?.flag() ?? false)
         guard let id = keys["id"]?.fieldName() else { return nil }
         let field = fields.first { $0.id == id }
-        guard let kind = id == SheetPart.description ? .text(FormFile.mostCharacters) : field?.kind, kind.isTold else {
-            let names = fields.filter(\.kind.isTold).map(\.id)
+        guard let kind = id == SheetPart.description ? .text(FormFile.mostCharacters) : field?.kind, kind.isTold,
+            field?.isForSheet ?? true
+        else {
+            let names = fields.filter { $0.kind.isTold && $0.isForSheet }.map(\.id)
             keys["id"]?.note(.unsupported(id, allowed: names + [SheetPart.description]))
             return nil
         }
@@ -33,11 +35,13 @@ extension GridFileEntry {
 }
 
 extension FormField.Kind {
-    /// Terms stand on a sheet's card, and numbers of registers nowhere on it.
-    fileprivate var isTold: Bool {
+    /// Terms stand on a sheet's card, and numbers of registers nowhere on it; nor do people, addresses, accounts and one's own levels.
+    var isTold: Bool {
         switch self {
         case .line, .text, .choice, .choices, .list, .steps, .indicators, .cost, .quote: true
-        case .siret, .rna, .email, .website, .terms, .tick: false
+        case .number, .date, .period, .money, .block, .film: true
+        case .siret, .rna, .email, .website, .terms, .tick, .budget, .address, .file, .picture, .consent, .person: false
+        case .checkpoint, .explanation: false
         }
     }
 }

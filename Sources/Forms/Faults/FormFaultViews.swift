@@ -32,6 +32,42 @@ extension Reader {
                 "Not saved: \(excess) character more than this site keeps. Shorten it, then save again.",
                 "Not saved: \(excess) characters more than this site keeps. Shorten it, then save again.", count: excess
             )
+        default: newerSentence(for: fault)
+        }
+    }
+
+    private func newerSentence(for fault: FormFault) -> String {
+        switch fault {
+        case .outOfRange(let least, let most): rangeSentence(least, most)
+        case .notCents: t("Write euros, with two decimals for cents at most: 1250 or 1250.50.")
+        case .noSuchDay: t("Write a day that exists, with its month and its year: 30/09/2014 or 30 September 2014.")
+        case .backwards: t("The period ends before it begins: check both days.")
+        case .noSuchCommune: t("No town of France is called so: check how it is written.")
+        case .severalCommunes: t("Several towns are called so: choose yours in the list.")
+        case .notPostcode: t("A postcode has five digits.")
+        case .otherPostcode: t("This town does not have this postcode: check both.")
+        case .tooManyRows(let most):
+            t("At most \(most) line is possible.", "At most \(most) lines are possible.", count: most)
+        case .tooFewRows(let least):
+            t("At least \(least) line is needed.", "At least \(least) lines are needed.", count: least)
+        case .notFilm: t("Give the address of the page where the film is seen: YouTube, Vimeo, Dailymotion, PeerTube.")
+        case .notSecure: t("The address must begin with https://.")
+        case .otherConsent: t("The text has changed since: read it, then tick the box again.")
+        case .alternativeMissing: t("Say what the picture shows, for whoever does not see it.")
+        case .agreementMissing: t("Say whether the people shown agree.")
+        case .notEligible(let words): wording(words)
+        case .bringsUp(let label): t("with this answer, “\(wording(label))” is asked too: answer it, then save both.")
+        default: ""
+        }
+    }
+
+    private func rangeSentence(_ least: Double?, _ most: Double?) -> String {
+        let bounds = [least, most].map { $0.map { figureWords("\($0)") } }
+        return switch (bounds[0], bounds[1]) {
+        case (let least?, let most?): t("Write a number from \(least) to \(most).")
+        case (let least?, nil): t("Write a number of at least \(least).")
+        case (nil, let most?): t("Write a number of at most \(most).")
+        case (nil, nil): t("Write a number: 12 or 7.5.")
         }
     }
 

@@ -3,39 +3,9 @@ import Grids
 import Organisations
 import Web
 
-/// One part of the form as it is shown: what the file says, or what was just typed.
-struct SectionForm {
-    let file: SubmissionFile
-    let section: FormSection
-    let answers: Answers
-    let base: FormBase
-    /// Empty rows after the filled ones.
-    var extraRows = 1
-    /// The question of which a line was asked for while there were empty ones.
-    var hasEmptyRows: String?
-    /// Against what was typed; what is missing is said on the list before sending.
-    private(set) var faults: [FieldFault]
-    /// What was not saved: it is said first, and in the place of what stands against it otherwise.
-    var refused: [FieldFault] = [] {
-        didSet { faults.removeAll { fault in refused.contains { $0.field == fault.field } } }
-    }
-
-    init(_ file: SubmissionFile, _ section: FormSection, answers: Answers, base: FormBase) {
-        (self.file, self.section, self.answers, self.base) = (file, section, answers, base)
-        faults = section.fields.flatMap { field in
-            answers.typing(of: field).map { FieldFault(control: $0.control, field: field, fault: $0.fault) }
-        }
-    }
-
-    var path: String { file.path + "/parties/" + section.word }
-
-    /// Everything that stands at a control.
-    var standing: [FieldFault] { refused + faults }
-}
-
 extension Reader {
     func control(_ field: FormField, in form: SectionForm) -> HTML {
-        let (text, faults) = (form.answers.rawText(field), form.standing.map(fault))
+        let (text, faults) = (form.answers.rawText(field), form.sentences[field.id] ?? [])
         let (label, hint, told) = (askedLabel(of: field, in: form), hint(of: field), told(of: field, in: form))
         return switch field.kind {
         case .line: self.field(field.id, label, text, hint: hint, faults: faults, attributes: told)
@@ -60,17 +30,18 @@ extension Reader {
         case .cost: cost(field, form)
         case .quote: quote(field, form)
         case .tick: tickField(field, label, told, isOn: form.answers.isOn(field.id), hint: hint)
+        default: newerControl(field, in: form)
         }
     }
 
     /// Words, not a star, say what is not asked for. What stands in for a needed answer is no more optional than that one.
-    private func askedLabel(of field: FormField, in form: SectionForm) -> String {
-        let isAsked = field.isNeeded || form.section.fields.contains { $0.unless == field.id }
-        return isAsked ? label(of: field) : "\(label(of: field)) \(t("(optional)"))"
+    func askedLabel(of field: FormField, in form: SectionForm) -> String {
+        guard form.isOptional(field) else { return label(of: field) }
+        return "\(label(of: field)) \(field.isWished ? t("(wished for)") : t("(optional)"))"
     }
 
     /// What browsers and voices are told: that it is asked for (a draft is saved without it), and what of the writer's own it is.
-    private func told(of field: FormField, in form: SectionForm) -> HTML {
+    func told(of field: FormField, in form: SectionForm) -> HTML {
         let asked: HTML = field.isNeeded && field.unless == nil ? "aria-required=\"true\" " : ""
         // The agency types for somebody else.
         guard form.file.part != nil, let purpose = field.autocomplete else { return asked }
@@ -78,14 +49,24 @@ extension Reader {
     }
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
-        let text = form.answers.rawText(field)
-        let (count, length) = ("\(field.id)-count", text.trimmed.count)
+        let control = counted(
+            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), most: most, hint: hint(of: field),
+            faults: form.sentences[field.id] ?? [], attributes: told(of: field, in: form))
+        return "<div>\(control)\(guidance(of: field, form.file.grid))</div>"
+    }
+
+    /// A text with its length under it, which the page's script keeps true.
+    func counted(
+        _ name: String, _ label: String, _ text: String, most: Int, hint: String?, faults: [Fault],
+        attributes: HTML = ""
+    ) -> HTML {
+        let (count, length) = ("\(name)-count", text.trimmed.count)
         return """
-            <div>\(textArea(
-                field.id, askedLabel(of: field, in: form), text, hint: hint(of: field), faults: form.standing.map(fault),
-                attributes: "\(told(of: field, in: form))rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
+            \(textArea(
+                name, label, text, hint: hint, faults: faults,
+                attributes: "\(attributes)rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(length) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            \(t("Characters: \(length) of \(most)"))</span></p>
             """
     }
 
@@ -123,7 +104,7 @@ extension Reader {
         """
     }
 
-    private func described(_ field: FormField) -> HTML {
+    func described(_ field: FormField) -> HTML {
         hint(of: field) == nil ? "" : " aria-describedby=\"\(field.id)-hint\""
     }
 
@@ -158,13 +139,13 @@ extension Reader {
         return rowGroup(field, rows, form)
     }
 
-    private func rowGroup(_ field: FormField, _ rows: [HTML], _ form: SectionForm) -> HTML {
+    func rowGroup(_ field: FormField, _ rows: [HTML], _ form: SectionForm) -> HTML {
         let more: HTML =
             rows.count < field.mostRows
             ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
         return """
             <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(hint(of: field).map { hintLine($0, of: field.id) })\((form.sentences[field.id] ?? []).map(faultLine))
             \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -191,17 +172,20 @@ extension Reader {
             """
     }
 
-    private func cell(
+    func cell(
         _ name: String, _ label: String, _ value: String?, _ form: SectionForm, hint: String? = nil,
-        isShort: Bool = false
+        isShort: Bool = false, isFigure: Bool? = nil, attributes: HTML = ""
     ) -> HTML {
         let part = name.split(separator: ".").last.map(String.init) ?? ""
-        let shown = TypedFigure.parts.contains(part) ? TypedFigure.shown(value ?? "", on: language) : value ?? ""
-        return field(name, label, shown, hint: hint, faults: form.standing.map(fault), isShort: isShort)
+        let isFigure = isFigure ?? TypedFigure.parts.contains(part)
+        let shown = isFigure ? TypedFigure.shown(value ?? "", on: language) : value ?? ""
+        return field(
+            name, label, shown, hint: hint, faults: form.sentences[name] ?? [], isShort: isShort, attributes: attributes
+        )
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.
-    private func guidance(of field: FormField, _ grid: Grid?) -> HTML {
+    func guidance(of field: FormField, _ grid: Grid?) -> HTML {
         let checkpoints = field.feeds.compactMap { Checkpoint.ID($0) }.compactMap { grid?[$0] }
         guard !checkpoints.isEmpty else { return "" }
         let items = checkpoints.map { checkpoint -> HTML in
@@ -217,28 +201,7 @@ extension Reader {
 
     func hintLine(_ text: String) -> HTML { "<p class=\"hint\">\(text)</p>" }
 
-    private func hintLine(_ text: String, of name: String) -> HTML {
+    func hintLine(_ text: String, of name: String) -> HTML {
         "<p class=\"hint\" id=\"\(name)-hint\">\(text)</p>"
-    }
-}
-
-extension SectionForm {
-    /// Filled rows and empty ones to type in.
-    fileprivate func rows(of field: FormField) -> [[String: String]] {
-        var rows: [[String: String]] = if case .rows(let kept) = answers[field] { kept } else { [] }
-        let empty = max(extraRows, field.firstRows - rows.count)
-        rows += Array(repeating: [:], count: max(0, min(empty, field.mostRows - rows.count)))
-        return rows
-    }
-}
-
-extension Answers {
-    /// As it was typed.
-    fileprivate func rawText(_ field: FormField) -> String {
-        if case .text(let text) = self[field] { text } else { "" }
-    }
-
-    fileprivate func rawList(_ field: FormField) -> [String] {
-        if case .list(let entries) = self[field] { entries } else { [] }
     }
 }

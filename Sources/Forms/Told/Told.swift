@@ -56,4 +56,19 @@ public enum Told {
 
         public init(text: String, role: String) { (self.text, self.role) = (text, role) }
     }
+
+    /// Expenses and income added up, in cents; rows whose amount cannot be read are not counted.
+    public struct Budget: Equatable, Sendable {
+        public var expenses = 0
+        public var income = 0
+        public var hasAmounts = false
+
+        public init(_ rows: [[String: String]]) {
+            for row in rows {
+                guard let cents = TypedFigure(row["amount"] ?? "")?.cents else { continue }
+                if row["side"] == "income" { income += cents } else { expenses += cents }
+                hasAmounts = true
+            }
+        }
+    }
 }
