@@ -23,7 +23,33 @@ extension Reader {
         case .cost: return cost(value)
         case .quote: return quote(value)
         case .tick: return [.text(t("Yes"))]
+        case .film: return [.link(value.words, to: Self.withScheme(value.words))]
+        case .budget: return budget(value)
+        case .block(let block): return rows(value, of: block, in: field)
+        case .file, .picture: return [.list(value.filledRows.map(mediumWords), in: typedLanguage)]
+        case .number, .date, .period, .money, .address, .consent, .person, .checkpoint:
+            return [.text(answerWords(value, of: field, grid: grid))]
+        case .explanation: return []
         }
+    }
+
+    private func budget(_ value: AnswerValue) -> [PaperPart] {
+        let rows = value.filledRows.map { row in
+            [budgetSide(row["side"]), inTyped(row["what"] ?? ""), row["amount"].map(moneyWords) ?? ""]
+        }
+        let table = PaperPart.table(head: budgetHead, rows: rows, in: typedLanguage)
+        return [table] + budgetTotals(Told.Budget(value.filledRows)).map { .text($0) }
+    }
+
+    private func rows(_ value: AnswerValue, of block: FormField.Block, in field: FormField) -> [PaperPart] {
+        let rows = value.filledRows.map { row in
+            block.cells.map { cell in inTyped(row[cell.id].map { cellWords($0, cell, in: field) } ?? "") }
+        }
+        return [.table(head: block.cells.map { wording($0.label) }, rows: rows, in: typedLanguage)]
+    }
+
+    private func mediumWords(_ row: [String: String]) -> String {
+        [row["name"], row["about"] ?? row["alternative"]].compactMap { $0.map(inTyped) }.joined(separator: ", ")
     }
 
     private func steps(_ value: AnswerValue) -> [PaperPart] {

@@ -9,20 +9,23 @@ extension Reader {
         var paper = Paper("blank", title: wording(form.title), kicker: kicker, for: self)
         paper.lead = t("To prepare your answers off line. What counts is what is sent on the site.")
         paper.facts = [.init(t("Version"), form.version)]
-        paper.parts = form.sections.flatMap { blank($0, grid) }
+        paper.parts = form.sections.flatMap { blank($0, of: form, grid) }
         paper.notes = [t("A file is begun and sent at \(address("/dossiers/nouveau")).")]
         paper.reference = form.version
         return paper
     }
 
-    private func blank(_ section: FormSection, _ grid: Grid?) -> [PaperPart] {
+    private func blank(_ section: FormSection, of form: Form, _ grid: Grid?) -> [PaperPart] {
         [.chapter(title(of: section, grid: grid), lead: lead(of: section, grid: grid))]
-            + section.fields.flatMap { blank($0, grid) }
+            + section.fields.flatMap { blank($0, of: form, grid) }
     }
 
-    private func blank(_ field: FormField, _ grid: Grid?) -> [PaperPart] {
+    private func blank(_ field: FormField, of form: Form, _ grid: Grid?) -> [PaperPart] {
+        // What asks nothing needs nothing.
+        guard field.kind.isAsked else { return [.question(label(of: field), note: hint(of: field) ?? "")] }
         let need = field.isNeeded ? t("Needed to send the file.") : t("Optional.")
-        let note = [need, hint(of: field), limit(of: field)].compactMap(\.self).joined(separator: " ")
+        let asked = field.when.map { sentence(for: $0, in: form, grid: grid) }
+        let note = [need, asked, hint(of: field), limit(of: field)].compactMap(\.self).joined(separator: " ")
         return [.question(label(of: field), note: note)] + room(for: field, grid)
     }
 
@@ -32,7 +35,12 @@ extension Reader {
         case .list: t("One a line.")
         case .choice: t("Tick one.")
         case .choices, .terms: t("Tick all that apply.")
-        case .siret, .rna, .email, .website, .steps, .indicators, .cost, .quote, .tick: nil
+        case .file(let papers): t("At most \(papers.most) files, given on the site.")
+        case .picture(let most): t("At most \(most) pictures, given on the site.")
+        case .block(let block): t("At most \(block.most) times.")
+        case .siret, .rna, .email, .website, .steps, .indicators, .cost, .quote, .tick, .number, .date, .period, .money,
+            .budget, .address, .film, .consent, .person, .checkpoint, .explanation:
+            nil
         }
     }
 
@@ -52,7 +60,22 @@ extension Reader {
         case .quote:
             [.small(label(ofPart: "text")), .lines(4), .small(label(ofPart: "role")), .lines(1)]
         case .tick: [.boxes([t("Yes")])]
+        case .number, .date, .period, .money, .film: [.lines(1)]
+        case .address: [.lines(2)]
+        case .budget: [.blank(head: budgetHead, rows: 8)]
+        case .block(let block):
+            [.blank(head: block.cells.map { wording($0.label) }, rows: min(max(block.least, 4), block.most))]
+        case .person: [.blank(head: ["name", "role", "email", "phone"].map { label(ofPart: $0) }, rows: 1)]
+        case .consent(let consent): [.text(wording(consent.text)), .boxes([t("Yes")])]
+        case .checkpoint: [.boxes(levels(of: grid)), .lines(3)]
+        case .file, .picture, .explanation: []
         }
+    }
+
+    var budgetHead: [String] { ["side", "what", "amount"].map { label(ofColumn: $0) } }
+
+    private func levels(of grid: Grid?) -> [String] {
+        grid.map { grid in grid.scale.levels.map { levelWords(String($0), grid: grid) } } ?? []
     }
 
     private var indicatorHead: [String] {
