@@ -116,7 +116,13 @@ public struct Site: HTTPResponder {
                 if request.method == .get, let back = routes.wayBack(from: facts, settings) { return back }
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
-            if let refused = try await readBody(request, &facts, context.log) { return refuse(refused, facts) }
+            let takesFile = request.method == .post && known.contains { $0.isUpload }
+            if takesFile { facts.above = routes.pageAbove(facts.path) }
+            if let refused = try await takesFile
+                ? refusal(ofUpload: request, facts.path) : readBody(request, &facts, context.log)
+            {
+                return refuse(refused, facts)
+            }
             if request.method == .post, facts.session?.isDue == true, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
             }
@@ -127,6 +133,11 @@ public struct Site: HTTPResponder {
         } catch {
             return page(for: error, facts, context.log)
         }
+    }
+
+    /// Its bytes are left to its route, which asks first who sends them.
+    private func refusal(ofUpload request: Request, _ path: String) -> HTTPResponse.Status? {
+        isFromHere(request, path) ? nil : .forbidden
     }
 
     /// Takes a form in; answers the status it is refused with.
@@ -156,7 +167,8 @@ public struct Site: HTTPResponder {
     }
 
     private func page(for error: any Error, _ facts: RequestFacts, _ log: Logger) -> Response {
-        if error is VisitorLeft { return Response(status: .badRequest) }
+        if error is VisitorLeft || error as? UploadFailure == .cut { return Response(status: .badRequest) }
+        if let failure = error as? UploadFailure { return refuse(failure.status, facts) }
         if let error = error as? WebError {
             var response = refuse(error.status, facts)
             if case .tooManyRequests(let seconds) = error { response.headers[.retryAfter] = "\(seconds)" }
@@ -220,15 +232,6 @@ extension Error {
 
 /// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
 private struct VisitorLeft: Error {}
-
-extension SiteSettings {
-    /// The nearest address that no trusted proxy has put there itself.
-    fileprivate func clientAddress(forwarded: String?, peer: String) -> String {
-        guard trustedProxies.contains(peer), let forwarded else { return peer }
-        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        return chain.last { !trustedProxies.contains($0) } ?? peer
-    }
-}
 
 extension Response {
     fileprivate static func kept(_ bytes: [UInt8], type: String) -> Response {

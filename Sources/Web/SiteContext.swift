@@ -42,7 +42,8 @@ struct RequestFacts: Sendable {
     var frame = Frame()
     var body = ""
     var time = Date.distantPast
-    var isSafe = true
+    /// The nearest page above what takes files, without language: where a refused one is sent again.
+    var above: String?
 
     mutating func greet(_ found: Session?) {
         if found?.isHalf == true { half = found } else { session = found }

@@ -36,7 +36,7 @@ public struct SiteSettings: Sendable {
     /// Told when something is sent by somebody signed in; never for a page that is only read.
     public var sessionUsed: @Sendable (_ cookie: String, _ now: Date) async throws -> Void = { _, _ in }
     /// Told before a file leaves with somebody signed in, by the route it was asked for; what it throws keeps the file here.
-    public var fileLeaves: @Sendable (Download, _ route: String, Visit) async throws -> Void = { _, _, _ in }
+    public var fileLeaves: @Sendable (LeavingFile, _ route: String, Visit) async throws -> Void = { _, _, _ in }
     /// Moves when what the public sees may have changed.
     public var version: @Sendable () -> Int
     /// True for a failure that passes: the database is busy, full or away.
@@ -62,4 +62,13 @@ public struct SiteSettings: Sendable {
     var cookieName: String { isSecure ? "__Host-session" : "session" }
     /// Of what a browser is known by that asked for a link.
     var askerName: String { isSecure ? "__Host-asker" : "asker" }
+}
+
+extension SiteSettings {
+    /// The nearest address that no trusted proxy has put there itself.
+    func clientAddress(forwarded: String?, peer: String) -> String {
+        guard trustedProxies.contains(peer), let forwarded else { return peer }
+        let chain = forwarded.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return chain.last { !trustedProxies.contains($0) } ?? peer
+    }
 }
