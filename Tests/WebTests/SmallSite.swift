@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Identifiers
 import NIOConcurrencyHelpers
+import NIOCore
 import Web
 import WebTesting
 import Words
@@ -24,6 +25,8 @@ final class SmallSite: Sendable {
         var made = 0
         var isPublic = true
         var used: [String] = []
+        /// How many bytes of a file were seen when each piece of it came.
+        var seen: [Int] = []
     }
 
     init(address: String = "http://rallynov.test", proxies: Set<String> = [], bodyLimit: Int = 4_000) throws {
@@ -75,8 +78,40 @@ final class SmallSite: Sendable {
         routes.get("file", for: .signedIn) { _ in
             .file(Download(name: "é\"x.csv", type: "text/csv", bytes: Array("a;b".utf8)))
         }
+        addFiles(to: routes, state)
         routes.get("where", for: .always) { visit in
             .document(Document(type: "text/plain", bytes: Array(visit.address.utf8)))
+        }
+    }
+
+    static let film = Array("0123456789".utf8)
+
+    private static func addFiles(to routes: Routes, _ state: NIOLockedValueBox<State>) {
+        routes.upload("mine/files", for: .signedIn, bounds: UploadBounds(most: 100_000, fields: 1_000)) {
+            visit, upload in
+            var count = 0
+            while let part = try await upload.next() {
+                count += part.readableBytes
+                let sum = count
+                state.withLockedValue { $0.seen.append(sum) }
+            }
+            let said = visit.fields.pairs.filter { $0.name != "token" }.map { "\($0.name)=\($0.value)" }
+            return .page(
+                visit.reader.page(PageHead("Sent"), "<p>\(upload.name ?? "none"): \(count) \(said.joined())</p>"))
+        }
+        for (path, presentation, audience) in [
+            ("film", StreamedFile.Presentation.shown, StreamedFile.Audience.whoeverAsked),
+            ("film/kept", .kept, .whoeverAsked), ("film/everyone", .shown, .everyone),
+        ] {
+            routes.get(path, for: .always) { _ in
+                .stored(
+                    StreamedFile(
+                        name: "é.jpg", type: "image/jpeg", size: film.count, digest: "d1", presentation, for: audience
+                    ) { range in
+                        var rest = film[range]
+                        return AsyncThrowingStream { rest.popFirst().map { ByteBuffer(bytes: [$0]) } }
+                    })
+            }
         }
     }
 

@@ -60,7 +60,7 @@ extension Reader {
     /// What the script says, in the reader's language: %1 and %2 are filled in by it.
     private var uploadWords: HTML {
         """
-         data-sent="\(t("%1 of %2 are there."))" data-cut="\(t("The connection is cut. It goes on by itself, and nothing that came is lost."))" \
+         data-sent="\(t("\("%1") of \("%2") are there."))" data-cut="\(t("The connection is cut. It goes on by itself, and nothing that came is lost."))" \
         data-done="\(t("The file is there."))" data-cancelled="\(t("The file was not sent."))" \
         data-failed="\(t("The file cannot be sent just now. What came of it is kept: choose it again later."))" \
         data-session="\(t("You are no longer signed in. Sign in in another window, then choose the file again: it goes on from where it was."))" \
