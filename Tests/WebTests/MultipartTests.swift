@@ -65,8 +65,8 @@ struct MultipartTests {
     }
 
     @Test(arguments: [
-        "-xx\r\n", "\r\n\r\n--xx\r\n", "--xxx\r\n", "--xx \r\n", "--xx\n",
-        "--xx\r\n\r\nwithout a head",
+        "-xx\r\n", "\r\n\r\n--xx\r\n", "--xxx\r\n", "--xx \r\n", "--xx\n\n",
+        "--xx\r\n\r\nwithout a head\r\n\r\n",
         "--xx\r\nContent-Type: text/plain\r\n\r\n",
         "--xx\r\nContent-Disposition: form-data\r\n\r\n",
         "--xx\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n",
