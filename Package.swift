@@ -71,7 +71,9 @@ var kernel: [Target] {
         .target(name: "Documents", dependencies: ["Workers"]),
         .target(
             name: "Media",
-            dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix]),
+            dependencies: [
+                "CCurl", "CZlib", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix,
+            ]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),

@@ -66,3 +66,20 @@ static inline int rallynov_curl_socket(const struct curl_sockaddr *address) {
 static inline CURLcode rallynov_curl_use_modern_tls(CURL *curl) {
     return curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 }
+
+static inline CURLcode rallynov_curl_set_large(CURL *curl, CURLoption option, long long value) {
+    return curl_easy_setopt(curl, option, (curl_off_t)value);
+}
+
+// What the server sends, piece by piece.
+static inline CURLcode rallynov_curl_set_writer(CURL *curl, size_t (*writer)(char *, size_t, size_t, void *), void *data) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, writer);
+    return code == CURLE_OK ? curl_easy_setopt(curl, CURLOPT_WRITEDATA, data) : code;
+}
+
+static inline CURLcode rallynov_curl_get_large(CURL *curl, CURLINFO info, long long *value) {
+    curl_off_t found = 0;
+    CURLcode code = curl_easy_getinfo(curl, info, &found);
+    *value = found;
+    return code;
+}

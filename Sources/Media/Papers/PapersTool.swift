@@ -1,0 +1,79 @@
+import Foundation
+import NIOPosix
+import Workers
+
+/// Reads papers: of a PDF the first page and the words of the first fifty pages, by poppler's tools; of a text its words. An office
+/// file is judged whole (`OfficeArchive`), and read no further.
+///
+/// A PDF that is locked, broken or made to exhaust whoever reads it has neither page nor words: it is given as it is.
+public struct PapersTool: PaperReader {
+    /// Of signs; more of a paper's words is not kept.
+    static let mostSigns = 200_000
+
+    private let pictures: (any PictureMaker)?
+    private let limits: Tool.Limits
+
+    /// poppler has no limits of its own: 2,500 bytes can make it write for ever.
+    public static let limits = Tool.Limits(memory: 800_000_000, seconds: 8, patience: 30, largestFile: 50_000_000)
+
+    /// - Parameter pictures: makes of the first page what is shown of it, without any field.
+    public init(pictures: (any PictureMaker)?, limits: Tool.Limits = Self.limits) {
+        (self.pictures, self.limits) = (pictures, limits)
+    }
+
+    public func read(_ file: String, into folder: String) async throws -> PaperRead {
+        let head = try await Self.apart { try ArchiveFile(file).beginning(8) }
+        if head.starts(with: Array("%PDF-".utf8)) { return try await readPDF(file, into: folder) }
+        if head.starts(with: Array("PK".utf8)) {
+            _ = try await Self.apart { try OfficeArchive(of: file) }
+            return PaperRead(firstPage: nil, text: "")
+        }
+        return PaperRead(firstPage: nil, text: try await Self.apart { try PaperText.whole(file) })
+    }
+
+    /// On a thread where waiting holds nobody up.
+    private static func apart<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await NIOThreadPool.singleton.runIfActive(work)
+    }
+
+    private func readPDF(_ file: String, into folder: String) async throws -> PaperRead {
+        let pages = try await answer("pdfinfo", ["-enc", "UTF-8", file]).flatMap(PaperText.pages)
+        guard pages != nil else { return PaperRead(firstPage: nil, text: "") }
+        return PaperRead(
+            firstPage: try await firstPage(file, into: folder), text: try await words(file, into: folder), pages: pages)
+    }
+
+    private func words(_ file: String, into folder: String) async throws -> String {
+        let words = "\(folder)/words.txt"
+        guard try await answer("pdftotext", ["-l", "50", "-enc", "UTF-8", file, words]) != nil else { return "" }
+        return try await Self.apart { PaperText.cleaned(try ArchiveFile(words).beginning(PaperText.mostBytes)) }
+    }
+
+    /// 800 pixels at its longer side: however large a page says it is.
+    private func firstPage(_ file: String, into folder: String) async throws -> MadeForm? {
+        let drawn = "\(folder)/drawn"
+        let arguments = ["-f", "1", "-l", "1", "-scale-to", "800", "-jpeg", "-singlefile", file, drawn]
+        guard let pictures, try await answer("pdftoppm", arguments) != nil else { return nil }
+        do {
+            let forms = try await pictures.make(from: "\(drawn).jpg", into: folder)
+            return forms.first { $0.type == "image/webp" }.map(Self.page)
+        } catch is PreparationRefusal {
+            return nil
+        }
+    }
+
+    private static func page(_ form: MadeForm) -> MadeForm {
+        MadeForm(variant: "page.webp", path: form.path, type: form.type, width: form.width, height: form.height)
+    }
+
+    /// Nil for a paper that the tool makes nothing of; throws where there is no such tool.
+    private func answer(_ program: String, _ arguments: [String]) async throws -> [UInt8]? {
+        do {
+            return try await Tool(program, limits: limits).run(arguments, most: 100_000)
+        } catch Tool.Failure.missing(let words) {
+            throw Tool.Failure.missing(words)
+        } catch {
+            return nil
+        }
+    }
+}
