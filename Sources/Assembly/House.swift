@@ -8,6 +8,7 @@ import Foundation
 import Grids
 import Jury
 import Mail
+import Media
 import Messages
 import Organisations
 import Secrets
@@ -39,6 +40,9 @@ public struct HouseSettings: Sendable {
     public var mailHosts: Set<String> = []
     /// Where weaknesses are reported; nil for the agency's own address.
     public var securityContact: SecurityContact?
+    /// Where what people send lies. Where nobody says so, in a folder of the machine's own for what does not last.
+    public var fileStore = FileSettings(
+        folder: FileManager.default.temporaryDirectory.appending(path: "rallynov-\(UUID().uuidString).files").path)
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -87,6 +91,8 @@ public struct House: Sendable {
     public let site: Site
     public let awards: AwardsFeature
     public let catalogue: CatalogueFeature
+    /// Files that people send.
+    public let media: MediaHouse
     /// In the order of the campaign.
     let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
@@ -115,12 +121,15 @@ public struct House: Sendable {
             database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path,
             conformity: files.conformity)
         let queue = TaskQueue()
+        media = MediaHouse(
+            database: database, blobs: settings.fileStore.blobs, folder: settings.fileStore.folder,
+            preparation: settings.fileStore.preparation, queue: queue)
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
-        tasks = Self.tasks(features.all.flatMap(\.tasks), queue: queue, database: database, settings)
+        tasks = Self.tasks(features.all.flatMap(\.tasks) + media.tasks, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)

@@ -79,9 +79,9 @@ extension MediaHouse {
     }
 
     private func keep(_ form: MadeForm) async throws -> StoredForm {
-        let file = try await ArrivingFile.open(form.path)
-        let size = try await file.continueAtEnd()
-        let digest = try await file.digest()
+        guard let (digest, size) = try await BlobHash.file(form.path) else {
+            throw BlobFailure.away("a form is missing")
+        }
         try await keep(form.path, as: digest, size: size)
         return StoredForm(
             variant: form.variant, digest: digest, size: size, type: form.type, width: form.width, height: form.height)

@@ -55,17 +55,6 @@ final class ArrivingFile: Sendable {
         }
     }
 
-    /// Of a file that is whole: how many bytes it has.
-    func continueAtEnd() async throws -> Int {
-        try await Self.onDisk {
-            try self.state.withLock { state in
-                state.length = Int(lseek(state.descriptor, 0, SEEK_END))
-                guard state.length >= 0 else { throw BlobFailure.disk(errno, "lseek") }
-                return state.length
-            }
-        }
-    }
-
     /// In bytes, with what is still to be written.
     var length: Int { state.withLock { $0.length + $0.unwritten.readableBytes } }
 

@@ -47,6 +47,22 @@ struct HeldBlobStore: Sendable {
         }
     }
 
+    /// What people call the files that have these bytes; empty for what was made of one.
+    func names(of digest: BlobDigest) async throws -> [String] {
+        try await database.read { connection in
+            try connection.rows("SELECT DISTINCT name FROM media WHERE digest = \(digest) ORDER BY name").map {
+                try $0["name"]
+            }
+        }
+    }
+
+    func isNamed(_ digest: BlobDigest) async throws -> Bool {
+        try await database.read { connection in
+            try connection.row("SELECT digest FROM media_blob WHERE digest = \(digest) AND NOT (\(Self.isUnnamed))")
+                != nil
+        }
+    }
+
     private static let isUnnamed: SQL = """
         NOT EXISTS (SELECT 1 FROM media WHERE media.digest = media_blob.digest)
         AND NOT EXISTS (SELECT 1 FROM media_form WHERE media_form.digest = media_blob.digest)

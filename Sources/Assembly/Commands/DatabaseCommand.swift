@@ -1,22 +1,31 @@
 import Foundation
+import Media
 import Storage
 
 /// `rallynov migrate`, `backup`, `restore` and `verify`: arguments in, the text for standard output out; refusals are thrown.
 public struct DatabaseCommand: Sendable {
     public enum Refusal: Error, Equatable, CustomStringConvertible {
         case otherKind(String)
+        /// What is amiss with the files that people sent, a line each.
+        case unsound([String])
 
         public var description: String {
             switch self {
             case .otherKind(let path): "«\(path)» is not a copy of this kind of database"
+            case .unsound(let lines): "files are missing or altered:\n" + lines.joined(separator: "\n")
             }
         }
     }
 
     private let address: String
     private let root: String
+    private let files: FileSettings
 
-    public init(address: String, root: String) { (self.address, self.root) = (address, root) }
+    /// - Parameter files: where what people sent lies; without it, in the folder beside the data.
+    public init(address: String, root: String, files: FileSettings? = nil) {
+        (self.address, self.root) = (address, root)
+        self.files = files ?? FileSettings(folder: FileSettings.folder(beside: Databases.path(of: address), [:]))
+    }
 
     /// Takes the steps that are missing. A database that holds something is copied first, into the folder `copies`: by
     /// default beside the file, or for PostgreSQL the current one.
@@ -54,20 +63,44 @@ public struct DatabaseCommand: Sendable {
         return names.first { !files.fileExists(atPath: $0) }!
     }
 
-    /// Copies the database while others use it.
+    /// Copies the database while others use it, and what people sent into a folder beside the copy. A file that is missing or altered
+    /// in the store is named by a refusal once all the rest is copied.
     public func backup(to path: String) async throws -> String {
         let database = try Databases.connect(address, mustExist: true)
         let copy = try await Backup.take(of: database, to: path)
+        let hasFiles = try await CopyOfFiles.areThere(in: database)
+        let taken = hasFiles ? try await CopyOfFiles(path: path).take(of: files.blobs, for: database) : nil
         try await database.close()
-        return Self.facts(of: copy)
+        if let taken, !taken.damaged.isEmpty {
+            throw CopyOfFiles.Refusal.damaged(taken.damaged.map(\.description))
+        }
+        return Self.facts(of: copy, taken)
     }
 
-    /// Puts a copy in the place of a database that nothing uses.
+    /// Puts a copy in the place of a database that nothing uses, with its files: both or neither.
     public func restore(from path: String, replacing: Bool) async throws -> String {
         let copy = try await copy(path, for: try Databases.kind(of: address))
+        let taken = try await CopyOfFiles(path: path).verify()
         if let file = Databases.path(of: address) { try Databases.findFolder(of: file) }
-        try await copy.restore(to: Databases.path(of: address) ?? address, replacing: replacing)
-        return "Restored: " + Self.facts(of: copy)
+        // Files lie under their digests and take nobody's place: they come first, and go again when the database does not come.
+        let added = try await taken?.restore(into: files.blobs) ?? []
+        do {
+            try await copy.restore(to: Databases.path(of: address) ?? address, replacing: replacing)
+        } catch {
+            for digest in added { try? await files.blobs.remove(digest) }
+            throw error
+        }
+        return "Restored: " + Self.facts(of: copy, taken)
+    }
+
+    /// Reads all that people sent again, and names what is missing, altered or too much. The first two are a refusal.
+    public func verifyFiles() async throws -> String {
+        let database = try Databases.connect(address, mustExist: true)
+        guard try await CopyOfFiles.areThere(in: database) else { return "The database knows no files.\n" }
+        let found = try await BlobFindings.look(at: files.blobs, for: database)
+        try await database.close()
+        guard found.isSound else { throw Refusal.unsound(found.lines) }
+        return found.lines.map { $0 + "\n" }.joined() + "Whole: \(found.whole) files, \(found.size) bytes\n"
     }
 
     private func copy(_ path: String, for kind: Dialect) async throws -> Backup {
@@ -82,11 +115,16 @@ public struct DatabaseCommand: Sendable {
     /// Reads a copy from end to end, compares it with its digest, and what it is made of with the migrations in `root`.
     public static func verify(_ path: String, root: String) async throws -> String {
         let migrator = Migrator(folder: root + "/Migrations")
-        return "Whole: " + facts(of: try await Backup.verify(path, among: Databases.copyFormats, madeBy: migrator))
+        let copy = try await Backup.verify(path, among: Databases.copyFormats, madeBy: migrator)
+        let taken = try await CopyOfFiles(path: path).verify()
+        let missing = copy.rows["media_blob", default: 0] - (taken?.digests.count ?? 0)
+        guard missing <= 0 else { throw CopyOfFiles.Refusal.incomplete(missing) }
+        return "Whole: " + facts(of: copy, taken)
     }
 
-    private static func facts(of copy: Backup) -> String {
+    private static func facts(of copy: Backup, _ taken: FilesCopy?) -> String {
         let rows = copy.rows.values.reduce(0, +)
-        return "\(copy.path), \(copy.rows.count) tables, \(rows) rows, SHA-256 \(copy.digest)\n"
+        let files = taken.map { $0.digests.isEmpty ? "" : ", \($0.digests.count) files" } ?? ""
+        return "\(copy.path), \(copy.rows.count) tables, \(rows) rows\(files), SHA-256 \(copy.digest)\n"
     }
 }
