@@ -1,9 +1,12 @@
 import Web
 
-/// The routes of one place that takes files, under a path of its feature: `dossiers/:file/pieces`.
+/// The routes of one place that takes files, under a path of its feature: `dossiers/:file/photos`. Proxies know them, and what is served
+/// of such files, by the word that all have: they take any size there, and keep nothing (packaging/).
 struct UploadAddresses: Sendable {
-    /// As its feature declares it, with the names of what stands in it.
     let pattern: String
+
+    /// - Parameter place: as its feature declares it, with the names of what stands in it.
+    init(under place: String) { pattern = place + "/fichiers" }
 
     /// Where what somebody sends in pieces is begun.
     var beginning: String { pattern + "/envois" }
@@ -14,5 +17,5 @@ struct UploadAddresses: Sendable {
 
 extension Medium {
     /// Under the path of its place.
-    func cancelPath(at place: String) -> String { "\(place)/envois/\(id)/annuler" }
+    func cancelPath(under place: String) -> String { "\(place)/fichiers/envois/\(id)/annuler" }
 }

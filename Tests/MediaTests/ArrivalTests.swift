@@ -188,7 +188,7 @@ struct ArrivalTests {
         token: String = "token-of-awa"
     ) async throws -> Screen {
         try await visitor.post(
-            "/things/\(thing)/files/envois", ["token": token, "file": name, "size": "\(size)", "digest": digest],
+            "/things/\(thing)/fichiers/envois", ["token": token, "file": name, "size": "\(size)", "digest": digest],
             [.accept: "application/json"])
     }
 
@@ -201,7 +201,7 @@ struct ArrivalTests {
     private func said(_ screen: Screen) throws -> Said { try JSONDecoder().decode(Said.self, from: Data(screen.bytes)) }
 
     private func path(_ begun: Said, at offset: Int? = nil, in thing: String = "a") -> String {
-        "/things/\(thing)/files/envois/\(begun.id)" + (offset.map { "?offset=\($0)" } ?? "")
+        "/things/\(thing)/fichiers/envois/\(begun.id)" + (offset.map { "?offset=\($0)" } ?? "")
     }
 
     private func send(_ bytes: [UInt8], to path: String, by visitor: Visitor) async throws -> Screen {

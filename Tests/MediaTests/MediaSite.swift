@@ -120,7 +120,7 @@ final class MediaSite: Sendable {
                     return (ids.count, try MediaStore.size(of: ids, in: connection))
                 },
                 arrived: { id, _ in state.withLockedValue { $0.things[thing, default: []].append(id) } })
-        }.addRoutes(to: routes, at: "things/:thing/files", for: .signedIn, most: 4_000_000)
+        }.addRoutes(to: routes, under: "things/:thing", for: .signedIn, most: 4_000_000)
         routes.get("things/:thing", for: .signedIn) { visit in
             .page(visit.reader.page(PageHead("Thing"), try await control(visit, house, state)))
         }
@@ -143,7 +143,7 @@ final class MediaSite: Sendable {
         )
         return visit.reader.uploadControl(
             UploadControl(
-                to: "/things/\(thing)/files", name: "files", label: "Files", limits: limits,
+                at: "/things/\(thing)", name: "files", label: "Files", limits: limits,
                 there: try await house.store.list(ids), unfinished: try await house.unfinished(of: visit, at: place),
                 isForStaff: true))
     }

@@ -18,7 +18,7 @@ struct PreparationTests {
         engine: Engine
     ) async throws {
         let site = try await MediaSite(engine, stubs: Stubs(scanner: StubScanner(.clean)))
-        let sent = try await site.awa.send(picture, called: "mère.png", to: "/things/a/files", fields)
+        let sent = try await site.awa.send(picture, called: "mère.png", to: "/things/a/fichiers", fields)
         #expect(sent.status == .seeOther && sent.location == "/things/a")
         let medium = try #require(try await site.only())
         #expect(medium.state == .waiting && medium.name == "mère_png.jpg" && medium.kind == .picture)
@@ -35,7 +35,7 @@ struct PreparationTests {
 
     @Test func `a paper is given as it came, with its first page and its words`() async throws {
         let site = try await MediaSite()
-        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         try await site.work()
         let medium = try #require(try await site.only())
         #expect(medium.pages == 3)
@@ -51,7 +51,7 @@ struct PreparationTests {
     {
         let scanner = StubScanner(nil)
         let site = try await MediaSite(engine, stubs: Stubs(scanner: scanner))
-        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         let id = try #require(try await site.only()).id
         // However long it is away.
         for _ in 0..<10 { try await site.work(after: 3_600) }
@@ -67,7 +67,7 @@ struct PreparationTests {
     func `what the scanner knows is refused in words, served to nobody, and gone in a day`(engine: Engine) async throws
     {
         let site = try await MediaSite(engine, stubs: Stubs(scanner: StubScanner(.found("Test.Eicar"))))
-        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         try await site.work()
         let medium = try #require(try await site.only())
         #expect(medium.state == .refused && medium.reason == .virus && medium.scanNote == "Test.Eicar")
@@ -84,12 +84,12 @@ struct PreparationTests {
 
     @Test func `without a scanner staff are told so, and so they are of what it could not read`() async throws {
         let site = try await MediaSite()
-        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         try await site.work()
         #expect(try await site.only()?.scan == Medium.Scan.none)
         #expect(try await site.awa.get("/things/a").text.contains("this site has no virus scanner"))
         let deep = try await MediaSite(stubs: Stubs(scanner: StubScanner(.notScanned("too deep"))))
-        _ = try await deep.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await deep.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         try await deep.work()
         let ready = try await deep.only()
         #expect(ready?.state == .ready && ready?.scanNote == "too deep")
@@ -97,7 +97,7 @@ struct PreparationTests {
 
     @Test func `a picture that cannot be shown is refused with its reason`() async throws {
         let site = try await MediaSite(stubs: Stubs(pictures: StubPictures(refusal: .excessive)))
-        _ = try await site.awa.send(picture, called: "a.jpg", to: "/things/a/files", fields)
+        _ = try await site.awa.send(picture, called: "a.jpg", to: "/things/a/fichiers", fields)
         try await site.work()
         #expect(try await site.only()?.reason == .excessive)
         #expect(try await site.awa.get("/things/a").text.contains("too many pixels"))
@@ -105,7 +105,7 @@ struct PreparationTests {
 
     @Test func `bytes that are not those which came are not taken for them`() async throws {
         let site = try await MediaSite()
-        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/files", fields)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         let digest = try #require(try await site.only()?.digest)
         try await site.blobs.remove(digest)
         try await site.work()
@@ -116,14 +116,14 @@ struct PreparationTests {
         let site = try await MediaSite()
         let body = FormBody.bytes([("token", "token-of-awa")], paper, called: "bilan.pdf")
         let type: HTTPFields = [.contentType: "multipart/form-data; boundary=\(FormBody.boundary)"]
-        let cut = try await site.awa.stream("/things/a/files", type) { line in
+        let cut = try await site.awa.stream("/things/a/fichiers", type) { line in
             await line.send(Array(body.dropLast(10)))
             throw LineCut()
         }
         #expect(cut.status == .badRequest)
-        let program = try await site.awa.send(Array("MZ".utf8), called: "bilan.pdf", to: "/things/a/files", fields)
+        let program = try await site.awa.send(Array("MZ".utf8), called: "bilan.pdf", to: "/things/a/fichiers", fields)
         #expect(program.status == .unprocessableContent && program.text.contains("whatever it is called"))
-        let none = try await site.awa.send([], called: "", to: "/things/a/files", fields)
+        let none = try await site.awa.send([], called: "", to: "/things/a/fichiers", fields)
         #expect(none.status == .unprocessableContent && none.text.contains("No file was chosen"))
         #expect(try await site.all() == [] && site.arriving == [])
     }
@@ -133,7 +133,7 @@ struct PreparationTests {
         let page = try await site.awa.get("/things/a")
         #expect(page.text.contains("at most 1 MB each, 2 MB in all"))
         #expect(page.html.contains("enctype=\"multipart/form-data\""))
-        let form = try #require(page.forms.first { $0.path == "/things/a/files" })
+        let form = try #require(page.forms.first { $0.path == "/things/a/fichiers" })
         // Its token comes before its file, or the file would not be read.
         #expect(form.fields.map(\.0) == ["token", "file"])
     }

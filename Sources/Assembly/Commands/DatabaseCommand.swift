@@ -68,8 +68,8 @@ public struct DatabaseCommand: Sendable {
     public func backup(to path: String) async throws -> String {
         let database = try Databases.connect(address, mustExist: true)
         let copy = try await Backup.take(of: database, to: path)
-        let hasFiles = try await CopyOfFiles.areThere(in: database)
-        let taken = hasFiles ? try await CopyOfFiles(path: path).take(of: files.blobs, for: database) : nil
+        let count = try await MediaStore(database: database).countOfBlobs() ?? 0
+        let taken = count > 0 ? try await CopyOfFiles(path: path).take(of: files.blobs, for: database) : nil
         try await database.close()
         if let taken, !taken.damaged.isEmpty {
             throw CopyOfFiles.Refusal.damaged(taken.damaged.map(\.description))
@@ -96,7 +96,7 @@ public struct DatabaseCommand: Sendable {
     /// Reads all that people sent again, and names what is missing, altered or too much. The first two are a refusal.
     public func verifyFiles() async throws -> String {
         let database = try Databases.connect(address, mustExist: true)
-        guard try await CopyOfFiles.areThere(in: database) else { return "The database knows no files.\n" }
+        guard try await MediaStore(database: database).countOfBlobs() != nil else { return "The database knows no files.\n" }
         let found = try await BlobFindings.look(at: files.blobs, for: database)
         try await database.close()
         guard found.isSound else { throw Refusal.unsound(found.lines) }

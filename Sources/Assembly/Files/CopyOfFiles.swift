@@ -25,13 +25,6 @@ struct CopyOfFiles {
         }
     }
 
-    /// A database of a program before files has none.
-    static func areThere(in database: any Database) async throws -> Bool {
-        try await database.read { connection in
-            try connection.row("SELECT number FROM schema_step WHERE number = 53") != nil
-        }
-    }
-
     func take(of blobs: any BlobStore, for database: any Database) async throws -> FilesCopy {
         let copy = try await FilesCopy.take(of: blobs, for: database, beside: path)
         let line = "\(copy.digest)  \(name).files/SHA256SUMS\n"

@@ -3,7 +3,7 @@ import Words
 
 /// What stands on a page that takes files.
 public struct UploadControl: Sendable {
-    /// Where its form is sent to, without language.
+    /// The path of the place, without language and as it is asked for: `/dossiers/KEY/photos`.
     public let path: String
     /// A word of its own on the page, for labels: `photos`.
     public let name: String
@@ -17,7 +17,7 @@ public struct UploadControl: Sendable {
     public let isForStaff: Bool
 
     public init(
-        to path: String, name: String, label: String, limits: MediaLimits, there: [Medium], unfinished: [Medium] = [],
+        at path: String, name: String, label: String, limits: MediaLimits, there: [Medium], unfinished: [Medium] = [],
         isForStaff: Bool = false
     ) {
         (self.path, self.name, self.label, self.limits) = (path, name, label, limits)
@@ -42,14 +42,14 @@ extension Reader {
     private func uploadForm(_ control: UploadControl) -> HTML {
         let (id, words) = (control.name, uploadWords)
         return form(
-            to: control.path,
+            to: control.path + "/fichiers",
             attributes:
-                "enctype=\"multipart/form-data\" class=\"flow flow-2\" data-upload=\"\(to(control.path))/envois\"\(words)",
+                "enctype=\"multipart/form-data\" class=\"flow flow-2\" data-upload=\"\(to(control.path))/fichiers/envois\"\(words)",
             """
             <div class="field"><label for="\(id)">\(control.label)</label>
             <p class="hint" id="\(id)-hint">\(sentence(of: control.limits))</p>
             <input class="input" type="file" id="\(id)" name="file" aria-describedby="\(id)-hint" required></div>
-            <p class="row"><button class="btn">\(t("Send the file"))</button></p>
+            <p class="row"><button class="btn">\(t("Upload the file"))</button></p>
             <div class="flow flow-2" data-upload-progress hidden>
             <progress class="meter" max="100" value="0" aria-label="\(t("How much of the file is there"))"></progress>
             <p role="status" data-upload-said></p>
@@ -80,7 +80,7 @@ extension Reader {
         let lines = control.unfinished.map { medium -> HTML in
             """
             <li><b>\(medium.name)</b> <span class="sub">\(state(of: medium))</span>
-            \(form(to: medium.cancelPath(at: control.path), "<button class=\"btn\">\(t("Cancel"))<span class=\"vh\"> \(medium.name)</span></button>"))</li>
+            \(form(to: medium.cancelPath(under: control.path), "<button class=\"btn\">\(t("Cancel"))<span class=\"vh\"> \(medium.name)</span></button>"))</li>
             """
         }
         return "<h3 class=\"h4\">\(t("Not sent to the end"))</h3><ul class=\"flow flow-2\">\(lines)</ul>"

@@ -5,8 +5,9 @@ import Web
 /// A place of a feature that takes files. It adds the routes: one for the plain form, and those by which the page's script sends a file
 /// in pieces, over as many connections as it takes.
 ///
-/// `POST …` is the form. `POST …/envois` says a name, a size and perhaps a digest, and is told an address and how much is there already.
-/// `POST …/envois/KEY?offset=N` adds bytes right after those. `GET …/envois/KEY` says how far it is, `POST …/annuler` ends it.
+/// `POST …/fichiers` is the form. `POST …/fichiers/envois` says a name, a size and perhaps a digest, and is told a key and how much is
+/// there already. `POST …/envois/KEY?offset=N` adds bytes right after those, `GET …/envois/KEY` says how far it is,
+/// `POST …/envois/KEY/annuler` ends it. What is served of them belongs under `…/fichiers/` too: proxies keep nothing there.
 public struct Uploads: Sendable {
     /// Where this visitor may send files on this path; throws `WebError` where they may not.
     public typealias Finder = @Sendable (Visit) async throws -> UploadPlace
@@ -17,10 +18,10 @@ public struct Uploads: Sendable {
     public init(_ house: MediaHouse, to find: @escaping Finder) { (self.house, self.find) = (house, find) }
 
     /// - Parameters:
-    ///   - path: where the form is sent to; the page above it is where a visitor goes back to.
+    ///   - place: `dossiers/:file/photos`; the page there, or above, is where a visitor goes back to.
     ///   - most: in bytes, of one request: as much as the most generous of its places takes.
-    public func addRoutes(to routes: Routes, at path: String, for policy: Policy, most: Int) {
-        let (addresses, bounds) = (UploadAddresses(pattern: path), UploadBounds(most: most))
+    public func addRoutes(to routes: Routes, under place: String, for policy: Policy, most: Int) {
+        let (addresses, bounds) = (UploadAddresses(under: place), UploadBounds(most: most))
         routes.upload(addresses.pattern, for: policy, bounds: bounds) { visit, upload in
             try await receive(visit, upload)
         }

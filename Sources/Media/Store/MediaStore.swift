@@ -35,6 +35,14 @@ public struct MediaStore: Sendable {
         try await database.read { try $0.row("SELECT words FROM media WHERE id = \(id)").map { try $0["words"] } ?? "" }
     }
 
+    /// How many files lie in the store, with those that were made; nil in a database of a program before files.
+    public func countOfBlobs() async throws -> Int? {
+        try await database.read { connection in
+            guard try connection.row("SELECT number FROM schema_step WHERE number = 53") != nil else { return nil }
+            return try connection.count("SELECT count(*) AS count FROM media_blob")
+        }
+    }
+
     /// How many bytes these have together: what a quota is held against.
     public static func size(of ids: [Medium.ID], in connection: any Connection) throws -> Int {
         let row = try connection.row(
