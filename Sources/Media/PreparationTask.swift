@@ -42,6 +42,9 @@ extension MediaHouse {
             try await store.refuse(id, refusal)
         } catch BlobFailure.missing, BlobFailure.altered {
             try await store.refuse(id, .lost)
+        } catch let failure where !(failure is Postpone || failure is CancellationError) {
+            // The store or a tool is away: whoever sent it has done all that they can, so it is tried until that is over.
+            throw Postpone(until: task.now + 600, "\(failure)")
         }
     }
 

@@ -15,6 +15,8 @@ struct Arrival: Sendable {
 
     /// So many may somebody have begun and not ended, anywhere.
     static let mostUnfinished = 20
+    /// Of what stands around a file in a form, in bytes.
+    private static let mostAround = 128 << 10
 
     /// What was begun with the same words goes on, whatever browser it was begun in.
     func begin(_ said: String, size: Int, digest: BlobDigest?) async throws -> Medium {
@@ -79,7 +81,7 @@ struct Arrival: Sendable {
     }
 
     /// A kind that is not taken is refused by the first bytes: the rest is not waited for.
-    private func take(_ upload: Upload, named name: String, into file: ArrivingFile, most: Int = .max) async throws {
+    private func take(_ upload: Upload, named name: String, into file: ArrivingFile, most: Int) async throws {
         let head = house.preparation.kinds.headSize
         var isKnown = file.length >= head
         while let bytes = try await upload.next() {
@@ -121,19 +123,23 @@ struct Arrival: Sendable {
     func receive(_ upload: Upload) async throws -> Medium {
         guard let said = upload.name else { throw ArrivalRefusal.empty }
         try house.makeFolders()
-        try makeSureOfDisk(for: upload.announced ?? 0)
+        let announced = upload.announced ?? 0
+        guard announced <= place.limits.most + Self.mostAround else {
+            throw ArrivalRefusal.tooLarge(most: place.limits.most)
+        }
+        try makeSureOfDisk(for: announced)
         let id = Medium.ID.new(at: now)
         let path = house.path(of: id)
         let file = try await ArrivingFile.open(path)
         defer { unlink(path) }
         do {
             try await file.continueAfter(0, hash: SHA256())
-            try await take(upload, named: said, into: file)
+            try await take(upload, named: said, into: file, most: place.limits.most)
             let size = try await file.settle()
             let medium = Medium(
                 arriving: id, at: place.key, FileName(said).description, size: size, nil, by: person, now)
             try await keep(medium, file, isKnown: false)
-        } catch UploadFailure.tooLarge {
+        } catch ArrivalRefusal.beyond {
             throw ArrivalRefusal.tooLarge(most: place.limits.most)
         } catch BlobFailure.full {
             throw ArrivalRefusal.full
