@@ -43,7 +43,7 @@ final class Crowd: Sendable {
 
     func leave(_ guest: Guest) { state.withLock { $0.guests[ObjectIdentifier(guest)] = nil } }
 
-    func begin(bodyOf guest: Guest, from network: String, _ kind: BodyPatience.Kind) {
+    func begin(bodyOf guest: Guest, from network: String, _ kind: BodyPatience.Kind = .form) {
         let leaving = state.withLock { state in
             let leaving = Self.add(guest, to: &state.bodies[network, default: []], limits.bodiesOfOneNetwork)
             guard kind == .file else { return leaving }
