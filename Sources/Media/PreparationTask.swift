@@ -93,6 +93,7 @@ extension MediaHouse {
     /// Brings what is kept to a file of this machine; throws `BlobFailure.altered` where its bytes are others.
     func fetch(_ digest: BlobDigest, size: Int, into path: String) async throws {
         let file = try await ArrivingFile.open(path)
+        defer { file.close() }
         try await file.continueAfter(0, hash: SHA256())
         for try await bytes in try await blobs.read(digest, range: 0..<size) { try await file.write(bytes) }
         _ = try await file.settle()

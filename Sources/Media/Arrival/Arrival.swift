@@ -48,6 +48,7 @@ struct Arrival: Sendable {
         do { file = try await ArrivingFile.open(house.path(of: id)) } catch ArrivingFile.Failure.busy {
             throw ArrivalRefusal.busy
         }
+        defer { file.close() }
         // Whoever held it before may have gone on: what is there counts once it is ours.
         guard try await isNext(offset, of: id) else { return try await find(id) }
         let medium = try await find(id)
@@ -131,7 +132,10 @@ struct Arrival: Sendable {
         let id = Medium.ID.new(at: now)
         let path = house.path(of: id)
         let file = try await ArrivingFile.open(path)
-        defer { unlink(path) }
+        defer {
+            file.close()
+            unlink(path)
+        }
         do {
             try await file.continueAfter(0, hash: SHA256())
             try await take(upload, named: said, into: file, most: place.limits.most)

@@ -26,9 +26,17 @@ final class ArrivingFile: Sendable {
 
     private init(_ state: consuming State) { self.state = Mutex(state) }
 
-    deinit { state.withLock { if $0.descriptor >= 0 { close($0.descriptor) } } }
+    deinit { close() }
 
-    /// Ours alone until nobody holds it any more, or throws `Failure.busy`.
+    /// Others may write to it from now on. Whoever opened it says so: what still holds it is let go at some time after.
+    func close() {
+        state.withLock { state in
+            if state.descriptor >= 0 { _ = Glibc.close(state.descriptor) }
+            state.descriptor = -1
+        }
+    }
+
+    /// Ours alone until it is closed, or throws `Failure.busy`.
     static func open(_ path: String) async throws -> ArrivingFile {
         try await onDisk {
             let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -75,6 +75,7 @@ public struct FilesCopy: Sendable {
         }
         do {
             let file = try await ArrivingFile.open(path)
+            defer { file.close() }
             try await file.continueAfter(0, hash: SHA256())
             for try await bytes in try await blobs.read(digest, range: 0..<size) { try await file.write(bytes) }
             let length = try await file.settle()
