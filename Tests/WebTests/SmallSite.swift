@@ -27,6 +27,8 @@ final class SmallSite: Sendable {
         var used: [String] = []
         /// How many bytes of a file were seen when each piece of it came.
         var seen: [Int] = []
+        /// The routes by which a file left with somebody.
+        var left: [String] = []
     }
 
     init(address: String = "http://rallynov.test", proxies: Set<String> = [], bodyLimit: Int = 4_000) throws {
@@ -45,6 +47,7 @@ final class SmallSite: Sendable {
         settings.bodyLimit = bodyLimit
         settings.clock = SiteClock(
             real: { state.withLockedValue { $0.now } }, campaign: { state.withLockedValue { $0.now } })
+        settings.fileLeaves = { _, route, _ in state.withLockedValue { $0.left.append(route) } }
         settings.sessionUsed = { cookie, _ in state.withLockedValue { $0.used.append(cookie) } }
         self.state = state
         site = Site(settings) { Self.addRoutes(to: $0, state) }

@@ -159,6 +159,17 @@ struct StreamedFileTests {
         #expect(old.status == .ok && old.bytes == SmallSite.film)
     }
 
+    @Test func `that it leaves with somebody is noted once, from its beginning`() async throws {
+        let site = try SmallSite()
+        for headers: HTTPFields in [[:], [.range: "bytes=0-4"]] { _ = try await site.awa.get("/film/kept", headers) }
+        #expect(site.state.withLockedValue { $0.left } == ["film/kept", "film/kept"])
+        for headers: HTTPFields in [[.range: "bytes=5-"], [.ifNoneMatch: "\"d1\""], [.range: "bytes=99-"]] {
+            _ = try await site.awa.get("/film/kept", headers)
+        }
+        _ = try await site.stranger.get("/film/kept")
+        #expect(site.state.withLockedValue { $0.left.count } == 2)
+    }
+
     @Test func `whoever has it is told so`() async throws {
         let visitor = try SmallSite().stranger
         for known in ["\"d1\"", "\"d0\", W/\"d1\"", "*"] {

@@ -80,9 +80,9 @@ extension Reader {
     public func sentence(of limits: MediaLimits) -> String {
         let kinds = MediaType.Kind.allCases.filter { limits.kinds.contains($0) }.map { kind in
             switch kind {
-            case .picture: t("pictures (JPEG, PNG, WebP, HEIC)")
-            case .paper: t("papers (PDF, text, spreadsheets)")
-            case .other: t("other files")
+            case .picture: t("pictures (JPEG, PNG, WebP, AVIF, HEIC)")
+            case .paper: t("papers (PDF, Word, Excel, PowerPoint, OpenDocument, text)")
+            case .other: t("films (MP4, WebM)")
             }
         }
         return t(

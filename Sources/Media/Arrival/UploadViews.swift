@@ -41,6 +41,8 @@ extension Reader {
 
     private func uploadForm(_ control: UploadControl) -> HTML {
         let (id, words) = (control.name, uploadWords)
+        // A telephone offers its camera; what comes is looked at all the same.
+        let accepted: HTML = control.limits.kinds == [.picture] ? " accept=\"image/*\"" : ""
         return form(
             to: control.path + "/fichiers",
             attributes:
@@ -48,7 +50,7 @@ extension Reader {
             """
             <div class="field"><label for="\(id)">\(control.label)</label>
             <p class="hint" id="\(id)-hint">\(sentence(of: control.limits))</p>
-            <input class="input" type="file" id="\(id)" name="file" aria-describedby="\(id)-hint" required></div>
+            <input class="input" type="file" id="\(id)" name="file" aria-describedby="\(id)-hint"\(accepted) required></div>
             <p class="row"><button class="btn">\(t("Upload the file"))</button></p>
             <div class="flow flow-2" data-upload-progress hidden>
             <progress class="meter" max="100" value="0" aria-label="\(t("How much of the file is there"))"></progress>

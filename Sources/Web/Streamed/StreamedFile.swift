@@ -61,8 +61,9 @@ struct PartWish: Sendable {
         }
     }
 
-    /// Whether the beginning is asked for: what follows belongs to the same leaving.
+    /// Whether the file leaves from its beginning: what follows belongs to the same leaving, and who has it already takes nothing along.
     func begins(of file: StreamedFile) -> Bool {
+        guard !knows(file.tag) else { return false }
         switch ByteRange(range, if: condition, tag: file.tag, size: file.size) {
         case .whole: true
         case .part(let part): part.lowerBound == 0
