@@ -176,7 +176,8 @@ var tests: [Target] {
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-        .testTarget(name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting"]),
+        .testTarget(
+            name: "MediaTests", dependencies: ["Media", "StorageTesting", "WebTesting", "rallynov-pictures", crypto]),
         .testTarget(
             name: "AccountsTests",
             dependencies: ["Accounts", "Assembly", "PasskeyTesting", "SecondFactor", "Secrets", log] + world),

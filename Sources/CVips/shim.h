@@ -5,6 +5,9 @@
 #define RALLYNOV_VIPS_SHIM_H
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +17,10 @@ static inline void rv_hear_nothing(const gchar *domain, GLogLevelFlags level, co
 
 static inline int rv_init(void) {
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, rv_hear_nothing, NULL);    // one a row of a damaged picture
+#ifdef __GLIBC__
+    // A heap of 64 MB of addresses for each thread of a decoder would leave nothing within the limit, on a machine of many cores.
+    mallopt(M_ARENA_MAX, 2);
+#endif
     if (VIPS_INIT("rallynov")) return -1;
     vips_block_untrusted_set(TRUE);                       // no SVG, PDF, ImageMagick, … loaders
     vips_operation_block_set("VipsForeignLoad", TRUE);    // and of the rest only these:
@@ -24,6 +31,15 @@ static inline int rv_init(void) {
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     return 0;
+}
+
+// The first bytes of a file; how many there are, at most `count`.
+static inline long rv_head(const char *file, unsigned char *bytes, size_t count) {
+    int source = open(file, O_RDONLY | O_CLOEXEC);
+    if (source < 0) return -1;
+    ssize_t got = read(source, bytes, count);
+    close(source);
+    return got;
 }
 
 // Header only: no pixel is decoded before the size has been judged.

@@ -36,8 +36,19 @@ struct Making {
         widths.map { min($0, width) }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
+    /// A loader that is blocked may have begun to read all the same (libvips 8.14.1 opens a PDF): those are not even asked.
+    private func isOfAKnownMark() throws(PictureFault) -> Bool {
+        var head = [UInt8](repeating: 0, count: 12)
+        guard rv_head(file, &head, head.count) >= 0 else { throw .machine("cannot read \(file)") }
+        let marks: [(place: Int, bytes: [UInt8])] = [
+            (0, [0xFF, 0xD8, 0xFF]), (0, [0x89] + Array("PNG".utf8)), (8, Array("WEBP".utf8)), (4, Array("ftyp".utf8)),
+        ]
+        return marks.contains { head.dropFirst($0.place).starts(with: $0.bytes) }
+    }
+
     /// By the header alone: as wide and as high as it is seen.
     private func judged() throws(PictureFault) -> (width: Int, height: Int) {
+        guard try isOfAKnownMark() else { throw .format("no mark of a picture that is taken") }
         guard let header = rv_open(file) else {
             let complaint = Vips.complaint()
             let isStrange = ["is not a known file format", "operation is blocked"].contains(where: complaint.contains)

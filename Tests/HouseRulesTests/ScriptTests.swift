@@ -55,8 +55,10 @@ struct ScriptTests {
         _ = try run("bin/demo")
         let asked = try String(contentsOf: folder.appending(path: "compiler/asked"), encoding: .utf8)
             .split(separator: "\n")
-        try #require(asked.count == 2)
-        #expect(asked[0].contains(" -c release ") && asked[1].contains(" -c debug "), "\(asked)")
+        try #require(asked.count == 4)
+        #expect(asked[..<2].allSatisfy { $0.contains(" -c release ") }, "\(asked)")
+        #expect(asked[2...].allSatisfy { $0.contains(" -c debug ") }, "\(asked)")
+        #expect(asked.map { $0.hasSuffix(" --product rallynov-pictures") } == [false, true, false, true], "\(asked)")
         // What was built is not built again.
         #expect(try run("bin/serve").errors == "")
     }

@@ -58,7 +58,8 @@ def debian_names(root):
     """What the guide installs, and whatever else the built program links to, where there is one."""
     owners = set()
     for folder in ".build-release/release", ".build/debug":
-        linked = re.findall(r"=> (/\S+)", said("ldd", str(root / folder / "rallynov")))
+        programs = [str(root / folder / name) for name in ("rallynov", "rallynov-pictures")]
+        linked = [path for one in programs for path in re.findall(r"=> (/\S+)", said("ldd", one))]
         owners = owners or {owner(pathlib.Path(path)) for path in linked} - {""}
     install = re.search(r"^apt-get install --no-install-recommends (.+)$", (root / "docs/deploying.md").read_text(), re.M)
     return owners | set(install[1].split())

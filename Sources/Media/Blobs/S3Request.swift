@@ -19,7 +19,7 @@ struct S3Request: Sendable {
     /// Of an answer, in bytes: more is no answer.
     var mostAnswer = 100_000
     /// Of any clock, in seconds.
-    var patience = 20
+    var patience = 10
 
     func address(at place: S3Place) -> String {
         let terms = query.map { "\($0.name)=\(Self.coded($0.value))" }.joined(separator: "&")
