@@ -111,8 +111,10 @@ final class SmallSite: Sendable {
                     StreamedFile(
                         name: "é.jpg", type: "image/jpeg", size: film.count, digest: "d1", presentation, for: audience
                     ) { range in
-                        var rest = film[range]
-                        return AsyncThrowingStream { rest.popFirst().map { ByteBuffer(bytes: [$0]) } }
+                        AsyncThrowingStream { bytes in
+                            for byte in film[range] { bytes.yield(ByteBuffer(bytes: [byte])) }
+                            bytes.finish()
+                        }
                     })
             }
         }

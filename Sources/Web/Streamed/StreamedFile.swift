@@ -64,7 +64,7 @@ struct PartWish: Sendable {
     /// Whether the file leaves from its beginning: what follows belongs to the same leaving, and who has it already takes nothing along.
     func begins(of file: StreamedFile) -> Bool {
         guard !knows(file.tag) else { return false }
-        switch ByteRange(range, if: condition, tag: file.tag, size: file.size) {
+        return switch ByteRange(range, if: condition, tag: file.tag, size: file.size) {
         case .whole: true
         case .part(let part): part.lowerBound == 0
         case .outside: false
