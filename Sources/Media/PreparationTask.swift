@@ -18,7 +18,7 @@ extension MediaHouse {
 
     /// Left in the transaction in which a file has come whole.
     func leavePreparation(of id: Medium.ID, now: Date, in connection: any Connection) throws {
-        try queue.enqueue(Self.prepare, id, dueAt: now, key: "media.prepare:\(id)", now: now, in: connection)
+        try queue.enqueue(Self.prepare, id, dueAt: now, now: now, in: connection)
     }
 
     /// Looks at it, and makes what is shown of it. Done again, it changes nothing.

@@ -116,13 +116,7 @@ public struct Site: HTTPResponder {
                 if request.method == .get, let back = routes.wayBack(from: facts, settings) { return back }
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
-            let takesFile = request.method == .post && known.contains { $0.isUpload }
-            if takesFile { facts.above = routes.pageAbove(facts.path) }
-            if let refused = try await takesFile
-                ? refusal(ofUpload: request, facts.path) : readBody(request, &facts, context.log)
-            {
-                return refuse(refused, facts)
-            }
+            if let refused = try await takeIn(request, &facts, known, context.log) { return refuse(refused, facts) }
             if request.method == .post, facts.session?.isDue == true, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
             }
@@ -135,9 +129,16 @@ public struct Site: HTTPResponder {
         }
     }
 
-    /// Its bytes are left to its route, which asks first who sends them.
-    private func refusal(ofUpload request: Request, _ path: String) -> HTTPResponse.Status? {
-        isFromHere(request, path) ? nil : .forbidden
+    /// What is sent along; answers the status it is refused with. The bytes of a file are left to its route, which asks first who sends
+    /// them.
+    private func takeIn(
+        _ request: Request, _ facts: inout RequestFacts, _ known: [Routes.Entry], _ log: Logger
+    ) async throws -> HTTPResponse.Status? {
+        guard request.method == .post, known.contains(where: \.isUpload) else {
+            return try await readBody(request, &facts, log)
+        }
+        facts.above = routes.pageAbove(facts.path)
+        return isFromHere(request, facts.path) ? nil : .forbidden
     }
 
     /// Takes a form in; answers the status it is refused with.

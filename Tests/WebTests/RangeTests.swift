@@ -2,7 +2,8 @@ import Testing
 
 @testable import Web
 
-/// What nginx 1.22 answers for a file of ten bytes, but for several parts at once, which are answered with the whole here.
+/// What nginx 1.22 answers for a file of ten bytes, but for several parts at once, which are answered with the whole here, and for a last
+/// place beyond all numbers, which is beyond the end (RFC 9110, 14.1.2).
 struct RangeTests {
     @Test(
         arguments: [
@@ -14,6 +15,7 @@ struct RangeTests {
             ("bytes=-0", .outside), ("bytes=-", .outside), ("bytes=a-b", .outside), ("bytes=1-2-3", .outside),
             ("bytes=-1-2", .outside), ("bytes=99999999999999999999-", .outside),
             ("bytes=0-99999999999999999999", .part(0..<10)), ("lines=0-1", .whole), ("bytes", .whole),
+            ("bytes=", .whole),
             ("bytes=0-1,4-5", .whole), ("bytes=0-1,", .whole),
         ] as [(String?, ByteRange)])
     func `the part of a file that is asked for`(header: String?, range: ByteRange) {
@@ -28,7 +30,7 @@ struct RangeTests {
 
     @Test func `an empty file has no parts`() {
         #expect(ByteRange("bytes=0-", if: nil, tag: "\"a\"", size: 0) == .whole)
-        #expect(ByteRange("bytes=-1", if: nil, tag: "\"a\"", size: 0) == .outside)
+        #expect(ByteRange("bytes=-1", if: nil, tag: "\"a\"", size: 0) == .whole)
         #expect(ByteRange("bytes=1-", if: nil, tag: "\"a\"", size: 0) == .outside)
     }
 }

@@ -96,7 +96,9 @@ public struct DatabaseCommand: Sendable {
     /// Reads all that people sent again, and names what is missing, altered or too much. The first two are a refusal.
     public func verifyFiles() async throws -> String {
         let database = try Databases.connect(address, mustExist: true)
-        guard try await MediaStore(database: database).countOfBlobs() != nil else { return "The database knows no files.\n" }
+        guard try await MediaStore(database: database).countOfBlobs() != nil else {
+            return "The database knows no files.\n"
+        }
         let found = try await BlobFindings.look(at: files.blobs, for: database)
         try await database.close()
         guard found.isSound else { throw Refusal.unsound(found.lines) }

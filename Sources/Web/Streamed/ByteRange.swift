@@ -10,7 +10,8 @@ enum ByteRange: Equatable, Sendable {
     ///   - condition: of `If-Range`: the part is wanted only of the file that has this tag.
     ///   - tag: the file's own, in its quotation marks.
     init(_ header: String?, if condition: String?, tag: String, size: Int) {
-        guard let header, condition == nil || condition == tag, header.lowercased().hasPrefix("bytes=") else {
+        let isAsked = (header?.lowercased() ?? "").wholeMatch(of: /bytes=.+/) != nil
+        guard let header, isAsked, condition == nil || condition == tag else {
             self = .whole
             return
         }
@@ -26,9 +27,10 @@ enum ByteRange: Equatable, Sendable {
         }
         switch (first, last) {
         case (nil, nil): self = .outside
-        case (nil, let length?): self = length > 0 && size > 0 ? .part(max(0, size - length)..<size) : .outside
         // Of an empty file there is no part, and the whole is what was asked for.
         case (0?, _) where size == 0: self = .whole
+        case (nil, let length?) where size == 0 && length > 0: self = .whole
+        case (nil, let length?): self = length > 0 ? .part(max(0, size - length)..<size) : .outside
         case (let first?, let last):
             let end = min(last ?? .max, size - 1)
             self = first <= end ? .part(first..<(end + 1)) : .outside

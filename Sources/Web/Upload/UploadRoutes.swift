@@ -50,7 +50,10 @@ extension Routes {
 
     /// A file is not sent twice by a redirect, as a form's words are: where it is sent from is said instead.
     private static func refusal(by policy: Policy, _ visit: Visit, _ above: String?) -> Response? {
-        guard !policy.allows(visit.session) else { return nil }
+        guard !policy.allows(visit.session) else {
+            let isClosed = policy == .anyone && !visit.reader.frame.isPublic && visit.session == nil
+            return isClosed ? visit.reader.closedDoorPage.response(.forbidden) : nil
+        }
         guard visit.session == nil else {
             visit.note(.permissionRefused)
             return visit.reader.errorPage(.forbidden).response(.forbidden)
