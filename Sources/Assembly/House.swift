@@ -148,7 +148,7 @@ public struct House: Sendable {
         var site = SiteSettings(
             address: settings.address, phrasebooks: files.phrasebooks, assets: files.assets, frame: framing.frame,
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
-            isPassing: { ($0 as? StorageError)?.isPassing ?? false })
+            isPassing: { ($0 as? StorageError)?.isPassing ?? ($0 as? BlobFailure)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
         site.fileLeaves = ExportJournal(database: database).note
         site.clock = settings.clock

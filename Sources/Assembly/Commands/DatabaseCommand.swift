@@ -90,7 +90,9 @@ public struct DatabaseCommand: Sendable {
             for digest in added { try? await files.blobs.remove(digest) }
             throw error
         }
-        return "Restored: " + Self.facts(of: copy, taken)
+        let missing = Self.missing(from: copy, taken)
+        let told = "\(missing) files that it names are not in the copy: rallynov verify says which the store lacks.\n"
+        return "Restored: " + Self.facts(of: copy, taken) + (missing > 0 ? told : "")
     }
 
     /// Reads all that people sent again, and names what is missing, altered or too much. The first two are a refusal.
@@ -119,9 +121,14 @@ public struct DatabaseCommand: Sendable {
         let migrator = Migrator(folder: root + "/Migrations")
         let copy = try await Backup.verify(path, among: Databases.copyFormats, madeBy: migrator)
         let taken = try await CopyOfFiles(path: path).verify()
-        let missing = copy.rows["media_blob", default: 0] - (taken?.digests.count ?? 0)
+        let missing = missing(from: copy, taken)
         guard missing <= 0 else { throw CopyOfFiles.Refusal.incomplete(missing) }
         return "Whole: " + facts(of: copy, taken)
+    }
+
+    /// More than none where the store had lost some when the copy was made, or the database was copied alone.
+    private static func missing(from copy: Backup, _ taken: FilesCopy?) -> Int {
+        copy.rows["media_blob", default: 0] - (taken?.digests.count ?? 0)
     }
 
     private static func facts(of copy: Backup, _ taken: FilesCopy?) -> String {
