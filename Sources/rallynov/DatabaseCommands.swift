@@ -38,9 +38,10 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var place: Place
     @Argument(help: "A copy that `backup` made.") var file: String
     @Flag(help: "Replaces the database that is there.") var replace = false
+    @Option(help: "Puts back one part alone: database or files.") var only: DatabaseCommand.Part?
 
     func run() async throws {
-        try await answer { try await place.command.restore(from: file, replacing: replace) }
+        try await answer { try await place.command.restore(from: file, replacing: replace, only: only) }
     }
 }
 
@@ -61,6 +62,8 @@ struct Verify: AsyncParsableCommand {
         }
     }
 }
+
+extension DatabaseCommand.Part: ExpressibleByArgument {}
 
 extension Place {
     fileprivate var command: DatabaseCommand {

@@ -51,6 +51,20 @@ struct FilesCommandTests {
     }
 
     @Test(arguments: Engine.available)
+    func `where they belong to different users, each part is put back by itself`(engine: Engine) async throws {
+        let (database, target, folder) = (try await engine.database(), try await engine.emptyDatabase(), try Folder())
+        let (here, there, copy) = (folder.path + "/here", folder.path + "/there", folder.path + "/a.copy")
+        let digest = try await keep(Self.text, in: database, here)
+        _ = try await command(database.address, here).backup(to: copy)
+        try await target.close()
+        let command = command(target.address, there)
+        _ = try await command.restore(from: copy, replacing: true, only: .database)
+        #expect(try await FileSettings(folder: there).blobs.size(digest) == nil)
+        #expect(try await command.restore(from: copy, replacing: false, only: .files) == "Restored: 1 files\n")
+        #expect(try await FileSettings(folder: there).blobs.size(digest) == Self.text.utf8.count)
+    }
+
+    @Test(arguments: Engine.available)
     func `a restore that is refused leaves no file behind`(engine: Engine) async throws {
         let (database, folder) = (try await engine.database(), try Folder())
         let (here, there, copy) = (folder.path + "/here", folder.path + "/there", folder.path + "/a.copy")
@@ -95,7 +109,7 @@ struct FilesCommandTests {
     @Test func `a machine names its folder, its bucket and its scanner, or is told what is amiss`() throws {
         let beside = try FileSettings(database: "sqlite:/var/lib/rallynov/rallynov.sqlite", environment: [:])
         #expect(beside.folder == "/var/lib/rallynov/rallynov.files" && beside.scanner == nil && beside.bucket == nil)
-        let state = ["STATE_DIRECTORY": "/var/lib/rallynov"]
+        let state = ["STATE_DIRECTORY": "/var/lib/rallynov:/var/lib/rallynov/backups"]
         #expect(
             try FileSettings(database: "postgres:///a", environment: state).folder == "/var/lib/rallynov/rallynov.files"
         )

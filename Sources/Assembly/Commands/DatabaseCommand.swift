@@ -77,20 +77,26 @@ public struct DatabaseCommand: Sendable {
         return Self.facts(of: copy, taken)
     }
 
-    /// Puts a copy in the place of a database that nothing uses, with its files: both or neither.
-    public func restore(from path: String, replacing: Bool) async throws -> String {
+    /// What is put back of a copy, where the database and the files belong to different users of the machine.
+    public enum Part: String, Sendable, CaseIterable {
+        case database, files
+    }
+
+    /// Puts a copy in the place of a database that nothing uses, with its files: both or neither, unless only one is asked for.
+    public func restore(from path: String, replacing: Bool, only part: Part? = nil) async throws -> String {
         let copy = try await copy(path, for: try Databases.kind(of: address))
-        let taken = try await CopyOfFiles(path: path).verify()
+        let taken = part == .database ? nil : try await CopyOfFiles(path: path).verify()
         if let file = Databases.path(of: address) { try Databases.findFolder(of: file) }
         // Files lie under their digests and take nobody's place: they come first, and go again when the database does not come.
         let added = try await taken?.restore(into: files.blobs) ?? []
+        guard part != .files else { return "Restored: \(taken?.digests.count ?? 0) files\n" }
         do {
             try await copy.restore(to: Databases.path(of: address) ?? address, replacing: replacing)
         } catch {
             for digest in added { try? await files.blobs.remove(digest) }
             throw error
         }
-        let missing = Self.missing(from: copy, taken)
+        let missing = part == nil ? Self.missing(from: copy, taken) : 0
         let told = "\(missing) files that it names are not in the copy: rallynov verify says which the store lacks.\n"
         return "Restored: " + Self.facts(of: copy, taken) + (missing > 0 ? told : "")
     }

@@ -45,7 +45,9 @@ public struct FileSettings: Sendable {
 
     /// `rallynov.files` of `rallynov.sqlite`; on a server, in the folder that the service manager gives.
     static func folder(beside data: String?, _ environment: [String: String]) -> String {
-        guard let data else { return (environment["STATE_DIRECTORY"] ?? "var") + "/rallynov.files" }
+        // It may name several; the first is the service's own.
+        let state = environment["STATE_DIRECTORY"]?.prefix { $0 != ":" }
+        guard let data else { return (state.map(String.init) ?? "var") + "/rallynov.files" }
         return URL(filePath: data).deletingPathExtension().path + ".files"
     }
 
