@@ -55,7 +55,8 @@ final class Companion: Sendable {
         try process.run()
         let line = try told.fileHandleForReading.read(upToCount: 6) ?? Data()
         guard line == Data("ready\n".utf8) else {
-            throw OtherProgram.Ended(code: -1, complaint: command.joined(separator: " "))
+            let rest = try told.fileHandleForReading.readToEnd() ?? Data()
+            throw OtherProgram.Ended(code: -1, complaint: String(decoding: line + rest, as: UTF8.self))
         }
     }
 
@@ -69,13 +70,16 @@ final class Companion: Sendable {
         folder=$1
         isReady=$2
         shift 2
-        "$@" >/dev/null 2>&1 </dev/null &
+        "$@" >"$folder/said" 2>&1 </dev/null &
         child=$!
         trap 'kill -KILL $child; rm -rf "$folder"' EXIT
         tries=0
         until sh -c "$isReady" >/dev/null 2>&1; do
             tries=$((tries + 1))
-            kill -0 $child && [ $tries -lt 300 ] || exit 1
+            if ! kill -0 $child || [ $tries -ge 300 ]; then
+                grep -v "^I" "$folder/said" | head -n 3
+                exit 1
+            fi
             sleep 0.1
         done
         echo ready

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A bucket of a store that speaks Amazon's S3, and what opens it.
-public struct S3Place: Sendable {
+public struct S3Place: Sendable, CustomStringConvertible, CustomReflectable {
     /// Without a slash at its end.
     let address: String
     /// What stands before each digest: empty, or with a slash at its end.
@@ -30,6 +30,10 @@ public struct S3Place: Sendable {
         prefix = steps.dropFirst().map { "\($0)/" }.joined()
         (self.region, self.key, self.secret) = (region, key, secret)
     }
+
+    /// What is written into a log says nothing of what opens it.
+    public var description: String { address }
+    public var customMirror: Mirror { Mirror(self, children: ["address": address]) }
 
     /// What needs no coding in an address, and no two programs code otherwise when they sign it.
     private static func isPlain(_ text: String) -> Bool {

@@ -5,7 +5,8 @@ import Workers
 /// Reads papers: of a PDF the first page and the words of the first fifty pages, by poppler's tools; of a text its words. An office
 /// file is judged whole (`OfficeArchive`), and read no further.
 ///
-/// A PDF that is locked, broken or made to exhaust whoever reads it has neither page nor words: it is given as it is.
+/// A PDF that is locked, broken or made to exhaust whoever reads it has neither page nor words, nor has any where poppler is not
+/// installed: it is given as it is.
 public struct PapersTool: PaperReader {
     /// Of signs; more of a paper's words is not kept.
     static let mostSigns = 200_000
@@ -31,13 +32,19 @@ public struct PapersTool: PaperReader {
         return PaperRead(firstPage: nil, text: try await Self.apart { try PaperText.whole(file) })
     }
 
-    /// On a thread where waiting holds nobody up.
+    /// A thread of its own: an archive takes up to a second, in which whoever reads a file would wait.
+    private static let pool: NIOThreadPool = {
+        let pool = NIOThreadPool(numberOfThreads: 1)
+        pool.start()
+        return pool
+    }()
+
     private static func apart<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        try await NIOThreadPool.singleton.runIfActive(work)
+        try await pool.runIfActive(work)
     }
 
     private func readPDF(_ file: String, into folder: String) async throws -> PaperRead {
-        let pages = try await answer("pdfinfo", ["-enc", "UTF-8", file]).flatMap(PaperText.pages)
+        let pages = await answer("pdfinfo", ["-enc", "UTF-8", file]).flatMap(PaperText.pages)
         guard pages != nil else { return PaperRead(firstPage: nil, text: "") }
         return PaperRead(
             firstPage: try await firstPage(file, into: folder), text: try await words(file, into: folder), pages: pages)
@@ -45,7 +52,7 @@ public struct PapersTool: PaperReader {
 
     private func words(_ file: String, into folder: String) async throws -> String {
         let words = "\(folder)/words.txt"
-        guard try await answer("pdftotext", ["-l", "50", "-enc", "UTF-8", file, words]) != nil else { return "" }
+        guard await answer("pdftotext", ["-l", "50", "-enc", "UTF-8", file, words]) != nil else { return "" }
         return try await Self.apart { PaperText.cleaned(try ArchiveFile(words).beginning(PaperText.mostBytes)) }
     }
 
@@ -53,7 +60,7 @@ public struct PapersTool: PaperReader {
     private func firstPage(_ file: String, into folder: String) async throws -> MadeForm? {
         let drawn = "\(folder)/drawn"
         let arguments = ["-f", "1", "-l", "1", "-scale-to", "800", "-jpeg", "-singlefile", file, drawn]
-        guard let pictures, try await answer("pdftoppm", arguments) != nil else { return nil }
+        guard let pictures, await answer("pdftoppm", arguments) != nil else { return nil }
         do {
             let forms = try await pictures.make(from: "\(drawn).jpg", into: folder)
             return forms.first { $0.type == "image/webp" }.map(Self.page)
@@ -66,14 +73,8 @@ public struct PapersTool: PaperReader {
         MadeForm(variant: "page.webp", path: form.path, type: form.type, width: form.width, height: form.height)
     }
 
-    /// Nil for a paper that the tool makes nothing of; throws where there is no such tool.
-    private func answer(_ program: String, _ arguments: [String]) async throws -> [UInt8]? {
-        do {
-            return try await Tool(program, limits: limits).run(arguments, most: 100_000)
-        } catch Tool.Failure.missing(let words) {
-            throw Tool.Failure.missing(words)
-        } catch {
-            return nil
-        }
+    /// Nil where the tool makes nothing of it, or is not there: what was sent waits for no tool.
+    private func answer(_ program: String, _ arguments: [String]) async -> [UInt8]? {
+        try? await Tool(program, limits: limits).run(arguments, most: 100_000)
     }
 }

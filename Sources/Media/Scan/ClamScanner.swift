@@ -28,8 +28,8 @@ public final class ClamScanner: VirusScanner {
     public func scan(_ file: String) async throws -> ScanAnswer {
         try await pool.runIfActive { [self] in
             let answer = try Self.answer(try ask(about: file, until: .now + patience))
-            guard answer == .clean, let reason = try beyondReach(file) else { return answer }
-            return .notScanned(reason)
+            guard answer == .clean, let gap = try beyondReach(file) else { return answer }
+            return .notScanned(gap.rawValue)
         }
     }
 
@@ -53,23 +53,24 @@ public final class ClamScanner: VirusScanner {
         if line == "stream: OK" { return .clean }
         if line.hasPrefix("stream: "), line.hasSuffix(" FOUND") {
             let name = String(line.dropFirst(8).dropLast(6).prefix(120))
-            return name.hasPrefix("Heuristics.Limits.Exceeded") ? .notScanned(name) : .found(name)
+            return name.hasPrefix("Heuristics.Limits.Exceeded") ? .notScanned(ScanGap.limits.rawValue) : .found(name)
         }
+        if line.hasPrefix("INSTREAM size limit exceeded") { return .notScanned(ScanGap.size.rawValue) }
         guard line.hasSuffix("ERROR") else { throw ScannerAway(description: "hung up: «\(line.prefix(200))»") }
         return .notScanned(String(line.prefix(120)))
     }
 
     /// Why it cannot have looked at all of it; nil where it can. Of a part that is too large for it, it says nothing.
-    private func beyondReach(_ path: String) throws -> String? {
+    private func beyondReach(_ path: String) throws -> ScanGap? {
         let file = try ArchiveFile(path)
-        if file.size > reach.part { return "larger than the scanner reads" }
+        if file.size > reach.part { return .size }
         guard try file.beginning(2).elementsEqual(Array("PK".utf8)) else { return nil }
         do {
             let archive = try OfficeArchive(of: path)
             let isWithin = archive.largestPart <= reach.part && archive.unpacked <= reach.all
-            return isWithin ? nil : "holds more than the scanner reads"
+            return isWithin ? nil : .parts
         } catch is PreparationRefusal {
-            return "an archive that cannot be looked into"
+            return .packing
         }
     }
 }

@@ -38,7 +38,7 @@ struct ObjectStore: Sendable {
                 + places
                 + [
                     "-filer", "-s3", "-s3.config=\(settings)", "-master.volumeSizeLimitMB=64", "-volume.max=20",
-                    "-master.telemetry=false",
+                    "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
                 ], in: folder.path, isReady: isReady)
     }
 
@@ -62,9 +62,14 @@ struct ObjectStore: Sendable {
         guard answer.isGood else { throw answer.failure }
     }
 
-    /// All at once, so that no two are the same.
+    /// All at once, so that no two are the same; none of those that programs are given when they call others, as this one's parts do.
     private static func freePorts(count: Int) throws -> [Int] {
-        let listeners = try (0..<count).map { _ in try SilentListener() }
+        var listeners: [SilentListener] = []
+        var tries = 0
+        while listeners.count < count {
+            tries += 1
+            do { listeners.append(try SilentListener(port: .random(in: 20_000..<32_000))) } catch  where tries < 200 {}
+        }
         return listeners.map(\.port)
     }
 }

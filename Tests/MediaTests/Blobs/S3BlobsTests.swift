@@ -84,6 +84,16 @@ struct S3AwayTests {
         #expect(place("https://s3.example/b", secret: "") == nil)
     }
 
+    @Test func `a log that a store is written into does not open it`() throws {
+        let bucket = try #require(S3Place("https://s3.example/b", region: "r", key: "AKEY", secret: "ASECRET"))
+        var dumped = ""
+        dump([bucket], to: &dumped)
+        for text in ["\(bucket)", String(reflecting: bucket), String(describing: [bucket]), dumped] {
+            #expect(text.contains("s3.example"))
+            #expect(!text.contains("AKEY") && !text.contains("ASECRET"))
+        }
+    }
+
     @Test func `what is asked is coded as it is signed`() throws {
         let bucket = try #require(S3Place("https://s3.example/b", region: "r", key: "k", secret: "s"))
         let query = [(name: "continuation-token", value: "a/b+c=é ~"), (name: "list-type", value: "2")]

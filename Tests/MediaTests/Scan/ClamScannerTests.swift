@@ -34,12 +34,9 @@ struct ClamScannerTests {
     @Test func `what is larger than the scanner reads is not scanned`() async throws {
         let large = [UInt8](repeating: 7, count: 1_500_000)
         #expect(try await scanned(large, believing: 9_000_000) == .clean, "it says so of what it never looked at")
-        #expect(try await scanned(large) == .notScanned("larger than the scanner reads"))
-        guard case .notScanned(let words) = try await scanned([UInt8](repeating: 7, count: 9_000_000)) else {
-            Issue.record("a stream beyond its limit")
-            return
-        }
-        #expect(words.contains("size limit exceeded"))
+        #expect(try await scanned(large) == .notScanned("size"))
+        let stream = [UInt8](repeating: 7, count: 9_000_000)
+        #expect(try await scanned(stream, believing: 99_000_000) == .notScanned("size"), "it says so itself")
     }
 
     @Test(.enabled(if: ZipSamples.canBeMade, "python3 is not installed"))
@@ -51,13 +48,13 @@ struct ClamScannerTests {
             "[('a', __import__('random').Random(1).randbytes(30_000) * 50 + b'\(ClamDaemon.word)')]")
         #expect(hidden.count < ClamDaemon.mostOfPart)
         #expect(try await scanned(hidden, believing: 9_000_000) == .clean, "it says so of what it never looked at")
-        #expect(try await scanned(hidden) == .notScanned("holds more than the scanner reads"))
+        #expect(try await scanned(hidden) == .notScanned("parts"))
     }
 
     @Test func `an archive that cannot be looked into is not scanned`() async throws {
         #expect(
             try await scanned("PK\u{3}\u{4} and nothing else".utf8)
-                == .notScanned("an archive that cannot be looked into"))
+                == .notScanned("packing"))
     }
 
     @Test func `several are scanned at once`() async throws {
@@ -87,8 +84,8 @@ struct ScannerAwayTests {
 
     @Test(arguments: [
         ("stream: OK", ScanAnswer.clean), ("stream: Test.Eicar FOUND", .found("Test.Eicar")),
-        ("stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND", .notScanned("Heuristics.Limits.Exceeded.MaxScanSize")),
-        ("INSTREAM size limit exceeded. ERROR", .notScanned("INSTREAM size limit exceeded. ERROR")),
+        ("stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND", .notScanned("limits")),
+        ("INSTREAM size limit exceeded. ERROR", .notScanned("size")),
     ])
     func `each answer is understood`(line: String, expected: ScanAnswer) throws {
         #expect(try ClamScanner.answer(line) == expected)
