@@ -56,7 +56,7 @@ extension Reader {
         case .clean: t("Scanned: nothing known was found in it")
         case .found: t("The scanner found: \(medium.scanNote)")
         case .none where medium.scanNote.isEmpty: t("Not scanned: this site has no virus scanner")
-        case .none: t("Not scanned: \(medium.scanNote)")
+        case .none: ScanGap(rawValue: medium.scanNote).map { sentence(for: $0) } ?? t("Not scanned: \(medium.scanNote)")
         }
     }
 
