@@ -19,6 +19,8 @@ final class Attention: ChannelDuplexHandler {
         var received = 0
         /// The server has begun to answer before it had heard all.
         var isAnswered = false
+        /// It has answered, and reads no more than whoever sends needs to see that.
+        var answered: NIODeadline?
     }
 
     private let site: Site
@@ -89,6 +91,7 @@ final class Attention: ChannelDuplexHandler {
         case .end:
             underWay -= 1
             if underWay == 0, body == nil { guest.rest(at: context.eventLoop.now) }
+            if underWay == 0, body != nil { linger(context) }
         }
         context.write(data, promise: promise)
     }
@@ -117,7 +120,7 @@ final class Attention: ChannelDuplexHandler {
         let now = context.eventLoop.now
         body = Body(network: network, kind: .init(contentType: head.headers.first(name: "content-type")), begun: now)
         guest.beginBody(at: now)
-        crowd.begin(bodyOf: guest, from: network)
+        crowd.begin(bodyOf: guest, from: network, body?.kind ?? .form)
         watch(context)
     }
 
@@ -125,18 +128,28 @@ final class Attention: ChannelDuplexHandler {
         check?.cancel()
         guard let ended = body else { return }
         body = nil
-        crowd.end(bodyOf: guest, from: ended.network)
+        crowd.end(bodyOf: guest, from: ended.network, ended.kind)
     }
 
     private func watch(_ context: ChannelHandlerContext) {
         guard let body else { return }
-        let end = body.begun + crowd.limits.patience.time(for: body.kind, received: body.received)
-        check = context.eventLoop.assumeIsolated().scheduleTask(deadline: end) {
+        check = context.eventLoop.assumeIsolated().scheduleTask(deadline: end(of: body)) {
             guard let body = self.body else { return }
-            let time = self.crowd.limits.patience.time(for: body.kind, received: body.received)
-            guard context.eventLoop.now - body.begun >= time else { return self.watch(context) }
+            guard context.eventLoop.now >= self.end(of: body) else { return self.watch(context) }
             self.refuse(.requestTimeout, context)
         }
+    }
+
+    private func end(of body: Body) -> NIODeadline {
+        let end = body.begun + crowd.limits.patience.time(for: body.kind, received: body.received)
+        return body.answered.map { min(end, $0 + crowd.limits.patience.afterAnswer) } ?? end
+    }
+
+    /// A browser reads an answer once it has sent all, or finds that it cannot: what was refused without being read is not read for long.
+    private func linger(_ context: ChannelHandlerContext) {
+        check?.cancel()
+        body?.answered = context.eventLoop.now
+        watch(context)
     }
 
     /// Unless the house has begun to work for it meanwhile.

@@ -12,6 +12,8 @@ final class Crowd: Sendable {
         var comfortable = 850
         /// Forms and files under way from one IPv4 address or one /64 of IPv6: more than the phones of a large room.
         var bodiesOfOneNetwork = 400
+        /// Files among them, each of which holds a file of the machine's open. One that gives way goes on from where it was.
+        var filesOfOneNetwork = 60
         var patience = BodyPatience()
     }
 
@@ -21,8 +23,9 @@ final class Crowd: Sendable {
 
     fileprivate struct State {
         var guests: [ObjectIdentifier: Guest] = [:]
-        /// The unfinished ones of each network, oldest first.
+        /// The unfinished ones of each network, oldest first; files stand among all, and once more by themselves.
         var bodies: [String: [Guest]] = [:]
+        var files: [String: [Guest]] = [:]
     }
 
     init(_ limits: Limits = Limits()) { self.limits = limits }
@@ -40,21 +43,31 @@ final class Crowd: Sendable {
 
     func leave(_ guest: Guest) { state.withLock { $0.guests[ObjectIdentifier(guest)] = nil } }
 
-    func begin(bodyOf guest: Guest, from network: String) {
-        let leaving = state.withLock { state -> Guest? in
-            let bodies = state.bodies[network, default: []] + [guest]
-            let isOver = bodies.count > limits.bodiesOfOneNetwork
-            state.bodies[network] = isOver ? Array(bodies.dropFirst()) : bodies
-            return isOver ? bodies[0] : nil
+    func begin(bodyOf guest: Guest, from network: String, _ kind: BodyPatience.Kind = .form) {
+        let leaving = state.withLock { state in
+            let leaving = Self.add(guest, to: &state.bodies[network, default: []], limits.bodiesOfOneNetwork)
+            guard kind == .file else { return leaving }
+            return Self.add(guest, to: &state.files[network, default: []], limits.filesOfOneNetwork) ?? leaving
         }
         send(leaving)
     }
 
-    func end(bodyOf guest: Guest, from network: String) {
+    /// Answers the one that gives way for it.
+    private static func add(_ guest: Guest, to line: inout [Guest], _ most: Int) -> Guest? {
+        line.append(guest)
+        return line.count > most ? line.removeFirst() : nil
+    }
+
+    func end(bodyOf guest: Guest, from network: String, _ kind: BodyPatience.Kind) {
         state.withLock { state in
-            state.bodies[network]?.removeAll { $0 === guest }
-            if state.bodies[network]?.isEmpty == true { state.bodies[network] = nil }
+            Self.remove(guest, from: &state.bodies[network])
+            if kind == .file { Self.remove(guest, from: &state.files[network]) }
         }
+    }
+
+    private static func remove(_ guest: Guest, from line: inout [Guest]?) {
+        line?.removeAll { $0 === guest }
+        if line?.isEmpty == true { line = nil }
     }
 
     private func send(_ guest: Guest?) {
@@ -128,6 +141,8 @@ struct BodyPatience: Sendable, Equatable {
     var form: TimeAmount = .seconds(60)
     /// For a file there is no end, but a least rate over all of it, in bytes a second.
     var leastRate = 8 << 10
+    /// For what is still sent once it was answered.
+    var afterAnswer: TimeAmount = .seconds(10)
     /// In bytes: nobody says more than a little of that, and its nanoseconds can still be counted.
     private static let mostCounted = 1 << 33
 

@@ -8,15 +8,22 @@ struct ExportJournal: Sendable {
     let database: any Database
 
     /// The route says what it was; its keys, what was asked for and the file itself are in the details.
-    @Sendable func note(_ file: Download, route: String, _ visit: Visit) async throws {
+    @Sendable func note(_ file: LeavingFile, route: String, _ visit: Visit) async throws {
         let person = try visit.person
         let edition = try await edition(of: visit)
         let asked = visit.reader.path + (visit.query.pairs.isEmpty ? "" : "?" + visit.query.urlEncoded)
-        let details: Details = ["asked": asked, "sha256": Details.digest(of: file.bytes)]
+        let details: Details = ["asked": asked, "sha256": Self.digest(of: file)]
         try await database.write(for: .insiders) { connection in
             try Journal.write(
                 .exported, by: person, of: Thing("route", word: route), edition: edition, details: details,
                 in: connection)
+        }
+    }
+
+    private static func digest(of file: LeavingFile) -> String {
+        switch file {
+        case .made(let file): Details.digest(of: file.bytes)
+        case .stored(let file): file.digest
         }
     }
 

@@ -9,6 +9,7 @@ import Foundation
 import Grids
 import Jury
 import Mail
+import Media
 import Messages
 import Organisations
 import Secrets
@@ -42,6 +43,9 @@ public struct HouseSettings: Sendable {
     public var securityContact: SecurityContact?
     /// What makes files of papers; without it they are pages to print.
     public var papers = Papers.none
+    /// Where what people send lies. Where nobody says so, in a folder of the machine's own for what does not last.
+    public var fileStore = FileSettings(
+        folder: FileManager.default.temporaryDirectory.appending(path: "rallynov-\(UUID().uuidString).files").path)
 
     public init(root: String, address: String) { (self.root, self.address) = (root, address) }
 }
@@ -92,6 +96,8 @@ public struct House: Sendable {
     public let site: Site
     public let awards: AwardsFeature
     public let catalogue: CatalogueFeature
+    /// Files that people send.
+    public let media: MediaHouse
     /// In the order of the campaign.
     let features: [any Feature]
     /// What is done outside requests; the server starts and stops it.
@@ -122,12 +128,15 @@ public struct House: Sendable {
             database: database, letters: settings.sendsMail ? nil : DemonstrationLetters.path,
             conformity: files.conformity)
         let queue = TaskQueue()
+        media = MediaHouse(
+            database: database, blobs: settings.fileStore.blobs, folder: settings.fileStore.folder,
+            preparation: settings.fileStore.preparation, queue: queue)
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let features = Features(
             database: database, settings: settings, files: files, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
-        tasks = Self.tasks(features, queue: queue, database: database, settings)
+        tasks = Self.tasks(features, media.tasks, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
             HealthPages(database: database).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
@@ -146,7 +155,7 @@ public struct House: Sendable {
         var site = SiteSettings(
             address: settings.address, phrasebooks: files.phrasebooks, assets: files.assets, frame: framing.frame,
             sessions: sessions ?? doorkeeper.session, version: { database.version.current },
-            isPassing: { ($0 as? StorageError)?.isPassing ?? false })
+            isPassing: { ($0 as? StorageError)?.isPassing ?? ($0 as? BlobFailure)?.isPassing ?? false })
         site.trustedProxies = settings.trustedProxies
         site.fileLeaves = ExportJournal(database: database).note
         site.isOvertaken = { ($0 as? StorageError)?.isOvertaken ?? false }
@@ -180,7 +189,8 @@ public struct House: Sendable {
     }
 
     private static func tasks(
-        _ features: Features, queue: TaskQueue, database: any Database, _ settings: HouseSettings
+        _ features: Features, _ media: [TaskHandler], queue: TaskQueue, database: any Database,
+        _ settings: HouseSettings
     ) -> TaskRunner {
         let sendsMail = settings.sendsMail
         let agency = AgencyStore(database: database, machine: settings.mailMachine)
@@ -191,7 +201,7 @@ public struct House: Sendable {
             sendsMail ? try await agency.mail().route : .dry
         }
         return TaskRunner(
-            database: database, queue: queue, handlers: features.all.flatMap(\.tasks) + [mailer.handler],
+            database: database, queue: queue, handlers: features.all.flatMap(\.tasks) + media + [mailer.handler],
             clock: settings.clock.real)
     }
 

@@ -7,8 +7,8 @@ import Storage
 extension HouseSettings {
     /// Takes what the machine keeps outside the database at an address: the house's key, the password of the mail account, and the mail
     /// servers inside the network that `RALLYNOV_MAIL_HOSTS` opens, with spaces between them; and where weaknesses of the site are
-    /// reported, `RALLYNOV_SECURITY_CONTACT`; and the Python that makes papers, `RALLYNOV_PYTHON`, where it is not the one of `bin/setup`.
-    /// Throws when a key or a contact is there that cannot be used.
+    /// reported, `RALLYNOV_SECURITY_CONTACT`; the Python that makes papers, `RALLYNOV_PYTHON`, where it is not the one of `bin/setup`;
+    /// and where what people send lies (`FileSettings`). Throws when a key, a contact or a place for files is there that cannot be used.
     public mutating func readMachine(
         database address: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
@@ -18,6 +18,7 @@ extension HouseSettings {
         mailPassword = try secrets.handed("rallynov-smtp-password")
         mailHosts = Set((environment["RALLYNOV_MAIL_HOSTS"] ?? "").lowercased().split(separator: " ").map(String.init))
         let contact = environment["RALLYNOV_SECURITY_CONTACT"] ?? ""
+        fileStore = try FileSettings(database: address, environment: environment)
         securityContact = try contact.isEmpty ? nil : SecurityContact(contact)
         papers = Papers(root: root, python: environment["RALLYNOV_PYTHON"])
     }

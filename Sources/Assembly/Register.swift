@@ -1,6 +1,7 @@
 import Campaigns
 import Journal
 import Mail
+import Media
 import PostgresEngine
 import Storage
 import Tasks
@@ -10,6 +11,7 @@ public enum Register {
     public static let chapters: [(module: String, holdings: [Holding])] =
         Features.types.map { (module(of: $0), $0.holdings) }.filter { !$0.1.isEmpty } + [
             ("Mail", MailHoldings.all), ("Tasks", TasksHoldings.all), ("Journal", JournalHoldings.all),
+            ("Media", MediaHoldings.all),
             ("Storage", StorageHoldings.all + PostgresHoldings.all),
         ]
 

@@ -20,6 +20,8 @@ public enum Answer: Sendable {
     /// A lasting new address.
     case movedTo(String)
     case file(Download)
+    /// What lies in a store, sent as it is read.
+    case stored(StreamedFile)
     /// Something that programs read: a feed, a site map.
     case document(Document)
     /// A page made elsewhere, such as a mail, to be looked at in a frame: it has its style, and nothing in it runs or is fetched.
@@ -66,6 +68,12 @@ public struct JSONAnswer: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         (self.outcome, bytes) = (outcome, Array(try encoder.encode(value)))
     }
+}
+
+/// A file that leaves with somebody.
+public enum LeavingFile: Sendable {
+    case made(Download)
+    case stored(StreamedFile)
 }
 
 /// Why there is no answer; the site makes a page of it.

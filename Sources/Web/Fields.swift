@@ -20,9 +20,13 @@ public struct Fields: Sendable {
         for part in parts {
             let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(sides[0]), let value = decoded(sides.count > 1 ? sides[1] : []) else { return nil }
-            // What looks like another name is that name.
-            pairs.append((name, TextBounds.isLine(name) ? value.asLine : value))
+            pairs.append(Self.asTyped((name, value)))
         }
+    }
+
+    /// A field as it is read: what looks like another name is that name.
+    static func asTyped(_ field: (name: String, value: String)) -> (name: String, value: String) {
+        (field.name, TextBounds.isLine(field.name) ? field.value.asLine : field.value)
     }
 
     /// The first value of that name, as it is read: its line ends are `\n`, and no sign turns or breaks what it says.

@@ -13,6 +13,7 @@ extension Answer {
         case .seeOther(let path): .redirect(to: visit.reader.to(path), type: .normal)
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
         case .file(let file): file.response
+        case .stored(let file): file.response(to: visit.wish)
         case .document(let document): .bytes(document.bytes, type: document.type)
         case .framed(let html): .framed(html)
         case .data(let answer): answer.response
@@ -73,10 +74,7 @@ extension Response {
 extension Download {
     fileprivate var response: Response {
         var response = Response.bytes(bytes, type: type)
-        // The plain name for old programs, the true one for the rest.
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0.value > 31 ? Character($0) : "_" })
-        response.headers[.contentDisposition] =
-            "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Fields.encoded(name))"
+        response.headers[.contentDisposition] = Fields.disposition("attachment", name)
         return response
     }
 }

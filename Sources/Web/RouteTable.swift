@@ -42,12 +42,15 @@ struct RouteTable: Sendable {
     /// A form that was refused leaves the address that it was sent to. Opened again, it leads to the nearest page above, where the
     /// form stands; nil where there is none.
     func wayBack(from facts: RequestFacts, _ settings: SiteSettings) -> Response? {
-        var parts = Routes.Entry.parts(of: facts.path)
+        pageAbove(facts.path).map { .redirect(to: settings.reader(for: facts).to($0), type: .normal) }
+    }
+
+    func pageAbove(_ path: String) -> String? {
+        var parts = Routes.Entry.parts(of: path)
         while parts.count > 1 {
             parts.removeLast()
             let above = "/" + parts.joined(separator: "/")
-            guard matching(above).contains(where: { $0.method == "GET" }) else { continue }
-            return .redirect(to: settings.reader(for: facts).to(above), type: .normal)
+            if matching(above).contains(where: { $0.method == "GET" }) { return above }
         }
         return nil
     }

@@ -119,7 +119,7 @@ public struct Site: HTTPResponder {
                 if request.method == .get, let back = routes.wayBack(from: facts, settings) { return back }
                 return refuse(.methodNotAllowed, facts, allow: methods)
             }
-            if let refused = try await readBody(request, &facts, context.log) { return refuse(refused, facts) }
+            if let refused = try await takeIn(request, &facts, known, context.log) { return refuse(refused, facts) }
             if request.method == .post, facts.session?.isDue == true, let cookie = facts.cookie {
                 try await settings.sessionUsed(cookie, facts.time)
             }
@@ -130,6 +130,18 @@ public struct Site: HTTPResponder {
         } catch {
             return page(for: error, facts, context.log)
         }
+    }
+
+    /// What is sent along; answers the status it is refused with. The bytes of a file are left to its route, which asks first who sends
+    /// them.
+    private func takeIn(
+        _ request: Request, _ facts: inout RequestFacts, _ known: [Routes.Entry], _ log: Logger
+    ) async throws -> HTTPResponse.Status? {
+        guard request.method == .post, known.contains(where: \.isUpload) else {
+            return try await readBody(request, &facts, log)
+        }
+        facts.above = routes.pageAbove(facts.path)
+        return isFromHere(request, facts.path) ? nil : .forbidden
     }
 
     /// Takes a form in; answers the status it is refused with.
@@ -159,7 +171,8 @@ public struct Site: HTTPResponder {
     }
 
     private func page(for error: any Error, _ facts: RequestFacts, _ log: Logger) -> Response {
-        if error is VisitorLeft { return Response(status: .badRequest) }
+        if error is VisitorLeft || error as? UploadFailure == .cut { return Response(status: .badRequest) }
+        if let failure = error as? UploadFailure { return refuse(failure.status, facts) }
         if let error = error as? WebError {
             var response = refuse(error.status, facts)
             if case .tooManyRequests(let seconds) = error { response.headers[.retryAfter] = "\(seconds)" }

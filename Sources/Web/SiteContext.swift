@@ -45,7 +45,8 @@ struct RequestFacts: Sendable {
     var frame = Frame()
     var body = ""
     var time = Date.distantPast
-    var isSafe = true
+    /// The nearest page above what takes files, without language: where a refused one is sent again.
+    var above: String?
 
     /// What the browser keeps of this site.
     mutating func read(_ headers: HTTPFields, _ site: SiteSettings) {

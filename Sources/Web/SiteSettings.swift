@@ -36,7 +36,7 @@ public struct SiteSettings: Sendable {
     /// Told when something is sent by somebody signed in; never for a page that is only read.
     public var sessionUsed: @Sendable (_ cookie: String, _ now: Date) async throws -> Void = { _, _ in }
     /// Told before a file leaves with somebody signed in, by the route it was asked for; what it throws keeps the file here.
-    public var fileLeaves: @Sendable (Download, _ route: String, Visit) async throws -> Void = { _, _, _ in }
+    public var fileLeaves: @Sendable (LeavingFile, _ route: String, Visit) async throws -> Void = { _, _, _ in }
     /// Moves when what the public sees may have changed.
     public var version: @Sendable () -> Int
     /// True for a failure that passes: the database is busy, full or away.

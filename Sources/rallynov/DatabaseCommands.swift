@@ -19,10 +19,11 @@ struct Migrate: AsyncParsableCommand {
 struct BackUp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copies the database into a new file, while others use it, and reads the copy again.")
+        abstract: "Copies the database and what people sent, while others use them, and reads the copy again.")
 
     @OptionGroup var place: Place
-    @Argument(help: "The file to make; its digest goes beside it, into FILE.sha256.") var file: String
+    @Argument(help: "The file to make; its digest goes beside it, into FILE.sha256, and files into FILE.files.")
+    var file: String
 
     func run() async throws {
         try await answer { try await place.command.backup(to: file) }
@@ -31,31 +32,46 @@ struct BackUp: AsyncParsableCommand {
 
 struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Puts a copy in the place of the database, whole or not at all. Stop the server first.")
+        abstract:
+            "Puts a copy in the place of the database, with its files, whole or not at all. Stop the server first.")
 
     @OptionGroup var place: Place
     @Argument(help: "A copy that `backup` made.") var file: String
     @Flag(help: "Replaces the database that is there.") var replace = false
+    @Option(help: "Puts back one part alone: database or files.") var only: DatabaseCommand.Part?
 
     func run() async throws {
-        try await answer { try await place.command.restore(from: file, replacing: replace) }
+        try await answer { try await place.command.restore(from: file, replacing: replace, only: only) }
     }
 }
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads a copy from end to end and compares it with its digest and with what the migrations make.")
+        abstract: """
+            Reads a copy from end to end and compares it with its digest and with what the migrations make; without a copy, the \
+            files that people sent, and names those that are missing, altered or too much.
+            """)
 
-    @Option(help: "The folder with Migrations (default: $RALLYNOV_ROOT, then this one).") var root: String?
-    @Argument(help: "A copy that `backup` made.") var file: String
+    @OptionGroup var place: Place
+    @Argument(help: "A copy that `backup` made.") var file: String?
 
     func run() async throws {
-        try await answer { try await DatabaseCommand.verify(file, root: Place.rootFolder(root)) }
+        try await answer {
+            guard let file else { return try await place.command.verifyFiles() }
+            return try await DatabaseCommand.verify(file, root: place.rootFolder)
+        }
     }
 }
 
+extension DatabaseCommand.Part: ExpressibleByArgument {}
+
 extension Place {
-    fileprivate var command: DatabaseCommand { DatabaseCommand(address: databaseAddress, root: rootFolder) }
+    fileprivate var command: DatabaseCommand {
+        get throws {
+            DatabaseCommand(
+                address: databaseAddress, root: rootFolder, files: try FileSettings(database: databaseAddress))
+        }
+    }
 }
 
 private func answer(_ text: () async throws -> String) async throws {

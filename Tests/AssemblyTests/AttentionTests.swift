@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
@@ -80,6 +81,35 @@ struct AttentionTests {
         #expect(crowd.givenWay == 1)
     }
 
+    @Test func `of files of one network fewer are under way than of forms`() throws {
+        let crowd = Crowd(.init(bodiesOfOneNetwork: 9, filesOfOneNetwork: 1))
+        let form = try Line(site, crowd)
+        try form.say(Self.form(9))
+        let files = try (0..<2).map { _ in
+            let line = try Line(site, crowd)
+            try line.say(Self.head("application/octet-stream", 9))
+            return line
+        }
+        for line in files + [form] { line.pass(.zero) }
+        #expect(files.map(\.isOpen) == [false, true] && form.isOpen)
+        #expect(crowd.givenWay == 1)
+    }
+
+    @Test func `what was answered without being read is not read for long`() throws {
+        let line = try Line(site, Crowd())
+        try line.say(Self.head("multipart/form-data; boundary=x", 1_000_000_000))
+        try line.answer()
+        for _ in 0..<9 {
+            line.pass(.seconds(1))
+            try line.say(String(repeating: "a", count: 1_000_000))
+        }
+        #expect(line.isOpen)
+        line.pass(.seconds(1))
+        #expect(!line.isOpen)
+        // It was told once.
+        #expect(try line.heard().components(separatedBy: "HTTP/1.1 ").count == 2)
+    }
+
     @Test func `whoever leaves in the middle leaves nothing of the house behind`() throws {
         weak var left: Crowd?
         for said in [Self.form(3) + "a=1", Self.form(9), ""] {
@@ -115,6 +145,13 @@ private final class Line {
     func say(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 
     func pass(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    /// As the server does.
+    func answer() throws {
+        let head = HTTPResponseHead(version: .http1_1, status: .forbidden, headers: ["content-length": "0"])
+        try channel.writeOutbound(HTTPServerResponsePart.head(head))
+        try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+    }
 
     func heard() throws -> String {
         var all = ByteBuffer()

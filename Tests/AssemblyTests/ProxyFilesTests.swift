@@ -45,6 +45,23 @@ struct ProxyFilesTests {
         #expect(caddy.contains("request>headers>Referer delete") && caddy.contains("resp_headers>Location delete"))
     }
 
+    @Test func `files of any size are let through where the site takes them, and nowhere else`() async throws {
+        let location = try pattern(in: nginx, after: "Files that people send", "location ~ ", until: " {")
+        let matcher = try Regex("/fichiers(/|$)")
+        #expect(caddy.contains("@text not path_regexp /fichiers(/|$)\n\trequest_body @text {"))
+        for entry in try await World().house.site.entries {
+            for found in [location, matcher] {
+                #expect(try !entry.isUpload || found.firstMatch(in: entry.path) != nil, "\(entry.path)")
+            }
+        }
+        for path in ["/dossiers/1/photos/fichiers", "/fichiers/envois/1?offset=2", "/a/fichiers/"] {
+            #expect(
+                try location.firstMatch(in: path) != nil
+                    && matcher.firstMatch(in: String(path.prefix { $0 != "?" })) != nil)
+        }
+        #expect(try location.firstMatch(in: "/dossiers/mes-fichiers") == nil)
+    }
+
     @Test func `the pages of such addresses tell nobody where they stand`() async throws {
         let world = try await World()
         for path in try await secrets() {

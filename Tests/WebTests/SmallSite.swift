@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Identifiers
 import NIOConcurrencyHelpers
+import NIOCore
 import Web
 import WebTesting
 import Words
@@ -24,6 +25,10 @@ final class SmallSite: Sendable {
         var made = 0
         var isPublic = true
         var used: [String] = []
+        /// How many bytes of a file were seen when each piece of it came.
+        var seen: [Int] = []
+        /// The routes by which a file left with somebody.
+        var left: [String] = []
     }
 
     init(address: String = "http://rallynov.test", proxies: Set<String> = [], bodyLimit: Int = 4_000) throws {
@@ -42,6 +47,7 @@ final class SmallSite: Sendable {
         settings.bodyLimit = bodyLimit
         settings.clock = SiteClock(
             real: { state.withLockedValue { $0.now } }, campaign: { state.withLockedValue { $0.now } })
+        settings.fileLeaves = { _, route, _ in state.withLockedValue { $0.left.append(route) } }
         settings.sessionUsed = { cookie, _ in state.withLockedValue { $0.used.append(cookie) } }
         self.state = state
         site = Site(settings) { Self.addRoutes(to: $0, state) }
@@ -75,8 +81,42 @@ final class SmallSite: Sendable {
         routes.get("file", for: .signedIn) { _ in
             .file(Download(name: "é\"x.csv", type: "text/csv", bytes: Array("a;b".utf8)))
         }
+        addFiles(to: routes, state)
         routes.get("where", for: .always) { visit in
             .document(Document(type: "text/plain", bytes: Array(visit.address.utf8)))
+        }
+    }
+
+    static let film = Array("0123456789".utf8)
+
+    private static func addFiles(to routes: Routes, _ state: NIOLockedValueBox<State>) {
+        routes.upload("mine/files", for: .signedIn, bounds: UploadBounds(most: 100_000, fields: 1_000)) {
+            visit, upload in
+            var count = 0
+            while let part = try await upload.next() {
+                count += part.readableBytes
+                let sum = count
+                state.withLockedValue { $0.seen.append(sum) }
+            }
+            let said = visit.fields.pairs.filter { $0.name != "token" }.map { "\($0.name)=\($0.value)" }
+            return .page(
+                visit.reader.page(PageHead("Sent"), "<p>\(upload.name ?? "none"): \(count) \(said.joined())</p>"))
+        }
+        for (path, presentation, audience) in [
+            ("film", StreamedFile.Presentation.shown, StreamedFile.Audience.whoeverAsked),
+            ("film/kept", .kept, .whoeverAsked), ("film/everyone", .shown, .everyone),
+        ] {
+            routes.get(path, for: .always) { _ in
+                .stored(
+                    StreamedFile(
+                        name: "é.jpg", type: "image/jpeg", size: film.count, digest: "d1", presentation, for: audience
+                    ) { range in
+                        AsyncThrowingStream { bytes in
+                            for byte in film[range] { bytes.yield(ByteBuffer(bytes: [byte])) }
+                            bytes.finish()
+                        }
+                    })
+            }
         }
     }
 

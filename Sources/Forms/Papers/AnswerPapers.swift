@@ -24,7 +24,7 @@ extension Reader {
         case .quote: return quote(value)
         case .tick: return [.text(t("Yes"))]
         case .film: return [.link(value.words, to: Self.withScheme(value.words))]
-        case .budget: return budget(value)
+        case .budget: return budget(value, of: field)
         case .block(let block): return rows(value, of: block, in: field)
         case .file, .picture: return [.list(value.filledRows.map(mediumWords), in: typedLanguage)]
         case .number, .date, .period, .money, .address, .consent, .person, .checkpoint:
@@ -33,11 +33,11 @@ extension Reader {
         }
     }
 
-    private func budget(_ value: AnswerValue) -> [PaperPart] {
+    private func budget(_ value: AnswerValue, of field: FormField) -> [PaperPart] {
         let rows = value.filledRows.map { row in
-            [budgetSide(row["side"]), inTyped(row["what"] ?? ""), row["amount"].map(moneyWords) ?? ""]
+            [inTyped(row["what"] ?? ""), budgetSide(row["side"]), row["amount"].map(moneyWords) ?? ""]
         }
-        let table = PaperPart.table(head: budgetHead, rows: rows, in: typedLanguage)
+        let table = PaperPart.table(head: heads(of: field), rows: rows, in: typedLanguage)
         return [table] + budgetTotals(Told.Budget(value.filledRows)).map { .text($0) }
     }
 

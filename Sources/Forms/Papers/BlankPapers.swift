@@ -62,17 +62,18 @@ extension Reader {
         case .tick: [.boxes([t("Yes")])]
         case .number, .date, .period, .money, .film: [.lines(1)]
         case .address: [.lines(2)]
-        case .budget: [.blank(head: budgetHead, rows: 8)]
+        case .budget: [.blank(head: heads(of: field), rows: 8)]
         case .block(let block):
             [.blank(head: block.cells.map { wording($0.label) }, rows: min(max(block.least, 4), block.most))]
-        case .person: [.blank(head: ["name", "role", "email", "phone"].map { label(ofPart: $0) }, rows: 1)]
+        case .person: [.blank(head: heads(of: field), rows: 1)]
         case .consent(let consent): [.text(wording(consent.text)), .boxes([t("Yes")])]
         case .checkpoint: [.boxes(levels(of: grid)), .lines(3)]
         case .file, .picture, .explanation: []
         }
     }
 
-    var budgetHead: [String] { ["side", "what", "amount"].map { label(ofColumn: $0) } }
+    /// What the parts of a question are called.
+    func heads(of field: FormField) -> [String] { field.kind.columns.compactMap { label(ofCell: $0, of: field) } }
 
     private func levels(of grid: Grid?) -> [String] {
         grid.map { grid in grid.scale.levels.map { levelWords(String($0), grid: grid) } } ?? []

@@ -4,12 +4,10 @@ import Words
 
 // Figures, months and amounts of answers, as pages and papers write them.
 extension Reader {
-    /// A number as the language writes it; what is no number as it was typed.
+    /// A number as the language writes it; a dash where there is none.
     public func figureWords(_ typed: String?) -> String {
         guard let typed, !typed.isBlank else { return "–" }
-        guard let value = TypedFigure(typed)?.value else { return typed }
-        let decimals = (0...4).first { (value * pow(10, Double($0))).rounded() / pow(10, Double($0)) == value } ?? 4
-        return formats.number(value, decimals: decimals)
+        return figureWords(typed)
     }
 
     public func monthWords(_ typed: String?) -> String {

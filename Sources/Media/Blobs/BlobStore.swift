@@ -38,4 +38,12 @@ public enum BlobFailure: Error, Equatable, Sendable {
     case full
     /// The store does not answer, or not as expected; in words for the log.
     case away(String)
+
+    /// Trying again later may work.
+    public var isPassing: Bool {
+        switch self {
+        case .full, .away: true
+        case .missing, .altered: false
+        }
+    }
 }

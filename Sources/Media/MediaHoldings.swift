@@ -1,0 +1,22 @@
+import Storage
+
+/// What the tables of files that people send hold.
+public enum MediaHoldings {
+    public static let all = [
+        Holding(
+            "media",
+            "A file that somebody sent, or is sending: what it is called, what it is, the words that were read of it.",
+            of: .init(
+                [.key, .conduct, .writing],
+                purpose: "To keep with a practice the pictures and papers that tell it, and to know who brought them.",
+                term: .asLongAs("submission"), export: .partly("what they sent, by name, size and time"),
+                erasure: .emptied(["brought_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "media_form", "A size of a picture, or the first page of a paper, as it is shown.",
+            nextEdition: .stays,
+            archive: .whole),
+        Holding(
+            nothingIn: "media_blob", "Which bytes lie in the store of files.", nextEdition: .shared, archive: .none),
+    ]
+}

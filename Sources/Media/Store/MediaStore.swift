@@ -1,0 +1,94 @@
+import Foundation
+import Identifiers
+import Storage
+
+/// The SQL of media. Who may see or change one stands in each query: whoever brings it, at the place they bring it to.
+public struct MediaStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// Of those that belong to a thing of a feature, which says which ones; in the order in which they came.
+    public func list(_ ids: [Medium.ID]) async throws -> [Medium] {
+        try await database.read { try Self.list(ids, in: $0) }
+    }
+
+    public static func list(_ ids: [Medium.ID], in connection: any Connection) throws -> [Medium] {
+        try connection.rows("\(columns) WHERE id IN \(list: ids) ORDER BY brought_at, id").map(Medium.init)
+    }
+
+    /// One that a feature has found to belong to a thing that whoever asks may see.
+    public func find(_ id: Medium.ID) async throws -> Medium? { try await list([id]).first }
+
+    public func forms(of id: Medium.ID) async throws -> [StoredForm] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT variant, digest, size, type, width, height FROM media_form WHERE media = \(id) ORDER BY width, variant
+                """
+            ).map(StoredForm.init)
+        }
+    }
+
+    /// What could be read of a paper.
+    public func words(of id: Medium.ID) async throws -> String {
+        try await database.read { try $0.row("SELECT words FROM media WHERE id = \(id)").map { try $0["words"] } ?? "" }
+    }
+
+    /// How many files lie in the store, with those that were made; nil in a database of a program before files.
+    public func countOfBlobs() async throws -> Int? {
+        try await database.read { connection in
+            guard try connection.row("SELECT number FROM schema_step WHERE number = 53") != nil else { return nil }
+            return try connection.count("SELECT count(*) AS count FROM media_blob")
+        }
+    }
+
+    /// How many bytes these have together: what a quota is held against.
+    public static func size(of ids: [Medium.ID], in connection: any Connection) throws -> Int {
+        let row = try connection.row(
+            "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) AS sum FROM media WHERE id IN \(list: ids)")
+        return try row.map { try $0["sum"] } ?? 0
+    }
+
+    /// What is on its way to a place, and how many bytes that will be.
+    static func arriving(at place: String, in connection: any Connection) throws -> (count: Int, size: Int) {
+        let row = try connection.row(
+            """
+            SELECT count(*) AS count, CAST(coalesce(sum(size), 0) AS BIGINT) AS sum FROM media
+            WHERE place = \(place) AND state = 'arriving'
+            """)
+        return try row.map { (try $0["count"], try $0["sum"]) } ?? (0, 0)
+    }
+
+    /// Takes one out of a thing: its feature has unnamed it in this transaction. Its bytes go a day after nothing names them.
+    public static func remove(_ id: Medium.ID, in connection: any Connection) throws {
+        try connection.run("DELETE FROM media WHERE id = \(id)")
+    }
+
+    static let columns: SQL = """
+        SELECT id, place, state, reason, name, size, received, said_digest, digest, kind, type, scan, scan_note, pages, brought_by,
+            brought_at FROM media \n
+        """
+}
+
+extension Medium {
+    init(_ row: Row) throws {
+        let (reason, said, kind): (String, String, String) = try (row["reason"], row["said_digest"], row["kind"])
+        self.init(
+            id: try row["id"], place: try row["place"], state: try row["state"],
+            reason: PreparationRefusal(rawValue: reason),
+            name: try row["name"], size: try row["size"], received: try row["received"], saidDigest: BlobDigest(said),
+            digest: try row["digest"], kind: MediaType.Kind(rawValue: kind), type: try row["type"],
+            scan: try row["scan"],
+            scanNote: try row["scan_note"], pages: try row["pages"], broughtBy: try row["brought_by"],
+            broughtAt: try row["brought_at"])
+    }
+}
+
+extension StoredForm {
+    init(_ row: Row) throws {
+        self.init(
+            variant: try row["variant"], digest: try row["digest"], size: try row["size"], type: try row["type"],
+            width: try row["width"], height: try row["height"])
+    }
+}
