@@ -38,10 +38,9 @@ CREATE TABLE submission_rebase (
     PRIMARY KEY (submission, publication)
 );
 CREATE TABLE rebase_seen (
-    submission  TEXT NOT NULL,
-    publication TEXT NOT NULL,
+    submission  TEXT NOT NULL REFERENCES submission (id),
+    publication TEXT NOT NULL REFERENCES form_publication (id),
     person      TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     seen_at     BIGINT NOT NULL,
-    PRIMARY KEY (submission, publication, person),
-    FOREIGN KEY (submission, publication) REFERENCES submission_rebase (submission, publication)
+    PRIMARY KEY (submission, publication, person)
 );

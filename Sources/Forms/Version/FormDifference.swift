@@ -173,9 +173,7 @@ extension FormField {
         switch (kind, new.kind) {
         case (.consent, _): return [.consent]
         case (.block(let old), .block(let new)):
-            let gone = old.cells.filter { cell in
-                !new.cells.contains { $0.id == cell.id && $0.kind.likeness == cell.kind.likeness }
-            }
+            let gone = old.cells(goneIn: new)
             var changes: [FormDifference.Change.What] = gone.isEmpty ? [] : [.cellsRemoved(gone)]
             if old.least != new.least || old.most != new.most { changes.append(.limits) }
             if old.cells.filter({ !gone.contains($0) }) != new.cells || old.row != new.row { changes.append(.cells) }

@@ -60,12 +60,8 @@ extension FormStore {
     /// Until the end of the transaction nobody else publishes for the edition, or begins a file in it; it has a form of its own
     /// from then on.
     public static func hold(_ edition: Edition.ID, in connection: any Connection) throws {
-        let id = try standard(in: connection).id
-        try connection.run(
-            """
-            INSERT INTO edition_form (edition, form) VALUES (\(edition), \(id))
-            ON CONFLICT (edition) DO UPDATE SET form = edition_form.form
-            """)
+        let held = try connection.run("UPDATE edition_form SET form = form WHERE edition = \(edition)")
+        if held == 0 { try settle(edition, in: connection) }
     }
 
     /// Versions that the program counts are whole numbers: those of its own forms, as 1.0.0, are never among them.
