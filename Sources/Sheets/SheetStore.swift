@@ -152,7 +152,7 @@ extension SheetStore {
         let sheet = try Sheet(row)
         guard let edition = try EditionStore.find(sheet.edition, in: connection) else { return nil }
         let (by, at): (String, Date?) = (try row["approved_by"], try row["approved_at"])
-        let form = try FormStore.form(of: edition.id, in: connection)
+        let form = try form(of: sheet.submission, or: edition.id, in: connection)
         let isOut: Bool = try row["is_out"]
         return SheetFile(
             sheet: sheet, edition: edition, form: form,
@@ -164,6 +164,14 @@ extension SheetStore {
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
             unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection),
             slug: try row["slug"], releasedAt: try row["released_at"])
+    }
+
+    /// What a sheet tells is said by the version that its file answers; without a file, by that of its edition.
+    public static func form(
+        of file: Submission.ID?, or edition: Edition.ID, in connection: any Connection
+    ) throws -> Form {
+        try file.flatMap { try SubmissionStore.form(of: $0, in: connection) }
+            ?? FormStore.form(of: edition, in: connection)
     }
 
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {

@@ -42,7 +42,7 @@ struct PublicSheetStore: Sendable {
         let sheet = try Self.sheet(row)
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
         var shown = ShownSheet(
-            sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
+            sheet: sheet, form: try SheetStore.form(of: sheet.submission, or: sheet.edition, in: connection),
             organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])

@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Identifiers
 import Organisations
 import Tables
@@ -26,13 +27,13 @@ struct DeskListPages: Sendable {
         let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
         let (filter, order) = asked(visit)
         let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
-        let (reader, form) = (visit.reader, try await submissions.form(of: edition.id))
+        let (reader, columns) = (visit.reader, FormColumn.union(try await submissions.forms(in: edition.id)))
         let grid = try await submissions.grid(of: edition.id)
-        var table = TableWriter(columns: reader.fileColumns(form))
+        var table = TableWriter(columns: reader.fileColumns(columns))
         for start in stride(from: 0, to: files.count, by: Self.share) {
             let some = Array(files[start..<min(start + Self.share, files.count)])
             for file in try await submissions.cells(of: some, runBy: person) {
-                table.append(reader.cells(of: file, grid: grid))
+                table.append(reader.cells(of: file, columns, grid: grid))
             }
         }
         // Whoever opens it next year sees that it does not hold all.

@@ -174,16 +174,24 @@ extension Reader {
     }
 
     /// One line a file: what the list shows, then each answer.
-    func fileColumns(_ form: Form) -> [String] {
+    func fileColumns(_ columns: [FormColumn]) -> [String] {
         [
             t("No."), t("State"), t("Eligibility"), t("Eligibility note"), t("Needed answers given (%)"),
             t("Sent", as: "file"),
             t("Last changed"),
             t("Owners"), t("Typed by the agency"),
-        ] + form.columns.map { label(of: $0) }
+        ] + columns.map(title)
     }
 
-    func cells(of file: FileCells, grid: Grid?) -> [Cell] {
+    /// Of files that answer several versions: how others called it, and until which version it was asked.
+    private func title(of column: FormColumn) -> String {
+        let label = label(of: column.field)
+        let former = column.formerLabels.map(wording).joined(separator: ", ")
+        let named = former.isEmpty ? label : t("\(label) (before: \(former))")
+        return column.version.map { t("\(named) (until version \($0))") } ?? named
+    }
+
+    func cells(of file: FileCells, _ columns: [FormColumn], grid: Grid?) -> [Cell] {
         let (submission, answers) = (file.content.submission, file.content.answers)
         let unasked = file.content.form.unasked(answers)
         let verdict = submission.state == .transmitted ? verdictWord(submission.eligibility) : ""
@@ -196,8 +204,12 @@ extension Reader {
                 file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
                     separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + file.content.form.columns.map { field in
-            .text(unasked.contains(field.id) ? t("Not asked") : tableText(answers[field], of: field, grid: grid))
+        ] + columns.map { column in
+            // What another version asks, this file was not asked.
+            guard let field = column.field(in: file.content.form), !unasked.contains(field.id) else {
+                return .text(t("Not asked"))
+            }
+            return .text(tableText(answers[field], of: field, grid: grid))
         }
     }
 }

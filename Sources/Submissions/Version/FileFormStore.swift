@@ -29,4 +29,20 @@ extension SubmissionStore {
         if let id: Form.ID = try row["form"] { return try FormStore.forms([id], in: connection)[id] }
         return try FormStore.form(of: row["edition"], in: connection)
     }
+
+    /// The versions that files of an edition answer, the one that it asks now first, then the newest.
+    func forms(in edition: Edition.ID) async throws -> [Form] {
+        try await database.read { connection in
+            let current = try FormStore.current(of: edition, in: connection)
+            let rows = try connection.rows(
+                """
+                SELECT form.id AS id FROM form WHERE form.id <> \(current.id)
+                    AND form.id IN (SELECT submission.form FROM submission WHERE submission.edition = \(edition))
+                ORDER BY form.created_at DESC, form.id DESC
+                """)
+            let ids = try rows.map { row -> Form.ID in try row["id"] }
+            let known = try FormStore.forms(Set(ids), in: connection)
+            return [current.form] + ids.compactMap { known[$0] }
+        }
+    }
 }
