@@ -167,7 +167,7 @@ extension SheetStore {
     }
 
     /// What a sheet tells is said by the version that its file answers; without a file, by that of its edition.
-    public static func form(
+    static func form(
         of file: Submission.ID?, or edition: Edition.ID, in connection: any Connection
     ) throws -> Form {
         try file.flatMap { try SubmissionStore.form(of: $0, in: connection) }

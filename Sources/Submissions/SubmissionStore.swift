@@ -132,7 +132,8 @@ extension SubmissionStore {
             }
             let authors = authors[submission.id] ?? []
             let file = SubmissionFile(
-                submission: submission, edition: edition, form: form.form, formID: form.id, grid: editions.grids[edition.id],
+                submission: submission, edition: edition, form: form.form, formID: form.id,
+                grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:])

@@ -124,7 +124,9 @@ public struct FormDifference: Equatable, Sendable {
 
     /// The places of a longest run of numbers that rise.
     private static func longestRise(_ numbers: [Int]) -> Set<Int> {
-        var (lengths, former) = ([Int](repeating: 1, count: numbers.count), [Int?](repeating: nil, count: numbers.count))
+        var (lengths, former) = (
+            [Int](repeating: 1, count: numbers.count), [Int?](repeating: nil, count: numbers.count)
+        )
         for place in numbers.indices {
             for earlier in 0..<place where numbers[earlier] < numbers[place] && lengths[earlier] + 1 > lengths[place] {
                 (lengths[place], former[place]) = (lengths[earlier] + 1, earlier)
@@ -161,7 +163,9 @@ extension FormField {
         if when != new.when || unless != new.unless { changes.append(.condition) }
         if from != new.from || until != new.until { changes.append(.moments) }
         if pass != new.pass { changes.append(.eligibility) }
-        if [isForJury, isForSheet, isOpen] != [new.isForJury, new.isForSheet, new.isOpen] { changes.append(.audience) }
+        if [isForJury, isForSheet, isOpen] != [new.isForJury, new.isForSheet, new.isOpen] {
+            changes.append(.audience)
+        }
         if feeds != new.feeds || isInTables != new.isInTables || card != new.card || isWished != new.isWished {
             changes.append(.inside)
         }

@@ -6,7 +6,8 @@ extension Reader {
     /// Each change in a sentence: for whoever writes a file, or for staff, to whom more is said.
     public func sentences(of difference: FormDifference, forStaff: Bool) -> [String] {
         let changes = forStaff ? difference.changes : difference.ofOwners
-        let sheet = forStaff && difference.isSheetChanged ? [t("What a public sheet tells, or its order, has changed.")] : []
+        let sheet =
+            forStaff && difference.isSheetChanged ? [t("What a public sheet tells, or its order, has changed.")] : []
         return changes.map(sentence) + partSentences(difference) + sheet
     }
 
@@ -23,7 +24,8 @@ extension Reader {
         case .added: return t("New question, optional: “\(label)”.")
         case .removed: return t("No longer asked: “\(label)”.")
         case .kind: return t("To be answered anew, since it is asked in another way: “\(label)”.")
-        case .reworded: return t("Asked in other words: “\(label)”, before: “\(change.before.map { self.label(of: $0) } ?? "")”.")
+        case .reworded:
+            return t("Asked in other words: “\(label)”, before: “\(change.before.map { self.label(of: $0) } ?? "")”.")
         case .help: return t("Its help or its example has changed: “\(label)”.")
         case .needed: return t("Now needed: “\(label)”.")
         case .unneeded: return t("No longer needed: “\(label)”.")

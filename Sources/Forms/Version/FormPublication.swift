@@ -31,7 +31,8 @@ public struct PublicationRequest: Sendable {
     public let now: Date
     public let time: Date
 
-    public init(_ form: Form, in edition: Edition.ID, over former: Form.ID, by person: Person.ID, now: Date, time: Date) {
+    public init(_ form: Form, in edition: Edition.ID, over former: Form.ID, by person: Person.ID, now: Date, time: Date)
+    {
         (self.form, self.edition, self.former, self.person) = (form, edition, former, person)
         (self.now, self.time) = (now, time)
     }

@@ -7,7 +7,9 @@ import Storage
 // Versions of the form of an edition, one after the other.
 extension FormStore {
     /// What an edition asks of files that are begun now.
-    public static func current(of edition: Edition.ID, in connection: any Connection) throws -> (id: Form.ID, form: Form) {
+    public static func current(of edition: Edition.ID, in connection: any Connection) throws -> (
+        id: Form.ID, form: Form
+    ) {
         let row = try connection.row(
             """
             SELECT form.id AS id, form.digest AS digest FROM edition_form JOIN form ON form.id = edition_form.form

@@ -26,7 +26,8 @@ extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
             \(exportLink(list.path + ".csv", query: list.filters))
-            <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
+            <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>\
+            <a class="btn small" href="\(to(list.edition.path("formulaire/versions")))">\(t("Versions of the form"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """
         return editionDesk(
@@ -204,12 +205,13 @@ extension Reader {
                 file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
                     separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + columns.map { column in
-            // What another version asks, this file was not asked.
-            guard let field = column.field(in: file.content.form), !unasked.contains(field.id) else {
-                return .text(t("Not asked"))
+        ]
+            + columns.map { column in
+                // What another version asks, this file was not asked.
+                guard let field = column.field(in: file.content.form), !unasked.contains(field.id) else {
+                    return .text(t("Not asked"))
+                }
+                return .text(tableText(answers[field], of: field, grid: grid))
             }
-            return .text(tableText(answers[field], of: field, grid: grid))
-        }
     }
 }

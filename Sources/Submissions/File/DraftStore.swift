@@ -70,7 +70,8 @@ extension SubmissionStore {
         try await database.write(for: .insiders) { connection in
             // Asked before the file is claimed: about a part that there is not, nothing is written.
             guard try Self.page(part, of: id, base: base, connection) != nil,
-                try Self.claim(id, by: person, in: connection), let file = try Self.find(id, by: person, in: connection),
+                try Self.claim(id, by: person, in: connection),
+                let file = try Self.find(id, by: person, in: connection),
                 // Once more: the file may have followed another version before it was claimed.
                 let page = try Self.page(part, of: id, base: base, connection)
             else { return nil }

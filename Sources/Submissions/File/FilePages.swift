@@ -48,7 +48,9 @@ struct FilePages: Sendable {
         let id: Submission.ID = try visit.path("submission")
         let seen = (visit.fields["publications"] ?? "").split(separator: " ").prefix(100)
             .compactMap { FormPublication.ID(String($0)) }
-        guard try await submissions.seeForm(of: id, seen, by: visit.person, now: visit.now) else { throw WebError.notFound }
+        guard try await submissions.seeForm(of: id, seen, by: visit.person, now: visit.now) else {
+            throw WebError.notFound
+        }
         return .seeOther(id.path + "?ok=seen")
     }
 

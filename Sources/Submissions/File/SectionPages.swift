@@ -99,7 +99,8 @@ struct SectionPages: Sendable {
         if let copy = try await copy(of: reading, in: file, part, base, visit, words) { return copy }
         let section = try file.form.section(word: part).orNotFound()
         let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
-        let form = SectionForm(file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
+        let form = SectionForm(
+            file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
         return .refused(visit.reader.sectionPage(form, refusal: words, now: visit.now))
     }
 
@@ -152,11 +153,14 @@ struct SectionPages: Sendable {
             return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
-        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) { return "\(here)#\(place)" }
+        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) {
+            return "\(here)#\(place)"
+        }
         // What cannot take part is said here, before anything else is asked.
         let unasked = file.unasked
         let isBarred = section.isEligibility && !file.answers.ineligible(in: file.form).isEmpty
-        let isSound = !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
+        let isSound =
+            !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"

@@ -19,7 +19,8 @@ extension SubmissionStore {
     /// The drafts of an author in which something changed that they have not seen.
     func draftsWithNews(for person: Person.ID) async throws -> Set<Submission.ID> {
         try await database.read { connection in
-            let rows = try connection.rows("SELECT DISTINCT rebase.submission FROM \(Self.unseen(by: person)) AND submission.state = 'draft'")
+            let rows = try connection.rows(
+                "SELECT DISTINCT rebase.submission FROM \(Self.unseen(by: person)) AND submission.state = 'draft'")
             return Set(try rows.map { row -> Submission.ID in try row["submission"] })
         }
     }
@@ -29,7 +30,9 @@ extension SubmissionStore {
         of id: Submission.ID, _ publications: [FormPublication.ID], by person: Person.ID, now: Date
     ) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
-            guard try connection.row("SELECT id FROM submission WHERE id = \(id) AND \(Self.isWritten(by: person))") != nil
+            guard
+                try connection.row("SELECT id FROM submission WHERE id = \(id) AND \(Self.isWritten(by: person))")
+                    != nil
             else { return false }
             try connection.run(
                 """

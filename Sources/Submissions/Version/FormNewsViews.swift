@@ -8,7 +8,9 @@ extension Reader {
     /// Said to a page of the older version: nothing of it is lost.
     func formMovedWords(isApart: Bool) -> String {
         isApart
-            ? t("Saved. The form has changed since this page was opened: what is no longer asked is kept beside your file.")
+            ? t(
+                "Saved. The form has changed since this page was opened: what is no longer asked is kept beside your file."
+            )
             : t("Saved. The form has changed since this page was opened.")
     }
 
@@ -33,7 +35,8 @@ extension Reader {
         }
         let left: HTML =
             overview.left.isEmpty
-            ? "" : "<p><a href=\"#left\">\(t("What you wrote to questions that are no longer asked is kept below."))</a></p>"
+            ? ""
+            : "<p><a href=\"#left\">\(t("What you wrote to questions that are no longer asked is kept below."))</a></p>"
         return """
             <section class="notice warn flow" id="form-news" aria-labelledby="form-news-title">\
             <h2 id="form-news-title">\(t("The form has changed since you began"))</h2>

@@ -43,7 +43,9 @@ extension SubmissionStore {
             SELECT form, state, count(*) AS count FROM submission WHERE edition = \(edition.id) GROUP BY form, state
             """)
         let files = try rows.reduce(into: [Form.ID: [Submission.State: Int]]()) { files, row in
-            let (own, state, count): (Form.ID?, Submission.State, Int) = (try row["form"], try row["state"], try row["count"])
+            let (own, state, count): (Form.ID?, Submission.State, Int) = (
+                try row["form"], try row["state"], try row["count"]
+            )
             files[own ?? current.id, default: [:]][state, default: 0] += count
         }
         return FormVersions(

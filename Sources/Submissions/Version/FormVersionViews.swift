@@ -31,7 +31,8 @@ extension Reader {
     private func publication(_ published: PublishedForm, _ versions: FormVersions) -> HTML {
         let isCurrent = published.next.id == versions.current.id
         let state: HTML = isCurrent ? " <span class=\"state kept\">\(t("asked now"))</span>" : ""
-        let who = published.person.map { t("Published on \(formats.moment(published.at)) by \($0)") }
+        let who =
+            published.person.map { t("Published on \(formats.moment(published.at)) by \($0)") }
             ?? t("Published on \(formats.moment(published.at))")
         let followed = t(
             "\(published.drafts) draft followed.", "\(published.drafts) drafts followed.", count: published.drafts)
@@ -53,7 +54,8 @@ extension Reader {
             guard let count = states[state], count > 0 else { return nil }
             return "\(stateWord(state))\(colon)\(formats.number(count))"
         }
-        return words.isEmpty ? "" : "<p class=\"small\">\(t("Files that answer it")) – \(words.joined(separator: ", "))</p>"
+        return words.isEmpty
+            ? "" : "<p class=\"small\">\(t("Files that answer it")) – \(words.joined(separator: ", "))</p>"
     }
 
     /// Going back is another version that says the same.
@@ -77,7 +79,10 @@ extension Reader {
         let (versions, difference) = (proposal.versions, proposal.difference)
         let edition = versions.edition
         let flaws = proposal.form.flaws.count
-        let over: HTML = isCallOver ? "<div class=\"notice warn\"><p>\(t("The call is closed: nobody fills in this version, unless a file is given more time."))</p></div>" : ""
+        let over: HTML =
+            isCallOver
+            ? "<div class=\"notice warn\"><p>\(t("The call is closed: nobody fills in this version, unless a file is given more time."))</p></div>"
+            : ""
         return editionDesk(
             edition, t("Publish a version of the form"),
             """
@@ -139,7 +144,10 @@ extension Reader {
             switch refusal {
             case .flawed: t("This form can’t be used as it is. Nothing was published.")
             case .unchanged: t("This is what the edition asks already. Nothing was published.")
-            case .movedOn: t("The form has changed since this page was opened. Nothing was published: look again at what will happen.")
+            case .movedOn:
+                t(
+                    "The form has changed since this page was opened. Nothing was published: look again at what will happen."
+                )
             }
         return "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\" autofocus><h2>\(words)</h2></div>"
     }

@@ -12,18 +12,20 @@ extension SubmissionStore {
         return try await database.read { connection in
             let rows = try connection.rows(
                 """
-                SELECT field, form, value, left_at FROM left_answer JOIN submission ON submission.id = left_answer.submission
+                SELECT left_answer.field, left_answer.form, left_answer.value, left_answer.left_at FROM left_answer JOIN submission ON submission.id = left_answer.submission
                 WHERE submission.id = \(id) AND (\(Self.isWritten(by: person))
                     OR submission.is_on_behalf = 1 AND submission.state = 'draft' AND \(Self.isRun(by: person)))
                 ORDER BY left_at DESC, field
                 """)
             let forms = try FormStore.forms(Set(rows.map { try $0["form"] }), in: connection)
             return try rows.compactMap { row in
-                let (version, name, stored): (Form.ID, String, String) = (try row["form"], try row["field"], try row["value"])
+                let (version, name, stored): (Form.ID, String, String) = (
+                    try row["form"], try row["field"], try row["value"]
+                )
                 guard let form = forms[version], let field = form[id: name] else { return nil }
                 let value = AnswerValue(stored: stored, kind: field.kind)
-                return field.remainder(of: value, under: file.form[id: name]).map {
-                    LeftAnswer(field: $0.field, value: $0.value, version: form.version, at: (try? row["left_at"]) ?? .distantPast)
+                return try field.remainder(of: value, under: file.form[id: name]).map { left in
+                    LeftAnswer(field: left.field, value: left.value, version: form.version, at: try row["left_at"])
                 }
             }
         }

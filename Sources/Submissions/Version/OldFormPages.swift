@@ -12,7 +12,8 @@ extension SectionPages {
         let isSaved = outcome.conflicts.isEmpty && outcome.refused.isEmpty
         if visit.wantsData { return try told(outcome, isSaved: isSaved, base, visit) }
         guard isSaved else {
-            let words = outcome.conflicts.first.map { visit.reader.conflictTold($0) }
+            let words =
+                outcome.conflicts.first.map { visit.reader.conflictTold($0) }
                 ?? visit.reader.savedWords(except: outcome.refused.count)
             let copy = try await copy(of: reading, in: outcome.file, part, base, visit, words)
             return try copy.orNotFound()
@@ -23,8 +24,10 @@ extension SectionPages {
     private func told(_ outcome: SaveOutcome, isSaved: Bool, _ base: FormBase, _ visit: Visit) throws -> Answer {
         let reader = visit.reader
         let refused = outcome.refused.map { ($0.control, reader.sentence(for: $0.begun ?? $0.fault)) }
-        let message = outcome.conflicts.first.map { reader.conflictTold($0) }
-            ?? (isSaved ? reader.formMovedWords(isApart: !outcome.apart.isEmpty) : reader.savedWords(except: refused.count))
+        let message =
+            outcome.conflicts.first.map { reader.conflictTold($0) }
+            ?? (isSaved
+                ? reader.formMovedWords(isApart: !outcome.apart.isEmpty) : reader.savedWords(except: refused.count))
         let answer = AutosaveAnswer(
             revision: base.revisionText, message: message, fields: Dictionary(refused) { first, _ in first },
             onward: true)

@@ -30,9 +30,12 @@ extension SubmissionStore {
     static func page(
         _ word: String, of file: Submission.ID, base: FormBase, _ connection: any Connection
     ) throws -> PageOfFile? {
-        guard let row = try connection.row("SELECT edition, form FROM submission WHERE id = \(file)") else { return nil }
+        guard let row = try connection.row("SELECT edition, form FROM submission WHERE id = \(file)") else {
+            return nil
+        }
         let own: Form.ID? = try row["form"]
-        let now = try own.flatMap { id in try FormStore.forms([id], in: connection)[id].map { (id, $0) } }
+        let now =
+            try own.flatMap { id in try FormStore.forms([id], in: connection)[id].map { (id, $0) } }
             ?? FormStore.current(of: row["edition"], in: connection)
         if let named = base.form.flatMap({ Form.ID($0) }), named != now.0,
             let old = try FormStore.version(named, of: row["edition"], in: connection),

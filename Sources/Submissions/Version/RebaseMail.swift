@@ -13,7 +13,8 @@ extension SubmissionStore {
     static func tell(_ publication: FormPublication, by mail: FileMail, in connection: any Connection) throws {
         let difference = publication.difference
         guard !difference.isForStaffAlone else { return }
-        let drafts = try files("\(isDraft(in: publication.edition)) AND NOT \(isTypedUnseen)", part: nil, in: connection)
+        let drafts = try files(
+            "\(isDraft(in: publication.edition)) AND NOT \(isTypedUnseen)", part: nil, in: connection)
         let apart = try leftCounts(publication, in: connection)
         var told: [Person.ID: [SubmissionFile]] = [:]
         for draft in drafts where draft.window.mayOpen(after: publication.now) {
@@ -33,10 +34,10 @@ extension SubmissionStore {
     ) throws -> [Submission.ID: Int] {
         let rows = try connection.rows(
             """
-            SELECT submission, count(*) AS count FROM left_answer
+            SELECT left_answer.submission AS submission, count(*) AS count FROM left_answer
             JOIN submission ON submission.id = left_answer.submission
             WHERE left_answer.form = \(publication.former.id) AND left_answer.left_at = \(publication.now)
-                AND \(isDraft(in: publication.edition)) GROUP BY submission
+                AND \(isDraft(in: publication.edition)) GROUP BY left_answer.submission
             """)
         return try rows.reduce(into: [:]) { counts, row in counts[try row["submission"]] = try row["count"] }
     }
@@ -65,8 +66,9 @@ extension Reader {
                     : t("These files of yours follow the new form: \(titles). What you wrote is there."),
                 left > 0
                     ? t(
-                        "\(left) answer that is no longer asked for is kept beside it, for you alone.",
-                        "\(left) answers that are no longer asked for are kept beside it, for you alone.", count: left)
+                        "\(left) answer that is no longer asked for is kept beside it, for its authors.",
+                        "\(left) answers that are no longer asked for are kept beside it, for its authors.", count: left
+                    )
                     : "",
                 closingWords(first.window, now),
                 rest > 0 ? t("The first changes are these; the page of the file names all.") : t("What has changed:"),

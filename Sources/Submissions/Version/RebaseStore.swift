@@ -31,7 +31,9 @@ extension SubmissionStore {
         }
     }
 
-    static func isDraft(in edition: Edition.ID) -> SQL { "submission.edition = \(edition) AND submission.state = 'draft'" }
+    static func isDraft(in edition: Edition.ID) -> SQL {
+        "submission.edition = \(edition) AND submission.state = 'draft'"
+    }
 
     /// Takes all drafts of the edition to the version that is published; answers how many.
     static func rebase(_ publication: FormPublication, in connection: any Connection) throws -> Int {
