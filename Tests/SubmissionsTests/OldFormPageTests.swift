@@ -65,6 +65,18 @@ struct OldFormPageTests {
         #expect(try await world.left(in: World.ovens).isEmpty)
     }
 
+    @Test(arguments: Engine.available)
+    func `whoever saves while it is published loses nothing, whichever comes first`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let romain = world.visitor(.romain)
+        let old = try await romain.get(Self.part)
+        async let published = world.publish(NextForm().without("who_with"))
+        async let saved = romain.submit(Self.part, on: old, ["who_with": "Pendant ce temps"])
+        _ = try await (published, saved)
+        #expect(try await world.saved(in: World.ovens)["who_with"] == nil)
+        #expect(try await world.left(in: World.ovens)["who_with"] == "Pendant ce temps")
+    }
+
     @Test func `a page names a version of its own edition, or is read as one of now`() async throws {
         let world = try await World()
         let romain = world.visitor(.romain)
