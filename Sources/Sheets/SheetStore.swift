@@ -166,14 +166,6 @@ extension SheetStore {
             slug: try row["slug"], releasedAt: try row["released_at"])
     }
 
-    /// What a sheet tells is said by the version that its file answers; without a file, by that of its edition.
-    static func form(
-        of file: Submission.ID?, or edition: Edition.ID, in connection: any Connection
-    ) throws -> Form {
-        try file.flatMap { try SubmissionStore.form(of: $0, in: connection) }
-            ?? FormStore.form(of: edition, in: connection)
-    }
-
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {
         try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
     }

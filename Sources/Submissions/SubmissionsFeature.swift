@@ -62,8 +62,7 @@ public struct SubmissionsFeature: Feature {
     ) {
         let mail = FileMail(correspondence: correspondence)
         let submissions = SubmissionStore(database: database)
-        (self.submissions, self.mail, self.clock) = (submissions, mail, clock)
-        self.database = database
+        (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
         sections = SectionPages(submissions: submissions)
         let ruleStore = FileRuleStore(database: database)
         files = FilePages(

@@ -219,15 +219,20 @@ extension SheetStore {
             ORDER BY CASE WHEN \(decided) IS NULL THEN 1 WHEN \(decided) = 'not-retained' THEN 2 ELSE 0 END, number, id
             LIMIT \(ListPage.size)
             """)
-        // Each file was asked by its own version of the form.
+        return (count, retained, try sheetless(rows, in: edition, connection))
+    }
+
+    /// Each was asked by its own version of the form, whether or not that asks for an agreement.
+    private static func sheetless(
+        _ rows: [Row], in edition: Edition.ID, _ connection: any Connection
+    ) throws -> [SheetlessFile] {
         let forms = try FormStore.forms(Set(rows.compactMap { try $0["form"] as Form.ID? }), in: connection)
         let current = try FormStore.form(of: edition, in: connection)
-        let files = try rows.map { row in
+        return try rows.map { row in
             let own: Form.ID? = try row["form"]
             let form = own.flatMap { forms[$0] } ?? current
             return try SheetlessFile(row, asksAgreement: form[id: FormField.publication] != nil)
         }
-        return (count, retained, files)
     }
 
     /// Of a file: whoever does not decide knows of a decision once it is out.

@@ -86,7 +86,8 @@ extension Reader {
         return editionDesk(
             edition, t("Publish a version of the form"),
             """
-            \(refusalSummary(refusal))\(over)<h2 class="h3">\(t("What will happen"))</h2><ul>\(outlook(proposal).map { line -> HTML in "<li>\(line)</li>" })</ul>
+            \(refusalSummary(refusal))\(over)<h2 class="h3">\(t("What will happen"))</h2>\
+            <ul>\(outlook(proposal).map { line -> HTML in "<li>\(line)</li>" })</ul>
             <h2 class="h3">\(t("What changes"))</h2>\(changeList(difference))
             \(flaws > 0 ? flawNotice(flaws, edition) : isSame(proposal) ? "" : publishButton(proposal))
             <p><a href="\(to(edition.path("formulaire/versions")))">\(t("Do not publish"))</a></p>

@@ -12,7 +12,8 @@ extension SubmissionStore {
         return try await database.read { connection in
             let rows = try connection.rows(
                 """
-                SELECT left_answer.field, left_answer.form, left_answer.value, left_answer.left_at FROM left_answer JOIN submission ON submission.id = left_answer.submission
+                SELECT left_answer.field, left_answer.form, left_answer.value, left_answer.left_at
+                FROM left_answer JOIN submission ON submission.id = left_answer.submission
                 WHERE submission.id = \(id) AND (\(Self.isWritten(by: person))
                     OR submission.is_on_behalf = 1 AND submission.state = 'draft' AND \(Self.isRun(by: person)))
                 ORDER BY left_at DESC, field

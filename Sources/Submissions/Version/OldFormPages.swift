@@ -13,8 +13,9 @@ extension SectionPages {
         if visit.wantsData { return try told(outcome, isSaved: isSaved, base, visit) }
         guard isSaved else {
             let words =
-                outcome.conflicts.first.map { visit.reader.conflictTold($0) }
-                ?? visit.reader.savedWords(except: outcome.refused.count)
+                outcome.conflicts.isEmpty
+                ? visit.reader.savedWords(except: outcome.refused.count)
+                : visit.reader.t("The same answers were changed meanwhile")
             let copy = try await copy(of: reading, in: outcome.file, part, base, visit, words)
             return try copy.orNotFound()
         }
@@ -43,7 +44,8 @@ extension SectionPages {
             let page = try await submissions.page(part, of: file.submission.id, base: base), page.isOld
         else { return nil }
         let typed = Self.unsaved(reading, page.section, in: file)
-        let shown = visit.reader.oldFormPage(file, words ?? visit.reader.movedWords(file), typed, now: visit.now)
+        let shown = visit.reader.oldFormPage(
+            file, words ?? visit.reader.stateWords(file.submission), typed, now: visit.now)
         return .outOfDate(shown)
     }
 
