@@ -103,8 +103,9 @@ export class Saver {
     return isSaved ? this.acknowledge(said) : this.refuse(status, said);
   }
 
-  acknowledge({ revision, message }) {
+  acknowledge({ revision, message, onward }) {
     setRevision(this.form, revision);
+    this.offer(onward);
     [this.failures, this.isCutOff, this.calm] = [0, false, message];
     this.copy.keep(this.unsaved);
     // What was typed meanwhile is not saved with it.
@@ -112,7 +113,14 @@ export class Saver {
     else this.show("saved", message);
   }
 
+  /** What is asked has changed since this page was given: the way to it. */
+  offer(onward) {
+    const way = this.form.querySelector("[data-onward]");
+    if (way && onward) way.hidden = false;
+  }
+
   refuse(status, said) {
+    this.offer(said?.onward);
     const isGone = [403, 404, 410].includes(status);
     this.isRefused = status === 409 || isGone;
     if (said?.band) showBand(said.band);

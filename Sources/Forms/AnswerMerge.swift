@@ -20,9 +20,12 @@ public struct FormBase: Equatable, Sendable {
     public let shown: [String: String]
     /// The state in which it showed the file, in its word; nil when it does not say.
     public let state: String?
+    /// The key of the version of the form that it asked; nil when it does not say.
+    public let form: String?
 
-    public init(revision: Int, window: String, shown: [String: String], state: String? = nil) {
-        (self.revision, self.window, self.shown, self.state) = (revision, window, shown, state)
+    public init(revision: Int, window: String, shown: [String: String], state: String? = nil, form: String? = nil) {
+        (self.revision, self.window, self.shown) = (revision, window, shown)
+        (self.state, self.form) = (state, form)
     }
 }
 
@@ -49,19 +52,22 @@ public enum AnswerMerge: Equatable, Sendable {
 }
 
 extension FormBase {
-    /// `revision` travels as `12.k3f9.draft`, `shown` as `need:1x2y title:…`; a page without them knows nothing.
+    /// `revision` travels as `12.k3f9.draft` with the form's key after it, `shown` as `need:1x2y title:…`; a page without them knows nothing.
     public init(revision text: String, shown: String) {
-        let parts = text.split(separator: ".", maxSplits: 2)
+        let parts = text.split(separator: ".", maxSplits: 3)
         revision = parts.first.flatMap { Int32($0) }.map(Int.init) ?? 0
         window = parts.count > 1 ? String(parts[1].prefix(40)) : ""
         state = parts.count > 2 ? String(parts[2].prefix(40)) : nil
+        form = parts.count > 3 ? String(parts[3].prefix(40)) : nil
         self.shown = shown.split(separator: " ").reduce(into: [:]) { known, pair in
             let sides = pair.split(separator: ":")
             if sides.count == 2 { known[String(sides[0])] = String(sides[1]) }
         }
     }
 
-    public var revisionText: String { "\(revision).\(window)" + (state.map { ".\($0)" } ?? "") }
+    public var revisionText: String {
+        (["\(revision)", window] + (state.map { [$0] + [form].compactMap(\.self) } ?? [])).joined(separator: ".")
+    }
     public var shownText: String {
         shown.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: " ")
     }

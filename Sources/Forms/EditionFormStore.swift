@@ -6,14 +6,9 @@ import Web
 
 // Which edition uses which form.
 extension FormStore {
+    /// What an edition asks of files that are begun now. What a file answers is its own: `SubmissionStore.form(of:)`.
     public static func form(of edition: Edition.ID, in connection: any Connection) throws -> Form {
-        let row = try connection.row(
-            """
-            SELECT form.id AS id, form.digest AS digest FROM edition_form JOIN form ON form.id = edition_form.form
-            WHERE edition = \(edition)
-            """)
-        return try row.flatMap { try form($0["id"], digest: $0["digest"], in: connection) }
-            ?? standard(in: connection).form
+        try current(of: edition, in: connection).form
     }
 
     /// Gives an edition its form, once the caller knows who asks.
@@ -38,7 +33,8 @@ extension FormStore {
             "INSERT INTO edition_form (edition, form) VALUES (\(edition), \(id)) ON CONFLICT (edition) DO NOTHING")
     }
 
-    /// Fixes the form of an edition, in the transaction of the first file that is sent. Later ones change nothing.
+    /// Fixes the form of an edition, in the transaction of the first file that is sent: from then on another one comes by a
+    /// publication alone. Later files change nothing.
     public static func freeze(_ edition: Edition.ID, at now: Date, in connection: any Connection) throws {
         try settle(edition, in: connection)
         try connection.run(

@@ -152,7 +152,7 @@ extension SheetStore {
         let sheet = try Sheet(row)
         guard let edition = try EditionStore.find(sheet.edition, in: connection) else { return nil }
         let (by, at): (String, Date?) = (try row["approved_by"], try row["approved_at"])
-        let form = try FormStore.form(of: edition.id, in: connection)
+        let form = try form(of: sheet.submission, or: edition.id, in: connection)
         let isOut: Bool = try row["is_out"]
         return SheetFile(
             sheet: sheet, edition: edition, form: form,

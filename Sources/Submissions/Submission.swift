@@ -63,6 +63,8 @@ public struct Submission: Equatable, Sendable {
     /// The decision on it came out then: it is frozen.
     public var announcedAt: Date?
     public var revision: Int
+    /// The version of the form that it answers; nil of one that came in without any, which answers what its edition asks.
+    public var form: Form.ID?
 
     /// An owner transmits; a co-author writes.
     public enum Part: String, Storable, CaseIterable {

@@ -10,8 +10,9 @@ import Words
 public struct SubmissionFile: Equatable, Sendable {
     public var submission: Submission
     public let edition: Edition
-    /// What it answers.
+    /// What it answers: its own version, whatever its edition asks of others.
     public let form: Form
+    let formID: Form.ID
     /// Nil while the edition has none.
     public let grid: Grid?
     public let organisation: Organisation?
@@ -119,7 +120,7 @@ public struct SubmissionFile: Equatable, Sendable {
         let shown = section.fields.map { ($0.id, answers[$0].fingerprint) }
         return FormBase(
             revision: submission.revision, window: window, shown: Dictionary(uniqueKeysWithValues: shown),
-            state: submission.state.rawValue)
+            state: submission.state.rawValue, form: formID.description)
     }
 }
 

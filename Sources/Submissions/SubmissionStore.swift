@@ -60,7 +60,7 @@ public struct SubmissionStore: Sendable {
         ).sorted { ($0.submission.number ?? "") < ($1.submission.number ?? "") }
     }
 
-    /// What the files of an edition answer.
+    /// What files answer that are begun in an edition now.
     func form(of edition: Edition.ID) async throws -> Form {
         try await database.read { try FormStore.form(of: edition, in: $0) }
     }
@@ -132,7 +132,8 @@ extension SubmissionStore {
             }
             let authors = authors[submission.id] ?? []
             let file = SubmissionFile(
-                submission: submission, edition: edition, form: form, grid: editions.grids[edition.id],
+                submission: submission, edition: edition, form: form.form, formID: form.id,
+                grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:])
@@ -149,7 +150,7 @@ extension SubmissionStore {
         return try submissions.compactMap { submission in
             guard let form = forms[submission.id] else { return nil }
             return FileContent(
-                submission: submission, form: form,
+                submission: submission, form: form.form,
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 saved: answers[submission.id] ?? [:])
         }
@@ -168,17 +169,8 @@ extension SubmissionStore {
         }
     }
 
-    /// What each file answers; the form of an edition is read once.
-    private static func forms(
-        of files: [Submission], in connection: any Connection
-    ) throws -> [Submission.ID: Form] {
-        var forms: [Edition.ID: Form] = [:]
-        for edition in Set(files.map(\.edition)) { forms[edition] = try FormStore.form(of: edition, in: connection) }
-        return Dictionary(uniqueKeysWithValues: files.compactMap { file in forms[file.edition].map { (file.id, $0) } })
-    }
-
     private static func answers(
-        of forms: [Submission.ID: Form], omitsContact: Bool, in connection: any Connection
+        of forms: [Submission.ID: Version], omitsContact: Bool, in connection: any Connection
     ) throws -> [Submission.ID: [String: SavedAnswer]] {
         let condition: SQL = omitsContact ? "field NOT LIKE 'contact.%'" : "1 = 1"
         var answers: [Submission.ID: [String: SavedAnswer]] = [:]
@@ -190,7 +182,7 @@ extension SubmissionStore {
         for row in rows {
             let name: String = try row["field"]
             let submission: Submission.ID = try row["submission"]
-            guard let field = forms[submission]?[id: name] else { continue }
+            guard let field = forms[submission]?.form[id: name] else { continue }
             answers[submission, default: [:]][name] = SavedAnswer(
                 value: AnswerValue(stored: try row["value"], kind: field.kind), revision: try row["revision"],
                 window: try row["writer"])
@@ -221,7 +213,7 @@ extension SubmissionStore {
     private static let columns: SQL = """
         id, edition, initiative, organisation, confirmed_organisation, state, number, title, eligibility, gates,
         eligibility_note, is_on_behalf, created_at, updated_at, transmitted_at, completed_at, withdrawn_at,
-        withdrawn_reason, announced_at, revision
+        withdrawn_reason, announced_at, revision, form
         """
 }
 
@@ -238,6 +230,6 @@ extension Submission {
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],
             transmittedAt: try row["transmitted_at"], completedAt: try row["completed_at"],
             withdrawnAt: try row["withdrawn_at"], withdrawnReason: try row["withdrawn_reason"],
-            announcedAt: try row["announced_at"], revision: try row["revision"])
+            announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"])
     }
 }

@@ -51,6 +51,7 @@ public struct SubmissionsFeature: Feature {
     let onBehalf: OnBehalfPages
     let papers: FilePaperPages
     let enclosed: EnclosedReceipt
+    let versions: FormVersionPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -58,10 +59,11 @@ public struct SubmissionsFeature: Feature {
     let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one. `shown` finds the page
-    /// of a file's public sheet, `open` what its readings left not documented.
+    /// of a file's public sheet, `open` what its readings left not documented; in the `workshop` forms are prepared.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
+        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder,
+        workshop: FormWorkshop = .none
     ) {
         let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
         (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
@@ -88,6 +90,7 @@ public struct SubmissionsFeature: Feature {
         self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
+        versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -133,6 +136,9 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/editions/:edition/dossiers/colonnes/:template/retirer", for: .staff, templates.remove)
         routes.get("agence/editions/:edition/dossiers/ecrire", for: .staff, letters.show)
         routes.post("agence/editions/:edition/dossiers/ecrire", for: .staff, bounds: .long, letters.send)
+        routes.get("agence/editions/:edition/formulaire/versions", for: .staff, versions.list)
+        routes.get("agence/editions/:edition/formulaire/publier", for: .staff, versions.show)
+        routes.post("agence/editions/:edition/formulaire/publier", for: .staff, proof: .fresh, versions.publish)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
@@ -156,6 +162,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
         routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
         routes.post("dossiers/:submission/completer", for: .signedIn, files.complete)
+        routes.post("dossiers/:submission/formulaire/vu", for: .signedIn, files.seeForm)
         routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
         routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)

@@ -41,6 +41,26 @@ public enum SubmissionsHoldings {
                 )),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "left_answer", "What was answered to a question that is no longer asked, and whoever wrote it.",
+            of: .init(
+                [.key, .contact, .writing], purpose: "To lose nothing that its authors wrote when the form changes.",
+                term: .years(yearsOfAnswers, after: .closureOfEdition, by: .agency), export: .given,
+                erasure: .emptied(
+                    ["value", "person"],
+                    only:
+                        "the value of the answers that say whom to call; the story of the practice is the organisation's"
+                )),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "submission_rebase", "Which versions of the form a draft followed.", nextEdition: .stays,
+            archive: .whole),
+        Holding(
+            "rebase_seen", "Who has said to have seen what changed in the form of a file.",
+            of: .init(
+                [.key, .conduct], purpose: "To tell each author once what changed.", term: .asLongAs("submission"),
+                export: .given, erasure: .deleted),
+            nextEdition: .stays, archive: .none),
+        Holding(
             "submission_author", "Who writes a file, and who may send it.",
             of: .init(
                 [.key], purpose: "To let authors in, and to keep whoever writes from judging.",

@@ -26,6 +26,7 @@ struct FreshProofTests {
         "/agence/editions/:edition/jury",
         "/agence/editions/:edition/jury/:juror/remplacer",
         "/agence/editions/:edition/jury/propositions/:person/inviter", "/agence/editions/nouvelle",
+        "/agence/editions/:edition/formulaire/publier",
         "/agence/editions/:edition/dossiers/saisir", "/agence/dossiers/:submission/porteur",
         "/agence/reglages/second-facteur", "/second-facteur/application", "/second-facteur/cles",
         "/second-facteur/application/code", "/second-facteur/cles/question",

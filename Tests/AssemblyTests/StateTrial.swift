@@ -46,6 +46,17 @@ extension StateTrial {
             \(World.monday))
         """
 
+    static let publication: Identifier<StateTrial> = World.key("0057", 1)
+
+    /// Another version of the form, which the drafts have followed.
+    static let published: SQL = """
+        INSERT INTO form_publication (id, edition, number, former, form, at, drafts)
+        SELECT \(publication), \(World.edition2014), 1, form.id, form.id, \(World.monday), 1 FROM form WHERE form.version = '1.0.0'
+        """
+    static let followed: SQL = """
+        INSERT INTO submission_rebase (submission, publication) VALUES (\(World.ovens), \(publication))
+        """
+
     static let one: Sheet.ID = World.key("0031", 1)
     static let sent: SQL = """
         UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)

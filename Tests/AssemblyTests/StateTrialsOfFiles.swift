@@ -44,6 +44,7 @@ extension StateTrial {
         StateTrial(
             "file: draft, and its edition closed", .romain,
             "UPDATE edition SET status = 'closed' WHERE id = \(World.edition2014)"),
+        StateTrial("file: draft, and its form changed", .romain, published, followed),
         StateTrial("file: draft, to be sent", .julien, isNews: false),
         StateTrial("file: pending", .julien, verdict("pending")),
         StateTrial("file: pending, for its authors", .romain, isComplete: true, transmitted),

@@ -35,14 +35,15 @@ extension DecisionStore {
         try await database.read { connection in
             let row = try connection.row(
                 """
-                SELECT submission.edition, decision.recorded_at, \(FileChangeStore.last(of: "submission.id")) AS changed_at
+                SELECT decision.recorded_at, \(FileChangeStore.last(of: "submission.id")) AS changed_at
                 FROM decision JOIN submission ON submission.id = decision.submission
                 WHERE submission.id = \(file) AND \(Self.isOfEarlierFile)
                 """)
             guard let row else { return nil }
-            let (edition, recordedAt): (Edition.ID, Date) = (try row["edition"], try row["recorded_at"])
+            guard let form = try SubmissionStore.form(of: file, in: connection) else { return nil }
+            let recordedAt: Date = try row["recorded_at"]
             return FileChange(
-                at: try row["changed_at"], form: try FormStore.form(of: edition, in: connection),
+                at: try row["changed_at"], form: form,
                 fields: try FileChangeStore.fields(of: file, since: recordedAt, in: connection))
         }
     }

@@ -41,8 +41,10 @@ struct PublicSheetStore: Sendable {
     private func reading(_ row: Row, _ connection: any Connection) throws -> ShownSheet {
         let sheet = try Self.sheet(row)
         let grid = try GridStore.grid(of: sheet.edition, in: connection)
+        // What it tells is said by the version that its file answers.
+        let form = try sheet.submission.flatMap { try SubmissionStore.form(of: $0, in: connection) }
         var shown = ShownSheet(
-            sheet: sheet, form: try FormStore.form(of: sheet.edition, in: connection),
+            sheet: sheet, form: try form ?? FormStore.form(of: sheet.edition, in: connection),
             organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])

@@ -64,6 +64,9 @@ extension Answers {
         case .address: return partFaults(field, FormField.addressFaults)
         case .person: return partFaults(field, FormField.personFaults)
         case .checkpoint: return partFaults(field) { ($0["level"] ?? "").isBlank ? [("level", .missing)] : [] }
+        case .choices where !list(field.id).allSatisfy({ id in field.choices.contains { $0.id == id } }):
+            return [(field.firstControl, .notOffered)]
+        case .choices: return []
         case .list: return list(field.id).compactMap(Self.lengthFault).prefix(1).map { (field.id, $0) }
         default: return field.fault(in: text(field.id)).map { [(field.id, $0)] } ?? []
         }

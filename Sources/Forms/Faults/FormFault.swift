@@ -50,6 +50,8 @@ public enum FormFault: Error, Equatable, Sendable {
     case notFilm
     /// The address is not one that begins with https.
     case notSecure
+    /// What was chosen is not among the choices of the form any more.
+    case notOffered
     /// Another text was agreed to than the one that is asked now.
     case otherConsent
     /// A picture without words for who does not see it.

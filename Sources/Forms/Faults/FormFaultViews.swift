@@ -52,6 +52,7 @@ extension Reader {
             t("At least \(least) line is needed.", "At least \(least) lines are needed.", count: least)
         case .notFilm: t("Give the address of the page where the film is seen: YouTube, Vimeo, Dailymotion, PeerTube.")
         case .notSecure: t("The address must begin with https://.")
+        case .notOffered: t("What was chosen is no longer offered: choose again.")
         case .otherConsent: t("The text has changed since: read it, then tick the box again.")
         case .alternativeMissing: t("Say what the picture shows, for whoever does not see it.")
         case .agreementMissing: t("Say whether the people shown agree.")

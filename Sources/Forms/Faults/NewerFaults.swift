@@ -11,6 +11,7 @@ extension FormField {
         case .money(let bounds): Self.moneyFault(in: text, bounds)
         case .date: Self.dayFault(in: text)
         case .film: Self.filmFault(in: text)
+        case .choice where !choices.isEmpty: choices.contains { $0.id == text } ? nil : .notOffered
         case .consent(let consent): text == consent.version ? nil : .otherConsent
         default: nil
         }

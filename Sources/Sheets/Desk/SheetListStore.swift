@@ -205,7 +205,6 @@ extension SheetStore {
             AND NOT EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id)
             """
         let count = try connection.count("SELECT count(*) AS count FROM submission WHERE \(condition)")
-        let asksAgreement = try FormStore.form(of: edition, in: connection)[id: FormField.publication] != nil
         let decided = outcome(for: publisher)
         let retained = try connection.count(
             """
@@ -214,13 +213,26 @@ extension SheetStore {
             """)
         let rows = try connection.rows(
             """
-            SELECT id, title, number, state, eligibility, announced_at, \(decided) AS outcome,
+            SELECT id, title, number, state, eligibility, announced_at, form, \(decided) AS outcome,
                 CASE WHEN \(isAgreed("submission.id")) THEN 1 ELSE 0 END AS is_agreed
             FROM submission WHERE \(condition)
             ORDER BY CASE WHEN \(decided) IS NULL THEN 1 WHEN \(decided) = 'not-retained' THEN 2 ELSE 0 END, number, id
             LIMIT \(ListPage.size)
             """)
-        return (count, retained, try rows.map { try SheetlessFile($0, asksAgreement: asksAgreement) })
+        return (count, retained, try sheetless(rows, in: edition, connection))
+    }
+
+    /// Each was asked by its own version of the form, whether or not that asks for an agreement.
+    private static func sheetless(
+        _ rows: [Row], in edition: Edition.ID, _ connection: any Connection
+    ) throws -> [SheetlessFile] {
+        let forms = try FormStore.forms(Set(rows.compactMap { try $0["form"] as Form.ID? }), in: connection)
+        let current = try FormStore.form(of: edition, in: connection)
+        return try rows.map { row in
+            let own: Form.ID? = try row["form"]
+            let form = own.flatMap { forms[$0] } ?? current
+            return try SheetlessFile(row, asksAgreement: form[id: FormField.publication] != nil)
+        }
     }
 
     /// Of a file: whoever does not decide knows of a decision once it is out.

@@ -154,7 +154,7 @@ extension SheetStore {
         _ id: Sheet.ID, of submission: Submission.ID, _ file: Row, now: Date, in connection: any Connection
     ) throws -> Bool {
         let (edition, initiative): (Edition.ID, Initiative.ID) = (try file["edition"], try file["initiative"])
-        let form = try FormStore.form(of: edition, in: connection)
+        let form = try form(of: submission, or: edition, in: connection)
         let answers = try SubmissionStore.find(submission, in: connection)?.answers ?? Answers()
         let title: String = try file["title"]
         return try connection.run(

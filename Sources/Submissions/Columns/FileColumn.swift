@@ -50,15 +50,25 @@ extension FileColumn {
 extension Reader {
     /// One line a file: what the list shows, then each answer. All that whoever runs the edition may take along: a question that is
     /// kept out of tables is offered to nobody.
-    func fileColumns(_ form: Form, grid: Grid?) -> [FileColumn] {
+    func fileColumns(_ columns: [FormColumn], grid: Grid?) -> [FileColumn] {
         ownColumns
-            + form.columns.map { field in
-                FileColumn(key: "answer.\(field.id)", title: label(of: field)) { file in
-                    if file.unasked.contains(field.id) { return .text(t("Not asked")) }
-                    let asked = file.form[id: field.id] ?? field
-                    return answerCell(file.answers[asked], of: asked, grid: grid)
+            + columns.map { column in
+                FileColumn(key: "answer.\(column.key)", title: title(of: column)) { file in
+                    // What another version asks, this file was not asked.
+                    guard let field = column.field(in: file.form), !file.unasked.contains(field.id) else {
+                        return .text(t("Not asked"))
+                    }
+                    return answerCell(file.answers[field], of: field, grid: grid)
                 }
             }
+    }
+
+    /// Of files that answer several versions: how others called it, and until which version it was asked.
+    private func title(of column: FormColumn) -> String {
+        let label = label(of: column.field)
+        let former = column.formerLabels.map(wording).joined(separator: ", ")
+        let named = former.isEmpty ? label : t("\(label) (before: \(former))")
+        return column.version.map { t("\(named) (until version \($0))") } ?? named
     }
 
     private var ownColumns: [FileColumn] {

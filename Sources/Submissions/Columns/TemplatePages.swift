@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Identifiers
 import Web
 
@@ -89,8 +90,8 @@ struct TemplatePages: Sendable {
     }
 
     private func columns(_ edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
-        let form = try await submissions.form(of: edition.id)
-        return visit.reader.fileColumns(form, grid: try await submissions.grid(of: edition.id))
+        let columns = FormColumn.union(try await submissions.forms(in: edition.id))
+        return visit.reader.fileColumns(columns, grid: try await submissions.grid(of: edition.id))
     }
 
     private func page(

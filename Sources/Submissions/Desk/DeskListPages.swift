@@ -1,4 +1,5 @@
 import Campaigns
+import Forms
 import Identifiers
 import Organisations
 import Tables
@@ -45,10 +46,10 @@ struct DeskListPages: Sendable {
 
     /// All of them, or those of the template that the address names.
     private func columns(of edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
-        let form = try await submissions.form(of: edition.id)
-        let all = visit.reader.fileColumns(form, grid: try await submissions.grid(of: edition.id))
-        guard let asked = visit.query.text("modele") else { return all }
-        let id = try ExportTemplate.ID(asked).orNotFound()
+        let asked = FormColumn.union(try await submissions.forms(in: edition.id))
+        let all = visit.reader.fileColumns(asked, grid: try await submissions.grid(of: edition.id))
+        guard let name = visit.query.text("modele") else { return all }
+        let id = try ExportTemplate.ID(name).orNotFound()
         let found = try await ExportTemplateStore(database: submissions.database).find(
             id, of: edition.id, for: visit.person
         ).orNotFound()

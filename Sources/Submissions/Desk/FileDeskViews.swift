@@ -5,16 +5,6 @@ import Organisations
 import Web
 import Words
 
-/// A file with its history, for those who write it.
-struct FileOverview {
-    let file: SubmissionFile
-    let events: [SubmissionEvent]
-    /// When each answer last changed, and who changed it.
-    let answeredAt: [String: AnswerDate]
-    /// Where everybody reads its public sheet.
-    let shown: String?
-}
-
 extension Reader {
     func overviewPage(_ overview: FileOverview, done: String?, faults: [Fault] = [], now: Date) -> HTML {
         let file = overview.file
@@ -22,10 +12,10 @@ extension Reader {
             file, t("The whole file"), now: now,
             """
             \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
-            \(history(overview.events, file))
+            \(leftAnswers(overview))\(history(overview.events, file))
             """)
     }
 
@@ -161,6 +151,7 @@ extension Reader {
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
+        case .rebased: t("The form has changed: this draft follows version \(event.note)")
         case .readingAsked: t("Its owner is asked to read it again")
         case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
         }

@@ -40,6 +40,8 @@ extension SubmissionStore {
             "DELETE FROM submission_author WHERE submission = \(id)",
             "DELETE FROM submission_event WHERE submission = \(id)",
             "DELETE FROM submission_reminder WHERE submission = \(id)",
+            "DELETE FROM left_answer WHERE submission = \(id)", "DELETE FROM rebase_seen WHERE submission = \(id)",
+            "DELETE FROM submission_rebase WHERE submission = \(id)",
         ]
     }
 }

@@ -25,7 +25,11 @@ struct SaveOutcome: Sendable {
     let changed: [FormField]
     let conflicts: [Conflict]
     /// Too long to be kept: what is saved is what was saved before.
-    let refused: [FieldFault]
+    var refused: [FieldFault]
+    /// The page was of an older version of the form than the file answers by now.
+    var isOfOldForm = false
+    /// What it said of questions that are no longer asked as it asks them: kept apart.
+    var apart: [FormField] = []
 }
 
 /// The file was sent, or taken back, since the page was given: what comes from it is shown before it changes anything.
@@ -39,12 +43,14 @@ extension SubmissionStore {
         _ new: NewFile, owner: Person.ID?, by person: Person.ID?, now: Date, in connection: any Connection
     ) throws -> Submission.ID {
         let id = Submission.ID.new(at: now)
-        try FormStore.settle(new.edition, in: connection)
+        // A version that is published now comes before this file, or takes it along.
+        try FormStore.hold(new.edition, in: connection)
         let initiative = try InitiativeStore.create(title: new.title, now: now, in: connection)
         try connection.run(
             """
-            INSERT INTO submission (id, edition, initiative, title, created_by, is_on_behalf, created_at, updated_at)
-            VALUES (\(id), \(new.edition), \(initiative), \(new.title), \(person), \(new.isOnBehalf), \(now), \(now))
+            INSERT INTO submission (id, edition, initiative, title, created_by, is_on_behalf, created_at, updated_at, form)
+            VALUES (\(id), \(new.edition), \(initiative), \(new.title), \(person), \(new.isOnBehalf), \(now), \(now),
+                (SELECT edition_form.form FROM edition_form WHERE edition_form.edition = \(new.edition)))
             """)
         if let owner { try add(owner, to: id, as: .owner, by: person, now: now, in: connection) }
         for (field, text) in [("title", new.title), ("organisation.name", new.organisation)] {
@@ -63,19 +69,23 @@ extension SubmissionStore {
     ) async throws -> SaveOutcome? {
         try await database.write(for: .insiders) { connection in
             // Asked before the file is claimed: about a part that there is not, nothing is written.
-            guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
+            guard try Self.page(part, of: id, base: base, connection) != nil,
+                try Self.claim(id, by: person, in: connection),
                 let file = try Self.find(id, by: person, in: connection)?.looked(at: now),
-                let section = file.form.section(word: part)
+                // Once more: the file may have followed another version before it was claimed.
+                let page = try Self.page(part, of: id, base: base, connection)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             guard base.state == nil || base.state == file.submission.state.rawValue else { throw FileMoved(file: file) }
-            return try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
+            let section = page.stillAsked(in: file.form)
+            var outcome = try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
+            guard page.isOld else { return outcome }
+            outcome.isOfOldForm = true
+            let apart = try Self.keepApart(reading, of: page, in: file, by: person, now: now, connection)
+            outcome.apart = apart.kept
+            outcome.refused += apart.refused
+            return outcome
         }
-    }
-
-    private static func hasPart(_ word: String, in id: Submission.ID, _ connection: any Connection) throws -> Bool {
-        guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return false }
-        return try FormStore.form(of: row["edition"], in: connection).section(word: word) != nil
     }
 
     private static func merge(

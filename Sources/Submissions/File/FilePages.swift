@@ -38,12 +38,27 @@ struct FilePages: Sendable {
         let id = file.submission.id
         return FileOverview(
             file: file, events: try await submissions.events(of: id, by: visit.person),
-            answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id))
+            answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id),
+            news: try await submissions.formNews(of: id, for: visit.person),
+            left: try await submissions.left(of: file, for: visit.person))
+    }
+
+    /// An author has read what changed in the form.
+    func seeForm(_ visit: Visit) async throws -> Answer {
+        let id: Submission.ID = try visit.path("submission")
+        let seen = (visit.fields["publications"] ?? "").split(separator: " ").prefix(100)
+            .compactMap { FormPublication.ID(String($0)) }
+        guard try await submissions.seeForm(of: id, seen, by: visit.person, now: visit.now) else {
+            throw WebError.notFound
+        }
+        return .seeOther(id.path + "?ok=seen")
     }
 
     private func done(_ visit: Visit) -> String? {
         switch visit.query["ok"] {
         case "withdrawn": visit.reader.t("The file is withdrawn.")
+        case "form": visit.reader.formMovedDone
+        case "seen": visit.reader.t("What changed is no longer announced.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil
         }

@@ -12,7 +12,7 @@ extension Reader {
             data-conflict="\(t("The same answer was changed in another window. Press “Save” to compare both texts."))" \
             data-refused="\(t("Not saved. Press “Save” to see why; what you typed stays."))" \
             data-session="\(signInAgain)" data-gone="\(fileGone)" data-unreached="\(unreached)"><span>\(saved)</span>\
-            \(notSavedYet)\(secondsLeft)</p>\(compareButton)
+            \(notSavedYet)\(secondsLeft)</p>\(compareButton)\(onwardLink(file))
             """
     }
 

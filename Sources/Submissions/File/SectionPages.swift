@@ -28,6 +28,7 @@ struct SectionPages: Sendable {
             let outcome = try await submissions.save(
                 reading, of: part, in: id, by: visit.person, base: base, now: visit.now
             ).orNotFound()
+            if outcome.isOfOldForm { return try await ofOldForm(outcome, part, reading, base, visit) }
             let section = try outcome.file.form.section(word: part).orNotFound()
             if visit.wantsData { return try data(outcome, section, base, reading, visit) }
             let isSaved = outcome.conflicts.isEmpty && outcome.refused.isEmpty
@@ -39,8 +40,9 @@ struct SectionPages: Sendable {
         } catch Submission.Refusal.tooManyOfOrganisation(let most) {
             return try await refused(.tooManyOfOrganisation(most), id, part, reading, base, visit)
         } catch Submission.Refusal.closed {
-            return try await late(id, part, reading, visit)
+            return try await late(id, part, reading, base, visit)
         } catch let moved as FileMoved {
+            if let copy = try await copy(of: reading, in: moved.file, part, base, visit) { return copy }
             return try self.moved(moved.file, part, reading, base, visit)
         }
     }
@@ -95,6 +97,7 @@ struct SectionPages: Sendable {
             return .data(try JSONAnswer(.refused, answer))
         }
         let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
+        if let copy = try await copy(of: reading, in: file, part, base, visit, words) { return copy }
         let section = try file.form.section(word: part).orNotFound()
         let open = section.open(at: FormClock(file.edition, at: visit.now))
         let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
@@ -181,17 +184,13 @@ struct SectionPages: Sendable {
 
     /// Too late: what was typed is shown, to be copied, and what can still be done.
     private func late(
-        _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ visit: Visit
+        _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ base: FormBase, _ visit: Visit
     ) async throws -> Answer {
         let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
-        let section = try file.form.section(word: part).orNotFound()
+        let section = try await submissions.page(part, of: id, base: base).orNotFound().section
         let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }
-        let touched = reading.touched(in: section).filter { field in
-            reading.value(of: field, over: .empty(field.kind)).map { !$0.isEmpty && $0 != file.answers[field] } ?? false
-        }
-        let typed = touched.map { ($0, reading.value(of: $0, over: .empty($0.kind)) ?? .empty($0.kind)) }
-        return .refused(visit.reader.latePage(file, typed, now: visit.now))
+        return .refused(visit.reader.latePage(file, Self.unsaved(reading, section, in: file), now: visit.now))
     }
 }
 
@@ -206,6 +205,8 @@ struct AutosaveAnswer: Encodable {
     var band: Band?
     /// The page shows both texts of a conflict.
     var compare = false
+    /// The form has another version by now: the page offers to go on in it.
+    var onward = false
 
     struct Band: Encodable {
         /// The style of the band: `sent` or `draft`.

@@ -34,7 +34,11 @@ struct SubmissionDuties: Sendable {
     /// Each is said to be of its edition where somebody writes in several, or where several are open.
     private func ownDuties(_ visit: Visit) async throws -> [Duty] {
         let files = try await submissions.all(of: visit.person)
-        let known = files.compactMap { file in duty(file, visit).map { (file.edition, $0) } }
+        let changed = files.isEmpty ? [] : try await submissions.draftsWithNews(for: visit.person)
+        let known = files.flatMap { file -> [(Edition, Duty)] in
+            let news = changed.contains(file.submission.id) ? formNews(file, visit.reader) : nil
+            return [news, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
+        }
         guard !known.isEmpty else { return [] }
         let open = try await editions.running().all.map(\.id)
         guard Set(known.map(\.0.id) + open).count > 1 else { return known.map(\.1) }
@@ -48,6 +52,10 @@ struct SubmissionDuties: Sendable {
         case .transmitted: sent(file, until: closing, reader)
         case .withdrawn: nil
         }
+    }
+
+    private func formNews(_ file: SubmissionFile, _ reader: Reader) -> Duty {
+        Duty(.toDo, reader.t("See what the new form changes in “\(file.title)”"), path: file.path)
     }
 
     private func sending(_ file: SubmissionFile, until closing: Date, _ reader: Reader) -> Duty {

@@ -19,6 +19,8 @@ public struct SubmissionEvent: Equatable, Sendable {
         case readingAsked = "reading-asked"
         /// Points of the grid, on which the jury found nothing.
         case precisionsAsked = "precisions-asked"
+        /// It follows another version of the form, which is the note.
+        case rebased
     }
 
     public let kind: Kind

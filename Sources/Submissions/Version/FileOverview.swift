@@ -1,0 +1,16 @@
+import Forms
+import Foundation
+
+/// A file with its history, for those who write it.
+struct FileOverview {
+    let file: SubmissionFile
+    let events: [SubmissionEvent]
+    /// When each answer last changed, and who changed it.
+    let answeredAt: [String: AnswerDate]
+    /// Where everybody reads its public sheet.
+    let shown: String?
+    /// Versions that it follows, and that whoever reads has not said to have seen.
+    var news: [PublishedForm] = []
+    /// What is no longer asked.
+    var left: [LeftAnswer] = []
+}
