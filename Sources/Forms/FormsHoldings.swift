@@ -1,6 +1,6 @@
 import Storage
 
-/// What the tables of forms hold: nothing of a person.
+/// What the tables of forms hold: of a person, that they shaped one.
 public enum FormsHoldings {
     public static let all = [
         Holding(
@@ -9,5 +9,18 @@ public enum FormsHoldings {
         Holding(
             nothingIn: "edition_form", "The form that an edition's files answer.", nextEdition: .offered,
             archive: .whole),
+        Holding(
+            "form_draft", "The working copy of an edition's form, and who changed it last.",
+            of: .init(
+                [.key, .conduct], purpose: "To shape a form together, and to see who did what.",
+                term: .lasting(because: "it is gone once the form is published or given up"), export: .given,
+                erasure: .emptied(["changed_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "form_draft_change", "What was done to a working copy, by whom and when.",
+            of: .init(
+                [.key, .conduct], purpose: "To shape a form together, and to see who did what.",
+                term: .asLongAs("form_draft"), export: .given, erasure: .emptied(["person"])),
+            nextEdition: .stays, archive: .none),
     ]
 }

@@ -99,6 +99,7 @@ struct EditionRemovalStore: Sendable {
             "DELETE FROM juror WHERE \(isIts)", "DELETE FROM juror_proposal WHERE \(isIts)",
             "DELETE FROM award WHERE \(isIts)", "DELETE FROM release WHERE \(isIts)",
             "DELETE FROM edition_grid WHERE \(isIts)", "DELETE FROM edition_form WHERE \(isIts)",
+            "DELETE FROM form_draft WHERE \(isIts)",
             "DELETE FROM file_rule WHERE \(isIts)", "DELETE FROM file_count WHERE \(isIts)",
             "DELETE FROM file_beginning WHERE \(isIts)", "DELETE FROM submission_numbering WHERE \(isIts)",
             "DELETE FROM kept_text WHERE \(isIts)", "DELETE FROM target WHERE \(isIts)",
