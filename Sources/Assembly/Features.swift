@@ -32,7 +32,7 @@ struct Features: Sendable {
                 hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
                 whenChanging: ReleaseStore.noteLetters),
             GridFeature(database: database, starter: { try House.defaultGrid(in: settings.root) }),
-            FormsFeature(),
+            Self.forms(in: database, settings),
             Self.organisations(in: database),
             SubmissionsFeature(
                 database: database, correspondence: correspondence, clock: settings.clock,
@@ -70,6 +70,15 @@ struct Features: Sendable {
         CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", conformity: conformity,
             mail: correspondence, machine: settings.mailMachine, above: above)
+    }
+
+    private static func forms(in database: any Database, _ settings: HouseSettings) -> FormsFeature {
+        FormsFeature(
+            database: database,
+            starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
+            previews: FormPreviews(
+                applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach))
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

@@ -22,7 +22,7 @@ public struct FormsFeature: Feature {
 
     public func addRoutes(to routes: Routes) { addBuilderRoutes(to: routes) }
 
-    public var places: [Place] { [.ofEdition("formulaire") { $0.t("Form") }] }
+    public var places: [Place] { [.ofEdition("formulaire") { $0.t("Form", as: "what an edition asks") }] }
 
     /// The form of an edition made from another.
     public var heirs: [Succession.Heir] { [FormStore.heir] }

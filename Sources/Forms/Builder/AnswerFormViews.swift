@@ -18,6 +18,11 @@ extension Reader {
             """)
     }
 
+    /// A button that does something with one row, and names it to whoever does not see where it stands.
+    func rowButton(_ value: String, _ words: String, of name: String) -> HTML {
+        "<button class=\"btn small\" name=\"go\" value=\"\(value)\">\(words)<span class=\"vh\"> – \(name)</span></button>"
+    }
+
     /// The return key presses the first button of a form: it must not move a row, nor take one out.
     var plainSave: HTML {
         "<button class=\"vh\" name=\"go\" value=\"save\" tabindex=\"-1\" aria-hidden=\"true\">\(t("Save"))</button>"
@@ -51,7 +56,9 @@ extension Reader {
     }
 
     private func bounds(_ bounds: FormField.Bounds, _ typed: Fields?) -> HTML {
-        let shown = { (bound: Double?) in bound.map { TypedFigure.shown($0 == $0.rounded() ? "\(Int($0))" : "\($0)", on: language) } ?? "" }
+        let shown = { (bound: Double?) in
+            bound.map { TypedFigure.shown($0 == $0.rounded() ? "\(Int($0))" : "\($0)", on: language) } ?? ""
+        }
         return """
             <div class="fields">\(field("q:least", t("At least"), typed?["q:least"] ?? shown(bounds.least), isShort: true, attributes: "inputmode=\"decimal\""))
             \(field("q:most", t("At most"), typed?["q:most"] ?? shown(bounds.most), isShort: true, attributes: "inputmode=\"decimal\""))</div>
@@ -66,35 +73,48 @@ extension Reader {
             let choice = choices.indices.contains(place) ? choices[place] : nil
             let up: HTML =
                 place > 0 && choice != nil
-                ? "<button class=\"btn small\" name=\"go\" value=\"up.\(place)\">\(t("Move up"))<span class=\"vh\"> – \(choice.map { plain($0.label) })</span></button>" : ""
+                ? rowButton("up.\(place)", t("Move up"), of: choice.map { plain($0.label) } ?? "") : ""
             return """
-                <fieldset class="flow flow-2"><legend class="small quiet">\(t("Choice \(place + 1)"))</legend>\(hidden("q:choice.\(place)_id", choice?.id ?? ""))
+                <fieldset class="flow flow-2"><legend class="small quiet">\(t("Choice \(place + 1)"))</legend>\
+                \(hidden("q:choice.\(place)_id", choice?.id ?? ""))
                 \(bilingual("q:choice.\(place)", t("In French"), choice?.label, typed))\(up)</fieldset>
                 """
         }
-        return "<p class=\"hint\">\(t("A line without words is taken out. On open files what was chosen of it stays as it is, and is to be corrected."))</p>\(rows)"
+        return
+            """
+            <p class="hint">\(t("A line without words is taken out. On open files what was chosen of it stays as it is, and is to be corrected."))</p>\
+            \(rows)
+            """
     }
 
     private func vocabularies(_ page: QuestionPage, _ name: String, _ typed: Fields?) -> HTML {
         let vocabularies = page.desk.grid?.vocabularies ?? []
         var options = vocabularies.map { vocabulary in
-            (vocabulary.id.description, "\(vocabulary.id) – \(formats.list(vocabulary.terms.prefix(3).map { plain($0.label) }))…")
+            (
+                vocabulary.id.description,
+                "\(vocabulary.id) – \(formats.list(vocabulary.terms.prefix(3).map { plain($0.label) }))…"
+            )
         }
         if !name.isEmpty, !options.contains(where: { $0.0 == name }) { options.append((name, name)) }
         guard !options.isEmpty else { return "<p class=\"quiet\">\(t("The edition has no grid with terms yet."))</p>" }
-        return choiceList("q:vocabulary", t("Terms of the grid"), [("", "–")] + options, chosen: typed?["q:vocabulary"] ?? name)
+        return choiceList(
+            "q:vocabulary", t("Terms of the grid"), [("", "–")] + options, chosen: typed?["q:vocabulary"] ?? name)
     }
 
     private func checkpoints(_ page: QuestionPage, _ name: String, _ typed: Fields?) -> HTML {
         var options = (page.desk.grid?.checkpoints ?? []).map { ($0.id.description, plain($0.title)) }
         if !name.isEmpty, !options.contains(where: { $0.0 == name }) { options.append((name, name)) }
         guard !options.isEmpty else { return "<p class=\"quiet\">\(t("The edition has no grid yet."))</p>" }
-        return choiceList("q:checkpoint", t("Checkpoint of the grid"), [("", "–")] + options, chosen: typed?["q:checkpoint"] ?? name)
+        return choiceList(
+            "q:checkpoint", t("Checkpoint of the grid"), [("", "–")] + options, chosen: typed?["q:checkpoint"] ?? name)
     }
 
     private func paperControls(_ papers: FormField.Papers, _ typed: Fields?) -> HTML {
         let boxes = FormField.Papers.Kind.allCases.map { kind -> HTML in
-            tick("q:kinds", paperName(kind), isOn: typed.map { $0.ticked("q:kinds").contains(kind.rawValue) } ?? papers.kinds.contains(kind), value: kind.rawValue)
+            tick(
+                "q:kinds", paperName(kind),
+                isOn: typed.map { $0.ticked("q:kinds").contains(kind.rawValue) } ?? papers.kinds.contains(kind),
+                value: kind.rawValue)
         }
         return choiceGroup("q:kinds", "<legend class=\"label\">\(t("What may be handed in"))</legend>", HTML(boxes))
             + number("q:most", t("Files at most"), papers.most, typed)
@@ -124,13 +144,18 @@ extension Reader {
     private func cellControls(_ place: Int, _ cell: FormField.Cell?, _ typed: Fields?) -> HTML {
         let name = "q:cell.\(place)"
         let kinds = FormField.Kind.small.map { ($0, kindName($0)) }
-        let choices = cell?.choices.map { choice in choice.label.english.map { "\(choice.label.french) | \($0)" } ?? choice.label.french } ?? []
+        let choices =
+            cell?.choices.map { choice in
+                choice.label.english.map { "\(choice.label.french) | \($0)" } ?? choice.label.french
+            } ?? []
         return """
             <fieldset class="flow flow-2"><legend class="small quiet">\(t("Question \(place + 1) of a row"))</legend>\(hidden("\(name)_id", cell?.id ?? ""))
             \(bilingual(name, t("In French"), cell?.label, typed))
             \(choiceList("\(name)_kind", t("How it is answered"), kinds, chosen: typed?["\(name)_kind"] ?? cell?.kind.word ?? "line"))
             \(tick("\(name)_needed", t("Needed in each row"), isOn: typed.map { $0.isOn("\(name)_needed") } ?? cell?.isNeeded ?? false))
-            \(textArea("\(name)_choices", t("Its choices, one a line: French | English"), typed?["\(name)_choices"] ?? choices.joined(separator: "\n"), attributes: "rows=\"2\""))</fieldset>
+            \(textArea(
+                "\(name)_choices", t("Its choices, one a line: French | English"),
+                typed?["\(name)_choices"] ?? choices.joined(separator: "\n"), attributes: "rows=\"2\""))</fieldset>
             """
     }
 }

@@ -7,12 +7,16 @@ extension Reader {
     /// “Show this question if [question] [is at least] [11] [and] …”: each button keeps the sentence as it stands.
     func conditionForm(_ page: QuestionPage) -> HTML {
         let (condition, form) = (page.field.when, page.desk.form)
-        let said: HTML = condition.map { "<p><strong>\(sentence(for: $0, in: form, grid: page.desk.grid))</strong></p>" } ?? "<p class=\"quiet\">\(t("It is always asked."))</p>"
+        let said: HTML =
+            condition.map { "<p><strong>\(sentence(for: $0, in: form, grid: page.desk.grid))</strong></p>" }
+            ?? "<p class=\"quiet\">\(t("It is always asked."))</p>"
         let fault = page.faults.first { $0.field == "q:condition" }
         let parts = (condition?.parts ?? []).enumerated().map { place, part in
             conditionPart(part, place, condition?.joint ?? .all, page)
         }
-        let save: HTML = parts.isEmpty ? "" : "<button class=\"btn main\" name=\"go\" value=\"save\">\(t("Save the condition"))</button>"
+        let save: HTML =
+            parts.isEmpty
+            ? "" : "<button class=\"btn main\" name=\"go\" value=\"save\">\(t("Save the condition"))</button>"
         return self.form(
             to: page.path("condition"), attributes: "class=\"fieldset\" id=\"q:condition\" tabindex=\"-1\"",
             """
@@ -27,27 +31,34 @@ extension Reader {
         let drafts = reach.asked + reach.notAsked
         guard drafts > 0 else { return "<p class=\"quiet small\">\(t("No file is being written yet."))</p>" }
         let cut = reach.isCut ? " " + t("The first \(formats.number(drafts)) were looked at.") : ""
-        return """
-            <p class="quiet small">\(t("Of the \(formats.number(drafts)) open file: asked in \(formats.number(reach.asked)), not in \(formats.number(reach.notAsked)).", "Of the \(formats.number(drafts)) open files: asked in \(formats.number(reach.asked)), not in \(formats.number(reach.notAsked)).", count: drafts))\(cut)</p>
-            """
+        let (all, asked, not) = (formats.number(drafts), formats.number(reach.asked), formats.number(reach.notAsked))
+        let words = t(
+            "Of the \(all) open file: asked in \(asked), not in \(not).",
+            "Of the \(all) open files: asked in \(asked), not in \(not).", count: drafts)
+        return "<p class=\"quiet small\">\(words)\(cut)</p>"
     }
 
-    private func conditionPart(_ part: Condition.Part, _ place: Int, _ joint: Condition.Joint, _ page: QuestionPage) -> HTML {
+    private func conditionPart(_ part: Condition.Part, _ place: Int, _ joint: Condition.Joint, _ page: QuestionPage)
+        -> HTML
+    {
         let name = "q:part.\(place)"
         let other = page.desk.form[id: part.field]
         return """
             \(place > 0 ? jointWord(joint, isChosen: place == 1) : nil)\(questionSelect(name, chosen: part.field, page, label: t("Question")))
             \(other.map { comparisonControls(name, part.test, part.values, with: $0, page.desk.grid) })
-            <button class="btn small" name="go" value="drop.\(place)">\(t("Take out"))<span class="vh"> – \(words(for: part, in: page.desk.form, grid: page.desk.grid))</span></button>
+            \(rowButton("drop.\(place)", t("Take out"), of: words(for: part, in: page.desk.form, grid: page.desk.grid)))
             """
     }
 
     /// One word between all parts: it is chosen once.
     private func jointWord(_ joint: Condition.Joint, isChosen: Bool) -> HTML {
-        let words = (all: t("and", as: "between two parts of a condition"), any: t("or", as: "between two parts of a condition"))
+        let words = (
+            all: t("and", as: "between two parts of a condition"), any: t("or", as: "between two parts of a condition")
+        )
         guard isChosen else { return "<span>\(joint == .all ? words.all : words.any)</span>" }
         return """
-            <select name="q:joint" aria-label="\(t("And, or"))">\(option("all", words.all, isChosen: joint == .all))\(option("any", words.any, isChosen: joint == .any))</select>
+            <select name="q:joint" aria-label="\(t("And, or"))">\(option("all", words.all, isChosen: joint == .all))\
+            \(option("any", words.any, isChosen: joint == .any))</select>
             """
     }
 
@@ -88,8 +99,11 @@ extension Reader {
         let value = values.first ?? ""
         guard answers.isEmpty else {
             let known = answers.contains { $0.id == value } || value.isEmpty
-            let options = [option("", "–", isChosen: value.isEmpty)] + answers.map { option($0.id, $0.label, isChosen: $0.id == value) }
-            return "\(select) <select name=\"\(name)_value\" aria-label=\"\(t("Value"))\">\(options)\(known ? nil : option(value, value, isChosen: true))</select>"
+            let options =
+                [option("", "–", isChosen: value.isEmpty)]
+                + answers.map { option($0.id, $0.label, isChosen: $0.id == value) }
+            return
+                "\(select) <select name=\"\(name)_value\" aria-label=\"\(t("Value"))\">\(options)\(known ? nil : option(value, value, isChosen: true))</select>"
         }
         return """
             \(select) <input name="\(name)_value" aria-label="\(t("Value"))" value="\(shownValue(value, of: field))" size="10">
@@ -127,7 +141,8 @@ extension Reader {
             """
             <h3>\(t("Who may take part"))</h3>\(markField(page))\(fault.map(faultLine))
             \(tick("q:pass", t("One answer to it is needed to take part"), isOn: typed?.isOn("q:pass") ?? (field.pass != nil)))
-            <p class="sentence">\(t("A file may take part if this answer")) \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid))</p>
+            <p class="sentence">\(t("A file may take part if this answer"))
+            \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid))</p>
             \(bilingualText("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed))
             <p><button class="btn main">\(t("Save who may take part"))</button></p>
             """)

@@ -21,7 +21,8 @@ public struct FormSample: Sendable {
 public struct FormPreviews: Sendable {
     public typealias Drawing = @Sendable (FormSample, Reader) -> HTML
     public typealias Counting =
-        @Sendable (_ form: Form, _ field: FormField, _ edition: Edition.ID, _ connection: any Connection) throws -> FormReach
+        @Sendable (_ form: Form, _ field: FormField, _ edition: Edition.ID, _ connection: any Connection) throws ->
+        FormReach
 
     let applicant: Drawing
     let juror: Drawing

@@ -10,7 +10,7 @@ extension Reader {
         faults: GridFaults? = nil
     ) -> HTML {
         editionDesk(
-            desk.edition, t("Form"), acts: overviewActs(desk),
+            desk.edition, t("Form", as: "what an edition asks"), acts: overviewActs(desk),
             """
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
             \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
@@ -22,8 +22,11 @@ extension Reader {
     }
 
     private func overviewActs(_ desk: FormDesk) -> HTML {
-        let file: HTML = "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
-        return desk.kept == nil ? file : "\(file) <a class=\"go\" href=\"\(to(desk.edition.formPath("fiche")))\">\(t("What the sheet tells"))</a>"
+        let file: HTML =
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
+        return desk.kept == nil
+            ? file
+            : "\(file) <a class=\"go\" href=\"\(to(desk.edition.formPath("fiche")))\">\(t("What the sheet tells"))</a>"
     }
 
     /// How large it is, which version, and whether something is not published yet.
@@ -41,7 +44,8 @@ extension Reader {
 
     private func changedLine(_ kept: KeptDraft) -> HTML {
         let moment = formats.moment(kept.changedAt)
-        let words = kept.changedBy.isEmpty ? t("Last changed \(moment).") : t("Last changed \(moment), by \(kept.changedBy).")
+        let words =
+            kept.changedBy.isEmpty ? t("Last changed \(moment).") : t("Last changed \(moment), by \(kept.changedBy).")
         let lines = kept.changes.map { change -> HTML in
             """
             <li>\(formats.moment(change.at)) · \(changeWords(change))\(change.by.isEmpty ? nil : " <span class=\"quiet\">\(change.by)</span>")</li>
@@ -72,21 +76,26 @@ extension Reader {
     /// What is missing before it can be published, and what is only said in French.
     private func flawsList(_ form: Form, _ desk: FormDesk) -> HTML {
         let flaws = form.flaws
+        let missing = t(
+            "\(flaws.count) thing is missing before it can be published",
+            "\(flaws.count) things are missing before it can be published", count: flaws.count)
         let untranslated = form.untranslated
         let list: HTML =
             flaws.isEmpty
             ? "<p class=\"quiet\">\(t("Nothing is missing: it can be published."))</p>"
             : """
-            <div class="notice warn" id="flaws"><h2>\(t("\(flaws.count) thing is missing before it can be published", "\(flaws.count) things are missing before it can be published", count: flaws.count))</h2>
+            <div class="notice warn" id="flaws"><h2>\(missing)</h2>
             <ul class="flow flow-2">\(flaws.map { flawLine($0, desk) })</ul></div>
             """
         guard !untranslated.isEmpty else { return list }
         let links = untranslated.map { field -> HTML in
             "<li><a href=\"\(to(desk.edition.formPath(question: field.id)))\">\(text(field.label))</a></li>"
         }
+        let french = t(
+            "\(untranslated.count) question is not all in English: French is shown",
+            "\(untranslated.count) questions are not all in English: French is shown", count: untranslated.count)
         return """
-            \(list)<details class="small"><summary>\(t("\(untranslated.count) question is not all in English: French is shown", "\(untranslated.count) questions are not all in English: French is shown", count: untranslated.count))\
-            </summary><ul>\(links)</ul></details>
+            \(list)<details class="small"><summary>\(french)</summary><ul>\(links)</ul></details>
             """
     }
 

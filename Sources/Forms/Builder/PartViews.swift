@@ -4,7 +4,8 @@ import Web
 
 extension Reader {
     /// A part: its questions in their order, a new one, and what is said of the whole.
-    func formPartPage(_ part: FormSection, _ desk: FormDesk, done: BuilderDone? = nil, typed: TypedEdit? = nil) -> HTML {
+    func formPartPage(_ part: FormSection, _ desk: FormDesk, done: BuilderDone? = nil, typed: TypedEdit? = nil) -> HTML
+    {
         editionDesk(
             desk.edition, t("Part: \(plain(part.title))"), heading: text(part.title), acts: backToForm(desk),
             """
@@ -25,13 +26,16 @@ extension Reader {
     }
 
     private func questionList(_ part: FormSection, _ desk: FormDesk, _ done: BuilderDone?) -> HTML {
-        guard !part.fields.isEmpty else { return "<div class=\"empty\"><p>\(t("There is no question here yet."))</p></div>" }
+        guard !part.fields.isEmpty else {
+            return "<div class=\"empty\"><p>\(t("There is no question here yet."))</p></div>"
+        }
         let path = desk.edition.formPath(part: part.id, "ordre")
         let (first, last) = (desk.form.fields.first?.id, desk.form.fields.last?.id)
         let rows = part.fields.map { field -> HTML in
             let buttons = moveButtons(
                 done, of: field.id, isFirst: field.id == first, isLast: field.id == last, name: plain(field.label))
-            let asked = field.isNeeded ? t("needed", as: "question") : field.isWished ? t("wished for", as: "question") : ""
+            let asked =
+                field.isNeeded ? t("needed", as: "question") : field.isWished ? t("wished for", as: "question") : ""
             return """
                 <li class="row between"><span><a href="\(to(desk.edition.formPath(question: field.id)))">\(text(field.label))</a>
                 <span class="sub">\(kindName(field.kind.word))\(asked.isEmpty ? "" : " · \(asked)")</span></span>
@@ -92,7 +96,8 @@ extension Reader {
             name: plain(part.title))
         let removal: HTML =
             sections.count < 2
-            ? "" : "<p><a class=\"btn bad\" href=\"\(to(desk.edition.formPath(part: part.id, "retrait")))\">\(t("Take the part out"))</a></p>"
+            ? ""
+            : "<p><a class=\"btn bad\" href=\"\(to(desk.edition.formPath(part: part.id, "retrait")))\">\(t("Take the part out"))</a></p>"
         return """
             <div class="fieldset"><h2 class="h3">\(t("Its place in the form"))</h2>
             \(form(to: desk.edition.formPath(part: part.id, "ordre"), attributes: "class=\"moves\"", buttons))\(removal)</div>
@@ -131,7 +136,8 @@ extension Reader {
             case .condition(let id):
                 "<li>\(t("the condition of “\(questionName(id, desk))” loses what it says of it"))</li>"
             case .unless(let id): "<li>\(t("“\(questionName(id, desk))” is needed whatever is answered here"))</li>"
-            case .sheet(let place): "<li>\(t("the sheet no longer tells it, in “\(sheetPartName(place, desk.form))”"))</li>"
+            case .sheet(let place):
+                "<li>\(t("the sheet no longer tells it, in “\(sheetPartName(place, desk.form))”"))</li>"
             }
         }
         return lines.isEmpty ? "" : "<ul>\(lines)</ul>"

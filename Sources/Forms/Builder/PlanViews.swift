@@ -37,7 +37,8 @@ extension Reader {
     private func movedWords(_ done: BuilderDone, in form: Form) -> String {
         if let id = done.thing, let field = form[id: id], let part = form.section(of: field) {
             let place = (part.fields.firstIndex { $0.id == id } ?? 0) + 1
-            return t("“\(plain(field.label))” is now number \(place) of \(part.fields.count) in “\(plain(part.title))”.")
+            return t(
+                "“\(plain(field.label))” is now number \(place) of \(part.fields.count) in “\(plain(part.title))”.")
         }
         guard let place = form.sections.firstIndex(where: { $0.id == done.thing }) else { return t("Moved.") }
         return t("“\(plain(form.sections[place].title))” is now part \(place + 1) of \(form.sections.count).")
@@ -69,10 +70,12 @@ extension Reader {
         }
         let up: HTML =
             isFirst
-            ? "" : "<button class=\"btn small\" name=\"way\" value=\"up\"\(focus(.up))>\(t("Move up"))<span class=\"vh\"> – \(name)</span></button>"
+            ? ""
+            : "<button class=\"btn small\" name=\"way\" value=\"up\"\(focus(.up))>\(t("Move up"))<span class=\"vh\"> – \(name)</span></button>"
         let down: HTML =
             isLast
-            ? "" : "<button class=\"btn small\" name=\"way\" value=\"down\"\(focus(.down))>\(t("Move down"))<span class=\"vh\"> – \(name)</span></button>"
+            ? ""
+            : "<button class=\"btn small\" name=\"way\" value=\"down\"\(focus(.down))>\(t("Move down"))<span class=\"vh\"> – \(name)</span></button>"
         return "\(up) \(down)"
     }
 
@@ -81,7 +84,9 @@ extension Reader {
         _ name: String, _ label: String, _ text: Localized?, _ typed: Fields? = nil, _ faults: [Fault] = [],
         hint: String? = nil
     ) -> HTML {
-        let (french, english) = (typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? "")
+        let (french, english) = (
+            typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? ""
+        )
         return """
             <div class="fields">\(field("\(name)_fr", label, french, hint: hint, faults: faults, attributes: "lang=\"fr\""))
             \(field("\(name)_en", t("The same in English"), english, faults: faults, attributes: "lang=\"en\""))</div>
@@ -93,7 +98,9 @@ extension Reader {
         _ name: String, _ label: String, _ text: Localized?, _ typed: Fields? = nil, _ faults: [Fault] = [],
         hint: String? = nil
     ) -> HTML {
-        let (french, english) = (typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? "")
+        let (french, english) = (
+            typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? ""
+        )
         return """
             <div class="fields">\(textArea("\(name)_fr", label, french, hint: hint, faults: faults, attributes: "rows=\"3\" lang=\"fr\""))
             \(textArea("\(name)_en", t("The same in English"), english, faults: faults, attributes: "rows=\"3\" lang=\"en\""))</div>

@@ -21,17 +21,25 @@ extension Reader {
 
     private func questionForms(_ page: QuestionPage) -> HTML {
         """
-        \(wordsForm(page))\(answerForm(page))\(conditionForm(page))\(useForm(page))\(eligibilityForm(page))\(tellingForm(page))\(kindForm(page))\(questionMoves(page))
+        \(wordsForm(page))\(answerForm(page))\(conditionForm(page))\(useForm(page))\
+        \(eligibilityForm(page))\(tellingForm(page))\(kindForm(page))\(questionMoves(page))
         """
     }
 
     /// What stands there now, where somebody else changed it meanwhile.
     private func standing(_ page: QuestionPage) -> [(label: String, value: String)] {
         let (field, grid) = (page.field, page.desk.grid)
-        var lines = [(t("The question, as it will be read"), both(field.label)), (t("Help, under the question"), both(field.hint))]
+        var lines = [
+            (t("The question, as it will be read"), both(field.label)),
+            (t("Help, under the question"), both(field.hint)),
+        ]
         lines.append((t("A good example"), both(field.example)))
-        if field.kind.hasChoices { lines.append((t("The list to choose from"), formats.list(field.choices.map { wording($0.label) }))) }
-        lines.append((t("When it is asked"), field.when.map { sentence(for: $0, in: page.desk.form, grid: grid) } ?? t("always")))
+        if field.kind.hasChoices {
+            lines.append((t("The list to choose from"), formats.list(field.choices.map { wording($0.label) })))
+        }
+        lines.append(
+            (t("When it is asked"), field.when.map { sentence(for: $0, in: page.desk.form, grid: grid) } ?? t("always"))
+        )
         return lines
     }
 
@@ -50,7 +58,8 @@ extension Reader {
     private func wordsForm(_ page: QuestionPage) -> HTML {
         let (field, typed) = (page.field, page.typed("q:label_fr"))
         let isCarded = if case .terms = field.kind { true } else { false }
-        let card: HTML = isCarded ? bilingual("q:card", t("What a card of the catalogue calls it"), field.card, typed) : ""
+        let card: HTML =
+            isCarded ? bilingual("q:card", t("What a card of the catalogue calls it"), field.card, typed) : ""
         return form(
             to: page.path(), attributes: "class=\"flow\"",
             """
@@ -77,7 +86,8 @@ extension Reader {
     private func questionMoves(_ page: QuestionPage) -> HTML {
         let (field, form) = (page.field, page.desk.form)
         let buttons = moveButtons(
-            page.done, of: field.id, isFirst: form.fields.first?.id == field.id, isLast: form.fields.last?.id == field.id,
+            page.done, of: field.id, isFirst: form.fields.first?.id == field.id,
+            isLast: form.fields.last?.id == field.id,
             name: plain(field.label))
         let others = form.sections.filter { $0.id != field.section }.map { ($0.id, plain($0.title)) }
         let parts: HTML =
@@ -85,7 +95,8 @@ extension Reader {
             ? ""
             : self.form(
                 to: page.path("ordre"), attributes: "class=\"moves\"",
-                "\(choiceList("part", t("Another part"), others, chosen: nil))<button class=\"btn\">\(t("Move there"))</button>")
+                "\(choiceList("part", t("Another part"), others, chosen: nil))<button class=\"btn\">\(t("Move there"))</button>"
+            )
         let removal: HTML =
             Form.indispensable.contains(field.id)
             ? "<p class=\"quiet small\">\(t("The site itself works with this question: it cannot be taken out."))</p>"
@@ -103,8 +114,10 @@ extension Reader {
             return "<a href=\"\(to(page.path()))?vue=\(viewer.rawValue)#preview\"\(here)>\(viewerName(viewer))</a>"
         }
         return """
-            <aside class="preview flow" aria-labelledby="preview"><div class="sect-head"><h2 class="h4" id="preview" tabindex="-1">\(t("What others will see"))</h2>
-            <p class="row small">\(HTML.joined(links, by: " "))</p></div><div class="phone">\(preview)</div></aside>
+            <aside class="preview flow" aria-labelledby="preview"><div class="sect-head">\
+            <h2 class="h4" id="preview" tabindex="-1">\(t("What others will see"))</h2>
+            <p class="row small">\(HTML.joined(links, by: " "))</p></div>
+            <fieldset disabled class="phone"><legend class="vh">\(t("Preview: nothing is sent from here"))</legend>\(preview)</fieldset></aside>
             """
     }
 
@@ -122,7 +135,9 @@ extension Reader {
     func questionRemovalPage(_ field: FormField, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
         let references = desk.form.references(to: field.id)
         let also: HTML = references.isEmpty ? "" : "<p>\(t("With it:"))</p>\(referenceList(references, desk))"
-        let kept = desk.current[id: field.id] == nil ? nil : t("What was answered to it on open files is kept apart, and is not sent any more.")
+        let kept =
+            desk.current[id: field.id] == nil
+            ? nil : t("What was answered to it on open files is kept apart, and is not sent any more.")
         return editionDesk(
             desk.edition, t("Take out “\(plain(field.label))”?"),
             """
@@ -141,11 +156,17 @@ extension Reader {
         let former = desk.current[id: field.id]
         let isAnswered = former.map { $0.kind.word != word } ?? false
         let lines = [
-            isAnswered ? t("What was answered to it on open files is kept apart, and is not sent any more.") : t("No answer is lost: it is as it was on open files, or was never asked there."),
-            field.choices.isEmpty || draft.form[id: field.id]?.choices.isEmpty == false ? nil : t("Its list to choose from goes."),
-            desk.form.references(to: field.id) == draft.form.references(to: field.id) ? nil : t("The sheet no longer tells it."),
+            isAnswered
+                ? t("What was answered to it on open files is kept apart, and is not sent any more.")
+                : t("No answer is lost: it is as it was on open files, or was never asked there."),
+            field.choices.isEmpty || draft.form[id: field.id]?.choices.isEmpty == false
+                ? nil : t("Its list to choose from goes."),
+            desk.form.references(to: field.id) == draft.form.references(to: field.id)
+                ? nil : t("The sheet no longer tells it."),
         ].compactMap(\.self)
-        let missing: HTML = flaws.isEmpty ? "" : "<p>\(t("Then this is still to be done:"))</p><ul>\(flaws.map { flawLine($0, desk) })</ul>"
+        let missing: HTML =
+            flaws.isEmpty
+            ? "" : "<p>\(t("Then this is still to be done:"))</p><ul>\(flaws.map { flawLine($0, desk) })</ul>"
         return editionDesk(
             desk.edition, t("“\(plain(field.label))”: \(kindName(word))?"),
             """

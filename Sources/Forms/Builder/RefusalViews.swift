@@ -8,7 +8,8 @@ extension Reader {
         case .noSuchPart: t("This part is no longer in the form: somebody took it out.")
         case .noSuchQuestion: t("This question is no longer in the form: somebody took it out.")
         case .wordsMissing: t("Write it in French: everybody reads it. English may come later.")
-        case .tooLong(let most): t("At most \(most) signs are kept here.", "At most \(most) signs are kept here.", count: most)
+        case .tooLong(let most):
+            t("At most \(most) signs are kept here.", "At most \(most) signs are kept here.", count: most)
         case .actedOn: t("The site itself works with this question: it stays in the form, of the kind that it is.")
         case .lastPart: t("A form has one part at least.")
         case .atEnd: t("It stands at that end already.")
@@ -39,10 +40,12 @@ extension Reader {
         let sentence = sentence(flaw.kind)
         let words = (flawTopic(flaw.key).map { "\($0)\(language == .french ? "\u{A0}" : ""): " } ?? "") + sentence
         if let id = flaw.field, let field = desk.form[id: id] {
-            return "<li><a href=\"\(to(desk.edition.formPath(question: id)))\">\(text(field.label))</a><span class=\"sub\">\(words)</span></li>"
+            return
+                "<li><a href=\"\(to(desk.edition.formPath(question: id)))\">\(text(field.label))</a><span class=\"sub\">\(words)</span></li>"
         }
         if let id = flaw.section, let part = desk.form.sections.first(where: { $0.id == id }) {
-            return "<li><a href=\"\(to(desk.edition.formPath(part: id)))\">\(text(part.title))</a><span class=\"sub\">\(words)</span></li>"
+            return
+                "<li><a href=\"\(to(desk.edition.formPath(part: id)))\">\(text(part.title))</a><span class=\"sub\">\(words)</span></li>"
         }
         return "<li>\(words)</li>"
     }

@@ -17,7 +17,8 @@ extension FormField {
         case .line, .text, .email, .website, .siret, .rna: .text(sampleText)
         case .choice: .text(choices.first?.id ?? "")
         case .choices: .list(choices.prefix(2).map(\.id))
-        case .terms(let name): .list(Vocabulary.ID(name).flatMap { grid?.vocabulary($0) }?.terms.prefix(2).map(\.id.description) ?? [])
+        case .terms(let name):
+            .list(Vocabulary.ID(name).flatMap { grid?.vocabulary($0) }?.terms.prefix(2).map(\.id.description) ?? [])
         case .list: .list([sampleText])
         case .tick: .text("on")
         case .number(let figures): .text(Self.sample(figures.bounds, 12))
@@ -34,7 +35,12 @@ extension FormField {
         switch kind {
         case .steps: .rows([["date": "2013-01", "text": sampleText]])
         case .indicators:
-            .rows([["name": label.french, "baseline": "12", "baseline_date": "2012-01", "value": "7", "date": "2014-01", "direction": "down", "source": "2014"]])
+            .rows([
+                [
+                    "name": label.french, "baseline": "12", "baseline_date": "2012-01", "value": "7", "date": "2014-01",
+                    "direction": "down", "source": "2014",
+                ]
+            ])
         case .cost: .parts(["min": "1000", "max": "5000"])
         case .quote: .parts(["text": sampleText])
         case .period: .parts(["from": "2013-01-07", "to": "2014-06-30"])
@@ -42,7 +48,8 @@ extension FormField {
         case .address: .parts(["street": "1", "postcode": "25000", "commune": "Besançon"])
         case .person: .parts(["name": "Camille Martin"])
         case .checkpoint: .parts(["level": "2", "why": sampleText])
-        case .block(let block): .rows([Dictionary(block.cells.map { ($0.id, $0.sample(in: self)) }) { first, _ in first }])
+        case .block(let block):
+            .rows([Dictionary(block.cells.map { ($0.id, $0.sample(in: self)) }) { first, _ in first }])
         case .file: .rows([["id": "", "name": "sample.pdf"]])
         case .picture: .rows([["id": "", "name": "sample.jpg", "alternative": sampleText]])
         default: AnswerValue.empty(kind)

@@ -5,7 +5,9 @@ import Web
 extension Reader {
     /// The parts of the sheet in their order, each with the questions that it tells.
     func sheetPartsPage(_ desk: FormDesk, done: BuilderDone? = nil, typed: TypedEdit? = nil) -> HTML {
-        let moved: HTML = typed?.isMoved == true ? outdatedNotice(desk.form.sheet.indices.map { ("\($0 + 1)", sheetPartName($0, desk.form)) }) : ""
+        let moved: HTML =
+            typed?.isMoved == true
+            ? outdatedNotice(desk.form.sheet.indices.map { ("\($0 + 1)", sheetPartName($0, desk.form)) }) : ""
         let added: HTML =
             desk.kept == nil
             ? ""
@@ -30,20 +32,25 @@ extension Reader {
             guard desk.form[id: line.id] != nil else { return "<li>\(text(line.label))</li>" }
             return "<li><a href=\"\(to(desk.edition.formPath(question: line.id)))\">\(text(line.label))</a></li>"
         }
-        let questions: HTML = lines.isEmpty ? "<p class=\"quiet\">\(t("No question stands here yet."))</p>" : "<ul>\(lines)</ul>"
-        guard desk.kept != nil else { return "<li><strong>\(sheetPartName(place, desk.form))</strong>\(questions)</li>" }
-        return """
-            <li class="flow">\(form(to: desk.edition.formPath("fiche/\(place + 1)"), attributes: "class=\"flow flow-2\"", sheetPartFields(place, desk)))\(questions)</li>
-            """
+        let questions: HTML =
+            lines.isEmpty ? "<p class=\"quiet\">\(t("No question stands here yet."))</p>" : "<ul>\(lines)</ul>"
+        guard desk.kept != nil else {
+            return "<li><strong>\(sheetPartName(place, desk.form))</strong>\(questions)</li>"
+        }
+        let fields = form(
+            to: desk.edition.formPath("fiche/\(place + 1)"), attributes: "class=\"flow flow-2\"",
+            sheetPartFields(place, desk))
+        return "<li class=\"flow\">\(fields)\(questions)</li>"
     }
 
     private func sheetPartFields(_ place: Int, _ desk: FormDesk) -> HTML {
         let (part, last) = (desk.form.sheet[place], desk.form.sheet.count - 1)
         let title = { (language: String, text: String?) -> HTML in
-            """
-            <div class="field"><label for="part-\(place)-\(language)">\(language == "fr" ? self.t("Title of part \(place + 1)") : self.t("The same in English"))</label>
-            <input class="input" id="part-\(place)-\(language)" name="sheet:title_\(language)" lang="\(language)" value="\(text ?? "")"></div>
-            """
+            let label = language == "fr" ? t("Title of part \(place + 1)") : t("The same in English")
+            return """
+                <div class="field"><label for="part-\(place)-\(language)">\(label)</label>
+                <input class="input" id="part-\(place)-\(language)" name="sheet:title_\(language)" lang="\(language)" value="\(text ?? "")"></div>
+                """
         }
         let name = sheetPartName(place, desk.form)
         let button = { (way: String, words: String) -> HTML in

@@ -7,14 +7,18 @@ import Words
 extension Reader {
     func useForm(_ page: QuestionPage) -> HTML {
         let fault = page.faults.first { $0.field == "q:asking" }
-        let typed = page.typed.flatMap { $0.fields["q:from"] == nil ? nil : TypedUse($0.fields, now: .distantPast).fields }
+        let typed = page.typed.flatMap {
+            $0.fields["q:from"] == nil ? nil : TypedUse($0.fields, now: .distantPast).fields
+        }
         let use = QuestionUse(of: page.field)
         let isOn = { (name: String, now: Bool) in typed.map { $0.isOn(name) } ?? now }
         let asked: HTML = page.field.kind.isAsked ? askingControls(use, page, typed, fault) : ""
         let sheet: HTML =
             page.field.kind.isTold
             ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet))
-                + tick("q:open", t("It goes out with the open data, as the sheet tells it"), isOn: isOn("q:open", use.isOpen))
+                + tick(
+                    "q:open", t("It goes out with the open data, as the sheet tells it"),
+                    isOn: isOn("q:open", use.isOpen))
             : use.isOpen ? hidden("q:open", "on") : ""
         return form(
             to: page.path("usage"), attributes: "class=\"fieldset\"",
@@ -34,8 +38,12 @@ extension Reader {
             radio("q:asking", "wished", t("Wished for: the file can be sent without"), isOn: asking == "wished"),
             radio("q:asking", "free", t("Optional"), isOn: asking == "free"),
         ]
-        let others = page.desk.form.fields.filter { $0.id != page.field.id && $0.kind.isAsked }.map { ($0.id, plain($0.label)) }
-        return choiceGroup("q:asking", "<legend class=\"label\">\(t("Must it be answered?"))</legend>", faults: [fault].compactMap(\.self), HTML(radios))
+        let others = page.desk.form.fields.filter { $0.id != page.field.id && $0.kind.isAsked }.map {
+            ($0.id, plain($0.label))
+        }
+        return choiceGroup(
+            "q:asking", "<legend class=\"label\">\(t("Must it be answered?"))</legend>",
+            faults: [fault].compactMap(\.self), HTML(radios))
             + choiceList(
                 "q:unless", t("Where it is needed: not if this question is answered"), [("", "–")] + others,
                 chosen: typed?["q:unless"] ?? use.unless ?? "")
@@ -47,7 +55,9 @@ extension Reader {
         let fed = typed?.ticked("q:feeds") ?? use.feeds
         let groups = grid.dimensions.map { dimension -> HTML in
             let boxes = grid.checkpoints(of: dimension.id).map { checkpoint in
-                tick("q:feeds", plain(checkpoint.title), isOn: fed.contains(checkpoint.id.description), value: checkpoint.id.description)
+                tick(
+                    "q:feeds", plain(checkpoint.title), isOn: fed.contains(checkpoint.id.description),
+                    value: checkpoint.id.description)
             }
             return "<fieldset><legend class=\"small quiet\">\(text(dimension.title))</legend>\(boxes)</fieldset>"
         }
@@ -62,7 +72,8 @@ extension Reader {
     private func momentControls(_ use: QuestionUse, _ typed: Fields?) -> HTML {
         """
         <details\(use.from == nil && use.until == nil && typed == nil ? "" : " open")><summary>\(t("Asked later, or fixed from a moment on"))</summary>
-        \(moment("q:from", t("Asked only after"), use.from, typed))\(moment("q:until", t("What was answered stands as it is after"), use.until, typed))</details>
+        \(moment("q:from", t("Asked only after"), use.from, typed))\
+        \(moment("q:until", t("What was answered stands as it is after"), use.until, typed))</details>
         """
     }
 
@@ -86,7 +97,8 @@ extension Reader {
         guard field.kind.isTold else { return "" }
         let place = form.sheet.firstIndex { $0.lines.contains { $0.id == field.id } }
         let line = place.flatMap { form.sheet[$0].lines.first { $0.id == field.id } }
-        let parts = [("", t("Not told on the sheet"))] + form.sheet.indices.map { ("\($0 + 1)", sheetPartName($0, form)) }
+        let parts =
+            [("", t("Not told on the sheet"))] + form.sheet.indices.map { ("\($0 + 1)", sheetPartName($0, form)) }
         let typed = page.typed("q:sheet")
         let label = line.flatMap { $0.label == field.label ? nil : $0.label }
         return self.form(

@@ -92,7 +92,9 @@ extension FormDraft {
         var cells: [FormField.Cell] = []
         var taken = Set(block.cells.map(\.id)).union(FormField.presets)
         for cell in block.cells {
-            guard FormField.Kind.small.contains(cell.kind.word) else { throw .notThatKind(allowed: FormField.Kind.small) }
+            guard FormField.Kind.small.contains(cell.kind.word) else {
+                throw .notThatKind(allowed: FormField.Kind.small)
+            }
             var cell = cell
             cell.label = try line(cell.label)
             if cell.id.isEmpty { cell.id = name(from: cell.label.french, unlike: taken) }

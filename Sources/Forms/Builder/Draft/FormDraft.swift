@@ -95,7 +95,9 @@ extension FormDraft {
     /// A name of small letters made from a label, that nothing else has: `nombre-de-personnes`, `nombre-de-personnes-2`.
     static func name(from label: String, unlike taken: Set<String>) -> String {
         let plain = label.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).lowercased()
-        let words = plain.replacing("œ", with: "oe").replacing("æ", with: "ae").split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        let words = plain.replacing("œ", with: "oe").replacing("æ", with: "ae").split {
+            !$0.isASCII || !($0.isLetter || $0.isNumber)
+        }
         var name = ""
         for word in words where name.count + word.count < 40 { name += (name.isEmpty ? "" : "-") + word }
         if name.isEmpty { name = words.first.map { String($0.prefix(40)) } ?? "question" }

@@ -57,7 +57,9 @@ extension FormPreviews {
 
 extension FormDraftStore {
     /// In one pass over the open drafts of the edition.
-    func reach(of field: FormField, _ desk: FormDesk, _ count: @escaping FormPreviews.Counting) async throws -> FormReach {
+    func reach(of field: FormField, _ desk: FormDesk, _ count: @escaping FormPreviews.Counting) async throws
+        -> FormReach
+    {
         try await database.read { try count(desk.form, field, desk.edition.id, $0) }
     }
 }

@@ -23,7 +23,8 @@ struct QuestionPages: Sendable {
     func answer(_ visit: Visit) async throws -> Answer {
         let fields = visit.fields
         let language = visit.reader.language
-        return try await act(visit, fault: "q:answer", then: fields.text("go") == "more" ? "&more=1#q:answer" : "") { draft, id in
+        return try await act(visit, fault: "q:answer", then: fields.text("go") == "more" ? "&more=1#q:answer" : "") {
+            draft, id in
             let kind = try draft.question(id).kind
             let typed = TypedKind(fields, language: language)
             try draft.answer(id, by: try typed.kind(like: kind), choices: typed.choices)
@@ -72,7 +73,8 @@ struct QuestionPages: Sendable {
                 return (true, DraftChange.Done(.questionMoved, about: draft.label(of: id)))
             }
             _ = try done.orNotFound()
-            return .seeOther("\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=moved&moved=\(id)&way=\(way?.rawValue ?? "")")
+            return .seeOther(
+                "\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=moved&moved=\(id)&way=\(way?.rawValue ?? "")")
         } catch let refusal as FormDraft.Refusal {
             return .refused(try await page(visit, typed: TypedEdit(Fields(), faults: [fault("main", refusal, visit)])))
         }
@@ -94,7 +96,8 @@ struct QuestionPages: Sendable {
             _ = try done.orNotFound()
             return .seeOther("\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=saved\(then)")
         } catch let refusal as FormDraft.Refusal {
-            return .refused(try await page(visit, typed: TypedEdit(visit.fields, faults: [fault(place, refusal, visit)])))
+            return .refused(
+                try await page(visit, typed: TypedEdit(visit.fields, faults: [fault(place, refusal, visit)])))
         } catch is DraftMoved {
             return .outOfDate(try await page(visit, typed: TypedEdit(visit.fields, isMoved: true)))
         }

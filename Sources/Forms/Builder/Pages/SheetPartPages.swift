@@ -31,7 +31,8 @@ struct SheetPartPages: Sendable {
             case "out": try draft.remove(sheetPart: place)
             default:
                 try draft.change(
-                    sheetPart: place, title: fields.filledLocalized("sheet:title"), standsOut: fields.isOn("sheet:stands"))
+                    sheetPart: place, title: fields.filledLocalized("sheet:title"),
+                    standsOut: fields.isOn("sheet:stands"))
             }
         }
     }

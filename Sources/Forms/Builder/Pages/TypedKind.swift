@@ -91,7 +91,8 @@ struct TypedKind: Sendable {
         let kind = old?.kind.word == word ? old?.kind ?? fresh : fresh
         return FormField.Cell(
             id: old == nil ? "" : id, kind: kind, label: label, hint: old?.hint,
-            isNeeded: fields.isOn("\(name)_needed"), choices: lines(fields["\(name)_choices"] ?? "", old?.choices ?? []))
+            isNeeded: fields.isOn("\(name)_needed"), choices: lines(fields["\(name)_choices"] ?? "", old?.choices ?? [])
+        )
     }
 
     /// One choice a line, `French | English`. One that keeps its French words keeps its name.

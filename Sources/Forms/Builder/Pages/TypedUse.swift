@@ -15,7 +15,8 @@ struct TypedUse: Sendable {
         get throws(FormDraft.Refusal) {
             let asking = fields.text("q:asking").flatMap { QuestionUse.Asking(rawValue: $0) } ?? .free
             return QuestionUse(
-                asking, unless: fields.text("q:unless"), feeds: fields.ticked("q:feeds").filter { Checkpoint.ID($0) != nil },
+                asking, unless: fields.text("q:unless"),
+                feeds: fields.ticked("q:feeds").filter { Checkpoint.ID($0) != nil },
                 isForJury: fields.isOn("q:jury"), isForSheet: fields.isOn("q:public"), isOpen: fields.isOn("q:open"),
                 isInTables: fields.isOn("q:tables"), from: try moment("q:from"), until: try moment("q:until"))
         }
@@ -72,7 +73,10 @@ struct TypedCondition: Sendable {
     /// As a form's file writes it.
     private static func written(_ typed: String, for field: FormField) -> String {
         switch field.kind {
-        case .number, .money: TypedFigure(typed).map { figure in figure.value == figure.value.rounded() ? "\(Int(figure.value))" : "\(figure.value)" } ?? typed
+        case .number, .money:
+            TypedFigure(typed).map { figure in
+                figure.value == figure.value.rounded() ? "\(Int(figure.value))" : "\(figure.value)"
+            } ?? typed
         case .date: Day.typed(typed)?.description ?? typed
         default: typed
         }

@@ -69,7 +69,9 @@ extension Form {
     /// A mark of one question with what a sheet tells of it: a page that shows it says by this what it was made from.
     func mark(of field: FormField) -> String {
         let section = FormSection(id: "", word: "", title: Localized(""), fields: [field])
-        let lines = sheet.enumerated().flatMap { place, part in part.lines.filter { $0.id == field.id }.map { (place, $0) } }
+        let lines = sheet.enumerated().flatMap { place, part in
+            part.lines.filter { $0.id == field.id }.map { (place, $0) }
+        }
         let told = lines.map { SheetPart(title: Localized("\($0.0)"), lines: [$0.1]) }
         return contentMark(
             FormFile.yaml(Form(name: name, version: "", title: Localized(""), sections: [section], sheet: told)))
