@@ -183,7 +183,7 @@ var tests: [Target] {
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
-        .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets"] + world),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets", "Submissions"] + world),
         .testTarget(name: "SubmissionsTests", dependencies: ["Forms", "Organisations", "Submissions"] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),

@@ -36,7 +36,7 @@ extension Reader {
         case "budget": t("Budget table")
         case "quote": t("Words of somebody")
         case "block": t("Repeated block of questions")
-        case "file": t("File")
+        case "file": t("File", as: "kind of question")
         case "picture": t("Pictures")
         case "film": t("Link to a film")
         case "consent": t("Consent")

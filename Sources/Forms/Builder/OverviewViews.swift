@@ -21,6 +21,12 @@ extension Reader {
             """)
     }
 
+    func unpublishedForm(of edition: Edition, _ changedAt: Date) -> Duty {
+        let detail = t("Last changed \(formats.moment(changedAt)).")
+        let words = t("The form has changes that are not published")
+        return Duty(.waiting, words, path: edition.formPath, detail: detail).of(typeset(edition.name, in: "fr"))
+    }
+
     private func overviewActs(_ desk: FormDesk) -> HTML {
         let file: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"

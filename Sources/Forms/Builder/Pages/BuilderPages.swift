@@ -62,6 +62,13 @@ struct BuilderPages: Sendable {
             desk, now: visit.now, typed: TypedEdit(visit.fields, faults: faults, isMoved: isMoved))
     }
 
+    func duties(_ visit: Visit) async throws -> [Duty] {
+        guard Policy.staff.allows(visit.session) else { return [] }
+        return try await drafts.unpublished(runBy: visit.person).map { edition, changedAt in
+            visit.reader.unpublishedForm(of: edition, changedAt)
+        }
+    }
+
     /// The working copy, or what the edition has, as a file.
     func source(_ visit: Visit) async throws -> Answer {
         let desk = try await drafts.desk(of: visit.word("edition"), by: visit.person).orNotFound()

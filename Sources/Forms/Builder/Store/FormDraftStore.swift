@@ -59,6 +59,18 @@ public struct FormDraftStore: Sendable {
         }
     }
 
+    /// Editions that somebody runs whose form has changes that nobody sees yet, and when they were made.
+    func unpublished(runBy person: Person.ID) async throws -> [(edition: Edition, changedAt: Date)] {
+        let editions = try await EditionStore(database: database).all(runBy: person)
+        let changed = try await database.read { connection in
+            try connection.rows("SELECT edition, changed_at FROM form_draft").map { row -> (Edition.ID, Date) in
+                (try row["edition"], try row["changed_at"])
+            }
+        }
+        let byEdition = Dictionary(changed, uniquingKeysWith: { first, _ in first })
+        return editions.compactMap { edition in byEdition[edition.id].map { (edition, $0) } }
+    }
+
     /// Begins a working copy. One that is there already stays as it is. False for somebody who doesn't run the edition, or when
     /// it is closed.
     func begin(_ slug: String, from start: Start, by person: Person.ID, now: Date) async throws -> Bool {
