@@ -13,7 +13,7 @@ public enum FormsHoldings {
             "form_draft", "The working copy of an edition's form, and who changed it last.",
             of: .init(
                 [.key, .conduct], purpose: "To shape a form together, and to see who did what.",
-                term: .lasting(because: "it is gone once the form is published or given up"), export: .given,
+                term: .asLongAs("edition"), export: .given,
                 erasure: .emptied(["changed_by"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
