@@ -17,7 +17,8 @@ CREATE TABLE form_draft_change (
     draft   TEXT NOT NULL REFERENCES form_draft (edition) ON DELETE CASCADE,
     at      BIGINT NOT NULL,
     person  TEXT REFERENCES person (id) ON DELETE SET NULL,
-    act     TEXT NOT NULL,
+    -- 'question-added', 'part-moved'…
+    kind    TEXT NOT NULL,
     -- What the changed thing was called then.
     about   TEXT NOT NULL
 );

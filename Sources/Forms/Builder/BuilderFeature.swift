@@ -17,7 +17,7 @@ extension FormsFeature {
 
     private func addPartRoutes(to routes: Routes, _ edition: String) {
         routes.post("\(edition)/parties", for: .staff, parts.add)
-        let part = "\(edition)/parties/:part"
+        let part = "\(edition)/parties/:section"
         routes.get(part, for: .staff, parts.show)
         routes.post(part, for: .staff, parts.save)
         routes.post("\(part)/ordre", for: .staff, parts.move)

@@ -13,7 +13,7 @@ extension Reader {
                 ? text(part.title)
                 : "<a href=\"\(to(desk.edition.formPath(part: part.id)))\"\(current == part.id ? " aria-current=\"true\"" : "")>\(text(part.title))</a>"
             return """
-                <li><h3><span>\(place + 1). \(title)</span><span class="k">\(asked)</span></h3>\
+                <li><h2><span>\(place + 1). \(title)</span><span class="k">\(asked)</span></h2>\
                 \(questions.isEmpty ? nil : "<ul>\(questions)</ul>")</li>
                 """
         }

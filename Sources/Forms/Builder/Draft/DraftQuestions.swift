@@ -36,7 +36,11 @@ extension FormDraft {
     }
 
     /// Names that controls of the program have on the same page.
-    private static let reserved = ["token", "revision", "shown", "more", "go", "row", "description", "website"]
+    private static let reserved = [
+        "token", "revision", "shown", "more", "go", "row", "description", "website", "mark", "way", "kind", "part",
+        "main",
+        "preview", "moved", "form",
+    ]
 
     public mutating func word(_ id: String, _ words: QuestionWords) throws(Refusal) {
         try change(id) { field throws(Refusal) in

@@ -26,8 +26,8 @@ struct PartPages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let desk = try await desk(visit)
-        guard desk.kept != nil else { return .seeOther(desk.edition.formPath) }
         let part = try part(visit, desk)
+        guard desk.kept != nil else { return .seeOther(desk.edition.formPath) }
         return .page(visit.reader.formPartPage(part, desk, done: BuilderDone(visit)))
     }
 
@@ -47,7 +47,7 @@ struct PartPages: Sendable {
     func move(_ visit: Visit) async throws -> Answer {
         guard let way = visit.fields.text("way").flatMap({ DraftWay(rawValue: $0) }) else { throw WebError.unreadable }
         let question = visit.fields.text("question")
-        let (slug, id) = (try visit.word("edition"), try visit.word("part"))
+        let (slug, id) = (try visit.word("edition"), try visit.word("section"))
         do {
             let part: String? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
                 guard let question else {
@@ -67,12 +67,13 @@ struct PartPages: Sendable {
 
     func askRemoval(_ visit: Visit) async throws -> Answer {
         let desk = try await desk(visit)
+        let part = try part(visit, desk)
         guard desk.kept != nil else { return .seeOther(desk.edition.formPath) }
-        return .page(visit.reader.partRemovalPage(try part(visit, desk), desk))
+        return .page(visit.reader.partRemovalPage(part, desk))
     }
 
     func remove(_ visit: Visit) async throws -> Answer {
-        let (slug, id) = (try visit.word("edition"), try visit.word("part"))
+        let (slug, id) = (try visit.word("edition"), try visit.word("section"))
         let shown = visit.fields["shown"] ?? ""
         do {
             let done: Bool? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
@@ -93,7 +94,7 @@ struct PartPages: Sendable {
     }
 
     func addQuestion(_ visit: Visit) async throws -> Answer {
-        let (slug, id) = (try visit.word("edition"), try visit.word("part"))
+        let (slug, id) = (try visit.word("edition"), try visit.word("section"))
         let (kind, label) = (visit.fields.text("question:kind") ?? "", visit.fields.localized("question:label"))
         do {
             let question: String? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
@@ -113,7 +114,7 @@ struct PartPages: Sendable {
         _ visit: Visit, _ act: DraftChange.Act, done: String, fault: String,
         _ verb: @escaping @Sendable (inout FormDraft, String) throws -> Void
     ) async throws -> Answer {
-        let (slug, id) = (try visit.word("edition"), try visit.word("part"))
+        let (slug, id) = (try visit.word("edition"), try visit.word("section"))
         do {
             let isDone: Bool? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
                 try verb(&draft, id)
@@ -141,7 +142,7 @@ struct PartPages: Sendable {
     }
 
     private func part(_ visit: Visit, _ desk: FormDesk) throws -> FormSection {
-        let id = try visit.word("part")
+        let id = try visit.word("section")
         return try desk.form.sections.first { $0.id == id }.orNotFound()
     }
 }

@@ -25,9 +25,9 @@ struct QuestionPages: Sendable {
         let language = visit.reader.language
         return try await act(visit, fault: "q:answer", then: fields.text("go") == "more" ? "&more=1#q:answer" : "") {
             draft, id in
-            let kind = try draft.question(id).kind
+            let field = try draft.question(id)
             let typed = TypedKind(fields, language: language)
-            try draft.answer(id, by: try typed.kind(like: kind), choices: typed.choices)
+            try draft.answer(id, by: try typed.kind(like: field.kind), choices: typed.choices(among: field.choices))
         }
     }
 

@@ -24,6 +24,7 @@ struct SheetPartPages: Sendable {
         }
         let mark = fields["mark"] ?? ""
         return try await act(visit, about: fields["sheet:title_fr"] ?? "") { draft in
+            guard draft.form.sheet.indices.contains(place) else { throw FormDraft.Refusal.noSuchPart }
             guard draft.form.mark(ofSheetPart: place) == mark else { throw DraftMoved() }
             switch fields.text("go") {
             case "up": try draft.move(sheetPart: place, .up)

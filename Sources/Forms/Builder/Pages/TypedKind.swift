@@ -31,10 +31,14 @@ struct TypedKind: Sendable {
         }
     }
 
-    /// In the order of the page, one that is moved in its new place; a row without words is taken out.
-    var choices: [FormField.Choice] {
+    /// With the names that they had before, and no other; in the order of the page, one that is moved in its new place; a row without words is taken out.
+    func choices(among former: [FormField.Choice]) -> [FormField.Choice] {
+        let known = Set(former.map(\.id))
         let rows = rows("q:choice", most: FormDraft.mostChoices + 10).compactMap { name -> FormField.Choice? in
-            fields.filledLocalized(name).map { FormField.Choice(id: fields.text("\(name)_id") ?? "", label: $0) }
+            fields.filledLocalized(name).map {
+                FormField.Choice(
+                    id: fields.text("\(name)_id").flatMap { known.contains($0) ? $0 : nil } ?? "", label: $0)
+            }
         }
         return moved(rows)
     }

@@ -35,7 +35,7 @@ public struct FormDraftStore: Sendable {
     public static func kept(_ edition: Edition.ID, in connection: any Connection) throws -> KeptDraft? {
         let row = try connection.row(
             """
-            SELECT based_on, source, revision, started_at, changed_at, COALESCE(person.name, '') AS name FROM form_draft
+            SELECT based_on, source, form_draft.revision AS revision, started_at, changed_at, COALESCE(person.name, '') AS name FROM form_draft
             LEFT JOIN person ON person.id = form_draft.changed_by WHERE edition = \(edition)
             """)
         guard let row, let form = FormFile.unfinished(try row["source"]) else { return nil }
@@ -50,12 +50,12 @@ public struct FormDraftStore: Sendable {
     private static func changes(of edition: Edition.ID, in connection: any Connection) throws -> [DraftChange] {
         try connection.rows(
             """
-            SELECT at, act, about, COALESCE(person.name, '') AS name FROM form_draft_change
+            SELECT at, kind, about, COALESCE(person.name, '') AS name FROM form_draft_change
             LEFT JOIN person ON person.id = form_draft_change.person
             WHERE draft = \(edition) ORDER BY at DESC, form_draft_change.id DESC LIMIT \(shownChanges)
             """
         ).map { row in
-            DraftChange(at: try row["at"], by: try row["name"], act: try row["act"], about: try row["about"])
+            DraftChange(at: try row["at"], by: try row["name"], act: try row["kind"], about: try row["about"])
         }
     }
 
@@ -135,7 +135,7 @@ public struct FormDraftStore: Sendable {
         let id = Identifier<DraftChange>.new(at: now)
         try connection.run(
             """
-            INSERT INTO form_draft_change (id, draft, at, person, act, about)
+            INSERT INTO form_draft_change (id, draft, at, person, kind, about)
             VALUES (\(id), \(edition), \(now), \(person), \(done.act), \(done.about))
             """)
     }
