@@ -1,6 +1,5 @@
 import Foundation
 import Grids
-import Storage
 import Web
 
 /// Whoever a form is looked at as.
@@ -52,14 +51,5 @@ extension FormPreviews {
         case .juror: juror
         case .visitor: visitor
         }
-    }
-}
-
-extension FormDraftStore {
-    /// In one pass over the open drafts of the edition.
-    func reach(of field: FormField, _ desk: FormDesk, _ count: @escaping FormPreviews.Counting) async throws
-        -> FormReach
-    {
-        try await database.read { try count(desk.form, field, desk.edition.id, $0) }
     }
 }

@@ -1,6 +1,5 @@
 import Campaigns
 import Grids
-import Storage
 import Web
 
 /// A question of the form: what it says, how it is answered, who reads it, when it is asked.

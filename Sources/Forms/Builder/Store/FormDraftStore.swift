@@ -71,6 +71,13 @@ public struct FormDraftStore: Sendable {
         return editions.compactMap { edition in byEdition[edition.id].map { (edition, $0) } }
     }
 
+    /// Of the open files of the edition, in one pass, how many would be asked a question of the form that is looked at.
+    func reach(of field: FormField, _ desk: FormDesk, _ count: @escaping FormPreviews.Counting) async throws
+        -> FormReach
+    {
+        try await database.read { try count(desk.form, field, desk.edition.id, $0) }
+    }
+
     /// Begins a working copy. One that is there already stays as it is. False for somebody who doesn't run the edition, or when
     /// it is closed.
     func begin(_ slug: String, from start: Start, by person: Person.ID, now: Date) async throws -> Bool {
