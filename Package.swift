@@ -71,7 +71,9 @@ var kernel: [Target] {
         .target(name: "Documents", dependencies: ["Workers"]),
         .target(
             name: "Media",
-            dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix]),
+            dependencies: [
+                "CCurl", "Identifiers", "Storage", "Tasks", "Web", "Words", "Workers", crypto, log, nioPosix,
+            ]),
         .target(
             name: "Mail",
             dependencies: ["CCurl", "Identifiers", "Storage", "Tasks", "TextSimilarity", "Words", log, nioPosix]),
@@ -81,7 +83,8 @@ var kernel: [Target] {
 // In the order of the campaign: each may use those above it, never one below.
 var features: [Target] {
     let base: [Target.Dependency] = [
-        "Documents", "Identifiers", "Journal", "Mail", "Media", "Storage", "Tables", "Tasks", "Web", "Words", "Workbooks",
+        "Documents", "Identifiers", "Journal", "Mail", "Media", "Storage", "Tables", "Tasks", "Web", "Words",
+        "Workbooks",
     ]
     return [
         .target(name: "Accounts", dependencies: base + ["SecondFactor", "Secrets", crypto, log]),

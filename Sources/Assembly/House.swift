@@ -61,6 +61,8 @@ public struct HouseFiles: Sendable {
         }
         phrasebooks = [.french: sentences.0, .english: .english]
         (assets, grid, form) = (sentences.1, data.0, data.1)
+        // Read line by line when the first address is typed.
+        Communes.bring(try House.text(at: root + "/Reference/communes/communes.csv"))
         conformity = try Conformity(House.text(at: root + "/Reference/accessibility.yaml"))
     }
 

@@ -8,9 +8,10 @@ public struct SheetContent: Equatable, Sendable {
     public init() {}
 
     /// The answers of a file that a sheet tells.
-    public init(_ answers: Answers, of form: Form) {
+    public init(_ all: Answers, of form: Form) {
+        let answers = all.told(of: form)
         for line in form.sheetLines {
-            self[line.id] = form[id: line.id].flatMap { SheetValue(answers[$0], of: $0.kind) }
+            self[line.id] = form[id: line.id].flatMap { $0.isForSheet ? SheetValue(answers[$0], of: $0) : nil }
         }
         website = answers.filled("organisation.website")
     }

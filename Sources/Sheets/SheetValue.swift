@@ -20,10 +20,14 @@ public enum SheetValue: Equatable, Sendable {
         }
     }
 
-    /// Nil when nothing is said.
-    init?(_ answer: AnswerValue, of kind: FormField.Kind) {
+    /// Nil when nothing is said. Kinds that a sheet has no shape of its own for are told in words, which the desk may change.
+    init?(_ answer: AnswerValue, of field: FormField) {
         let value: SheetValue? =
-            switch (answer.tidied, kind) {
+            switch (answer.tidied, field.kind) {
+            case (let told, let kind) where kind.isNewer:
+                Told.words(of: told, to: field).map { words in
+                    kind.hasRows ? .list(words) : .text(words.joined(separator: "\n"))
+                }
             case (.text(let text), _): .text(text.trimmed)
             case (.list(let items), _): .list(items.map(\.trimmed))
             case (.rows, .steps): .steps(answer.steps)

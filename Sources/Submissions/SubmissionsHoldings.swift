@@ -34,7 +34,10 @@ public enum SubmissionsHoldings {
                 erasure: .emptied(
                     ["value", "person"],
                     only:
-                        "the value of the answers that say whom to call; the story of the practice is the organisation's"
+                        """
+                        the value of the answers that say whom to call, or name somebody as a question of the form asks; \
+                        the story of the practice is the organisation's
+                        """
                 )),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(

@@ -55,7 +55,8 @@ public struct Tool: Sendable {
     /// Under the limits of the machine's own tools, which hold for whatever it starts as well.
     private func bounded(_ arguments: [String]) -> [String] {
         [
-            "--as=\(limits.memory)", "--cpu=\(limits.seconds)", "--fsize=\(limits.largestFile)", "--nofile=64", "--core=0",
+            "--as=\(limits.memory)", "--cpu=\(limits.seconds)", "--fsize=\(limits.largestFile)", "--nofile=64",
+            "--core=0",
             "timeout", "--kill-after=1", "\(limits.patience)", program,
         ] + arguments
     }

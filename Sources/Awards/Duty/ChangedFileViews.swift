@@ -6,7 +6,7 @@ import Web
 extension Reader {
     /// Above the form that confirms the decision or changes it.
     func fileChangePart(_ change: FileChange) -> HTML {
-        let items = change.form.fields.filter { change.fields.contains($0.id) }.map { field -> HTML in
+        let items = change.form.fields.filter { $0.isForJury && change.fields.contains($0.id) }.map { field -> HTML in
             "<li>\(label(of: field))</li>"
         }
         let words = t("The file has changed since this decision, on \(formats.moment(change.at)).")

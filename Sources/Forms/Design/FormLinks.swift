@@ -18,7 +18,14 @@ struct FormLinks {
     var flaws: [FormFlaw] { fields.flatMap(excuse) + linkFlaws }
 
     /// Without what `unless` says, which a file is read for in its own way.
-    var linkFlaws: [FormFlaw] { fields.flatMap { condition($0) + pass($0) } + eligibility + circles }
+    var linkFlaws: [FormFlaw] { fields.flatMap { condition($0) + pass($0) + mixed($0) } + eligibility + circles }
+
+    /// A question and a control of another are called alike.
+    private func mixed(_ field: FormField) -> [FormFlaw] {
+        let parts = field.id.split(separator: ".").map(String.init)
+        guard parts.count == 2, let other = byName[parts[0]], other.kind.columns.contains(parts[1]) else { return [] }
+        return [field.flaw("id", .duplicate(field.id))]
+    }
 
     private func excuse(_ field: FormField) -> [FormFlaw] {
         guard let other = field.unless, byName[other] == nil, !known.contains(other) else { return [] }
@@ -44,6 +51,7 @@ struct FormLinks {
         guard let other = byName[part.field] else {
             return known.contains(part.field) ? [] : [field.flaw("when", missing(part.field))]
         }
+        if other.isContact { return [field.flaw("when", .ofContact)] }
         return comparison(part.test, part.values, with: other).map { field.flaw("when", $0) }
     }
 

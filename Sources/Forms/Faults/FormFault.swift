@@ -67,8 +67,10 @@ public enum FormFault: Error, Equatable, Sendable {
 extension FormFault {
     /// It may stand against a question with several controls rather than against one of them.
     var isOfWhole: Bool {
-        if case .tooLongToKeep = self { return true }
-        return self == .missing
+        switch self {
+        case .missing, .tooLongToKeep, .tooFewRows, .tooManyRows, .notEligible: return true
+        default: return false
+        }
     }
 }
 

@@ -46,8 +46,10 @@ extension Reader {
         case .severalCommunes: t("Several towns are called so: choose yours in the list.")
         case .notPostcode: t("A postcode has five digits.")
         case .otherPostcode: t("This town does not have this postcode: check both.")
-        case .tooManyRows(let most): t("At most \(most) line is possible.", "At most \(most) lines are possible.", count: most)
-        case .tooFewRows(let least): t("At least \(least) line is needed.", "At least \(least) lines are needed.", count: least)
+        case .tooManyRows(let most):
+            t("At most \(most) line is possible.", "At most \(most) lines are possible.", count: most)
+        case .tooFewRows(let least):
+            t("At least \(least) line is needed.", "At least \(least) lines are needed.", count: least)
         case .notFilm: t("Give the address of the page where the film is seen: YouTube, Vimeo, Dailymotion, PeerTube.")
         case .notSecure: t("The address must begin with https://.")
         case .otherConsent: t("The text has changed since: read it, then tick the box again.")

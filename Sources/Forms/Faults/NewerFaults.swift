@@ -41,12 +41,15 @@ extension FormField {
 
     static func filmFault(in text: String) -> FormFault? {
         let whole = text.contains("://") ? text : "https://" + text
-        guard WebAddress.isWhole(whole), let address = URLComponents(string: whole), let host = address.host?.lowercased()
+        guard WebAddress.isWhole(whole), let address = URLComponents(string: whole),
+            let host = address.host?.lowercased()
         else { return .notFilm }
         guard address.scheme?.lowercased() == "https" else { return .notSecure }
         guard address.user == nil, address.password == nil, address.port == nil else { return .notFilm }
         let isKnown = filmHosts.contains { host == $0 || host.hasSuffix("." + $0) }
-        let isPeerTube = ["/w/", "/videos/watch/"].contains { address.path.hasPrefix($0) && address.path.count > $0.count }
+        let isPeerTube = ["/w/", "/videos/watch/"].contains {
+            address.path.hasPrefix($0) && address.path.count > $0.count
+        }
         return (isKnown && address.path.count > 1) || isPeerTube ? nil : .notFilm
     }
 

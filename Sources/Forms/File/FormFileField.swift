@@ -42,7 +42,7 @@ extension GridFileEntry {
             guard let field, let test else { return nil }
             return Condition.Part(field: field, test: test, values: values)
         }
-        return Condition(joint?.text() == "any" ? .any : .all, parts)
+        return parts.isEmpty ? nil : Condition(joint?.text() == "any" ? .any : .all, parts)
     }
 
     fileprivate func test() -> Condition.Test? {

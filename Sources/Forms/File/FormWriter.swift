@@ -14,7 +14,7 @@ extension FormFile {
             $0.add("title", form.title)
         }
         lines.list("sections", form.sections) { $0.section($1) }
-        if !form.sheet.isEmpty { lines.list("sheet", form.sheet) { $0.part($1) } }
+        lines.list("sheet", form.sheet) { $0.part($1) }
         return lines.text
     }
 }

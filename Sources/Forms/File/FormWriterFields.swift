@@ -36,7 +36,7 @@ extension FormLines {
         add("label", field.label)
         add("hint", field.hint)
         add("example", field.example)
-        if field.kind.hasChoices || !field.choices.isEmpty { choices(field.choices) }
+        if field.kind.hasChoices { choices(field.choices) }
         add("needed", field.isNeeded, unless: false)
         add("wished", field.isWished, unless: false)
         if let unless = field.unless { add("unless: \(Self.name(unless))") }

@@ -28,7 +28,8 @@ public struct Communes: Sendable {
             let parts = line.split(separator: ";", omittingEmptySubsequences: false)
             guard parts.count == 3, parts[0].utf8.count == 5 else { return nil }
             return Commune(
-                code: String(parts[0]), name: String(parts[1]), postcodes: parts[2].split(separator: " ").map(String.init))
+                code: String(parts[0]), name: String(parts[1]),
+                postcodes: parts[2].split(separator: " ").map(String.init))
         }
         self.all = all
         names = all.enumerated().flatMap { place, commune in

@@ -38,6 +38,8 @@ public struct GridFault: Error, Hashable, Sendable {
         case circle([String])
         /// The question looks at itself.
         case itself
+        /// Whom to call is for the agency alone: what others read must not depend on it.
+        case ofContact
         /// A value that the question of that name cannot have.
         case noSuchAnswer(String, of: String)
         case tooMany(most: Int)

@@ -11,8 +11,9 @@ extension Reader {
                 "these questions wait for one another, so that none would ever be asked: \(names.joined(separator: " → "))."
             )
         case .itself: t("a question cannot wait for its own answer.")
+        case .ofContact: t("whom to call is for the agency alone: no question can wait for it.")
         case .noSuchAnswer(let value, let name): t("“\(value)” is no answer to “\(name)”.")
-        case .tooMany(let most): t("at most \(most) are possible.", "at most \(most) are possible.", count: most)
+        case .tooMany(let most): t("at most \(most) is possible.", "at most \(most) are possible.", count: most)
         case .leastOverMost: t("the least is greater than the most.")
         case .neverAsked: t("it would be asked only once it can no longer be answered.")
         case .eligibilityNotFirst: t("questions of eligibility stand in the first part.")

@@ -6,7 +6,7 @@ extension Reader {
     func fileChange(_ step: MarkingStep) -> HTML {
         guard step.assessment.isOfEarlierFile, let changedAt = step.assessment.changedAt else { return "" }
         let form = step.screen.file.form
-        let names = form.fields.filter { step.screen.changes.contains($0.id) }.map { label(of: $0) }
+        let names = form.fields.filter { $0.isForJury && step.screen.changes.contains($0.id) }.map { label(of: $0) }
         let items = names.map { name -> HTML in "<li>\(name)</li>" }
         let words = t(
             """

@@ -181,7 +181,7 @@ extension SheetForm {
         case .cost: Told.Cost(parts: parts).map(SheetValue.cost)
         case .quote: Told.Quote(parts: parts).map(SheetValue.quote)
         case .choices: .list(picked[line.id] ?? [])
-        case .list:
+        case .list, .block:
             .list((texts[line.id] ?? "").split(separator: "\n").map { String($0).tidied }.filter { !$0.isEmpty })
         default: text(line.id).map(SheetValue.text)
         }

@@ -44,11 +44,11 @@ extension Reader {
         case .indicators: indicatorRows(line, form, faults)
         case .cost: costFields(line, form, faults)
         case .quote: quoteFields(line, form, faults)
-        case .list:
+        case .list, .block:
             textArea(line.id, label, text, hint: t("One a line."), faults: faults, attributes: "rows=\"3\"")
         case .choice: choiceList(line.id, label, [("", "–")] + named(line.choices), chosen: text)
         case .choices: boxes(line.id, label, named(line.choices), chosen: form.picked[line.id] ?? [])
-        case .line: field(line.id, label, text, faults: faults)
+        case .line, .number, .money, .date, .period, .film: field(line.id, label, text, faults: faults)
         case .text where line.id == SheetPart.description: presentation(text, form, faults)
         default: countedText(line.id, label, form, faults, rows: rows(for: line.kind))
         }

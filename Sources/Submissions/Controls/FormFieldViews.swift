@@ -49,14 +49,24 @@ extension Reader {
     }
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
-        let text = form.answers.rawText(field)
-        let (count, length) = ("\(field.id)-count", text.trimmed.count)
+        let control = counted(
+            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), most: most, hint: hint(of: field),
+            faults: form.sentences[field.id] ?? [], attributes: told(of: field, in: form))
+        return "<div>\(control)\(guidance(of: field, form.file.grid))</div>"
+    }
+
+    /// A text with its length under it, which the page's script keeps true.
+    func counted(
+        _ name: String, _ label: String, _ text: String, most: Int, hint: String?, faults: [Fault],
+        attributes: HTML = ""
+    ) -> HTML {
+        let (count, length) = ("\(name)-count", text.trimmed.count)
         return """
-            <div>\(textArea(
-                field.id, askedLabel(of: field, in: form), text, hint: hint(of: field), faults: form.sentences[field.id] ?? [],
-                attributes: "\(told(of: field, in: form))rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
+            \(textArea(
+                name, label, text, hint: hint, faults: faults,
+                attributes: "\(attributes)rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(length) of \(most)"))</span></p>\(guidance(of: field, form.file.grid))</div>
+            \(t("Characters: \(length) of \(most)"))</span></p>
             """
     }
 
@@ -135,7 +145,7 @@ extension Reader {
             ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
         return """
             <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(hint(of: field).map { hintLine($0, of: field.id) })\((form.sentences[field.id] ?? []).map(faultLine))
             \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -170,7 +180,8 @@ extension Reader {
         let isFigure = isFigure ?? TypedFigure.parts.contains(part)
         let shown = isFigure ? TypedFigure.shown(value ?? "", on: language) : value ?? ""
         return field(
-            name, label, shown, hint: hint, faults: form.sentences[name] ?? [], isShort: isShort, attributes: attributes)
+            name, label, shown, hint: hint, faults: form.sentences[name] ?? [], isShort: isShort, attributes: attributes
+        )
     }
 
     /// The checkpoints that jurors mark with this answer, and what shows it.

@@ -15,12 +15,16 @@ extension Reader {
         let id = row["id"] ?? ""
         let texts = field.kind.columns.dropFirst(2).filter { $0 != "agreed" }.map { part in
             cell(
-                "\(field.id).\(id).\(part)", label(ofCell: part, of: field) ?? part, row[part], form.rowed(field, id, place, part),
+                "\(field.id).\(id).\(part)", label(ofCell: part, of: field) ?? part, row[part],
+                form.rowed(field, id, place, part),
                 isFigure: false)
         }
+        let agreed = form.rowed(field, id, place, "agreed")
+        let agreement: HTML =
+            field.kind.columns.contains("agreed") ? self.agreement(row, "\(field.id).\(id).agreed", agreed) : ""
         return """
             <fieldset class="flow flow-2" id="\(field.id).\(place)"><legend class="h4">\(row["name"] ?? rowTitle(place, of: field))</legend>
-            \(texts)\(field.kind.columns.contains("agreed") ? agreement(row, "\(field.id).\(id).agreed", form.rowed(field, id, place, "agreed")) : "")</fieldset>
+            \(texts)\(agreement)</fieldset>
             """
     }
 

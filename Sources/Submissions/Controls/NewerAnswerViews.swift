@@ -24,7 +24,9 @@ extension Reader {
     private func mediaWords(_ row: [String: String]) -> HTML {
         let about = row["about"] ?? row["alternative"] ?? ""
         let credit = row["credit"].map { t("Picture by \($0)") } ?? ""
-        let lines = [about, credit].filter { !$0.isBlank }.map { words -> HTML in "<span class=\"sub\">\(inFrench(words))</span>" }
+        let lines = [about, credit].filter { !$0.isBlank }.map { words -> HTML in
+            "<span class=\"sub\">\(inFrench(words))</span>"
+        }
         return "\(row["name"] ?? t("File"))\(lines)"
     }
 
@@ -32,9 +34,11 @@ extension Reader {
         let items = rows.enumerated().map { place, row -> HTML in
             let lines = block.cells.compactMap { cell -> HTML? in
                 guard let typed = row[cell.id], !typed.isBlank else { return nil }
-                return "<div><dt>\(wording(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
+                return
+                    "<div><dt>\(wording(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
             }
-            return "<li><span class=\"label\">\(rowTitle(place, of: field))</span><dl class=\"record\">\(lines)</dl></li>"
+            return
+                "<li><span class=\"label\">\(rowTitle(place, of: field))</span><dl class=\"record\">\(lines)</dl></li>"
         }
         return "<ol class=\"flow flow-2\">\(items)</ol>"
     }
@@ -62,7 +66,8 @@ extension Reader {
         case (.text(let text), .date): TypedMonth(text)?.text ?? text
         case (.parts(let parts), .period):
             parts.isEmpty
-                ? "" : ["from", "to"].map { parts[$0].map { TypedMonth($0)?.text ?? $0 } ?? "" }.joined(separator: " – ")
+                ? ""
+                : ["from", "to"].map { parts[$0].map { TypedMonth($0)?.text ?? $0 } ?? "" }.joined(separator: " – ")
         default: answerWords(value, of: field, grid: grid)
         }
     }

@@ -10,7 +10,8 @@ extension Reader {
         case .money: number(field, unit: "€", form)
         case .date: oneLine(field, form, "autocomplete=\"off\"")
         case .film: oneLine(field, form, "inputmode=\"url\"", isShort: false)
-        case .period: group(field, form, "<div class=\"fields\">\(partCells(field, ["from", "to"], form, isShort: true))</div>")
+        case .period:
+            group(field, form, "<div class=\"fields\">\(partCells(field, ["from", "to"], form, isShort: true))</div>")
         case .person:
             group(field, form, "<div class=\"fields\">\(partCells(field, field.kind.columns, form))</div>")
         case .address: address(field, form)
@@ -27,13 +28,15 @@ extension Reader {
     private func oneLine(_ field: FormField, _ form: SectionForm, _ attributes: HTML, isShort: Bool = true) -> HTML {
         self.field(
             field.id, askedLabel(of: field, in: form), form.answers.rawText(field), hint: hint(of: field),
-            faults: form.sentences[field.id] ?? [], isShort: isShort, attributes: "\(attributes) \(told(of: field, in: form))")
+            faults: form.sentences[field.id] ?? [], isShort: isShort,
+            attributes: "\(attributes) \(told(of: field, in: form))")
     }
 
     private func number(_ field: FormField, unit: String?, _ form: SectionForm) -> HTML {
         let label = askedLabel(of: field, in: form)
         return self.field(
-            field.id, unit.map { "\(label) – \($0)" } ?? label, TypedFigure.shown(form.answers.rawText(field), on: language),
+            field.id, unit.map { "\(label) – \($0)" } ?? label,
+            TypedFigure.shown(form.answers.rawText(field), on: language),
             hint: hint(of: field), faults: form.sentences[field.id] ?? [], isShort: true,
             attributes: "inputmode=\"decimal\" \(told(of: field, in: form))")
     }
@@ -88,7 +91,8 @@ extension Reader {
 
     private func checkpoint(_ field: FormField, _ checkpoint: Checkpoint?, _ form: SectionForm) -> HTML {
         let parts = form.answers.parts(field.id)
-        let levels = form.file.grid.map { grid in grid.scale.levels.map { ("\($0)", levelWords("\($0)", grid: grid)) } } ?? []
+        let levels =
+            form.file.grid.map { grid in grid.scale.levels.map { ("\($0)", levelWords("\($0)", grid: grid)) } } ?? []
         let question: HTML = checkpoint.map { hintLine(wording($0.question)) } ?? ""
         return group(
             field, form,
@@ -108,7 +112,8 @@ extension Reader {
             <fieldset class="flow flow-2"><legend class="label">\(askedLabel(of: field, in: form))</legend>\
             \(hint(of: field).map { hintLine($0, of: field.id) })<div class="notice" id="\(field.id)-text"><p>\(wording(consent.text))</p></div>\
             \(faults)<label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="\(consent.version)"\
-            \(isOn ? " checked" : "" as HTML) aria-describedby="\(field.id)-text"\(asked)><span>\(t("I have read this text and agree to it."))</span></label></fieldset>
+            \(isOn ? " checked" : "" as HTML) aria-describedby="\(field.id)-text"\(asked)>\
+            <span>\(t("I have read this text and agree to it."))</span></label></fieldset>
             """
     }
 

@@ -13,7 +13,8 @@ extension Reader {
 
     private func question(_ field: FormField, in form: SectionForm) -> HTML {
         let control = field.isFrozen(at: form.clock) ? standing(field, form) : control(field, in: form)
-        let whole: HTML = field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
+        let whole: HTML =
+            field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
         guard let when = field.when else { return whole }
         let unseen: HTML = form.unasked.contains(field.id) ? " hidden" : ""
         return "<div data-when=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"
@@ -56,10 +57,22 @@ extension Reader {
     /// Nobody writes forty answers to learn at the end that they could not take part.
     func refusalNotice(_ form: SectionForm) -> HTML {
         let words = form.refusals.map { words -> HTML in "<li>\(wording(words))</li>" }
-        guard !words.isEmpty else { return "" }
+        guard !words.isEmpty else { return form.section.isEligibility ? "" : barredNotice(form.file) }
         return """
             <div class="notice warn" role="status"><h2>\(t("With these answers, the file cannot take part"))</h2><ul>\(words)</ul>\
             <p>\(t("Nothing is lost: what you wrote is kept, and you may correct it here."))</p></div>
+            """
+    }
+}
+
+extension Reader {
+    /// On every other part: what bars the file, and where it is answered.
+    private func barredNotice(_ file: SubmissionFile) -> HTML {
+        let bars = file.answers.ineligible(in: file.form)
+        guard let first = bars.first, let section = file.form.section(of: first) else { return "" }
+        return """
+            <div class="notice warn"><p>\(t("With these answers, the file cannot take part"))\(colon)\
+            <a href="\(to(file.path))/parties/\(section.word)#\(first.firstControl)">\(formats.list(bars.map(label)))</a></p></div>
             """
     }
 }

@@ -25,7 +25,8 @@ extension Reader {
         case .choice:
             let options = [("", "–")] + small.choices.map { ($0.id, wording($0.label)) }
             return choiceList(name, label, options, chosen: typed, hint: hint, faults: faults)
-        case .text: return textArea(name, label, typed ?? "", hint: hint, faults: faults, attributes: "rows=\"3\"")
+        case .text(let most):
+            return "<div>\(counted(name, label, typed ?? "", most: most, hint: hint, faults: faults))</div>"
         case .tick:
             // A box that is not ticked says nothing: what stands before it says that the row has one.
             return "\(hidden(name, ""))\(tick(name, wording(small.label), isOn: typed?.isBlank == false))"

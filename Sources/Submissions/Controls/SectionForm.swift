@@ -61,7 +61,6 @@ struct SectionForm {
     var standing: [FieldFault] { refused + faults }
 }
 
-
 extension Reader {
     /// With what stands at each control said once, however many controls there are.
     func worded(_ form: SectionForm) -> SectionForm {

@@ -5,7 +5,7 @@ import Web
 // What is agreed to in a file. The jury reads none of it.
 extension Reader {
     /// As whoever wrote the file ticked it, with what they did not agree to.
-    func agreements(_ file: SubmissionFile, answeredAt: [String: Date]) -> HTML {
+    func agreements(_ file: SubmissionFile, answeredAt: [String: AnswerDate]) -> HTML {
         let parts = file.form.sections.filter { !$0.isTold }
         let unasked = file.unasked
         let asked = parts.flatMap(\.fields).filter { $0.kind.isAsked && !unasked.contains($0.id) }
@@ -20,9 +20,9 @@ extension Reader {
             """
     }
 
-    private func agreement(_ field: FormField, _ file: SubmissionFile, _ answeredAt: Date?) -> HTML {
+    private func agreement(_ field: FormField, _ file: SubmissionFile, _ answered: AnswerDate?) -> HTML {
         let value = file.answers[field]
-        let day = value.isEmpty ? nil : answeredAt.map { formats.day($0) }
+        let day = value.isEmpty ? nil : answered.map { formats.day($0.at) }
         let words: HTML =
             switch (field.kind, value.isEmpty) {
             case (.tick, true), (.consent, true): "<strong>\(t("Not agreed to"))</strong>"
@@ -30,7 +30,17 @@ extension Reader {
             case (_, true): "\(t("No answer"))"
             case (_, false): answer(value, of: field, file)
             }
+        let bar = file.answers.ineligibility(by: field).map { words -> HTML in
+            "<span class=\"sub\">\(wording(words))</span>"
+        }
         let date: HTML = day.map { day -> HTML in " <span class=\"quiet\">\(t("on \(day)"))</span>" } ?? ""
-        return "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)</dd></div>"
+        return
+            "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)\(writer(of: field, value, answered))\(bar)</dd></div>"
+    }
+
+    /// A consent is somebody's.
+    private func writer(of field: FormField, _ value: AnswerValue, _ answered: AnswerDate?) -> HTML {
+        guard case .consent = field.kind, !value.isEmpty, let name = answered?.by, !name.isBlank else { return "" }
+        return " <span class=\"quiet\">\(t("by \(name)", as: "who agreed"))</span>"
     }
 }

@@ -30,7 +30,7 @@ struct FileDesk {
     /// The checkpoints on which the jury found nothing, when one comes here to ask about them.
     var asked: [Checkpoint] = []
     /// When each answer last changed.
-    var answeredAt: [String: Date] = [:]
+    var answeredAt: [String: AnswerDate] = [:]
     /// Where everybody reads its public sheet.
     var shown: String?
 

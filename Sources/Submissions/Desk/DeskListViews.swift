@@ -196,8 +196,9 @@ extension Reader {
                 file.owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(
                     separator: ", ")),
             .text(submission.isOnBehalf ? t("Yes") : ""),
-        ] + file.content.form.columns.map { field in
-            .text(unasked.contains(field.id) ? t("Not asked") : tableText(answers[field], of: field, grid: grid))
-        }
+        ]
+            + file.content.form.columns.map { field in
+                .text(unasked.contains(field.id) ? t("Not asked") : tableText(answers[field], of: field, grid: grid))
+            }
     }
 }

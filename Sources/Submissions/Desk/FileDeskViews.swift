@@ -8,8 +8,8 @@ import Words
 struct FileOverview {
     let file: SubmissionFile
     let events: [SubmissionEvent]
-    /// When each answer last changed.
-    let answeredAt: [String: Date]
+    /// When each answer last changed, and who changed it.
+    let answeredAt: [String: AnswerDate]
     /// Where everybody reads its public sheet.
     let shown: String?
 }

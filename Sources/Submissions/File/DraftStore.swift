@@ -64,7 +64,8 @@ extension SubmissionStore {
         try await database.write(for: .insiders) { connection in
             // Asked before the file is claimed: about a part that there is not, nothing is written.
             guard try Self.hasPart(part, in: id, connection), try Self.claim(id, by: person, in: connection),
-                let file = try Self.find(id, by: person, in: connection), let section = file.form.section(word: part)
+                let file = try Self.find(id, by: person, in: connection)?.looked(at: now),
+                let section = file.form.section(word: part)
             else { return nil }
             guard file.window.isOpen(at: now) else { throw Submission.Refusal.closed }
             guard base.state == nil || base.state == file.submission.state.rawValue else { throw FileMoved(file: file) }

@@ -29,7 +29,7 @@ struct FilePages: Sendable {
 
     func show(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let overview = try await overview(of: file, visit)
         return .page(visit.reader.overviewPage(overview, done: done(visit), now: visit.now))
     }
@@ -50,7 +50,8 @@ struct FilePages: Sendable {
     }
 
     func check(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         guard file.submission.state != .transmitted else { return .seeOther(file.path + "/accuse") }
         return .page(try await sendingPage(file, visit))
     }
@@ -72,11 +73,11 @@ struct FilePages: Sendable {
             }.orNotFound()
             return .seeOther(file.path + "/accuse")
         } catch let refusal as Submission.Refusal {
-            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
             let page = try await sendingPage(file, visit, refusal)
             return refusal == .closed ? .outOfDate(page) : .refused(page)
         } catch let misnamed as MisnamedRecord {
-            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
             return .refused(try await sendingPage(file, visit, recordName: misnamed.name))
         }
     }
@@ -91,7 +92,7 @@ struct FilePages: Sendable {
 
     func receipt(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let kept = try await submissions.receipt(of: id, by: visit.person)
         let receipt = try (kept ?? Receipt(of: file)).orNotFound()
         return .page(visit.reader.receiptPage(file, receipt, now: visit.now))
@@ -104,7 +105,7 @@ struct FilePages: Sendable {
             _ = try await submissions.complete(id, by: visit.person, now: visit.now).orNotFound()
             return .seeOther(id.path + "?ok=completed")
         } catch let refusal as Submission.Refusal {
-            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
             guard refusal != .notTransmitted else { return .seeOther(file.path) }
             let overview = try await overview(of: file, visit)
             let faults = [Fault("complete", visit.reader.words(for: refusal))]
@@ -114,14 +115,16 @@ struct FilePages: Sendable {
     }
 
     func withdrawal(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         let isFrozen = file.submission.announcedAt != nil
         guard file.submission.state == .transmitted, file.mayTransmit, !isFrozen else { return .seeOther(file.path) }
         return .page(visit.reader.withdrawalPage(file, reason: "", faults: [], now: visit.now))
     }
 
     func deletion(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         guard file.submission.mayBeDeleted(by: file.part) else { return .seeOther(file.path) }
         return .page(visit.reader.deletionPage(file, now: visit.now))
     }
@@ -142,7 +145,7 @@ struct FilePages: Sendable {
             ).orNotFound()
             return .seeOther(file.path + "?ok=withdrawn")
         } catch let refusal as Submission.Refusal {
-            let file = try await submissions.find(id, by: visit.person).orNotFound()
+            let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
             guard refusal != .notTransmitted else { return .seeOther(file.path) }
             let fault = Fault("reason", visit.reader.words(for: refusal))
             let page = visit.reader.withdrawalPage(file, reason: reason, faults: [fault], now: visit.now)

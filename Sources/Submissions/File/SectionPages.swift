@@ -9,7 +9,8 @@ struct SectionPages: Sendable {
     let submissions: SubmissionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
+        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound().looked(
+            at: visit.now)
         let section = try file.form.section(word: try visit.word("part")).orNotFound()
         guard file.window.isOpen(at: visit.now) else { return .seeOther(file.path) }
         var form = Self.form(file, section, visit.now)
@@ -93,10 +94,12 @@ struct SectionPages: Sendable {
             let answer = AutosaveAnswer(revision: base.revisionText, message: words, fields: [:])
             return .data(try JSONAnswer(.refused, answer))
         }
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
-        let form = SectionForm(file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
+        let form = SectionForm(
+            file, section, answers: typed, base: Self.form(file, section, visit.now).base, now: visit.now)
         return .refused(visit.reader.sectionPage(form, refusal: words, now: visit.now))
     }
 
@@ -112,7 +115,8 @@ struct SectionPages: Sendable {
             return .data(try JSONAnswer(.outOfDate, answer))
         }
         let shown = Self.form(file, section, visit.now)
-        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: section))
+        let open = section.open(at: FormClock(file.edition, at: visit.now))
+        let typed = Self.typed(reading, section, over: file.answers, only: reading.touched(in: open))
         let form = SectionForm(file, section, answers: typed, base: shown.base, now: visit.now)
         return .outOfDate(visit.reader.sectionPage(form, isMoved: true, now: visit.now))
     }
@@ -149,11 +153,14 @@ struct SectionPages: Sendable {
             return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
-        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) { return "\(here)#\(place)" }
+        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) {
+            return "\(here)#\(place)"
+        }
         // What cannot take part is said here, before anything else is asked.
         let unasked = file.unasked
         let isBarred = section.isEligibility && !file.answers.ineligible(in: file.form).isEmpty
-        let isSound = !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
+        let isSound =
+            !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
@@ -176,7 +183,7 @@ struct SectionPages: Sendable {
     private func late(
         _ id: Submission.ID, _ part: String, _ reading: TypedPart, _ visit: Visit
     ) async throws -> Answer {
-        let file = try await submissions.find(id, by: visit.person).orNotFound()
+        let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
         let section = try file.form.section(word: part).orNotFound()
         let refused = AutosaveAnswer(revision: "", message: visit.reader.words(for: .closed), fields: [:])
         if visit.wantsData { return .data(try JSONAnswer(.refused, refused)) }

@@ -52,7 +52,8 @@ extension Reader {
     /// The return key presses the first button of a form: it must not take a row out.
     private func plainButton(_ form: SectionForm) -> HTML {
         guard form.section.fields.contains(where: \.kind.hasRows) else { return "" }
-        return "<button class=\"vh\" name=\"go\" value=\"stay\" tabindex=\"-1\" aria-hidden=\"true\">\(t("Save"))</button>"
+        return
+            "<button class=\"vh\" name=\"go\" value=\"stay\" tabindex=\"-1\" aria-hidden=\"true\">\(t("Save"))</button>"
     }
 
     func emptyRowsLine(_ field: FormField, _ form: SectionForm) -> HTML {
@@ -200,7 +201,9 @@ extension Reader {
 
     /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
     private func progress(of section: FormSection, _ answers: Answers, _ unasked: Set<String>) -> String {
-        let open = section.fields.filter { !unasked.contains($0.id) }.map { (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count) }
+        let open = section.fields.filter { !unasked.contains($0.id) }.map {
+            (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count)
+        }
         let missing = open.filter { $0.isEmpty }.map { $0.count }.reduce(0, +)
         let wrong = open.filter { !$0.isEmpty }.map { $0.count }.reduce(0, +)
         let words = [
