@@ -66,7 +66,7 @@ extension Reader {
     private func questionSelect(_ name: String, chosen: String, _ page: QuestionPage, label: String) -> HTML {
         let form = page.desk.form
         let groups = form.sections.compactMap { section -> HTML? in
-            let options = section.fields.filter { $0.id != page.field.id && !$0.kind.tests.isEmpty }.map {
+            let options = section.fields.filter { $0.mayDecide(on: page.field) }.map {
                 option($0.id, plain($0.label), isChosen: $0.id == chosen)
             }
             return options.isEmpty ? nil : "<optgroup label=\"\(plain(section.title))\">\(options)</optgroup>"
@@ -147,4 +147,9 @@ extension Reader {
             <p><button class="btn main">\(t("Save who may take part"))</button></p>
             """)
     }
+}
+
+extension FormField {
+    /// A condition of the other may look at it: whom to call decides on nothing, since the jury does not read it.
+    fileprivate func mayDecide(on other: FormField) -> Bool { id != other.id && !kind.tests.isEmpty && !isContact }
 }

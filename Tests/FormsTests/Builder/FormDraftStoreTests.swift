@@ -100,6 +100,22 @@ struct FormDraftStoreTests {
         #expect(change == nil)
     }
 
+    @Test(arguments: Engine.available)
+    func `it is gone once what it says is published, and stays where something else is`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let drafts = FormDraftStore(database: world.database)
+        _ = try await drafts.begin("2014", from: .current, by: Somebody.julien.id, now: now)
+        _ = try await drafts.change("2014", by: Somebody.julien.id, now: now) { draft in
+            try draft.remove("risk")
+            return (true, DraftChange.Done(.questionRemoved, about: ""))
+        }
+        let desk = try #require(try await drafts.desk(of: "2014", by: Somebody.julien.id))
+        try await world.database.write { try FormDraftStore.published(desk.current, of: World.edition2014, in: $0) }
+        #expect(try await drafts.desk(of: "2014", by: Somebody.julien.id)?.kept == desk.kept)
+        try await world.database.write { try FormDraftStore.published(desk.form, of: World.edition2014, in: $0) }
+        #expect(try await drafts.desk(of: "2014", by: Somebody.julien.id)?.kept == nil)
+    }
+
     @Test func `a file with faults begins nothing`() async throws {
         let world = try await World()
         let drafts = FormDraftStore(database: world.database)

@@ -64,7 +64,7 @@ struct FormDraftTests {
 
     @Test(arguments: [
         ("Combien de personnes ?", "combien-de-personnes"), ("Œuvre & cœur", "oeuvre-coeur"), ("???", "question"),
-        ("Title", "title-2"), ("Token", "token-2"), ("<b>Effectif</b>", "b-effectif-b"),
+        ("Title", "title-2"), ("Token", "token-2"), ("Contact", "contact-2"), ("<b>Effectif</b>", "b-effectif-b"),
         (String(repeating: "a", count: 200), String(repeating: "a", count: 40)),
     ])
     func `its name is made of its label, and is no other's`(label: String, name: String) throws {

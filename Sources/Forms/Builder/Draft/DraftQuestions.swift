@@ -24,7 +24,10 @@ extension FormDraft {
             throw .notThatKind(allowed: FormField.Kind.words)
         }
         let label = try Self.line(label)
-        let taken = Set(form.fields.map(\.id) + FormFile.known.map(\.key) + Self.reserved)
+        // Neither `contact` beside `contact.name`: one is no control of the other.
+        let names = form.fields.map(\.id) + FormFile.known.map(\.key)
+        let stems = names.filter { $0.contains(".") }.map { String($0.prefix { $0 != "." }) }
+        let taken = Set(names + stems + Self.reserved)
         let name = Self.name(from: label.french, unlike: taken)
         var field = FormField(id: name, section: part, kind: kind, label: label)
         // Told to the public only once somebody says where.

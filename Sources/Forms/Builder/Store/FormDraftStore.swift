@@ -158,8 +158,11 @@ public struct FormDraftStore: Sendable {
         }
     }
 
-    /// Once it is published there is none any more.
-    public static func drop(_ edition: Edition.ID, in connection: any Connection) throws {
+    /// Once what it says is published there is none any more. Where something else was published, it stays.
+    public static func published(_ form: Form, of edition: Edition.ID, in connection: any Connection) throws {
+        guard let kept = try kept(edition, in: connection)?.form, kept.title == form.title,
+            kept.sections == form.sections, kept.sheet == form.sheet
+        else { return }
         try connection.run("DELETE FROM form_draft WHERE edition = \(edition)")
     }
 }
