@@ -35,7 +35,7 @@ struct Features: Sendable {
                 whenChanging: ReleaseStore.noteLetters),
             GridFeature(
                 database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
-            FormsFeature(),
+            Self.forms(in: database, settings),
             Self.organisations(in: database),
             submissions,
             SheetsFeature(
@@ -61,7 +61,12 @@ struct Features: Sendable {
         SubmissionsFeature(
             database: database, correspondence: correspondence, clock: settings.clock,
             followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
-            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
+            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints,
+            workshop: FormWorkshop(
+                prepared: { edition, connection in
+                    try FormDraftStore.kept(edition, in: connection).map { PreparedForm($0.form, revision: $0.revision) }
+                },
+                settle: { try FormDraftStore.published($0.next.form, of: $0.edition, in: $1) }))
     }
 
     private static func factors(
@@ -79,6 +84,15 @@ struct Features: Sendable {
         CampaignsFeature(
             database: database, texts: settings.root + "/Reference/texts", conformity: conformity,
             mail: correspondence, machine: settings.mailMachine, above: above)
+    }
+
+    private static func forms(in database: any Database, _ settings: HouseSettings) -> FormsFeature {
+        FormsFeature(
+            database: database,
+            starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
+            previews: FormPreviews(
+                applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach))
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

@@ -1,9 +1,31 @@
 import Campaigns
 import Storage
+import Web
 
-/// What an edition asks: its form goes on to the edition made from it. Pages come with the form's editor.
+/// What an edition asks: the pages where staff shape its form, which goes on to the edition made from it.
 public struct FormsFeature: Feature {
-    public init() {}
+    let builder: BuilderPages
+    let parts: PartPages
+    let questions: QuestionPages
+    let sheet: SheetPartPages
+
+    /// `starters` gives the YAML of the forms that the program brings, by name; `previews` shows a form as others see it.
+    public init(
+        database: any Database, starters: @escaping @Sendable (FormStarter) throws -> String, previews: FormPreviews
+    ) {
+        let drafts = FormDraftStore(database: database)
+        builder = BuilderPages(drafts: drafts, starters: starters)
+        parts = PartPages(drafts: drafts)
+        questions = QuestionPages(drafts: drafts, previews: previews)
+        sheet = SheetPartPages(drafts: drafts)
+    }
+
+    public func addRoutes(to routes: Routes) { addBuilderRoutes(to: routes) }
+
+    public var places: [Place] { [.ofEdition("formulaire") { $0.t("Form", as: "what an edition asks") }] }
+
+    /// A working copy that nobody publishes or gives up is a thing that waits.
+    public func duties(for visit: Visit) async throws -> [Duty] { try await builder.duties(visit) }
 
     /// The form of an edition made from another.
     public var heirs: [Succession.Heir] { [FormStore.heir] }
@@ -12,4 +34,18 @@ public struct FormsFeature: Feature {
     public var legacies: [LegacyFinder] { [{ try FormStore.legacies($0, $1, $2, in: $3) }] }
 
     public static var holdings: [Holding] { FormsHoldings.all }
+}
+
+/// A form that the program brings, for an edition to start from.
+public enum FormStarter: String, CaseIterable, Sendable {
+    case general, short, finalists
+
+    /// Its file in `Reference/forms/`.
+    public var file: String {
+        switch self {
+        case .general: "social-innovation-default.yaml"
+        case .short: "short.yaml"
+        case .finalists: "finalists.yaml"
+        }
+    }
 }

@@ -1,6 +1,6 @@
 import Storage
 
-/// What the tables of forms hold: of a person, only who published a version.
+/// What the tables of forms hold: of a person, only that they shaped or published one.
 public enum FormsHoldings {
     public static let all = [
         Holding(
@@ -16,5 +16,18 @@ public enum FormsHoldings {
                 term: .lasting(because: "what an edition asked is its history"), export: .given,
                 erasure: .emptied(["person"])),
             nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "form_draft", "The working copy of an edition's form, and who changed it last.",
+            of: .init(
+                [.key, .conduct], purpose: "To shape a form together, and to see who did what.",
+                term: .asLongAs("edition"), export: .given,
+                erasure: .emptied(["changed_by"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            "form_draft_change", "What was done to a working copy, by whom and when.",
+            of: .init(
+                [.key, .conduct], purpose: "To shape a form together, and to see who did what.",
+                term: .asLongAs("form_draft"), export: .given, erasure: .emptied(["person"])),
+            nextEdition: .stays, archive: .none),
     ]
 }

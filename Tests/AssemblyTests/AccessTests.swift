@@ -55,6 +55,12 @@ struct AccessTests {
         "/jury/dossiers/:assessment/envoi": [.ok, .seeOther, .notFound],
         "/jury/dossiers/:assessment/abstention": [.ok, .seeOther, .notFound],
         "/jury/:edition/interets": [.ok, .seeOther],
+        // Without a working copy the form is only read, as that of an edition that is closed.
+        "/agence/editions/:edition/formulaire/abandon": [.ok, .seeOther],
+        "/agence/editions/:edition/formulaire/parties/:section": [.ok, .seeOther],
+        "/agence/editions/:edition/formulaire/parties/:section/retrait": [.ok, .seeOther],
+        "/agence/editions/:edition/formulaire/questions/:question/type": [.ok, .seeOther],
+        "/agence/editions/:edition/formulaire/questions/:question/retrait": [.ok, .seeOther],
         // Only whoever may change the record merges it.
         "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]

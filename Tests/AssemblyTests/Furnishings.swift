@@ -38,6 +38,21 @@ struct Furnishings {
         try putSheet(in: connection)
         try putAward(in: connection)
         try putMessage(in: connection)
+        if !isPast { try putForm(in: connection) }
+    }
+
+    /// Its form is being shaped.
+    private func putForm(in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO form_draft (edition, source, started_at, changed_at, changed_by)
+            VALUES (\(edition), \(World.defaultForm()), \(day), \(day), \(Somebody.mireille.id))
+            """)
+        try connection.run(
+            """
+            INSERT INTO form_draft_change (id, draft, at, person, kind, about)
+            VALUES (\(id("0a5d")), \(edition), \(day), \(Somebody.mireille.id), 'begun', \(words))
+            """)
     }
 
     private func id(_ kind: String) -> String { World.thing(kind, year) }

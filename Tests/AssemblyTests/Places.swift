@@ -33,6 +33,8 @@ enum Places {
         // Nobody of the world has one.
         "passkey": World.thing("0aff", 98), "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint,
         "part": "besoin",
+        // Of the form that is being shaped.
+        "section": "need", "question": "need", "place": "1",
     ]
 
     private static let unknown = World.thing("0aff", 99)

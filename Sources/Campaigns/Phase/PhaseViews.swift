@@ -178,7 +178,7 @@ extension Reader {
     }
 
     /// What a kind of phase switches on, in a few words.
-    func opens(_ kind: Phase.Kind) -> String {
+    public func opens(_ kind: Phase.Kind) -> String {
         switch kind {
         case .framing: t("Framing with the funders")
         case .coDesign: t("Writing the shared definition")

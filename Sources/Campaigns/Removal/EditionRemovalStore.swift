@@ -101,6 +101,7 @@ struct EditionRemovalStore: Sendable {
             "DELETE FROM edition_grid WHERE \(isIts)", "DELETE FROM edition_form WHERE \(isIts)",
             "DELETE FROM export_template WHERE \(isIts)",
             "DELETE FROM form_publication WHERE \(isIts)",
+            "DELETE FROM form_draft WHERE \(isIts)",
             "DELETE FROM file_rule WHERE \(isIts)", "DELETE FROM file_count WHERE \(isIts)",
             "DELETE FROM file_beginning WHERE \(isIts)", "DELETE FROM submission_numbering WHERE \(isIts)",
             "DELETE FROM kept_text WHERE \(isIts)", "DELETE FROM target WHERE \(isIts)",

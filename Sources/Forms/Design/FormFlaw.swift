@@ -48,7 +48,9 @@ extension Form {
     private var sheetFlaws: [FormFlaw] {
         let lines = sheetLines
         let doubled = Self.doubles(lines.map(\.id)).map { FormFlaw(field: $0, key: "sheet", .duplicate($0)) }
-        return doubled
+        // Read from a file, such a part would be refused.
+        let empty = sheet.contains { $0.lines.isEmpty } ? [FormFlaw(key: "sheet", .noItem)] : []
+        return doubled + empty
             + lines.filter { $0.id != SheetPart.description }.compactMap { line in
                 guard let field = self[id: line.id] else {
                     return FormFlaw(key: "sheet", .noQuestion(line.id, nearest: nil))

@@ -9,6 +9,9 @@ public enum FormFile {
         try GridFile.read(yaml) { $0.form() }
     }
 
+    /// A working copy as `yaml` wrote it, though something in it is missing still; nil where the text is no form at all.
+    static func unfinished(_ yaml: String) -> Form? { GridFile.readUnfinished(yaml) { $0.form() } }
+
     /// What the program itself acts on, and the kinds it can be; the first two must be there.
     static let known: KeyValuePairs<String, [String]> = [
         "title": ["line"], "organisation.name": ["line"], "strapline": ["line", "text"],

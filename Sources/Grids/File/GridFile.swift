@@ -25,6 +25,12 @@ public enum GridFile {
         return thing
     }
 
+    /// What can be read of a file that is not whole yet, as a working copy is; nil where it is no YAML at all.
+    package static func readUnfinished<Thing>(_ yaml: String, _ part: (GridFileEntry) -> Thing?) -> Thing? {
+        guard yaml.utf8.count <= limit, let node = try? node(of: yaml) else { return nil }
+        return part(GridFileEntry(node: node, line: 1, path: "", log: FaultLog()))
+    }
+
     private static func node(of yaml: String) throws(GridFaults) -> Node {
         if let line = lineOfAnchor(in: yaml) { throw whole(.reference, line: line) }
         do {

@@ -29,9 +29,13 @@ struct SectionForm {
         didSet { faults.removeAll { fault in refused.contains { $0.field == fault.field } } }
     }
 
-    init(_ file: SubmissionFile, _ section: FormSection, answers: Answers, base: FormBase, now: Date) {
+    /// `unasked` is said where it is not what the answers leave out, as while a form is being shaped.
+    init(
+        _ file: SubmissionFile, _ section: FormSection, answers: Answers, base: FormBase, now: Date,
+        unasked known: Set<String>? = nil
+    ) {
         (self.file, self.section, self.answers, self.base) = (file, section, answers, base)
-        (clock, unasked) = (FormClock(file.edition, at: now), file.form.unasked(answers))
+        (clock, unasked) = (FormClock(file.edition, at: now), known ?? file.form.unasked(answers))
         excused = Set(section.fields.compactMap(\.unless))
         let unasked = unasked
         faults = section.fields.filter { !unasked.contains($0.id) }.flatMap { field in

@@ -122,7 +122,10 @@ extension Reader {
         let words = t(
             "\(count) thing in this form must be put right before it is published.",
             "\(count) things in this form must be put right before it is published.", count: count)
-        return "<div class=\"notice warn\"><p>\(words)</p></div>"
+        return """
+            <div class="notice warn"><p>\(words)</p>\
+            <p><a class="go" href="\(to(edition.formPath))">\(t("See them in the form"))</a></p></div>
+            """
     }
 
     private func publishButton(_ proposal: FormProposal) -> HTML {

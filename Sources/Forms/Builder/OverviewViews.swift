@@ -1,0 +1,170 @@
+import Campaigns
+import Foundation
+import Grids
+import Web
+
+// The form of an edition for those who shape it.
+extension Reader {
+    func formOverviewPage(
+        _ desk: FormDesk, now: Date, done: BuilderDone? = nil, typed: TypedEdit? = nil, pasted: String = "",
+        faults: GridFaults? = nil
+    ) -> HTML {
+        editionDesk(
+            desk.edition, t("Form", as: "what an edition asks"), acts: overviewActs(desk),
+            """
+            \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
+            \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
+            \(desk.kept.map { flawsList($0.form, desk) })
+            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)
+            \(formPlan(desk, current: nil, done: done))
+            \(desk.kept.map { shaping($0, desk, typed) })
+            """)
+    }
+
+    func unpublishedForm(of edition: Edition, _ changedAt: Date) -> Duty {
+        let detail = t("Last changed \(formats.moment(changedAt)).")
+        let words = t("The form has changes that are not published")
+        return Duty(.waiting, words, path: edition.formPath, detail: detail).of(typeset(edition.name, in: "fr"))
+    }
+
+    private func overviewActs(_ desk: FormDesk) -> HTML {
+        let file: HTML =
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
+        let versions: HTML =
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("versions")))\">\(t("Versions of the form"))</a>"
+        guard desk.kept != nil else { return "\(file) \(versions)" }
+        return """
+            \(file) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
+            <a class="btn main" href="\(to(desk.edition.formPath("publier")))">\(t("Publish this form"))</a>
+            """
+    }
+
+    /// How large it is, which version, and whether something is not published yet.
+    private func formSummary(_ desk: FormDesk) -> HTML {
+        let (form, asked) = (desk.form, desk.form.fields.filter(\.kind.isAsked).count)
+        let parts = t("\(form.sections.count) part", "\(form.sections.count) parts", count: form.sections.count)
+        let questions = t("\(asked) question", "\(asked) questions", count: asked)
+        let needed = t("\(form.needed.count) needed", "\(form.needed.count) needed", count: form.needed.count)
+        let version = t("version \(desk.current.version)")
+        return """
+            <p class="quiet"><strong>\(text(form.title))</strong>, \(version) · \(parts), \(questions), \(needed)\
+            \(desk.kept == nil ? nil : " · <span class=\"state draft\">\(t("Changes not published"))</span>")</p>\(desk.kept.map(changedLine))
+            """
+    }
+
+    private func changedLine(_ kept: KeptDraft) -> HTML {
+        let moment = formats.moment(kept.changedAt)
+        let words =
+            kept.changedBy.isEmpty ? t("Last changed \(moment).") : t("Last changed \(moment), by \(kept.changedBy).")
+        let lines = kept.changes.map { change -> HTML in
+            """
+            <li>\(formats.moment(change.at)) · \(changeWords(change))\(change.by.isEmpty ? nil : " <span class=\"quiet\">\(change.by)</span>")</li>
+            """
+        }
+        return """
+            <details class="small"><summary>\(words)</summary><ul class="flow flow-2">\(lines)</ul></details>
+            """
+    }
+
+    private func changeWords(_ change: DraftChange) -> String {
+        let about = typeset(change.about, in: "fr")
+        return switch change.act {
+        case .begun: t("Working copy begun from “\(about)”")
+        case .renamed: t("Form called “\(about)”")
+        case .partAdded: t("Part “\(about)” added")
+        case .partChanged: t("Part “\(about)” changed")
+        case .partMoved: t("Part “\(about)” moved")
+        case .partRemoved: t("Part “\(about)” taken out")
+        case .questionAdded: t("Question “\(about)” added")
+        case .questionChanged: t("Question “\(about)” changed")
+        case .questionMoved: t("Question “\(about)” moved")
+        case .questionRemoved: t("Question “\(about)” taken out")
+        case .sheetChanged: t("Part “\(about)” of the sheet changed")
+        }
+    }
+
+    /// What is missing before it can be published, and what is only said in French.
+    private func flawsList(_ form: Form, _ desk: FormDesk) -> HTML {
+        let flaws = form.flaws
+        let missing = t(
+            "\(flaws.count) thing is missing before it can be published",
+            "\(flaws.count) things are missing before it can be published", count: flaws.count)
+        let untranslated = form.untranslated
+        let list: HTML =
+            flaws.isEmpty
+            ? "<p class=\"quiet\">\(t("Nothing is missing: it can be published."))</p>"
+            : """
+            <div class="notice warn" id="flaws"><h2>\(missing)</h2>
+            <ul class="flow flow-2">\(flaws.map { flawLine($0, desk) })</ul></div>
+            """
+        guard !untranslated.isEmpty else { return list }
+        let links = untranslated.map { field -> HTML in
+            "<li><a href=\"\(to(desk.edition.formPath(question: field.id)))\">\(text(field.label))</a></li>"
+        }
+        let french = t(
+            "\(untranslated.count) question is not all in English: French is shown",
+            "\(untranslated.count) questions are not all in English: French is shown", count: untranslated.count)
+        return """
+            \(list)<details class="small"><summary>\(french)</summary><ul>\(links)</ul></details>
+            """
+    }
+
+    /// Without a working copy nothing changes; it starts from one of four things.
+    private func startForm(_ desk: FormDesk, pasted: String, hasFaults: Bool) -> HTML {
+        guard desk.isOpen else {
+            return "<p class=\"quiet\">\(t("This edition is closed: its form stays as it is."))</p>"
+        }
+        let starts: [(String, String)] = [
+            ("current", t("What the edition asks now")), ("general", t("The general form")),
+            ("short", t("The short form, ten questions")), ("finalists", t("The form for finalists")),
+            ("file", t("A file, pasted below")),
+        ]
+        let radios = starts.map { radio("start", $0.0, $0.1, isOn: hasFaults ? $0.0 == "file" : $0.0 == "current") }
+        return form(
+            to: desk.edition.formPath("ouvrir"), attributes: "class=\"flow narrow\"",
+            """
+            <p>\(t("Changes are made in a working copy: nobody who writes a file sees it before it is published."))</p>
+            \(choiceGroup("start", "<legend class=\"label\">\(t("Start from"))</legend>", HTML(radios)))
+            <details\(hasFaults ? " open" : "")><summary>\(t("Paste a file"))</summary>
+            \(textArea("source", t("The form, in YAML"), pasted, attributes: "rows=\"12\" spellcheck=\"false\""))</details>
+            <p><button class="btn main">\(t("Shape the form"))</button></p>
+            """)
+    }
+
+    /// What is done to the whole: parts, its title, giving it up.
+    private func shaping(_ kept: KeptDraft, _ desk: FormDesk, _ typed: TypedEdit?) -> HTML {
+        let title = kept.form.title
+        let (fields, faults) = (typed?.fields, typed?.faults ?? [])
+        let french = fields?["form:title_fr"] ?? title.french
+        return """
+            \(form(to: desk.edition.formPath("parties"), attributes: "class=\"flow narrow\"", """
+            <h2 class="h3">\(t("Add a part"))</h2>\(bilingual("part:title", t("Title of the part"), Localized(""), fields, faults))
+            <p><button class="btn">\(t("Add this part"))</button></p>
+            """))
+            <details class="flow narrow"\(typed?.isMoved == true || !faults.isEmpty ? " open" : "")><summary>\(t("Title of the form"))</summary>
+            \(typed?.isMoved == true ? outdatedNotice([(t("Title"), title.french)]) : nil)
+            \(form(to: desk.edition.formPath("titre"), attributes: "class=\"flow\"", """
+            \(hidden("mark", kept.form.titleMark))\(field("form:title_fr", t("In French"), french, faults: faults))
+            \(field("form:title_en", t("In English"), fields?["form:title_en"] ?? title.english ?? "", faults: faults))
+            <p><button class="btn">\(t("Save"))</button></p>
+            """))</details>
+            <p><a class="go" href="\(to(desk.edition.formPath("abandon")))">\(t("Give this working copy up"))</a></p>
+            """
+    }
+
+    func draftDiscardPage(_ desk: FormDesk, _ kept: KeptDraft, isMoved: Bool = false) -> HTML {
+        let moved: HTML =
+            isMoved
+            ? "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(t("Somebody changed it since: look at it, then decide."))</p></div>"
+            : ""
+        return editionDesk(
+            desk.edition, t("Give the working copy up"),
+            """
+            \(moved)<p>\(t("What was changed and not published is lost. What files answer stays as it is."))</p>\(changedLine(kept))
+            \(form(to: desk.edition.formPath("abandon"), attributes: "class=\"row\"", """
+            \(hidden("revision", "\(kept.revision)"))<button class="btn bad">\(t("Give it up"))</button>
+            <a class="go" href="\(to(desk.edition.formPath))">\(t("Keep it"))</a>
+            """))
+            """)
+    }
+}
