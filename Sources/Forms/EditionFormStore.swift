@@ -11,14 +11,6 @@ extension FormStore {
         try current(of: edition, in: connection).form
     }
 
-    /// The same with its key.
-    static func current(of edition: Edition.ID, in connection: any Connection) throws -> (id: Form.ID, form: Form) {
-        guard let id = try bound(to: edition, in: connection), let form = try form(id, in: connection) else {
-            return try standard(in: connection)
-        }
-        return (id, form)
-    }
-
     /// Gives an edition its form, once the caller knows who asks.
     public static func bind(_ form: Form.ID, to edition: Edition.ID, in connection: any Connection) throws {
         let bound = try connection.run(

@@ -8,6 +8,8 @@ import World
     .onOneSite)
 struct TypedFormTests {
     private static let rules = "/agence/editions/2014/textes/rules"
+    /// Said in the form alone: beside it stand the texts that the device kept.
+    private static let form = "Montrer comme on le lira"
     private static let notice = "Un texte écrit sur cet appareil n’a pas été enregistré"
     let site: OpenSite
 
@@ -54,10 +56,10 @@ struct TypedFormTests {
             try await browser.open(Self.rules)
             try await browser.see(Self.notice)
             // What stands there may be newer: it goes for the other text only when somebody says so.
-            #expect(try await browser.value(of: "Français") == before)
+            #expect(try await browser.value(of: "Français", in: Self.form) == before)
             try await browser.press("Remettre dans le formulaire")
-            #expect(try await browser.value(of: "Français") == text)
-            #expect(try await browser.value(of: "Anglais") == other)
+            #expect(try await browser.value(of: "Français", in: Self.form) == text)
+            #expect(try await browser.value(of: "Anglais", in: Self.form) == other)
             #expect(try await !browser.sees(Self.notice))
             // Until it has arrived it is kept, and goes at signing out as all else does.
             #expect(try await browser.keptKeys == ["unsaved \(Self.rules)"])
