@@ -5,6 +5,7 @@ import Catalogue
 import Forms
 import Grids
 import Jury
+import Media
 import Messages
 import Organisations
 import Sheets
@@ -25,9 +26,11 @@ struct Features: Sendable {
         AwardsFeature.self, CatalogueFeature.self,
     ]
 
-    init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
+    init(
+        database: any Database, settings: HouseSettings, files: HouseFiles, media: MediaHouse, correspondence: Correspondence
+    ) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
-        submissions = Self.submissions(in: database, settings, correspondence)
+        submissions = Self.submissions(in: database, settings, media, correspondence)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
@@ -56,12 +59,13 @@ struct Features: Sendable {
     }
 
     private static func submissions(
-        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence
+        in database: any Database, _ settings: HouseSettings, _ media: MediaHouse, _ correspondence: Correspondence
     ) -> SubmissionsFeature {
         SubmissionsFeature(
             database: database, correspondence: correspondence, clock: settings.clock,
-            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
-            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints)
+            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers, media: media,
+            shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints,
+            reads: JuryFeature.reads)
     }
 
     private static func factors(

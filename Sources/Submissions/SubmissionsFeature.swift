@@ -3,6 +3,7 @@ import Campaigns
 import Documents
 import Forms
 import Foundation
+import Media
 import Organisations
 import Storage
 import Tasks
@@ -51,6 +52,7 @@ public struct SubmissionsFeature: Feature {
     let onBehalf: OnBehalfPages
     let papers: FilePaperPages
     let enclosed: EnclosedReceipt
+    let media: AnswerMediaPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -58,10 +60,11 @@ public struct SubmissionsFeature: Feature {
     let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one. `shown` finds the page
-    /// of a file's public sheet, `open` what its readings left not documented.
+    /// of a file's public sheet, `open` what its readings left not documented; `reads` says who reads a file in the jury.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder
+        followers: FileFollowers, papers: Papers, media: MediaHouse, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder,
+        reads: @escaping JuryReads
     ) {
         let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
         (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
@@ -88,6 +91,7 @@ public struct SubmissionsFeature: Feature {
         self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
+        self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -115,6 +119,7 @@ public struct SubmissionsFeature: Feature {
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
+        media.addRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {
@@ -143,27 +148,6 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)
         routes.post("agence/organisations/:organisation/reunir", for: .staff, proof: .fresh, merging.merge)
-    }
-
-    private func addAuthorRoutes(to routes: Routes) {
-        routes.get("dossiers", for: .signedIn, files.list)
-        routes.get("dossiers/:submission", for: .signedIn, files.show)
-        routes.get("dossiers/:submission/parties/:part", for: .signedIn, sections.show)
-        routes.post("dossiers/:submission/parties/:part", for: .signedIn, bounds: .own, sections.save)
-        routes.get("dossiers/:submission/transmettre", for: .signedIn, files.check)
-        routes.post("dossiers/:submission/transmettre", for: .signedIn, files.transmit)
-        routes.get("dossiers/:submission/accuse", for: .signedIn, files.receipt)
-        routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
-        routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
-        routes.post("dossiers/:submission/completer", for: .signedIn, files.complete)
-        routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
-        routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
-        routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
-        routes.post("dossiers/:submission/auteurs", for: .signedIn, bounds: .own, authors.invite)
-        routes.post("dossiers/:submission/auteurs/reprendre", for: .signedIn, authors.takeBack)
-        routes.get("dossiers/:submission/invitation", for: .signedIn, invitations.showOwn)
-        routes.post("dossiers/:submission/invitation", for: .signedIn, invitations.acceptOwn)
-        routes.post("dossiers/:submission/auteurs/:person/retirer", for: .signedIn, authors.remove)
     }
 
     /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.

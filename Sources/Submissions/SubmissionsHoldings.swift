@@ -41,6 +41,10 @@ public enum SubmissionsHoldings {
                 )),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            nothingIn: "answer_media",
+            "Which files and pictures answer which question of a file, in which order.", nextEdition: .stays,
+            archive: .whole),
+        Holding(
             "submission_author", "Who writes a file, and who may send it.",
             of: .init(
                 [.key], purpose: "To let authors in, and to keep whoever writes from judging.",

@@ -35,6 +35,10 @@ struct AccessTests {
         "/dossiers/invitation/:token": [.gone],
         // Nobody of the world was invited.
         "/dossiers/:submission/invitation": [.notFound],
+        // No file of the world is answered by files, and nothing is on its way to it.
+        "/dossiers/:submission/pieces/:field": [.notFound],
+        "/dossiers/:submission/pieces/:field/fichiers/envois/:upload": [.notFound],
+        "/dossiers/:submission/fichiers/:media/:variant": [.notFound],
         // What was sent once is withdrawn, not deleted.
         "/dossiers/:submission/supprimer": [.ok, .seeOther],
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],

@@ -131,14 +131,29 @@ extension SubmissionStore {
         return file.answers.worsened(by: typed, in: field, of: file.form)
     }
 
+    /// A file has come that answers a question, beside what is said of those that were there. To pages that were open before it is
+    /// no surprise: they name the others, and take nothing from it.
+    static func take(
+        _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, by person: Person.ID, now: Date,
+        _ connection: any Connection
+    ) throws {
+        let saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
+        try keep(
+            value, in: field, of: &file, was: saved.value, as: saved.revision, window: saved.window, by: person,
+            now: now, connection)
+        try settle(&file, [field], by: person, now: now, connection)
+    }
+
     private static func keep(
         _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, was before: AnswerValue,
-        window: String, by person: Person.ID, now: Date, _ connection: any Connection
+        as known: Int? = nil, window: String, by person: Person.ID, now: Date, _ connection: any Connection
     ) throws {
         let id = file.submission.id
-        let revision = file.submission.revision
+        let revision = known ?? file.submission.revision
         try put(value, in: field.id, of: id, revision: revision, window: window, by: person, now: now, connection)
-        file.saved[field.id] = SavedAnswer(value: value, revision: revision, window: window)
+        file.saved[field.id] = SavedAnswer(
+            value: value, revision: revision, window: window, refused: file.saved[field.id]?.refused ?? [])
+        if field.kind.isOfMedia { try AnswerMediaStore.follow(value, in: field, of: id, connection) }
         guard file.submission.state == .transmitted else { return }
         // One line of history a field and a sitting, with what stood there before it.
         let isNoted = try connection.count(
