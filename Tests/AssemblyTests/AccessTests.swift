@@ -123,7 +123,8 @@ struct AccessTests {
                 let status = try await visitor.post(path, ["token": token, "reason": "Essai"]).status
                 let mayAsk = somebody?.passes(entry.policy) ?? false
                 let expected: HTTPResponse.Status =
-                    somebody == nil ? .unauthorized : mayAsk ? .unprocessableContent : .forbidden
+                    somebody == nil
+                    ? .unauthorized : !mayAsk ? .forbidden : entry.isUpload ? .unsupportedMediaType : .unprocessableContent
                 #expect(status == expected, "\(somebody?.rawValue ?? "a stranger"): \(path)")
             }
         }
@@ -140,7 +141,7 @@ struct AccessTests {
                 let screen = try await visitor.post(asked.path, [("token", "token-of-\(somebody.rawValue)")])
                 let refused: Set<HTTPResponse.Status> =
                     somebody.passes(entry.policy)
-                    ? [.notFound, .gone, .badRequest, .unprocessableContent] : [.forbidden]
+                    ? [.notFound, .gone, .badRequest, .unprocessableContent, .unsupportedMediaType] : [.forbidden]
                 #expect(refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
             }
             #expect(try await changes.seen() == [], "\(somebody): \(entry.path)")
