@@ -27,7 +27,8 @@ struct Features: Sendable {
     ]
 
     init(
-        database: any Database, settings: HouseSettings, files: HouseFiles, media: MediaHouse, correspondence: Correspondence
+        database: any Database, settings: HouseSettings, files: HouseFiles, media: MediaHouse,
+        correspondence: Correspondence
     ) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
         submissions = Self.submissions(in: database, settings, media, correspondence)

@@ -63,7 +63,8 @@ public struct SubmissionsFeature: Feature {
     /// of a file's public sheet, `open` what its readings left not documented; `reads` says who reads a file in the jury.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, papers: Papers, media: MediaHouse, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder,
+        followers: FileFollowers, papers: Papers, media: MediaHouse, shown: @escaping PublicPageFinder,
+        open: @escaping OpenPointFinder,
         reads: @escaping JuryReads
     ) {
         let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))

@@ -124,7 +124,8 @@ struct AccessTests {
                 let mayAsk = somebody?.passes(entry.policy) ?? false
                 let expected: HTTPResponse.Status =
                     somebody == nil
-                    ? .unauthorized : !mayAsk ? .forbidden : entry.isUpload ? .unsupportedMediaType : .unprocessableContent
+                    ? .unauthorized
+                    : !mayAsk ? .forbidden : entry.isUpload ? .unsupportedMediaType : .unprocessableContent
                 #expect(status == expected, "\(somebody?.rawValue ?? "a stranger"): \(path)")
             }
         }

@@ -96,7 +96,9 @@ struct NewerAnswerTests {
 
     @Test func `a picture needs words for who does not see it, and whether those shown agree`() throws {
         let field = try field("picture")
-        let told = ["id": "a1", "name": "atelier.jpg", "alternative": "Deux mains", "credit": "Awa", "agreed": "nobody"]
+        let told = [
+            "id": "a1", "name": "atelier.jpg", "alternative": "Deux mains", "credit": "Awa", "agreed": "nobody",
+        ]
         #expect(Answers([field.id: .rows([told])]).typing(of: field).isEmpty)
         let bare = Answers([field.id: .rows([told, ["id": "a2", "name": "b.jpg"]])]).typing(of: field)
         #expect(bare.map(\.fault) == [.alternativeMissing, .creditMissing, .agreementMissing])

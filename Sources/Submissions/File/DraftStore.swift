@@ -131,20 +131,7 @@ extension SubmissionStore {
         return file.answers.worsened(by: typed, in: field, of: file.form)
     }
 
-    /// A file has come that answers a question, beside what is said of those that were there. To pages that were open before it is
-    /// no surprise: they name the others, and take nothing from it.
-    static func take(
-        _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, by person: Person.ID, now: Date,
-        _ connection: any Connection
-    ) throws {
-        let saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
-        try keep(
-            value, in: field, of: &file, was: saved.value, as: saved.revision, window: saved.window, by: person,
-            now: now, connection)
-        try settle(&file, [field], by: person, now: now, connection)
-    }
-
-    private static func keep(
+    static func keep(
         _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, was before: AnswerValue,
         as known: Int? = nil, window: String, by person: Person.ID, now: Date, _ connection: any Connection
     ) throws {
@@ -183,7 +170,7 @@ extension SubmissionStore {
     }
 
     /// Keeps in step what other tables tell of the file.
-    private static func settle(
+    static func settle(
         _ file: inout SubmissionFile, _ changed: [FormField], by person: Person.ID, now: Date,
         _ connection: any Connection
     ) throws {

@@ -149,3 +149,18 @@ extension SubmissionFile {
         return field.isEarly(at: clock) || field.isFrozen(at: clock) ? nil : field
     }
 }
+
+extension SubmissionStore {
+    /// A file has come that answers a question, beside what is said of those that were there. To pages that were open before it is
+    /// no surprise: they name the others, and take nothing from it.
+    static func take(
+        _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, by person: Person.ID, now: Date,
+        _ connection: any Connection
+    ) throws {
+        let saved = file.saved[field.id] ?? SavedAnswer(value: .empty(field.kind))
+        try keep(
+            value, in: field, of: &file, was: saved.value, as: saved.revision, window: saved.window, by: person,
+            now: now, connection)
+        try settle(&file, [field], by: person, now: now, connection)
+    }
+}

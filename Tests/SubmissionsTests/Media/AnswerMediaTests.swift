@@ -11,7 +11,8 @@ import World
 
 /// Files and pictures that answer questions: sent, said, moved, taken out, and given to those who may read them.
 struct AnswerMediaTests {
-    private static let photo: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0] + (0..<9_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    private static let photo: [UInt8] =
+        [0xFF, 0xD8, 0xFF, 0xE0] + (0..<9_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     private static let fields = """
               - {id: views, kind: picture, most: 3, needed: true, jury: true, label: {fr: Images}}
               - {id: inside, kind: file, kinds: [pdf], most: 2, jury: false, label: {fr: Pièces}}
@@ -91,7 +92,8 @@ struct AnswerMediaTests {
         #expect(try await world.visitor(.mireille).get(other).status == .notFound)
         try await world.database.write { connection in
             try connection.run(
-                "UPDATE interest SET degree = 'strong' WHERE juror = \(World.juror(.awa)) AND submission = \(World.nursery)")
+                "UPDATE interest SET degree = 'strong' WHERE juror = \(World.juror(.awa)) AND submission = \(World.nursery)"
+            )
         }
         #expect(try await world.visitor(.awa).get(path).status == .notFound)
     }
@@ -153,7 +155,8 @@ extension AnswerMediaTests {
         struct Said: Decodable { let id: String }
         let begun = try await visitor.post(
             views + "/fichiers/envois",
-            [("token", "token-of-coralie"), ("file", name), ("size", "\(Self.photo.count)")], [.accept: "application/json"])
+            [("token", "token-of-coralie"), ("file", name), ("size", "\(Self.photo.count)")],
+            [.accept: "application/json"])
         let id = try JSONDecoder().decode(Said.self, from: Data(begun.bytes)).id
         let path = views + "/fichiers/envois/\(id)?offset="
         _ = try await visitor.send(bytes: Array(Self.photo[..<4_000]), to: path + "0", token: "token-of-coralie")
