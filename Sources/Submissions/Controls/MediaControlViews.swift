@@ -29,7 +29,9 @@ extension Reader {
         let agreed = form.rowed(field, id, place, "agreed")
         let named = form.rowed(field, id, place, "name")
         let agreement: HTML =
-            field.kind.columns.contains("agreed") ? self.agreement(row, "\(field.id).\(id).agreed", agreed) : ""
+            field.kind.columns.contains("agreed")
+            ? "<div id=\"\(field.id).\(place).agreed\" tabindex=\"-1\">\(self.agreement(row, "\(field.id).\(id).agreed", agreed))</div>"
+            : ""
         return """
             <fieldset class="flow flow-2" id="\(field.id).\(place)"><legend class="h4" id="\(field.id).\(place).name" tabindex="-1">\(row["name"] ?? rowTitle(place, of: field))</legend>
             \(seen(id, row, form.file))\((named.sentences["\(field.id).\(id).name"] ?? []).map(faultLine))\(texts)\(agreement)
@@ -41,7 +43,9 @@ extension Reader {
     private func seen(_ id: String, _ row: [String: String], _ file: SubmissionFile) -> HTML {
         guard let shown = file.media[id] else { return "" }
         let isSeen = shown.medium.kind == .picture && shown.medium.isOpen
-        return "\(hintLine(state(of: shown.medium)))\(isSeen ? picture(shown, row["alternative"] ?? "", file) : "")"
+        let isWaiting = shown.medium.state == .waiting
+        let words = isWaiting ? t("It is shown once it was looked at.") : state(of: shown.medium)
+        return "\(hintLine(words))\(isSeen ? picture(shown, row["alternative"] ?? "", file) : "")"
     }
 
     /// By its identifier: in an old page another may stand at its place meanwhile.

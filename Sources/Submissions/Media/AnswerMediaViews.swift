@@ -35,12 +35,12 @@ extension Reader {
     /// In 400 pixels, as the house has made it.
     func picture(_ shown: AnswerMedium, _ alternative: String, _ file: SubmissionFile) -> HTML {
         guard let plain = shown.form("image/jpeg", near: 400) ?? shown.forms.first else { return "\(alternative)" }
-        let id = shown.medium.id
+        let (id, words) = (shown.medium.id, alternative.isBlank ? shown.medium.name : alternative)
         let small = shown.form("image/webp", near: 400).map { form -> HTML in
             "<source type=\"image/webp\" srcset=\"\(to(file.path(of: id, form.variant)))\">"
         }
         return """
-            <a href="\(to(file.path(of: id)))"><picture>\(small)<img src="\(to(file.path(of: id, plain.variant)))" alt="\(alternative)" \
+            <a href="\(to(file.path(of: id)))"><picture>\(small)<img src="\(to(file.path(of: id, plain.variant)))" alt="\(words)" \
             width="\(plain.width)" height="\(plain.height)" loading="lazy"></picture></a>
             """
     }
