@@ -192,7 +192,7 @@ var tests: [Target] {
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Accounts", "Documents", "Forms", "Mail", "Organisations", "Submissions", "Tasks", "Workbooks",
+                "Accounts", "Documents", "Forms", "Mail", "Media", "Organisations", "Submissions", "Tasks", "Workbooks",
                 "Workers",
             ] + world),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Tables", "Workbooks"] + world),

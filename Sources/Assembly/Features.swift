@@ -5,6 +5,7 @@ import Catalogue
 import Forms
 import Grids
 import Jury
+import Media
 import Messages
 import Organisations
 import Sheets
@@ -25,9 +26,12 @@ struct Features: Sendable {
         AwardsFeature.self, CatalogueFeature.self,
     ]
 
-    init(database: any Database, settings: HouseSettings, files: HouseFiles, correspondence: Correspondence) {
+    init(
+        database: any Database, settings: HouseSettings, files: HouseFiles, media: MediaHouse,
+        correspondence: Correspondence
+    ) {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
-        submissions = Self.submissions(in: database, settings, correspondence)
+        submissions = Self.submissions(in: database, settings, media, correspondence)
         let above: [any Feature] = [
             MessagesFeature(
                 database: database, correspondence: correspondence,
@@ -56,18 +60,22 @@ struct Features: Sendable {
     }
 
     private static func submissions(
-        in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence
+        in database: any Database, _ settings: HouseSettings, _ media: MediaHouse, _ correspondence: Correspondence
     ) -> SubmissionsFeature {
         SubmissionsFeature(
             database: database, correspondence: correspondence, clock: settings.clock,
-            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers,
+            followers: AwardsFeature.fileFollowers(by: correspondence), papers: settings.papers, media: media,
             shown: SheetsFeature.shown(in: database, EmbargoStore.isSheetVisible), open: JuryFeature.openPoints,
-            workshop: FormWorkshop(
-                prepared: { edition, connection in
-                    try FormDraftStore.kept(edition, in: connection).map { PreparedForm($0.form, revision: $0.revision) }
-                },
-                settle: { try FormDraftStore.published($0.next.form, of: $0.edition, in: $1) }))
+            reads: JuryFeature.reads, workshop: workshop)
     }
+
+    /// Where forms are prepared on pages, for what is published.
+    private static let workshop = FormWorkshop(
+        prepared: { edition, connection in
+            let kept = try FormDraftStore.kept(edition, in: connection)
+            return kept.map { PreparedForm($0.form, revision: $0.revision) }
+        },
+        settle: { try FormDraftStore.published($0.next.form, of: $0.edition, in: $1) })
 
     private static func factors(
         in database: any Database, _ settings: HouseSettings, _ correspondence: Correspondence

@@ -134,7 +134,7 @@ public struct House: Sendable {
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let features = Features(
-            database: database, settings: settings, files: files, correspondence: correspondence)
+            database: database, settings: settings, files: files, media: media, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
         tasks = Self.tasks(features, media.tasks, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in

@@ -5,9 +5,11 @@ public struct SavedAnswer: Equatable, Sendable {
     public var revision = 0
     /// The window that made it.
     public var window = ""
+    /// Of a question that is answered by files: those that came and were not taken, by their identifiers.
+    public var refused: Set<String> = []
 
-    public init(value: AnswerValue, revision: Int = 0, window: String = "") {
-        (self.value, self.revision, self.window) = (value, revision, window)
+    public init(value: AnswerValue, revision: Int = 0, window: String = "", refused: Set<String> = []) {
+        (self.value, self.revision, self.window, self.refused) = (value, revision, window, refused)
     }
 }
 

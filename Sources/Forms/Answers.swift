@@ -10,6 +10,8 @@ public struct Answers: Equatable, Sendable {
     public var until: Day?
     /// When they are looked at; nil where questions are not asked by date.
     public var clock: FormClock?
+    /// Files and pictures that came and were not taken, by their identifiers: they answer nothing.
+    public var refused: Set<String> = []
 
     public init(_ values: [String: AnswerValue] = [:]) { self.values = values }
 

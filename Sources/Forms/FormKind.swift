@@ -185,6 +185,14 @@ extension FormField.Kind {
         }
     }
 
+    /// It is answered by files that people send.
+    public var isOfMedia: Bool {
+        switch self {
+        case .file, .picture: true
+        default: false
+        }
+    }
+
     /// It asks something.
     public var isAsked: Bool { self != .explanation }
 }

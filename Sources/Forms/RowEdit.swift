@@ -18,6 +18,16 @@ struct RowEdit: Equatable {
         (self.place, self.act) = (place, act)
     }
 
+    /// The same of files and pictures, whose buttons name them by their identifiers: in an old page, the third may be another.
+    init?(_ fields: Fields, of field: FormField, among rows: [[String: String]]) {
+        guard let pressed = fields[Self.control], pressed.hasPrefix(field.id + ".") else { return nil }
+        let path = pressed.dropFirst(field.id.count + 1).split(separator: ".", omittingEmptySubsequences: false)
+        guard path.count == 2, let act = Act(rawValue: String(path[1])),
+            let place = rows.firstIndex(where: { $0["id"] == String(path[0]) })
+        else { return nil }
+        (self.place, self.act) = (place, act)
+    }
+
     func applied(to rows: [[String: String]]) -> [[String: String]] {
         guard rows.indices.contains(place) else { return rows }
         var rows = rows

@@ -89,13 +89,13 @@ public struct TypedPart: Sendable {
     /// Files come in by their own way: here only what is said of those that are there, by their identifiers.
     private func described(_ field: FormField, over stored: AnswerValue) -> AnswerValue? {
         guard case .rows(var rows) = stored, !rows.isEmpty else { return nil }
-        let typed = controls(of: field)
-        guard !typed.isEmpty else { return nil }
+        let (typed, edit) = (controls(of: field), isWhole ? RowEdit(fields, of: field, among: rows) : nil)
+        guard !typed.isEmpty || edit != nil else { return nil }
         for (path, value) in typed where !["id", "name"].contains(path[1]) {
             guard let place = rows.firstIndex(where: { $0["id"] == String(path[0]) }) else { continue }
             rows[place][String(path[1])] = value.asRead.trimmed
         }
-        return .rows(rows)
+        return .rows(edit?.applied(to: rows) ?? rows)
     }
 
     private func cell(_ typed: String, of part: Substring, in field: FormField) -> String {

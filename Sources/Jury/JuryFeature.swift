@@ -65,6 +65,9 @@ public struct JuryFeature: Feature {
         return (isGain ? [Consequence(gains)] : []) + (isLoss ? [Consequence(losses)] : [])
     }
 
+    /// Who reads a file as a juror: what answers it by files is given to them as well.
+    public static var reads: JuryReads { { AssessmentStore.isRead(by: $0) } }
+
     /// What readings of a file left not documented, and nobody found since.
     public static var openPoints: OpenPointFinder { { try OpenPointStore.names(of: $0, in: $1) } }
 

@@ -1,5 +1,7 @@
 import Campaigns
+import Forms
 import Identifiers
+import Media
 
 extension Identifier<Submission> {
     /// The file for its authors, without language.
@@ -26,6 +28,14 @@ extension Edition {
 extension SubmissionFile {
     /// Where writing begins.
     var writingPath: String { "\(path)/parties/\(form.start.word)" }
+    /// Where files that answer a question are sent to.
+    func mediaPath(of field: FormField) -> String { "\(path)/pieces/\(field.id)" }
+    /// Where they stand in the form.
+    func answerPath(of field: FormField) -> String { "\(path)/parties/\(part(of: field).word)#\(field.id)" }
+    /// One of them in a form that was made of it; whole without one.
+    func path(of medium: Medium.ID, _ variant: String = AnswerMedium.whole) -> String {
+        "\(path)/fichiers/\(medium)/\(variant)"
+    }
 }
 
 extension Beginning {

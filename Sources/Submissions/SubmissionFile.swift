@@ -25,6 +25,8 @@ public struct SubmissionFile: Equatable, Sendable {
     var omitsContact = false
     /// When its questions are looked at; nil where none is asked by date.
     var clock: FormClock?
+    /// The files and pictures that answer its questions, by their identifiers.
+    var media: [String: AnswerMedium] = [:]
     /// What its other answers leave out, where some of them are not read here.
     var knownUnasked: Set<String>?
 
@@ -129,5 +131,6 @@ extension Answers {
         var values = saved.mapValues(\.value)
         if values["title"] == nil { values["title"] = .text(submission.title) }
         self.init(values)
+        refused = saved.values.reduce(into: []) { $0.formUnion($1.refused) }
     }
 }

@@ -122,7 +122,7 @@ extension SubmissionStore {
         let editions = try Editions(Set(submissions.map(\.edition)), in: connection)
         let forms = try forms(of: submissions, in: connection)
         let answers = try answers(of: forms, omitsContact: omitsContact, in: connection)
-        let authors = try authors(of: ids, in: connection)
+        let (authors, media) = try (authors(of: ids, in: connection), AnswerMediaStore.media(of: ids, in: connection))
         return try submissions.compactMap { submission in
             guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
                 return nil
@@ -131,12 +131,13 @@ extension SubmissionStore {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
-            let file = SubmissionFile(
+            var file = SubmissionFile(
                 submission: submission, edition: edition, form: form.form, formID: form.id,
                 grid: editions.grids[edition.id],
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:])
+            file.media = media[submission.id] ?? [:]
             return omitsContact ? file.asJuryReads : file
         }
     }
@@ -187,6 +188,7 @@ extension SubmissionStore {
                 value: AnswerValue(stored: try row["value"], kind: field.kind), revision: try row["revision"],
                 window: try row["writer"])
         }
+        try AnswerMediaStore.noteRefused(among: &answers, in: connection)
         return answers
     }
 

@@ -3,6 +3,7 @@ import Campaigns
 import Documents
 import Forms
 import Foundation
+import Media
 import Organisations
 import Storage
 import Tasks
@@ -52,6 +53,7 @@ public struct SubmissionsFeature: Feature {
     let papers: FilePaperPages
     let enclosed: EnclosedReceipt
     let versions: FormVersionPages
+    let media: AnswerMediaPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -59,38 +61,39 @@ public struct SubmissionsFeature: Feature {
     let database: any Database
 
     /// `clock` says when reminders are due: deadlines are of the campaign's, mail leaves by the real one. `shown` finds the page
-    /// of a file's public sheet, `open` what its readings left not documented; in the `workshop` forms are prepared.
+    /// of a file's public sheet, `open` what its readings left not documented; `reads` says who reads a file in the jury; in the
+    /// `workshop` forms are prepared.
     public init(
         database: any Database, correspondence: Correspondence, clock: SiteClock,
-        followers: FileFollowers, papers: Papers, shown: @escaping PublicPageFinder, open: @escaping OpenPointFinder,
-        workshop: FormWorkshop = .none
+        followers: FileFollowers, papers: Papers, media: MediaHouse, shown: @escaping PublicPageFinder,
+        open: @escaping OpenPointFinder, reads: @escaping JuryReads, workshop: FormWorkshop = .none
     ) {
         let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
         (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
         sections = SectionPages(submissions: submissions)
-        let ruleStore = FileRuleStore(database: database)
+        let (ruleStore, editions) = (FileRuleStore(database: database), EditionStore(database: database))
         files = FilePages(
             submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown
         )
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
-        let editions = EditionStore(database: database)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
         rules = FileRulePages(rules: ruleStore, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
-        templates = TemplatePages(submissions: submissions, editions: editions)
         desk = DeskFilePages(
             submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
             followers: followers, shown: shown, openPoints: open)
-        said = OrganisationSaidPages(submissions: submissions, desk: desk)
-        merging = OrganisationMergePages(submissions: submissions)
+        (said, merging) = (.init(submissions: submissions, desk: desk), .init(submissions: submissions))
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
-        onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
+        (onBehalf, templates) = (
+            .init(submissions: submissions, editions: editions), .init(submissions: submissions, editions: editions)
+        )
         self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
+        self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -118,6 +121,7 @@ public struct SubmissionsFeature: Feature {
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
+        media.addRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {
@@ -149,28 +153,6 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)
         routes.post("agence/organisations/:organisation/reunir", for: .staff, proof: .fresh, merging.merge)
-    }
-
-    private func addAuthorRoutes(to routes: Routes) {
-        routes.get("dossiers", for: .signedIn, files.list)
-        routes.get("dossiers/:submission", for: .signedIn, files.show)
-        routes.get("dossiers/:submission/parties/:part", for: .signedIn, sections.show)
-        routes.post("dossiers/:submission/parties/:part", for: .signedIn, bounds: .own, sections.save)
-        routes.get("dossiers/:submission/transmettre", for: .signedIn, files.check)
-        routes.post("dossiers/:submission/transmettre", for: .signedIn, files.transmit)
-        routes.get("dossiers/:submission/accuse", for: .signedIn, files.receipt)
-        routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
-        routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
-        routes.post("dossiers/:submission/completer", for: .signedIn, files.complete)
-        routes.post("dossiers/:submission/formulaire/vu", for: .signedIn, files.seeForm)
-        routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
-        routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)
-        routes.get("dossiers/:submission/auteurs", for: .signedIn, authors.show)
-        routes.post("dossiers/:submission/auteurs", for: .signedIn, bounds: .own, authors.invite)
-        routes.post("dossiers/:submission/auteurs/reprendre", for: .signedIn, authors.takeBack)
-        routes.get("dossiers/:submission/invitation", for: .signedIn, invitations.showOwn)
-        routes.post("dossiers/:submission/invitation", for: .signedIn, invitations.acceptOwn)
-        routes.post("dossiers/:submission/auteurs/:person/retirer", for: .signedIn, authors.remove)
     }
 
     /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.

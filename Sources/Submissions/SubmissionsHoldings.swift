@@ -61,6 +61,10 @@ public enum SubmissionsHoldings {
                 export: .given, erasure: .deleted),
             nextEdition: .stays, archive: .none),
         Holding(
+            nothingIn: "answer_media",
+            "Which files and pictures answer which question of a file, in which order.", nextEdition: .stays,
+            archive: .whole),
+        Holding(
             "submission_author", "Who writes a file, and who may send it.",
             of: .init(
                 [.key], purpose: "To let authors in, and to keep whoever writes from judging.",

@@ -97,3 +97,13 @@ extension SiteSettings {
         return "\(name)=\(value); Path=/; Max-Age=\(life); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
     }
 }
+
+extension Response {
+    /// What never changes under its address.
+    static func kept(_ bytes: [UInt8], type: String) -> Response {
+        var response = Response.bytes(bytes, type: type)
+        response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        response.headers[.vary] = "Accept-Encoding"
+        return response
+    }
+}

@@ -241,15 +241,6 @@ extension Error {
 /// The line ended in the middle of a form, or what came is no HTTP: nobody is there to read a page, and it is no fault of ours.
 private struct VisitorLeft: Error {}
 
-extension Response {
-    fileprivate static func kept(_ bytes: [UInt8], type: String) -> Response {
-        var response = Response.bytes(bytes, type: type)
-        response.headers[.cacheControl] = "public, max-age=31536000, immutable"
-        response.headers[.vary] = "Accept-Encoding"
-        return response
-    }
-}
-
 extension Duration {
     fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

@@ -35,6 +35,10 @@ struct AccessTests {
         "/dossiers/invitation/:token": [.gone],
         // Nobody of the world was invited.
         "/dossiers/:submission/invitation": [.notFound],
+        // No file of the world is answered by files, and nothing is on its way to it.
+        "/dossiers/:submission/pieces/:field": [.notFound],
+        "/dossiers/:submission/pieces/:field/fichiers/envois/:upload": [.notFound],
+        "/dossiers/:submission/fichiers/:media/:variant": [.notFound],
         // What was sent once is withdrawn, not deleted.
         "/dossiers/:submission/supprimer": [.ok, .seeOther],
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],
@@ -125,7 +129,9 @@ struct AccessTests {
                 let status = try await visitor.post(path, ["token": token, "reason": "Essai"]).status
                 let mayAsk = somebody?.passes(entry.policy) ?? false
                 let expected: HTTPResponse.Status =
-                    somebody == nil ? .unauthorized : mayAsk ? .unprocessableContent : .forbidden
+                    somebody == nil
+                    ? .unauthorized
+                    : !mayAsk ? .forbidden : entry.isUpload ? .unsupportedMediaType : .unprocessableContent
                 #expect(status == expected, "\(somebody?.rawValue ?? "a stranger"): \(path)")
             }
         }
@@ -142,7 +148,7 @@ struct AccessTests {
                 let screen = try await visitor.post(asked.path, [("token", "token-of-\(somebody.rawValue)")])
                 let refused: Set<HTTPResponse.Status> =
                     somebody.passes(entry.policy)
-                    ? [.notFound, .gone, .badRequest, .unprocessableContent] : [.forbidden]
+                    ? [.notFound, .gone, .badRequest, .unprocessableContent, .unsupportedMediaType] : [.forbidden]
                 #expect(refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
             }
             #expect(try await changes.seen() == [], "\(somebody): \(entry.path)")

@@ -32,7 +32,8 @@ enum Places {
         "organisation": World.bakery.description, "run": World.thing("0a12", 13),
         // Nobody of the world has one.
         "passkey": World.thing("0aff", 98), "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint,
-        "part": "besoin",
+        "part": "besoin", "field": "views", "upload": World.thing("0aff", 97), "media": World.thing("0aff", 96),
+        "variant": "400.webp",
         // Of the form that is being shaped.
         "section": "need", "question": "need", "place": "1",
     ]

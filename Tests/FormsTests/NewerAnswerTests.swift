@@ -96,10 +96,33 @@ struct NewerAnswerTests {
 
     @Test func `a picture needs words for who does not see it, and whether those shown agree`() throws {
         let field = try field("picture")
-        let told = ["id": "a1", "name": "atelier.jpg", "alternative": "Deux mains", "agreed": "nobody"]
+        let told = [
+            "id": "a1", "name": "atelier.jpg", "alternative": "Deux mains", "credit": "Awa", "agreed": "nobody",
+        ]
         #expect(Answers([field.id: .rows([told])]).typing(of: field).isEmpty)
         let bare = Answers([field.id: .rows([told, ["id": "a2", "name": "b.jpg"]])]).typing(of: field)
-        #expect(bare.map(\.fault) == [.alternativeMissing, .agreementMissing])
+        #expect(bare.map(\.fault) == [.alternativeMissing, .creditMissing, .agreementMissing])
+    }
+
+    @Test func `what was not taken answers nothing, and is asked nothing but to be taken out`() throws {
+        var field = try field("picture")
+        field.isNeeded = true
+        var answers = Answers([field.id: .rows([["id": "a1", "name": "atelier.jpg"]])])
+        #expect(answers.fault(against: field) == nil)
+        answers.refused = ["a1"]
+        #expect(answers.fault(against: field) == .missing)
+        #expect(answers.typing(of: field).map(\.fault) == [.notTaken])
+    }
+
+    @Test func `a file is taken out by its identifier, wherever it stands meanwhile`() throws {
+        let field = try field("picture")
+        let rows = AnswerValue.rows([["id": "a1", "name": "a"], ["id": "a2", "name": "b"]])
+        let out = TypedPart(fields: Fields([("row", "\(field.id).a1.remove")]), isWhole: true)
+        #expect(out.value(of: field, over: rows) == .rows([["id": "a2", "name": "b"]]))
+        let up = TypedPart(fields: Fields([("row", "\(field.id).a2.up")]), isWhole: true)
+        #expect(up.value(of: field, over: rows)?.filledRows.map { $0["id"] } == ["a2", "a1"])
+        let gone = TypedPart(fields: Fields([("row", "\(field.id).a9.remove")]), isWhole: true)
+        #expect(gone.value(of: field, over: rows) == nil)
     }
 
     @Test func `an explanation asks nothing`() throws {

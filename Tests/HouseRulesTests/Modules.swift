@@ -9,7 +9,8 @@ enum Modules {
         "Awards", "Catalogue",
     ]
     static let kernel = [
-        "Identifiers", "Tables", "Words", "SecondFactor", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail", "Workers",
+        "Identifiers", "Tables", "Words", "SecondFactor", "Secrets", "Storage", "Web", "Tasks", "Journal", "Mail",
+        "Workers",
         "Workbooks", "Documents", "Media",
     ]
     static let engines = ["SQLiteEngine", "PostgresEngine"]

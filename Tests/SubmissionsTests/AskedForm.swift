@@ -1,4 +1,5 @@
 import Foundation
+import StorageTesting
 import World
 
 @testable import Forms
@@ -15,8 +16,8 @@ enum AskedForm {
     }
 
     /// One part of these questions, before the two that every form has.
-    static func world(asking fields: String) async throws -> World {
-        let world = try await World()
+    static func world(asking fields: String, _ engine: Engine = .sqlite) async throws -> World {
+        let world = try await World(engine)
         try await bind(
             """
             schema: rallynov.form/1

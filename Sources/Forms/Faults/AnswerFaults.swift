@@ -58,8 +58,8 @@ extension Answers {
         case .quote: return partFaults(field) { _ in [] }
         case .budget: return rowCount(field) + rowFaults(field, FormField.budgetFaults)
         case .block(let block): return rowCount(field) + rowFaults(field) { block.faults($0, in: field) }
-        case .picture: return rowCount(field) + rowFaults(field, FormField.pictureFaults)
-        case .file: return rowCount(field) + rowFaults(field) { _ in [] }
+        case .picture: return rowCount(field) + rowFaults(field) { mediumFaults($0) ?? FormField.pictureFaults($0) }
+        case .file: return rowCount(field) + rowFaults(field) { mediumFaults($0) ?? [] }
         case .period: return partFaults(field, FormField.periodFaults)
         case .address: return partFaults(field, FormField.addressFaults)
         case .person: return partFaults(field, FormField.personFaults)
@@ -73,9 +73,20 @@ extension Answers {
     }
 
     func fault(against field: FormField) -> FormFault? {
-        guard isNeeded(field), self[field].isEmpty else { return nil }
+        guard isNeeded(field), !isGiven(field) else { return nil }
         if let other = field.unless, isOn(other) { return nil }
         return field.kind == .siret ? .noNumber : .missing
+    }
+
+    /// There is something; of files and pictures, one at least that was not refused.
+    private func isGiven(_ field: FormField) -> Bool {
+        guard field.kind.isOfMedia else { return !self[field].isEmpty }
+        return self[field].filledRows.contains { mediumFaults($0) == nil }
+    }
+
+    /// Nothing else is asked of one that was not taken.
+    private func mediumFaults(_ row: [String: String]) -> [(String, FormFault)]? {
+        refused.contains(row["id"] ?? "") ? [("name", .notTaken)] : nil
     }
 
     private func rowFaults(

@@ -56,6 +56,10 @@ public enum FormFault: Error, Equatable, Sendable {
     case otherConsent
     /// A picture without words for who does not see it.
     case alternativeMissing
+    /// Who took a picture.
+    case creditMissing
+    /// A file that came, was looked at, and is not kept.
+    case notTaken
     /// Whether the people shown agree.
     case agreementMissing
     /// With that answer another question is asked, which has none yet.

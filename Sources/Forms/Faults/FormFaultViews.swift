@@ -55,6 +55,8 @@ extension Reader {
         case .notOffered: t("What was chosen is no longer offered: choose again.")
         case .otherConsent: t("The text has changed since: read it, then tick the box again.")
         case .alternativeMissing: t("Say what the picture shows, for whoever does not see it.")
+        case .creditMissing: t("Say who took the picture.")
+        case .notTaken: t("This file was not taken: take it out, and send another one if you have it.")
         case .agreementMissing: t("Say whether the people shown agree.")
         case .notEligible(let words): wording(words)
         case .bringsUp(let label): t("with this answer, “\(wording(label))” is asked too: answer it, then save both.")

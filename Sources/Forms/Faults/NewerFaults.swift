@@ -94,6 +94,7 @@ extension FormField {
     static func pictureFaults(_ row: [String: String]) -> [(String, FormFault)] {
         var faults: [(String, FormFault)] = []
         if (row["alternative"] ?? "").isBlank { faults.append(("alternative", .alternativeMissing)) }
+        if (row["credit"] ?? "").isBlank { faults.append(("credit", .creditMissing)) }
         if (row["agreed"] ?? "").isBlank { faults.append(("agreed", .agreementMissing)) }
         return faults
     }

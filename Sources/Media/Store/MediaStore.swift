@@ -30,6 +30,18 @@ public struct MediaStore: Sendable {
         }
     }
 
+    /// What was made of each of them; those of which nothing was are not named.
+    public static func forms(of ids: [Medium.ID], in connection: any Connection) throws -> [Medium.ID: [StoredForm]] {
+        let rows = try connection.rows(
+            """
+            SELECT media, variant, digest, size, type, width, height FROM media_form WHERE media IN \(list: ids)
+            ORDER BY width, variant
+            """)
+        return try rows.reduce(into: [:]) { forms, row in
+            forms[try row["media"], default: []].append(try StoredForm(row))
+        }
+    }
+
     /// What could be read of a paper.
     public func words(of id: Medium.ID) async throws -> String {
         try await database.read { try $0.row("SELECT words FROM media WHERE id = \(id)").map { try $0["words"] } ?? "" }

@@ -52,7 +52,8 @@ extension SubmissionFile {
             (field.id, SavedAnswer(value: sample.answers[field], revision: 0, window: ""))
         }
         self.init(
-            submission: submission, edition: sample.edition, form: part, formID: .new(at: now), grid: sample.grid, organisation: nil,
+            submission: submission, edition: sample.edition, form: part, formID: .new(at: now), grid: sample.grid,
+            organisation: nil,
             authors: [], window: CallWindow(sample.edition) { $0.endsAt }, part: nil,
             saved: Dictionary(saved) { first, _ in first })
     }

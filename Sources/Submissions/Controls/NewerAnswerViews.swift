@@ -16,18 +16,18 @@ extension Reader {
             \(levelWords(parts["level"] ?? "–", grid: file.grid))\
             \(parts["why"].map { why -> HTML in "<span class=\"sub\">\(inFrench(why))</span>" })
             """
-        case (.rows(let rows), _): "<ul>\(rows.map { row -> HTML in "<li>\(mediaWords(row))</li>" })</ul>"
+        case (.rows(let rows), _): "<ul>\(rows.map { row -> HTML in "<li>\(mediaWords(row, file))</li>" })</ul>"
         default: "\(answerWords(value, of: field, grid: file.grid))"
         }
     }
 
-    private func mediaWords(_ row: [String: String]) -> HTML {
+    private func mediaWords(_ row: [String: String], _ file: SubmissionFile) -> HTML {
         let about = row["about"] ?? row["alternative"] ?? ""
         let credit = row["credit"].map { t("Picture by \($0)") } ?? ""
         let lines = [about, credit].filter { !$0.isBlank }.map { words -> HTML in
             "<span class=\"sub\">\(inFrench(words))</span>"
         }
-        return "\(row["name"] ?? t("File"))\(lines)"
+        return "\(mediumAnswer(row, file))\(lines)"
     }
 
     private func blockList(_ rows: [[String: String]], _ block: FormField.Block, _ field: FormField) -> HTML {

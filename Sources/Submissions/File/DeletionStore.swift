@@ -20,6 +20,7 @@ extension SubmissionStore {
             else { return nil }
             guard file.submission.mayBeDeleted(by: file.part) else { return false }
             try FileLineStore.forget(id, in: connection)
+            try AnswerMediaStore.removeAll(of: id, in: connection)
             for part in Self.parts(of: id) { try connection.run(part) }
             try Outbox.cancelAll(about: FileMail.subject(of: id), in: connection)
             try connection.run("DELETE FROM submission WHERE id = \(id)")

@@ -141,14 +141,16 @@ extension SubmissionStore {
         return file.answers.worsened(by: typed, in: field, of: file.form)
     }
 
-    private static func keep(
+    static func keep(
         _ value: AnswerValue, in field: FormField, of file: inout SubmissionFile, was before: AnswerValue,
-        window: String, by person: Person.ID, now: Date, _ connection: any Connection
+        as known: Int? = nil, window: String, by person: Person.ID, now: Date, _ connection: any Connection
     ) throws {
         let id = file.submission.id
-        let revision = file.submission.revision
+        let revision = known ?? file.submission.revision
         try put(value, in: field.id, of: id, revision: revision, window: window, by: person, now: now, connection)
-        file.saved[field.id] = SavedAnswer(value: value, revision: revision, window: window)
+        file.saved[field.id] = SavedAnswer(
+            value: value, revision: revision, window: window, refused: file.saved[field.id]?.refused ?? [])
+        if field.kind.isOfMedia { try AnswerMediaStore.follow(value, in: field, of: id, connection) }
         guard file.submission.state == .transmitted else { return }
         // One line of history a field and a sitting, with what stood there before it.
         let isNoted = try connection.count(
@@ -178,7 +180,7 @@ extension SubmissionStore {
     }
 
     /// Keeps in step what other tables tell of the file.
-    private static func settle(
+    static func settle(
         _ file: inout SubmissionFile, _ changed: [FormField], by person: Person.ID, now: Date,
         _ connection: any Connection
     ) throws {

@@ -147,6 +147,9 @@ struct SectionPages: Sendable {
 
     private func next(_ file: SubmissionFile, _ section: FormSection, _ visit: Visit) -> String {
         let here = "\(file.path)/parties/\(section.word)"
+        if let named = visit.fields["files"], let field = file.mediaField(named, at: visit.now) {
+            return file.mediaPath(of: field)
+        }
         if let more = visit.fields["more"], let field = file.form[id: more], field.section == section.id {
             let place = file.answers.rows(field.id).count
             let first = field.firstControl.split(separator: ".").last ?? ""

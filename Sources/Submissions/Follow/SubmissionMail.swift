@@ -96,8 +96,10 @@ extension Reader {
             lead: t("You do not own this file any more"),
             paragraphs: [
                 t(
-                    "The agency has given the file “\(file.title)”, for the campaign \(file.edition.name), to another owner. It is closed to you from now on."
-                ),
+                    """
+                    The agency has given the file “\(file.title)”, for the campaign \(file.edition.name), to another owner. It is closed \
+                    to you from now on.
+                    """),
                 t("You did not expect it, or want to know why? Answer this message."),
             ],
             closing: sender.closing, footnote: t("You receive this message because you owned this file."))

@@ -109,7 +109,7 @@ public struct FormDraftStore: Sendable {
     /// is no copy. `FormDraft.Refusal` and `DraftMoved` leave it as it was.
     func change<Thing: Sendable>(
         _ slug: String, by person: Person.ID, now: Date,
-        _ verb: @Sendable (inout FormDraft) throws -> (Thing, DraftChange.Done)
+        _ verb: @escaping @Sendable (inout FormDraft) throws -> (Thing, DraftChange.Done)
     ) async throws -> Thing? {
         try await database.write(for: .insiders) { connection in
             guard let edition = try Self.open(slug, by: person, in: connection) else { return nil }
