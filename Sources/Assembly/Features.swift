@@ -33,10 +33,7 @@ struct Features: Sendable {
         awards = AwardsFeature(database: database, correspondence: correspondence, clock: settings.clock)
         submissions = Self.submissions(in: database, settings, media, correspondence)
         let above: [any Feature] = [
-            MessagesFeature(
-                database: database, correspondence: correspondence,
-                hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
-                whenChanging: ReleaseStore.noteLetters),
+            Self.messages(in: database, correspondence),
             GridFeature(
                 database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
             Self.forms(in: database, settings),
@@ -57,6 +54,13 @@ struct Features: Sendable {
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func messages(in database: any Database, _ correspondence: Correspondence) -> MessagesFeature {
+        MessagesFeature(
+            database: database, correspondence: correspondence,
+            hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
+            whenChanging: ReleaseStore.noteLetters)
     }
 
     private static func submissions(

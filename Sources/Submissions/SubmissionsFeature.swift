@@ -81,20 +81,26 @@ public struct SubmissionsFeature: Feature {
         beginnings = BeginningPages(submissions: submissions, editions: editions)
         rules = FileRulePages(rules: ruleStore, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
-        desk = DeskFilePages(
-            submissions: submissions, extensions: ExtensionStore(database: database), mail: mail,
-            followers: followers, shown: shown, openPoints: open)
+        desk = Self.desk(submissions, mail, followers, shown, open)
         (said, merging) = (.init(submissions: submissions, desk: desk), .init(submissions: submissions))
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
-        (onBehalf, templates) = (
-            .init(submissions: submissions, editions: editions), .init(submissions: submissions, editions: editions)
-        )
+        onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
+        templates = TemplatePages(submissions: submissions, editions: editions)
         self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
         self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
+    }
+
+    private static func desk(
+        _ submissions: SubmissionStore, _ mail: FileMail, _ followers: FileFollowers,
+        _ shown: @escaping PublicPageFinder, _ open: @escaping OpenPointFinder
+    ) -> DeskFilePages {
+        DeskFilePages(
+            submissions: submissions, extensions: ExtensionStore(database: submissions.database), mail: mail,
+            followers: followers, shown: shown, openPoints: open)
     }
 
     public static var holdings: [Holding] { SubmissionsHoldings.all }

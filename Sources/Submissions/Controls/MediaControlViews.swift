@@ -33,7 +33,8 @@ extension Reader {
             ? "<div id=\"\(field.id).\(place).agreed\" tabindex=\"-1\">\(self.agreement(row, "\(field.id).\(id).agreed", agreed))</div>"
             : ""
         return """
-            <fieldset class="flow flow-2" id="\(field.id).\(place)"><legend class="h4" id="\(field.id).\(place).name" tabindex="-1">\(row["name"] ?? rowTitle(place, of: field))</legend>
+            <fieldset class="flow flow-2" id="\(field.id).\(place)">\
+            <legend class="h4" id="\(field.id).\(place).name" tabindex="-1">\(row["name"] ?? rowTitle(place, of: field))</legend>
             \(seen(id, row, form.file))\((named.sentences["\(field.id).\(id).name"] ?? []).map(faultLine))\(texts)\(agreement)
             \(moves(place, id, of: count, field))</fieldset>
             """

@@ -80,9 +80,8 @@ extension SubmissionStore {
             let section = page.stillAsked(in: file.form)
             var outcome = try Self.merge(reading, of: section, into: file, by: person, base: base, now: now, connection)
             guard page.isOld else { return outcome }
-            outcome.isOfOldForm = true
             let apart = try Self.keepApart(reading, of: page, in: file, by: person, now: now, connection)
-            outcome.apart = apart.kept
+            (outcome.apart, outcome.isOfOldForm) = (apart.kept, true)
             outcome.refused += apart.refused
             return outcome
         }
