@@ -13,9 +13,10 @@ struct MarkupRulesTests {
         expect(/<table\b[^>]*>/, atLeast: 25) { !$0.contains("role=") }
     }
 
-    @Test func `each drawing is hidden or has a name, and there is no other picture`() {
+    @Test func `each drawing is hidden or has a name, each picture says what it shows, and nothing plays`() {
         expect(/<svg\b[^>]*/, atLeast: 5) { $0.contains(/aria-hidden=\\?"true|role=\\?"img/) }
-        expect(/<(?:img|area|object|embed|canvas|video|audio|map|applet)\b/, atLeast: 0) { _ in false }
+        expect(/<img\b[^>]*/, atLeast: 2) { $0.contains("alt=\"\\(") }
+        expect(/<(?:area|object|embed|canvas|video|audio|map|applet)\b/, atLeast: 0) { _ in false }
     }
 
     @Test func `each frame has its title`() {
