@@ -19,6 +19,11 @@ struct MarkupRulesTests {
         expect(/<(?:area|object|embed|canvas|video|audio|map|applet)\b/, atLeast: 0) { _ in false }
     }
 
+    @Test func `markup that stands or not, in the midst of markup, says that it is markup`() {
+        // Without it the compiler takes both for texts, and the page shows the markup's signs.
+        expect(/\\\([^"\n]*\? (?:nil|"") : "[^<"\n]*<[^\n]*/, atLeast: 5) { $0.contains("as HTML") }
+    }
+
     @Test func `each frame has its title`() {
         expect(/<iframe\b[^>]*>/, atLeast: 1) { $0.contains(" title=\"") }
     }

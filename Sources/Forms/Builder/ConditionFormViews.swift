@@ -21,7 +21,7 @@ extension Reader {
             to: page.path("condition"), attributes: "class=\"fieldset\" id=\"q:condition\" tabindex=\"-1\"",
             """
             <h3>\(t("When it is asked"))</h3>\(plainSave)\(markField(page))\(fault.map(faultLine))\(said)\(page.reach.map(reachLine))
-            \(parts.isEmpty ? nil : "<p class=\"sentence\">\(t("Show this question if")) \(HTML(parts))</p>")
+            \(parts.isEmpty ? nil : "<p class=\"sentence\">\(t("Show this question if")) \(HTML(parts))</p>" as HTML)
             \(addedPart(page, isFirst: parts.isEmpty))<p class="row">\(save)</p>
             """)
     }

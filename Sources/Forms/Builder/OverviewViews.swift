@@ -48,7 +48,7 @@ extension Reader {
         let version = t("version \(desk.current.version)")
         return """
             <p class="quiet"><strong>\(text(form.title))</strong>, \(version) · \(parts), \(questions), \(needed)\
-            \(desk.kept == nil ? nil : " · <span class=\"state draft\">\(t("Changes not published"))</span>")</p>\(desk.kept.map(changedLine))
+            \(desk.kept == nil ? nil : " · <span class=\"state draft\">\(t("Changes not published"))</span>" as HTML)</p>\(desk.kept.map(changedLine))
             """
     }
 
@@ -58,7 +58,7 @@ extension Reader {
             kept.changedBy.isEmpty ? t("Last changed \(moment).") : t("Last changed \(moment), by \(kept.changedBy).")
         let lines = kept.changes.map { change -> HTML in
             """
-            <li>\(formats.moment(change.at)) · \(changeWords(change))\(change.by.isEmpty ? nil : " <span class=\"quiet\">\(change.by)</span>")</li>
+            <li>\(formats.moment(change.at)) · \(changeWords(change))\(change.by.isEmpty ? nil : " <span class=\"quiet\">\(change.by)</span>" as HTML)</li>
             """
         }
         return """

@@ -14,7 +14,7 @@ extension Reader {
                 : "<a href=\"\(to(desk.edition.formPath(part: part.id)))\"\(current == part.id ? " aria-current=\"true\"" : "")>\(text(part.title))</a>"
             return """
                 <li><h2><span>\(place + 1). \(title)</span><span class="k">\(asked)</span></h2>\
-                \(questions.isEmpty ? nil : "<ul>\(questions)</ul>")</li>
+                \(questions.isEmpty ? nil : "<ul>\(questions)</ul>" as HTML)</li>
                 """
         }
         return "<nav aria-label=\"\(t("Parts and questions"))\"><ul class=\"plan\">\(parts)</ul></nav>"

@@ -33,7 +33,7 @@ extension Reader {
         let lines = control.there.map { medium in mediumLine(medium, control, actions(medium)) }
         return """
             <div class="flow flow-2" data-upload-part>\(uploadForm(control))
-            \(lines.isEmpty ? "" : "<ul class=\"flow flow-2\">\(lines)</ul>")
+            \(lines.isEmpty ? "" : "<ul class=\"flow flow-2\">\(lines)</ul>" as HTML)
             \(control.unfinished.isEmpty ? "" : unfinishedList(control))</div>
             \(script("script/upload.js"))
             """
