@@ -28,6 +28,12 @@ struct IdentifierTests {
         #expect(Set((0..<1000).map { _ in Person.ID.new(at: now) }).count == 1000)
     }
 
+    @Test func `keys of one moment sort in the order in which they were made`() {
+        let moment = Date(timeIntervalSince1970: 1_700_000_000)
+        let keys = (0..<10_000).map { _ in Person.ID.new(at: moment).description }
+        #expect(keys == keys.sorted() && Set(keys).count == keys.count)
+    }
+
     @Test func `identifiers sort by the time they were made`() {
         let keys = (0..<100).map { Person.ID.new(at: Date(timeIntervalSince1970: 1_700_000_000 + Double($0) / 1000)) }
         #expect(keys.map(\.description).sorted() == keys.map(\.description))
