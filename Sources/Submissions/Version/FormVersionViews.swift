@@ -52,7 +52,7 @@ extension Reader {
         let states = versions.files[form] ?? [:]
         let words = Submission.State.allCases.compactMap { state -> String? in
             guard let count = states[state], count > 0 else { return nil }
-            return "\(stateWord(state))\(colon)\(formats.number(count))"
+            return t("\(stateWord(state)): \(formats.number(count))")
         }
         return words.isEmpty
             ? "" : "<p class=\"small\">\(t("Files that answer it")) – \(words.joined(separator: ", "))</p>"
