@@ -12,7 +12,8 @@ extension Reader {
     ) -> HTML {
         """
         <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
-        <h2 id="file" class="over">\(version(of: file, assessment))</h2>
+        <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
+        \(paper.map { "<p>\(paperLink($0, t("This file (PDF)")))</p>" as HTML })
         \(fileView(file, feeding: checkpoint?.id.description))</section>
         """
     }
