@@ -1,4 +1,5 @@
 import Campaigns
+import Documents
 import Foundation
 import Grids
 import Web
@@ -31,12 +32,18 @@ extension Reader {
         let file: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
         let versions: HTML =
-            "<a class=\"go\" href=\"\(to(desk.edition.formPath("versions")))\">\(t("Versions of the form"))</a>"
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("versions")))\">\(t("Versions of the form"))</a>\(blankForms(desk))"
         guard desk.kept != nil else { return "\(file) \(versions)" }
         return """
             \(file) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
             <a class="btn main" href="\(to(desk.edition.formPath("publier")))">\(t("Publish this form"))</a>
             """
+    }
+
+    /// To prepare off line what the edition asks now.
+    private func blankForms(_ desk: FormDesk) -> HTML {
+        let kinds = [("pdf", t("Empty form (PDF)")), ("docx", t("Empty form (Word)"))]
+        return HTML(kinds.map { paperLink("\(desk.edition.formPath).\($0)", $1) })
     }
 
     /// How large it is, which version, and whether something is not published yet.

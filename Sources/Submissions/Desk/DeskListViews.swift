@@ -27,10 +27,8 @@ extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
             \(exportLink(list.path, query: list.filters))
-            \(paperLink(list.edition.path("formulaire.pdf"), t("Empty form (PDF)"))) \(paperLink(list.edition.path("formulaire.docx"), t("Empty form (Word)")))
             <a class="btn small" href="\(to(list.edition.templatesPath))\(list.filters.tail)">\(t("Choose the columns"))</a>
             <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
-            <a class="btn small" href="\(to(list.edition.path("formulaire/versions")))">\(t("Versions of the form"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
             """
         return editionDesk(
