@@ -129,9 +129,7 @@ struct AccessTests {
                 let status = try await visitor.post(path, ["token": token, "reason": "Essai"]).status
                 let mayAsk = somebody?.passes(entry.policy) ?? false
                 let expected: HTTPResponse.Status =
-                    somebody == nil
-                    ? .unauthorized
-                    : !mayAsk ? .forbidden : entry.isUpload ? .unsupportedMediaType : .unprocessableContent
+                    somebody == nil ? .unauthorized : mayAsk ? .unprocessableContent : .forbidden
                 #expect(status == expected, "\(somebody?.rawValue ?? "a stranger"): \(path)")
             }
         }
