@@ -33,7 +33,7 @@ struct HostileTextTests {
         for (visitor, path) in world.readings {
             let screen = try await visitor.get(path)
             #expect(screen.status.code < 500, "\(path)")
-            guard screen.headers[.contentType]?.contains(/html|xml/) ?? false else { continue }
+            guard screen.headers[.contentType]?.contains(/html|\/xml|\+xml/) ?? false else { continue }
             for raw in ["<\u{301}script", "\"\u{301} <", "\"\u{301} &"] {
                 #expect(screen.bytes.firstRange(of: Array(raw.utf8)) == nil, "\(path) holds \(raw)")
             }
@@ -49,7 +49,7 @@ struct HostileTextTests {
         _ = try await harmless.say("un texte <comme> un autre", but: Self.meant)
         for (one, other) in zip(hostile.readings, harmless.readings) {
             let (screen, model) = (try await one.visitor.get(one.path), try await other.visitor.get(other.path))
-            guard screen.headers[.contentType]?.contains(/html|xml/) ?? false else { continue }
+            guard screen.headers[.contentType]?.contains(/html|\/xml|\+xml/) ?? false else { continue }
             #expect(screen.tags == model.tags, "\(one.path)")
         }
     }
