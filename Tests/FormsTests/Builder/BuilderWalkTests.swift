@@ -104,7 +104,8 @@ struct BuilderWalkTests {
     }
 
     private static func form(_ staff: Visitor) async throws -> Form {
-        try FormFile.form(from: try await staff.get("\(path)/source.yaml").html)
+        // As it is kept: a form that is not whole yet, such as one with an empty part of its sheet, is read as well.
+        try #require(FormFile.unfinished(try await staff.get("\(path)/source.yaml").html))
     }
 
     private static func addPart(_ title: String, _ staff: Visitor) async throws -> String {
