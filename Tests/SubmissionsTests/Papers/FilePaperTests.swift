@@ -75,8 +75,7 @@ struct FilePaperTests {
         try await world.database.write { connection in
             try connection.run(
                 """
-                INSERT INTO former_author (submission, person, left_at)
-                VALUES (\(World.nursery), \(Somebody.julien.id), \(World.monday))
+                INSERT INTO former_author (submission, person) VALUES (\(World.nursery), \(Somebody.julien.id))
                 """)
         }
         #expect(try await world.visitor(.julien).get(desk).status == .notFound)
