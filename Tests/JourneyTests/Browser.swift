@@ -272,7 +272,8 @@ extension Browser {
         const places = [...document.querySelectorAll("tr, li, nav, header, article, fieldset, section, form, dialog, details, .field")]
           .filter((part) => plain(part.innerText).includes(place))
           .sort((one, other) => one.textContent.length - other.textContent.length)
-        const all = [...document.querySelectorAll(kinds[kind])].filter((one) => one.checkVisibility() || one.localName === "option")
+        const isThere = (one) => one.checkVisibility() && !one.closest("[aria-hidden=true]")
+        const all = [...document.querySelectorAll(kinds[kind])].filter((one) => isThere(one) || one.localName === "option")
         const called = (area) => {
           const inside = all.filter((one) => area.contains(one))
           const exact = inside.filter((one) => nameOf(one) === name)
