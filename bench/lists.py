@@ -159,9 +159,18 @@ class Session:
         head = {"Cookie": self.cookie, "Origin": f"http://{self.host}"} | headers
         if method == "POST":
             head["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body or ("" if method == "POST" else None), head)
-        answer = self.connection.getresponse()
+        answer = self.answer(method, path, body or ("" if method == "POST" else None), head)
         return answer.status, answer.headers, answer.read()
+
+    def answer(self, *words):
+        """The server closes a connection on which nothing was asked for a while."""
+        try:
+            self.connection.request(*words)
+            return self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            self.connection.request(*words)
+            return self.connection.getresponse()
 
 
 def processor(pid):
