@@ -74,14 +74,15 @@ extension DecisionDutyStore {
         try changed("edition.id = \(edition)", for: person, connection)
     }
 
+    /// Decisions are looked through before files, of which there are more.
     private static func changed(_ condition: SQL, for person: Person.ID, _ connection: any Connection) throws
         -> [ChangedFile]
     {
         try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, edition.slug, edition.name FROM decision
-            JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
-            WHERE \(condition) AND \(DecisionStore.isOfEarlierFile) AND \(DecisionStore.mayDecide(person))
+            SELECT submission.id, submission.number, submission.title, edition.slug, edition.name
+            FROM decision CROSS JOIN submission CROSS JOIN edition
+            WHERE submission.id = decision.submission AND edition.id = submission.edition AND \(condition) AND \(DecisionStore.isOfEarlierFile) AND \(DecisionStore.mayDecide(person))
             ORDER BY edition.slug, submission.number, submission.id LIMIT 20
             """
         ).map { row in

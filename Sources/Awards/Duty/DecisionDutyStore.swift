@@ -63,9 +63,10 @@ struct DecisionDutyStore: Sendable {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT edition.slug, edition.name, count(*) AS files FROM decision
-                JOIN submission ON submission.id = decision.submission JOIN edition ON edition.id = submission.edition
-                WHERE edition.status = 'running' AND decision.outcome <> 'not-retained' AND \(Ties.isInCompetition)
+                SELECT edition.slug, edition.name, count(*) AS files
+                FROM decision CROSS JOIN submission CROSS JOIN edition
+                WHERE submission.id = decision.submission AND edition.id = submission.edition
+                AND edition.status = 'running' AND decision.outcome <> 'not-retained' AND \(Ties.isInCompetition)
                 AND \(Rights.isPublisher(person, of: "submission.edition"))
                 AND NOT \(Ties.binds(person, to: "submission.id"))
                 AND (submission.announced_at IS NOT NULL OR \(Rights.holds(.deciders, person, in: "submission.edition")))

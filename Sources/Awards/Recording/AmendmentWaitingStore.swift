@@ -28,10 +28,9 @@ extension DecisionDutyStore {
                 SELECT amendment.submission, submission.title, edition.slug, edition.name,
                     CASE WHEN \(DecisionStore.asks) THEN amendment.asked_by END AS asked_by,
                     CASE WHEN \(mayConfirm) THEN 1 ELSE 0 END AS may_confirm
-                FROM amendment JOIN submission ON submission.id = amendment.submission
-                JOIN edition ON edition.id = submission.edition
+                FROM amendment CROSS JOIN submission JOIN edition ON edition.id = submission.edition
                 LEFT JOIN person ON person.id = amendment.asked_by
-                WHERE \(DecisionStore.mayDecide(person)) AND (\(mayConfirm) OR amendment.asked_by = \(person))
+                WHERE submission.id = amendment.submission AND \(DecisionStore.mayDecide(person)) AND (\(mayConfirm) OR amendment.asked_by = \(person))
                 ORDER BY amendment.asked_at, amendment.submission LIMIT 20
                 """
             ).map { row in

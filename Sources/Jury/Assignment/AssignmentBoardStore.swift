@@ -191,7 +191,7 @@ private struct BoardQuery {
         try connection.count(
             """
             SELECT count(*) AS count FROM (SELECT juror.id FROM juror
-            WHERE \(isReader) AND juror.agreed_at IS NOT NULL AND (\(DeskStore.unstated(by: "juror"))) > 0
+            WHERE \(isReader) AND juror.agreed_at IS NOT NULL AND (\(DeskStore.unstated(by: "juror", in: "\(edition)"))) > 0
             LIMIT \(AssignmentBoard.manyLate + 1)) AS silent
             """)
     }

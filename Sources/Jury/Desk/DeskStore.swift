@@ -97,7 +97,7 @@ struct DeskStore: Sendable {
             juror: juror, edition: edition, slug: try row["slug"], editionName: try row["name"],
             isChair: isChair, agreedAt: try row["agreed_at"],
             unstated: try connection.count(
-                "SELECT \(unstated(by: "juror")) AS count FROM juror WHERE juror.id = \(juror)"),
+                "SELECT \(unstated(by: "juror", in: "\(edition)")) AS count FROM juror WHERE juror.id = \(juror)"),
             window: try ReadingWindow.find(of: edition, for: person, in: connection), toRead: toRead, sent: sent,
             changed: try connection.count(
                 """
@@ -110,19 +110,20 @@ struct DeskStore: Sendable {
 
     /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then
     /// everybody says something of every file. Of a larger one, where nobody can, those that were given to this juror.
-    static func unstated(by juror: SQL) -> SQL {
+    /// `edition` is a value where all jurors are of one: its files are then counted once.
+    static func unstated(by juror: SQL, in edition: SQL) -> SQL {
         let waits: SQL = """
             \(Work.isOpen) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
                             AND interest.submission = submission.id)
             AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
             """
         return """
-            CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(juror).edition
+            CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(edition)
                               AND \(Ties.isInCompetition) LIMIT 1 OFFSET \(ListPage.size))
             THEN (SELECT count(*) FROM assessment JOIN submission ON submission.id = assessment.submission
                   WHERE assessment.juror = \(juror).id AND assessment.ended_at IS NULL AND assessment.state = 'draft'
                   AND \(waits))
-            ELSE (SELECT count(*) FROM submission WHERE submission.edition = \(juror).edition AND \(waits)) END
+            ELSE (SELECT count(*) FROM submission WHERE submission.edition = \(edition) AND \(waits)) END
             """
     }
 }

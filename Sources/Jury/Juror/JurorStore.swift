@@ -165,7 +165,7 @@ extension JurorStore {
                 CASE WHEN \(Seats.isTaken()) THEN 1 ELSE 0 END AS is_taken, juror.invited_at, juror.agreed_at, \(failedAddress) AS failed_address,
                 (SELECT former.name FROM juror AS earlier JOIN person AS former ON former.id = earlier.person
                  WHERE earlier.id = juror.replaces) AS replaced,
-                (\(DeskStore.unstated(by: "juror"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
+                (\(DeskStore.unstated(by: "juror", in: "juror.edition"))) AS unstated, (\(abstained)) AS abstained, \(takenAt) AS taken_at,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id) AS stated, \(isDisabled) AS is_disabled,
                 (\(strongTies)) AS strong_ties,
                 (SELECT count(*) FROM interest WHERE interest.juror = juror.id AND degree = 'weak') AS weak_ties,
