@@ -82,7 +82,8 @@ extension DecisionDutyStore {
             """
             SELECT submission.id, submission.number, submission.title, edition.slug, edition.name
             FROM decision CROSS JOIN submission CROSS JOIN edition
-            WHERE submission.id = decision.submission AND edition.id = submission.edition AND \(condition) AND \(DecisionStore.isOfEarlierFile) AND \(DecisionStore.mayDecide(person))
+            WHERE submission.id = decision.submission AND edition.id = submission.edition AND \(condition)
+            AND \(DecisionStore.isOfEarlierFile) AND \(DecisionStore.mayDecide(person))
             ORDER BY edition.slug, submission.number, submission.id LIMIT 20
             """
         ).map { row in

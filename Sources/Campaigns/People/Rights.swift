@@ -7,7 +7,9 @@ public enum Rights {
     /// True when the person holds one of the roles in that edition, or in all of them. `edition` is a column or a value: `"submission.edition"`.
     /// Neither part speaks of the row that is looked at, so that each is asked once a question and not once a row.
     public static func holds(_ roles: Set<Role>, _ person: Person.ID, in edition: SQL) -> SQL {
-        let given: SQL = "FROM role_grant WHERE role_grant.person = \(person) AND role IN \(list: roles.map(\.rawValue).sorted())"
+        let given: SQL = """
+            FROM role_grant WHERE role_grant.person = \(person) AND role IN \(list: roles.map(\.rawValue).sorted())
+            """
         return """
             (EXISTS (SELECT 1 \(given) AND role_grant.edition IS NULL)
                 OR \(edition) IN (SELECT role_grant.edition \(given) AND role_grant.edition IS NOT NULL))
