@@ -8,6 +8,8 @@ public struct FileName: Sendable, Hashable, CustomStringConvertible {
 
     /// More than that nobody reads.
     static let most = 120
+    /// Of its stem: one sign may be made of any number of them, and heads of answers bear three signs a byte.
+    private static let mostBytes = 400
     private static let mostEnding = 12
 
     /// - Parameters:
@@ -16,8 +18,18 @@ public struct FileName: Sendable, Hashable, CustomStringConvertible {
     public init(_ said: String, type: MediaType? = nil) {
         let (stem, ending) = Self.parts(of: Self.cleaned(said), type)
         let room = Self.most - (ending.isEmpty ? 0 : ending.count + 1)
-        let short = stem.count > room ? Self.trimmed(String(stem.prefix(room - 1))) + "…" : stem
+        let short = stem.count > room || stem.utf8.count > Self.mostBytes ? Self.shortened(stem, to: room - 1) : stem
         description = ending.isEmpty ? short : "\(short).\(ending)"
+    }
+
+    private static func shortened(_ stem: String, to count: Int) -> String {
+        var (short, bytes) = ("", 0)
+        for sign in stem.prefix(count) {
+            bytes += sign.utf8.count
+            guard bytes <= mostBytes else { break }
+            short.append(sign)
+        }
+        return trimmed(short) + "…"
     }
 
     /// One line, of which everything is seen, without what any machine takes for a folder or for an order.

@@ -11,7 +11,7 @@ extension MediaHouse {
     /// What is done outside requests.
     public var tasks: [TaskHandler] {
         [
-            .on(Self.prepare) { id, task in try await prepare(id, task) },
+            .on(Self.prepare, isLong: true) { id, task in try await prepare(id, task) },
             .every(.seconds(3_600), "media.upkeep") { task in try await keepUp(task.now) },
         ]
     }

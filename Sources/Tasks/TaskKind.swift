@@ -50,12 +50,15 @@ public struct TaskHandler: Sendable {
     let kind: String
     /// How often it comes back by itself.
     let interval: TimeInterval?
+    /// It may take many seconds of processor: never so many at once that a letter waits for them.
+    let isLong: Bool
     let run: @Sendable (_ payload: String, TaskRun) async throws -> Void
 
     public static func on<Payload>(
-        _ kind: TaskKind<Payload>, _ run: @escaping @Sendable (Payload, TaskRun) async throws -> Void
+        _ kind: TaskKind<Payload>, isLong: Bool = false,
+        _ run: @escaping @Sendable (Payload, TaskRun) async throws -> Void
     ) -> TaskHandler {
-        TaskHandler(kind: kind.name, interval: nil) { payload, task in
+        TaskHandler(kind: kind.name, interval: nil, isLong: isLong) { payload, task in
             guard let value = try? JSONDecoder().decode(Payload.self, from: Data(payload.utf8)) else {
                 throw GiveUp("its payload cannot be read: \(payload)")
             }
@@ -68,7 +71,8 @@ public struct TaskHandler: Sendable {
     public static func every(
         _ interval: Duration, _ name: StaticString, _ run: @escaping @Sendable (TaskRun) async throws -> Void
     ) -> TaskHandler {
-        TaskHandler(kind: name.description, interval: TimeInterval(interval.components.seconds)) { _, task in
+        TaskHandler(kind: name.description, interval: TimeInterval(interval.components.seconds), isLong: false) {
+            _, task in
             try await run(task)
         }
     }

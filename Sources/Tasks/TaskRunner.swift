@@ -26,11 +26,11 @@ public actor TaskRunner {
         (self.clock, self.log) = (clock, log)
     }
 
-    /// Returns once the work has begun. Four tasks run side by side, so that a slow one holds up no other.
+    /// Returns once the work has begun. Four tasks run side by side, two long ones at most, so that a slow one holds up no other.
     public func start() async throws {
         try await plan()
         guard workers.isEmpty else { return }
-        workers = (0..<4).map { _ in Task { await self.work() } }
+        workers = (0..<4).map { number in Task { await self.work(number < 2 ? self.kinds : self.shortKinds) } }
     }
 
     /// Takes on nothing more, gives what is under way a second to end, then cancels it: it is taken up again at the next
@@ -53,7 +53,7 @@ public actor TaskRunner {
     @discardableResult public func runDue() async throws -> Int {
         try await plan()
         var count = 0
-        while try await runNext() { count += 1 }
+        while try await runNext(kinds) { count += 1 }
         return count
     }
 
@@ -63,14 +63,17 @@ public actor TaskRunner {
         }
     }
 
-    private func work() async {
+    private var kinds: [String] { handlers.keys.sorted() }
+    private var shortKinds: [String] { kinds.filter { handlers[$0]?.isLong == false } }
+
+    private func work(_ kinds: [String]) async {
         while !isStopping {
             let rings = doorbell.rings
             do {
-                guard try await !runNext() else { continue }
+                guard try await !runNext(kinds) else { continue }
                 await doorbell.wait(since: rings, atMost: .seconds(1))
                 // What rang may not be committed yet where others can read meanwhile (PostgreSQL): look again soon.
-                if doorbell.rings != rings, try await !runNext() {
+                if doorbell.rings != rings, try await !runNext(kinds) {
                     await doorbell.wait(since: doorbell.rings, atMost: .milliseconds(50))
                 }
             } catch {
@@ -80,11 +83,10 @@ public actor TaskRunner {
         }
     }
 
-    private func runNext() async throws -> Bool {
+    private func runNext(_ kinds: [String]) async throws -> Bool {
         guard !isStopping else { return false }
         underWay += 1
         defer { underWay -= 1 }
-        let kinds = handlers.keys.sorted()
         // Reading first: an idle process takes no lock.
         guard try await store.hasDue(kinds, now: clock()), let claim = try await store.claim(kinds, now: clock()),
             let handler = handlers[claim.kind]

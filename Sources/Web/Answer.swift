@@ -74,6 +74,8 @@ public struct JSONAnswer: Sendable {
 public enum LeavingFile: Sendable {
     case made(Download)
     case stored(StreamedFile)
+    /// A part of it that does not begin at its beginning: of one leaving with what went before, if something did.
+    case continued(StreamedFile)
 }
 
 /// Why there is no answer; the site makes a page of it.

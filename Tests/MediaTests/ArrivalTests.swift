@@ -152,6 +152,23 @@ struct ArrivalTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what others began and left keeps nobody out, and is looked at again once it is whole`(engine: Engine)
+        async throws
+    {
+        let site = try await MediaSite(engine)
+        site.state.withLockedValue { $0.limits = MediaLimits([.paper], most: 400_000, mostInAll: 500_000, count: 1) }
+        let left = try await begin(by: site.awa)
+        #expect(
+            try await beginning(size: film.count, by: site.noe, token: "token-of-noe").status == .unprocessableContent)
+        try await site.work(after: 1_000)
+        let begun = try await begin(by: site.noe, token: "token-of-noe")
+        _ = try await site.noe.send(bytes: film, to: path(begun, at: 0), token: "token-of-noe")
+        #expect(try await site.all().filter { $0.state != .arriving }.count == 1)
+        #expect(try await send(film, to: path(left, at: 0), by: site.awa).status == .unprocessableContent)
+        #expect(try await site.all().count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `one that is cancelled, or left for a day, goes with all that came of it`(engine: Engine) async throws {
         let site = try await MediaSite(engine)
         let first = try await begin(by: site.awa)

@@ -164,6 +164,26 @@ struct TaskRunnerTests {
         #expect(tasks.first { $0.payload == "\"short\"" }?.state == .done)
     }
 
+    @Test func `many long tasks hold up no short one`() async throws {
+        let database = try await Engine.sqlite.database()
+        let done = AsyncStream<String>.makeStream()
+        let long = TaskKind<String>("long")
+        let runner = runner(
+            on: database,
+            [
+                .on(long, isLong: true) { _, _ in try await Task.sleep(for: .seconds(3_600)) },
+                .on(.greet) { name, _ in done.continuation.yield(name) },
+            ])
+        let now = clock.now
+        for number in 0..<6 {
+            try await database.write { [queue] in try queue.enqueue(long, "\(number)", dueAt: now, now: now, in: $0) }
+        }
+        try await runner.start()
+        try await leave("letter", in: database)
+        #expect(await done.stream.first { _ in true } == "letter")
+        await runner.stop()
+    }
+
     private func runner(on database: any Database, _ handlers: [TaskHandler]) -> TaskRunner {
         TaskRunner(
             database: database, queue: queue, handlers: handlers, clock: { clock.now },

@@ -37,6 +37,20 @@ struct MultipartTests {
         #expect(try Self.parts(of: pieces) == Self.expected)
     }
 
+    @Test func `line ends without number are the file's own, and nothing of them waits`() throws {
+        let signs = ByteBuffer(string: String(repeating: "\r", count: 1_000_000))
+        var parser = MultipartParser(boundary: "xx")
+        parser.feed(ByteBuffer(string: "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"))
+        #expect(try parser.next() == .head(MultipartHead(name: "file", file: "a")))
+        parser.feed(signs)
+        guard case .data(let data) = try parser.next() else {
+            Issue.record("nothing came out")
+            return
+        }
+        // The last may begin a boundary.
+        #expect(data.readableBytes == 999_999)
+    }
+
     @Test func `what is cut off never ends`() throws {
         let bytes = Array(Self.body.utf8)
         // Without its last two signs, which only end a line, it is whole.

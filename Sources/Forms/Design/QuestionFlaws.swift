@@ -35,6 +35,9 @@ extension FormField {
 
     private var choiceFlaws: [FormFlaw] {
         guard !choices.isEmpty else { return [flaw("choices", .noItem)] }
+        guard choices.count <= FormDraft.mostChoices else {
+            return [flaw("choices", .tooMany(most: FormDraft.mostChoices))]
+        }
         return Form.doubles(choices.map(\.id)).map { flaw("choices", .duplicate($0)) }
             + choices.filter { $0.id.isBlank || $0.label.french.isBlank }.map { _ in flaw("choices", .emptyText) }
     }

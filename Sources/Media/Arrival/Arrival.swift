@@ -21,6 +21,7 @@ struct Arrival: Sendable {
     /// What was begun with the same words goes on, whatever browser it was begun in.
     func begin(_ said: String, size: Int, digest: BlobDigest?) async throws -> Medium {
         let name = FileName(said).description
+        guard size <= place.limits.most else { throw ArrivalRefusal.tooLarge(most: place.limits.most) }
         try house.makeFolders()
         try makeSureOfDisk(for: size)
         return try await house.database.write(for: .insiders) { connection in
@@ -33,7 +34,8 @@ struct Arrival: Sendable {
                 throw ArrivalRefusal.unfinished
             }
             try place.makeSureOfRoom(
-                for: size, beside: MediaStore.arriving(at: place.key, in: connection), in: connection)
+                for: size, beside: MediaStore.arriving(at: place, beside: person, now: now, in: connection),
+                in: connection)
             let medium = Medium(arriving: .new(at: now), at: place.key, name, size: size, digest, by: person, now)
             try ArrivalStore.add(medium, in: connection)
             return medium
@@ -163,9 +165,12 @@ struct Arrival: Sendable {
         }
         try await house.database.write(for: .insiders) { connection in
             if !isKnown {
-                let arriving = try MediaStore.arriving(at: place.key, in: connection)
+                let arriving = try MediaStore.arriving(at: place, beside: person, now: now, in: connection)
                 try place.makeSureOfRoom(for: size, beside: arriving, in: connection)
                 try ArrivalStore.add(medium, in: connection)
+            } else {
+                // Others may have filled the place since it was begun.
+                try place.makeSureOfRoom(for: size, beside: (0, 0), in: connection)
             }
             guard try ArrivalStore.end(medium, as: digest, type, in: connection) else { return }
             try HeldBlobStore.hold(digest, size: size, in: connection)

@@ -6,6 +6,8 @@ import Web
 public struct UploadPlace: Sendable {
     /// Where the files go to, as «submission/KEY/photos»: what was begun there goes on there alone.
     public let key: String
+    /// The beginning of the keys of all places that have one room together, as «submission/KEY»; its own where it shares with none.
+    public let share: String
     public let limits: MediaLimits
     /// The page that shows what is there, without language.
     public let page: String
@@ -15,11 +17,12 @@ public struct UploadPlace: Sendable {
     let arrived: @Sendable (Medium.ID, any Connection) throws -> Void
 
     public init(
-        key: String, limits: MediaLimits, page: String,
+        key: String, share: String? = nil, limits: MediaLimits, page: String,
         used: @escaping @Sendable (any Connection) throws -> (count: Int, size: Int),
         arrived: @escaping @Sendable (Medium.ID, any Connection) throws -> Void
     ) {
-        (self.key, self.limits, self.page, self.used, self.arrived) = (key, limits, page, used, arrived)
+        (self.key, self.share, self.limits, self.page) = (key, share ?? key, limits, page)
+        (self.used, self.arrived) = (used, arrived)
     }
 
     /// Throws where a file of that size would be too much beside what is there, and what is on its way.

@@ -68,7 +68,10 @@ public struct OfficeArchive: Sendable {
         let main: [(String, MediaType)] = [
             ("word/document.xml", .docx), ("xl/workbook.xml", .xlsx), ("ppt/presentation.xml", .pptx),
         ]
-        guard !types.contains("macroEnabled"), let kind = main.first(where: { parts[$0.0] != nil })?.1 else {
+        // No program writes references or declarations here; who does hides a word.
+        guard !types.contains("macroEnabled"), !types.contains("&#"), !types.contains("<!"),
+            let kind = main.first(where: { parts[$0.0] != nil })?.1
+        else {
             throw PreparationRefusal.kind
         }
         return kind

@@ -48,7 +48,8 @@ public final class ClamScanner: VirusScanner {
 
     private static func size(_ count: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) } }
 
-    /// `stream: OK`, `stream: NAME FOUND`, or a complaint that ends with `ERROR`.
+    /// `stream: OK`, `stream: NAME FOUND`, or a complaint that ends with `ERROR`: of a file that is too large for it, for good; any
+    /// other, as of a full disk of its own, says nothing of the file, which is asked about again.
     static func answer(_ line: String) throws -> ScanAnswer {
         if line == "stream: OK" { return .clean }
         if line.hasPrefix("stream: "), line.hasSuffix(" FOUND") {
@@ -56,8 +57,7 @@ public final class ClamScanner: VirusScanner {
             return name.hasPrefix("Heuristics.Limits.Exceeded") ? .notScanned(ScanGap.limits.rawValue) : .found(name)
         }
         if line.hasPrefix("INSTREAM size limit exceeded") { return .notScanned(ScanGap.size.rawValue) }
-        guard line.hasSuffix("ERROR") else { throw ScannerAway(description: "hung up: «\(line.prefix(200))»") }
-        return .notScanned(String(line.prefix(120)))
+        throw ScannerAway(description: "hung up: «\(line.prefix(200))»")
     }
 
     /// Why it cannot have looked at all of it; nil where it can. Of a part that is too large for it, it says nothing.

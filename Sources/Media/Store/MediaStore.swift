@@ -62,12 +62,17 @@ public struct MediaStore: Sendable {
         return try row.map { try $0["sum"] } ?? 0
     }
 
-    /// What is on its way to a place, and how many bytes that will be.
-    static func arriving(at place: String, in connection: any Connection) throws -> (count: Int, size: Int) {
+    /// How many files are on their way to a place, and how many bytes to all places that share its room. What others began and do
+    /// not go on with keeps nobody out: it is looked at again once it is whole.
+    static func arriving(
+        at place: UploadPlace, beside person: Person.ID, now: Date, in connection: any Connection
+    ) throws -> (count: Int, size: Int) {
         let row = try connection.row(
             """
-            SELECT count(*) AS count, CAST(coalesce(sum(size), 0) AS BIGINT) AS sum FROM media
-            WHERE place = \(place) AND state = 'arriving'
+            SELECT count(CASE WHEN place = \(place.key) THEN 1 END) AS count,
+                CAST(coalesce(sum(size), 0) AS BIGINT) AS sum
+            FROM media WHERE state = 'arriving' AND (place = \(place.key) OR place LIKE \(place.share + "/%"))
+                AND (brought_by = \(person) OR touched_at > \(now - 900))
             """)
         return try row.map { (try $0["count"], try $0["sum"]) } ?? (0, 0)
     }

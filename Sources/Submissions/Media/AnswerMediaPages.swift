@@ -39,8 +39,8 @@ struct AnswerMediaPages: Sendable {
         let (file, field) = try await asked(visit)
         let (id, person, now) = (file.submission.id, try visit.person, visit.now)
         return UploadPlace(
-            key: "submission/\(id)/\(field.id)", limits: try MediaLimits(of: field).orNotFound(),
-            page: file.mediaPath(of: field),
+            key: "submission/\(id)/\(field.id)", share: "submission/\(id)",
+            limits: try MediaLimits(of: field).orNotFound(), page: file.mediaPath(of: field),
             used: { try AnswerMediaStore.used(field, of: id, in: $0) },
             arrived: { try AnswerMediaStore.add($0, to: field.id, of: id, by: person, now: now, in: $1) })
     }

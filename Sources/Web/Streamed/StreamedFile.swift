@@ -61,13 +61,13 @@ struct PartWish: Sendable {
         }
     }
 
-    /// Whether the file leaves from its beginning: what follows belongs to the same leaving, and who has it already takes nothing along.
-    func begins(of file: StreamedFile) -> Bool {
-        guard !knows(file.tag) else { return false }
+    /// Nil where nothing leaves: who has it already takes nothing along.
+    func leaving(with file: StreamedFile) -> LeavingFile? {
+        guard !knows(file.tag) else { return nil }
         return switch ByteRange(range, if: condition, tag: file.tag, size: file.size) {
-        case .whole: true
-        case .part(let part): part.lowerBound == 0
-        case .outside: false
+        case .whole: .stored(file)
+        case .part(let part): part.lowerBound == 0 ? .stored(file) : .continued(file)
+        case .outside: nil
         }
     }
 }

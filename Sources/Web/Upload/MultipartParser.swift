@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 
 /// Takes a `multipart/form-data` body apart as it comes (RFC 7578). It holds what one piece of the body has and little more: a head of
@@ -116,7 +117,7 @@ struct MultipartParser {
     private func search() -> (length: Int, isBoundary: Bool) {
         pending.withUnsafeReadableBytes { bytes in
             var place = 0
-            while let start = bytes[place...].firstIndex(of: UInt8(ascii: "\r")) {
+            while let start = bytes.lineEnd(from: place) {
                 let rest = bytes[start...]
                 if rest.count >= delimiter.count {
                     if rest.starts(with: delimiter) { return (start, true) }
@@ -127,6 +128,20 @@ struct MultipartParser {
             }
             return (bytes.count, false)
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Where CR and LF stand together, or CR alone at the end: by the system's own search, since a file may be made of CR.
+    fileprivate func lineEnd(from place: Int) -> Int? {
+        guard let base = baseAddress else { return nil }
+        var place = place
+        while place < count, let found = memchr(base + place, 13, count - place) {
+            let start = UnsafeRawPointer(found) - base
+            if start + 1 == count || self[start + 1] == 10 { return start }
+            place = start + 1
+        }
+        return nil
     }
 }
 

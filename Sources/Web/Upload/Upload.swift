@@ -122,9 +122,12 @@ public final class Upload {
         case .partEnd: break
         case .head, .end: throw .malformed
         }
+        var left = bounds.fields
         while let head = try await nextHead() {
             guard head.file?.isEmpty ?? true else { throw .several }
-            _ = try await text(upTo: bounds.fields)
+            left -= MultipartParser.mostHead / 64 + head.name.utf8.count
+            left -= try await text(upTo: left).utf8.count
+            guard left > 0 else { throw .tooLarge }
         }
         return nil
     }

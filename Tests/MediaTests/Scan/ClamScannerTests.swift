@@ -91,6 +91,14 @@ struct ScannerAwayTests {
         #expect(try ClamScanner.answer(line) == expected)
     }
 
+    @Test(arguments: [
+        "stream: Can't write to temporary file. ERROR", "stream: Can't allocate memory ERROR",
+        "Time limit reached ERROR",
+    ])
+    func `a scanner that could not look says nothing of the file`(line: String) {
+        #expect(throws: ScannerAway.self) { try ClamScanner.answer(line) }
+    }
+
     @Test(arguments: ["", "stream: O", "HTTP/1.1 400 Bad Request", "UNKNOWN COMMAND"])
     func `an answer of somebody else is none`(line: String) {
         #expect(throws: ScannerAway.self) { try ClamScanner.answer(line) }

@@ -111,6 +111,22 @@ struct AnswerMediaTests {
         #expect(try await world.visitor(.awa).get(path).status == .notFound)
     }
 
+    @Test func `whoever takes a file without its first sign takes it, and its many parts are one leaving`() async throws {
+        let world = try await AskedForm.world(asking: Self.fields)
+        let coralie = world.visitor(.coralie)
+        let paper = Array("%PDF-1.7\n%%EOF\n".utf8)
+        _ = try await coralie.send(
+            paper, called: "bail.pdf", to: nursery + "/pieces/inside/fichiers", ["token": "token-of-coralie"])
+        try await prepare(world)
+        let path = nursery + "/fichiers/\(try await ids(in: world)[0])/entier"
+        for part in ["bytes=1-", "bytes=2-4", "bytes=-3"] {
+            #expect(try await coralie.get(path, [.range: part]).status == .partialContent)
+        }
+        #expect(try await world.noted("exported").count == 1)
+        #expect(try await coralie.get(path).bytes == paper)
+        #expect(try await world.noted("exported").count == 2)
+    }
+
     @Test func `nobody sends to a file of others, to a question that takes none, or more than it takes`() async throws {
         let world = try await AskedForm.world(asking: Self.fields)
         let coralie = world.visitor(.coralie)
