@@ -111,7 +111,8 @@ struct AnswerMediaTests {
         #expect(try await world.visitor(.awa).get(path).status == .notFound)
     }
 
-    @Test func `whoever takes a file without its first sign takes it, and its many parts are one leaving`() async throws {
+    @Test func `whoever takes a file without its first sign takes it, and its many parts are one leaving`() async throws
+    {
         let world = try await AskedForm.world(asking: Self.fields)
         let coralie = world.visitor(.coralie)
         let paper = Array("%PDF-1.7\n%%EOF\n".utf8)
