@@ -61,10 +61,11 @@ const placeIn = (list) => (value) => {
   return place < 0 ? undefined : place;
 };
 
-/** 1 234,5 or, on an English page, 1,234.5. */
+/** 1 234,5 or 1.234.567,5; on an English page, 1,234.5. */
 function figure(text) {
   let bare = text.replace(/[\s%€]/g, "").replace("\u2212", "-");
   if (!french && /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare)) bare = bare.replaceAll(",", "");
+  if (french && /^-?[1-9]\d{0,2}((\.\d{3}){2,}(,\d+)?|(\.\d{3})+,\d+)$/.test(bare)) bare = bare.replaceAll(".", "");
   bare = bare.replace(",", ".");
   return /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : undefined;
 }

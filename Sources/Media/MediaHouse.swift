@@ -31,8 +31,13 @@ public struct MediaHouse: Sendable {
     /// Where the bytes of one on its way lie.
     func path(of id: Medium.ID) -> String { "\(folder)/arriving/\(id)" }
 
+    /// What is on its way, and what is made before it is kept.
+    static let folders = ["arriving", "preparing"]
+
+    /// What an earlier version of the program left under another name goes.
     func makeFolders() throws {
-        for part in ["arriving", "work"] {
+        try? FileManager.default.removeItem(atPath: "\(folder)/work")
+        for part in Self.folders {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(part)", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }

@@ -42,7 +42,7 @@ extension Reader {
         case .picture(let most): return number("q:most", t("Pictures at most"), most, typed)
         case .file(let papers): return paperControls(papers, typed)
         case .consent(let consent):
-            return bilingualText("q:text", t("The text that is agreed to"), consent.text, typed)
+            return bilingual("q:text", t("The text that is agreed to"), consent.text, typed, lines: 3)
                 + field(
                     "q:version", t("Version of the text"), typed?["q:version"] ?? consent.version,
                     hint: t("Another text has another version, and is asked again."), isShort: true)

@@ -143,7 +143,7 @@ extension Reader {
             \(tick("q:pass", t("One answer to it is needed to take part"), isOn: typed?.isOn("q:pass") ?? (field.pass != nil)))
             <p class="sentence">\(t("A file may take part if this answer"))
             \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid))</p>
-            \(bilingualText("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed))
+            \(bilingual("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed, lines: 3))
             <p><button class="btn main">\(t("Save who may take part"))</button></p>
             """)
     }

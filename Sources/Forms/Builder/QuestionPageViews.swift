@@ -64,8 +64,8 @@ extension Reader {
             to: page.path(), attributes: "class=\"flow\"",
             """
             \(markField(page))\(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
-            \(bilingualText("q:hint", t("Help, under the question"), field.hint, typed))
-            \(bilingualText("q:example", t("A good example"), field.example, typed))\(card)
+            \(bilingual("q:hint", t("Help, under the question"), field.hint, typed, lines: 3))
+            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)
             <p><button class="btn main">\(t("Save the question"))</button></p>
             """)
     }

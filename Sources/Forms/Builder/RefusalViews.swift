@@ -27,6 +27,7 @@ extension Reader {
         switch refusal {
         case .outOfRange(let least, let most):
             t("Write a whole number from \(formats.number(least)) to \(formats.number(most)).")
+        case .unclearFigure: sentence(for: FormFault.unclearFigure)
         case .leastOverMost: t("The least is greater than the most: check both.")
         case .notDay: t("Write a day that exists, with its month and its year: 30/09/2014 or 30 September 2014.")
         case .neverAsked: t("It would be asked only once it can no longer be answered: check both moments.")

@@ -107,7 +107,7 @@ extension Reader {
             <h3>\(t("On the sheet"))</h3>\(markField(page))
             \(choiceList("q:sheet", t("Part of the sheet"), parts, chosen: typed?["q:sheet"] ?? place.map { "\($0 + 1)" } ?? "", faults: page.faults))
             \(bilingual("q:told", t("What it is called there, if otherwise"), label, typed))
-            \(bilingualText("q:missed", t("What a reader would miss without it"), line?.missed, typed))
+            \(bilingual("q:missed", t("What a reader would miss without it"), line?.missed, typed, lines: 3))
             \(tick("q:sheet-needed", t("Without it nobody is asked to agree to the sheet"), isOn: typed?.isOn("q:sheet-needed") ?? line?.isNeeded ?? false))
             <p class="row"><button class="btn main">\(t("Save its place on the sheet"))</button>
             <a class="go" href="\(to(page.desk.edition.formPath("fiche")))">\(t("The parts of the sheet"))</a></p>

@@ -69,7 +69,9 @@ struct TypedKind: Sendable {
 
     private func bound(_ name: String) throws(FormDraft.Refusal) -> Double? {
         guard let text = fields.text(name) else { return nil }
-        guard let figure = TypedFigure(TypedFigure.kept(text, on: language)) else {
+        let kept = TypedFigure.kept(text, on: language)
+        guard !TypedFigure.isUnclear(kept) else { throw .unclearFigure }
+        guard let figure = TypedFigure(kept) else {
             throw .outOfRange(least: -999_999_999, most: 999_999_999)
         }
         return figure.value
