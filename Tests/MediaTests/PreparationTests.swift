@@ -84,6 +84,7 @@ struct PreparationTests {
         try await site.work()
         let medium = try #require(try await site.only())
         #expect(medium.state == .refused && medium.reason == .virus && medium.scanNote == "Test.Eicar")
+        #expect(site.state.withLockedValue { $0.refused } == [medium.id])
         for visitor in [site.awa, site.noe] {
             #expect(try await visitor.get("/media/\(medium.id)").status == .notFound)
         }

@@ -92,6 +92,25 @@ struct NewFilePagesTests: BeginsFiles {
         #expect(try await letters(in: world) == before)
     }
 
+    @Test(arguments: Engine.available)
+    func `the page after it is read again without another letter, and by no other browser`(engine: Engine) async throws
+    {
+        let world = try await World(engine)
+        let sent = try await world.stranger.post(
+            Self.path, ["email": "nadia@example.org", "organisation": "Levain", "title": "La nuit rendue"])
+        let place = try #require(sent.location)
+        #expect(sent.status == .seeOther && !place.contains("nadia") && !place.contains("Levain"))
+        for _ in 0..<2 {
+            let page = try await world.stranger.get(place)
+            #expect(page.status == .ok && page.text.contains("nadia@example.org"))
+        }
+        #expect(try await letters(in: world) == 1)
+        for other in [world.elsewhere, world.visitor(.romain)] {
+            let page = try await other.get(place)
+            #expect(page.location == Self.path && !page.html.contains("nadia"))
+        }
+    }
+
     @Test func `what is wrong is said, and what was typed stays`() async throws {
         let answer = try await begin(try await World().stranger, email: "nouvelle", title: "")
         #expect(answer.status == .unprocessableContent)
