@@ -43,7 +43,7 @@ extension Reader {
         return lines
     }
 
-    private func both(_ words: Localized?) -> String {
+    func both(_ words: Localized?) -> String {
         guard let words else { return "–" }
         return words.english.map { "\(words.french) / \($0)" } ?? words.french
     }
