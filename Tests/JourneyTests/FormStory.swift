@@ -117,6 +117,17 @@ struct FormStory {
         try await browser.see("L’adresse de la page où on le voit")
         try await browser.fill("Film", with: "https://vimeo.com/123456")
         #expect(try await !browser.sees("Difficultés rencontrées"))
+        try await townIsChosenByKeys(browser)
+    }
+
+    /// From the list that is offered while it is typed: it brings its postcode.
+    private func townIsChosenByKeys(_ browser: Browser) async throws {
+        let place = "Lieu de l’initiative"
+        try await browser.fill("Commune", in: place, with: "arbois")
+        try await browser.see("Arbois (39, 39600)")
+        try await browser.type("\u{E015}" + Browser.enter)
+        #expect(try await browser.value(of: "Commune", in: place) == "Arbois")
+        #expect(try await browser.value(of: "Code postal", in: place) == "39600")
     }
 
     func organisationSendsFilesOverABadLine(_ browser: Browser) async throws {

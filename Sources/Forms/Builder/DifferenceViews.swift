@@ -116,7 +116,8 @@ extension Reader {
     /// Nothing where both are the same.
     private func turned(_ topic: String, _ old: String, _ new: String) -> HTML {
         guard old != new else { return "" }
-        let words = t("before “\(old.isEmpty ? "–" : old)”, now “\(new.isEmpty ? "–" : new)”")
+        let (before, now) = (old.isEmpty ? "–" : old, new.isEmpty ? "–" : new)
+        let words = t("before “\(before)”, now “\(now)”")
         return "<span class=\"sub\">\(topic.isEmpty ? words : "\(topic)\(colon)\(words)")</span>"
     }
 }

@@ -15,16 +15,14 @@ extension Reader {
         let asked: HTML = page.field.kind.isAsked ? askingControls(use, page, typed, fault) : ""
         let sheet: HTML =
             page.field.kind.isTold
-            ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet))
-                + tick(
-                    "q:open", t("It goes out with the open data, as the sheet tells it"),
-                    isOn: isOn("q:open", use.isOpen))
-            : use.isOpen ? hidden("q:open", "on") : ""
+            ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet)) : ""
+        // Nothing leaves as open data yet: what a form's file says of it stays as it is.
+        let open: HTML = use.isOpen ? hidden("q:open", "on") : ""
         return form(
             to: page.path("usage"), attributes: "class=\"fieldset\"",
             """
             <h3>\(t("Who answers it, and who reads it"))</h3>\(markField(page))\(asked)
-            \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)
+            \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)\(open)
             \(tick("q:tables", t("It is a column where files are exported"), isOn: isOn("q:tables", use.isInTables)))
             \(feedsControls(use, page, typed))\(page.field.kind.isAsked ? momentControls(use, typed) : hidden("q:from", ""))
             <p><button class="btn main">\(t("Save who answers and who reads"))</button></p>

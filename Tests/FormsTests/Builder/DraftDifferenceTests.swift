@@ -37,6 +37,27 @@ struct DraftDifferenceTests {
         #expect(english.text.contains("What it changes of what the edition asks now"))
     }
 
+    @Test func `a figure of a condition is read as the page writes it, or asked about`() async throws {
+        let staff = try await BuilderPagesTests.begun(World())
+        let part = "\(Self.path)/parties/need"
+        let added = try await staff.submit(
+            "\(part)/questions", on: staff.get(part), ["question:label_fr": "Combien", "question:kind": "number"])
+        let number = try #require(added.location?.prefix { $0 != "?" }.split(separator: "/").last.map(String.init))
+        let question = "\(Self.path)/questions/before"
+        let first = try await staff.submit(
+            "\(question)/condition", on: staff.get(question), ["q:added": number, "go": "add"])
+        let asked: KeyValuePairs = ["q:part.0_test": "at-least", "q:part.0_value": "12.500", "go": "save"]
+        let refused = try await staff.submit("\(question)/condition", on: staff.follow(first), asked)
+        #expect(refused.status == .unprocessableContent && refused.text.contains("se lit de deux façons"))
+        #expect(refused.html.contains("value=\"12.500\""))
+        let english = try await staff.submit(
+            "/en\(question)/condition", on: staff.get("/en\(question)"),
+            ["q:part.0_test": "at-least", "q:part.0_value": "12,500", "go": "save"])
+        #expect(english.status == .seeOther)
+        let form = try #require(FormFile.unfinished(try await staff.get("\(Self.path)/source.yaml").html))
+        #expect(form[id: "before"]?.when?.parts.first?.values == ["12500"])
+    }
+
     @Test func `what stands in a row has limits of its own, which are kept and checked`() async throws {
         let staff = try await BuilderPagesTests.begun(World())
         let part = "\(Self.path)/parties/need"
