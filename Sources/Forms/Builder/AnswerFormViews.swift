@@ -57,12 +57,17 @@ extension Reader {
 
     private func bounds(_ bounds: FormField.Bounds, _ typed: Fields?, _ name: String = "q:") -> HTML {
         let shown = { (bound: Double?) in
-            bound.map { TypedFigure.shown($0 == $0.rounded() ? "\(Int($0))" : "\($0)", on: language) } ?? ""
+            bound.map { typedNumber($0 == $0.rounded() ? "\(Int($0))" : "\($0)") } ?? ""
         }
         return """
             <div class="fields">\(bound("\(name)least", t("At least"), shown(bounds.least), typed))
             \(bound("\(name)most", t("At most"), shown(bounds.most), typed))</div>
             """
+    }
+
+    /// A number of a form's file as it is typed on this page: read again there, it is the same one.
+    func typedNumber(_ plain: String) -> String {
+        language == .french ? plain.replacing(".", with: ",") : TypedFigure.shown(plain, on: language)
     }
 
     private func bound(_ name: String, _ label: String, _ shown: String, _ typed: Fields?) -> HTML {

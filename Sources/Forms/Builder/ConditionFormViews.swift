@@ -115,7 +115,7 @@ extension Reader {
 
     private func shownValue(_ value: String, of field: FormField) -> String {
         if case .date = field.kind { return value }
-        return TypedFigure.shown(value, on: language)
+        return typedNumber(value)
     }
 
     /// Those to choose from; none where a number or a day is typed.

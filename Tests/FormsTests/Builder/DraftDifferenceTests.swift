@@ -56,6 +56,12 @@ struct DraftDifferenceTests {
         #expect(english.status == .seeOther)
         let form = try #require(FormFile.unfinished(try await staff.get("\(Self.path)/source.yaml").html))
         #expect(form[id: "before"]?.when?.parts.first?.values == ["12500"])
+        // As it stands on the page it is read again: a decimal has a comma on a French one.
+        let decimal = try await staff.submit(
+            "\(question)/condition", on: staff.get(question), ["q:part.0_value": "1,125", "go": "save"])
+        let page = try await staff.follow(decimal)
+        #expect(page.html.contains("value=\"1,125\""))
+        #expect(try await staff.submit("\(question)/condition", on: page, ["go": "save"]).status == .seeOther)
     }
 
     @Test func `what stands in a row has limits of its own, which are kept and checked`() async throws {
