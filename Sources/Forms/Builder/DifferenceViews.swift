@@ -109,8 +109,34 @@ extension Reader {
                 field.when.map { sentence(for: $0, in: form, grid: desk.grid) } ?? t("always")
             }
             return turned(t("When it is asked"), words[0], words[1])
+        case .limits where !limits(old.kind, new.kind).isEmpty: return limits(old.kind, new.kind)
         default: return "<span class=\"sub\">\(sentence(of: change))</span>"
         }
+    }
+
+    /// How long, how great, how many; nothing where that is not what changed.
+    private func limits(_ old: FormField.Kind, _ new: FormField.Kind) -> HTML {
+        switch (old, new) {
+        case (.line(let before), .line(let now)), (.text(let before), .text(let now)):
+            turned(t("Characters at most"), formats.number(before), formats.number(now))
+        case (.number(let before), .number(let now)):
+            turned(t("Unit"), both(before.unit), both(now.unit)) + limits(before.bounds, now.bounds)
+        case (.money(let before), .money(let now)): limits(before, now)
+        case (.picture(let before), .picture(let now)):
+            turned(t("Pictures at most"), formats.number(before), formats.number(now))
+        case (.file(let before), .file(let now)):
+            turned(t("Files at most"), formats.number(before.most), formats.number(now.most))
+        case (.block(let before), .block(let now)):
+            turned(t("Rows at least"), formats.number(before.least), formats.number(now.least))
+                + turned(t("Rows at most"), formats.number(before.most), formats.number(now.most))
+        default: ""
+        }
+    }
+
+    private func limits(_ old: FormField.Bounds, _ new: FormField.Bounds) -> HTML {
+        let words = { (bound: Double?) in bound.map { figureWords("\($0)") } ?? "" }
+        return turned(t("At least"), words(old.least), words(new.least))
+            + turned(t("At most"), words(old.most), words(new.most))
     }
 
     /// Nothing where both are the same.

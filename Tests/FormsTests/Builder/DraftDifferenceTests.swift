@@ -23,12 +23,13 @@ struct DraftDifferenceTests {
             "\(Self.path)/questions/organisation.rna/retrait",
             on: staff.get("\(Self.path)/questions/organisation.rna/retrait"), [:])
         let part = "\(Self.path)/parties/need"
+        _ = try await staff.submit("\(need)/reponse", on: staff.get(need), ["q:limit": "777", "go": "save"])
         _ = try await staff.submit(
             "\(part)/questions", on: staff.get(part), ["question:label_fr": "Depuis quand ?", "question:kind": "date"])
         let page = try await staff.get(Self.path)
         let after = try #require(page.html.split(separator: "id=\"difference\"").last)
         let list = try #require(after.split(separator: "</details>").first)
-        for words in ["Ajouté", "Depuis quand", "Retiré", "RNA", "Déplacé", "Modifié", "Une phrase suffit."] {
+        for words in ["Ajouté", "Depuis quand", "Retiré", "RNA", "Déplacé", "Modifié", "Une phrase suffit.", "777"] {
             #expect(list.contains(words), "\(words)")
         }
         #expect(list.contains(/maintenant\W+Le besoin, en un mot/) && list.contains(old.label.french.prefix(12)))
