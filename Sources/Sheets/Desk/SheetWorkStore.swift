@@ -20,7 +20,7 @@ extension SheetStore {
     func change(
         _ id: Sheet.ID, seen revision: Int, _ act: Act, saving draft: SheetDraft? = nil, for audience: Audience,
         then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
-        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+        _ change: @escaping @Sendable (inout SheetFile) throws -> Void
     ) async throws -> SheetFile? {
         try await database.write(for: audience) { connection in
             try Self.change(
@@ -65,9 +65,10 @@ extension SheetStore {
             "UPDATE sheet SET revision = revision + 1 WHERE revision = \(revision) AND \(condition)")
         guard var file = try file(condition, in: connection) else { return nil }
         guard claimed == 1 else { throw SheetFile.Refusal.changedMeanwhile }
-        let wasReady = file.sheet.state == .published
+        let (wasReady, album) = (file.sheet.state == .published, file.album)
         try change(&file)
         try save(file, now: act.now, in: connection)
+        try SheetMediaStore.save(file.album, after: album, of: file.sheet.id, now: act.now, in: connection)
         try note(act, file.sheet.id, version: file.sheet.version, in: connection)
         try journal(act, file, in: connection)
         try then(wasReady, file, connection)
