@@ -29,6 +29,7 @@ extension Reader {
         case .indicators(let indicators): figures(indicators, sheet)
         case .cost(let cost): self.cost(cost, sheet)
         case .quote(let quote): self.quote(quote, sheet)
+        case .budget(let entries): budget(entries, sheet)
         }
     }
 
@@ -122,7 +123,7 @@ extension SheetValue {
     fileprivate var isProse: Bool {
         switch self {
         case .text, .list, .cost: true
-        case .steps, .indicators, .quote: false
+        case .steps, .indicators, .quote, .budget: false
         }
     }
 }

@@ -122,7 +122,8 @@ extension Reader {
             let credit: HTML =
                 one.credit.isEmpty ? "" : "<span class=\"sub\">\(t("Picture by \(typeset(one.credit))"))</span>"
             return """
-                <li class="row between"><span><b>\(inFrench(name))</b> <span class="quiet">\(wording(one.field.label)), \(extent(of: one.medium))</span>\(credit)</span>\
+                <li class="row between"><span><b>\(inFrench(name))</b> \
+                <span class="quiet">\(wording(one.field.label)), \(extent(of: one.medium))</span>\(credit)</span>\
                 \(mediumAct(file, file.sheet.id.imagesPath + "/choisir", t("Take for the sheet"), name, hidden("medium", one.medium.id.description)))</li>
                 """
         }

@@ -95,7 +95,8 @@ extension Reader {
             <section class="flow" aria-labelledby="focus"><h2 class="h3" id="focus">\(t("What stays in view"))</h2>
             \(mediaHint(t("In the catalogue the picture is cut to a shape. Point at what matters in it, or press one of the nine places.")))\
             \(aim)<p class="small quiet">\(t("As the catalogue cuts it:"))</p>
-            <img class="\(cut(medium.focus)) thumb" src="\(path)" alt="\(t("The picture as it is cut"))" width="\(form.width)" height="\(form.height)"></section>
+            <img class="\(cut(medium.focus)) thumb" src="\(path)" alt="\(t("The picture as it is cut"))" \
+            width="\(form.width)" height="\(form.height)"></section>
             """
     }
 

@@ -1,8 +1,8 @@
 import Foundation
-import Media
 import Testing
 import World
 
+@testable import Media
 @testable import Sheets
 
 struct SheetAlbumTests {
