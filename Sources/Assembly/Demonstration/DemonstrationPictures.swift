@@ -41,9 +41,9 @@ public struct DemonstrationPictures: Sendable {
                 agreement, with: "\n" + section.trimmingCharacters(in: .newlines) + agreement, maxReplacements: 1)
     }
 
-    /// Once: a database in whose store something lies has them, or has had them.
+    /// Once: a database in whose store something lies has them, or has had them. One whose editions were given another form stays as it is.
     public func take(into house: House, now: Date) async throws {
-        guard try await house.database.read({ try MediaStore.isEmpty(in: $0) }) else { return }
+        guard try await house.database.read({ try Self.isNew($0) }) else { return }
         var kept: [String: KeptFile] = [:]
         for picture in told.pictures { kept[picture.name] = try await house.media.keep(drawing(picture.name)) }
         for paper in told.papers { kept[paper.name] = try await house.media.keep(self.paper(paper)) }
@@ -56,6 +56,11 @@ public struct DemonstrationPictures: Sendable {
             for entry in told.shown { try show(entry, files, now, connection) }
             try SubmissionStore.noteFiles(in: connection)
         }
+    }
+
+    private static func isNew(_ connection: any Connection) throws -> Bool {
+        try MediaStore.isEmpty(in: connection)
+            && connection.count("SELECT count(*) AS count FROM edition_form") == 0
     }
 
     private func drawing(_ name: String) -> BroughtFile {
