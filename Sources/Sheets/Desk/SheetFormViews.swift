@@ -140,7 +140,7 @@ extension Reader {
 
     private func budgetRows(_ line: SheetPart.Line, _ form: SheetForm, _ faults: [Fault]) -> HTML {
         let all = ((form.rows[line.id] ?? []) + [[:], [:]]).prefix(SheetForm.mostRows)
-        let sides = ["expense", "income"].map { ($0, budgetSide($0)) }
+        let sides = [("expense", budgetSide("expense")), ("income", budgetSide("income"))]
         let rows = all.enumerated().map { place, row -> HTML in
             let name = "\(line.id).\(place)."
             let what = field(name + "what", t("What for", as: "line of a budget"), row["what"] ?? "", faults: faults)

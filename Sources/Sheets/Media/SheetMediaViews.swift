@@ -62,7 +62,7 @@ extension Reader {
             ? "" : mediaHint(t("The first picture is the head of the sheet, and stands beside it in the catalogue."))
         return """
             <section class="flow" aria-labelledby="shown"><h2 id="shown">\(t("On the sheet"))</h2>\(hint)\(none)\
-            <ol class="plain flow">\(lines)</ol></section>
+            \(lines.isEmpty ? "" : "<ol class=\"plain flow\">\(lines)</ol>" as HTML)</section>
             """
     }
 

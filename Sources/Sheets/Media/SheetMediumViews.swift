@@ -8,7 +8,8 @@ extension Reader {
     func sheetMediumPage(
         _ file: SheetFile, _ medium: SheetMedium, faults: [Fault] = [], done: String? = nil
     ) -> HTML {
-        let title = medium.isPicture ? t("Picture of a sheet") : t("Paper of a sheet")
+        let name = typeset(medium.saying.words.isEmpty ? medium.medium.name : medium.saying.words)
+        let title = medium.isPicture ? t("Picture of a sheet: \(name)") : t("Paper of a sheet: \(name)")
         return editionDesk(
             file.edition, title,
             acts: "<a class=\"btn small\" href=\"\(to(file.sheet.id.imagesPath))\">\(t("All pictures and papers"))</a>",
@@ -88,7 +89,7 @@ extension Reader {
             """
             \(hidden("revision", String(file.sheet.revision)))\
             <input type="image" class="aim" name="at" src="\(path)" alt="\(t("Point at what must stay in view"))" \
-            width="\(size.width)" height="\(size.height)" tabindex="-1">
+            width="\(size.width)" height="\(size.height)" aria-label="\(t("Point at what must stay in view"))" tabindex="-1">
             <div class="nine" role="group" aria-label="\(t("What stays in view"))">\(nineButtons(medium.focus))</div>
             """)
         return """
