@@ -103,6 +103,11 @@ public struct SheetAlbum: Equatable, Sendable {
 }
 
 extension SheetFile {
+    /// Whoever reads the one reads the other.
+    func reads(as other: SheetFile) -> Bool {
+        sheet == other.sheet && album.pictures == other.album.pictures && album.papers == other.album.papers
+    }
+
     /// Another choice of pictures and papers, under the same rule as another text: what was shown to its organisation already becomes a
     /// new version. What only lies beside the sheet changes none.
     mutating func illustrate(

@@ -144,7 +144,7 @@ extension SheetMediaPages {
         _ change: @escaping @Sendable (inout SheetAlbum) throws(SheetAlbum.Refusal) -> Void
     ) async throws -> Answer {
         let id = try sheet(visit)
-        let act = SheetStore.Act(kind: .rewritten, person: try visit.person, now: visit.now)
+        let act = SheetStore.Act(kind: .rewritten, person: try visit.person, now: visit.now, isQuiet: true)
         do {
             _ = try await sheets.change(id, seen: visit.fields.revision(), act, for: .everyone) { file in
                 try file.illustrate(change)

@@ -79,7 +79,7 @@ struct SheetMediaTests {
         let before = try await editor.get(sheet + "/images")
         try await world.agree(on: sheet)
         #expect(
-            try await editor.submit(sheet + "/image/\(id)/montrer", on: before, [:]).status == .unprocessableContent)
+            try await editor.submit(sheet + "/image/\(id)/montrer", on: before, [:]).status == .conflict)
         #expect(try await world.sendPicture(to: sheet).status == .notFound)
         #expect(try await !editor.get(sheet + "/images").html.contains("/montrer\""))
     }

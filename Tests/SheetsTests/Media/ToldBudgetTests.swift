@@ -23,7 +23,7 @@ struct ToldBudgetTests {
         var content = SheetContent()
         content["budget"] = value
         #expect(try SheetContent(sheetJSON: content.sheetJSON) == content)
-        guard case .budget(let entries) = value else { return Issue.record("\(value)") }
+        let entries = if case .budget(let entries) = value { entries } else { [Told.BudgetEntry]() }
         #expect(entries.map(\.cents) == [120_050, 100_000, nil])
         let sum = Told.Budget(entries)
         #expect(sum.expenses == 120_050 && sum.income == 100_000)
