@@ -47,7 +47,7 @@ extension Reader {
             \(textArea("words", label, saying.words, hint: hint, faults: faults, attributes: "rows=\"3\" maxlength=\"\(SheetAlbum.mostWords)\""))\
             \(field("credit", medium.isPicture ? t("Who took or drew it") : t("Who wrote it"), saying.credit, faults: faults))\
             \(medium.isPicture ? peopleFields(saying, faults) : "")
-            <p class="row">\(shows)<button class="\(medium.isShown ? "btn main" : "btn")">\(t("Save"))</button></p>
+            <p class="row"><button class="\(medium.isShown ? "btn main" : "btn")">\(t("Save"))</button>\(shows)</p>
             """)
     }
 

@@ -217,7 +217,7 @@ extension World {
         try await database.write { connection in
             let before = try connection.row(
                 "SELECT value FROM submission_answer WHERE submission = \(World.nursery) AND field = \(field)")
-            let was = try before.map { AnswerValue(stored: try $0["value"], kind: .picture) }
+            let was = try before.map { AnswerValue(stored: try $0["value"], kind: .picture(5)) }
             let row = ["id": "\(id)", "name": "a.jpg", "alternative": words, "credit": "Edith", "agreed": agreed]
             let value = AnswerValue.rows((was?.filledRows ?? []) + [row]).stored
             try connection.run("INSERT INTO media_blob (digest, size) VALUES (\(digest), 9)")
