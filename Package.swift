@@ -198,7 +198,7 @@ var tests: [Target] {
         .testTarget(name: "SheetsTests", dependencies: ["Media", "Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Media"] + world),
         .testTarget(
             name: "AssemblyTests",
             dependencies: [
