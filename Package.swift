@@ -196,10 +196,10 @@ var tests: [Target] {
                 "Accounts", "Documents", "Forms", "Mail", "Media", "Organisations", "Submissions", "Tasks", "Workbooks",
                 "Workers",
             ] + world),
-        .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Tables", "Workbooks"] + world),
+        .testTarget(name: "SheetsTests", dependencies: ["Media", "Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"] + world),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Media"] + world),
         .testTarget(
             name: "AssemblyTests",
             dependencies: [

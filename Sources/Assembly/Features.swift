@@ -40,7 +40,7 @@ struct Features: Sendable {
             Self.organisations(in: database),
             submissions,
             SheetsFeature(
-                database: database, correspondence: correspondence, roles: House.roles(in: database),
+                database: database, correspondence: correspondence, roles: House.roles(in: database), media: media,
                 whenReadied: ReleaseStore.noteSheet),
             JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
             awards,
@@ -51,7 +51,7 @@ struct Features: Sendable {
             Self.campaigns(in: database, settings, files.conformity, correspondence, above: above),
         ]
         catalogue = CatalogueFeature(
-            database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks,
+            database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks, media: media,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
     }

@@ -2,6 +2,7 @@ import Awards
 import Campaigns
 import Forms
 import Grids
+import Media
 import Organisations
 import Sheets
 import Storage
@@ -18,11 +19,13 @@ public struct CatalogueFeature: Feature {
     private let feeds: FeedPages
     private let siteMap: SiteMapPages
     private let index: IndexKeeper
+    private let files: SheetFilePages
 
     /// `grid` and `form` are the default ones: their words name the terms of imported sheets. By the phrasebooks a sheet is found by the words
     /// for its terms in each language.
     public init(
-        database: any Database, grid: Grid, form: Form, phrasebooks: [Language: Phrasebook], counters: [Counter] = []
+        database: any Database, grid: Grid, form: Form, phrasebooks: [Language: Phrasebook], media: MediaHouse,
+        counters: [Counter] = []
     ) {
         let grids = GridStore(database: database)
         let editions = EditionStore(database: database)
@@ -34,6 +37,7 @@ public struct CatalogueFeature: Feature {
             english: Reader(language: .english, phrasebook: .english))
         let index = IndexKeeper(store: CatalogueStore(database: database, grids: grids, words: words))
         self.index = index
+        files = SheetFilePages(media: SheetMediaStore(database: database), house: media)
         home = HomePages(
             index: index, editions: editions, texts: TextStore(database: database),
             targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
@@ -61,6 +65,7 @@ public struct CatalogueFeature: Feature {
         routes.publicPage("editions/:edition", home.edition)
         routes.publicPage("catalogue", catalogue.list)
         routes.publicPage("initiatives/:slug", initiatives.show)
+        routes.get("initiatives/:slug/fichiers/:digest", for: .anyone, files.show)
         routes.publicPage("laureats", laureates.last)
         routes.publicPage("editions/:edition/laureats", laureates.ofEdition)
         routes.publicPage("plan-du-site", siteMap.show)

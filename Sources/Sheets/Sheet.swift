@@ -54,3 +54,18 @@ public struct SheetSource: Codable, Equatable, Sendable {
         (self.name, self.address, self.licence) = (name, address, licence)
     }
 }
+
+extension Sheet {
+    /// From a row with every column of a sheet.
+    public init(_ row: Row) throws {
+        let source: String = try row["source"]
+        self.init(
+            id: try row["id"], initiative: try row["initiative"], edition: try row["edition"],
+            submission: try row["submission"], state: try row["state"], language: try row["language"],
+            title: try row["title"], strapline: try row["strapline"],
+            content: try SheetContent(sheetJSON: row["content"]),
+            tags: try [String: [String]](sheetJSON: row["tags"]),
+            source: source.isEmpty ? nil : try SheetSource(sheetJSON: source), version: try row["version"],
+            revision: try row["revision"])
+    }
+}

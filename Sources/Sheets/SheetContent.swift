@@ -72,6 +72,7 @@ extension SheetContent {
                 case .indicators(let figures): figures.map(\.name)
                 case .quote(let quote): [quote.text, quote.role]
                 case .cost(let cost): [cost.note].compactMap(\.self)
+                case .budget(let entries): entries.map(\.what)
                 }
             }
     }

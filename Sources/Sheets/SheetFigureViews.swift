@@ -49,6 +49,25 @@ extension Reader {
             """
     }
 
+    /// Line by line, and added up.
+    func budget(_ entries: [Told.BudgetEntry], _ sheet: Sheet) -> HTML {
+        let rows = entries.map { entry -> HTML in
+            """
+            <tr><th scope="row"\(languageMark(sheet))>\(said(entry.what, in: sheet))</th>\
+            <td data-th="\(t("Expense or income"))">\(budgetSide(entry.side.rawValue))</td>\
+            <td class="n" data-th="\(t("Amount (euro)"))">\(entry.cents.map { formats.money(cents: $0) } ?? "–")</td></tr>
+            """
+        }
+        let totals = formats.list(budgetTotals(Told.Budget(entries)))
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-label="\(t("The budget"))"><table class="table stack-sm">\
+            <caption>\(t("The budget, as the organisation declares it"))</caption>
+            <thead><tr><th scope="col">\(t("What for", as: "line of a budget"))</th><th scope="col">\(t("Expense or income"))</th>\
+            <th scope="col" class="n">\(t("Amount (euro)"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            \(totals.isEmpty ? "" : "<p><strong>\(totals)</strong></p>" as HTML)
+            """
+    }
+
     private func unit(_ indicator: Told.Indicator, _ sheet: Sheet) -> HTML {
         indicator.unit.isEmpty ? "" : " <span class=\"quiet\">(\(said(indicator.unit, in: sheet)))</span>"
     }

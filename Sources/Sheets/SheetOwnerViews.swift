@@ -18,7 +18,7 @@ extension Reader {
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
             \(publicLink(file))</p>\(standing(file))
-            \(file.sheet.state == .draft ? "" : sheetWhole(file))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
+            \(file.sheet.state == .draft ? "" : sheetWhole(file, isOwners: true))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
     }
 

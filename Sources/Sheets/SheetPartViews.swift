@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import Identifiers
 import Organisations
 import Submissions
 import Web
@@ -19,6 +20,7 @@ extension Reader {
 
     private func value(_ value: SheetValue, of line: SheetPart.Line, _ sheet: Sheet, isAmongOthers: Bool) -> HTML {
         switch value {
+        case .text(let address) where line.kind == .film && WebAddress.isWhole(address): film(address)
         case .text(let id) where line.kind == .choice: "<p>\(choice(id, among: line.choices))</p>"
         case .text(let text):
             "<div class=\"\(isAmongOthers ? "prose flow" : "flow")\"\(languageMark(sheet))>\(blocks(text, sheet))</div>"
@@ -29,7 +31,14 @@ extension Reader {
         case .indicators(let indicators): figures(indicators, sheet)
         case .cost(let cost): self.cost(cost, sheet)
         case .quote(let quote): self.quote(quote, sheet)
+        case .budget(let entries): budget(entries, sheet)
         }
+    }
+
+    /// Seen where it lies: nothing of another site is loaded here.
+    private func film(_ address: String) -> HTML {
+        let host = address.replacing(/^https?:\/\/(www\.)?/, with: "").prefix { $0 != "/" }
+        return "<p><a href=\"\(url: address)\" rel=\"nofollow\">\(t("Watch the film, on \(String(host))"))</a></p>"
     }
 
     private func blocks(_ text: String, _ sheet: Sheet) -> HTML {
@@ -122,7 +131,7 @@ extension SheetValue {
     fileprivate var isProse: Bool {
         switch self {
         case .text, .list, .cost: true
-        case .steps, .indicators, .quote: false
+        case .steps, .indicators, .quote, .budget: false
         }
     }
 }

@@ -163,7 +163,8 @@ extension SheetStore {
             standing: try sheet.submission.flatMap { try standing(of: $0, form, isOut: isOut, in: connection) },
             approval: at.map { SheetFile.Approval(by: by, at: $0) }, publishedAt: try row["published_at"],
             unpublishedReason: try row["unpublished_reason"], events: try events(of: sheet.id, in: connection),
-            slug: try row["slug"], releasedAt: try row["released_at"])
+            slug: try row["slug"], releasedAt: try row["released_at"],
+            album: try SheetMediaStore.album(of: sheet.id, in: connection))
     }
 
     private static func number(of submission: Submission.ID, in connection: any Connection) throws -> String? {
@@ -216,35 +217,4 @@ extension SheetStore {
                 note: try row["note"])
         }
     }
-}
-
-extension Sheet {
-    /// From a row with every column of a sheet.
-    public init(_ row: Row) throws {
-        let source: String = try row["source"]
-        self.init(
-            id: try row["id"], initiative: try row["initiative"], edition: try row["edition"],
-            submission: try row["submission"], state: try row["state"], language: try row["language"],
-            title: try row["title"], strapline: try row["strapline"],
-            content: try SheetContent(sheetJSON: row["content"]),
-            tags: try [String: [String]](sheetJSON: row["tags"]),
-            source: source.isEmpty ? nil : try SheetSource(sheetJSON: source), version: try row["version"],
-            revision: try row["revision"])
-    }
-}
-
-/// How many sheets of an edition wait in one state.
-struct SheetCount: Sendable {
-    let slug: String
-    let edition: String
-    let count: Int
-    var first: Sheet.ID?
-
-    /// To the words of the organisation; several sheets stand in the list.
-    var remarkPath: String {
-        guard count == 1, let first else { return path(to: .draft) }
-        return first.path + "#remark"
-    }
-
-    func path(to state: Sheet.State) -> String { Edition.path(slug, "fiches") + "?etat=\(state.rawValue)" }
 }

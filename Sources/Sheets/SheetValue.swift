@@ -8,6 +8,7 @@ public enum SheetValue: Equatable, Sendable {
     case indicators([Told.Indicator])
     case cost(Told.Cost)
     case quote(Told.Quote)
+    case budget([Told.BudgetEntry])
 
     public var isEmpty: Bool {
         switch self {
@@ -17,6 +18,7 @@ public enum SheetValue: Equatable, Sendable {
         case .indicators(let figures): figures.isEmpty
         case .cost: false
         case .quote(let quote): quote.text.isEmpty
+        case .budget(let entries): entries.isEmpty
         }
     }
 
@@ -24,6 +26,7 @@ public enum SheetValue: Equatable, Sendable {
     init?(_ answer: AnswerValue, of field: FormField) {
         let value: SheetValue? =
             switch (answer.tidied, field.kind) {
+            case (.rows(let rows), .budget): .budget(rows.map(Told.BudgetEntry.init(typed:)))
             case (let told, let kind) where kind.isNewer:
                 Told.words(of: told, to: field).map { words in
                     kind.hasRows ? .list(words) : .text(words.joined(separator: "\n"))
@@ -54,6 +57,8 @@ extension SheetValue: Codable {
             self = .indicators(figures)
         } else if let steps = try? container.decode([Told.Step].self) {
             self = .steps(steps)
+        } else if let entries = try? container.decode([Told.BudgetEntry].self) {
+            self = .budget(entries)
         } else if let quote = try? container.decode(Told.Quote.self) {
             self = .quote(quote)
         } else {
@@ -69,6 +74,7 @@ extension SheetValue: Codable {
         case .indicators(let figures): try figures.encode(to: encoder)
         case .cost(let cost): try cost.encode(to: encoder)
         case .quote(let quote): try quote.encode(to: encoder)
+        case .budget(let entries): try entries.encode(to: encoder)
         }
     }
 }

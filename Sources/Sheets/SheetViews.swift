@@ -11,7 +11,10 @@ extension Reader {
     /// The story, part by part, from the starting point to the source's credit. Parts that say nothing leave no trace.
     public func sheetBody(_ reading: ShownSheet) -> HTML {
         let parts = reading.form.sheet.map { part($0, of: reading.sheet) }
-        return "<div class=\"flow flow-6\">\(parts)\(source(reading.sheet))</div>"
+        return """
+            <div class="flow flow-6">\(headPicture(of: reading))\(parts)\(otherPictures(of: reading))\(papers(of: reading))\
+            \(source(reading.sheet))</div>
+            """
     }
 
     /// The identity card, to stand beside the story.

@@ -2,6 +2,7 @@ import Accounts
 import Campaigns
 import Forms
 import Identifiers
+import Media
 import Organisations
 import Storage
 import Submissions
@@ -18,15 +19,18 @@ public struct SheetsFeature: Feature {
     let owners: SheetOwnerPages
     let sheets: SheetStore
     let lists: ListPages
+    let media: SheetMediaPages
 
     /// `roles` gives and takes back what lists of people say; `whenReadied` follows what joins or leaves the next release.
     public init(
-        database: any Database, correspondence: Correspondence, roles: RoleStore, whenReadied: @escaping SheetFollower
+        database: any Database, correspondence: Correspondence, roles: RoleStore, media house: MediaHouse,
+        whenReadied: @escaping SheetFollower
     ) {
         lists = ListPages(database: database, roles: roles, correspondence: correspondence)
         sheets = SheetStore(database: database, whenReadied: whenReadied)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
+        media = SheetMediaPages(sheets: sheets, house: house)
     }
 
     public static var holdings: [Holding] { SheetsHoldings.all }
@@ -59,6 +63,7 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/garder", for: .publishers, desk.keep)
         routes.post("agence/fiches/:sheet/retirer", for: .publishers, desk.unpublish)
         routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
+        media.addRoutes(to: routes)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
         routes.get("agence/listes/:run", for: .administrators, lists.left)

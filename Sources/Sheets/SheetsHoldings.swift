@@ -21,6 +21,14 @@ public enum SheetsHoldings {
                 term: .asLongAs("sheet"), export: .given, erasure: .emptied(["person", "note"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "sheet_media",
+            "A picture or paper of a public sheet: what it shows, who made it, and whether those shown agree.",
+            of: .init(
+                [.contact, .writing], purpose: "To tell a practice with its pictures, and to name whoever made them.",
+                term: .asLongAs("sheet"), export: .partly("pictures and papers that bear the person's name"),
+                erasure: .emptied(["credit"], only: "of those that bear the person's name")),
+            nextEdition: .stays, archive: .whole),
+        Holding(
             nothingIn: "import_run", "A list that was taken in from a file, so that it can be undone.",
             nextEdition: .stays, archive: .none),
         Holding(

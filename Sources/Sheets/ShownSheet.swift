@@ -19,6 +19,9 @@ public struct ShownSheet: Equatable, Sendable {
     public let editionSlug: String
     /// When another version than the first came out, after its file's decision was out.
     public var changedAt: Date?
+    /// Its pictures and papers, and where whoever reads it here is given them; none where it has none.
+    public var album = SheetAlbum()
+    public var files: SheetFilePath?
 
     public init(
         sheet: Sheet, form: Form, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,

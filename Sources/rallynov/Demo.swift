@@ -21,6 +21,7 @@ struct Demo: AsyncParsableCommand {
             let demonstration = try Demonstration(root: root)
             let database = try await demonstration.open(database, root: root)
             let house = try House(database: database, settings: try settings(root, demonstration))
+            try await DemonstrationPictures(root: root).take(into: house, now: demonstration.start())
             let doors = try await demonstration.doors(in: database)
             try await Server(house: house, listen: listen).run { _ in announce(doors) }
         } catch {

@@ -33,7 +33,7 @@ enum Places {
         // Nobody of the world has one.
         "passkey": World.thing("0aff", 98), "name": "rules", "slug": "initiative-13", "checkpoint": checkpoint,
         "part": "besoin", "field": "views", "upload": World.thing("0aff", 97), "media": World.thing("0aff", 96),
-        "variant": "400.webp",
+        "variant": "400.webp", "digest": String(repeating: "0a", count: 32),
         // Of the form that is being shaped.
         "section": "need", "question": "need", "place": "1",
     ]

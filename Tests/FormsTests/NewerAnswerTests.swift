@@ -203,6 +203,9 @@ struct NewerAnswerTests {
         #expect(Told.words(of: .text("javascript:x"), to: try field("film")) == nil)
         #expect(Told.words(of: .parts(["name": "Awa"]), to: try field("person")) == nil)
         #expect(Told.words(of: .text(" "), to: try field("date")) == nil)
+        let place = ["street": "1 rue Courbet", "postcode": "25000", "commune": "Besançon", "insee": "25056"]
+        #expect(Told.words(of: .parts(place), to: try field("address")) == ["Besançon (25)"])
+        #expect(Told.words(of: .parts(["street": "1 rue Courbet"]), to: try field("address")) == nil)
     }
 }
 

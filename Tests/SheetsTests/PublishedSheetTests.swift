@@ -128,6 +128,13 @@ struct PublishedSheetTests {
 extension World {
     /// The nursery's sheet is agreed to and published, and its decision has been out for an hour, unless it is not.
     func publishSheet(isOut: Bool = true) async throws -> String {
+        let sheet = try await beginSheet(isOut: isOut)
+        try await agree(on: sheet)
+        return sheet
+    }
+
+    /// The same, only begun.
+    func beginSheet(isOut: Bool = true) async throws -> String {
         try await database.write { connection in
             for field in ["need", "response"] {
                 try connection.run(
@@ -142,9 +149,7 @@ extension World {
         }
         let (sabine, list) = (visitor(.sabine), "/agence/editions/2014/fiches")
         let begun = try await sabine.submit(list, on: sabine.get(list), [:])
-        let sheet = String(begun.location?.split(separator: "?").first ?? "")
-        try await agree(on: sheet)
-        return sheet
+        return String(begun.location?.split(separator: "?").first ?? "")
     }
 
     func agree(on sheet: String) async throws {

@@ -23,7 +23,7 @@ extension Reader {
         let summary: HTML = "<summary xml:lang=\"\(shown.abstractLanguage)\">\(shown.abstract)</summary>"
         return """
             <entry xml:lang="\(shown.language)"><id>\(place)</id><title>\(shown.title)</title>
-            <link href="\(place)"/><updated>\(iso(entry.publishedAt))</updated>\(summary)</entry>
+            <link href="\(place)"/>\(enclosure(entry))<updated>\(iso(entry.publishedAt))</updated>\(summary)</entry>
 
             """
     }

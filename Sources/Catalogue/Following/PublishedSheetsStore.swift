@@ -14,6 +14,7 @@ struct PublishedSheets: Sendable {
     private(set) var sheets: [SheetRow] = []
     private(set) var organisations: [Initiative.ID: [OrganisationRow]] = [:]
     private(set) var awards: [Submission.ID: [CatalogueEntry.AwardName]] = [:]
+    private(set) var pictures: [Sheet.ID: SheetMedium] = [:]
 
     /// Those of some keys that the public may read.
     init(_ keys: [Sheet.ID], in connection: any Connection) throws {
@@ -28,6 +29,7 @@ struct PublishedSheets: Sendable {
         ).map(SheetRow.init)
         organisations = try Self.organisations(of: Array(Set(sheets.map(\.initiative))), in: connection)
         awards = try Self.awards(of: sheets.compactMap(\.submission), in: connection)
+        pictures = try SheetMediaStore.heads(of: sheets.map(\.id), in: connection)
     }
 
     /// Which of some sheets the public may still read.

@@ -20,7 +20,8 @@ struct SheetWords: Sendable {
     func indexed(_ row: SheetRow, in read: PublishedSheets) -> IndexedSheet {
         let organisations = read.organisations[row.initiative] ?? []
         let awards = row.submission.flatMap { read.awards[$0] } ?? []
-        let entry = row.entry(organisations, awards)
+        var entry = row.entry(organisations, awards)
+        entry.picture = read.pictures[row.id].flatMap { CardPicture($0) }
         var (french, english) = (SheetTexts(), SheetTexts())
         french.labels = words(for: entry, organisations, self.french, awards.map(\.nameFR))
         english.labels = words(for: entry, organisations, self.english, awards.map(\.nameEN))
@@ -56,7 +57,7 @@ struct SheetWords: Sendable {
         var mark: UInt64 = 0xCBF2_9CE4_8422_2325
         // Fowler, Noll and Vo's hash, which is the same in every run.
         for byte in words.joined(separator: "\n").utf8 { mark = (mark ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return "2/" + String(mark, radix: 16)
+        return "3/" + String(mark, radix: 16)
     }
 }
 

@@ -20,6 +20,8 @@ public struct CatalogueEntry: Sendable {
     public let source: String?
     public let publishedAt: Date
     public var facets: [Facet: [String]]
+    /// Where its sheet has one.
+    public var picture: CardPicture?
     /// What the jury read, where there was one.
     public var profile: Profile?
     /// Where its lines in lists are kept.

@@ -21,6 +21,7 @@ extension CatalogueEntry {
             writer.write(award.nameEN)
             writer.write(award.isMention ? 1 : 0)
         }
+        writer.write(picture)
         return writer.bytes
     }
 
@@ -35,6 +36,7 @@ extension CatalogueEntry {
             summaryEN: texts[6], organisations: organisations, place: texts[7], edition: texts[8], awards: awards,
             source: texts[9].isEmpty ? nil : texts[9], publishedAt: Date(timeIntervalSince1970: Double(moment) / 1000),
             facets: facets)
+        picture = (try? reader.picture()) ?? nil
     }
 
     /// What a site map says of it.

@@ -17,7 +17,7 @@ extension Reader {
         let preview = preview(of: sheet)
         let head = PageHead(
             typeset(preview.title, in: preview.language), description: preview.text.isEmpty ? nil : preview.text,
-            more: card(slug, preview) + structured(slug, reading, entry))
+            more: card(slug, preview) + sharedPicture(reading) + structured(slug, reading, entry))
         let jury = entry?.profile.map { readByJury($0, reading) }
         let face = entry?.profile.map { profile($0.withoutSpread) }
         return page(
@@ -122,7 +122,6 @@ extension Reader {
         <meta property="og:url" content="\(address(Initiative.path(slug)))">
         <meta property="og:site_name" content="\(frame.campaign)">
         <meta property="og:locale" content="\(preview.language == "en" ? "en_GB" : "fr_FR")">
-        <meta name="twitter:card" content="summary">
 
         """
     }
@@ -133,7 +132,7 @@ extension Reader {
             headline: reading.sheet.title, description: reading.sheet.strapline, inLanguage: reading.sheet.language,
             url: address(Initiative.path(slug)), datePublished: entry.map { iso($0.publishedAt) },
             author: reading.organisations.map { .init(name: $0.name) }, award: entry?.awards.map(\.nameFR) ?? [],
-            isBasedOn: reading.sheet.source?.address)
+            image: sharedAddress(reading), isBasedOn: reading.sheet.source?.address)
         guard let json = try? JSONEncoder.structured.encode(article) else { return "" }
         return """
             <script type="application/ld+json">\(json: String(decoding: json, as: UTF8.self))</script>
@@ -161,6 +160,7 @@ private struct StructuredArticle: Encodable {
     let datePublished: String?
     let author: [Author]
     let award: [String]
+    let image: String?
     let isBasedOn: String?
 
     struct Author: Encodable {
@@ -174,7 +174,7 @@ private struct StructuredArticle: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case headline, description, inLanguage, url, datePublished, author, award, isBasedOn
+        case headline, description, inLanguage, url, datePublished, author, award, image, isBasedOn
         case context = "@context"
         case type = "@type"
     }

@@ -28,7 +28,7 @@ struct PublicSheetStore: Sendable {
                 """
                 SELECT sheet.id, sheet.initiative, sheet.edition, sheet.submission, sheet.state, sheet.language, sheet.title,
                     sheet.strapline, sheet.content, sheet.tags, sheet.source, sheet.version, sheet.revision, edition.name,
-                    edition.slug AS edition_slug
+                    edition.slug AS edition_slug, initiative.slug
                 FROM sheet JOIN initiative ON initiative.id = sheet.initiative JOIN edition ON edition.id = sheet.edition
                 WHERE initiative.slug = \(slug) AND \(EmbargoStore.isSheetVisible)
                 ORDER BY sheet.published_at DESC LIMIT 1
@@ -49,6 +49,8 @@ struct PublicSheetStore: Sendable {
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])
         shown.changedAt = try Self.changed(sheet, connection)
+        shown.album = try SheetMediaStore.album(of: sheet.id, in: connection)
+        shown.files = .everyone(try row["slug"])
         return shown
     }
 

@@ -35,10 +35,11 @@ extension Reader {
         let title = linkedTitle(entry)
         let head: HTML = heading == 2 ? "<h2 class=\"h3\">\(title)</h2>" : "<h3>\(title)</h3>"
         let abstract = typeset(shown.abstract, in: shown.abstractLanguage)
+        let picture = cardPicture(entry)
         return """
-            <article class="item">\(entry.profile.map(miniProfile))<div><p class="meta">\(typeset(meta(entry)))</p>
+            <article class="\(picture.isEmpty ? "item" : "item pictured")">\(entry.profile.map(miniProfile))<div><p class="meta">\(typeset(meta(entry)))</p>
             \(head)<p\(lang(shown.abstractLanguage))>\(abstract)</p>
-            <p class="tags">\(entry.awards.map(prize))\(tags(entry, labels))</p></div></article>
+            <p class="tags">\(entry.awards.map(prize))\(tags(entry, labels))</p></div>\(picture)</article>
             """
     }
 

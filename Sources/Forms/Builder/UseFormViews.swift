@@ -14,7 +14,7 @@ extension Reader {
         let isOn = { (name: String, now: Bool) in typed.map { $0.isOn(name) } ?? now }
         let asked: HTML = page.field.kind.isAsked ? askingControls(use, page, typed, fault) : ""
         let sheet: HTML =
-            page.field.kind.isTold
+            page.field.kind.goesToSheets
             ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet)) : ""
         // Nothing leaves as open data yet: what a form's file says of it stays as it is.
         let open: HTML = use.isOpen ? hidden("q:open", "on") : ""

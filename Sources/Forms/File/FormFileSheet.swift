@@ -35,12 +35,16 @@ extension GridFileEntry {
 }
 
 extension FormField.Kind {
-    /// Terms stand on a sheet's card, and numbers of registers nowhere on it; nor do people, addresses, accounts and one's own levels.
+    /// The public may read it, as a part of a sheet or, files and pictures, where the agency chooses them for it.
+    public var goesToSheets: Bool { isTold || isOfMedia }
+
+    /// Terms stand on a sheet's card, and numbers of registers nowhere on it; nor do people, agreements and one's own levels. Of an address
+    /// it tells the town.
     var isTold: Bool {
         switch self {
         case .line, .text, .choice, .choices, .list, .steps, .indicators, .cost, .quote: true
-        case .number, .date, .period, .money, .block, .film: true
-        case .siret, .rna, .email, .website, .terms, .tick, .budget, .address, .file, .picture, .consent, .person: false
+        case .number, .date, .period, .money, .block, .film, .budget, .address: true
+        case .siret, .rna, .email, .website, .terms, .tick, .file, .picture, .consent, .person: false
         case .checkpoint, .explanation: false
         }
     }

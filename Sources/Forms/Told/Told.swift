@@ -57,6 +57,25 @@ public enum Told {
         public init(text: String, role: String) { (self.text, self.role) = (text, role) }
     }
 
+    /// A line of a budget, as a sheet tells it.
+    public struct BudgetEntry: Codable, Equatable, Sendable {
+        public enum Side: String, Codable, Sendable { case expense, income }
+
+        public var what: String
+        public var side: Side
+        /// Nil where none can be read.
+        public var cents: Int?
+
+        public init(what: String, side: Side, cents: Int?) { (self.what, self.side, self.cents) = (what, side, cents) }
+
+        /// From a row of an answer, or of a desk.
+        public init(typed row: [String: String]) {
+            self.init(
+                what: (row["what"] ?? "").trimmed, side: Side(rawValue: row["side"] ?? "") ?? .expense,
+                cents: TypedFigure(row["amount"] ?? "")?.cents)
+        }
+    }
+
     /// Expenses and income added up, in cents; rows whose amount cannot be read are not counted.
     public struct Budget: Equatable, Sendable {
         public var expenses = 0
@@ -67,6 +86,14 @@ public enum Told {
             for row in rows {
                 guard let cents = TypedFigure(row["amount"] ?? "")?.cents else { continue }
                 if row["side"] == "income" { income += cents } else { expenses += cents }
+                hasAmounts = true
+            }
+        }
+
+        public init(_ entries: [BudgetEntry]) {
+            for entry in entries {
+                guard let cents = entry.cents else { continue }
+                if entry.side == .income { income += cents } else { expenses += cents }
                 hasAmounts = true
             }
         }

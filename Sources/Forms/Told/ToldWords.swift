@@ -17,6 +17,7 @@ extension Told {
             guard let first = formats.parseDay(parts["from"] ?? ""), let last = formats.parseDay(parts["to"] ?? "")
             else { return nil }
             return first <= last ? [formats.period(first, last)] : nil
+        case (.parts(let parts), .address): return French(formats).town(parts).map { [$0] }
         case (.rows(let rows), .block(let block)):
             return rows.isEmpty ? nil : rows.map { French(formats).row($0, of: block) }
         default: return nil
@@ -46,6 +47,14 @@ extension Told {
                 // A box says its own words.
                 return cell.kind == .tick ? cell.label.french : words(typed, cell.kind, cell.choices)
             }.joined(separator: " – ")
+        }
+
+        /// «Besançon (25)»: where somebody lives or works to the street is nobody else's business.
+        func town(_ parts: [String: String]) -> String? {
+            guard let commune = parts["commune"]?.trimmed, !commune.isEmpty else { return nil }
+            let code = (parts["insee"] ?? "").isBlank ? "" : parts["insee"] ?? ""
+            let department = String(code.prefix(code.hasPrefix("97") ? 3 : 2))
+            return department.isEmpty ? commune : "\(commune) (\(department))"
         }
 
         private func figure(_ typed: String) -> String {

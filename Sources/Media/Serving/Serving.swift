@@ -32,6 +32,27 @@ extension MediaHouse {
                 digest, medium.name, medium.type, size: medium.size, isShown ? .shown : .kept, .whoeverAsked))
     }
 
+    /// What has these bytes, which its address names: of a picture one of the forms that the house made, of a paper the file itself, or its
+    /// first page. Its feature has found the medium among those that this visitor may see.
+    ///
+    /// Throws `WebError.notFound` where the medium is not open, or nothing of it has these bytes: no picture is given as it came.
+    public func part(
+        _ digest: BlobDigest, of medium: Medium, audience: StreamedFile.Audience
+    ) async throws -> Answer {
+        guard medium.isOpen else { throw WebError.notFound }
+        if let form = try await store.forms(of: medium.id).first(where: { $0.digest == digest }) {
+            let name = Self.named(medium.name, form)
+            return .stored(try await file(digest, name, form.type, size: form.size, .shown, audience, isNoted: false))
+        }
+        guard medium.kind != .picture, medium.digest == digest else { throw WebError.notFound }
+        let presentation: StreamedFile.Presentation = medium.type == "application/pdf" ? .shown : .kept
+        return .stored(
+            try await file(
+                digest, medium.name, medium.type, size: medium.size, presentation, audience,
+                isNoted: audience != .everyone)
+        )
+    }
+
     /// What is not looked at yet is served to nobody but whoever brought it.
     private func makeSureIsOpen(_ medium: Medium, for visit: Visit) throws {
         let isOwn = medium.broughtBy != nil && medium.broughtBy == visit.session?.person

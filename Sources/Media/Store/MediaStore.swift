@@ -82,6 +82,31 @@ public struct MediaStore: Sendable {
         try connection.run("DELETE FROM media WHERE id = \(id)")
     }
 
+    /// Another row that names the same bytes, at another place: what becomes of the one is nothing to the other. Nobody is named as having
+    /// brought it. False where the first is not there, or nobody has looked at it.
+    public static func copy(
+        _ id: Medium.ID, as new: Medium.ID, to place: String, now: Date, in connection: any Connection
+    )
+        throws -> Bool
+    {
+        let isThere =
+            try connection.run(
+                """
+                INSERT INTO media (id, place, state, name, size, received, said_digest, digest, kind, type, scan, scan_note, words,
+                    pages, brought_at, touched_at)
+                SELECT \(new), \(place), state, name, size, received, said_digest, digest, kind, type, scan, scan_note, words, pages,
+                    \(now), \(now)
+                FROM media WHERE id = \(id) AND state = 'ready'
+                """) == 1
+        guard isThere else { return false }
+        try connection.run(
+            """
+            INSERT INTO media_form (media, variant, digest, size, type, width, height)
+            SELECT \(new), variant, digest, size, type, width, height FROM media_form WHERE media = \(id)
+            """)
+        return true
+    }
+
     static let columns: SQL = """
         SELECT id, place, state, reason, name, size, received, said_digest, digest, kind, type, scan, scan_note, pages, brought_by,
             brought_at FROM media \n

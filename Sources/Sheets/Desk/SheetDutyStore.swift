@@ -148,3 +148,19 @@ extension SheetStore {
             > (SELECT count(*) FROM sheet_event AS back WHERE back.sheet = sheet.id AND back.kind = 'consent-given'))
         """
 }
+
+/// How many sheets of an edition wait in one state.
+struct SheetCount: Sendable {
+    let slug: String
+    let edition: String
+    let count: Int
+    var first: Sheet.ID?
+
+    /// To the words of the organisation; several sheets stand in the list.
+    var remarkPath: String {
+        guard count == 1, let first else { return path(to: .draft) }
+        return first.path + "#remark"
+    }
+
+    func path(to state: Sheet.State) -> String { Edition.path(slug, "fiches") + "?etat=\(state.rawValue)" }
+}

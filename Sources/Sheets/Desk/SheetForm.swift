@@ -27,6 +27,7 @@ struct SheetForm: Sendable {
     static let own = ["title", "strapline", "description", "website", "title_en", "summary_en"]
     static let stepParts = ["date", "text"]
     static let indicatorParts = ["name", "unit", "direction", "baseline", "baseline_date", "value", "date", "source"]
+    static let budgetParts = ["what", "side", "amount"]
     /// More rows than any sheet has; what comes after is a flood.
     static let mostRows = 60
 
@@ -59,7 +60,7 @@ struct SheetForm: Sendable {
     private mutating func read(_ line: SheetPart.Line, _ fields: Fields, _ language: Language) {
         func cell(_ name: String, _ part: String) -> String {
             let typed = fields.text("\(name).\(part)") ?? ""
-            return TypedFigure.parts.contains(part) ? TypedFigure.kept(typed, on: language) : typed
+            return TypedFigure.parts.contains(part) || part == "amount" ? TypedFigure.kept(typed, on: language) : typed
         }
         func row(_ name: String, _ parts: [String]) -> [String: String] {
             Dictionary(parts.map { ($0, cell(name, $0)) }, uniquingKeysWith: { first, _ in first })
@@ -72,6 +73,7 @@ struct SheetForm: Sendable {
         switch line.kind {
         case .steps: self.rows[line.id] = rows(Self.stepParts)
         case .indicators: self.rows[line.id] = rows(Self.indicatorParts)
+        case .budget: self.rows[line.id] = rows(Self.budgetParts)
         case .cost: parts[line.id] = row(line.id, ["min", "max", "unit", "per", "note"])
         case .quote: parts[line.id] = row(line.id, ["text", "role"])
         case .choices: picked[line.id] = fields.ticked(line.id)
@@ -105,6 +107,9 @@ struct SheetForm: Sendable {
         for (place, row) in filled {
             let name = "\(line.id).\(place)."
             if line.kind == .steps, TypedMonth(row["date"] ?? "") == nil { faults.append(.notADate(name + "date")) }
+            if line.kind == .budget, isWrong(row["amount"], { TypedFigure($0)?.cents }) {
+                faults.append(.notAFigure(name + "amount"))
+            }
             guard line.kind == .indicators else { continue }
             for part in ["baseline", "value"] where isWrong(row[part], { TypedFigure($0) }) {
                 faults.append(.notAFigure(name + part))
@@ -134,7 +139,7 @@ struct SheetForm: Sendable {
     }
 
     private func isFilled(_ row: [String: String]) -> Bool {
-        row.contains { $0.key != "direction" && !$0.value.tidied.isEmpty }
+        row.contains { !["direction", "side"].contains($0.key) && !$0.value.tidied.isEmpty }
     }
 }
 
@@ -181,6 +186,7 @@ extension SheetForm {
         return switch line.kind {
         case .steps: .steps(rows.map { Told.Step(date: $0.date("date"), text: $0["text"]?.tidied ?? "") })
         case .indicators: .indicators(rows.map(Told.Indicator.init(typed:)))
+        case .budget: .budget(rows.map(Told.BudgetEntry.init(typed:)))
         case .cost: Told.Cost(parts: parts).map(SheetValue.cost)
         case .quote: Told.Quote(parts: parts).map(SheetValue.quote)
         case .choices: .list(picked[line.id] ?? [])
@@ -203,6 +209,7 @@ extension SheetForm {
             case .list(let items): (texts[line.id], picked[line.id]) = (items.joined(separator: "\n"), items)
             case .steps(let steps): rows[line.id] = steps.map { ["date": month($0.date), "text": $0.text] }
             case .indicators(let figures): rows[line.id] = figures.map { $0.typed(figure, month) }
+            case .budget(let entries): rows[line.id] = entries.map { $0.typed(figure) }
             case .cost(let cost): parts[line.id] = cost.typed(figure)
             case .quote(let quote): parts[line.id] = ["text": quote.text, "role": quote.role]
             case nil: break

@@ -42,13 +42,14 @@ extension Reader {
         return switch line.kind {
         case .steps: stepRows(line, form, faults)
         case .indicators: indicatorRows(line, form, faults)
+        case .budget: budgetRows(line, form, faults)
         case .cost: costFields(line, form, faults)
         case .quote: quoteFields(line, form, faults)
         case .list, .block:
             textArea(line.id, label, text, hint: t("One a line."), faults: faults, attributes: "rows=\"3\"")
         case .choice: choiceList(line.id, label, [("", "–")] + named(line.choices), chosen: text)
         case .choices: boxes(line.id, label, named(line.choices), chosen: form.picked[line.id] ?? [])
-        case .line, .number, .money, .date, .period, .film: field(line.id, label, text, faults: faults)
+        case .line, .number, .money, .date, .period, .film, .address: field(line.id, label, text, faults: faults)
         case .text where line.id == SheetPart.description: presentation(text, form, faults)
         default: countedText(line.id, label, form, faults, rows: rows(for: line.kind))
         }
@@ -134,6 +135,22 @@ extension Reader {
             <div class="fields">\(cell("unit", t("Unit")))\(before)\(after)
             \(choiceList(name + "direction", t("Better is"), directions, chosen: row["direction"] ?? "up"))</div>
             \(cell("source", t("Source"), isShort: false))</fieldset>
+            """
+    }
+
+    private func budgetRows(_ line: SheetPart.Line, _ form: SheetForm, _ faults: [Fault]) -> HTML {
+        let all = ((form.rows[line.id] ?? []) + [[:], [:]]).prefix(SheetForm.mostRows)
+        let sides = [("expense", budgetSide("expense")), ("income", budgetSide("income"))]
+        let rows = all.enumerated().map { place, row -> HTML in
+            let name = "\(line.id).\(place)."
+            let what = field(name + "what", t("What for", as: "line of a budget"), row["what"] ?? "", faults: faults)
+            let amount = field(name + "amount", t("Amount (euro)"), row["amount"] ?? "", faults: faults, isShort: true)
+            let side = choiceList(name + "side", t("Expense or income"), sides, chosen: row["side"] ?? "expense")
+            return "<div class=\"fields\">\(what)\(side)\(amount)</div>"
+        }
+        return """
+            <fieldset class="flow flow-2"><legend class="h4">\(wording(line.label))</legend>\
+            <p class="hint">\(t("Empty lines are left out; two more come with each saving."))</p>\(rows)</fieldset>
             """
     }
 

@@ -77,7 +77,7 @@ extension Reader {
         let path = control.dropFirst(line.id.count).split(separator: ".").map(String.init)
         let name = wording(line.label)
         guard let part = path.last else { return name }
-        let isOfRow = line.kind == .steps || line.kind == .indicators
+        let isOfRow = line.kind == .steps || line.kind == .indicators || line.kind == .budget
         let column = isOfRow || part == "unit" ? label(ofColumn: part) : label(ofPart: part)
         guard path.count == 2, let row = Int(path[0]) else { return "\(name) – \(column)" }
         let number = line.kind == .steps ? t("Step \(row + 1)") : t("Figure \(row + 1)")

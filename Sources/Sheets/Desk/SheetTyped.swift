@@ -53,6 +53,12 @@ extension Told.Indicator {
     }
 }
 
+extension Told.BudgetEntry {
+    func typed(_ figure: (Double) -> String) -> [String: String] {
+        ["what": what, "side": side.rawValue, "amount": cents.map { figure(Double($0) / 100) } ?? ""]
+    }
+}
+
 extension Told.Cost {
     func typed(_ figure: (Double) -> String) -> [String: String] {
         [

@@ -14,13 +14,15 @@ extension SheetStore {
         let person: Person.ID
         var note = ""
         let now: Date
+        /// Where nobody who reads the sheet sees it, it leaves no trace: what lies beside a sheet is chosen at leisure.
+        var isQuiet = false
     }
 
     /// Changes a sheet as a publisher saw it. Nil when it isn't theirs. What they typed beside the act, `draft`, is saved first.
     func change(
         _ id: Sheet.ID, seen revision: Int, _ act: Act, saving draft: SheetDraft? = nil, for audience: Audience,
         then: @escaping @Sendable (SheetFile, any Connection) throws -> Void = { _, _ in },
-        _ change: @escaping @Sendable (inout SheetFile) throws(SheetFile.Refusal) -> Void
+        _ change: @escaping @Sendable (inout SheetFile) throws -> Void
     ) async throws -> SheetFile? {
         try await database.write(for: audience) { connection in
             try Self.change(
@@ -65,8 +67,10 @@ extension SheetStore {
             "UPDATE sheet SET revision = revision + 1 WHERE revision = \(revision) AND \(condition)")
         guard var file = try file(condition, in: connection) else { return nil }
         guard claimed == 1 else { throw SheetFile.Refusal.changedMeanwhile }
-        let wasReady = file.sheet.state == .published
+        let (wasReady, before) = (file.sheet.state == .published, file)
         try change(&file)
+        try SheetMediaStore.save(file.album, after: before.album, of: file.sheet.id, now: act.now, in: connection)
+        guard !act.isQuiet || !file.reads(as: before) else { return file }
         try save(file, now: act.now, in: connection)
         try note(act, file.sheet.id, version: file.sheet.version, in: connection)
         try journal(act, file, in: connection)

@@ -14,8 +14,10 @@ extension Reader {
         let (summed, beside) = (faults.map { placed($0, in: form) } + others, faults.map(words) + others)
         return editionDesk(
             file.edition, t("Sheet: \(typeset(file.sheet.title))"), heading: heading(of: file.sheet),
-            acts:
-                "<a class=\"btn small\" href=\"\(to("\(file.sheet.id.path)/apercu"))\">\(t("See it as the public will"))</a>",
+            acts: """
+                <a class="btn small" href="\(to(file.sheet.id.imagesPath))">\(imagesWords(file.album))</a>
+                <a class="btn small" href="\(to("\(file.sheet.id.path)/apercu"))">\(t("See it as the public will"))</a>
+                """,
             """
             \(doneNotice(done.flatMap { sheetDone($0, of: file) }, leavingLetter: done == "asked"))\
             \(faultSummary(summed))\(refusal == .changedMeanwhile ? savedMeanwhile(file) : "")
@@ -219,15 +221,9 @@ extension Reader {
         }
     }
 
-    func reading(_ file: SheetFile) -> ShownSheet {
-        ShownSheet(
-            sheet: file.sheet, form: file.form, organisations: file.organisations, vocabularies: file.vocabularies,
-            editionName: file.edition.name, editionSlug: file.edition.slug)
-    }
-
     /// The sheet whole, without what surrounds the catalogue's.
-    func sheetWhole(_ file: SheetFile, isPage: Bool = false) -> HTML {
-        let reading = reading(file)
+    func sheetWhole(_ file: SheetFile, isPage: Bool = false, isOwners: Bool = false) -> HTML {
+        let reading = reading(file, isOwners: isOwners)
         let words = said(file.sheet.title, in: file.sheet)
         let mark = languageMark(file.sheet)
         let title: HTML = isPage ? "<h1\(mark)>\(words)</h1>" : "<h2\(mark)>\(words)</h2>"

@@ -27,7 +27,7 @@ public struct ImportMapping: Equatable, Sendable {
     static func parts(of form: Form) -> [String] {
         let told = form.sheetLines.filter { line in
             switch line.kind {
-            case .line, .text, .number, .money, .date, .period, .film: line.id != SheetPart.description
+            case .line, .text, .number, .money, .date, .period, .film, .address: line.id != SheetPart.description
             default: false
             }
         }

@@ -110,6 +110,7 @@ struct ImportUndoStore: Sendable {
         let initiative: Initiative.ID = try claimed["initiative"]
         if change.isNew {
             let state: Sheet.State = try claimed["state"]
+            try SheetMediaStore.removeAll(of: id, in: connection)
             try connection.run("DELETE FROM sheet WHERE id = \(id)")
             try InitiativeStore.remove(initiative, in: connection)
             guard state == .published else { return true }

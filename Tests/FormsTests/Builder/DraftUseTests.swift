@@ -130,6 +130,20 @@ struct DraftUseTests {
         }
     }
 
+    @Test func `pictures and papers go to the public where that is said, and stand in no part of the sheet`() throws {
+        var draft = TriedDraft.draft()
+        let views = try draft.add("picture", Localized("Images"), to: "what")
+        #expect(draft.form[id: views]?.isForSheet == true)
+        try draft.use(views, QuestionUse(isForSheet: false))
+        #expect(draft.form[id: views]?.isForSheet == false)
+        try draft.use(views, QuestionUse(isForSheet: true))
+        #expect(draft.form[id: views]?.isForSheet == true)
+        #expect(throws: (any Error).self) { try draft.tell(views, in: 0) }
+        let agreement = try draft.add("consent", Localized("Accord"), to: "what")
+        try draft.use(agreement, QuestionUse(isForSheet: true))
+        #expect(draft.form[id: agreement]?.isForSheet == false)
+    }
+
     @Test func `who must answer, who reads, and when`() throws {
         var draft = TriedDraft.draft()
         let use = QuestionUse(

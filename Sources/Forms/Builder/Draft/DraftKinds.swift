@@ -28,7 +28,7 @@ extension FormDraft {
             field.kind = fresh.keeping(field.kind)
             if !fresh.hasChoices { field.choices = [] }
             if !fresh.isAsked { (field.isNeeded, field.isWished, field.unless, field.pass) = (false, false, nil, nil) }
-            field.isForSheet = field.isForSheet && fresh.isTold
+            field.isForSheet = field.isForSheet && fresh.goesToSheets
             if case .terms = fresh {} else { field.card = nil }
         }
         if !fresh.isTold { form = form.with(sheet: form.sheet.map { $0.without([id]) }) }

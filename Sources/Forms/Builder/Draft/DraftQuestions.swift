@@ -30,8 +30,8 @@ extension FormDraft {
         let taken = Set(names + stems + Self.reserved)
         let name = Self.name(from: label.french, unlike: taken)
         var field = FormField(id: name, section: part, kind: kind, label: label)
-        // Told to the public only once somebody says where.
-        field.isForSheet = kind.isTold
+        // Told to the public only once somebody says where, and of pictures and papers, which.
+        field.isForSheet = kind.goesToSheets
         var sections = form.sections
         sections[place].fields.append(field)
         form = form.with(sections: sections)

@@ -45,7 +45,7 @@ extension FormDraft {
         try change(id) { field throws(Refusal) in
             (field.isNeeded, field.isWished) = (use.asking == .needed, use.asking == .wished)
             (field.unless, field.feeds) = (use.asking == .needed ? use.unless : nil, use.feeds)
-            (field.isForJury, field.isForSheet) = (use.isForJury, use.isForSheet && field.kind.isTold)
+            (field.isForJury, field.isForSheet) = (use.isForJury, use.isForSheet && field.kind.goesToSheets)
             (field.isOpen, field.isInTables) = (use.isOpen, use.isInTables)
             (field.from, field.until) = (use.from, use.until)
         }
