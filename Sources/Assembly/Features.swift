@@ -41,7 +41,7 @@ struct Features: Sendable {
             submissions,
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
-                whenReadied: ReleaseStore.noteSheet),
+                workbooks: .beside(settings.root), whenReadied: ReleaseStore.noteSheet),
             JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
             awards,
         ]

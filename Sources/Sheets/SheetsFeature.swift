@@ -19,11 +19,14 @@ public struct SheetsFeature: Feature {
     let sheets: SheetStore
     let lists: ListPages
 
-    /// `roles` gives and takes back what lists of people say; `whenReadied` follows what joins or leaves the next release.
+    /// `roles` gives and takes back what lists of people say, `workbooks` reads those that are no text; `whenReadied` follows what joins
+    /// or leaves the next release.
     public init(
-        database: any Database, correspondence: Correspondence, roles: RoleStore, whenReadied: @escaping SheetFollower
+        database: any Database, correspondence: Correspondence, roles: RoleStore, workbooks: WorkbookReader,
+        whenReadied: @escaping SheetFollower
     ) {
-        lists = ListPages(database: database, roles: roles, correspondence: correspondence)
+        lists = ListPages(
+            database: database, roles: roles, correspondence: correspondence, workbooks: workbooks)
         sheets = SheetStore(database: database, whenReadied: whenReadied)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
@@ -61,6 +64,7 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
+        routes.upload("agence/listes/fichiers", for: .administrators, bounds: ListUpload.bounds, lists.read)
         routes.get("agence/listes/:run", for: .administrators, lists.left)
         routes.get("agence/listes/:run/retirer", for: .administrators, lists.askUndo)
         routes.post("agence/listes/:run/retirer", for: .administrators, proof: .fresh, lists.undo)
