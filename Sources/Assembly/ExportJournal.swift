@@ -12,7 +12,9 @@ struct ExportJournal: Sendable {
         let person = try visit.person
         let edition = try await edition(of: visit)
         let asked = visit.reader.path + (visit.query.pairs.isEmpty ? "" : "?" + visit.query.urlEncoded)
-        let details: Details = ["asked": asked, "sha256": Self.digest(of: file)]
+        // Of what is made while it is sent, the list of what it holds stands for the whole.
+        let name = if case .flowing = file { "sha256-of-contents" } else { "sha256" }
+        let details = Details(["asked": asked, name: Self.digest(of: file)])
         try await database.write(for: .insiders) { connection in
             try Journal.write(
                 .exported, by: person, of: Thing("route", word: route), edition: edition, details: details,
@@ -24,6 +26,7 @@ struct ExportJournal: Sendable {
         switch file {
         case .made(let file): Details.digest(of: file.bytes)
         case .stored(let file): file.digest
+        case .flowing(let file): file.contents
         }
     }
 

@@ -8,6 +8,9 @@ extension Identifier<Submission> {
     public var path: String { "/dossiers/\(self)" }
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
+    /// Its papers and pictures in one archive, for whoever may read it, and for those who run its edition.
+    public var attachmentsPath: String { path + "/fichiers/pieces.zip" }
+    var deskAttachmentsPath: String { deskPath + "/fichiers/pieces.zip" }
     /// Where somebody who is signed in answers an invitation to it.
     var invitationPath: String { path + "/invitation" }
 }
@@ -18,6 +21,8 @@ extension Edition {
 
     /// The list of files, without language and ending.
     var filesPath: String { path("dossiers") }
+    /// The papers and pictures of the files that the list shows.
+    var attachmentsPath: String { path("dossiers/fichiers/pieces.zip") }
     /// Where columns of its export are chosen.
     var templatesPath: String { path("dossiers/colonnes") }
     var newTemplatePath: String { path("dossiers/colonnes/nouveau") }

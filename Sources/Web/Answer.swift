@@ -22,6 +22,8 @@ public enum Answer: Sendable {
     case file(Download)
     /// What lies in a store, sent as it is read.
     case stored(StreamedFile)
+    /// What is made while it is sent.
+    case flowing(FlowingFile)
     /// Something that programs read: a feed, a site map.
     case document(Document)
     /// A page made elsewhere, such as a mail, to be looked at in a frame: it has its style, and nothing in it runs or is fetched.
@@ -74,6 +76,7 @@ public struct JSONAnswer: Sendable {
 public enum LeavingFile: Sendable {
     case made(Download)
     case stored(StreamedFile)
+    case flowing(FlowingFile)
 }
 
 /// Why there is no answer; the site makes a page of it.

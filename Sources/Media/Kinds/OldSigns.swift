@@ -4,9 +4,11 @@ import Foundation
 enum OldSigns {
     /// Whether these bytes are signs of it alone, and no text in UTF-8 that is spoilt somewhere.
     static func holds(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.allSatisfy { byte in
-            byte >= 0x20 ? byte != 0x7F && !open.contains(byte) : [0x09, 0x0A, 0x0C, 0x0D].contains(byte)
-        } && !isModern(bytes)
+        // No word begins so; JPEG does.
+        bytes.first != 0xFF
+            && bytes.allSatisfy { byte in
+                byte >= 0x20 ? byte != 0x7F && !open.contains(byte) : [0x09, 0x0A, 0x0C, 0x0D].contains(byte)
+            } && !isModern(bytes)
     }
 
     /// Whether accents or curved signs of UTF-8 stand in it: «é» would be «Ã©», which nobody writes.

@@ -72,7 +72,7 @@ struct PapersToolTests {
         #expect(try await !read(head).text.isEmpty)
     }
 
-    @Test func `a table in the letters of an old spreadsheet has its words, and one that is spoilt has none`() async throws {
+    @Test func `a table in the letters of an old spreadsheet has its words, a spoilt one none`() async throws {
         let rows = "« Été »\u{A0};Dole’s\n" + String(repeating: "a;b\n", count: 300_000)
         let old = try #require((rows + "là;1\n").data(using: .windowsCP1252))
         #expect(try await read(Array(old)).text.hasPrefix("« Été »\u{A0};Dole’s\na;b"))
