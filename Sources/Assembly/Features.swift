@@ -36,7 +36,7 @@ struct Features: Sendable {
             Self.messages(in: database, correspondence),
             GridFeature(
                 database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
-            Self.forms(in: database, settings),
+            Self.forms(in: database, settings, files.phrasebooks),
             Self.organisations(in: database),
             submissions,
             SheetsFeature(
@@ -98,13 +98,16 @@ struct Features: Sendable {
             mail: correspondence, machine: settings.mailMachine, above: above)
     }
 
-    private static func forms(in database: any Database, _ settings: HouseSettings) -> FormsFeature {
+    private static func forms(
+        in database: any Database, _ settings: HouseSettings, _ phrasebooks: [Language: Phrasebook]
+    ) -> FormsFeature {
         FormsFeature(
             database: database,
             starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
             previews: FormPreviews(
                 applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
-                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach))
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach),
+            workbooks: .beside(settings.root), phrasebooks: phrasebooks)
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

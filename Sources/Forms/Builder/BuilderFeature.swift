@@ -1,4 +1,5 @@
 import Web
+import Workbooks
 
 // The pages where staff shape a form.
 extension FormsFeature {
@@ -8,6 +9,9 @@ extension FormsFeature {
         routes.post("\(edition)/ouvrir", for: .staff, bounds: .file, builder.begin)
         routes.post("\(edition)/titre", for: .staff, builder.rename)
         routes.get("\(edition)/source.yaml", for: .staff, builder.source)
+        routes.get("\(edition)/questions.xlsx", for: .staff, workbooks.export)
+        routes.upload("\(edition)/fichiers", for: .staff, bounds: ListUpload.bounds, workbooks.read)
+        routes.post("\(edition)/classeur", for: .staff, bounds: .file, workbooks.take)
         routes.get("\(edition)/abandon", for: .staff, builder.askDiscard)
         routes.post("\(edition)/abandon", for: .staff, builder.discard)
         addPartRoutes(to: routes, edition)

@@ -16,7 +16,7 @@ extension Reader {
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
             \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
             \(desk.kept.map { flawsList($0.form, desk) })
-            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)
+            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)\(workbookPart(desk))
             \(formPlan(desk, current: nil, done: done))
             \(desk.kept.map { shaping($0, desk, typed) })
             """)
@@ -31,11 +31,13 @@ extension Reader {
     private func overviewActs(_ desk: FormDesk) -> HTML {
         let file: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
+        let questions: HTML =
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("questions.xlsx")))\" download>\(t("The questions (XLSX)"))</a>"
         let versions: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("versions")))\">\(t("Versions of the form"))</a>\(blankForms(desk))"
-        guard desk.kept != nil else { return "\(file) \(versions)" }
+        guard desk.kept != nil else { return "\(file) \(questions) \(versions)" }
         return """
-            \(file) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
+            \(file) \(questions) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
             <a class="btn main" href="\(to(desk.edition.formPath("publier")))">\(t("Publish this form"))</a>
             """
     }
@@ -78,6 +80,7 @@ extension Reader {
         return switch change.act {
         case .begun: t("Working copy begun from “\(about)”")
         case .renamed: t("Form called “\(about)”")
+        case .imported: t("Form “\(about)” changed by a workbook")
         case .partAdded: t("Part “\(about)” added")
         case .partChanged: t("Part “\(about)” changed")
         case .partMoved: t("Part “\(about)” moved")

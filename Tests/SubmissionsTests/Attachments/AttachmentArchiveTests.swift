@@ -111,7 +111,9 @@ struct AttachmentArchiveTests {
             try await world.visitor(.coralie).get(nursery + "/fichiers/pieces.zip"))
         #expect(names == ["LISEZMOI.txt"])
         #expect(about.contains("3 choses ne sont pas ici"), "\(about)")
-        for words in ["une.jpg – ", "antivirus", "Une.jpg – ", "en cours d’examen", "bail.pdf – ", "n’a pas été trouvé"] {
+        for words in [
+            "une.jpg – ", "antivirus", "Une.jpg – ", "en cours d’examen", "bail.pdf – ", "n’a pas été trouvé",
+        ] {
             #expect(about.contains(words), "\(words): \(about)")
         }
     }
