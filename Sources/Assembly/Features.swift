@@ -11,6 +11,8 @@ import Organisations
 import Sheets
 import Storage
 import Submissions
+import Web
+import Words
 
 /// The features in the order of the campaign. What spans the house is composed of what each contributes.
 struct Features: Sendable {

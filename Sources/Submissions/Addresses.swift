@@ -8,8 +8,9 @@ extension Identifier<Submission> {
     public var path: String { "/dossiers/\(self)" }
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
-    /// Its papers and pictures in one archive, for whoever may read it, and for those who run its edition.
-    public var attachmentsPath: String { path + "/fichiers/pieces.zip" }
+    /// Its papers and pictures in one archive: for its authors, for jurors who read it, for those who run its edition.
+    var attachmentsPath: String { path + "/fichiers/pieces.zip" }
+    public var juryAttachmentsPath: String { "/jury/fichiers/\(self)/pieces.zip" }
     var deskAttachmentsPath: String { deskPath + "/fichiers/pieces.zip" }
     /// Where somebody who is signed in answers an invitation to it.
     var invitationPath: String { path + "/invitation" }

@@ -50,6 +50,8 @@ struct AccessTests {
         "/dossiers/nouveau/:edition/formulaire.docx": [.ok, .notFound],
         "/jury/:edition/grille.pdf": [.ok, .notFound],
         "/jury/dossiers/:assessment/dossier.pdf": [.ok, .notFound],
+        // Of those of the jury, whoever reads the file.
+        "/jury/fichiers/:submission/pieces.zip": [.ok, .notFound],
         // It says nothing before its release, and to nobody but the authors.
         "/dossiers/:submission/decision": [.ok, .notFound],
         "/dossiers/:submission/retirer": [.ok, .seeOther],

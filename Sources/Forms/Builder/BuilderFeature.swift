@@ -9,7 +9,7 @@ extension FormsFeature {
         routes.post("\(edition)/ouvrir", for: .staff, bounds: .file, builder.begin)
         routes.post("\(edition)/titre", for: .staff, builder.rename)
         routes.get("\(edition)/source.yaml", for: .staff, builder.source)
-        routes.get("\(edition)/questions.xlsx", for: .staff, workbooks.export)
+        routes.list("\(edition)/questions", for: .staff, workbooks.export)
         routes.upload("\(edition)/fichiers", for: .staff, bounds: ListUpload.bounds, workbooks.read)
         routes.post("\(edition)/classeur", for: .staff, bounds: .file, workbooks.take)
         routes.get("\(edition)/abandon", for: .staff, builder.askDiscard)

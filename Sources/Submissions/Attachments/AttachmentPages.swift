@@ -19,12 +19,18 @@ struct AttachmentPages: Sendable {
 
     func addRoutes(to routes: Routes) {
         routes.get("dossiers/:submission/fichiers/pieces.zip", for: .signedIn, file)
+        routes.get("jury/fichiers/:submission/pieces.zip", for: .jury, juryFile)
         routes.get("agence/dossiers/:submission/fichiers/pieces.zip", for: .staff, deskFile)
         routes.get("agence/editions/:edition/dossiers/fichiers/pieces.zip", for: .staff, list)
     }
 
     private func file(_ visit: Visit) async throws -> Answer {
-        let file = try await store.file(visit.path("submission"), for: visit.person, reads).orNotFound()
+        let file = try await store.file(visit.path("submission"), by: visit.person).orNotFound()
+        return answer([file], called: name(of: file), visit)
+    }
+
+    private func juryFile(_ visit: Visit) async throws -> Answer {
+        let file = try await store.file(visit.path("submission"), toJuror: visit.person, reads).orNotFound()
         return answer([file], called: name(of: file), visit)
     }
 
@@ -63,7 +69,9 @@ struct AttachmentPages: Sendable {
 extension Reader {
     /// To all papers and pictures of a file at once; nothing where it has none.
     public func attachmentsLink(_ file: SubmissionFile, to path: String) -> HTML {
-        guard !file.media.isEmpty else { return "" }
+        let answers = file.toldAnswers
+        let isThere = file.form.fields.contains { $0.kind.isOfMedia && !answers.rows($0.id).isEmpty }
+        guard isThere else { return "" }
         return "<a class=\"go\" href=\"\(to(path))\" download>\(t("Its papers and pictures (ZIP)"))</a>"
     }
 }

@@ -11,14 +11,20 @@ struct AttachmentStore: Sendable {
     let database: any Database
     let house: MediaHouse
 
-    /// For whoever may read the file; to those of the jury who do, without what is not for them.
-    func file(_ id: Submission.ID, for person: Person.ID, _ reads: JuryReads) async throws -> AttachedFile? {
-        let isJurors: SQL = "SELECT id FROM submission WHERE submission.id = \(id) AND \(reads(person))"
+    /// For its authors, and for those who run its edition.
+    func file(_ id: Submission.ID, by person: Person.ID) async throws -> AttachedFile? {
+        try await database.read { connection in
+            try SubmissionStore.find(id, by: person, in: connection).map { AttachedFile($0, from: house) }
+        }
+    }
+
+    /// For those of the jury who read it, without what is not for them.
+    func file(
+        _ id: Submission.ID, toJuror person: Person.ID, _ reads: @escaping JuryReads
+    ) async throws -> AttachedFile? {
+        let isRead: SQL = "SELECT id FROM submission WHERE submission.id = \(id) AND \(reads(person))"
         return try await database.read { connection in
-            if let file = try SubmissionStore.find(id, by: person, in: connection) {
-                return AttachedFile(file, from: house)
-            }
-            guard try connection.row(isJurors) != nil else { return nil }
+            guard try connection.row(isRead) != nil else { return nil }
             return try SubmissionStore.findForJury(id, in: connection).map { AttachedFile($0, from: house) }
         }
     }

@@ -122,9 +122,12 @@ struct AttachmentArchiveTests {
         let world = try await world()
         try await prepare(world)
         let path = nursery + "/fichiers/pieces.zip"
-        let (names, _) = try await Self.read(try await world.visitor(.awa).get(path))
+        let jurors = "/jury/fichiers/\(World.nursery)/pieces.zip"
+        let (names, _) = try await Self.read(try await world.visitor(.awa).get(jurors))
         #expect(names.count == 3 && !names.contains { $0.contains("bail.pdf") }, "\(names)")
-        for somebody in [Somebody.romain, .benoit, .lucie] {
+        #expect(try await world.visitor(.benoit).get(jurors).status == .notFound)
+        #expect(try await world.visitor(.coralie).get(jurors).status == .forbidden)
+        for somebody in [Somebody.awa, .romain, .benoit, .lucie] {
             #expect(try await world.visitor(somebody).get(path).status == .notFound, "\(somebody)")
         }
         #expect(try await world.visitor(.coralie).get(desk + "/fichiers/pieces.zip").status == .forbidden)

@@ -13,7 +13,7 @@ struct WorkbookPages: Sendable {
     /// A reader of each language, so that a workbook is read in whichever it was written.
     let readers: [Reader]
 
-    func export(_ visit: Visit) async throws -> Answer {
+    func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let desk = try await desk(visit)
         let cells = QuestionCells(form: desk.form, reader: visit.reader)
         let rows = desk.form.sections.flatMap { part in
@@ -21,7 +21,7 @@ struct WorkbookPages: Sendable {
         }
         return try visit.listFile(
             "questions-\(desk.edition.slug)", visit.reader.t("Questions"),
-            columns: QuestionColumn.allCases.map { visit.reader.title(of: $0) }, rows: rows, as: .xlsx)
+            columns: QuestionColumn.allCases.map { visit.reader.title(of: $0) }, rows: rows, as: format)
     }
 
     /// Nothing is written yet.
