@@ -1,3 +1,4 @@
+import Grids
 import Web
 import Workbooks
 
@@ -11,6 +12,7 @@ extension FormsFeature {
         routes.get("\(edition)/source.yaml", for: .staff, builder.source)
         routes.list("\(edition)/questions", for: .staff, workbooks.export)
         routes.upload("\(edition)/fichiers", for: .staff, bounds: ListUpload.bounds, workbooks.read)
+        routes.upload("\(edition)/fichiers/source", for: .staff, bounds: GridFile.bounds, builder.read)
         routes.post("\(edition)/classeur", for: .staff, bounds: .file, workbooks.take)
         routes.get("\(edition)/abandon", for: .staff, builder.askDiscard)
         routes.post("\(edition)/abandon", for: .staff, builder.discard)

@@ -127,7 +127,7 @@ extension Reader {
         let starts: [(String, String)] = [
             ("current", t("What the edition asks now")), ("general", t("The general form")),
             ("short", t("The short form, ten questions")), ("finalists", t("The form for finalists")),
-            ("file", t("A file, pasted below")),
+            ("file", t("A file, pasted or chosen below")),
         ]
         let radios = starts.map { radio("start", $0.0, $0.1, isOn: hasFaults ? $0.0 == "file" : $0.0 == "current") }
         return form(
@@ -135,8 +135,9 @@ extension Reader {
             """
             <p>\(t("Changes are made in a working copy: nobody who writes a file sees it before it is published."))</p>
             \(choiceGroup("start", "<legend class=\"label\">\(t("Start from"))</legend>", HTML(radios)))
-            <details\(hasFaults ? " open" : "")><summary>\(t("Paste a file"))</summary>
-            \(textArea("source", t("The form, in YAML"), pasted, attributes: "rows=\"12\" spellcheck=\"false\""))</details>
+            <details\(hasFaults ? " open" : "")><summary>\(t("Paste or choose a file"))</summary>
+            \(textArea("source", t("The form, in YAML"), pasted, attributes: "rows=\"12\" spellcheck=\"false\""))
+            \(yamlFile(to: desk.edition.formPath("fichiers/source")))</details>
             <p><button class="btn main">\(t("Shape the form"))</button></p>
             """)
     }

@@ -24,7 +24,7 @@ extension Reader {
         return form(
             to: desk.edition.formPath("fichiers"), attributes: "class=\"flow flow-2\" enctype=\"multipart/form-data\"",
             """
-            \(fileField("file", t("The changed workbook"), hint: t("XLSX or CSV, \(most) MB at most. Nothing is written before you have seen what would change."),
+            \(fileField("workbook", t("The changed workbook"), hint: t("XLSX or CSV, \(most) MB at most. Nothing is written before you have seen what would change."),
                 attributes: "accept=\".xlsx,.csv\" required"))
             <p><button class="btn">\(t("See what would change"))</button></p>
             """)

@@ -199,6 +199,21 @@ struct FormWorkbookTests {
         #expect(try await Self.form(alone)[id: "need"]?.label.french == "Le besoin")
     }
 
+    @Test func `a form begins from a file that is chosen, and faults leave it in the field`() async throws {
+        let staff = try await World().visitor(.julien)
+        let to = "\(Self.upload)/source"
+        let token = try #require(try await staff.get(Self.path).fields(of: to)["token"])
+        let yaml = try ShapedForm.file("short")
+        let refused = try await staff.send(
+            Array(yaml.replacing("kind: text", with: "kind: poem").utf8), called: "f.yaml", to: to, ["token": token])
+        #expect(refused.status == .unprocessableContent && refused.html.contains("kind: poem"))
+        let none = try await staff.send([0xFF], called: "f.yaml", to: to, ["token": token, "source": "schema: typed"])
+        #expect(none.status == .unprocessableContent && none.html.contains("schema: typed"))
+        let begun = try await staff.send(Array(yaml.utf8), called: "f.yaml", to: to, ["token": token])
+        #expect(begun.location == "\(Self.path)?ok=begun")
+        #expect(try await Self.form(staff) == FormFile.form(from: yaml))
+    }
+
     @Test func `it is for those who run the edition`() async throws {
         let world = try await World()
         for somebody in [Somebody.sabine, .awa, .romain] {
