@@ -21,34 +21,39 @@ extension Reader {
 
     private func workbookForm(_ desk: FormDesk) -> HTML {
         let most = formats.number(ListUpload.most / 1_000_000)
+        let hint = t("XLSX or CSV, \(most) MB at most. Nothing is written before you have seen what would change.")
         return form(
             to: desk.edition.formPath("fichiers"), attributes: "class=\"flow flow-2\" enctype=\"multipart/form-data\"",
             """
-            \(fileField("workbook", t("The changed workbook"), hint: t("XLSX or CSV, \(most) MB at most. Nothing is written before you have seen what would change."),
-                attributes: "accept=\".xlsx,.csv\" required"))
+            \(fileField("workbook", t("The changed workbook"), hint: hint, attributes: "accept=\".xlsx,.csv\" required"))
             <p><button class="btn">\(t("See what would change"))</button></p>
             """)
     }
 
     func workbookPage(_ shown: WorkbookShown) -> HTML {
         let desk = shown.desk
-        let difference = FormDifference(from: desk.form, to: shown.form)
-        let sentences = sentences(of: difference, forStaff: true)
-        let moved: HTML =
-            shown.isMoved
-            ? "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(t("Somebody changed the form since. What would change now is this: look at it again."))</p></div>"
-            : ""
+        let sentences = sentences(of: FormDifference(from: desk.form, to: shown.form), forStaff: true)
         let notes = shown.notes.map { note -> HTML in "<li>\(note)</li>" }
-        let list: HTML =
-            sentences.isEmpty
-            ? "<p>\(t("The workbook says what the form says already: nothing would change."))</p>"
-            : "<h2 class=\"h3\">\(t("What would change"))</h2><ul class=\"dashes\">\(sentences.map { line -> HTML in "<li>\(line)</li>" })</ul>"
         return editionDesk(
             desk.edition, t("The form from a workbook"),
             """
-            \(moved)\(notes.isEmpty ? nil : "<ul class=\"small quiet\">\(notes)</ul>" as HTML)\(list)
-            \(sentences.isEmpty ? nil : missingLater(shown))\(sentences.isEmpty ? wayBack(desk) : takeForm(shown))
+            \(shown.isMoved ? movedNotice : nil)\(notes.isEmpty ? nil : "<ul class=\"small quiet\">\(notes)</ul>" as HTML)
+            \(changeList(sentences))\(sentences.isEmpty ? nil : missingLater(shown))
+            \(sentences.isEmpty ? wayBack(desk) : takeForm(shown))
             """)
+    }
+
+    private var movedNotice: HTML {
+        let words = t("Somebody changed the form since. What would change now is this: look at it again.")
+        return "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words)</p></div>"
+    }
+
+    private func changeList(_ sentences: [String]) -> HTML {
+        guard !sentences.isEmpty else {
+            return "<p>\(t("The workbook says what the form says already: nothing would change."))</p>"
+        }
+        let lines = sentences.map { line -> HTML in "<li>\(line)</li>" }
+        return "<h2 class=\"h3\">\(t("What would change"))</h2><ul class=\"dashes\">\(lines)</ul>"
     }
 
     /// What will still be to do on the pages.

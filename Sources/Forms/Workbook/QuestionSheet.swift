@@ -43,8 +43,10 @@ struct QuestionSheet {
         guard let said = cell(column, row) else { return nil }
         guard let field else { return said.isEmpty ? nil : said }
         let isKept = readers.contains { reader in
-            let written = CellSigns.plain(QuestionCells(form: form, reader: reader).text(of: column, field))
-            return said == written || Self.figures.contains(column) && Self.isSameFigure(said, written)
+            let text = QuestionCells(form: form, reader: reader).text(of: column, field)
+            let written = CellSigns.plain(text)
+            return said == written || said == CellSigns.plain(TableWriter.harmless(text))
+                || Self.figures.contains(column) && Self.isSameFigure(said, written)
         }
         return isKept ? nil : said
     }

@@ -89,7 +89,10 @@ extension Reader {
             t("Add a grid"),
             """
             \(faults.map { summary($0, of: yaml) })\(clash.map { faultSummary([$0]) })
-            <div class="prose"><p>\(t("A grid is a YAML text. Paste yours whole, or choose its file; nothing is kept until it is read without a fault."))</p></div>
+            <div class="prose"><p>\(t("""
+                A grid is a YAML text. Paste yours whole, or choose its file; \
+                nothing is kept until it is read without a fault.
+                """))</p></div>
             <p><a class="go" href="\(to("/agence/grilles/nouvelle"))?depuis=defaut">\(t("Start from the default grid"))</a></p>
             \(form(to: "/agence/grilles", attributes: "class=\"flow\"", fields(yaml, [fault].compactMap { $0 })))
             """)

@@ -89,6 +89,8 @@ struct FormWorkbookTests {
             #expect(read.status == .ok, "\(read.text)")
             #expect(read.text.contains("rien ne changerait"), "\(read.text)")
         }
+        let table = try await staff.get("\(Self.path)/questions.csv")
+        #expect(try await Self.send(table.bytes, by: staff, called: "q.csv").text.contains("rien ne changerait"))
         // Written by another program, as text alone.
         let saved = try await Opened(staff.get("\(Self.path)/questions.xlsx").bytes).saved()
         #expect(try await Self.send(saved, by: staff).text.contains("rien ne changerait"))
