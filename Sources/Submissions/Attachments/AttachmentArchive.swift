@@ -88,9 +88,12 @@ struct AttachmentArchive: Sendable {
 }
 
 extension Reader {
+    private static var ends: CharacterSet { CharacterSet(charactersIn: "?!:.…").union(.whitespacesAndNewlines) }
+
     /// «Plan du local – plan.pdf».
     fileprivate func entryName(of attachment: AttachedFile.Attachment) -> String {
-        let question = String(label(of: attachment.field).prefix(50)).trimmed
+        // What ends a question is no part of a name, and stands in none on some machines.
+        let question = String(label(of: attachment.field).prefix(50)).trimmingCharacters(in: Self.ends)
         return "\(question) – \(attachment.leaving?.name ?? attachment.medium.name)"
     }
 

@@ -15,7 +15,7 @@ struct AttachmentArchiveTests {
         [0xFF, 0xD8, 0xFF, 0xE0] + (0..<9_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     private static let paper = Array("%PDF-1.7\n%%EOF\n".utf8)
     private static let fields = """
-              - {id: views, kind: picture, most: 3, jury: true, label: {fr: Images du lieu}}
+              - {id: views, kind: picture, most: 3, jury: true, label: {fr: 'Images du lieu ?'}}
               - {id: inside, kind: file, kinds: [pdf], most: 2, jury: false, label: {fr: Pièces}}
         """
 
