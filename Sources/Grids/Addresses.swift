@@ -6,6 +6,7 @@ extension Identifier<Grid> {
 }
 
 extension Grid {
+    static let newPath = "/agence/grilles/nouvelle"
     /// Where the file of one is sent: proxies take any size there.
     static let filePath = "/agence/grilles/fichiers"
 }

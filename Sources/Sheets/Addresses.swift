@@ -15,6 +15,7 @@ extension Identifier<ImportRun> {
 }
 
 extension ListForm {
+    static let path = "/agence/listes"
     /// Where a file is sent whose rows are read: proxies take any size there.
     static let filePath = "/agence/listes/fichiers"
 }

@@ -65,6 +65,8 @@ public struct SheetsFeature: Feature {
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
         routes.upload("agence/listes/fichiers", for: .administrators, bounds: ListUpload.bounds, lists.read)
+        // Opened again, or in the other language, it leads to where the file is chosen.
+        routes.get("agence/listes/fichiers", for: .administrators) { _ in .seeOther(ListForm.path) }
         routes.get("agence/listes/:run", for: .administrators, lists.left)
         routes.get("agence/listes/:run/retirer", for: .administrators, lists.askUndo)
         routes.post("agence/listes/:run/retirer", for: .administrators, proof: .fresh, lists.undo)

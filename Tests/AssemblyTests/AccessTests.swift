@@ -67,6 +67,9 @@ struct AccessTests {
         "/agence/editions/:edition/formulaire/parties/:section/retrait": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/type": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/retrait": [.ok, .seeOther],
+        // Where files are sent; opened, they lead to where one is chosen.
+        "/agence/listes/fichiers": [.seeOther],
+        "/agence/grilles/fichiers": [.seeOther],
         // Only whoever may change the record merges it.
         "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]

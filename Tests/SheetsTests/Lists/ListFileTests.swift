@@ -47,6 +47,7 @@ struct ListFileTests: PastesLists {
             #expect(tried.text.contains(words), "\(words)")
         }
         #expect(tried.html.contains("Chambre des Fours;Région;Relayer l’appel"))
+        #expect(try await mireille.get("/en" + Self.filePath).location == "/en" + Self.path)
         #expect(try await world.partners("Chambre des Fours") == 0)
 
         let done = try await mireille.submit(Self.path, on: tried, ["step": "keep"])
