@@ -142,7 +142,7 @@ struct FormWorkbookTests {
         #expect(size.choices.map(\.id) == ["petite", "grande"] && size.isNeeded)
         #expect(size.choices[0].label == Localized("Petite", english: "Small"))
         let sites = try #require(after[id: "combien-de-sites"])
-        #expect(sites.when == Condition([Condition.Part(field: "taille", test: .is, values: ["grande"])]))
+        #expect(sites.when == Condition(.all, [Condition.Part(field: "taille", test: .is, values: ["grande"])]))
         #expect(sites.kind == .line(150) && sites.hint?.french == "Tous.")
         let others = before.fields.filter { $0.id != text.id && $0.id != gone.id }
         for field in others { #expect(after[id: field.id] == field, "\(field.id)") }
