@@ -32,7 +32,9 @@ struct ConditionCell {
 
     private func part(_ line: String, in form: Form) throws(QuestionFault.Kind) -> Condition.Part {
         let name = String(line.prefix { !$0.isWhitespace })
-        guard let field = form[id: name] else { throw .flaw(.noQuestion(name, nearest: nil)) }
+        guard let field = form[id: name] else {
+            throw .flaw(.noQuestion(name, nearest: nearestName(to: name, among: form.fields.map(\.id))))
+        }
         let rest = String(line.dropFirst(name.count)).trimmed
         guard let (test, said) = test(rest) else { throw .noTest(rest) }
         let values =

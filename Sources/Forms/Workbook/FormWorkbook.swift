@@ -185,7 +185,8 @@ struct FormWorkbook {
         case "when": .condition
         case "vocabulary", "checkpoint": .grid
         case "needed": .asking
-        case "label", "hint", "example", "choices", "kind", "limit", "least", "most", "until":
+        case "id": .key
+        case "label", "unless", "hint", "example", "choices", "kind", "limit", "least", "most", "until":
             QuestionColumn(rawValue: key)
         default: nil
         }
