@@ -189,7 +189,8 @@ var tests: [Target] {
         .testTarget(name: "GridsTests", dependencies: ["Grids", yams] + world),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"] + world),
         .testTarget(name: "OrganisationsTests", dependencies: ["Organisations"] + world),
-        .testTarget(name: "FormsTests", dependencies: ["Forms", "Sheets", "Submissions"] + world),
+        .testTarget(
+            name: "FormsTests", dependencies: ["Forms", "Sheets", "Submissions", "Tables", "Workbooks"] + world),
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [

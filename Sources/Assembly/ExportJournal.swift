@@ -19,7 +19,9 @@ struct ExportJournal: Sendable {
         guard await begun.isNew(file, with: person, at: visit.now) else { return }
         let edition = try await edition(of: visit)
         let asked = visit.reader.path + (visit.query.pairs.isEmpty ? "" : "?" + visit.query.urlEncoded)
-        let details: Details = ["asked": asked, "sha256": Self.digest(of: file)]
+        // Of what is made while it is sent, the list of what it holds stands for the whole.
+        let name = if case .flowing = file { "sha256-of-contents" } else { "sha256" }
+        let details = Details(["asked": asked, name: Self.digest(of: file)])
         try await database.write(for: .insiders) { connection in
             try Journal.write(
                 .exported, by: person, of: Thing("route", word: route), edition: edition, details: details,
@@ -31,6 +33,7 @@ struct ExportJournal: Sendable {
         switch file {
         case .made(let file): Details.digest(of: file.bytes)
         case .stored(let file), .continued(let file): file.digest
+        case .flowing(let file): file.contents
         }
     }
 
@@ -54,7 +57,7 @@ private actor BegunFiles {
     func isNew(_ file: LeavingFile, with person: Person.ID, at now: Date) -> Bool {
         let (stored, isPart): (StreamedFile, Bool)
         switch file {
-        case .made: return true
+        case .made, .flowing: return true
         case .stored(let file): (stored, isPart) = (file, false)
         case .continued(let file): (stored, isPart) = (file, true)
         }

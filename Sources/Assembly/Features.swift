@@ -11,6 +11,8 @@ import Organisations
 import Sheets
 import Storage
 import Submissions
+import Web
+import Words
 
 /// The features in the order of the campaign. What spans the house is composed of what each contributes.
 struct Features: Sendable {
@@ -36,12 +38,12 @@ struct Features: Sendable {
             Self.messages(in: database, correspondence),
             GridFeature(
                 database: database, papers: settings.papers, starter: { try House.defaultGrid(in: settings.root) }),
-            Self.forms(in: database, settings),
+            Self.forms(in: database, settings, files.phrasebooks),
             Self.organisations(in: database),
             submissions,
             SheetsFeature(
-                database: database, correspondence: correspondence, roles: House.roles(in: database), media: media,
-                whenReadied: ReleaseStore.noteSheet),
+                database: database, correspondence: correspondence, roles: House.roles(in: database),
+                workbooks: .beside(settings.root), media: media, whenReadied: ReleaseStore.noteSheet),
             JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
             awards,
         ]
@@ -98,13 +100,16 @@ struct Features: Sendable {
             mail: correspondence, machine: settings.mailMachine, above: above)
     }
 
-    private static func forms(in database: any Database, _ settings: HouseSettings) -> FormsFeature {
+    private static func forms(
+        in database: any Database, _ settings: HouseSettings, _ phrasebooks: [Language: Phrasebook]
+    ) -> FormsFeature {
         FormsFeature(
             database: database,
             starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
             previews: FormPreviews(
                 applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
-                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach))
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach),
+            workbooks: .beside(settings.root), phrasebooks: phrasebooks)
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

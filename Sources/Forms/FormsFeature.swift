@@ -1,6 +1,8 @@
 import Campaigns
 import Storage
 import Web
+import Words
+import Workbooks
 
 /// What an edition asks: the pages where staff shape its form, which goes on to the edition made from it.
 public struct FormsFeature: Feature {
@@ -8,16 +10,23 @@ public struct FormsFeature: Feature {
     let parts: PartPages
     let questions: QuestionPages
     let sheet: SheetPartPages
+    let workbooks: WorkbookPages
 
-    /// `starters` gives the YAML of the forms that the program brings, by name; `previews` shows a form as others see it.
+    /// `starters` gives the YAML of the forms that the program brings, by name; `previews` shows a form as others see it. `workbooks`
+    /// reads those that somebody changed, in whichever language of the `phrasebooks` they were written.
     public init(
-        database: any Database, starters: @escaping @Sendable (FormStarter) throws -> String, previews: FormPreviews
+        database: any Database, starters: @escaping @Sendable (FormStarter) throws -> String, previews: FormPreviews,
+        workbooks: WorkbookReader, phrasebooks: [Language: Phrasebook]
     ) {
         let drafts = FormDraftStore(database: database)
         builder = BuilderPages(drafts: drafts, starters: starters)
         parts = PartPages(drafts: drafts)
         questions = QuestionPages(drafts: drafts, previews: previews)
         sheet = SheetPartPages(drafts: drafts)
+        let readers = phrasebooks.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            Reader(language: $0.key, phrasebook: $0.value)
+        }
+        self.workbooks = WorkbookPages(drafts: drafts, workbooks: workbooks, readers: readers)
     }
 
     public func addRoutes(to routes: Routes) { addBuilderRoutes(to: routes) }

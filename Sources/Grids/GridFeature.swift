@@ -38,6 +38,9 @@ public struct GridFeature: Feature {
         routes.get("agence/grilles", for: .staff, desk.list)
         routes.get("agence/grilles/nouvelle", for: .staff, desk.new)
         routes.post("agence/grilles", for: .staff, bounds: .file, desk.add)
+        routes.upload("agence/grilles/fichiers", for: .staff, bounds: GridFile.bounds, desk.read)
+        // Opened again, or in the other language, it leads to where the file is chosen.
+        routes.get("agence/grilles/fichiers", for: .staff) { _ in .seeOther(Grid.newPath) }
         routes.get("agence/grilles/:grid", for: .staff, desk.show)
         routes.get("agence/grilles/:grid/source.yaml", for: .staff, desk.source)
         routes.get("agence/grilles/:grid/grille.pdf", for: .staff, desk.paper)

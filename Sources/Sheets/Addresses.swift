@@ -21,6 +21,12 @@ extension Identifier<ImportRun> {
     var undoPath: String { "/agence/listes/\(self)/retirer" }
 }
 
+extension ListForm {
+    static let path = "/agence/listes"
+    /// Where a file is sent whose rows are read: proxies take any size there.
+    static let filePath = "/agence/listes/fichiers"
+}
+
 extension Identifier<Submission> {
     /// The sheet of a file, for its owners.
     public var sheetPath: String { path + "/fiche" }

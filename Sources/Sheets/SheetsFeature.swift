@@ -21,12 +21,15 @@ public struct SheetsFeature: Feature {
     let lists: ListPages
     let media: SheetMediaPages
 
-    /// `roles` gives and takes back what lists of people say; `whenReadied` follows what joins or leaves the next release.
+    /// `roles` gives and takes back what lists of people say, `workbooks` reads those that are no text; `whenReadied` follows what joins
+    /// or leaves the next release.
     public init(
-        database: any Database, correspondence: Correspondence, roles: RoleStore, media house: MediaHouse,
+        database: any Database, correspondence: Correspondence, roles: RoleStore, workbooks: WorkbookReader,
+        media house: MediaHouse,
         whenReadied: @escaping SheetFollower
     ) {
-        lists = ListPages(database: database, roles: roles, correspondence: correspondence)
+        lists = ListPages(
+            database: database, roles: roles, correspondence: correspondence, workbooks: workbooks)
         sheets = SheetStore(database: database, whenReadied: whenReadied)
         desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
@@ -66,6 +69,9 @@ public struct SheetsFeature: Feature {
         media.addRoutes(to: routes)
         routes.get("agence/listes", for: .administrators, lists.show)
         routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
+        routes.upload("agence/listes/fichiers", for: .administrators, bounds: ListUpload.bounds, lists.read)
+        // Opened again, or in the other language, it leads to where the file is chosen.
+        routes.get("agence/listes/fichiers", for: .administrators) { _ in .seeOther(ListForm.path) }
         routes.get("agence/listes/:run", for: .administrators, lists.left)
         routes.get("agence/listes/:run/retirer", for: .administrators, lists.askUndo)
         routes.post("agence/listes/:run/retirer", for: .administrators, proof: .fresh, lists.undo)

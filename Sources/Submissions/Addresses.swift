@@ -8,6 +8,10 @@ extension Identifier<Submission> {
     public var path: String { "/dossiers/\(self)" }
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
+    /// Its papers and pictures in one archive: for its authors, for jurors who read it, for those who run its edition.
+    var attachmentsPath: String { path + "/fichiers/pieces.zip" }
+    public var juryAttachmentsPath: String { "/jury/fichiers/\(self)/pieces.zip" }
+    var deskAttachmentsPath: String { deskPath + "/fichiers/pieces.zip" }
     /// Where somebody who is signed in answers an invitation to it.
     var invitationPath: String { path + "/invitation" }
 }
@@ -18,6 +22,8 @@ extension Edition {
 
     /// The list of files, without language and ending.
     var filesPath: String { path("dossiers") }
+    /// The papers and pictures of the files that the list shows.
+    var attachmentsPath: String { path("dossiers/fichiers/pieces.zip") }
     /// Where columns of its export are chosen.
     var templatesPath: String { path("dossiers/colonnes") }
     var newTemplatePath: String { path("dossiers/colonnes/nouveau") }

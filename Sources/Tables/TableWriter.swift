@@ -35,7 +35,7 @@ public struct TableWriter: Sendable {
     private func text(_ cell: Cell) -> String {
         switch cell {
         case .empty: ""
-        case .text(let text): dialect == .spreadsheet ? harmless(text) : text
+        case .text(let text): dialect == .spreadsheet ? Self.harmless(text) : text
         case .integer(let number): String(number)
         case .decimal(let number): decimal(number)
         case .figure(_, _, let text): text
@@ -43,8 +43,8 @@ public struct TableWriter: Sendable {
         }
     }
 
-    // A spreadsheet runs a cell that begins like a formula, whoever typed it.
-    private func harmless(_ text: String) -> String {
+    /// As a text stands in a table for spreadsheets, which run a cell that begins like a formula, whoever typed it.
+    public static func harmless(_ text: String) -> String {
         let guarded = guarding(text)
         guard let first = text.utf8.first, "\t\r\n".utf8.contains(first) else { return guarded }
         return "'" + guarded
@@ -52,12 +52,12 @@ public struct TableWriter: Sendable {
 
     // One that splits at commas or tabs sees no quotes within what it takes for a cell: another may begin in the midst of a text,
     // in the next line, and after the quotes and spaces that it drops.
-    private func guarding(_ text: String) -> String {
+    private static func guarding(_ text: String) -> String {
         var safe = String.UnicodeScalarView()
         var isBeginning = true
         for scalar in text.unicodeScalars {
-            if isBeginning, Self.signs.contains(scalar) { safe.append("'") }
-            isBeginning = Self.ends.contains(scalar) || isBeginning && Self.isDropped(scalar)
+            if isBeginning, signs.contains(scalar) { safe.append("'") }
+            isBeginning = ends.contains(scalar) || isBeginning && isDropped(scalar)
             safe.append(scalar)
         }
         return String(safe)

@@ -22,6 +22,8 @@ public enum Answer: Sendable {
     case file(Download)
     /// What lies in a store, sent as it is read.
     case stored(StreamedFile)
+    /// What is made while it is sent.
+    case flowing(FlowingFile)
     /// Something that programs read: a feed, a site map.
     case document(Document)
     /// A page made elsewhere, such as a mail, to be looked at in a frame: it has its style, and nothing in it runs or is fetched.
@@ -76,6 +78,7 @@ public enum LeavingFile: Sendable {
     case stored(StreamedFile)
     /// A part of it that does not begin at its beginning: of one leaving with what went before, if something did.
     case continued(StreamedFile)
+    case flowing(FlowingFile)
 }
 
 /// Why there is no answer; the site makes a page of it.

@@ -72,6 +72,17 @@ extension Reader {
         }
     }
 
+    /// A file to choose. It stands after all other fields of its form: what follows it is not read.
+    public func fileField(
+        _ name: String, _ label: String, hint: String? = nil, faults: [Fault] = [], attributes: HTML = ""
+    ) -> HTML {
+        labelled(name, label, hint: hint, faults: faults) { description in
+            """
+            <input class="input" id="\(name)" name="\(name)" type="file"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
+            """
+        }
+    }
+
     /// One of several, in a closed list.
     public func choiceList(
         _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String?,

@@ -14,6 +14,7 @@ extension Answer {
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
         case .file(let file): file.response
         case .stored(let file): file.response(to: visit.wish)
+        case .flowing(let file): file.response
         case .document(let document): .bytes(document.bytes, type: document.type)
         case .framed(let html): .framed(html)
         case .data(let answer): answer.response

@@ -52,6 +52,8 @@ struct AccessTests {
         "/dossiers/nouveau/:edition/formulaire.docx": [.ok, .notFound],
         "/jury/:edition/grille.pdf": [.ok, .notFound],
         "/jury/dossiers/:assessment/dossier.pdf": [.ok, .notFound],
+        // Of those of the jury, whoever reads the file.
+        "/jury/fichiers/:submission/pieces.zip": [.ok, .notFound],
         // It says nothing before its release, and to nobody but the authors.
         "/dossiers/:submission/decision": [.ok, .notFound],
         "/dossiers/:submission/retirer": [.ok, .seeOther],
@@ -67,6 +69,9 @@ struct AccessTests {
         "/agence/editions/:edition/formulaire/parties/:section/retrait": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/type": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/retrait": [.ok, .seeOther],
+        // Where files are sent; opened, they lead to where one is chosen.
+        "/agence/listes/fichiers": [.seeOther],
+        "/agence/grilles/fichiers": [.seeOther],
         // Only whoever may change the record merges it.
         "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]

@@ -30,7 +30,7 @@ struct ExportJournalTests {
             #expect(noted.last?.edition == (isOfEdition ? World.edition2014.description : nil))
         }
         for ending in [".csv", ".xlsx"] {
-            #expect(asked.filter { $0.hasSuffix(ending) }.count == 12, "\(asked)")
+            #expect(asked.filter { $0.hasSuffix(ending) }.count == 13, "\(asked)")
         }
         #expect(try await world.journalLength() == asked.count)
     }

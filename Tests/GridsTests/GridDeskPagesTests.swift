@@ -34,6 +34,23 @@ struct GridDeskPagesTests {
         #expect(page.text.contains("Aucune édition ne l’utilise"))
     }
 
+    @Test func `the file of a grid is taken in as a pasted one, and what is none leaves what was typed`() async throws {
+        let staff = try await World().visitor(.julien)
+        let path = "/agence/grilles/fichiers"
+        let token = try #require(try await staff.get("/agence/grilles/nouvelle").fields(of: path)["token"])
+        let wrong = Array(try SmallGrid.yaml("weight: 40", becomes: "weight: <many>").utf8)
+        let refused = try await staff.send(wrong, called: "grille.yaml", to: path, ["token": token, "yaml": ""])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("weight: <many>"))
+        for bytes in [[], [0xFF, 0xFE, 0x00]] as [[UInt8]] {
+            let none = try await staff.send(
+                bytes, called: "grille.yaml", to: path, ["token": token, "yaml": "schema: x"])
+            #expect(none.status == .unprocessableContent && none.html.contains("schema: x</textarea>"))
+        }
+        let file = Array(("\u{FEFF}" + SmallGrid.yaml).utf8)
+        let taken = try await staff.send(file, called: "grille.yaml", to: path, ["token": token, "yaml": "schema: x"])
+        #expect(try await staff.follow(taken).text.contains("La grille est là, lue sans faute."))
+    }
+
     @Test func `a grid with faults comes back as typed, each fault with its line`() async throws {
         let staff = try await World().visitor(.julien)
         let wrong = try SmallGrid.yaml("weight: 40", becomes: "weight: <many>").replacing(

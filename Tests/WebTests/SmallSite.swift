@@ -82,6 +82,7 @@ final class SmallSite: Sendable {
             .file(Download(name: "é\"x.csv", type: "text/csv", bytes: Array("a;b".utf8)))
         }
         addFiles(to: routes, state)
+        addMadeFiles(to: routes)
         routes.get("where", for: .always) { visit in
             .document(Document(type: "text/plain", bytes: Array(visit.address.utf8)))
         }
@@ -116,6 +117,18 @@ final class SmallSite: Sendable {
                             bytes.finish()
                         }
                     })
+            }
+        }
+    }
+
+    private static func addMadeFiles(to routes: Routes) {
+        for (path, isCut) in [("made", false), ("cut", true)] {
+            routes.get(path, for: .signedIn) { _ in
+                let shares = AsyncThrowingStream<[UInt8], any Error> { shares in
+                    for share in [film, [], film] { shares.yield(share) }
+                    shares.finish(throwing: isCut ? Broken() : nil)
+                }
+                return .flowing(FlowingFile(name: "é.zip", type: "application/zip", contents: "d2", shares))
             }
         }
     }

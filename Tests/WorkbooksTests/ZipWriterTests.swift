@@ -80,6 +80,14 @@ struct ZipWriterTests {
         #expect(told.map { $0.prefix { $0 != "(" } } == ["film.mp4|3000|", "b|1|"])
     }
 
+    @Test func `what is left out when its turn comes has no entry`() async throws {
+        let items = [
+            ZipItem("a", at: Self.time, isPacked: false) { nil },
+            ZipItem("b", at: Self.time, isPacked: false, bytes: [1]),
+        ]
+        #expect(try await Self.told(try await Self.bytes(items)).map { $0.prefix { $0 != "|" } } == ["b"])
+    }
+
     @Test func `what fails while it is read ends the archive`() async throws {
         struct Gone: Error {}
         let item = ZipItem("a", at: Self.time, isPacked: false) { throw Gone() }

@@ -1,4 +1,6 @@
+import Grids
 import Web
+import Workbooks
 
 // The pages where staff shape a form.
 extension FormsFeature {
@@ -8,6 +10,10 @@ extension FormsFeature {
         routes.post("\(edition)/ouvrir", for: .staff, bounds: .file, builder.begin)
         routes.post("\(edition)/titre", for: .staff, builder.rename)
         routes.get("\(edition)/source.yaml", for: .staff, builder.source)
+        routes.list("\(edition)/questions", for: .staff, workbooks.export)
+        routes.upload("\(edition)/fichiers", for: .staff, bounds: ListUpload.bounds, workbooks.read)
+        routes.upload("\(edition)/fichiers/source", for: .staff, bounds: GridFile.bounds, builder.read)
+        routes.post("\(edition)/classeur", for: .staff, bounds: .file, workbooks.take)
         routes.get("\(edition)/abandon", for: .staff, builder.askDiscard)
         routes.post("\(edition)/abandon", for: .staff, builder.discard)
         addPartRoutes(to: routes, edition)

@@ -16,7 +16,7 @@ extension Reader {
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
             \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
             \(desk.kept.map { flawsList($0.form, desk) })\(desk.kept.map { draftDifference($0, desk) })
-            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)
+            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)\(workbookPart(desk))
             \(formPlan(desk, current: nil, done: done))
             \(desk.kept.map { shaping($0, desk, typed) })
             """)
@@ -31,11 +31,13 @@ extension Reader {
     private func overviewActs(_ desk: FormDesk) -> HTML {
         let file: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
+        let questions: HTML =
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("questions.xlsx")))\" download>\(t("The questions (XLSX)"))</a>"
         let versions: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("versions")))\">\(t("Versions of the form"))</a>\(blankForms(desk))"
-        guard desk.kept != nil else { return "\(file) \(versions)" }
+        guard desk.kept != nil else { return "\(file) \(questions) \(versions)" }
         return """
-            \(file) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
+            \(file) \(questions) \(versions) <a class="go" href="\(to(desk.edition.formPath("fiche")))">\(t("What the sheet tells"))</a>\
             <a class="btn main" href="\(to(desk.edition.formPath("publier")))">\(t("Publish this form"))</a>
             """
     }
@@ -78,6 +80,7 @@ extension Reader {
         return switch change.act {
         case .begun: t("Working copy begun from “\(about)”")
         case .renamed: t("Form called “\(about)”")
+        case .imported: t("Form “\(about)” changed by a workbook")
         case .partAdded: t("Part “\(about)” added")
         case .partChanged: t("Part “\(about)” changed")
         case .partMoved: t("Part “\(about)” moved")
@@ -124,7 +127,7 @@ extension Reader {
         let starts: [(String, String)] = [
             ("current", t("What the edition asks now")), ("general", t("The general form")),
             ("short", t("The short form, ten questions")), ("finalists", t("The form for finalists")),
-            ("file", t("A file, pasted below")),
+            ("file", t("A file, pasted or chosen below")),
         ]
         let radios = starts.map { radio("start", $0.0, $0.1, isOn: hasFaults ? $0.0 == "file" : $0.0 == "current") }
         return form(
@@ -132,8 +135,9 @@ extension Reader {
             """
             <p>\(t("Changes are made in a working copy: nobody who writes a file sees it before it is published."))</p>
             \(choiceGroup("start", "<legend class=\"label\">\(t("Start from"))</legend>", HTML(radios)))
-            <details\(hasFaults ? " open" : "")><summary>\(t("Paste a file"))</summary>
-            \(textArea("source", t("The form, in YAML"), pasted, attributes: "rows=\"12\" spellcheck=\"false\""))</details>
+            <details\(hasFaults ? " open" : "")><summary>\(t("Paste or choose a file"))</summary>
+            \(textArea("source", t("The form, in YAML"), pasted, attributes: "rows=\"12\" spellcheck=\"false\""))
+            \(yamlFile(to: desk.edition.formPath("fichiers/source")))</details>
             <p><button class="btn main">\(t("Shape the form"))</button></p>
             """)
     }

@@ -47,6 +47,7 @@ extension Reader {
     private func doneWords(_ word: String) -> String? {
         switch word {
         case "begun": t("The working copy is open: shape it here. Nobody else sees it before it is published.")
+        case "imported": t("The working copy says what the workbook said.")
         case "renamed": t("The title is saved.")
         case "discarded": t("The working copy is given up. The form is what it was.")
         case "part-added": t("The part is there. Add its first question.")

@@ -23,8 +23,19 @@ struct GridDeskPages: Sendable {
         }
     }
 
-    func add(_ visit: Visit) async throws -> Answer {
-        let yaml = visit.fields["yaml"] ?? ""
+    func add(_ visit: Visit) async throws -> Answer { try await add(visit.fields["yaml"] ?? "", visit) }
+
+    /// The same of a file; where it cannot be read, what was typed stays.
+    func read(_ visit: Visit, _ upload: Upload) async throws -> Answer {
+        do {
+            let bytes = try await upload.all()
+            return try await add(try GridFile.text(of: bytes), visit)
+        } catch let faults as GridFaults {
+            return .refused(visit.reader.newGridPage(visit.fields["yaml"] ?? "", faults: faults))
+        }
+    }
+
+    private func add(_ yaml: String, _ visit: Visit) async throws -> Answer {
         do {
             let id = try await grids.adopt(yaml, now: visit.time)
             return .seeOther("\(id.path)?ok=ajoutee")
@@ -95,4 +106,9 @@ struct GridDeskPages: Sendable {
             return Duty(.toDo, visit.reader.choosingGrid(of: edition), path: edition.path("grille"), due: jury)
         }
     }
+}
+
+extension GridFile {
+    /// Of a page where such a file is chosen: what is larger than any is refused by the page, which keeps what was typed there.
+    package static let bounds = UploadBounds(most: 4 * limit, fields: 512 << 10, texts: .file)
 }

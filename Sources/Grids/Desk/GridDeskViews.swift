@@ -89,7 +89,10 @@ extension Reader {
             t("Add a grid"),
             """
             \(faults.map { summary($0, of: yaml) })\(clash.map { faultSummary([$0]) })
-            <div class="prose"><p>\(t("A grid is a YAML text. Paste yours whole; nothing is kept until it is read without a fault."))</p></div>
+            <div class="prose"><p>\(t("""
+                A grid is a YAML text. Paste yours whole, or choose its file; \
+                nothing is kept until it is read without a fault.
+                """))</p></div>
             <p><a class="go" href="\(to("/agence/grilles/nouvelle"))?depuis=defaut">\(t("Start from the default grid"))</a></p>
             \(form(to: "/agence/grilles", attributes: "class=\"flow\"", fields(yaml, [fault].compactMap { $0 })))
             """)
@@ -99,6 +102,16 @@ extension Reader {
         """
         \(textArea("yaml", t("The grid, in YAML"), yaml, faults: faults, attributes: "rows=\"24\" spellcheck=\"false\" required"))
         <p><button class="btn main">\(t("Check and add"))</button></p>
+        \(yamlFile(to: Grid.filePath))
+        """
+    }
+
+    /// Its button alone sends the file along, and everything that is typed above it.
+    package func yamlFile(to path: String) -> HTML {
+        """
+        \(fileField("file", t("Or its file"), hint: t("YAML, in UTF-8: it takes the place of the text above."),
+            attributes: "accept=\".yaml,.yml,.txt\""))
+        <p><button class="btn" formaction="\(to(path))" formenctype="multipart/form-data" formnovalidate>\(t("Read this file"))</button></p>
         """
     }
 

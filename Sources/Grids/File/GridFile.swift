@@ -6,10 +6,14 @@ public enum GridFile {
     /// In bytes; the default grid has 38,000.
     public static let limit = 1_000_000
 
-    public static func grid(from bytes: [UInt8]) throws(GridFaults) -> Grid {
+    public static func grid(from bytes: [UInt8]) throws(GridFaults) -> Grid { try grid(from: text(of: bytes)) }
+
+    /// The text of a file of this kind, whatever it describes, without the mark that some editors put before it.
+    package static func text(of bytes: [UInt8]) throws(GridFaults) -> String {
         guard bytes.count <= limit else { throw whole(.tooLarge(limit: limit)) }
-        guard let yaml = String(validating: bytes, as: UTF8.self) else { throw whole(.notUTF8) }
-        return try grid(from: yaml)
+        guard !bytes.isEmpty else { throw whole(.empty) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw whole(.notUTF8) }
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }
 
     public static func grid(from yaml: String) throws(GridFaults) -> Grid {

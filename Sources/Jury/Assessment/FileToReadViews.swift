@@ -13,9 +13,13 @@ extension Reader {
         """
         <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
         <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
-        \(paper.map { "<p>\(paperLink($0, t("This file (PDF)")))</p>" as HTML })
+        \(paper.map { jurorsLinks($0, file) })
         \(fileView(file, feeding: checkpoint?.id.description))</section>
         """
+    }
+
+    private func jurorsLinks(_ paper: String, _ file: SubmissionFile) -> HTML {
+        "<p>\(paperLink(paper, t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.juryAttachmentsPath))</p>"
     }
 
     /// What stands below is the file of today: sent that day, and perhaps written in since.

@@ -9,7 +9,9 @@ enum TextKinds {
 
     static func kind(of head: [UInt8], ending: String, isWhole: Bool) -> MediaType? {
         guard let kind = endings[ending], !head.isEmpty else { return nil }
-        guard let text = signs(isWhole ? head[...] : withoutCutSign(head)) else { return nil }
+        let modern = signs(isWhole ? head[...] : withoutCutSign(head))
+        let old = kind == .csv && modern == nil && OldSigns.holds(head) ? OldSigns.text(head) : nil
+        guard let text = modern ?? old else { return nil }
         return isMeantForMachines(text) ? nil : kind
     }
 

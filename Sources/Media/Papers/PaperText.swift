@@ -8,16 +8,35 @@ enum PaperText {
     static func whole(_ path: String) throws -> String {
         let file = try ArchiveFile(path)
         let beginning = try file.beginning(mostBytes)
-        var (place, kept) = (0, [UInt8]())
+        if try isModern(file) { return cleaned(beginning) }
+        guard try isOld(file), let text = OldSigns.text(beginning) else { throw PreparationRefusal.kind }
+        return cleaned(Array(text.utf8))
+    }
+
+    private static func isModern(_ file: ArchiveFile) throws -> Bool {
+        var kept: [UInt8] = []
+        return try all(file) { share, isLast in
+            let bytes = kept + share
+            let whole = isLast ? bytes[...] : TextKinds.withoutCutSign(bytes)
+            kept = Array(bytes[whole.endIndex...])
+            return TextKinds.signs(whole) != nil
+        }
+    }
+
+    /// Tables come in it: which texts may was said when they arrived.
+    private static func isOld(_ file: ArchiveFile) throws -> Bool {
+        try all(file) { share, _ in OldSigns.holds(share) }
+    }
+
+    private static func all(_ file: ArchiveFile, _ holds: ([UInt8], _ isLast: Bool) -> Bool) throws -> Bool {
+        var place = 0
         while place < file.size {
             let count = min(1_000_000, file.size - place)
-            let bytes = kept + (try file.bytes(at: place, count: count))
+            let share = try file.bytes(at: place, count: count)
             place += count
-            let whole = place == file.size ? bytes[...] : TextKinds.withoutCutSign(bytes)
-            guard TextKinds.signs(whole) != nil else { throw PreparationRefusal.kind }
-            kept = Array(bytes[whole.endIndex...])
+            guard holds(share, place == file.size) else { return false }
         }
-        return cleaned(beginning)
+        return true
     }
 
     static func cleaned(_ bytes: [UInt8]) -> String {

@@ -73,7 +73,7 @@ extension MediaHouse {
     }
 
     /// «photo.heic» as it is given: «photo.jpg».
-    private static func named(_ name: String, _ form: StoredForm) -> String {
+    static func named(_ name: String, _ form: StoredForm) -> String {
         let stem = name.split(separator: ".").dropLast().joined(separator: ".")
         let ending = form.variant.split(separator: ".").last.map(String.init) ?? "jpg"
         return (stem.isEmpty ? name : stem) + "." + ending

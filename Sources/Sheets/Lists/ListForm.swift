@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Media
 import Tables
 import Web
 import Workbooks
@@ -12,6 +13,12 @@ struct ListForm: Equatable, Sendable {
         case tooMany
         /// Rows have nearly the name of something known, and nobody has said what they are.
         case undecided
+        /// A file was chosen, and the button that reads it was not the one that was pressed.
+        case fileUnread
+        /// The file's own name, and why it is not read.
+        case file(String, ListUpload.Refusal)
+        /// The file has more rows than a page takes.
+        case fileTooLong
     }
 
     /// Longer lists come in on the command line, where they keep nobody waiting.
@@ -35,6 +42,10 @@ struct ListForm: Equatable, Sendable {
     var nearRows: [Int: KnownTitles] = [:]
     /// The line of titles, then one line each.
     var rows = ""
+    /// The name of the file that the rows came from; empty of a list that was pasted.
+    var source = ""
+    /// A file was chosen, and did not come along.
+    var hasFile = false
 
     init() {}
 
@@ -51,14 +62,17 @@ struct ListForm: Equatable, Sendable {
             }
             nearRows[line] = answer
         }
+        source = fields.text("source").map { FileName($0).description } ?? ""
+        hasFile = fields.text("file") != nil
         // A cell may be empty at the end of a line: only line ends after it are nobody's. Those before the first count as lines.
         let typed = fields["rows"] ?? ""
         rows = String(typed.prefix(typed.reversed().drop(while: \.isNewline).count))
     }
 
     /// A file in place of what is pasted: its rows are shown, tried and corrected as pasted ones are.
-    mutating func take(_ source: ListSource) throws(TableRefusal) {
-        let text = try source.pasted()
+    mutating func take(_ list: ListSource, called name: String = "") throws(TableRefusal) {
+        let text = try list.pasted()
+        source = name.isEmpty ? "" : FileName(name).description
         rows = String(text.prefix(text.reversed().drop(while: \.isNewline).count))
     }
 
@@ -69,10 +83,12 @@ struct ListForm: Equatable, Sendable {
     func answer(to question: NearNames.Question) -> KnownTitles? { nearRows[question.line] ?? near }
 
     var problem: Problem? {
-        if rows.allSatisfy(\.isWhitespace) { return .rowsMissing }
-        if rows.count(where: \.isNewline) > Self.most { return .tooMany }
+        if rows.allSatisfy(\.isWhitespace) { return hasFile ? .fileUnread : .rowsMissing }
+        if isTooLong { return .tooMany }
         return kind == .people && role != nil && edition.isEmpty ? .editionMissing : nil
     }
+
+    var isTooLong: Bool { rows.count(where: \.isNewline) > Self.most }
 
     /// The same with the line of titles and the rows that a report refuses only, as they were pasted.
     func keepingRefused(of report: ImportReport, in table: Table) -> ListForm {

@@ -12,8 +12,9 @@ struct ListPages: Sendable {
     let database: any Database
     let roles: RoleStore
     let correspondence: Correspondence
+    let workbooks: WorkbookReader
 
-    private var editions: EditionStore { EditionStore(database: database) }
+    var editions: EditionStore { EditionStore(database: database) }
     var runs: ImportRunStore { ImportRunStore(database: database) }
 
     /// A list as it was read, and what it does or would do.
@@ -35,17 +36,20 @@ struct ListPages: Sendable {
     }
 
     /// Nil when none is named; one that no page takes in has none.
-    private func kind(_ asked: Fields) throws -> ImportRun.Kind? {
+    func kind(_ asked: Fields) throws -> ImportRun.Kind? {
         guard let word = asked.text("kind") else { return nil }
         return try ImportRun.Kind(rawValue: word).flatMap { ListForm.kinds.contains($0) ? $0 : nil }.orNotFound()
     }
 
     func take(_ visit: Visit) async throws -> Answer {
         _ = try kind(visit.fields)
-        let form = ListForm(visit.fields)
+        return try await take(ListForm(visit.fields), isTaken: visit.fields.text("step") == "keep", visit)
+    }
+
+    /// Tries the rows, or takes them in. `notes` say what there is to know of the file that they came from.
+    func take(_ form: ListForm, isTaken: Bool, notes: [String] = [], _ visit: Visit) async throws -> Answer {
         if let problem = form.problem { return .refused(try await page(form, problem: problem, visit)) }
         let edition = try await edition(form)
-        let isTaken = visit.fields.text("step") == "keep"
         let reading: Reading
         do {
             reading = try await read(form, edition, isDryRun: !isTaken, visit)
@@ -59,27 +63,29 @@ struct ListPages: Sendable {
             return .refused(try await page(form, problem: .undecided, trial: trial, visit))
         }
         return try await answer(
-            isTaken ? form.keepingRefused(of: reading.report, in: reading.list.table) : form, reading, visit)
+            isTaken ? form.keepingRefused(of: reading.report, in: reading.list.table) : form, reading, notes, visit)
     }
 
-    private func trial(_ reading: Reading, _ visit: Visit) -> ListTrial {
-        ListTrial(
-            report: reading.report.without(reading.open),
-            notes: notes(reading.list, visit.reader) + visit.reader.consequences(of: reading.kind, reading.report),
+    private func trial(_ reading: Reading, of file: [String] = [], _ visit: Visit) -> ListTrial {
+        let rows = notes(reading.list, visit.reader) + visit.reader.consequences(of: reading.kind, reading.report)
+        return ListTrial(
+            report: reading.report.without(reading.open), notes: file + rows,
             near: reading.near, open: reading.open.count)
     }
 
     /// What was refused of a list that was taken in is nowhere else: it stays in the field, to be corrected. What was left out of
     /// its other rows is said there too.
-    private func answer(_ form: ListForm, _ reading: Reading, _ visit: Visit) async throws -> Answer {
+    private func answer(
+        _ form: ListForm, _ reading: Reading, _ notes: [String], _ visit: Visit
+    ) async throws -> Answer {
         let report = reading.report
         guard let run = report.run else {
-            return .page(try await page(form, trial: trial(reading, visit), visit))
+            return .page(try await page(form, trial: trial(reading, of: notes, visit), visit))
         }
         guard report.refused == 0 else { return .page(try await page(form, taken: report, visit)) }
         guard report.isWhole else {
             var empty = form
-            empty.rows = ""
+            (empty.rows, empty.source) = ("", "")
             return .page(try await page(empty, taken: report, visit))
         }
         return .seeOther("/agence/listes?ok=taken&run=\(run)")
@@ -115,7 +121,7 @@ struct ListPages: Sendable {
         on rows: [ListRow], _ form: ListForm, _ edition: Edition.ID?, isDryRun: Bool, _ visit: Visit
     ) async throws -> ImportReport {
         var work = ListWork(
-            database: database, kind: form.kind, edition: edition, source: "", person: try visit.person)
+            database: database, kind: form.kind, edition: edition, source: form.source, person: try visit.person)
         guard !isDryRun else { return try await work(rows, isDryRun: true, now: visit.time) }
         // What another list has made under this key stands for itself.
         let made = try await made(by: form)
@@ -136,7 +142,7 @@ struct ListPages: Sendable {
         reader.tableNotes(list.table, reading: list.fields.all)
     }
 
-    private func page(
+    func page(
         _ form: ListForm, problem: ListForm.Problem? = nil, refusal: ListTable.Refusal? = nil, trial: ListTrial? = nil,
         taken: ImportReport? = nil, _ visit: Visit
     ) async throws -> HTML {

@@ -2,6 +2,7 @@ import Campaigns
 import Tables
 import Web
 import Words
+import Workbooks
 
 /// What a list would do if it were taken in as it stands.
 struct ListTrial: Sendable {
@@ -39,7 +40,7 @@ extension Reader {
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
             \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))\(shown.taken.map(takenPart))
             <p class="measure">\(t("""
-                Copy the rows in your spreadsheet, with the line of titles above them, and paste them here. \
+                Copy the rows in your spreadsheet, with the line of titles above them, and paste them here, or choose the file. \
                 They are tried first: nothing is written before you have seen what would happen.
                 """))</p>
             \(form(to: "/agence/listes", attributes: "class=\"flow\" novalidate", listFields(shown, faults)))
@@ -81,6 +82,12 @@ extension Reader {
         case .tooMany:
             Fault("rows", t("Paste at most \(ListForm.most) rows at once; longer lists come in on the command line."))
         case .editionMissing: Fault("edition", t("Choose the edition in which they have this role."))
+        case .fileUnread: Fault("file", t("The file was not read: choose it again, then press “Read this file”."))
+        case .file(let name, let refusal): Fault("file", refusedFile(name, refusal))
+        case .fileTooLong:
+            Fault(
+                "file",
+                t("This file has more than \(ListForm.most) rows: longer lists come in on the command line."))
         case .undecided:
             Fault("near", t("Say what the rows are whose name is nearly that of another row or of something known."))
         }
@@ -116,9 +123,21 @@ extension Reader {
             \(choiceList("role", t("Role of everybody in the list"), roles, chosen: form.role?.rawValue ?? "",
                 hint: t("For a list of people.")))</div>
             \(textArea("rows", t("Rows of the list"), form.rows, hint: t("The line of titles first, then one line each."),
-                faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))\(nearField(shown, faults))
+                faults: faults, attributes: "rows=\"10\" spellcheck=\"false\""))\(nearField(shown, faults))\(fileField(form, faults))
             <p class="row">\(keep)
             <button class="\(look)" name="step" value="try">\(isTried ? t("Try again") : t("Try without writing"))</button></p>
+            """
+    }
+
+    /// Its button alone sends the file along, and everything that is typed above it.
+    private func fileField(_ shown: ListForm, _ faults: [Fault]) -> HTML {
+        let most = formats.number(ListUpload.most / 1_000_000)
+        return """
+            \(shown.source.isEmpty ? nil : hidden("source", shown.source))
+            \(fileField("file", t("Or a file of your spreadsheet"), hint: t(
+                "CSV or XLSX, \(most) MB at most. Its rows take the place of those above, and are tried: nothing is written yet."),
+                faults: faults, attributes: "accept=\".csv,.tsv,.txt,.xlsx\""))
+            <p class="row"><button class="btn" formaction="\(to(ListForm.filePath))" formenctype="multipart/form-data">\(t("Read this file"))</button></p>
             """
     }
 

@@ -25,12 +25,10 @@ struct DeskListPages: Sendable {
 
     func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
         let person = try visit.person
-        let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
-        let (filter, order) = asked(visit)
-        let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
+        let (edition, files, isPart) = try await listed(visit)
         let columns = try await columns(of: edition, visit)
         // Whoever opens it next year sees that it does not hold all.
-        let part = filter == FileFilter() ? "" : "-selection"
+        let part = isPart ? "-selection" : ""
         let table = try ListFile(
             "dossiers-\(edition.slug)\(part)", visit.reader.t("Files"), columns: columns.map(\.title), as: format, visit
         )
@@ -42,6 +40,15 @@ struct DeskListPages: Sendable {
             }
         }
         return try table.answer()
+    }
+
+    /// The files of the list under its filters, in its order, and whether these leave some out.
+    func listed(_ visit: Visit) async throws -> (edition: Edition, files: [Submission.ID], isPart: Bool) {
+        let person = try visit.person
+        let edition = try await editions.find(visit.word("edition"), runBy: person).orNotFound()
+        let (filter, order) = asked(visit)
+        let files = try await submissions.ids(filter, in: edition.id, runBy: person, order)
+        return (edition, files, filter != FileFilter())
     }
 
     /// All of them, or those of the template that the address names.

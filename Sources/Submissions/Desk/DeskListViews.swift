@@ -27,6 +27,7 @@ extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
         let acts: HTML = """
             \(exportLink(list.path, query: list.filters))
+            <a class="btn small" href="\(to(list.edition.attachmentsPath))\(list.filters.tail)" download>\(t("Papers and pictures (ZIP)"))</a>
             <a class="btn small" href="\(to(list.edition.templatesPath))\(list.filters.tail)">\(t("Choose the columns"))</a>
             <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
             <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>

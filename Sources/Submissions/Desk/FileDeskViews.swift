@@ -13,7 +13,8 @@ extension Reader {
             """
             \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
-            \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
+            \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
+            \(attachmentsLink(file, to: file.submission.id.attachmentsPath))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(leftAnswers(overview))\(history(overview.events, file))
             """)

@@ -11,6 +11,7 @@ extension SubmissionsFeature {
         routes.get("agence/dossiers/:submission/dossier.pdf", for: .staff, papers.deskFile)
         routes.get("agence/editions/:edition/formulaire.pdf", for: .staff, papers.deskBlank(as: .pdf))
         routes.get("agence/editions/:edition/formulaire.docx", for: .staff, papers.deskBlank(as: .word))
+        AttachmentPages(lists: lists, house: media.house, reads: media.reads).addRoutes(to: routes)
     }
 
     /// What goes along with letters about files.

@@ -9,8 +9,12 @@ public struct UploadBounds: Sendable {
     public var most: Int
     /// Of all that stands before it in a form, in bytes.
     public var fields: Int
+    /// Of each of its texts.
+    public var texts: TextBounds
 
-    public init(most: Int, fields: Int = 64 << 10) { (self.most, self.fields) = (most, fields) }
+    public init(most: Int, fields: Int = 64 << 10, texts: TextBounds = .standard) {
+        (self.most, self.fields, self.texts) = (most, fields, texts)
+    }
 
     /// What a whole body may be said to have: boundaries and heads are little.
     var body: Int { most.addingReportingOverflow(2 * fields).partialValue }
@@ -65,6 +69,13 @@ public final class Upload {
         count += part.readableBytes
         guard count <= bounds.most else { throw .tooLarge }
         return part
+    }
+
+    /// All of it at once, for what is read as a whole and whose bounds are small.
+    public func all() async throws(UploadFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let part = try await next() { bytes += part.readableBytesView }
+        return bytes
     }
 
     /// Reads what stands before the file.

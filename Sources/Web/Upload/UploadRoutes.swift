@@ -35,7 +35,7 @@ extension Routes {
         try await upload.open()
         visit.fields = upload.fields
         let token = upload.isFromScript ? request.headers[.formToken] : visit.fields["token"]
-        if let refused = refusal(of: visit, token: token, rule.proof, facts.above) {
+        if let refused = refusal(of: visit, token: token, rule, facts.above) {
             return refused.response(to: visit, site)
         }
         return try await besideOthers(visit, upload, handler).response(to: visit, site)
@@ -61,14 +61,13 @@ extension Routes {
         return visit.reader.fileAgainPage(isSignedIn: false, above).response(.unauthorized)
     }
 
-    private static func refusal(of visit: Visit, token: String?, _ proof: Proof, _ above: String?) -> Answer? {
+    private static func refusal(of visit: Visit, token: String?, _ rule: Rule, _ above: String?) -> Answer? {
         if let session = visit.session, token != session.formToken {
             return .refused(visit.reader.fileAgainPage(isSignedIn: true, above))
         }
-        guard visit.fields.isWithin(.standard) else {
-            return .refused(visit.reader.tooLongPage(visit.fields, .standard))
-        }
-        if let session = visit.session, !session.proves(proof, at: visit.time) {
+        let texts = rule.bounds.texts
+        guard visit.fields.isWithin(texts) else { return .refused(visit.reader.tooLongPage(visit.fields, texts)) }
+        if let session = visit.session, !session.proves(rule.proof, at: visit.time) {
             visit.note(.proofMissing)
             return .unproved(visit.reader.proofPage(Fields()))
         }

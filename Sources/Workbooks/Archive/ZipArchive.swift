@@ -8,12 +8,12 @@ public struct ZipItem: Sendable {
     public let size: Int
     public let time: CellTime
     public let isPacked: Bool
-    /// The bytes from the beginning, a share at a time, then nil.
-    public let open: @Sendable () async throws -> () async throws -> [UInt8]?
+    /// The bytes from the beginning, a share at a time, then nil; nil in place of all for what is left out after all.
+    public let open: @Sendable () async throws -> (() async throws -> [UInt8]?)?
 
     public init(
         _ name: String, in folders: [String] = [], size: Int = 0, at time: CellTime, isPacked: Bool,
-        open: @escaping @Sendable () async throws -> () async throws -> [UInt8]?
+        open: @escaping @Sendable () async throws -> (() async throws -> [UInt8]?)?
     ) {
         (self.name, self.folders, self.size, self.time) = (name, folders, size, time)
         (self.isPacked, self.open) = (isPacked, open)
@@ -68,6 +68,7 @@ public struct ZipArchive: AsyncSequence, Sendable {
                 return try writer.finish()
             }
             read = try await item.open()
+            guard read != nil else { return [] }
             return try writer.begin(
                 item.name, in: item.folders, size: item.size, at: item.time, isPacked: item.isPacked)
         }

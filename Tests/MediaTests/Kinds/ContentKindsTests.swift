@@ -43,6 +43,15 @@ struct ContentKindsTests {
         #expect(kind([0x45, 0xE9, 0x74, 0xE9], "notes.txt") == nil, "not in UTF-8")
     }
 
+    @Test func `a table may be in the letters of an old spreadsheet, and nothing else may`() throws {
+        let old = Array(try #require("Été;« Dole »;8 €\r\n".data(using: .windowsCP1252)))
+        #expect(ContentKinds().kind(of: old, name: "relevé.csv") == .csv)
+        #expect(ContentKinds().kind(of: old, name: "relevé.txt") == nil)
+        #expect(ContentKinds().kind(of: old + [0], name: "relevé.csv") == nil)
+        #expect(ContentKinds().kind(of: Array("<script>".utf8) + old, name: "relevé.csv") == nil)
+        #expect(ContentKinds().kind(of: Array("Été".utf8) + [0xE9], name: "relevé.csv") == nil)
+    }
+
     @Test func `the last sign of a part may lack its end`() {
         let text = Array(String(repeating: "é", count: ContentKinds().headSize).utf8)
         #expect(kind(Array(text.prefix(ContentKinds().headSize)), "a.txt") == .text)

@@ -76,6 +76,14 @@ struct PapersToolTests {
         #expect(try await !read(head).text.isEmpty)
     }
 
+    @Test func `a table in the letters of an old spreadsheet has its words, a spoilt one none`() async throws {
+        let rows = "« Été »\u{A0};Dole’s\n" + String(repeating: "a;b\n", count: 300_000)
+        let old = try #require((rows + "là;1\n").data(using: .windowsCP1252))
+        #expect(try await read(Array(old)).text.hasPrefix("« Été »\u{A0};Dole’s\na;b"))
+        await #expect(throws: PreparationRefusal.kind) { try await read(Array(old) + [0x81]) }
+        await #expect(throws: PreparationRefusal.kind) { try await read(Array("é".utf8) + Array(old)) }
+    }
+
     @Test(.enabled(if: ZipSamples.canBeMade, "python3 is not installed"))
     func `an office file is judged whole and read no further`() async throws {
         #expect(try await read(ZipSamples.document()) == PaperRead(firstPage: nil, text: ""))

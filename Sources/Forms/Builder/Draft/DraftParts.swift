@@ -36,6 +36,16 @@ extension FormDraft {
         return name
     }
 
+    /// The part of that title, or of that name; a new one where there is none.
+    mutating func part(called title: String) throws(Refusal) -> String {
+        let known =
+            form.sections.first { $0.id == title }
+            ?? form.sections.first { CellSigns.plain($0.title.french) == title }
+            ?? form.sections.first { CellSigns.plain($0.title.english ?? "") == title }
+        if let known { return known.id }
+        return try addPart(Localized(title))
+    }
+
     public mutating func change(part id: String, to details: PartDetails) throws(Refusal) {
         let place = try part(id)
         var sections = form.sections

@@ -17,18 +17,16 @@ public struct QuestionWords: Equatable, Sendable {
 extension FormDraft {
     /// A new question at the end of a part, with a name made of its label that never changes after.
     @discardableResult
-    public mutating func add(_ word: String, _ label: Localized, to part: String) throws(Refusal) -> String {
+    public mutating func add(
+        _ word: String, _ label: Localized, to part: String, named given: String? = nil
+    ) throws(Refusal) -> String {
         let place = try self.part(part)
         guard form.fields.count < Form.mostFields else { throw .tooManyQuestions(most: Form.mostFields) }
         guard let kind = FormField.Kind.fresh.first(where: { $0.word == word }) else {
             throw .notThatKind(allowed: FormField.Kind.words)
         }
         let label = try Self.line(label)
-        // Neither `contact` beside `contact.name`: one is no control of the other.
-        let names = form.fields.map(\.id) + FormFile.known.map(\.key)
-        let stems = names.filter { $0.contains(".") }.map { String($0.prefix { $0 != "." }) }
-        let taken = Set(names + stems + Self.reserved)
-        let name = Self.name(from: label.french, unlike: taken)
+        let name = given ?? Self.name(from: label.french, unlike: taken(among: form.fields.map(\.id) + Self.known))
         var field = FormField(id: name, section: part, kind: kind, label: label)
         // Told to the public only once somebody says where, and of pictures and papers, which.
         field.isForSheet = kind.goesToSheets
@@ -36,6 +34,23 @@ extension FormDraft {
         sections[place].fields.append(field)
         form = form.with(sections: sections)
         return name
+    }
+
+    private static var known: [String] { FormFile.known.map(\.key) }
+
+    /// Neither `contact` beside `contact.name`: one is no control of the other.
+    private func taken(among names: [String]) -> Set<String> {
+        let stems = names.filter { $0.contains(".") }.map { String($0.prefix { $0 != "." }) }
+        return Set(names + stems + Self.reserved)
+    }
+
+    /// Whether a new question may have a name that somebody gives it.
+    func mayName(_ name: String) -> Bool {
+        guard FormField.isName(name) else { return false }
+        let names = form.fields.map(\.id)
+        if Self.known.contains(name) { return !names.contains(name) }
+        // What has a dot is another's part, where the whole is a question.
+        return !taken(among: names).contains(name) && !names.contains(String(name.prefix { $0 != "." }))
     }
 
     /// Names that controls of the program have on the same page.

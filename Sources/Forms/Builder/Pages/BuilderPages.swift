@@ -15,10 +15,25 @@ struct BuilderPages: Sendable {
 
     /// From what the edition has, from a form that the program brings, or from a file pasted whole.
     func begin(_ visit: Visit) async throws -> Answer {
-        let slug = try visit.word("edition")
         let pasted = visit.fields["source"] ?? ""
+        return try await begin(pasted, visit) { try start(visit.fields.text("start") ?? "", pasted) }
+    }
+
+    /// From a file that is chosen on the page; where it cannot be read, what was typed stays.
+    func read(_ visit: Visit, _ upload: Upload) async throws -> Answer {
+        let bytes = try await upload.all()
+        guard let text = try? GridFile.text(of: bytes) else {
+            return try await begin(visit.fields["source"] ?? "", visit) { .yaml(try GridFile.text(of: bytes)) }
+        }
+        return try await begin(text, visit) { .yaml(text) }
+    }
+
+    private func begin(
+        _ pasted: String, _ visit: Visit, from start: () throws -> FormDraftStore.Start
+    ) async throws -> Answer {
+        let slug = try visit.word("edition")
         do {
-            let start = try start(visit.fields.text("start") ?? "", pasted)
+            let start = try start()
             guard try await drafts.begin(slug, from: start, by: visit.person, now: visit.now) else {
                 throw WebError.notFound
             }

@@ -101,7 +101,7 @@ public struct FormDraftStore: Sendable {
     }
 
     /// An edition that is closed keeps the form that it has.
-    private static func open(_ slug: String, by person: Person.ID, in connection: any Connection) throws -> Edition? {
+    static func open(_ slug: String, by person: Person.ID, in connection: any Connection) throws -> Edition? {
         try EditionStore.find(slug, runBy: person, in: connection).flatMap { $0.status == .closed ? nil : $0 }
     }
 
@@ -133,9 +133,9 @@ public struct FormDraftStore: Sendable {
     }
 
     /// A file of a form may be no larger, and is read again.
-    private static let mostBytes = 900_000
+    static let mostBytes = 900_000
 
-    private static func note(
+    static func note(
         _ done: DraftChange.Done, of edition: Edition.ID, by person: Person.ID, _ now: Date,
         _ connection: any Connection
     ) throws {

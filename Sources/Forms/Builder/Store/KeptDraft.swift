@@ -36,7 +36,7 @@ public struct KeptDraft: Equatable, Sendable {
 /// Something done to a working copy.
 public struct DraftChange: Equatable, Sendable {
     public enum Act: String, Storable, CaseIterable {
-        case begun, renamed
+        case begun, renamed, imported
         case partAdded = "part-added"
         case partChanged = "part-changed"
         case partMoved = "part-moved"
