@@ -26,35 +26,8 @@ import urllib.parse
 
 import kills
 import stage
-
-
-class Site:
-    """A demonstration, started and killed again and again on the same data."""
-
-    def __init__(self, program, database, folder):
-        self.program, self.database, self.folder = program, database, folder
-        self.port = stage.free_port()
-        self.child = None
-
-    def start(self):
-        command = [self.program, "demo", "--database", self.database, "--listen", f"127.0.0.1:{self.port}"]
-        with open(self.folder / "said", "wb") as said, open(self.folder / "log", "ab") as log:
-            self.child = subprocess.Popen(command, stdout=said, stderr=log)
-        started = time.monotonic()
-        stage.wait_until_ready(f"http://127.0.0.1:{self.port}/readyz", self.child, self.folder / "log", seconds=60)
-        return time.monotonic() - started
-
-    def kill(self, how=signal.SIGKILL):
-        self.child.send_signal(how)
-        self.child.wait(30)
-
-    def door(self, role):
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            if found := re.search(rf"^{role}\s+http://[^/]+(/\S+)", (self.folder / "said").read_text(), re.MULTILINE):
-                return found[1]
-            time.sleep(0.05)
-        raise SystemExit(f"crash: the demonstration gives no link for {role}")
+import uploads
+from demonstration import Site
 
 
 class Person:
@@ -354,6 +327,7 @@ def main():
     parser.add_argument("--engine", choices=["sqlite", "postgres"], action="append")
     parser.add_argument("--kill", choices=["restore", "start", "migrate"], action="append")
     parser.add_argument("--disk-full", action="store_true")
+    parser.add_argument("--files", action="store_true")
     given = parser.parse_args()
     held = True
     if given.disk_full:
@@ -371,7 +345,7 @@ def main():
                     continue
                 site = Site(given.program, address_of(engine, folder), folder)
                 try:
-                    held = crash(site, given.rounds) and held
+                    held = (uploads.kill_while_sending(site, given.rounds, engine) if given.files else crash(site, given.rounds)) and held
                 finally:
                     if site.child and site.child.poll() is None:
                         site.kill()
