@@ -291,6 +291,15 @@ class Store:
                 raise SystemExit("crash: the store makes no bucket")
             time.sleep(0.5)
 
+    def wait_until(self, is_so, seconds=30):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with contextlib.suppress(*files.AWAY):
+                if is_so():
+                    return
+            time.sleep(0.2)
+        raise SystemExit("crash: the store is back and gives nothing")
+
     def stop(self):
         if self.child and self.child.poll() is None:
             self.child.terminate()
@@ -327,6 +336,8 @@ def store(site, bucket):
         site.start()
         trial.owner.leave()
         bucket.start()
+        # It answers before it has found its own parts again.
+        bucket.wait_until(lambda: trial.given(kept)[0] == 200)
         trial.holds(kept, whole, "a file of before, with the store back")
         resumed(trial, key, data)
         return trial.end()

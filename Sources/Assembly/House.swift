@@ -219,14 +219,6 @@ public struct House: Sendable {
 }
 
 extension StorageError {
-    /// Trying again later may work.
-    var isPassing: Bool {
-        switch self {
-        case .busy, .full, .unavailable: true
-        case .duplicate, .missing, .constraint, .failed: false
-        }
-    }
-
     /// What was written into was taken away since it was looked for.
     var isOvertaken: Bool { if case .missing = self { true } else { false } }
 }

@@ -52,6 +52,7 @@ struct Arrival: Sendable {
         // Whoever held it before may have gone on: what is there counts once it is ours.
         guard try await isNext(offset, of: id) else { return try await find(id) }
         let medium = try await find(id)
+        try await makeSureItLies(medium, file)
         try await file.continueAfter(offset, hash: house.hashes.take(id, at: offset))
         do {
             try await take(upload, of: medium, into: file)
@@ -73,6 +74,14 @@ struct Arrival: Sendable {
         guard medium.state == .arriving else { return false }
         guard medium.received == offset else { throw ArrivalRefusal.elsewhere(received: medium.received) }
         return true
+    }
+
+    /// A database that was put back knows of bytes that no copy holds: it goes on from what lies there.
+    private func makeSureItLies(_ medium: Medium, _ file: ArrivingFile) async throws {
+        let lying = try await file.lying()
+        guard lying < medium.received else { return }
+        try await house.arrivals.note(lying, of: medium.id, now: now)
+        throw ArrivalRefusal.elsewhere(received: lying)
     }
 
     private func take(_ upload: Upload, of medium: Medium, into file: ArrivingFile) async throws {

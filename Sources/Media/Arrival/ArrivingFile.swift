@@ -63,6 +63,17 @@ final class ArrivingFile: Sendable {
         }
     }
 
+    /// How many bytes lie there, whoever wrote them.
+    func lying() async throws -> Int {
+        try await Self.onDisk {
+            try self.state.withLock { state in
+                let end = lseek(state.descriptor, 0, SEEK_END)
+                guard end >= 0 else { throw BlobFailure.disk(errno, "lseek") }
+                return Int(end)
+            }
+        }
+    }
+
     /// In bytes, with what is still to be written.
     var length: Int { state.withLock { $0.length + $0.unwritten.readableBytes } }
 
