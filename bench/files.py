@@ -147,6 +147,18 @@ class Place:
         return self.said(
             "POST", f"{self.path}/fichiers/envois/{key}?offset={offset}", data, kind=kind, **{"X-Form-Token": self.token})
 
+    def insist(self, key, offset, data, seconds=20):
+        """As the script does where it is told to wait: a line that is gone, or a process that was killed, may hold what is sent for a
+        moment more. What is there by then is what the site says."""
+        end = time.monotonic() + seconds
+        while True:
+            status, said = self.piece(key, offset, data)
+            if status != 409 or time.monotonic() > end:
+                return status, said
+            if not said.get("waits"):
+                return self.state(key)
+            time.sleep(0.1)
+
     def state(self, key):
         return self.said("GET", f"{self.path}/fichiers/envois/{key}")
 

@@ -65,7 +65,7 @@ class Writer:
         while said["state"] == "arriving":
             offset = said["offset"]
             size = self.chance.randrange(10_000, 400_000)
-            status, said = insist(place, said["id"], offset, data[offset:offset + size])
+            status, said = place.insist(said["id"], offset, data[offset:offset + size])
             if status != 200:
                 raise SystemExit(f"crash: a piece is not taken: {status} {said}")
             self.pieces += 1
@@ -125,16 +125,6 @@ class Writer:
         draft = place.path.partition("/pieces/")[0]
         status, _, body = self.owner.ask("GET", f"{draft}/fichiers/{key}/entier")
         return body if status == 200 else None
-
-
-def insist(place, key, offset, data, seconds=20):
-    """A program that is killed may leave a process behind for a moment, which holds what is being sent: whoever sends waits."""
-    end = time.monotonic() + seconds
-    while True:
-        status, said = place.piece(key, offset, data)
-        if status != 409 or not said.get("waits") or time.monotonic() > end:
-            return status, said
-        time.sleep(0.1)
 
 
 def kill_while_sending(site, rounds, engine):

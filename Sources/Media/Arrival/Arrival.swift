@@ -205,11 +205,7 @@ struct Arrival: Sendable {
 
     /// Said before it is sent: a disk that would be full afterwards takes none of it.
     private func makeSureOfDisk(for size: Int) throws {
-        let disk = try? FileManager.default.attributesOfFileSystem(forPath: house.folder)
-        guard let free = disk?[.systemFreeSize] as? NSNumber else { return }
-        // Twice, since it lies there once more while it is kept, and the rest of the house writes meanwhile.
-        let needed = size.multipliedReportingOverflow(by: 2).partialValue
-        guard free.int64Value - 64 << 20 > Int64(needed) else { throw ArrivalRefusal.full }
+        guard house.hasRoom(for: size) else { throw ArrivalRefusal.full }
     }
 }
 
