@@ -232,13 +232,13 @@ class Pictures:
         if self.vips.vips_init(b"bench") != 0:
             raise SystemExit("bench: libvips does not start")
 
-    def make(self, name, width, height):
-        """A file of that name; nil where the library cannot write its format. `width` and `height` are multiples of 4."""
-        data = random.Random(width).randbytes(width * height * 3 // 16)
+    def make(self, name, width, height, grain=4):
+        """A file of that name; nil where the library cannot write its format. `width` and `height` are multiples of the grain."""
+        data = random.Random(width).randbytes(width * height * 3 // grain ** 2)
         small = ctypes.c_void_p(self.vips.vips_image_new_from_memory_copy(
-            data, ctypes.c_size_t(len(data)), width // 4, height // 4, 3, 0))
+            data, ctypes.c_size_t(len(data)), width // grain, height // grain, 3, 0))
         large, coloured = ctypes.c_void_p(), ctypes.c_void_p()
-        self.vips.vips_resize(small, ctypes.byref(large), ctypes.c_double(4.0), None)
+        self.vips.vips_resize(small, ctypes.byref(large), ctypes.c_double(grain), None)
         self.vips.vips_copy(large, ctypes.byref(coloured), b"interpretation", 22, None)
         path = self.folder / name
         if self.vips.vips_image_write_to_file(coloured, str(path).encode(), None) != 0:
