@@ -345,6 +345,7 @@ def files_trial(what, given, engine, folder):
 
 
 def main():
+    stage.end_when_told()
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--rounds", type=int, default=20)

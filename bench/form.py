@@ -346,6 +346,7 @@ MEASURES = [paper_of_a_file, memory_of_uploads, speed_of_an_upload, preparing_pi
 
 
 def main():
+    stage.end_when_told()
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("root", type=pathlib.Path)

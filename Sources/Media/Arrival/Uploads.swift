@@ -69,8 +69,8 @@ public struct Uploads: Sendable {
 
     /// What the script is told: how far a file is, or why it goes no further.
     private func said(_ visit: Visit, _ act: (Arrival) async throws -> Medium) async throws -> Answer {
-        let place = try await find(visit)
         do {
+            let place = try await find(visit)
             return .data(try JSONAnswer(.saved, UploadSaid(try await act(arrival(visit, at: place)))))
         } catch let refusal as ArrivalRefusal {
             return .data(try refused(refusal, visit))
