@@ -27,6 +27,7 @@ class Writer:
 
     def __init__(self, owner, number, engine):
         self.owner, self.number, self.chance = owner, number, random.Random(f"{engine}{number}")
+        self.token = files.token(owner.page("/dossiers"))
         self.drafts = []
         self.count = self.sent = self.pieces = self.transmitted = self.resumed = 0
         # What was acknowledged: of an upload its key, place, bytes and how many of them were there; whether it had ended.
@@ -43,10 +44,12 @@ class Writer:
     def run(self, stop):
         with contextlib.suppress(*files.AWAY):
             while not stop.is_set():
-                if self.count == QUESTIONS * EACH:
-                    self.next_draft()
-                self.send_one()
-                if self.chance.random() < 0.6:
+                # The first one has nothing to send but the file itself.
+                if self.number > 0:
+                    if self.count == QUESTIONS * EACH:
+                        self.next_draft()
+                    self.send_one()
+                if self.number == 0 or self.chance.random() < 0.3:
                     self.transmit_or_withdraw()
 
     def send_one(self):
@@ -76,12 +79,11 @@ class Writer:
         """A sent file is taken back, to be sent again."""
         draft = self.drafts[-1]
         was, self.states[draft] = self.states[draft], None
-        token = files.token(self.owner.page("/dossiers"))
         if was == "sent":
-            status, _, _ = self.owner.ask("POST", f"{draft}/retirer", {"token": token, "reason": "Encore à revoir."})
+            status, _, _ = self.owner.ask("POST", f"{draft}/retirer", {"token": self.token, "reason": "Encore à revoir."})
             now = "withdrawn"
         else:
-            status, headers, _ = self.owner.ask("POST", f"{draft}/transmettre", {"token": token})
+            status, headers, _ = self.owner.ask("POST", f"{draft}/transmettre", {"token": self.token})
             now = "sent"
             if status == 303 and not headers["Location"].endswith("/accuse"):
                 raise SystemExit(f"crash: a transmission leads to {headers['Location']}")
@@ -137,7 +139,7 @@ def kill_while_sending(site, rounds, engine):
         threads = [threading.Thread(target=writer.run, args=(stop,)) for writer in writers]
         for thread in threads:
             thread.start()
-        time.sleep(random.uniform(0.2, 1.0))
+        time.sleep(random.uniform(0.2, 1.5))
         site.kill()
         stop.set()
         for thread in threads:
