@@ -6,6 +6,7 @@ theirs, as the page's script sends them; the data lies in the folder for tempora
 
 import argparse
 import contextlib
+import os
 import pathlib
 import re
 import socket
@@ -276,17 +277,19 @@ def processor_with_children(pid):
 
 def preparing_pictures(house):
     """Twelve million pixels, from the last byte of the upload until its forms are there."""
-    pictures, rows = files.Pictures(house.folder), []
+    makes, rows, pictures = files.Pictures(house.folder), [], {}
+    for ending in "jpg", "heic", "webp", "png":
+        # Without a coarse grain a PNG would be more than may be sent.
+        path = makes.make(f"image.{ending}", 4000, 3000, grain=100 if ending == "png" else 4)
+        if path is None:
+            print(f"  {ending.upper()} of 12 MP: libvips here writes none, so it is not measured")
+        else:
+            pictures[ending] = path.read_bytes()
     with house.opened() as (session, child):
         (owner, file), = house.owners(f"http://{session.host}", 1)
         place = files.Place(owner, file, "pictures")
-        for ending in "jpg", "heic", "webp", "png":
+        for ending, data in pictures.items():
             name = f"image.{ending}"
-            # Without a coarse grain a PNG would be more than may be sent.
-            if (path := pictures.make(name, 4000, 3000, grain=100 if ending == "png" else 4)) is None:
-                print(f"  {ending.upper()} of 12 MP: libvips here writes none, so it is not measured")
-                continue
-            data = path.read_bytes()
             spent, began = processor_with_children(child.pid), time.monotonic()
             said = place.send(name, data)
             if (state := place.wait(said["id"])) != "ready":
@@ -353,6 +356,7 @@ def main():
     parser.add_argument("--only", choices=[measure.__name__ for measure in MEASURES], action="append")
     given = parser.parse_args()
     missed = False
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
     for measure in MEASURES:
         if given.only and measure.__name__ not in given.only:
             continue
