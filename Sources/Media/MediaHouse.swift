@@ -47,6 +47,14 @@ public struct MediaHouse: Sendable {
         return free.int64Value - 64 << 20 > Int64(needed)
     }
 
+    /// Keeps one that has come whole, without writing it once more where the store is on the same disk.
+    func adopt(_ path: String, as digest: BlobDigest, size: Int) async throws {
+        try await gate.pass(digest) {
+            try await held.hold(digest, size: size)
+            try await blobs.adopt(path, as: digest, size: size)
+        }
+    }
+
     /// Keeps a file of this machine under its digest. It is named by nothing so far: that is for whoever keeps it, within a day.
     func keep(_ path: String, as digest: BlobDigest, size: Int) async throws {
         try await gate.pass(digest) {

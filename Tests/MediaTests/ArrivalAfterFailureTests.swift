@@ -62,4 +62,20 @@ struct ArrivalAfterFailureTests {
         try await site.work()
         #expect(try await site.only()?.state == .ready)
     }
+
+    @Test func `what the store has already is not cut short by one who begins again`() async throws {
+        let site = try await MediaSite()
+        let begun = try await begin(by: site.awa)
+        #expect(try await send(Array(paper[..<60_000]), to: begun, at: 0, by: site.awa).status == .ok)
+        // As after a restore of a day when less had come, beside a program that was killed at the end of the upload.
+        let name = try #require(site.arriving.first)
+        let (arriving, other) = ("\(site.folder)/arriving/\(name)", "\(site.folder)/another-name")
+        try Data(paper).write(to: URL(fileURLWithPath: arriving))
+        try FileManager.default.linkItem(atPath: arriving, toPath: other)
+        let refused = try await send(Array(paper[60_000...]), to: begun, at: 60_000, by: site.restarted())
+        #expect(try refused.status == .conflict && said(refused).offset == 0)
+        let ended = try await send(paper, to: begun, at: 0, by: site.awa)
+        #expect(try ended.status == .ok && said(ended).state == "waiting")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == Data(paper))
+    }
 }

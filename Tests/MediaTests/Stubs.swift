@@ -77,6 +77,12 @@ final class TriedBlobs: BlobStore {
         try await blobs.put(file, as: digest, size: size)
     }
 
+    func adopt(_ file: String, as digest: BlobDigest, size: Int) async throws {
+        if isFull.withLockedValue({ $0 }) { throw BlobFailure.full }
+        if isAway.withLockedValue({ $0 }) { throw BlobFailure.away("nobody answers") }
+        try await blobs.adopt(file, as: digest, size: size)
+    }
+
     func read(_ digest: BlobDigest, range: Range<Int>) async throws -> AsyncThrowingStream<ByteBuffer, any Error> {
         try await blobs.read(digest, range: range)
     }

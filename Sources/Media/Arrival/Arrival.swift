@@ -78,8 +78,14 @@ struct Arrival: Sendable {
 
     /// A database that was put back knows of bytes that no copy holds: it goes on from what lies there.
     private func makeSureItLies(_ medium: Medium, _ file: ArrivingFile) async throws {
-        let lying = try await file.lying()
-        guard lying < medium.received else { return }
+        var lying = try await file.lying()
+        if lying > medium.received, try await file.isKept() {
+            // The store has these bytes too: none of them is cut off, it begins anew beside them.
+            unlink(house.path(of: medium.id))
+            lying = 0
+        } else if lying >= medium.received {
+            return
+        }
         try await house.arrivals.note(lying, of: medium.id, now: now)
         throw ArrivalRefusal.elsewhere(received: lying)
     }
@@ -166,7 +172,7 @@ struct Arrival: Sendable {
         let (type, digest) = (try await type(of: file, named: medium.name), try await file.digest())
         if let said = medium.saidDigest, said != digest { throw ArrivalRefusal.altered }
         do {
-            try await house.keep(house.path(of: medium.id), as: digest, size: size)
+            try await house.adopt(house.path(of: medium.id), as: digest, size: size)
         } catch BlobFailure.full {
             throw ArrivalRefusal.full
         }
