@@ -100,7 +100,7 @@ def cut_and_resumed(trial, is_reset):
     # Another machine of the same person, who chooses the same file again.
     other = trial.place.by(trial.owner.again())
     began, there = time.monotonic(), {"offset": 0}
-    while there["offset"] < cut * (not is_reset) and time.monotonic() < began + 3:
+    while there["offset"] < cut and time.monotonic() < began + (1.5 if is_reset else 5):
         time.sleep(0.05)
         there = other.begin(name, len(data))[1]
     began = time.monotonic()
