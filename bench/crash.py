@@ -1,10 +1,11 @@
 """Kills the program while people write, and looks for what it had acknowledged: crash.py PROGRAM [--rounds N] [--engine E]
-[--kill restore|start|migrate] [--disk-full].
+[--kill restore|start|migrate] [--files kill|line|disk|scanner|store|copies] [--disk-full].
 
 A juror marks files and a submitter fills in a form of a demonstration, each form saving itself as its script does. A
 write counts once it was answered 200. After each `kill -9` and start, every field must hold what was last acknowledged, or
 what was under way: nothing older, and no half of it. --kill kills a restore, a first start or a migration instead
-(kills.py). --disk-full (as root) fills the disk instead of killing: a small one, of SQLite or of a PostgreSQL server of its own.
+(kills.py). --files is about what people send: kills while they do (uploads.py), what files need being away (away.py; disk as root), copies
+meanwhile (copies.py). --disk-full (as root) fills the disk instead of killing: a small one, of SQLite or of a PostgreSQL server of its own.
 """
 
 import argparse
@@ -24,37 +25,12 @@ import threading
 import time
 import urllib.parse
 
+import away
+import copies
 import kills
 import stage
-
-
-class Site:
-    """A demonstration, started and killed again and again on the same data."""
-
-    def __init__(self, program, database, folder):
-        self.program, self.database, self.folder = program, database, folder
-        self.port = stage.free_port()
-        self.child = None
-
-    def start(self):
-        command = [self.program, "demo", "--database", self.database, "--listen", f"127.0.0.1:{self.port}"]
-        with open(self.folder / "said", "wb") as said, open(self.folder / "log", "ab") as log:
-            self.child = subprocess.Popen(command, stdout=said, stderr=log)
-        started = time.monotonic()
-        stage.wait_until_ready(f"http://127.0.0.1:{self.port}/readyz", self.child, self.folder / "log", seconds=60)
-        return time.monotonic() - started
-
-    def kill(self, how=signal.SIGKILL):
-        self.child.send_signal(how)
-        self.child.wait(30)
-
-    def door(self, role):
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            if found := re.search(rf"^{role}\s+http://[^/]+(/\S+)", (self.folder / "said").read_text(), re.MULTILINE):
-                return found[1]
-            time.sleep(0.05)
-        raise SystemExit(f"crash: the demonstration gives no link for {role}")
+import uploads
+from demonstration import Site, fill
 
 
 class Person:
@@ -332,50 +308,77 @@ def fill_server(program):
             subprocess.call(["umount", "-l", disk])
 
 
-def fill(disk):
-    """To the last block."""
-    with contextlib.suppress(OSError), open(disk / "ballast", "wb", buffering=0) as ballast:
-        while ballast.write(bytes(1 << 16)):
-            pass
-
-
-def address_of(engine, folder):
+def address_of(engine, folder, name="crash"):
     if engine == "sqlite":
-        return f"sqlite:{folder}/demo.sqlite"
-    server, name = os.environ["RALLYNOV_TEST_POSTGRES"], f"crash_{os.getpid()}"
+        return f"sqlite:{folder}/{name}.sqlite"
+    server, name = os.environ["RALLYNOV_TEST_POSTGRES"], f"{name}_{os.getpid()}"
     subprocess.run(["psql", "--quiet", "--dbname", server, "--command", f"CREATE DATABASE {name}"], check=True)
     return server.rsplit("/", 1)[0] + "/" + name
 
 
+def files_trial(what, given, engine, folder):
+    """One of the trials of files, in a folder of its own."""
+    def site(name="crash", **settings):
+        return Site(given.program, address_of(engine, folder, name), folder, **settings)
+
+    if what == "kill":
+        return uploads.kill_while_sending(site("kill"), given.rounds, engine)
+    if what == "line":
+        return away.line(site("line"))
+    if what == "copies":
+        (folder / "other").mkdir()
+        other = Site(given.program, address_of(engine, folder / "other", "other"), folder / "other")
+        return copies.while_sending(site("copies"), other)
+    if what == "disk":
+        def on(disk):
+            database = f"sqlite:{disk}/disk.sqlite" if engine == "sqlite" else address_of(engine, folder, "disk")
+            return Site(given.program, database, folder, files=disk / "files")
+        on.folder = folder
+        return away.disk(on)
+    if what == "scanner":
+        watch = away.Scanner(folder)
+        return away.scanner(site("scanner", RALLYNOV_CLAMD=str(watch.socket)), watch)
+    bucket = away.Store(folder, away.weed())
+    bucket.start()
+    bucket.make_bucket()
+    return away.store(site("store", **bucket.settings), bucket)
+
+
 def main():
+    stage.end_when_told()
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--engine", choices=["sqlite", "postgres"], action="append")
     parser.add_argument("--kill", choices=["restore", "start", "migrate"], action="append")
+    parser.add_argument("--files", choices=["kill", "line", "disk", "scanner", "store", "copies"], action="append")
     parser.add_argument("--disk-full", action="store_true")
     given = parser.parse_args()
     held = True
-    if given.disk_full:
-        for engine in given.engine or ["sqlite", "postgres"]:
-            print(f"{engine}:")
+    for engine in given.engine or ["sqlite", "postgres"]:
+        print(f"{engine}:", flush=True)
+        if given.disk_full:
             held = (fill_disk if engine == "sqlite" else fill_server)(given.program) and held
-    else:
-        for engine in given.engine or ["sqlite", "postgres"]:
-            print(f"{engine}:")
+            continue
+        for what in given.kill or given.files or ["writers"]:
             with tempfile.TemporaryDirectory(prefix="rallynov-crash-") as name:
-                folder = pathlib.Path(name)
-                if given.kill:
-                    for what in given.kill:
-                        held = kills.kill(what, given.program, engine, folder, given.rounds) and held
-                    continue
-                site = Site(given.program, address_of(engine, folder), folder)
-                try:
-                    held = crash(site, given.rounds) and held
-                finally:
-                    if site.child and site.child.poll() is None:
-                        site.kill()
+                held = trial(what, given, engine, pathlib.Path(name)) and held
     sys.exit(0 if held else 1)
+
+
+def trial(what, given, engine, folder):
+    if given.kill:
+        return kills.kill(what, given.program, engine, folder, given.rounds)
+    sites = len(Site.all)
+    try:
+        if given.files:
+            print(f" {what}:", flush=True)
+            return files_trial(what, given, engine, folder)
+        return crash(Site(given.program, address_of(engine, folder), folder), given.rounds)
+    finally:
+        for site in Site.all[sites:]:
+            if site.child and site.child.poll() is None:
+                site.kill()
 
 
 main()

@@ -1,19 +1,23 @@
+import Media
 import Storage
 import Web
 
 /// What an operator's monitor asks; that the program runs at all, `/healthz` says before anything else.
 struct HealthPages: Sendable {
     let database: any Database
+    let media: MediaHouse
     private let trial = SharedTrial()
 
-    init(database: any Database) { self.database = database }
+    init(database: any Database, media: MediaHouse) { (self.database, self.media) = (database, media) }
 
     func addRoutes(to routes: Routes) {
-        routes.get("readyz", for: .always) { [database, trial] _ in
+        routes.get("readyz", for: .always) { [database, media, trial] _ in
             // Anybody may ask, as often as they like: those who ask at once have one write made between them.
             try await trial.run {
                 // A full disk still reads, and takes small writes for a while.
                 try await database.makeSureOfRoom()
+                // What people send may lie on another disk.
+                guard media.hasRoom() else { throw BlobFailure.full }
                 // A write that changes a row: one that deletes nothing costs nothing.
                 try await database.write(for: .insiders) { connection in
                     _ = try connection.run("UPDATE schema_step SET taken_at = taken_at WHERE number = 1")

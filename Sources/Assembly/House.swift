@@ -138,7 +138,7 @@ public struct House: Sendable {
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
         tasks = Self.tasks(features, media.tasks, queue: queue, database: database, settings)
         self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
-            HealthPages(database: database).addRoutes(to: routes)
+            HealthPages(database: database, media: media).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
             if !settings.sendsMail { DemonstrationLetters(database: database).addRoutes(to: routes) }
             MyPage(database: database, features: features.all).addRoutes(to: routes)
@@ -219,14 +219,6 @@ public struct House: Sendable {
 }
 
 extension StorageError {
-    /// Trying again later may work.
-    var isPassing: Bool {
-        switch self {
-        case .busy, .full, .unavailable: true
-        case .duplicate, .missing, .constraint, .failed: false
-        }
-    }
-
     /// What was written into was taken away since it was looked for.
     var isOvertaken: Bool { if case .missing = self { true } else { false } }
 }

@@ -139,11 +139,7 @@ public struct TypedFigure: Equatable, Sendable {
     public let value: Double
 
     public init?(_ typed: String) {
-        let kept = typed.unicodeScalars.filter { !$0.properties.isWhitespace && !"%€".unicodeScalars.contains($0) }
-        let text = String(String.UnicodeScalarView(kept)).replacing(",", with: ".").replacing("\u{2212}", with: "-")
-        guard text.wholeMatch(of: /[+-]?[0-9]{1,15}(\.[0-9]{1,9})?/) != nil, let value = Double(text) else {
-            return nil
-        }
+        guard let plain = PlainFigure.text(of: typed), let value = Double(plain) else { return nil }
         self.value = value
     }
 

@@ -50,6 +50,23 @@ public struct MediaHouse: Sendable {
         }
     }
 
+    /// Whether the disk on which files arrive takes one of so many bytes and is not full afterwards: with none, whether it takes any.
+    public func hasRoom(for size: Int = 0) -> Bool {
+        let disk = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        guard let free = disk?[.systemFreeSize] as? NSNumber else { return true }
+        // Twice, since it lies there once more while it is kept, and the rest of the house writes meanwhile.
+        let needed = size.multipliedReportingOverflow(by: 2).partialValue
+        return free.int64Value - 64 << 20 > Int64(needed)
+    }
+
+    /// Keeps one that has come whole, without writing it once more where the store is on the same disk.
+    func adopt(_ path: String, as digest: BlobDigest, size: Int) async throws {
+        try await gate.pass(digest) {
+            try await held.hold(digest, size: size)
+            try await blobs.adopt(path, as: digest, size: size)
+        }
+    }
+
     /// Keeps a file of this machine under its digest. It is named by nothing so far: that is for whoever keeps it, within a day.
     func keep(_ path: String, as digest: BlobDigest, size: Int) async throws {
         try await gate.pass(digest) {

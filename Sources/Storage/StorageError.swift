@@ -15,6 +15,14 @@ public enum StorageError: Error, Equatable, CustomStringConvertible {
     /// A mistake in a statement or in the engine.
     case failed(code: String, String)
 
+    /// Trying again later may work.
+    public var isPassing: Bool {
+        switch self {
+        case .busy, .full, .unavailable: true
+        case .duplicate, .missing, .constraint, .failed: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .duplicate(let detail): "duplicate: \(detail)"

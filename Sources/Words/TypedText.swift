@@ -8,7 +8,14 @@ extension String {
     }
 
     /// Without spaces and line ends around it.
-    public var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+    public var trimmed: String {
+        // Foundation's own way copies the whole text, which pages ask for a thousand times.
+        let (scalars, isKept) = (unicodeScalars, { (scalar: Unicode.Scalar) in !scalar.isSpaceOrLineEnd })
+        guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else {
+            return ""
+        }
+        return String(scalars[first...last])
+    }
 
     /// Nil when empty.
     public var ifFilled: String? { isEmpty ? nil : self }
@@ -89,5 +96,11 @@ extension Unicode.Scalar {
         case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF: .dropped
         default: value & 0xFFFE == 0xFFFE ? .dropped : .kept
         }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isSpaceOrLineEnd: Bool {
+        isASCII ? value == 32 || (9...13).contains(value) : CharacterSet.whitespacesAndNewlines.contains(self)
     }
 }

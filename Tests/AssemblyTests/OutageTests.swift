@@ -38,6 +38,16 @@ struct OutageTests {
         #expect(try await visitor.get("/readyz").status == .ok)
     }
 
+    @Test func `a disk of files without room is not ready, whatever room the database has`() async throws {
+        var settings = HouseSettings(root: World.root, address: World.address)
+        // No byte is free there, ever.
+        settings.fileStore = FileSettings(folder: "/proc")
+        let house = try House(database: try await Engine.sqlite.database(), settings: settings)
+        let visitor = Visitor(house.site)
+        #expect(try await visitor.get("/readyz").status == .serviceUnavailable)
+        #expect(try await visitor.get("/catalogue").status == .ok)
+    }
+
     @Test func `a failure that will not pass is not called one that will`() async throws {
         let database = FailingDatabase(try await Engine.sqlite.database())
         let house = try House(database: database, settings: HouseSettings(root: World.root, address: World.address))

@@ -207,7 +207,11 @@ struct FormTests {
     @Test(arguments: ["13/2011", "hier", "31/02/2011", "", "03/11"])
     func `what is no month is not guessed`(typed: String) { #expect(TypedMonth(typed) == nil) }
 
-    @Test(arguments: [("7,8 %", 7.8), ("1 234", 1234), ("-3.5", -3.5), ("0", 0), ("1\u{202F}200,25", 1200.25)])
+    @Test(
+        arguments: [
+            ("7,8 %", 7.8), ("1 234", 1234), ("-3.5", -3.5), ("0", 0), ("1\u{202F}200,25", 1200.25), ("\u{2212}4", -4),
+            ("+3", 3), ("999999999999999", 999_999_999_999_999), ("0,123456789", 0.123456789), ("€\u{A0}12", 12),
+        ])
     func `figures are read as people type them`(typed: String, value: Double) {
         #expect(TypedFigure(typed)?.value == value)
     }
@@ -261,7 +265,11 @@ struct FormTests {
         #expect(try #require(french.value(of: cost, over: .empty(.cost))).cost?.min == 1.5)
     }
 
-    @Test(arguments: ["douze", "", "1,2,3", "1e9", "NaN", "12 jours"])
+    @Test(
+        arguments: [
+            "douze", "", "1,2,3", "1e9", "NaN", "12 jours", "1.", ".5", "+-1", "1-2", "1..5", "1234567890123456",
+            "1,0123456789", "\u{661}\u{662}", "-", "%",
+        ])
     func `what is no figure is not guessed`(typed: String) { #expect(TypedFigure(typed) == nil) }
 }
 

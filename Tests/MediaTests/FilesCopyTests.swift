@@ -69,6 +69,33 @@ struct FilesCopyTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `what came while a copy was taken is not put back, and what it lacks is told`(engine: Engine) async throws {
+        let site = try await furnished(engine)
+        let copy = try await FilesCopy.take(of: site.blobs, for: site.database, beside: site.folder + "/a.copy")
+        // The database of the copy knows one of them, and another that is in no copy.
+        let (later, absent) = (copy.digests[0], try #require(BlobDigest(String(repeating: "a", count: 64))))
+        try await site.database.write { connection in
+            try connection.run("DELETE FROM media_form")
+            try connection.run("DELETE FROM media")
+            try connection.run("DELETE FROM media_blob WHERE digest = \(later)")
+            try HeldBlobStore.hold(absent, size: 1, in: connection)
+        }
+        let other = FolderBlobs(site.folder + "/other")
+        let added = try await copy.restore(into: other)
+        #expect(try await copy.leaveKnown(of: added, in: other, to: site.database) == [absent])
+        #expect(try await other.size(later) == nil)
+        #expect(try await other.size(copy.digests[1]) != nil)
+    }
+
+    @Test func `a row whose bytes are still to come is no fault of a copy`() async throws {
+        let site = try await furnished()
+        let coming = try #require(BlobDigest(String(repeating: "b", count: 64)))
+        try await site.house.held.hold(coming, size: 1)
+        let copy = try await FilesCopy.take(of: site.blobs, for: site.database, beside: site.folder + "/a.copy")
+        #expect(copy.damaged == [] && copy.digests.count == 2)
+    }
+
     @Test func `a copy that was changed is refused by name`() async throws {
         let site = try await furnished()
         let copy = site.folder + "/a.copy"

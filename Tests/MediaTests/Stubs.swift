@@ -63,16 +63,24 @@ private struct StubPapers: PaperReader {
     }
 }
 
-/// A store that can be full.
+/// A store that can be full, or away.
 final class TriedBlobs: BlobStore {
     private let blobs: any BlobStore
     let isFull = NIOLockedValueBox(false)
+    let isAway = NIOLockedValueBox(false)
 
     init(_ blobs: any BlobStore) { self.blobs = blobs }
 
     func put(_ file: String, as digest: BlobDigest, size: Int) async throws {
         if isFull.withLockedValue({ $0 }) { throw BlobFailure.full }
+        if isAway.withLockedValue({ $0 }) { throw BlobFailure.away("nobody answers") }
         try await blobs.put(file, as: digest, size: size)
+    }
+
+    func adopt(_ file: String, as digest: BlobDigest, size: Int) async throws {
+        if isFull.withLockedValue({ $0 }) { throw BlobFailure.full }
+        if isAway.withLockedValue({ $0 }) { throw BlobFailure.away("nobody answers") }
+        try await blobs.adopt(file, as: digest, size: size)
     }
 
     func read(_ digest: BlobDigest, range: Range<Int>) async throws -> AsyncThrowingStream<ByteBuffer, any Error> {

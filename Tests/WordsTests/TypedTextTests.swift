@@ -62,4 +62,14 @@ struct TypedTextTests {
             #expect(typed.tidied.tidied == typed.tidied)
         }
     }
+
+    @Test func `what is trimmed is what the standard calls spaces and line ends, and nothing within`() {
+        let around =
+            (0...0x3100).compactMap { Unicode.Scalar(UInt32($0)) }.map { String(Character($0)) } + ["\r\n", "\u{FEFF}"]
+        for sign in around {
+            for text in ["\(sign)a b\(sign)", sign, "é\(sign)", "\(sign)\u{301}"] {
+                #expect(text.trimmed == text.trimmingCharacters(in: .whitespacesAndNewlines), "\(sign.unicodeScalars)")
+            }
+        }
+    }
 }

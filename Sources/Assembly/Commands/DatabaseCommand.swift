@@ -96,9 +96,18 @@ public struct DatabaseCommand: Sendable {
             for digest in added { try? await files.blobs.remove(digest) }
             throw error
         }
-        let missing = part == nil ? Self.missing(from: copy, taken) : 0
+        let missing = part == nil ? try await settle(copy, taken, added) : 0
         let told = "\(missing) files that it names are not in the copy: rallynov verify says which the store lacks.\n"
         return "Restored: " + Self.facts(of: copy, taken) + (missing > 0 ? told : "")
+    }
+
+    /// How many files the database names that the copy lacks. What it knows nothing of goes: it came while the copy was taken.
+    private func settle(_ copy: Backup, _ taken: FilesCopy?, _ added: [BlobDigest]) async throws -> Int {
+        guard let taken else { return Self.missing(from: copy, nil) }
+        let database = try Databases.connect(address, mustExist: true)
+        let missing = try await taken.leaveKnown(of: added, in: files.blobs, to: database).count
+        try await database.close()
+        return missing
     }
 
     /// Reads all that people sent again, and names what is missing, altered or too much. The first two are a refusal.

@@ -54,6 +54,7 @@ struct Arrival: Sendable {
         // Whoever held it before may have gone on: what is there counts once it is ours.
         guard try await isNext(offset, of: id) else { return try await find(id) }
         let medium = try await find(id)
+        try await makeSureItLies(medium, file)
         try await file.continueAfter(offset, hash: house.hashes.take(id, at: offset))
         do {
             try await take(upload, of: medium, into: file)
@@ -75,6 +76,20 @@ struct Arrival: Sendable {
         guard medium.state == .arriving else { return false }
         guard medium.received == offset else { throw ArrivalRefusal.elsewhere(received: medium.received) }
         return true
+    }
+
+    /// A database that was put back knows of bytes that no copy holds: it goes on from what lies there.
+    private func makeSureItLies(_ medium: Medium, _ file: ArrivingFile) async throws {
+        var lying = try await file.lying()
+        if lying > medium.received, try await file.isKept() {
+            // The store has these bytes too: none of them is cut off, it begins anew beside them.
+            unlink(house.path(of: medium.id))
+            lying = 0
+        } else if lying >= medium.received {
+            return
+        }
+        try await house.arrivals.note(lying, of: medium.id, now: now)
+        throw ArrivalRefusal.elsewhere(received: lying)
     }
 
     private func take(_ upload: Upload, of medium: Medium, into file: ArrivingFile) async throws {
@@ -159,7 +174,7 @@ struct Arrival: Sendable {
         let (type, digest) = (try await type(of: file, named: medium.name), try await file.digest())
         if let said = medium.saidDigest, said != digest { throw ArrivalRefusal.altered }
         do {
-            try await house.keep(house.path(of: medium.id), as: digest, size: size)
+            try await house.adopt(house.path(of: medium.id), as: digest, size: size)
         } catch BlobFailure.full {
             throw ArrivalRefusal.full
         }
@@ -201,11 +216,7 @@ struct Arrival: Sendable {
 
     /// Said before it is sent: a disk that would be full afterwards takes none of it.
     private func makeSureOfDisk(for size: Int) throws {
-        let disk = try? FileManager.default.attributesOfFileSystem(forPath: house.folder)
-        guard let free = disk?[.systemFreeSize] as? NSNumber else { return }
-        // Twice, since it lies there once more while it is kept, and the rest of the house writes meanwhile.
-        let needed = size.multipliedReportingOverflow(by: 2).partialValue
-        guard free.int64Value - 64 << 20 > Int64(needed) else { throw ArrivalRefusal.full }
+        guard house.hasRoom(for: size) else { throw ArrivalRefusal.full }
     }
 }
 

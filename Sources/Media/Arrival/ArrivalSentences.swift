@@ -16,6 +16,7 @@ extension Reader {
         case .elsewhere: t("The file goes on from where it was cut.")
         case .busy: t("This file is being sent by another window. It goes on here once that one has ended.")
         case .full: t("There is no room for this file on the site just now. What came of it is kept: try again later.")
+        case .away: t("The site cannot keep this file just now. What came of it is there, and it goes on by itself.")
         case .unfinished: t("Too many files were begun and not ended. Cancel some of them, or go on with them.")
         }
     }

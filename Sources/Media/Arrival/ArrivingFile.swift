@@ -55,6 +55,7 @@ final class ArrivingFile: Sendable {
             try self.state.withLock { state in
                 let end = lseek(state.descriptor, 0, SEEK_END)
                 guard end >= length else { throw BlobFailure.away("a file under way has lost bytes") }
+                guard end == length || !state.isKept else { throw BlobFailure.away("a file under way is kept already") }
                 guard ftruncate(state.descriptor, off_t(length)) == 0 else {
                     throw BlobFailure.disk(errno, "ftruncate")
                 }
@@ -62,6 +63,20 @@ final class ArrivingFile: Sendable {
             }
         }
     }
+
+    /// How many bytes lie there, whoever wrote them.
+    func lying() async throws -> Int {
+        try await Self.onDisk {
+            try self.state.withLock { state in
+                let end = lseek(state.descriptor, 0, SEEK_END)
+                guard end >= 0 else { throw BlobFailure.disk(errno, "lseek") }
+                return Int(end)
+            }
+        }
+    }
+
+    /// Whether the store has it under another name: what would be cut off here would be gone there.
+    func isKept() async throws -> Bool { try await Self.onDisk { self.state.withLock { $0.isKept } } }
 
     /// In bytes, with what is still to be written.
     var length: Int { state.withLock { $0.length + $0.unwritten.readableBytes } }
@@ -138,6 +153,11 @@ final class ArrivingFile: Sendable {
 }
 
 extension ArrivingFile.State {
+    fileprivate var isKept: Bool {
+        var told = stat()
+        return fstat(descriptor, &told) == 0 && told.st_nlink > 1
+    }
+
     /// Each byte that is written is counted, also where not all of them find room.
     fileprivate mutating func flush() throws {
         while unwritten.readableBytes > 0 {

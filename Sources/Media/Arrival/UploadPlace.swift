@@ -61,4 +61,6 @@ public enum ArrivalRefusal: Error, Equatable, Sendable {
     case full
     /// Too many were begun and not ended.
     case unfinished
+    /// Where files are kept, or the database, does not answer just now: what came is on the disk, and it goes on by itself.
+    case away
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Storage
 import Web
 
 /// A place of a feature that takes files. It adds the routes: one for the plain form, and those by which the page's script sends a file
@@ -68,15 +69,25 @@ public struct Uploads: Sendable {
 
     /// What the script is told: how far a file is, or why it goes no further.
     private func said(_ visit: Visit, _ act: (Arrival) async throws -> Medium) async throws -> Answer {
-        let place = try await find(visit)
         do {
+            let place = try await find(visit)
             return .data(try JSONAnswer(.saved, UploadSaid(try await act(arrival(visit, at: place)))))
         } catch let refusal as ArrivalRefusal {
-            return .data(
-                try JSONAnswer(
-                    refusal.mayGoOn ? .outOfDate : .refused,
-                    UploadRefused(refusal, visit.reader.sentence(for: refusal))))
+            return .data(try refused(refusal, visit))
+        } catch let failure where Self.isPassing(failure) {
+            // A page that says so would be read by nobody: the script is told, and waits.
+            visit.log.error("a file waits for \(failure)")
+            return .data(try refused(.away, visit))
         }
+    }
+
+    private func refused(_ refusal: ArrivalRefusal, _ visit: Visit) throws -> JSONAnswer {
+        try JSONAnswer(
+            refusal.mayGoOn ? .outOfDate : .refused, UploadRefused(refusal, visit.reader.sentence(for: refusal)))
+    }
+
+    private static func isPassing(_ failure: any Error) -> Bool {
+        (failure as? BlobFailure)?.isPassing ?? (failure as? StorageError)?.isPassing ?? false
     }
 
     private func arrival(_ visit: Visit, at place: UploadPlace) throws -> Arrival {
@@ -106,7 +117,7 @@ private struct UploadRefused: Encodable {
     init(_ refusal: ArrivalRefusal, _ sentence: String) {
         self.sentence = sentence
         offset = if case .elsewhere(let received) = refusal { received } else { nil }
-        waits = refusal == .busy
+        waits = refusal == .busy || refusal == .away
     }
 }
 
@@ -114,7 +125,7 @@ extension ArrivalRefusal {
     /// Nothing is lost, and the script knows what to do.
     fileprivate var mayGoOn: Bool {
         switch self {
-        case .elsewhere, .busy: true
+        case .elsewhere, .busy, .away: true
         default: false
         }
     }

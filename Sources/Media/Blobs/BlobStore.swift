@@ -5,6 +5,10 @@ public protocol BlobStore: Sendable {
     /// Takes in a file of this machine, whole or not at all. Given again, it is there already.
     func put(_ file: String, as digest: BlobDigest, size: Int) async throws
 
+    /// The same of a file that is on the disk for good, whose bytes were hashed as they came, and that nobody writes to any more: where
+    /// the store can, it is not written once more.
+    func adopt(_ file: String, as digest: BlobDigest, size: Int) async throws
+
     /// Some of the bytes, as they come. Throws `BlobFailure.missing` where there are none.
     func read(_ digest: BlobDigest, range: Range<Int>) async throws -> AsyncThrowingStream<ByteBuffer, any Error>
 
@@ -16,6 +20,12 @@ public protocol BlobStore: Sendable {
 
     /// Everything that lies there, with its size in bytes.
     func all() async throws -> AsyncThrowingStream<(digest: BlobDigest, size: Int), any Error>
+}
+
+extension BlobStore {
+    public func adopt(_ file: String, as digest: BlobDigest, size: Int) async throws {
+        try await put(file, as: digest, size: size)
+    }
 }
 
 /// SHA-256 of the bytes, in 64 small hexadecimal digits.

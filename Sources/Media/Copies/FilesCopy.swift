@@ -46,14 +46,20 @@ public struct FilesCopy: Sendable {
         guard !files.fileExists(atPath: folder) else { throw Refusal.alreadyThere(folder) }
         let partial = folder + ".partial"
         try? files.removeItem(atPath: partial)
-        let rows = try await HeldBlobStore(database: database).all().sorted { $0.key.description < $1.key.description }
+        let held = HeldBlobStore(database: database)
+        let rows = try await held.all().sorted { $0.key.description < $1.key.description }
         let earlier = earlier(beside: folder)
         do {
             try makeFolder(partial)
             var (whole, damaged): ([BlobDigest], [BlobDigest]) = ([], [])
             for (digest, size) in rows {
-                let isWhole = try await take(digest, size: size, of: blobs, into: partial, earlier)
-                if isWhole { whole.append(digest) } else { damaged.append(digest) }
+                if try await take(digest, size: size, of: blobs, into: partial, earlier) {
+                    whole.append(digest)
+                } else if try await held.isNamed(digest) {
+                    // Its row is made before its bytes come: it may have come meanwhile.
+                    let isThere = try await take(digest, size: size, of: blobs, into: partial, earlier)
+                    if isThere { whole.append(digest) } else { damaged.append(digest) }
+                }
             }
             let list = try write(whole, into: partial)
             try files.moveItem(atPath: partial, toPath: folder)
@@ -139,6 +145,19 @@ public struct FilesCopy: Sendable {
         }
         guard changed.isEmpty else { throw Refusal.changed(folder, changed) }
         return FilesCopy(folder: folder, digests: digests, damaged: [], digest: saved)
+    }
+
+    /// What came while the copy was taken lies in it, and the database that was put back knows nothing of it: it goes out of the store
+    /// again. Answers what the database names and the copy lacks.
+    ///
+    /// - Parameter added: what `restore` answered.
+    public func leaveKnown(
+        of added: [BlobDigest], in blobs: any BlobStore, to database: any Database
+    ) async throws -> [BlobDigest] {
+        let known = try await HeldBlobStore(database: database).all()
+        for digest in added where known[digest] == nil { try await blobs.remove(digest) }
+        let copied = Set(digests)
+        return known.keys.filter { !copied.contains($0) }
     }
 
     /// Puts every file into a store: what is there stays. Answers those that were not there, which whoever restores takes away again

@@ -46,7 +46,7 @@ extension Reader {
         let file = desk.file
         return self.desk(
             PageHead("\(typeset(file.title)) – \(file.edition.name)", isHidden: true, edition: file.edition.slug),
-            band: band(file, now: now),
+            band: band(file, file.faults, now: now),
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>

@@ -138,11 +138,13 @@ extension Reader {
         _ file: SubmissionFile, _ title: String, now: Date, current: FormSection? = nil, isSending: Bool = false,
         _ main: HTML
     ) -> HTML {
-        ownPage(
+        // Looked for once: a long form has hundreds of answers.
+        let faults = file.faults
+        return ownPage(
             PageHead("\(title) – \(typeset(file.title))", isHidden: true),
-            band: band(file, now: now, isSending: isSending),
+            band: band(file, faults, now: now, isSending: isSending),
             """
-            <div class="wrap"><div class="split lead-side">\(parts(of: file, current: current))<div class="flow flow-5">\(main)</div></div></div>
+            <div class="wrap"><div class="split lead-side">\(parts(of: file, faults, current: current))<div class="flow flow-5">\(main)</div></div></div>
             """)
     }
 
@@ -167,13 +169,14 @@ extension Reader {
         return "<p class=\"small\">\(t("\(file.answered) of \(file.needed) needed answers given"))</p>"
     }
 
-    private func parts(of file: SubmissionFile, current: FormSection?) -> HTML {
-        let (answers, unasked) = (file.answers, file.unasked)
+    private func parts(of file: SubmissionFile, _ faults: [FieldFault], current: FormSection?) -> HTML {
+        let answers = file.answers
+        let standing = Dictionary(grouping: faults, by: \.field.id)
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
                 <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
-                <span class="k">\(progress(of: section, answers, unasked))</span></a></li>
+                <span class="k">\(progress(of: section, answers, standing))</span></a></li>
                 """
         }
         // Pages of a file without questions have nothing to skip to.
@@ -182,13 +185,13 @@ extension Reader {
             \(skip)<nav class="toc stay" aria-label="\(t("Parts of the file"))">\
             <details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <ul><li><a href="\(to(file.path))">\(t("The whole file"))</a></li>\(links)</ul>
-            <p class="small quiet toc-end">\(openWords(file))</p></details></nav>
+            <p class="small quiet toc-end">\(openWords(file, faults.count))</p></details></nav>
             """
     }
 
     /// The one count of what is open: the band, the parts and the list before sending say the same.
-    private func openWords(_ file: SubmissionFile) -> String {
-        let (count, submission) = (file.faults.count, file.submission)
+    private func openWords(_ file: SubmissionFile, _ count: Int) -> String {
+        let submission = file.submission
         let isAsked = submission.state == .transmitted && submission.eligibility == .toComplete
         if count == 0, isAsked, submission.completedAt == nil { return t("The agency asks for more.") }
         return count == 0 ? t("Everything that is needed is there.") : openAnswers(count)
@@ -201,9 +204,9 @@ extension Reader {
     }
 
     /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
-    private func progress(of section: FormSection, _ answers: Answers, _ unasked: Set<String>) -> String {
-        let open = section.fields.filter { !unasked.contains($0.id) }.map {
-            (isEmpty: answers[$0].isEmpty, count: answers.faults(of: $0).count)
+    private func progress(of section: FormSection, _ answers: Answers, _ faults: [String: [FieldFault]]) -> String {
+        let open = section.fields.compactMap { field in
+            faults[field.id].map { (isEmpty: answers[field].isEmpty, count: $0.count) }
         }
         let missing = open.filter { $0.isEmpty }.map { $0.count }.reduce(0, +)
         let wrong = open.filter { !$0.isEmpty }.map { $0.count }.reduce(0, +)

@@ -4,12 +4,12 @@ import Web
 
 // Where a file stands: first thing of each of its pages, and of its mails, in shape, word and colour.
 extension Reader {
-    /// `isSending` on the page that its link leads to from everywhere else: there it leads on, to what it names.
-    func band(_ file: SubmissionFile, now: Date, isSending: Bool = false) -> HTML {
+    /// `faults` is what stands against the file; `isSending` on the page that its link leads to from everywhere else: there it leads on, to what it names.
+    func band(_ file: SubmissionFile, _ faults: [FieldFault], now: Date, isSending: Bool = false) -> HTML {
         switch file.submission.state {
-        case .draft: draftBand(file, t("Draft, not sent"), now, isSending)
-        case .withdrawn: withdrawnBand(file, now, isSending)
-        case .transmitted: sentBand(file, now)
+        case .draft: draftBand(file, faults, now, isSending)
+        case .withdrawn: withdrawnBand(file, faults, now, isSending)
+        case .transmitted: sentBand(file, faults, now)
         }
     }
 
@@ -33,10 +33,10 @@ extension Reader {
     }
 
     /// It was received; whether it may come again is the call's.
-    private func withdrawnBand(_ file: SubmissionFile, _ now: Date, _ isSending: Bool) -> HTML {
+    private func withdrawnBand(_ file: SubmissionFile, _ faults: [FieldFault], _ now: Date, _ isSending: Bool) -> HTML {
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
         let words = t("Send the file again")
-        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, isSending))\">\(words)</a>" : ""
+        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, faults, isSending))\">\(words)</a>" : ""
         return """
             <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(withdrawnWords(file.submission))</strong>\
             <span>\(t("The jury does not read it any more.")) \(closingWords(file.window, now))</span>\(link)</div></section>
@@ -44,16 +44,18 @@ extension Reader {
     }
 
     /// Where the file is sent; on that page itself, the list of what is missing or the button.
-    private func sending(_ file: SubmissionFile, _ isSending: Bool) -> String {
+    private func sending(_ file: SubmissionFile, _ faults: [FieldFault], _ isSending: Bool) -> String {
         guard isSending else { return to(file.path) + "/transmettre" }
-        return file.faults.isEmpty ? "#send" : "#missing"
+        return faults.isEmpty ? "#send" : "#missing"
     }
 
-    private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date, _ isSending: Bool) -> HTML {
-        let missing = file.faults.count
+    private func draftBand(
+        _ file: SubmissionFile, _ faults: [FieldFault], _ now: Date, _ isSending: Bool
+    ) -> HTML {
+        let (missing, state) = (faults.count, t("Draft, not sent"))
         let words = missing > 0 ? t("What is missing") + " (\(missing))" : t("Send the file")
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
-        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, isSending))\">\(words)</a>" : ""
+        let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, faults, isSending))\">\(words)</a>" : ""
         return """
             <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(state)</strong>\
             <span>\(t("The agency has not received it.")) \(closingWords(file.window, now))</span>\(link)</div></section>
@@ -69,11 +71,11 @@ extension Reader {
         """
     }
 
-    private func sentBand(_ file: SubmissionFile, _ now: Date) -> HTML {
+    private func sentBand(_ file: SubmissionFile, _ faults: [FieldFault], _ now: Date) -> HTML {
         guard file.submission.eligibility != .notEligible else { return refusedBand(file) }
         let closing = file.window.closing(at: now)
         let until = closing.map { t("You can change it until \(formats.deadline($0)).") }
-        let missing = file.faults.count
+        let missing = faults.count
         let again: HTML =
             missing == 0 || closing == nil
             ? ""

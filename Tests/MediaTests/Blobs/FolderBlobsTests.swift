@@ -31,6 +31,36 @@ struct FolderBlobsTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [sample.digest.description])
     }
 
+    @Test func `a file that came is kept under a second name, and stays when the first one goes`() async throws {
+        let sample = try Sample(1_000, in: place)
+        try await store.adopt(sample.path, as: sample.digest, size: 1_000)
+        let links = try FileManager.default.attributesOfItem(atPath: path(sample.digest))[.referenceCount] as? NSNumber
+        #expect(links?.intValue == 2)
+        // While it has both names, nobody cuts it short.
+        let file = try await ArrivingFile.open(sample.path)
+        await #expect(throws: BlobFailure.self) { try await file.continueAfter(10, hash: nil) }
+        try await file.continueAfter(1_000, hash: nil)
+        file.close()
+        try await store.adopt(sample.path, as: sample.digest, size: 1_000)
+        try FileManager.default.removeItem(atPath: sample.path)
+        #expect(try await store.bytes(sample.digest, 0..<1_000) == sample.bytes)
+    }
+
+    @Test func `a file of another size than was said is not kept, and one whose place is taken is copied`() async throws
+    {
+        let sample = try Sample(1_000, in: place)
+        await #expect(throws: BlobFailure.altered(sample.digest)) {
+            try await store.adopt(sample.path, as: sample.digest, size: 999)
+        }
+        #expect(try await store.size(sample.digest) == nil)
+        // What lies there cut short has the name already: no second one can be given.
+        try await store.adopt(sample.path, as: sample.digest, size: 1_000)
+        try FileManager.default.removeItem(atPath: path(sample.digest))
+        try Data(sample.bytes.prefix(10)).write(to: URL(fileURLWithPath: path(sample.digest)))
+        try await store.adopt(sample.path, as: sample.digest, size: 1_000)
+        #expect(try await store.bytes(sample.digest, 0..<1_000) == sample.bytes)
+    }
+
     @Test func `bytes that changed are never given whole`() async throws {
         let sample = try Sample(1_000_000, in: place)
         try await store.put(sample.path, as: sample.digest, size: 1_000_000)
