@@ -10,24 +10,6 @@ import Tasks
 import Web
 import Workbooks
 
-/// What follows from a withdrawal in higher features, in its own transaction.
-public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
-
-/// What higher features do when a file moves, in the same transaction.
-public struct FileFollowers: Sendable {
-    let whenWithdrawn: WhenWithdrawn
-    /// Its eligibility was said again, at that time of the machine.
-    let whenJudged: @Sendable (Submission.ID, Date, any Connection) throws -> Void
-
-    public init(
-        whenWithdrawn: @escaping WhenWithdrawn,
-        whenJudged: @escaping @Sendable (Submission.ID, Date, any Connection) throws -> Void
-    ) {
-        self.whenWithdrawn = whenWithdrawn
-        self.whenJudged = whenJudged
-    }
-}
-
 /// Where everybody reads the public sheet of a file, without language; nil while nobody does.
 public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
 
@@ -54,6 +36,7 @@ public struct SubmissionsFeature: Feature {
     let enclosed: EnclosedReceipt
     let versions: FormVersionPages
     let media: AnswerMediaPages
+    let telling: RoundTellingPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -91,6 +74,7 @@ public struct SubmissionsFeature: Feature {
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
         self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
+        telling = RoundTellingPages(submissions: submissions, editions: editions, mail: mail, followers: followers)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
@@ -149,6 +133,7 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/editions/:edition/formulaire/versions", for: .staff, versions.list)
         routes.get("agence/editions/:edition/formulaire/publier", for: .staff, versions.show)
         routes.post("agence/editions/:edition/formulaire/publier", for: .staff, proof: .fresh, versions.publish)
+        telling.addRoutes(to: routes)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)

@@ -34,6 +34,8 @@ struct FileDesk {
     var answeredAt: [String: AnswerDate] = [:]
     /// Where everybody reads its public sheet.
     var shown: String?
+    /// Its other part, where it is on a shortlist.
+    var parts: FileParts?
 
     var path: String { file.submission.id.deskPath }
 
@@ -52,7 +54,8 @@ extension Reader {
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
             <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)")))</p></header>
-            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))
+            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))\
+            \(partsNotice(desk.parts, of: file, now: now))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>

@@ -73,6 +73,7 @@ extension SubmissionStore {
                 by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
+            try Self.vouch(for: &file.submission, in: connection)
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)
             if file.part == nil { try Self.look(at: file, named: named, in: connection) }
             // The row of numbering is held: of two files sent at once, the second sees the first.
@@ -124,6 +125,7 @@ extension SubmissionStore {
             try Journal.write(
                 .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
                 in: connection)
+            try Self.withdrawPart(of: file.submission, reason: reason, now: now, in: connection)
             let (taken, time) = (file.submission, time ?? now)
             try then(Withdrawal(of: taken, by: person, reason: reason, at: now, time: time), connection)
             return file
@@ -135,7 +137,8 @@ extension SubmissionStore {
         try connection.run(
             """
             UPDATE submission SET announced_at = \(now), revision = revision + 1
-            WHERE id = \(id) AND announced_at IS NULL
+            WHERE announced_at IS NULL
+                AND (id = \(id) OR id IN (SELECT part FROM shortlisted WHERE shortlisted.submission = \(id)))
             """)
         try note(.announced, of: id, by: nil, at: now, in: connection)
     }

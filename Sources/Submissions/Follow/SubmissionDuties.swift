@@ -40,7 +40,7 @@ struct SubmissionDuties: Sendable {
             return [news, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
         }
         guard !known.isEmpty else { return [] }
-        let open = try await editions.running().all.map(\.id)
+        let open = try await editions.underWay().map(\.id)
         guard Set(known.map(\.0.id) + open).count > 1 else { return known.map(\.1) }
         return known.map { edition, duty in duty.of(edition.name) }
     }

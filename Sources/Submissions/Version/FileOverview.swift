@@ -13,4 +13,6 @@ struct FileOverview {
     var news: [PublishedForm] = []
     /// What is no longer asked.
     var left: [LeftAnswer] = []
+    /// Its other part, where it is on a shortlist.
+    var parts: FileParts?
 }
