@@ -160,6 +160,9 @@ public struct DecisionStore: Sendable {
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
             try Decision.check(verdict.reason, why, isOut: isOut)
+            if verdict.award != nil, try !ShortlistStore.mayBeAwarded(submission, in: connection) {
+                throw Decision.Refusal.notShortlisted
+            }
             try Self.check(seen, of: submission, isOut: isOut, connection)
             if !isMeant { try Self.checkDoubts(on: verdict, of: submission, why: why, for: person, connection) }
             let recording = Recording(

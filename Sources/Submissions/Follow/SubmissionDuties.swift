@@ -22,6 +22,7 @@ struct SubmissionDuties: Sendable {
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {
+            duties += try await roundDuties(edition, visit).map { $0.of(edition.name) }
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
             duties += agencyDuties(work, edition, visit).map { $0.of(edition.name) }
         }

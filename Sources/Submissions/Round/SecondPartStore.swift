@@ -79,6 +79,12 @@ extension SubmissionStore {
         return file.part != nil && parts?.told.toldAt == nil ? nil : parts
     }
 
+    /// The first part of a second one, for whoever may read both.
+    func firstPart(of file: SubmissionFile, by person: Person.ID) async throws -> SubmissionFile? {
+        guard let parts = try await parts(of: file), parts.isSecond(file.submission.id) else { return nil }
+        return try await find(parts.first.id, by: person)
+    }
+
     /// The first part of a second one, as the jury reads it; whoever asks has been looked at by the caller.
     public static func firstPart(of second: Submission.ID, in connection: any Connection) throws -> SubmissionFile? {
         guard let parts = try ShortlistStore.parts(of: second, in: connection), parts.isSecond(second) else {

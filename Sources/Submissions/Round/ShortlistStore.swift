@@ -104,6 +104,10 @@ public enum ShortlistStore {
         """
     }
 
+    static func countWaiting(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        try connection.count("SELECT count(*) AS count FROM submission WHERE \(waits(in: edition))")
+    }
+
     private static func rows(_ condition: SQL, in connection: any Connection) throws -> [Shortlisted] {
         try connection.rows(
             """
