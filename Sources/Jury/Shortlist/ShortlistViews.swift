@@ -5,7 +5,7 @@ import Web
 extension Reader {
     func shortlistPage(_ page: ShortlistPage, query: Fields) -> HTML {
         let (edition, kept) = (page.edition, Fields(query.pairs.filter { $0.name != "ok" }))
-        let address = "\(edition.shortlistPath)?\(kept.urlEncoded)"
+        let address = edition.shortlistPath + kept.tail
         let untold = page.chosen.values.filter { $0.toldAt == nil }.count
         let count = t(
             "\(page.chosen.count) file is chosen", "\(page.chosen.count) files are chosen", count: page.chosen.count)
