@@ -36,7 +36,6 @@ public struct SubmissionsFeature: Feature {
     let enclosed: EnclosedReceipt
     let versions: FormVersionPages
     let media: AnswerMediaPages
-    let telling: RoundTellingPages
     let homes: SubmissionDuties
     let submissions: SubmissionStore
     let mail: FileMail
@@ -74,8 +73,12 @@ public struct SubmissionsFeature: Feature {
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
         self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
-        telling = RoundTellingPages(submissions: submissions, editions: editions, mail: mail, followers: followers)
         homes = SubmissionDuties(submissions: submissions, editions: editions)
+    }
+
+    private var telling: RoundTellingPages {
+        RoundTellingPages(
+            submissions: submissions, editions: EditionStore(database: database), mail: mail, followers: desk.followers)
     }
 
     private static func desk(
@@ -112,6 +115,7 @@ public struct SubmissionsFeature: Feature {
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
         media.addRoutes(to: routes)
+        telling.addRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {
@@ -133,7 +137,6 @@ public struct SubmissionsFeature: Feature {
         routes.get("agence/editions/:edition/formulaire/versions", for: .staff, versions.list)
         routes.get("agence/editions/:edition/formulaire/publier", for: .staff, versions.show)
         routes.post("agence/editions/:edition/formulaire/publier", for: .staff, proof: .fresh, versions.publish)
-        telling.addRoutes(to: routes)
         routes.get("agence/dossiers/:submission", for: .staff, desk.show)
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)

@@ -4,7 +4,8 @@ import Web
 
 /// Who holds which role where, as conditions of queries: what isn't allowed is not found.
 public enum Rights {
-    /// True when the person holds one of the roles in that edition, in the one whose second round it is, or in all of them. `edition` is a column or a value: `"submission.edition"`.
+    /// True when the person holds one of the roles in that edition, in the one whose second round it is, or in all of them. `edition`
+    /// is a column or a value: `"submission.edition"`.
     public static func holds(_ roles: Set<Role>, _ person: Person.ID, in edition: SQL) -> SQL {
         """
         EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = \(person) AND role IN \(list: roles.map(\.rawValue).sorted())

@@ -12,7 +12,7 @@ struct ShortlistPages: Sendable {
 
     func addRoutes(to routes: Routes) {
         routes.get("jury/:edition/selection", for: .deciders, show)
-        routes.post("jury/:edition/selection", for: .deciders, bounds: .long, save)
+        routes.post("jury/:edition/selection", for: .deciders, bounds: .own, save)
     }
 
     func show(_ visit: Visit) async throws -> Answer {

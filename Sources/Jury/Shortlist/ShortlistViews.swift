@@ -12,7 +12,7 @@ extension Reader {
         let waits = t("\(untold) not told yet", "\(untold) not told yet", count: untold)
         let telling: HTML =
             page.isStaff
-            ? " <a class=\"go\" href=\"\(to(edition.path("tour/annoncer")))\">\(t("Tell the shortlist"))</a>" : ""
+            ? " <a class=\"go\" href=\"\(to(edition.tellingPath))\">\(t("Tell the shortlist"))</a>" : ""
         let body: HTML =
             page.list.count == 0
             ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>"

@@ -12,7 +12,8 @@ extension Reader {
             file, t("The whole file"), now: now,
             """
             \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
+            \(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(leftAnswers(overview))\(history(overview.events, file))

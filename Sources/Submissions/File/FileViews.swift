@@ -30,7 +30,8 @@ extension Reader {
 
     private func part(_ section: FormSection, of file: SubmissionFile, _ place: String) -> HTML {
         """
-        <section class="flow" aria-labelledby="\(place)-\(section.word)"><h2 class="h3" id="\(place)-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+        <section class="flow" aria-labelledby="\(place)-\(section.word)">\
+        <h2 class="h3" id="\(place)-\(section.word)">\(title(of: section, grid: file.grid))</h2>
         \(content(of: section, file))</section>
         """
     }

@@ -12,8 +12,8 @@ struct RoundTellingPages: Sendable {
 
     func addRoutes(to routes: Routes) {
         routes.get("agence/editions/:edition/tour/annoncer", for: .staff, show)
-        routes.post("agence/editions/:edition/tour/annoncer", for: .staff, bounds: .long, proof: .fresh, tell)
-        routes.post("agence/editions/:edition/tour/annoncer/textes", for: .staff, bounds: .long, saveTexts)
+        routes.post("agence/editions/:edition/tour/annoncer", for: .staff, proof: .fresh, tell)
+        routes.post("agence/editions/:edition/tour/annoncer/textes", for: .staff, saveTexts)
     }
 
     func show(_ visit: Visit) async throws -> Answer {
@@ -69,9 +69,4 @@ struct RoundTellingPages: Sendable {
         guard edition.firstRound == nil else { throw WebError.notFound }
         return edition
     }
-}
-
-extension Edition {
-    /// Where its shortlist is told, for those who run it.
-    public var tellingPath: String { path("tour/annoncer") }
 }

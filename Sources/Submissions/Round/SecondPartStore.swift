@@ -22,16 +22,7 @@ extension SubmissionStore {
                 \((first.number ?? "") + partEnding), \(first.title), \(first.isOnBehalf), \(now), \(now),
                 (SELECT edition_form.form FROM edition_form WHERE edition_form.edition = \(round)))
             """)
-        try connection.run(
-            """
-            INSERT INTO submission_author (submission, person, role, is_taken)
-            SELECT \(id), person, role, is_taken FROM submission_author WHERE submission = \(first.id)
-            """)
-        try connection.run(
-            """
-            INSERT INTO former_author (submission, person) SELECT \(id), person FROM former_author
-            WHERE submission = \(first.id)
-            """)
+        try copyAuthors(of: first.id, to: id, in: connection)
         for field in asked.fields where names(field) {
             guard let typed = file.saved[field.id]?.value, file.form[id: field.id]?.kind.likeness == field.kind.likeness
             else { continue }
@@ -40,6 +31,21 @@ extension SubmissionStore {
         try FileLineStore.keep(id, in: connection)
         try note(.created, of: id, by: nil, at: now, in: connection)
         return id
+    }
+
+    private static func copyAuthors(
+        of first: Submission.ID, to id: Submission.ID, in connection: any Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO submission_author (submission, person, role, is_taken)
+            SELECT \(id), person, role, is_taken FROM submission_author WHERE submission = \(first)
+            """)
+        try connection.run(
+            """
+            INSERT INTO former_author (submission, person) SELECT \(id), person FROM former_author
+            WHERE submission = \(first)
+            """)
     }
 
     /// The number of a second part is that of the first, with this after it.
