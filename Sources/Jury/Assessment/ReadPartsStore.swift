@@ -8,8 +8,8 @@ extension AssessmentStore {
     static func isRead(by person: Person.ID) -> SQL {
         """
         (\(isOpened(by: person)) OR submission.id IN (
-            SELECT whole.submission FROM shortlisted AS whole JOIN submission ON submission.id = whole.part
-            WHERE \(isOpened(by: person))))
+            SELECT whole.submission FROM shortlisted AS whole CROSS JOIN submission
+            WHERE submission.id = whole.part AND \(isOpened(by: person))))
         """
     }
 
