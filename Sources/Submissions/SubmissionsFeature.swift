@@ -169,7 +169,9 @@ public struct SubmissionsFeature: Feature {
     /// The limit of files of an edition made from another, and its columns of exports.
     public var heirs: [Succession.Heir] { [FileRuleStore.heir, ExportTemplateStore.heir] }
 
-    public var legacies: [LegacyFinder] { [FileRuleStore.legacies, ExportTemplateStore.legacies] }
+    public var legacies: [LegacyFinder] {
+        [FileRuleStore.legacies, ExportTemplateStore.legacies, ShortlistStore.legacies]
+    }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }

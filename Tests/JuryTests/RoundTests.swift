@@ -81,6 +81,8 @@ struct RoundTests {
         let file = try await october.visitor(.coralie).get(World.nursery.path)
         #expect(file.text.contains("Dans la présélection depuis") && file.html.contains(part.path))
         #expect(!file.text.contains("Une équipe qui décide"))
+        // What the shortlist was made from has no more time.
+        #expect(try await !october.visitor(.julien).get(World.nursery.deskPath).html.contains("/prolongation"))
         let second = try await october.visitor(.edith).get(part.path)
         #expect(second.status == .ok && second.text.contains("Composer les tournées en équipe"))
         #expect(try await october.visitor(.coralie).get("/ma-page").html.contains(part.path))

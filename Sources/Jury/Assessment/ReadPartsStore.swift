@@ -1,4 +1,5 @@
 import Campaigns
+import Identifiers
 import Storage
 import Submissions
 

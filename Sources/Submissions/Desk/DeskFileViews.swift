@@ -185,7 +185,7 @@ extension Reader {
     }
 
     private func timePart(_ desk: FileDesk, _ now: Date) -> HTML {
-        guard desk.file.submission.announcedAt == nil else { return "" }
+        guard desk.file.submission.announcedAt == nil, desk.file.submission.goesOnAt == nil else { return "" }
         return """
             <details><summary>\(t("Give this file more time"))</summary>
             \(form(

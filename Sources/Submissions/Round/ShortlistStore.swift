@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Journal
 import Storage
+import Web
 
 /// The shortlist of an edition with a second round. Who may read and change it is said by whoever asks, in the query.
 public enum ShortlistStore {
@@ -102,6 +103,15 @@ public enum ShortlistStore {
         submission.edition = \(edition) AND \(Ties.isInCompetition) AND submission.announced_at IS NULL
             AND submission.id IN (SELECT shortlisted.submission FROM shortlisted WHERE shortlisted.told_at IS NULL)
         """
+    }
+
+    /// Whether an edition has a second round as the one it was made from; nothing where that one has none.
+    static func legacies(
+        _ earlier: Edition.ID, _ edition: Edition, _ reader: Reader, in connection: any Connection
+    ) throws -> [Legacy] {
+        guard try EditionStore.round(of: earlier, in: connection) != nil else { return [] }
+        let isTaken = try EditionStore.round(of: edition.id, in: connection) != nil
+        return [Legacy(reader.t("the second round"), path: edition.roundPath, isTaken: isTaken)]
     }
 
     static func countWaiting(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
