@@ -65,6 +65,9 @@ struct AccessTests {
         "/agence/editions/:edition/formulaire/parties/:section/retrait": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/type": [.ok, .seeOther],
         "/agence/editions/:edition/formulaire/questions/:question/retrait": [.ok, .seeOther],
+        // With one round there is no shortlist.
+        "/jury/:edition/selection": [.notFound],
+        "/agence/editions/:edition/tour/annoncer": [.notFound],
         // Only whoever may change the record merges it.
         "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]

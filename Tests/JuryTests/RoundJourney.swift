@@ -21,7 +21,7 @@ struct RoundJourney {
     init(_ engine: Engine = .sqlite) async throws {
         world = try await World(engine)
         october = try world.told(by: SiteClock(campaign: { World.monday + 29 * 86_400 }))
-        try await CompleteFile.fill(World.nursery, in: world)
+        try await CompleteFile.fill(World.nursery, in: world, without: ["title"])
     }
 
     /// At that day of the campaign, counted from the world's Monday.
@@ -63,11 +63,11 @@ struct RoundJourney {
         try await world.database.write { connection in
             try connection.run(
                 """
-                UPDATE submission SET form = (SELECT form FROM edition_form WHERE edition = \(World.edition2014))
+                UPDATE submission SET form = (SELECT form.id FROM form WHERE form.brought_at IS NOT NULL)
                 WHERE id = \(part)
                 """)
         }
-        // These came along from the first part.
+        // Its name came along from the first part, and its title is that of the file.
         try await CompleteFile.fill(part, in: world, without: ["title", "organisation.name"])
         let coralie = october.visitor(.coralie)
         _ = try await coralie.submit("\(part.path)/transmettre", on: coralie.get("\(part.path)/transmettre"), [:])
