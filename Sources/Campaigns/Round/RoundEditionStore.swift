@@ -16,6 +16,11 @@ extension EditionStore {
         try await database.read { try Self.round(of: edition, in: $0) }
     }
 
+    /// All there are, second rounds among them, for whoever gives roles in each; the newest first.
+    func allWithRounds() async throws -> [Edition] {
+        try await database.read { try Self.editions("1 = 1", in: $0) }
+    }
+
     /// All that are under way, second rounds among them, for whoever has work in them; the newest first.
     public func underWay() async throws -> [Edition] {
         try await database.read { try Self.editions("status = 'running'", in: $0) }
