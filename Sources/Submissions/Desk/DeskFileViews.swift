@@ -36,6 +36,8 @@ struct FileDesk {
     var shown: String?
     /// Its other part, where it is on a shortlist.
     var parts: FileParts?
+    /// What was sent in the first round, of a second part.
+    var first: SubmissionFile?
 
     var path: String { file.submission.id.deskPath }
 
@@ -56,7 +58,8 @@ extension Reader {
             <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)")))</p></header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))\
             \(partsNotice(desk.parts, of: file, now: now))
-            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
+            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\
+            \(desk.first.map(firstPart))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)

@@ -15,7 +15,7 @@ extension Reader {
             \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
             \(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
-            \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
+            \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))\(overview.first.map(firstPart))
             \(leftAnswers(overview))\(history(overview.events, file))
             """)
     }

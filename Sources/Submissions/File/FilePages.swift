@@ -41,7 +41,8 @@ struct FilePages: Sendable {
             answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id),
             news: try await submissions.formNews(of: id, for: visit.person),
             left: try await submissions.left(of: file, for: visit.person),
-            parts: try await submissions.parts(of: file))
+            parts: try await submissions.parts(of: file),
+            first: try await submissions.firstPart(of: file, by: visit.person))
     }
 
     /// An author has read what changed in the form.

@@ -154,6 +154,14 @@ extension Reader {
             """
     }
 
+    /// What was sent in the first round, folded below the second part.
+    func firstPart(_ first: SubmissionFile) -> HTML {
+        """
+        <details class="flow"><summary><h2 class="h3" id="first-part">\(t("First part, no. \(first.submission.number ?? "")"))</h2></summary>
+        \(fileView(first, named: "first"))</details>
+        """
+    }
+
     private func chosenNotice(_ chosen: Shortlisted, _ file: SubmissionFile) -> HTML {
         guard file.part == nil else { return "" }
         return """

@@ -15,4 +15,6 @@ struct FileOverview {
     var left: [LeftAnswer] = []
     /// Its other part, where it is on a shortlist.
     var parts: FileParts?
+    /// What was sent in the first round, of a second part.
+    var first: SubmissionFile?
 }
