@@ -63,11 +63,11 @@ extension SubmissionStore {
             .map { row -> Submission.ID in try row["id"] })
         let texts = try RoundLetterStore.texts(of: round.id, in: connection)
         let told = try ShortlistStore.all(of: edition.id, in: connection).values.filter { $0.toldAt != nil }
-        let said = (files.map(\.submission.id.description) + [texts.told]).joined(separator: "\n")
+        let others = try connection.count("SELECT count(*) AS count FROM submission WHERE \(isLeft(edition.id))")
+        let said = (files.map(\.submission.id.description) + [texts.told, "\(others)"]).joined(separator: "\n")
         return ShortlistOutlook(
             edition: edition, round: round, chosen: files.filter { !bound.contains($0.submission.id) },
-            tied: bound.count,
-            others: try connection.count("SELECT count(*) AS count FROM submission WHERE \(isLeft(edition.id))"),
+            tied: bound.count, others: others,
             told: told.sorted {
                 ($0.toldAt ?? $0.chosenAt, "\($0.submission)") < ($1.toldAt ?? $1.chosenAt, "\($1.submission)")
             },
