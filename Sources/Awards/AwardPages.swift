@@ -7,12 +7,14 @@ struct AwardPages: Sendable {
     let awards: AwardStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff)
+            .orNotFound()
         return .page(visit.reader.awardsPage(edition, try await awards.all(in: edition.id), done: visit.query["ok"]))
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff)
+            .orNotFound()
         let form = AwardForm(visit.fields)
         do {
             let draft = try form.draft
@@ -43,7 +45,8 @@ struct AwardPages: Sendable {
     private func acting(
         _ visit: Visit, _ act: (Award.ID, AwardForm, Edition) async throws -> Answer
     ) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff)
+            .orNotFound()
         let id: Award.ID = try visit.path("award")
         _ = try await awards.all(in: edition.id).first { $0.id == id }.orNotFound()
         let form = AwardForm(visit.fields)

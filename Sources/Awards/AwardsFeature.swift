@@ -71,7 +71,8 @@ public struct AwardsFeature: Feature {
             whenJudged: {
                 try ReleaseStore.noteJudged($0, in: $2)
                 try JuryFeature.askForTies(with: $0, by: correspondence, now: $1, in: $2)
-            })
+            },
+            whenShortlisted: { try JuryFeature.seat($0, in: $1) })
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }

@@ -36,6 +36,8 @@ public struct Decision: Equatable, Sendable {
         case otherChange
         /// Only a file that may be awarded is decided on.
         case notEligible
+        /// An award goes to a file of the shortlist, once that is told.
+        case notShortlisted
         case outdated
         /// Its readings, or the file, are others than the form was shown with.
         case movedOn

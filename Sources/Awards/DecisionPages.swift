@@ -16,7 +16,8 @@ struct DecisionPages: Sendable {
     let letters: LetterStore
 
     func list(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .deciders)
+            .orNotFound()
         let filter = visit.query.text("etat").flatMap(DecisionStore.Filter.init)
         let list = try await decisions.list(
             in: edition.id, filter, page: visit.query.number("page"), for: visit.person)
@@ -27,7 +28,8 @@ struct DecisionPages: Sendable {
     }
 
     func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .deciders)
+            .orNotFound()
         let waiting = try await decisions.linesToState(in: edition.id, for: visit.person)
         let lines = try await (decisions.lines(in: edition.id, for: visit.person) + waiting).sorted {
             ($0.number, $0.submission.description) < ($1.number, $1.submission.description)
@@ -115,7 +117,8 @@ struct DecisionPages: Sendable {
     }
 
     private func found(_ visit: Visit) async throws -> (Edition, DecisionStore.Line) {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .deciders).orNotFound()
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .deciders)
+            .orNotFound()
         let file: Submission.ID = try visit.path("submission")
         let seen = try await decisions.seen(of: file)
         var line = try await decisions.find(file, in: edition.id, for: visit.person).orNotFound()
@@ -124,7 +127,7 @@ struct DecisionPages: Sendable {
     }
 
     private func isStaff(_ visit: Visit) async throws -> Bool {
-        try await editions.find(visit.word("edition"), for: visit.person, holding: .staff) != nil
+        try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff) != nil
     }
 
     private func page(

@@ -159,7 +159,7 @@ public struct DecisionStore: Sendable {
             let isOut = try Self.isOut(submission, connection)
             if isOut, why == nil { throw Decision.Refusal.released }
             let verdict = try verdict(AwardStore.all(in: edition, connection))
-            try Decision.check(verdict.reason, why, isOut: isOut)
+            try Self.check(verdict, why, of: submission, isOut: isOut, connection)
             try Self.check(seen, of: submission, isOut: isOut, connection)
             if !isMeant { try Self.checkDoubts(on: verdict, of: submission, why: why, for: person, connection) }
             let recording = Recording(
@@ -172,6 +172,16 @@ public struct DecisionStore: Sendable {
             try Self.keep(verdict, recording, in: connection)
             if isOut { try amended(why ?? "", connection) }
             return true
+        }
+    }
+
+    /// What is typed, and that an award goes to the shortlist, where one is told.
+    private static func check(
+        _ verdict: Verdict, _ why: String?, of file: Submission.ID, isOut: Bool, _ connection: any Connection
+    ) throws {
+        try Decision.check(verdict.reason, why, isOut: isOut)
+        guard try verdict.award == nil || ShortlistStore.mayBeAwarded(file, in: connection) else {
+            throw Decision.Refusal.notShortlisted
         }
     }
 

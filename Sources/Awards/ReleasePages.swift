@@ -101,7 +101,7 @@ struct ReleasePages: Sendable {
     private func revision(_ visit: Visit) -> Int { visit.fields.revision() }
 
     private func edition(_ visit: Visit) async throws -> Edition {
-        try await editions.find(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
+        try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
     }
 
     private func acting(

@@ -18,6 +18,11 @@ extension Edition {
 
     public static func juryPath(_ slug: String, _ page: String = "") -> String { "/jury/\(slug)" + part(page) }
 
+    /// Its second round, for those who run it.
+    public var roundPath: String { path("tour") }
+    /// Where its shortlist is chosen, by those who decide.
+    public var shortlistPath: String { juryPath("selection") }
+
     private static func part(_ page: String) -> String { page.isEmpty ? "" : "/\(page)" }
 }
 

@@ -8,6 +8,7 @@ import Workbooks
 public struct CampaignsFeature: Feature {
     let editions: EditionPages
     let removals: EditionRemovalPages
+    let rounds: RoundPages
     let phases: PhasePages
     let targets: TargetPages
     let partners: PartnerPages
@@ -33,6 +34,7 @@ public struct CampaignsFeature: Feature {
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
             asked: Self.asked(by: above), left: Self.left(by: above))
+        rounds = RoundPages(editions: editions, plans: plans)
         let phases = PhaseStore(database: database, followers: above.flatMap(\.timeFollowers))
         self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
@@ -142,6 +144,8 @@ public struct CampaignsFeature: Feature {
         routes.post("agence/editions/:edition/reprises", for: .staff, editions.keepText)
         routes.get("agence/editions/:edition/nom", for: .staff, editions.askName)
         routes.post("agence/editions/:edition/nom", for: .staff, editions.rename)
+        routes.get("agence/editions/:edition/tour", for: .staff, rounds.show)
+        routes.post("agence/editions/:edition/tour", for: .staff, proof: .fresh, rounds.add)
         routes.get("agence/editions/:edition/retirer", for: .staff, removals.ask)
         routes.post("agence/editions/:edition/retirer", for: .staff, proof: .fresh, removals.remove)
     }

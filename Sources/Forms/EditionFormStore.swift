@@ -57,7 +57,17 @@ extension FormStore {
 
     /// An edition made from another asks the same questions, until another form is given to it.
     public static let heir: Succession.Heir = { succession, connection in
+        // Those who go on are asked something else: see `roundHeir`.
+        guard !succession.isRound else { return }
         let row = try connection.row("SELECT form FROM edition_form WHERE edition = \(succession.from)")
         if let row { try bind(row["form"], to: succession.to, in: connection) }
+    }
+
+    /// The second round of an edition asks what the program brings for it, until staff change it.
+    static func roundHeir(_ yaml: @escaping @Sendable () throws -> String) -> Succession.Heir {
+        { succession, connection in
+            guard succession.isRound else { return }
+            try bind(adopt(yaml(), now: succession.time, in: connection), to: succession.to, in: connection)
+        }
     }
 }

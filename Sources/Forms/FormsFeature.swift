@@ -37,7 +37,9 @@ public struct FormsFeature: Feature {
     public func duties(for visit: Visit) async throws -> [Duty] { try await builder.duties(visit) }
 
     /// The form of an edition made from another.
-    public var heirs: [Succession.Heir] { [FormStore.heir] }
+    public var heirs: [Succession.Heir] {
+        [FormStore.heir, FormStore.roundHeir { [builder] in try builder.starters(.finalists) }]
+    }
 
     /// The form by its name and version.
     public var legacies: [LegacyFinder] { [{ try FormStore.legacies($0, $1, $2, in: $3) }] }

@@ -19,7 +19,7 @@ extension JuryFeature {
     private func staffDuties(for visit: Visit) async throws -> [Duty] {
         var duties: [Duty] = []
         let empty = try await EmptyJuryStore(database: results.results.database).editions(runBy: visit.person)
-        for edition in try await jurors.editions.running().all {
+        for edition in try await jurors.editions.underWay() {
             if empty.contains(edition.id) { duties += visit.reader.invitingDuties(edition, now: visit.now) }
             duties += try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
         }

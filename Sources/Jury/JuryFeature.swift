@@ -17,11 +17,13 @@ public struct JuryFeature: Feature {
     let assignments: AssignmentPages
     let results: ResultsPages
     let papers: JuryPaperPages
+    let shortlist: ShortlistPages
 
     public init(database: any Database, correspondence: Correspondence, papers: Papers) {
         self.papers = JuryPaperPages(database: database, papers: papers)
         let editions = EditionStore(database: database)
         results = ResultsPages(editions: editions, results: ResultsStore(database: database))
+        shortlist = ShortlistPages(editions: editions, results: results.results)
         jurors = JurorPages(
             editions: editions, jurors: JurorStore(database: database, correspondence: correspondence),
             people: NearPeopleStore(database: database))
@@ -94,6 +96,7 @@ public struct JuryFeature: Feature {
         addMarking(at: "agence/lectures/:assessment", for: .staff, paper, to: routes)
         addStaffRoutes(to: routes)
         addResults(to: routes)
+        shortlist.addRoutes(to: routes)
     }
 
     private func addResults(to routes: Routes) {

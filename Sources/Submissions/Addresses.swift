@@ -20,6 +20,8 @@ extension Edition {
     /// Its empty form, for everybody while it receives files: `formulaire.pdf`.
     func blankFormPath(_ ending: String) -> String { "/dossiers/nouveau/\(slug)/formulaire.\(ending)" }
 
+    /// Where its shortlist is told, for those who run it.
+    public var tellingPath: String { path("tour/annoncer") }
     /// The list of files, without language and ending.
     var filesPath: String { path("dossiers") }
     /// The papers and pictures of the files that the list shows.

@@ -112,7 +112,7 @@ extension SubmissionStore {
         let id: Submission.ID
         let number: String?
         let title: String
-        /// It was withdrawn, or its decision is out.
+        /// It was withdrawn, its decision is out, or it goes on to a second round.
         let isOver: Bool
     }
 
@@ -124,7 +124,9 @@ extension SubmissionStore {
         let hidden = try connection.rows("SELECT id FROM submission WHERE \(there) AND NOT \(isRun(by: person))")
         let seen = try connection.rows(
             """
-            SELECT id, number, title, CASE WHEN state = 'withdrawn' OR announced_at IS NOT NULL THEN 1 ELSE 0 END AS is_over
+            SELECT id, number, title, CASE WHEN state = 'withdrawn' OR announced_at IS NOT NULL OR id IN (
+                SELECT shortlisted.submission FROM shortlisted WHERE shortlisted.told_at IS NOT NULL)
+                THEN 1 ELSE 0 END AS is_over
             FROM submission WHERE \(there) AND \(isRun(by: person)) ORDER BY created_at DESC, id DESC
             """)
         return (

@@ -65,6 +65,8 @@ public struct Submission: Equatable, Sendable {
     public var revision: Int
     /// The version of the form that it answers; nil of one that came in without any, which answers what its edition asks.
     public var form: Form.ID?
+    /// Its owners were told then that it goes on to the second round: this first part stays as it is.
+    public var goesOnAt: Date?
 
     /// An owner transmits; a co-author writes.
     public enum Part: String, Storable, CaseIterable {

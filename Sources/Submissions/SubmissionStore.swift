@@ -127,7 +127,9 @@ extension SubmissionStore {
             guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
                 return nil
             }
-            let window = try CallWindow(edition, frozenAt: submission.announcedAt) {
+            let window = try CallWindow(
+                edition, frozenAt: submission.announcedAt, isFirstPart: submission.goesOnAt != nil
+            ) {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
@@ -215,7 +217,8 @@ extension SubmissionStore {
     private static let columns: SQL = """
         id, edition, initiative, organisation, confirmed_organisation, state, number, title, eligibility, gates,
         eligibility_note, is_on_behalf, created_at, updated_at, transmitted_at, completed_at, withdrawn_at,
-        withdrawn_reason, announced_at, revision, form
+        withdrawn_reason, announced_at, revision, form,
+        (SELECT shortlisted.told_at FROM shortlisted WHERE shortlisted.submission = submission.id) AS goes_on_at
         """
 }
 
@@ -232,6 +235,7 @@ extension Submission {
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],
             transmittedAt: try row["transmitted_at"], completedAt: try row["completed_at"],
             withdrawnAt: try row["withdrawn_at"], withdrawnReason: try row["withdrawn_reason"],
-            announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"])
+            announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"],
+            goesOnAt: try row["goes_on_at"])
     }
 }

@@ -10,24 +10,6 @@ import Tasks
 import Web
 import Workbooks
 
-/// What follows from a withdrawal in higher features, in its own transaction.
-public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
-
-/// What higher features do when a file moves, in the same transaction.
-public struct FileFollowers: Sendable {
-    let whenWithdrawn: WhenWithdrawn
-    /// Its eligibility was said again, at that time of the machine.
-    let whenJudged: @Sendable (Submission.ID, Date, any Connection) throws -> Void
-
-    public init(
-        whenWithdrawn: @escaping WhenWithdrawn,
-        whenJudged: @escaping @Sendable (Submission.ID, Date, any Connection) throws -> Void
-    ) {
-        self.whenWithdrawn = whenWithdrawn
-        self.whenJudged = whenJudged
-    }
-}
-
 /// Where everybody reads the public sheet of a file, without language; nil while nobody does.
 public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
 
@@ -94,6 +76,11 @@ public struct SubmissionsFeature: Feature {
         homes = SubmissionDuties(submissions: submissions, editions: editions)
     }
 
+    private var telling: RoundTellingPages {
+        RoundTellingPages(
+            submissions: submissions, editions: EditionStore(database: database), mail: mail, followers: desk.followers)
+    }
+
     private static func desk(
         _ submissions: SubmissionStore, _ mail: FileMail, _ followers: FileFollowers,
         _ shown: @escaping PublicPageFinder, _ open: @escaping OpenPointFinder
@@ -129,6 +116,7 @@ public struct SubmissionsFeature: Feature {
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
         media.addRoutes(to: routes)
+        telling.addRoutes(to: routes)
     }
 
     private func addDeskRoutes(to routes: Routes) {
@@ -182,7 +170,9 @@ public struct SubmissionsFeature: Feature {
     /// The limit of files of an edition made from another, and its columns of exports.
     public var heirs: [Succession.Heir] { [FileRuleStore.heir, ExportTemplateStore.heir] }
 
-    public var legacies: [LegacyFinder] { [FileRuleStore.legacies, ExportTemplateStore.legacies] }
+    public var legacies: [LegacyFinder] {
+        [FileRuleStore.legacies, ExportTemplateStore.legacies, ShortlistStore.legacies]
+    }
 
     /// What targets may be counted by.
     public var counters: [Counter] { SubmissionCountStore.counters }

@@ -97,6 +97,16 @@ public enum SubmissionsHoldings {
             nothingIn: "file_rule", "How many files an organisation may send to an edition.", nextEdition: .offered,
             archive: .whole),
         Holding(
+            "shortlisted", "A file that goes on to the second round: why, whoever chose it, and its second part.",
+            of: .init(
+                [.key, .judgement, .conduct], purpose: "To run the second round, and say who chose what and when.",
+                term: .lasting(because: "what an edition received and retained is its history"), export: .given,
+                erasure: .emptied(["person"])),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
+            nothingIn: "round_letter", "What the letters say that tell of a shortlist.", nextEdition: .stays,
+            archive: .whole),
+        Holding(
             nothingIn: "export_template", "Columns that staff chose for the export of files, under a name.",
             nextEdition: .offered, archive: .whole, impersonal: ["name"]),
         Holding(

@@ -10,6 +10,9 @@ extension Act {
     static let authorAdded = Act("author-added")
     static let authorRemoved = Act("author-removed")
     static let ownerAdded = Act("owner-added")
+    static let fileShortlisted = Act("file-shortlisted")
+    static let fileUnlisted = Act("file-unlisted")
+    static let shortlistTold = Act("shortlist-told")
     static let organisationsMerged = Act("organisations-merged")
 }
 

@@ -72,6 +72,9 @@ struct AccessTests {
         // Where files are sent; opened, they lead to where one is chosen.
         "/agence/listes/fichiers": [.seeOther],
         "/agence/grilles/fichiers": [.seeOther],
+        // With one round there is no shortlist.
+        "/jury/:edition/selection": [.notFound],
+        "/agence/editions/:edition/tour/annoncer": [.notFound],
         // Only whoever may change the record merges it.
         "/agence/organisations/:organisation/reunir": [.ok, .notFound],
     ]

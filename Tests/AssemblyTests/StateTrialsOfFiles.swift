@@ -46,6 +46,17 @@ extension StateTrial {
             "UPDATE edition SET status = 'closed' WHERE id = \(World.edition2014)"),
         StateTrial("file: draft, and its form changed", .romain, published, followed),
         StateTrial("file: draft, to be sent", .julien, isNews: false),
+        StateTrial(
+            "file: chosen for the shortlist", .julien,
+            """
+            INSERT INTO edition (id, campaign, slug, name, status, created_at, round_of)
+            VALUES (\(World.key("0003", 142) as Edition.ID), \(World.campaign), '2014-2', 'Finalistes', 'draft', \(World.monday),
+                \(World.edition2014))
+            """,
+            """
+            INSERT INTO shortlisted (submission, round, chosen_at)
+            VALUES (\(World.nursery), \(World.key("0003", 142) as Edition.ID), \(World.monday))
+            """),
         StateTrial("file: pending", .julien, verdict("pending")),
         StateTrial("file: pending, for its authors", .romain, isComplete: true, transmitted),
         StateTrial("file: to-complete", .coralie, verdict("to-complete")),

@@ -9,6 +9,7 @@ extension DecisionDuties {
         let awards = AwardStore(database: waiting.database)
         var duties: [Duty] = []
         for edition in try await editions.all(runBy: visit.person) where edition.isToBeDecided(at: visit.now) {
+            guard edition.firstRound == nil else { continue }
             guard try await awards.all(in: edition.id).isEmpty else { continue }
             duties.append(visit.reader.awardlessDuty(edition, now: visit.now))
         }

@@ -77,6 +77,7 @@ extension Reader {
         case .whyMissing: Fault("why", t("Say why it changes: it is out already."))
         case .samePerson: Fault("second", t("You asked for this change: a second person confirms it."))
         case .otherChange: Fault("second", t("The change that waits is another one now: read it again."))
+        case .notShortlisted: Fault("choice", t("This file is not on the shortlist: no award goes to it."))
         case .notEligible: Fault("choice", t("This file is not eligible."))
         case .outdated: Fault("choice", t("This decision changed in another window. Compare, then save again."))
         case .movedOn:

@@ -12,7 +12,7 @@ struct ReleaseDuties: Sendable {
         guard Policy.staff.allows(visit.session) else { return [] }
         let person = try visit.person
         var duties: [Duty] = []
-        for edition in try await editions.all(runBy: person) {
+        for edition in try await editions.all(runBy: person) where edition.firstRound == nil {
             let release = try await releases.find(edition.id)
             let areMissing = try await releases.areLettersMissing(in: edition.id)
             let keptBack = try await releases.keptBack(in: edition.id, for: person)

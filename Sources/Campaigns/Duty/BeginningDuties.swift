@@ -26,7 +26,9 @@ struct BeginningDuties: Sendable {
             ]
         }
         var duties = isAdministrator ? try await siteTexts(run, reader) : []
-        for edition in run where edition.status != .closed { duties += try await steps(of: edition, visit) }
+        for edition in run where edition.status != .closed && edition.firstRound == nil {
+            duties += try await steps(of: edition, visit)
+        }
         return duties
     }
 

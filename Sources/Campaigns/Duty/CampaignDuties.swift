@@ -29,7 +29,7 @@ struct CampaignDuties: Sendable {
         let person = try visit.person
         let known = try await editions.all()
         let hats = try await roles.grants(of: person)
-        var duties = try await setUp(visit) + beginnings.duties(for: visit) + ended(known, visit)
+        var duties = try await setUp(visit) + beginnings.duties(for: visit) + ended(editions.allWithRounds(), visit)
         for edition in known where edition.status != .closed {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
             let (isStaff, isRunning) = (!held.isDisjoint(with: .staff), edition.status == .running)

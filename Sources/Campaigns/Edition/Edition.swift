@@ -16,12 +16,15 @@ public struct Edition: Equatable, Sendable {
     public let status: Status
     public let phases: [Phase]
     public let revision: Int
+    /// The edition whose second round it is; nil of one that stands by itself.
+    public let firstRound: ID?
 
     public init(
-        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase], revision: Int
+        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase], revision: Int,
+        firstRound: ID? = nil
     ) {
         (self.id, self.campaign, self.slug, self.name) = (id, campaign, slug, name)
-        (self.status, self.phases, self.revision) = (status, phases, revision)
+        (self.status, self.phases, self.revision, self.firstRound) = (status, phases, revision, firstRound)
     }
 
     /// The phases that are open at that moment; they may overlap.

@@ -27,7 +27,8 @@ struct EditionPages: Sendable {
             edition: edition, targets: try await targets.all(of: edition.id),
             stale: try await plans.staleTexts(of: edition), rulesLanguage: try await englishRules(of: edition),
             inherited: edition.status == .draft
-                ? try await plans.inheritance(of: edition, for: visit.person, visit.reader) : nil)
+                ? try await plans.inheritance(of: edition, for: visit.person, visit.reader) : nil,
+            round: try await editions.round(of: edition.id))
         return .page(visit.reader.editionPage(glance, done: visit.query["ok"], now: visit.now))
     }
 
@@ -68,7 +69,8 @@ struct EditionPages: Sendable {
     /// What a new edition may be made from: any for administrators, those that they run for the others.
     private func origins(_ visit: Visit) async throws -> [Edition] {
         let isFree = visit.session?.has(.agencyAdministrator) ?? false
-        return isFree ? try await editions.all() : try await editions.all(runBy: visit.person)
+        return try await isFree
+            ? editions.all() : editions.all(runBy: visit.person).filter { $0.firstRound == nil }
     }
 
     private func refused(_ plan: EditionPlan, _ problems: Set<EditionPlan.Problem>, _ visit: Visit) async throws
@@ -171,4 +173,6 @@ struct EditionGlance: Sendable {
     let rulesLanguage: Language?
     /// While the edition is in preparation, if it was made from another.
     let inherited: Inheritance?
+    /// Its second round, where it has one.
+    let round: Edition?
 }

@@ -99,6 +99,8 @@ public struct Succession: Sendable {
     /// Whether they want its awards again, which nobody has received yet.
     public let takesAwards: Bool
     public let time: Date
+    /// It is the second round of the earlier one, and asks those who go on something else.
+    public var isRound = false
 
     public typealias Heir = @Sendable (Succession, any Connection) throws -> Void
 }

@@ -150,6 +150,12 @@ struct EditionPlanStore: Sendable {
             try connection.run("UPDATE edition SET status = \(status) WHERE id = \(edition.id)")
             guard status == .closed, edition.status != .closed else { return edition }
             for follow in followers { try follow(ClosedEdition(edition, now: now, time: time), connection) }
+            guard let round = try EditionStore.round(of: edition.id, in: connection), round.status == .running else {
+                return edition
+            }
+            // Its second round is over with it, and reopened by itself.
+            try connection.run("UPDATE edition SET status = 'closed' WHERE id = \(round.id)")
+            for follow in followers { try follow(ClosedEdition(round, now: now, time: time), connection) }
             return edition
         }
     }

@@ -17,9 +17,9 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.find(id, in: $0) }
     }
 
-    /// The newest first.
+    /// The newest first, without second rounds: those are met under their edition.
     public func all() async throws -> [Edition] {
-        try await database.read { try Self.editions("1 = 1", in: $0) }
+        try await database.read { try Self.editions(Self.isWhole, in: $0) }
     }
 
     public func running() async throws -> RunningEditions {
@@ -29,7 +29,8 @@ public struct EditionStore: Sendable {
     /// The one that a public page means which names none: that under way, else the last one that is over.
     public func shown(at now: Date) async throws -> Edition? {
         try await database.read { connection in
-            try Self.running(in: connection).main(at: now) ?? Self.editions("status = 'closed'", in: connection).first
+            try Self.running(in: connection).main(at: now)
+                ?? Self.editions("status = 'closed' AND \(Self.isWhole)", in: connection).first
         }
     }
 
@@ -38,7 +39,7 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.find(slug, runBy: person, in: $0) }
     }
 
-    /// Those that somebody runs, the newest first.
+    /// Those that somebody runs, second rounds among them, the newest first.
     public func all(runBy person: Person.ID) async throws -> [Edition] {
         try await database.read { try Self.editions(Rights.isStaff(person, of: "edition.id"), in: $0) }
     }
@@ -67,8 +68,9 @@ public struct EditionStore: Sendable {
         try editions("id = \(id)", in: connection).first
     }
 
+    /// Without second rounds, which nobody meets who names none.
     public static func running(in connection: any Connection) throws -> RunningEditions {
-        RunningEditions(all: try editions("status = 'running'", in: connection))
+        RunningEditions(all: try editions("status = 'running' AND \(isWhole)", in: connection))
     }
 
     /// The words of all editions, the newest first.
@@ -79,13 +81,14 @@ public struct EditionStore: Sendable {
     static func editions(_ condition: SQL, in connection: any Connection) throws -> [Edition] {
         let rows = try connection.rows(
             """
-            SELECT id, campaign, slug, name, status, revision FROM edition WHERE \(condition) ORDER BY \(newestFirst())
+            SELECT id, campaign, slug, name, status, revision, round_of FROM edition WHERE \(condition) ORDER BY \(newestFirst())
             """)
         return try rows.map { row in
             let id: Edition.ID = try row["id"]
             return Edition(
                 id: id, campaign: try row["campaign"], slug: try row["slug"], name: try row["name"],
-                status: try row["status"], phases: try phases(of: id, in: connection), revision: try row["revision"])
+                status: try row["status"], phases: try phases(of: id, in: connection), revision: try row["revision"],
+                firstRound: try row["round_of"])
         }
     }
 

@@ -87,7 +87,8 @@ extension Reader {
             edition, t("Overview of \(edition.name)"), heading: "\(typeset(edition.name))", acts: turnLink(edition),
             """
             \(doneNotice(done.flatMap(editionDone)))\(nextEditionLine(edition))
-            <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a>\(removalLink(edition))</p>
+            <p class="row">\(state(of: edition)) <a href="\(to(edition.path("nom")))">\(t("Change its name"))</a>\(removalLink(edition))</p>\
+            \(roundLine(edition, round: glance.round))
             \(glance.inherited.map(inheritedPart))\(staleNotice(glance.stale, edition))\(glance.rulesLanguage == .french ? rulesLine(edition) : "")
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \

@@ -12,3 +12,15 @@ extension EditionStore {
         }
     }
 }
+
+extension EditionStore {
+    /// The same for what is done once for all rounds, as awards and decisions: asked by the word of a second round, the edition is
+    /// the one that it belongs to.
+    public func findWhole(_ slug: String, for person: Person.ID, holding roles: Set<Role>) async throws -> Edition? {
+        guard let found = try await find(slug, for: person, holding: roles), let first = found.firstRound else {
+            return try await find(slug, for: person, holding: roles)
+        }
+        guard let whole = try await find(first) else { return nil }
+        return try await find(whole.slug, for: person, holding: roles)
+    }
+}

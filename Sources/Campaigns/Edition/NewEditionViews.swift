@@ -85,7 +85,7 @@ extension Reader {
 
     /// The way from an edition to the one made from it, for those who run it; one in preparation has none yet.
     func nextEditionLine(_ edition: Edition) -> HTML {
-        guard edition.status != .draft else { return "" }
+        guard edition.status != .draft, edition.firstRound == nil else { return "" }
         let link = to("/agence/editions/nouvelle?depuis=\(edition.slug)")
         return "<p><a class=\"go\" href=\"\(link)\">\(t("Prepare the edition that follows"))</a></p>"
     }

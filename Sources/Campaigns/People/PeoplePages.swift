@@ -22,11 +22,11 @@ struct PeoplePages: Sendable {
 
     func list(_ visit: Visit) async throws -> Answer {
         let (found, page) = try await roles.people(PeopleFilter(visit.query), page: visit.query.number("page"))
-        return .page(visit.reader.peoplePage(found, page, try await editions.all(), query: visit.query))
+        return .page(visit.reader.peoplePage(found, page, try await editions.allWithRounds(), query: visit.query))
     }
 
     func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
-        let (reader, editions) = (visit.reader, try await editions.all())
+        let (reader, editions) = (visit.reader, try await editions.allWithRounds())
         let rows = try await roles.people(PeopleFilter(visit.query)).lazy.map { person -> [Cell] in
             let hats = person.hats.map { reader.words(for: $0, editions) }.joined(separator: " | ")
             return [.text(person.name), .text(person.email), .text(person.function), .text(hats)]
@@ -38,11 +38,11 @@ struct PeoplePages: Sendable {
     }
 
     func new(_ visit: Visit) async throws -> Answer {
-        .page(visit.reader.newPersonPage(try await blank(visit), try await editions.all()))
+        .page(visit.reader.newPersonPage(try await blank(visit), try await editions.allWithRounds()))
     }
 
     func add(_ visit: Visit) async throws -> Answer {
-        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        let (form, editions) = (PersonForm(visit.fields), try await editions.allWithRounds())
         let hat = form.hat(among: editions)
         let problems = form.problems.union(hat == nil ? [.roleMissing] : [])
         guard problems.isEmpty, let hat, let email = form.address else {
@@ -82,7 +82,7 @@ struct PeoplePages: Sendable {
         let earlier = visit.reader.earlierNotice(EarlierLetter(visit.query))
         var screen = try await screen(person, visit, notice: earlier, done: visit.query["ok"])
         screen.isKept = visit.query["compte"] == "garde"
-        return .page(visit.reader.personPage(screen, form, try await editions.all()))
+        return .page(visit.reader.personPage(screen, form, try await editions.allWithRounds()))
     }
 
     private func wearer(_ visit: Visit) async throws -> HatWearer {
@@ -93,7 +93,7 @@ struct PeoplePages: Sendable {
 
     func grant(_ visit: Visit) async throws -> Answer {
         let person = try await wearer(visit)
-        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        let (form, editions) = (PersonForm(visit.fields), try await editions.allWithRounds())
         guard let hat = form.hat(among: editions) else {
             return .refused(visit.reader.personPage(try await screen(person, visit), form, editions, [.roleMissing]))
         }
@@ -117,7 +117,7 @@ struct PeoplePages: Sendable {
     /// What is at stake, before a role is taken back.
     func askRevocation(_ visit: Visit) async throws -> Answer {
         let person = try await wearer(visit)
-        let editions = try await editions.all()
+        let editions = try await editions.allWithRounds()
         guard let hat = PersonForm(visit.query).hat(among: editions), person.hats.contains(hat) else {
             return .page(visit.reader.personPage(try await screen(person, visit), PersonForm(), editions))
         }
@@ -128,7 +128,7 @@ struct PeoplePages: Sendable {
 
     func revoke(_ visit: Visit) async throws -> Answer {
         let person = try await wearer(visit)
-        let (form, editions) = (PersonForm(visit.fields), try await editions.all())
+        let (form, editions) = (PersonForm(visit.fields), try await editions.allWithRounds())
         guard let hat = form.hat(among: editions) else { throw WebError.notFound }
         do {
             try await people.revoke(hat, from: person.id, by: visit.person, at: visit.time)
@@ -155,7 +155,7 @@ struct PeoplePages: Sendable {
     func page(_ visit: Visit, _ id: Person.ID, notice: HTML) async throws -> HTML {
         let person = try await roles.find(id).orNotFound()
         let screen = try await screen(person, visit, notice: notice)
-        return visit.reader.personPage(screen, try await blank(visit), try await editions.all())
+        return visit.reader.personPage(screen, try await blank(visit), try await editions.allWithRounds())
     }
 
     private func screen(

@@ -155,7 +155,7 @@ extension Reader {
         ].filter { !$0.1.isEmpty }
     }
 
-    private func faults(for problems: Set<PhaseForm.Problem>) -> [Fault] {
+    func faults(for problems: Set<PhaseForm.Problem>) -> [Fault] {
         let all: [(PhaseForm.Problem, Fault)] = [
             (.nameMissing, Fault("name_fr", t("Give the phase a name."))),
             (.keyTaken, Fault("name_fr", formSentBefore)),

@@ -10,6 +10,8 @@ struct EditionRemoval: Equatable, Sendable {
         case releases(Int)
         /// Lists that were taken in for it and not taken back.
         case lists(Int)
+        /// A second round stands under it.
+        case round
     }
 
     /// What nobody but those who prepared the edition knows of.

@@ -36,6 +36,7 @@ extension EditionCommand {
         case .files(let count): "\(count) file(s) are in it; their owners can delete drafts"
         case .sheets(let count): "\(count) sheet(s) belong to it"
         case .releases(let count): "\(count) release(s) have taken place in it"
+        case .round: "a second round stands under it: remove that one first"
         case .lists(let count): "\(count) list(s) were taken in for it; take them back with «rallynov import undo»"
         }
     }

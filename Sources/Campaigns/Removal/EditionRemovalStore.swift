@@ -96,6 +96,7 @@ struct EditionRemovalStore: Sendable {
             "DELETE FROM chair_event WHERE juror IN (SELECT juror.id FROM juror WHERE juror.edition = \(edition))")
         let isIts: SQL = "edition = \(edition)"
         let statements: [SQL] = [
+            "DELETE FROM shortlisted WHERE round = \(edition)", "DELETE FROM round_letter WHERE round = \(edition)",
             "DELETE FROM juror WHERE \(isIts)", "DELETE FROM juror_proposal WHERE \(isIts)",
             "DELETE FROM award WHERE \(isIts)", "DELETE FROM release WHERE \(isIts)",
             "DELETE FROM edition_grid WHERE \(isIts)", "DELETE FROM edition_form WHERE \(isIts)",
@@ -152,6 +153,7 @@ extension EditionRemovalStore {
         let lists = try connection.count(
             "SELECT count(*) AS count FROM import_run WHERE edition = \(id) AND undone_at IS NULL")
         if lists > 0 { holds.append(.lists(lists)) }
+        if try EditionStore.round(of: id, in: connection) != nil { holds.append(.round) }
         return holds
     }
 

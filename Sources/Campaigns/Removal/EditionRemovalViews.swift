@@ -36,6 +36,7 @@ extension Reader {
             """
         case .releases(let count):
             "\(t("\(count) release has taken place in it.", "\(count) releases have taken place in it.", count: count))"
+        case .round: "<a href=\"\(to(edition.roundPath))\">\(t("It has a second round: remove that one first."))</a>"
         case .lists(let count):
             """
             \(t("\(count) list was taken in for it.", "\(count) lists were taken in for it.", count: count)) \

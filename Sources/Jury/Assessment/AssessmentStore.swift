@@ -89,15 +89,6 @@ struct AssessmentStore: Sendable {
         """
     }
 
-    /// True of a `submission` that somebody reads as a juror, and may open.
-    static func isRead(by person: Person.ID) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM assessment JOIN juror ON juror.id = assessment.juror
-            WHERE assessment.submission = submission.id AND assessment.ended_at IS NULL AND \(Seats.isHeld())
-            AND \(Ties.isInCompetition) AND \(Writer.juror(person).mayOpen))
-        """
-    }
-
     static func lines(of assessment: Assessment.ID, in connection: any Connection) throws
         -> [Checkpoint.ID: Assessment.Line]
     {

@@ -8,13 +8,23 @@ extension Reader {
     /// Opened where it says something of the checkpoint that is marked beside it.
     /// `paper` is where the juror has it as a file; nil for the agency, which types what a juror wrote.
     func fileToRead(
-        _ file: SubmissionFile, _ assessment: Assessment, for checkpoint: Checkpoint?, paper: String?
+        _ screen: MarkingScreen, for checkpoint: Checkpoint?, paper: String?
     ) -> HTML {
+        let (file, assessment) = (screen.file, screen.assessment)
+        return """
+            <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
+            <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
+            \(paper.map { jurorsLinks($0, file) })
+            \(fileView(file, feeding: checkpoint?.id.description))\
+            \(screen.first.map { firstPart($0, for: checkpoint) })</section>
+            """
+    }
+
+    /// What was sent in the first round, below the second part.
+    private func firstPart(_ file: SubmissionFile, for checkpoint: Checkpoint?) -> HTML {
         """
-        <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
-        <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
-        \(paper.map { jurorsLinks($0, file) })
-        \(fileView(file, feeding: checkpoint?.id.description))</section>
+        <h2 class="over" id="first-part">\(t("First part, no. \(file.submission.number ?? "")"))</h2>
+        \(fileView(file, feeding: checkpoint?.id.description, named: "first"))
         """
     }
 

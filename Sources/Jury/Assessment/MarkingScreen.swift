@@ -7,6 +7,8 @@ import Submissions
 struct MarkingScreen: Sendable {
     let assessment: Assessment
     let file: SubmissionFile
+    /// Its first part, of one that is a second.
+    let first: SubmissionFile?
     /// «4 sur 10»: the juror's files, this one among them.
     let position: Int
     let count: Int

@@ -26,6 +26,7 @@ struct MarkingScreenStore: Sendable {
             return MarkingScreen(
                 assessment: assessment,
                 file: try SubmissionStore.findForJury(row["submission"], in: connection).orMissing(),
+                first: try SubmissionStore.firstPart(of: row["submission"], in: connection),
                 position: counts.position, count: counts.all, next: try place.next(in: connection),
                 jurorName: try row["name"], weakTie: degree == .weak ? try row["words"] : nil,
                 typists: try AssessmentStore.typists(of: id, in: connection),

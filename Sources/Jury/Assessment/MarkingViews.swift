@@ -13,7 +13,7 @@ extension Reader {
             """
             <div class="wrap flow">\(markingHead(step))\(step.isMarked ? "" : doneNotice(doneSentence(step.done)))
             <div class="room">\(fileToRead(
-                screen.file, step.assessment, for: step.isMarked ? step.checkpoint : nil, paper: step.paperPath))
+                screen, for: step.isMarked ? step.checkpoint : nil, paper: step.paperPath))
             \(step.isMarked ? gridPane(step) : closedPane(step))</div></div>
             \(script("autosave.js"))\(script("desk.js"))
             """)

@@ -16,7 +16,8 @@ struct JuryPaperPages: Sendable {
         let screens = MarkingScreenStore(database: database)
         let screen = try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
         let reader = visit.reader
-        return await papers.answer(reader.filePaper(screen.file), named: reader.fileName(of: screen.file), to: visit)
+        return await papers.answer(
+            reader.filePaper(screen.file, after: screen.first), named: reader.fileName(of: screen.file), to: visit)
     }
 
     func grid(_ visit: Visit) async throws -> Answer {

@@ -17,7 +17,7 @@ struct SheetPages: Sendable {
     let correspondence: Correspondence
 
     func list(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .publishers)
             .orNotFound()
         let order = ListOrder(visit.query, columns: SheetLine.columns)
         let list = try await sheets.list(
@@ -27,7 +27,7 @@ struct SheetPages: Sendable {
     }
 
     func export(_ visit: Visit, as format: ListFormat) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), for: visit.person, holding: .publishers)
+        let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .publishers)
             .orNotFound()
         let (reader, order) = (visit.reader, ListOrder(visit.query, columns: SheetLine.columns))
         let filter = SheetFilter(visit.query)

@@ -30,6 +30,8 @@ struct DeskFilePages: Sendable {
         desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
         desk.answeredAt = try await submissions.answerDates(of: id, for: visit.person)
         desk.shown = try await shown(id)
+        desk.parts = try await submissions.parts(of: file)
+        desk.first = try await submissions.firstPart(of: file, by: visit.person)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
         desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
         desk.earlier = EarlierLetter(visit.query)

@@ -34,6 +34,10 @@ struct FileDesk {
     var answeredAt: [String: AnswerDate] = [:]
     /// Where everybody reads its public sheet.
     var shown: String?
+    /// Its other part, where it is on a shortlist.
+    var parts: FileParts?
+    /// What was sent in the first round, of a second part.
+    var first: SubmissionFile?
 
     var path: String { file.submission.id.deskPath }
 
@@ -52,8 +56,10 @@ extension Reader {
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(formLine(file))\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
             <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.deskAttachmentsPath))</p></header>
-            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))
-            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>
+            \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))\
+            \(partsNotice(desk.parts, of: file, now: now))
+            <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\
+            \(desk.first.map(firstPart))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
             \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
@@ -182,7 +188,7 @@ extension Reader {
     }
 
     private func timePart(_ desk: FileDesk, _ now: Date) -> HTML {
-        guard desk.file.submission.announcedAt == nil else { return "" }
+        guard desk.file.submission.announcedAt == nil, desk.file.submission.goesOnAt == nil else { return "" }
         return """
             <details><summary>\(t("Give this file more time"))</summary>
             \(form(

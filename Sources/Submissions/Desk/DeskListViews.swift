@@ -25,12 +25,16 @@ struct FileList {
 
 extension Reader {
     func fileListPage(_ list: FileList) -> HTML {
+        // In a second round, files are those that go on.
+        let typing: HTML =
+            list.edition.firstRound != nil
+            ? "" : "<a class=\"btn main\" href=\"\(to(list.path))/saisir\">\(t("Type a file for somebody"))</a>"
         let acts: HTML = """
             \(exportLink(list.path, query: list.filters))
             <a class="btn small" href="\(to(list.edition.attachmentsPath))\(list.filters.tail)" download>\(t("Papers and pictures (ZIP)"))</a>
             <a class="btn small" href="\(to(list.edition.templatesPath))\(list.filters.tail)">\(t("Choose the columns"))</a>
             <a class="btn small" href="\(to(list.path))/regles">\(t("Limit of files"))</a>
-            <a class="btn main" href="\(to(list.path))/saisir">\(t("Type a file for somebody"))</a>
+            \(typing)
             """
         return editionDesk(
             list.edition, t("Files"), acts: acts,

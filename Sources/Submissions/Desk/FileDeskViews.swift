@@ -12,10 +12,11 @@ extension Reader {
             file, t("The whole file"), now: now,
             """
             \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
+            \(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
             \(attachmentsLink(file, to: file.submission.id.attachmentsPath))</p>\
-            \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
+            \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))\(overview.first.map(firstPart))
             \(leftAnswers(overview))\(history(overview.events, file))
             """)
     }
@@ -152,6 +153,8 @@ extension Reader {
         case .authorRemoved: t("\(event.note) no longer writes")
         case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
+        case .shortlisted: t("On the shortlist: told to its owners")
+        case .notShortlisted: t("Not on the shortlist: told to its owners")
         case .rebased: t("The form has changed: this draft follows version \(event.note)")
         case .readingAsked: t("Its owner is asked to read it again")
         case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")

@@ -9,6 +9,7 @@ extension DeskFilePages {
     func extend(_ visit: Visit) async throws -> Answer {
         if let answer = try await frozen(visit) { return answer }
         if let answer = try await braced(visit, "reason") { return answer }
+        if let answer = try await goneOn(visit) { return answer }
         let id: Submission.ID = try visit.path("submission")
         let until = end(visit.fields, "until")
         let call = try await call(visit)
@@ -28,6 +29,13 @@ extension DeskFilePages {
             return try await refused(visit, "until_day", visit.reader.t("This edition has no call yet."))
         }
         return .seeOther("\(id.deskPath)?ok=\(granted.isSilent ? "extended-silently" : "extended")")
+    }
+
+    /// The first part of a file that is told to be on the shortlist has no more time. Nil while it may.
+    private func goneOn(_ visit: Visit) async throws -> Answer? {
+        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
+        guard file.submission.goesOnAt != nil else { return nil }
+        return try await refused(visit, "eligibility", visit.reader.t("This first part stays as it is."))
     }
 
     /// A day without an hour is that whole day.

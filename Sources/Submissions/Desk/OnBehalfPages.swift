@@ -12,12 +12,19 @@ struct OnBehalfPages: Sendable {
     let editions: EditionStore
 
     func show(_ visit: Visit) async throws -> Answer {
-        let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        let edition = try await edition(visit)
         return .page(visit.reader.onBehalfPage(edition, NewFileForm(), faults: []))
     }
 
-    func begin(_ visit: Visit) async throws -> Answer {
+    /// None begins in a second round: its files are those that go on.
+    private func edition(_ visit: Visit) async throws -> Edition {
         let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        guard edition.firstRound == nil else { throw WebError.notFound }
+        return edition
+    }
+
+    func begin(_ visit: Visit) async throws -> Answer {
+        let edition = try await edition(visit)
         let form = NewFileForm(visit.fields)
         let faults = form.faults(asksEmail: !form.email.isEmpty)
         guard faults.isEmpty else { return .refused(visit.reader.onBehalfPage(edition, form, faults: faults)) }

@@ -13,9 +13,13 @@ public struct CallWindow: Equatable, Sendable {
     let frozenAt: Date?
 
     /// `end` says when a phase ends for the file in question.
-    init(_ edition: Edition, frozenAt: Date? = nil, end: (Phase) throws -> Date) rethrows {
+    /// `isFirstPart` of a file that goes on to a second round: what the shortlist was made from stays as it was read.
+    init(
+        _ edition: Edition, frozenAt: Date? = nil, isFirstPart: Bool = false, end: (Phase) throws -> Date
+    ) rethrows {
         self.frozenAt = frozenAt
-        let calls = edition.status == .running && frozenAt == nil ? edition.phases.filter { $0.kind == .call } : []
+        let mayOpen = edition.status == .running && frozenAt == nil && !isFirstPart
+        let calls = mayOpen ? edition.phases.filter { $0.kind == .call } : []
         spans = try calls.map { Span(start: $0.startsAt, end: try end($0)) }.sorted { $0.start < $1.start }
     }
 

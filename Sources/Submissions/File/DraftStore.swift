@@ -165,7 +165,7 @@ extension SubmissionStore {
             """)
     }
 
-    private static func put(
+    static func put(
         _ value: AnswerValue, in field: String, of id: Submission.ID, revision: Int, window: String,
         by person: Person.ID?, now: Date, _ connection: any Connection
     ) throws {

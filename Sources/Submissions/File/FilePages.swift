@@ -40,7 +40,9 @@ struct FilePages: Sendable {
             file: file, events: try await submissions.events(of: id, by: visit.person),
             answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id),
             news: try await submissions.formNews(of: id, for: visit.person),
-            left: try await submissions.left(of: file, for: visit.person))
+            left: try await submissions.left(of: file, for: visit.person),
+            parts: try await submissions.parts(of: file),
+            first: try await submissions.firstPart(of: file, by: visit.person))
     }
 
     /// An author has read what changed in the form.

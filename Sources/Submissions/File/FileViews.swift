@@ -11,23 +11,27 @@ extension Reader {
     /// Everything the file tells, part by part. Questions without an answer are named at the end of their part.
     ///
     /// Beside a checkpoint, only the parts that it is marked by are laid open; the others are one line each, in their places.
-    public func fileView(_ file: SubmissionFile, feeding checkpoint: String? = nil) -> HTML {
+    /// `place` begins the names of its parts on the page, where two files stand on one.
+    public func fileView(_ file: SubmissionFile, feeding checkpoint: String? = nil, named place: String = "part")
+        -> HTML
+    {
         let sections = file.form.sections.filter(\.isTold)
         let fed = Set(sections.filter { $0.fields.contains { $0.feeds.contains(checkpoint ?? "") } }.map(\.id))
-        guard !fed.isEmpty else { return HTML(sections.map { part($0, of: file) }) }
-        return HTML(sections.map { fold($0, isOpen: fed.contains($0.id), of: file) })
+        guard !fed.isEmpty else { return HTML(sections.map { part($0, of: file, place) }) }
+        return HTML(sections.map { fold($0, isOpen: fed.contains($0.id), of: file, place) })
     }
 
-    private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile) -> HTML {
+    private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile, _ place: String) -> HTML {
         """
-        <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="part-\(section.word)">\
+        <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="\(place)-\(section.word)">\
         \(title(of: section, grid: file.grid))</h2></summary>\(content(of: section, file))</details>
         """
     }
 
-    private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
+    private func part(_ section: FormSection, of file: SubmissionFile, _ place: String) -> HTML {
         """
-        <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+        <section class="flow" aria-labelledby="\(place)-\(section.word)">\
+        <h2 class="h3" id="\(place)-\(section.word)">\(title(of: section, grid: file.grid))</h2>
         \(content(of: section, file))</section>
         """
     }

@@ -73,8 +73,7 @@ extension SubmissionStore {
                 by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
                 number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
-            try Self.link(&file.submission, by: file.answers, now: now, in: connection)
-            if file.part == nil { try Self.look(at: file, named: named, in: connection) }
+            try Self.place(&file, named: named, now: now, in: connection)
             // The row of numbering is held: of two files sent at once, the second sees the first.
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
@@ -90,6 +89,15 @@ extension SubmissionStore {
             try then(file, receipt, connection)
             return file
         }
+    }
+
+    /// Whose file it is, and of which other one it is the second part.
+    private static func place(
+        _ file: inout SubmissionFile, named: String?, now: Date, in connection: any Connection
+    ) throws {
+        try vouch(for: &file.submission, in: connection)
+        try link(&file.submission, by: file.answers, now: now, in: connection)
+        if file.part == nil { try look(at: file, named: named, in: connection) }
     }
 
     /// What the agency sends is confirmed with it: the jury reads the name of the record from then on, as with a verdict.
@@ -124,6 +132,7 @@ extension SubmissionStore {
             try Journal.write(
                 .fileWithdrawn, by: person, of: .file(id), edition: file.edition.id, details: ["reason": reason],
                 in: connection)
+            try Self.withdrawPart(of: file.submission, reason: reason, now: now, in: connection)
             let (taken, time) = (file.submission, time ?? now)
             try then(Withdrawal(of: taken, by: person, reason: reason, at: now, time: time), connection)
             return file
@@ -135,7 +144,8 @@ extension SubmissionStore {
         try connection.run(
             """
             UPDATE submission SET announced_at = \(now), revision = revision + 1
-            WHERE id = \(id) AND announced_at IS NULL
+            WHERE announced_at IS NULL
+                AND (id = \(id) OR id IN (SELECT part FROM shortlisted WHERE shortlisted.submission = \(id)))
             """)
         try note(.announced, of: id, by: nil, at: now, in: connection)
     }

@@ -22,6 +22,7 @@ struct SubmissionDuties: Sendable {
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
         for edition in try await editions.all(runBy: person) where edition.status == .running {
+            duties += try await roundDuties(edition, visit).map { $0.of(edition.name) }
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
             duties += agencyDuties(work, edition, visit).map { $0.of(edition.name) }
         }
@@ -40,7 +41,7 @@ struct SubmissionDuties: Sendable {
             return [news, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
         }
         guard !known.isEmpty else { return [] }
-        let open = try await editions.running().all.map(\.id)
+        let open = try await editions.underWay().map(\.id)
         guard Set(known.map(\.0.id) + open).count > 1 else { return known.map(\.1) }
         return known.map { edition, duty in duty.of(edition.name) }
     }

@@ -21,6 +21,9 @@ public struct SubmissionEvent: Equatable, Sendable {
         case precisionsAsked = "precisions-asked"
         /// It follows another version of the form, which is the note.
         case rebased
+        /// It goes on to the second round, and was told so; or does not.
+        case shortlisted
+        case notShortlisted = "not-shortlisted"
     }
 
     public let kind: Kind

@@ -23,7 +23,9 @@ extension Reader {
                     "Number \(receipt.number), received on \(formats.moment(receipt.at)). What we received: \(contents(of: receipt))."
                 ),
                 until ?? "",
-                t("The agency checks that it is eligible, and writes to you in any case."),
+                file.submission.eligibility == .eligible
+                    ? t("The jury reads it with your first part.")
+                    : t("The agency checks that it is eligible, and writes to you in any case."),
             ].filter { !$0.isEmpty },
             button: .init(t("See the receipt"), to: address(file.path + "/accuse")), closing: sender.closing,
             footnote: t("You receive this message because you own this file."))

@@ -15,13 +15,15 @@ struct FilePaperPages: Sendable {
     /// For its authors, and for those who run its edition.
     func file(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
-        return await papers.answer(visit.reader.filePaper(file), named: visit.reader.fileName(of: file), to: visit)
+        let paper = visit.reader.filePaper(file, after: try await submissions.firstPart(of: file, by: visit.person))
+        return await papers.answer(paper, named: visit.reader.fileName(of: file), to: visit)
     }
 
     /// For those who run its edition alone.
     func deskFile(_ visit: Visit) async throws -> Answer {
         let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
-        return await papers.answer(visit.reader.filePaper(file), named: visit.reader.fileName(of: file), to: visit)
+        let paper = visit.reader.filePaper(file, after: try await submissions.firstPart(of: file, by: visit.person))
+        return await papers.answer(paper, named: visit.reader.fileName(of: file), to: visit)
     }
 
     func receipt(_ visit: Visit) async throws -> Answer {

@@ -8,13 +8,18 @@ import Words
 
 // A file and its receipt on paper, from the same values as their pages.
 extension Reader {
-    /// Everything a file tells, in the reader's language: to the jury without what is not for it.
-    public func filePaper(_ file: SubmissionFile) -> Paper {
+    /// Everything a file tells, in the reader's language: to the jury without what is not for it. `first` is what was sent in the first
+    /// round, printed after a second part.
+    public func filePaper(_ file: SubmissionFile, after first: SubmissionFile? = nil) -> Paper {
         let title = typeset(file.title, in: Language.french.rawValue)
         var paper = Paper("file", title: title, kicker: typeset(file.edition.name), for: self)
         paper.state = paperState(of: file.submission)
         paper.facts = facts(of: file)
         paper.parts = printedParts(of: file)
+        if let first {
+            let head = t("First part, no. \(first.submission.number ?? "")")
+            paper.parts += [.newPage, .chapter(head)] + printedParts(of: first)
+        }
         paper.reference = file.submission.number ?? t("Draft, not sent")
         return paper
     }

@@ -13,4 +13,8 @@ struct FileOverview {
     var news: [PublishedForm] = []
     /// What is no longer asked.
     var left: [LeftAnswer] = []
+    /// Its other part, where it is on a shortlist.
+    var parts: FileParts?
+    /// What was sent in the first round, of a second part.
+    var first: SubmissionFile?
 }
