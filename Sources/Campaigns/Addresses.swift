@@ -18,6 +18,11 @@ extension Edition {
 
     public static func juryPath(_ slug: String, _ page: String = "") -> String { "/jury/\(slug)" + part(page) }
 
+    /// Where its categories are declared.
+    public var categoriesPath: String { path("categories") }
+    var newCategoryPath: String { path("categories/nouvelle") }
+    func path(of category: Category.ID) -> String { path("categories/\(category)") }
+
     private static func part(_ page: String) -> String { page.isEmpty ? "" : "/\(page)" }
 }
 

@@ -15,13 +15,16 @@ public struct Edition: Equatable, Sendable {
     public let name: String
     public let status: Status
     public let phases: [Phase]
+    /// In the order in which they are offered; most editions have none.
+    public let categories: [Category]
     public let revision: Int
 
     public init(
-        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase], revision: Int
+        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase],
+        categories: [Category] = [], revision: Int
     ) {
         (self.id, self.campaign, self.slug, self.name) = (id, campaign, slug, name)
-        (self.status, self.phases, self.revision) = (status, phases, revision)
+        (self.status, self.phases, self.categories, self.revision) = (status, phases, categories, revision)
     }
 
     /// The phases that are open at that moment; they may overlap.
