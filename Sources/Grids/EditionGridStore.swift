@@ -93,6 +93,15 @@ extension GridStore {
         return [Legacy(title, path: edition.path("grille"), isTaken: isTaken)]
     }
 
+    /// The grid of an edition, where it has checkpoints for a category.
+    static func uses(
+        of category: Campaigns.Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
+    ) throws -> [String] {
+        let grid = try grid(of: edition.id, in: connection)
+        guard grid?.categories.contains(category.code) == true else { return [] }
+        return [reader.t("The grid of the edition has checkpoints for its files alone.")]
+    }
+
     /// Gives an edition its grid, once the caller knows who asks: the program itself, or an edition made from another.
     public static func bind(_ grid: Grid.ID, to edition: Edition.ID, in connection: any Connection) throws {
         let bound = try connection.run(

@@ -131,9 +131,10 @@ extension SubmissionStore {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
+            let category = edition.category(submission.category)?.code
             var file = SubmissionFile(
                 submission: submission, edition: edition, form: form.form, formID: form.id,
-                grid: editions.grids[edition.id],
+                grid: editions.grids[edition.id]?.concerning(category),
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:])
@@ -215,7 +216,7 @@ extension SubmissionStore {
     private static let columns: SQL = """
         id, edition, initiative, organisation, confirmed_organisation, state, number, title, eligibility, gates,
         eligibility_note, is_on_behalf, created_at, updated_at, transmitted_at, completed_at, withdrawn_at,
-        withdrawn_reason, announced_at, revision, form
+        withdrawn_reason, announced_at, revision, form, category
         """
 }
 
@@ -232,6 +233,7 @@ extension Submission {
             createdAt: try row["created_at"], updatedAt: try row["updated_at"],
             transmittedAt: try row["transmitted_at"], completedAt: try row["completed_at"],
             withdrawnAt: try row["withdrawn_at"], withdrawnReason: try row["withdrawn_reason"],
-            announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"])
+            announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"],
+            category: try row["category"])
     }
 }

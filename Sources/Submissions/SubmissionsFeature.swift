@@ -10,30 +10,6 @@ import Tasks
 import Web
 import Workbooks
 
-/// What follows from a withdrawal in higher features, in its own transaction.
-public typealias WhenWithdrawn = @Sendable (Withdrawal, any Connection) throws -> Void
-
-/// What higher features do when a file moves, in the same transaction.
-public struct FileFollowers: Sendable {
-    let whenWithdrawn: WhenWithdrawn
-    /// Its eligibility was said again, at that time of the machine.
-    let whenJudged: @Sendable (Submission.ID, Date, any Connection) throws -> Void
-
-    public init(
-        whenWithdrawn: @escaping WhenWithdrawn,
-        whenJudged: @escaping @Sendable (Submission.ID, Date, any Connection) throws -> Void
-    ) {
-        self.whenWithdrawn = whenWithdrawn
-        self.whenJudged = whenJudged
-    }
-}
-
-/// Where everybody reads the public sheet of a file, without language; nil while nobody does.
-public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
-
-/// Points of a file that readings left not documented, and about which nothing was found since, by their names in the grid.
-public typealias OpenPointFinder = @Sendable (Submission.ID, any Connection) throws -> Set<String>
-
 /// Files: written, sent, followed by their authors and by the agency.
 public struct SubmissionsFeature: Feature {
     let sections: SectionPages
@@ -127,6 +103,7 @@ public struct SubmissionsFeature: Feature {
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
+        addCategoryRoutes(to: routes)
         media.addRoutes(to: routes)
     }
 

@@ -104,6 +104,13 @@ extension CategoryStore {
         }
     }
 
+    /// The codes of some categories, of whichever editions.
+    public static func codes(of ids: Set<Category.ID>, in connection: any Connection) throws -> [Category.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try connection.rows("SELECT id, code FROM category WHERE id IN \(list: Array(ids))")
+        return try rows.reduce(into: [:]) { codes, row in codes[try row["id"]] = try row["code"] }
+    }
+
     static func insert(
         _ category: Category, at position: Int, in edition: Edition.ID, _ connection: any Connection
     ) throws {

@@ -37,6 +37,28 @@ extension Reader {
             """
     }
 
+    /// A column of a list of files: its head, and its cell in each row. Nothing in an edition without any.
+    public func categoryHead(_ edition: Edition) -> HTML {
+        edition.categories.isEmpty ? "" : "<th scope=\"col\">\(t("Category"))</th>"
+    }
+
+    public func categoryCell(_ category: Category.ID?, _ edition: Edition) -> HTML {
+        guard !edition.categories.isEmpty else { return "" }
+        return "<td data-th=\"\(t("Category"))\">\(edition.category(category).map { categoryName($0) } ?? "–")</td>"
+    }
+
+    /// Below the name of a file.
+    public func categoryMark(_ category: Category.ID?, _ edition: Edition) -> HTML {
+        edition.category(category).map { "<span class=\"sub\">\(categoryName($0))</span>" } ?? ""
+    }
+
+    /// A column of a list as a file, its title and what it says of one; none in an edition without any.
+    public func categoryTitles(_ edition: Edition) -> [String] { edition.categories.isEmpty ? [] : [t("Category")] }
+
+    public func categoryTexts(_ category: Category.ID?, _ edition: Edition) -> [String] {
+        edition.categories.isEmpty ? [] : [edition.category(category).map { name(of: $0) } ?? ""]
+    }
+
     /// The one line of an edition's overview: what there is, or where some are declared.
     func categoriesLine(_ edition: Edition) -> HTML {
         let path = to(edition.categoriesPath)

@@ -13,7 +13,7 @@ extension Reader {
         """
         <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
         <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
-        \(paper.map { "<p>\(paperLink($0, t("This file (PDF)")))</p>" as HTML })
+        \(categoryLine(file))\(paper.map { "<p>\(paperLink($0, t("This file (PDF)")))</p>" as HTML })
         \(fileView(file, feeding: checkpoint?.id.description))</section>
         """
     }

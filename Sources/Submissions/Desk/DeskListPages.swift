@@ -47,7 +47,7 @@ struct DeskListPages: Sendable {
     /// All of them, or those of the template that the address names.
     private func columns(of edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
         let asked = FormColumn.union(try await submissions.forms(in: edition.id))
-        let all = visit.reader.fileColumns(asked, grid: try await submissions.grid(of: edition.id))
+        let all = visit.reader.fileColumns(asked, of: edition, grid: try await submissions.grid(of: edition.id))
         guard let name = visit.query.text("modele") else { return all }
         let id = try ExportTemplate.ID(name).orNotFound()
         let found = try await ExportTemplateStore(database: submissions.database).find(

@@ -11,8 +11,8 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
+            \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
+            \(formNews(overview))\(categoryNotice(file, now: now))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))
             \(leftAnswers(overview))\(history(overview.events, file))
@@ -152,6 +152,7 @@ extension Reader {
         case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
         case .ownerReplaced: t("Owner replaced: \(event.note)")
         case .rebased: t("The form has changed: this draft follows version \(event.note)")
+        case .reclassified: words(for: CategoryChange(note: event.note))
         case .readingAsked: t("Its owner is asked to read it again")
         case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
         }

@@ -124,6 +124,7 @@ extension Reader {
         case .notOwner: t("Only an owner of the file sends it or withdraws it.")
         case .closed: t("The call is closed for this file. Nothing was changed.")
         case .incomplete: t("Something is still missing. The list below leads to each question.")
+        case .categoryMissing: t("Choose the category of the file first.")
         case .notTransmitted: t("This file is not sent.")
         case .reasonMissing: t("Give a reason: it is kept with the file.")
         case .tooManyOfOrganisation(let most):
