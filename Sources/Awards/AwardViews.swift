@@ -30,7 +30,8 @@ extension Reader {
             let form = refused?.id == award.id ? refused?.form : nil
             let path = edition.path("prix/\(award.id)")
             return """
-                <li class="flow flow-2"><h2 class="h3">\(inEither(award.nameFR, award.nameEN))</h2><p class="quiet">\(kindWords(award.kind))\(edition.category(award.category).map { " · \(categoryName($0))" as HTML })\
+                <li class="flow flow-2"><h2 class="h3">\(inEither(award.nameFR, award.nameEN))</h2><p class="quiet">\(kindWords(award.kind))\
+                \(edition.category(award.category).map { " · \(categoryName($0))" as HTML })\
                 \(award.note.isEmpty ? "" : " · \(inFrench(award.note))" as HTML)</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
                 \(awardForm(edition, to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))

@@ -154,7 +154,8 @@ extension Reader {
             PageHead(t("Decision on \(line.title)"), isHidden: true, edition: edition.slug),
             """
             <div class="wrap"><div class="flow flow-5 narrow">
-            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))\(categoryMark(line.category, edition))</p><h1>\(inFrench(line.title))</h1></header>
+            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))\(categoryMark(line.category, edition))</p>
+            <h1>\(inFrench(line.title))</h1></header>
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>

@@ -38,9 +38,7 @@ public struct CampaignsFeature: Feature {
         self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
-        categories = CategoryPages(
-            editions: editions,
-            categories: CategoryStore(database: database, uses: above.flatMap(\.categoryUses)))
+        categories = CategoryPages(database: database, uses: above.flatMap(\.categoryUses))
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, campaigns: campaigns,
             templates: TextTemplates(folder: folder), conformity: conformity)

@@ -26,6 +26,13 @@ extension GridStore {
         return try row.flatMap { try grid($0["grid"], in: connection) }
     }
 
+    /// As files of a category are read, by its code. What was marked before a file was given it is kept, and asked no more.
+    public static func grid(of edition: Edition.ID, for category: String?, in connection: any Connection) throws
+        -> Grid?
+    {
+        try grid(of: edition, in: connection)?.concerning(category)
+    }
+
     /// For somebody who runs the edition; nil otherwise.
     func choice(of slug: String, by person: Person.ID) async throws -> EditionGrid? {
         try await database.read { try Self.choice(of: slug, by: person, in: $0) }

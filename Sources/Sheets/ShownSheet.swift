@@ -19,6 +19,9 @@ public struct ShownSheet: Equatable, Sendable {
     public let editionSlug: String
     /// When another version than the first came out, after its file's decision was out.
     public var changedAt: Date?
+    /// The category of its file; empty where its edition has none, or nobody wrote one in English.
+    public var categoryFR = ""
+    public var categoryEN = ""
 
     public init(
         sheet: Sheet, form: Form, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,

@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Grids
 import Storage
 import StorageTesting
 import Testing
@@ -72,6 +73,36 @@ struct JurorCategoryTests {
         let world = try await limited(engine)
         #expect(try await world.visitor(.awa).get("/jury").text.contains("Santé au travail"))
         #expect(try await world.visitor(.julien).get("/jury/2014/resultats").text.contains("Santé au travail"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file is read by the checkpoints of its category alone`(engine: Engine) async throws {
+        let world = try await World(engine)
+        try await world.addCategories()
+        try await world.put(World.nursery, in: World.inclusion)
+        let yaml = ScaledGrid(0...10).yaml.replacing("{id: two, ", with: "{id: two, only: [sante], ")
+        try await world.database.write { connection in
+            let id = try GridStore.adopt(yaml, now: World.monday, in: connection)
+            try GridStore.bind(id, to: World.edition2014, in: connection)
+        }
+        let awa = world.visitor(.awa)
+        let page = try await awa.get("\(World.page)/feuille")
+        #expect(page.text.contains("Point one") && page.text.contains("Point three"))
+        #expect(!page.text.contains("Point two"))
+        let refused = try await awa.post(
+            "\(World.page)/points/two", ["token": "token-of-awa", "mark": "3", "comment": "Vu"])
+        #expect(refused.status != .seeOther)
+        for (count, point) in ["one", "three"].enumerated() {
+            let marked = try await awa.submit(
+                "\(World.page)/points/\(point)", on: awa.get(World.page), ["mark": "4", "comment": "Vu sur place"])
+            #expect(marked.status == .seeOther, "\(point)")
+            #expect(try await awa.get("/jury").text.contains("\(count + 1) / 2"), "\(point)")
+        }
+        let found = try await world.database.read { connection in
+            try AssessmentStore.find(World.reading, by: .juror(Somebody.awa.id), in: connection)
+        }
+        let assessment = try #require(found)
+        #expect(assessment.grid.gaps(in: assessment.marks).missing.isEmpty)
     }
 
     private func isGiven(in world: World) async throws -> Bool {

@@ -1,10 +1,16 @@
 import Identifiers
+import Storage
 import Web
 
 /// The categories of an edition, where staff declare them.
 struct CategoryPages: Sendable {
     let editions: EditionStore
     let categories: CategoryStore
+
+    init(database: any Database, uses: [CategoryUseFinder]) {
+        editions = EditionStore(database: database)
+        categories = CategoryStore(database: database, uses: uses)
+    }
 
     func list(_ visit: Visit) async throws -> Answer {
         .page(visit.reader.categoriesPage(try await edition(visit), done: visit.query["ok"]))

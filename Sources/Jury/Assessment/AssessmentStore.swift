@@ -68,16 +68,12 @@ struct AssessmentStore: Sendable {
         let found = try connection.row(
             """
             SELECT juror.edition, juror.person, assessment.state, assessment.sent_at, assessment.revision,
-                (SELECT category.code FROM category WHERE category.id = submission.category) AS category,
-                submission.announced_at, \(FileChangeStore.last(of: "assessment.submission")) AS changed_at,
-                \(FileChangeStore.completed(of: "assessment.submission")) AS completed_at
+                (SELECT category.code FROM category WHERE category.id = submission.category) AS category, submission.announced_at,
+                \(FileChangeStore.last(of: "assessment.submission")) AS changed_at, \(FileChangeStore.completed(of: "assessment.submission")) AS completed_at
             \(opened(id, by: writer))
             """)
-        guard let row = found, let whole = try GridStore.grid(of: try row["edition"], in: connection) else {
-            return nil
-        }
-        // What was marked before the file was given another category is kept, and asked no more.
-        let grid = whole.concerning(try row["category"])
+        guard let row = found, let grid = try GridStore.grid(of: row["edition"], for: row["category"], in: connection)
+        else { return nil }
         return Assessment(
             id: id, grid: grid,
             window: try ReadingWindow.find(of: row["edition"], for: row["person"], in: connection),

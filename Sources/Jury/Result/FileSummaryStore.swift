@@ -59,7 +59,7 @@ enum FileSummaryStore {
             SELECT submission.edition, code FROM submission LEFT JOIN category ON category.id = submission.category
             WHERE submission.id = \(file)
             """)
-        return try row.flatMap { try GridStore.grid(of: $0["edition"], in: connection)?.concerning($0["code"]) }
+        return try row.flatMap { try GridStore.grid(of: $0["edition"], for: $0["code"], in: connection) }
     }
 
     /// How many are reckoned in one transaction: others write in between.

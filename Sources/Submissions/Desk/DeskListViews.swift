@@ -135,7 +135,8 @@ extension Reader {
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number ?? "–")</td><th scope="row">\(name)</th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td>
-            <td data-th="\(t("Department"))">\(line.department)</td>\(categoryCell(line.category, edition))<td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
+            <td data-th="\(t("Department"))">\(line.department)</td>\(categoryCell(line.category, edition))
+            <td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
             <td data-th="\(t("State"))">\(state(line.state, .pending))\(mark)</td>
             <td data-th="\(t("Eligibility"))">\(eligibility(of: line))</td>
             <td class="n" data-th="\(t("Needed answers given"))">\(formats.percent(Double(line.percent) / 100))</td>

@@ -11,7 +11,8 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
+            \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\
+            \(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(formNews(overview))\(categoryNotice(file, now: now))\(eligibilityNotice(file, now))\(gapNotice(file, now))\(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)")))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))

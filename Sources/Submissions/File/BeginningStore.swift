@@ -49,7 +49,8 @@ extension SubmissionStore {
             """
             SELECT count(*) AS count FROM file_beginning
             WHERE \(isSameBrowser) AND edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
-                AND title = \(file.title) AND coalesce(category, '') = \(file.category?.description ?? "") AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
+                AND title = \(file.title) AND coalesce(category, '') = \(file.category?.description ?? "")
+                AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
                 AND (created_at > \(place.time - BeginRequest.moment) OR EXISTS (SELECT 1 FROM message
                     WHERE message.link = file_beginning.digest AND message.state = 'waiting'))
             """) > 0

@@ -164,7 +164,8 @@ extension Reader {
         self.form(
             to: "/dossiers/nouveau",
             """
-            \(edition)\(hidden("email", form.email))\(hidden("organisation", form.organisation))\(hidden("title", form.title))\(hidden("category", form.category))\
+            \(edition)\(hidden("email", form.email))\(hidden("organisation", form.organisation))\(hidden("title", form.title))\
+            \(form.category.isEmpty ? "" : hidden("category", form.category))\
             <p class="row"><button class="btn" name="again" value="on">\(t("Begin again"))</button></p>
             """)
     }

@@ -46,11 +46,11 @@ extension Reader {
     /// Where the file is sent; on that page itself, the list of what is missing or the button.
     private func sending(_ file: SubmissionFile, _ isSending: Bool) -> String {
         guard isSending else { return to(file.path) + "/transmettre" }
-        return file.faults.isEmpty ? "#send" : "#missing"
+        return file.faults.isEmpty ? file.lacksCategory ? "#category" : "#send" : "#missing"
     }
 
     private func draftBand(_ file: SubmissionFile, _ state: String, _ now: Date, _ isSending: Bool) -> HTML {
-        let missing = file.faults.count
+        let missing = file.faults.count + (file.lacksCategory ? 1 : 0)
         let words = missing > 0 ? t("What is missing") + " (\(missing))" : t("Send the file")
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
         let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, isSending))\">\(words)</a>" : ""

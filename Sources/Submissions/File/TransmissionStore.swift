@@ -71,8 +71,7 @@ extension SubmissionStore {
             else { return nil }
             let isNew = try file.submission.transmit(
                 by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
-                lacksCategory: file.lacksCategory,
-                number: try Self.nextNumber(in: file.edition, connection), now: now)
+                lacksCategory: file.lacksCategory, number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.link(&file.submission, by: file.answers, now: now, in: connection)
             if file.part == nil { try Self.look(at: file, named: named, in: connection) }
