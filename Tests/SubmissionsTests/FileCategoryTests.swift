@@ -113,6 +113,8 @@ struct FileCategoryTests: BeginsFiles {
         let narrowed = try await julien.get("\(Self.list)?categorie=sante")
         #expect(narrowed.text.contains("Composer les tournées") && !narrowed.text.contains("Un pain qui attend"))
         #expect(try await julien.get("\(Self.list)?categorie=inclusion").text.contains("Aucun dossier"))
+        let without = try await julien.get("\(Self.list)?categorie=-").text
+        #expect(without.contains("Un pain qui attend") && !without.contains("Composer les tournées"))
         let whole = try await julien.get("\(Self.list).csv").html
         #expect(whole.contains("Catégorie") && whole.contains("Santé au travail"))
         let part = try await julien.get("\(Self.list).csv?categorie=inclusion").html

@@ -8,6 +8,9 @@ import Web
 public struct Category: Equatable, Sendable {
     public typealias ID = Identifier<Category>
 
+    /// No category's code: in the address of a list, of what has none.
+    public static let none = "-"
+
     /// More than anybody chooses among.
     public static let most = 12
 

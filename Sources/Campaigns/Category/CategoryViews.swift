@@ -32,8 +32,9 @@ extension Reader {
         guard !edition.categories.isEmpty else { return "" }
         let none = option("", t("All", as: "categories"), isChosen: chosen.isEmpty)
         let lines = edition.categories.map { option($0.code, name(of: $0), isChosen: $0.code == chosen) }
+        let without = option(Category.none, t("Without a category"), isChosen: chosen == Category.none)
         return """
-            <label>\(t("Category"))<select class="input" name="categorie">\(none)\(lines)</select></label>
+            <label>\(t("Category"))<select class="input" name="categorie">\(none)\(lines)\(without)</select></label>
             """
     }
 

@@ -9,7 +9,7 @@ struct FileFilter: Equatable, Sendable {
     var eligibility: Submission.Eligibility?
     var department = ""
     var size: SizeClass?
-    /// The code of a category of the edition.
+    /// The code of a category of the edition, or `Category.none`.
     var category = ""
 
     /// Headcounts as the lists group them.

@@ -151,7 +151,11 @@ extension FileFilter {
         if let eligibility { conditions.append("state = 'transmitted' AND eligibility = \(eligibility)") }
         if !department.isEmpty { conditions.append("department = \(department)") }
         if let size { conditions.append("size_class = \(size.rawValue)") }
-        if !category.isEmpty {
+        if category == Campaigns.Category.none {
+            conditions.append(
+                "EXISTS (SELECT 1 FROM submission AS filed WHERE filed.id = file_progress.submission AND filed.category IS NULL)"
+            )
+        } else if !category.isEmpty {
             conditions.append(
                 """
                 submission IN (SELECT filed.id FROM submission AS filed JOIN category ON category.id = filed.category
