@@ -230,6 +230,7 @@ extension ReleaseList.Line {
             submission: try row["id"], number: number ?? "", title: try row["title"], outcome: try row["outcome"],
             awardFR: french ?? "", awardEN: english ?? "", owners: try row["owners"],
             cancelled: try row["cancelled"], at: try row["at"], why: try row["why"],
-            relative: RelativeWords.found(in: reason ?? "", own: number), isOnOtherReadings: try row["is_on_others"])
+            relative: RelativeWords.found(in: reason ?? "", own: number), isOnOtherReadings: try row["is_on_others"],
+            category: try row["category"])
     }
 }
