@@ -10,21 +10,21 @@ extension Reader {
     /// The same, a French name on an English page marked as French.
     public func categoryName(_ category: Category) -> HTML { inEither(category.nameFR, category.nameEN) }
 
-    /// What it is for, in one line; nil where nobody wrote any.
-    public func purpose(of category: Category) -> String? {
-        let words = language == .english && !category.purposeEN.isEmpty ? category.purposeEN : category.purposeFR
-        return words.isEmpty ? nil : words
-    }
-
     /// All of an edition as one choice, each with what it is for. `chosen` is an identifier; nothing where there is none to choose.
     public func categoryChoice(_ edition: Edition, chosen: String, legend: HTML, faults: [Fault] = []) -> HTML {
         guard !edition.categories.isEmpty else { return "" }
         let lines = edition.categories.map { category in
             let key = category.id.description
-            return radio(
-                "category", key, categoryName(category), detail: purpose(of: category), isOn: key == chosen)
+            return radio("category", key, choiceLabel(category), isOn: key == chosen)
         }
         return choiceGroup("category", "<legend class=\"label\">\(legend)</legend>", faults: faults, HTML(lines))
+    }
+
+    /// The name with what it is for, each in the language that it was written in.
+    private func choiceLabel(_ category: Category) -> HTML {
+        let purpose = inEither(category.purposeFR, category.purposeEN)
+        guard !category.purposeFR.isEmpty else { return categoryName(category) }
+        return "<b>\(categoryName(category))</b><span class=\"sub\">\(purpose)</span>"
     }
 
     /// A filter of a list; nothing in an edition without any.
