@@ -1,3 +1,4 @@
+import Campaigns
 import Identifiers
 import Storage
 
@@ -19,6 +20,8 @@ public struct Award: Equatable, Sendable {
         case placeholders([Decision.Placed])
         /// A decision gives it already.
         case inUse
+        /// A decision gives it to a file of another category.
+        case givenElsewhere
         /// A decision that gives it is out: its name and its kind stay as people read them.
         case out
         /// Somebody who is tied to a file that is not out yet renames and removes none.
@@ -31,9 +34,15 @@ public struct Award: Equatable, Sendable {
     public var nameEN: String
     public var kind: Kind
     public var note: String
+    /// The category whose files alone may have it; nil for all.
+    public var category: Campaigns.Category.ID?
     public let revision: Int
 
-    public init(id: ID, nameFR: String, nameEN: String, kind: Kind, note: String, revision: Int) {
+    public init(
+        id: ID, nameFR: String, nameEN: String, kind: Kind, note: String, category: Campaigns.Category.ID? = nil,
+        revision: Int
+    ) {
+        self.category = category
         (self.id, self.nameFR, self.nameEN, self.kind) = (id, nameFR, nameEN, kind)
         (self.note, self.revision) = (note, revision)
     }
@@ -47,8 +56,12 @@ public struct Award: Equatable, Sendable {
         public var nameEN: String
         public var kind: Kind
         public var note: String
+        public var category: Campaigns.Category.ID?
 
-        public init(nameFR: String, nameEN: String, kind: Kind, note: String) throws(Refusal) {
+        public init(
+            nameFR: String, nameEN: String, kind: Kind, note: String, category: Campaigns.Category.ID? = nil
+        ) throws(Refusal) {
+            self.category = category
             guard nameFR.contains(where: { !$0.isWhitespace }) else { throw .nameMissing }
             guard max(nameFR.count, nameEN.count) <= longestName else { throw .nameTooLong }
             guard note.count <= longestNote else { throw .noteTooLong }

@@ -17,7 +17,7 @@ struct AwardPages: Sendable {
             .orNotFound()
         let form = AwardForm(visit.fields)
         do {
-            let draft = try form.draft
+            let draft = try form.draft(in: edition)
             _ = try await awards.add(draft, to: edition.id, by: visit.person, now: visit.time).orNotFound()
             return .seeOther("\(edition.path("prix"))?ok=added")
         } catch let refusal as Award.Refusal {
@@ -29,7 +29,8 @@ struct AwardPages: Sendable {
 
     func change(_ visit: Visit) async throws -> Answer {
         try await acting(visit) { id, form, edition in
-            _ = try await awards.change(id, to: form.draft, at: form.revision, by: visit.person).orNotFound()
+            _ = try await awards.change(id, to: form.draft(in: edition), at: form.revision, by: visit.person)
+                .orNotFound()
             let done = try await awards.haveLettersAged(in: edition.id) ? "aged" : "changed"
             return .seeOther("\(edition.path("prix"))?ok=\(done)")
         }
@@ -66,24 +67,28 @@ struct AwardForm: Sendable {
     let nameEN: String
     let kind: String
     let note: String
+    /// The identifier of a category; empty for all files.
+    let category: String
     let revision: Int
 
     init(_ fields: Fields) {
         (nameFR, nameEN) = (fields["name_fr"] ?? "", fields["name_en"] ?? "")
         (kind, note) = (fields["kind"] ?? "", fields["note"] ?? "")
+        category = fields["category"] ?? ""
         revision = fields.revision()
     }
 
     init(_ award: Award?) {
         (nameFR, nameEN) = (award?.nameFR ?? "", award?.nameEN ?? "")
         (kind, note) = (award?.kind.rawValue ?? Award.Kind.award.rawValue, award?.note ?? "")
+        category = award?.category?.description ?? ""
         revision = award?.revision ?? 0
     }
 
-    var draft: Award.Draft {
-        get throws(Award.Refusal) {
-            try Award.Draft(nameFR: nameFR, nameEN: nameEN, kind: Award.Kind(rawValue: kind) ?? .award, note: note)
-        }
+    func draft(in edition: Edition) throws(Award.Refusal) -> Award.Draft {
+        try Award.Draft(
+            nameFR: nameFR, nameEN: nameEN, kind: Award.Kind(rawValue: kind) ?? .award, note: note,
+            category: edition.category(Campaigns.Category.ID(category))?.id)
     }
 }
 

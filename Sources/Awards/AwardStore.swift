@@ -28,9 +28,9 @@ public struct AwardStore: Sendable {
             try Self.checkNames(draft, in: edition, connection)
             let added = try connection.run(
                 """
-                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
+                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note, category)
                 SELECT \(id), edition.id, (SELECT count(*) FROM award WHERE award.edition = edition.id), \(draft.nameFR),
-                    \(draft.nameEN), \(draft.kind), \(draft.note)
+                    \(draft.nameEN), \(draft.kind), \(draft.note), CAST(\(draft.category) AS TEXT)
                 FROM edition WHERE edition.id = \(edition) AND \(Rights.isStaff(person, of: "edition.id"))
                 """)
             return added == 1 ? id : nil
@@ -41,11 +41,12 @@ public struct AwardStore: Sendable {
     static func takeOver(_ succession: Succession, in connection: any Connection) throws {
         guard succession.takesAwards else { return }
         for (position, award) in try all(in: succession.from, connection).enumerated() {
+            let category = try CategoryStore.heir(of: award.category, in: succession.to, connection)
             try connection.run(
                 """
-                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note)
+                INSERT INTO award (id, edition, position, name_fr, name_en, kind, note, category)
                 VALUES (\(Award.ID.new(at: succession.time)), \(succession.to), \(position), \(award.nameFR),
-                    \(award.nameEN), \(award.kind), \(award.note))
+                    \(award.nameEN), \(award.kind), \(award.note), \(category))
                 """)
         }
     }
@@ -58,6 +59,7 @@ public struct AwardStore: Sendable {
             """
             SELECT id FROM award WHERE edition = \(edition) AND name_fr = \(draft.nameFR) AND name_en = \(draft.nameEN)
                 AND kind = \(draft.kind) AND note = \(draft.note)
+                AND COALESCE(category, '') = \(draft.category?.description ?? "")
             """
         ).map { try $0["id"] }
     }
@@ -99,7 +101,7 @@ public struct AwardStore: Sendable {
             let changed = try connection.run(
                 """
                 UPDATE award SET name_fr = \(draft.nameFR), name_en = \(draft.nameEN), kind = \(draft.kind),
-                    note = \(draft.note), revision = revision + 1
+                    note = \(draft.note), category = \(draft.category), revision = revision + 1
                 WHERE id = \(id) AND revision = \(revision) AND \(Rights.isStaff(person, of: "award.edition"))
                 """)
             guard changed == 0 else { return true }
@@ -111,6 +113,7 @@ public struct AwardStore: Sendable {
         _ draft: Award.Draft, against id: Award.ID, by person: Person.ID, _ connection: any Connection
     ) throws {
         guard try !renames(draft, what: id, connection) else { throw Award.Refusal.out }
+        if try isGivenElsewhere(id, than: draft.category, in: connection) { throw Award.Refusal.givenElsewhere }
         // How many letters grow old by it would tell what was decided of a file that they are tied to.
         guard try !isNamed(draft, id, connection), try isTied(person, inEditionOf: id, connection) else { return }
         throw Award.Refusal.tied
@@ -170,12 +173,12 @@ public struct AwardStore: Sendable {
     static func all(in edition: Edition.ID, _ connection: any Connection) throws -> [Award] {
         try connection.rows(
             """
-            SELECT id, name_fr, name_en, kind, note, revision FROM award WHERE edition = \(edition) ORDER BY position, id
+            SELECT id, name_fr, name_en, kind, note, category, revision FROM award WHERE edition = \(edition) ORDER BY position, id
             """
         ).map { row in
             Award(
                 id: try row["id"], nameFR: try row["name_fr"], nameEN: try row["name_en"], kind: try row["kind"],
-                note: try row["note"], revision: try row["revision"])
+                note: try row["note"], category: try row["category"], revision: try row["revision"])
         }
     }
 

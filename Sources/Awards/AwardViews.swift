@@ -15,7 +15,7 @@ extension Reader {
             \(doneNotice(done.flatMap(doneWords)))\(refused.map { faultSummary(faults($0)) })
             \(awards.isEmpty ? noAward : list(edition, awards, refused))
             <section class="sect flow" aria-labelledby="new-award"><h2 id="new-award">\(t("Add an award"))</h2>
-            \(awardForm(to: edition.path("prix"), new, key: "new", button: t("Add this award")))</section></div>
+            \(awardForm(edition, to: edition.path("prix"), new, key: "new", button: t("Add this award")))</section></div>
             """)
     }
 
@@ -31,9 +31,10 @@ extension Reader {
             let path = edition.path("prix/\(award.id)")
             return """
                 <li class="flow flow-2"><h2 class="h3">\(inEither(award.nameFR, award.nameEN))</h2><p class="quiet">\(kindWords(award.kind))\
+                \(edition.category(award.category).map { " · \(categoryName($0))" as HTML })\
                 \(award.note.isEmpty ? "" : " · \(inFrench(award.note))" as HTML)</p>
                 <details\(form == nil ? "" : openNow)><summary>\(t("Change or remove"))</summary><div class="flow">
-                \(awardForm(to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
+                \(awardForm(edition, to: path, form ?? AwardForm(award), key: award.id.description, button: t("Save")))
                 \(self.form(to: path + "/retirer", "<button class=\"btn bad small\">\(t("Remove this award"))</button>"))</div></details></li>
 
                 """
@@ -45,7 +46,8 @@ extension Reader {
 
     private var openNow: HTML { " open" }
 
-    private func awardForm(to path: String, _ form: AwardForm, key: String, button: String) -> HTML {
+    private func awardForm(_ edition: Edition, to path: String, _ form: AwardForm, key: String, button: String) -> HTML
+    {
         let kinds = Award.Kind.allCases.map { (value: $0.rawValue, label: kindWords($0)) }
         return self.form(
             to: path, attributes: "class=\"flow\"",
@@ -59,7 +61,7 @@ extension Reader {
             \(kinds.map { option($0.value, $0.label, isChosen: $0.value == form.kind) })</select></div>
             <div class="field"><label for="\(key)-note">\(t("What it rewards"))</label><textarea class="input" id="\(key)-note" name="note" rows="2">
             \(form.note)</textarea></div>
-            <p><button class="btn">\(button)</button></p>
+            \(categoryField(edition, form.category, key: key))<p><button class="btn">\(button)</button></p>
             """)
     }
 
@@ -94,6 +96,10 @@ extension Reader {
                 t(
                     "You have a tie with a file of this edition: until it is out, somebody else renames or removes awards."
                 ))
+        case .givenElsewhere:
+            Fault(
+                "\(key)-category",
+                t("A decision gives this award to a file of another category. Change the decision first."))
         case .inUse: Fault("\(key)-fr", t("A decision gives this award. Change the decision first."))
         case .out:
             Fault(

@@ -72,7 +72,16 @@ public struct AwardsFeature: Feature {
                 try ReleaseStore.noteJudged($0, in: $2)
                 try JuryFeature.askForTies(with: $0, by: correspondence, now: $1, in: $2)
             },
-            whenShortlisted: { try JuryFeature.seat($0, in: $1) })
+            whenShortlisted: { try JuryFeature.seat($0, in: $1) },
+            whenReclassified: {
+                try AwardStore.keep($0, outOf: $1, in: $2)
+                try JuryFeature.reckon($0, in: $2)
+            })
+    }
+
+    /// Awards that are for a category.
+    public var categoryUses: [CategoryUseFinder] {
+        [{ category, _, reader, connection in try AwardStore.uses(of: category, reader, in: connection) }]
     }
 
     public static var holdings: [Holding] { AwardsHoldings.all }

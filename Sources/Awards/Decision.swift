@@ -20,6 +20,8 @@ public struct Decision: Equatable, Sendable {
         case noOutcome
         /// An award or a mention that does not say which, or one of another kind.
         case awardMissing
+        /// The award is for files of another category.
+        case otherCategory
         /// Every decision says why, in so many signs at most.
         case reasonMissing, reasonTooLong, whyTooLong
         /// What is typed in these fields goes into letters, in which nothing is filled in any more: words in braces, by field.

@@ -37,8 +37,8 @@ struct DecisionPages: Sendable {
         let names = try await awards.all(in: edition.id)
         let (reader, unstated) = (visit.reader, Set(waiting.map(\.submission)))
         return try visit.listFile(
-            "decisions-\(edition.slug)", reader.t("Decisions"), columns: reader.decisionColumns,
-            rows: lines.lazy.map { reader.cells(of: $0, isWaiting: unstated.contains($0.submission), names) },
+            "decisions-\(edition.slug)", reader.t("Decisions"), columns: reader.decisionColumns(of: edition),
+            rows: lines.lazy.map { reader.cells(of: $0, isWaiting: unstated.contains($0.submission), names, edition) },
             as: format)
     }
 
@@ -60,7 +60,11 @@ struct DecisionPages: Sendable {
                 now: visit.now,
                 amended: correction(of: line, visit), asked: request(on: line, visit), seen: form.seen
             ) { awards throws(Decision.Refusal) in
-                try Verdict(choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
+                if let award = awards.first(where: { $0.id.description == form.choice }), line.isForOthers(award) {
+                    throw .otherCategory
+                }
+                return try Verdict(
+                    choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
             }.orNotFound()
             return .seeOther("\(edition.path("decisions"))?ok=\(isRecorded ? "recorded" : "asked")")
         } catch let refusal as Decision.Refusal {
@@ -155,9 +159,16 @@ struct DecisionPages: Sendable {
 }
 
 extension DecisionStore.Line {
-    /// What may be given: those present at the ceremony give the award of the public, which the agency alone records.
+    /// An award of another category than that of the file.
+    fileprivate func isForOthers(_ award: Award) -> Bool { award.category != nil && award.category != category }
+
+    /// What may be given: an award of another category is not; those present at the ceremony give the award of the public, which the agency alone records.
     fileprivate func offered(_ awards: [Award], toStaff isStaff: Bool) -> [Award] {
-        awards.filter { isStaff || $0.kind != .publicVote || $0.id == decision?.award }
+        awards.filter { award in
+            let isOwn = award.id == decision?.award
+            return isOwn
+                || (isStaff || award.kind != .publicVote) && (award.category == nil || award.category == category)
+        }
     }
 }
 

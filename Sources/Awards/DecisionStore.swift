@@ -24,6 +24,8 @@ public struct DecisionStore: Sendable {
         public let number: String
         public let title: String
         public let organisation: String
+        /// That of the file; nil where its edition has none.
+        public let category: Campaigns.Category.ID?
         public let decision: Decision?
         /// The decision came out then: the file is frozen.
         public let announcedAt: Date?

@@ -27,7 +27,7 @@ extension Reader {
             \(doneNotice(recordedWords(query["ok"])))\(unstated(edition, list.unstated))\(voidNotice(gone))\
             \(withheldNotice([tiedFiles(list.tied), unstatedFiles(list.unstated)]))
             \(list.files == 0 ? noFile(list) : decisionFilter(path, filter))
-            \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, path))
+            \(list.lines.isEmpty ? (list.files == 0 ? "" : noneLeft) : table(list.lines, awards, edition))
             \(pager(list.page, at: path + "/decisions", query: query))</div>
             """)
     }
@@ -79,13 +79,13 @@ extension Reader {
             """
     }
 
-    private func table(_ lines: [DecisionStore.Line], _ awards: [Award], _ path: String) -> HTML {
+    private func table(_ lines: [DecisionStore.Line], _ awards: [Award], _ edition: Edition) -> HTML {
         let rows = lines.map { line -> HTML in
-            let link = to("\(path)/decisions/\(line.submission)")
+            let link = to(edition.path("decisions/\(line.submission)"))
             return """
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
                 <th scope="row"><a class="name plain" href="\(link)">\(inFrench(line.title))</a>
-                <span class="sub">\(typeset(line.organisation))</span></th>
+                <span class="sub">\(typeset(line.organisation))</span>\(categoryMark(line.category, edition))</th>
                 <td data-th="\(t("Decision"))"><span>\(outcome(line.decision, awards))\(releaseWords(line))</span></td>
                 <td data-th="\(t("Reason"))">\(juryWords(line.decision?.reason ?? ""))</td></tr>
 
@@ -126,21 +126,21 @@ extension Reader {
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
-    var decisionColumns: [String] {
-        [
-            t("No."), t("Initiative"), t("Organisation"), t("Decision"), t("Reason"), t("Published on", as: "decision"),
+    func decisionColumns(of edition: Edition) -> [String] {
+        [t("No."), t("Initiative"), t("Organisation")] + categoryTitles(edition) + [
+            t("Decision"), t("Reason"), t("Published on", as: "decision"),
             t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
         ]
     }
 
     /// `isWaiting`: the reader has not stated their ties with it.
-    func cells(of line: DecisionStore.Line, isWaiting: Bool, _ awards: [Award]) -> [Cell] {
-        [
-            .text(line.number), .text(line.title), .text(line.organisation),
-            .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
-            .text(line.decision?.reason ?? ""), formats.stampCell(line.announcedAt),
-            formats.stampCell(line.changedAt), formats.stampCell(line.withdrawnAt),
-        ]
+    func cells(of line: DecisionStore.Line, isWaiting: Bool, _ awards: [Award], _ edition: Edition) -> [Cell] {
+        [.text(line.number), .text(line.title), .text(line.organisation)]
+            + categoryTexts(line.category, edition).map(Cell.text) + [
+                .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
+                .text(line.decision?.reason ?? ""), formats.stampCell(line.announcedAt),
+                formats.stampCell(line.changedAt), formats.stampCell(line.withdrawnAt),
+            ]
     }
 
     func decisionPage(
@@ -154,7 +154,8 @@ extension Reader {
             PageHead(t("Decision on \(line.title)"), isHidden: true, edition: edition.slug),
             """
             <div class="wrap"><div class="flow flow-5 narrow">
-            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))</p><h1>\(inFrench(line.title))</h1></header>
+            <header><p class="quiet">\(t("File \(line.number)")) · \(typeset(line.organisation))\(categoryMark(line.category, edition))</p>
+            <h1>\(inFrench(line.title))</h1></header>
             \(refusal.map { faultSummary(faults($0)) })
             <p class="row">\(line.isWithdrawn ? "" : "<a class=\"go\" href=\"\(marks)\">\(t("The marks and their reasons"))</a>" as HTML)
             <a class="go" href="\(to(all))">\(t("All decisions"))</a></p>

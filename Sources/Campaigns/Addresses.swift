@@ -22,6 +22,10 @@ extension Edition {
     public var roundPath: String { path("tour") }
     /// Where its shortlist is chosen, by those who decide.
     public var shortlistPath: String { juryPath("selection") }
+    /// Where its categories are declared.
+    public var categoriesPath: String { path("categories") }
+    var newCategoryPath: String { path("categories/nouvelle") }
+    func path(of category: Category.ID) -> String { path("categories/\(category)") }
 
     private static func part(_ page: String) -> String { page.isEmpty ? "" : "/\(page)" }
 }

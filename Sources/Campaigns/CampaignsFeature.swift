@@ -12,6 +12,7 @@ public struct CampaignsFeature: Feature {
     let phases: PhasePages
     let targets: TargetPages
     let partners: PartnerPages
+    let categories: CategoryPages
     let texts: TextPages
     let settings: SettingPages
     let extensions: ExtensionPages
@@ -39,6 +40,7 @@ public struct CampaignsFeature: Feature {
         self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
+        categories = CategoryPages(database: database, uses: above.flatMap(\.categoryUses))
         self.texts = TextPages(
             editions: editions, texts: texts, agency: agency, campaigns: campaigns,
             templates: TextTemplates(folder: folder), conformity: conformity)
@@ -119,6 +121,7 @@ public struct CampaignsFeature: Feature {
         addExtensionRoutes(to: routes)
         addTargetRoutes(to: routes)
         addPartnerRoutes(to: routes)
+        addCategoryRoutes(to: routes)
         addPeopleRoutes(to: routes)
         addSettingRoutes(to: routes)
     }
@@ -192,6 +195,17 @@ public struct CampaignsFeature: Feature {
         routes.get("agence/editions/:edition/partenaires/:partner", for: .staff, partners.editEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner", for: .staff, partners.saveEngagement)
         routes.post("agence/editions/:edition/partenaires/:partner/retirer", for: .staff, partners.disengage)
+    }
+
+    private func addCategoryRoutes(to routes: Routes) {
+        routes.get("agence/editions/:edition/categories", for: .staff, categories.list)
+        routes.post("agence/editions/:edition/categories", for: .staff, categories.add)
+        routes.get("agence/editions/:edition/categories/nouvelle", for: .staff, categories.new)
+        routes.get("agence/editions/:edition/categories/:category", for: .staff, categories.edit)
+        routes.post("agence/editions/:edition/categories/:category", for: .staff, categories.save)
+        routes.post("agence/editions/:edition/categories/:category/monter", for: .staff, categories.up)
+        routes.post("agence/editions/:edition/categories/:category/descendre", for: .staff, categories.down)
+        routes.post("agence/editions/:edition/categories/:category/retirer", for: .staff, categories.remove)
     }
 
     private func addPeopleRoutes(to routes: Routes) {

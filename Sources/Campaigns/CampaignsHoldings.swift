@@ -51,6 +51,9 @@ public enum CampaignsHoldings {
                 erasure: .emptied(["reason", "granted_by"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            nothingIn: "category", "A kind of file that an edition tells from others, with what it is for.",
+            nextEdition: .offered, archive: .whole, impersonal: ["name_fr", "name_en"]),
+        Holding(
             nothingIn: "target", "A figure to reach, with its counting rule.", nextEdition: .offered, archive: .whole,
             impersonal: ["name", "name_en"]),
     ]

@@ -51,6 +51,17 @@ extension FormStore {
         return [Legacy(title, path: nil, isTaken: try bound(to: edition.id, in: connection) == form)]
     }
 
+    /// The form that an edition asks, and its working copy, where they name a category.
+    static func uses(
+        of category: Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
+    ) throws -> [String] {
+        let asked = try form(of: edition.id, in: connection).categories.contains(category.code)
+        let kept = try FormDraftStore.kept(edition.id, in: connection)
+        let shaped = kept?.form.categories.contains(category.code) ?? false
+        return (asked ? [reader.t("The form of the edition asks questions of its files alone.")] : [])
+            + (shaped ? [reader.t("The working copy of the form has questions for its files alone.")] : [])
+    }
+
     private static func bound(to edition: Edition.ID, in connection: any Connection) throws -> Form.ID? {
         try connection.row("SELECT form FROM edition_form WHERE edition = \(edition)").map { try $0["form"] }
     }

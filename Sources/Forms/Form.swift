@@ -67,6 +67,8 @@ public struct FormSection: Equatable, Sendable {
     public var fields: [FormField]
     /// Its questions say at once whether a file may take part.
     public var isEligibility: Bool
+    /// The codes of the categories whose files are asked it; empty for all files.
+    public var only: [String] = []
 
     public init(
         id: String, word: String, dimension: Dimension.ID? = nil, title: Localized, lead: Localized? = nil,

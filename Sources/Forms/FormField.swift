@@ -36,6 +36,8 @@ public struct FormField: Equatable, Sendable {
     public var isInTables = true
     /// What a sheet's card calls the terms.
     public var card: Localized?
+    /// The codes of the categories whose files are asked it; empty for all files.
+    public var only: [String] = []
     /// When it is asked; nil for always.
     public var when: Condition?
     /// It is asked only after that.

@@ -44,6 +44,9 @@ public struct FormsFeature: Feature {
     /// The form by its name and version.
     public var legacies: [LegacyFinder] { [{ try FormStore.legacies($0, $1, $2, in: $3) }] }
 
+    /// Questions that are for a category.
+    public var categoryUses: [CategoryUseFinder] { [{ try FormStore.uses(of: $0, in: $1, $2, $3) }] }
+
     public static var holdings: [Holding] { FormsHoldings.all }
 }
 

@@ -22,6 +22,8 @@ public struct Checkpoint: Equatable, Sendable {
     /// One for each value of the scale, in its order.
     public let levels: [Level]
     public let crosswalk: [Notion]
+    /// The codes of the categories whose files are read by it; empty for all files.
+    public var only: [String] = []
 
     /// Terms of one vocabulary that this checkpoint speaks of.
     public struct Tag: Hashable, Sendable {

@@ -37,6 +37,7 @@ extension Reader {
         var traits = [t("Weight: \(checkpoint.weight)")]
         if checkpoint.isCore { traits.append(t("In the quick profile")) }
         if checkpoint.isOptional { traits.append(t("May be not applicable")) }
+        if !checkpoint.only.isEmpty { traits.append(t("Only for: \(formats.list(checkpoint.only))")) }
         return traits
     }
 

@@ -26,6 +26,13 @@ extension GridStore {
         return try row.flatMap { try grid($0["grid"], in: connection) }
     }
 
+    /// As files of a category are read, by its code. What was marked before a file was given it is kept, and asked no more.
+    public static func grid(of edition: Edition.ID, for category: String?, in connection: any Connection) throws
+        -> Grid?
+    {
+        try grid(of: edition, in: connection)?.concerning(category)
+    }
+
     /// For somebody who runs the edition; nil otherwise.
     func choice(of slug: String, by person: Person.ID) async throws -> EditionGrid? {
         try await database.read { try Self.choice(of: slug, by: person, in: $0) }
@@ -91,6 +98,15 @@ extension GridStore {
         let name = reader.typeset(grid.title.wording(in: reader.language.rawValue).text)
         let title = reader.t("the grid “\(name)”, version \(grid.version)")
         return [Legacy(title, path: edition.path("grille"), isTaken: isTaken)]
+    }
+
+    /// The grid of an edition, where it has checkpoints for a category.
+    static func uses(
+        of category: Campaigns.Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
+    ) throws -> [String] {
+        let grid = try grid(of: edition.id, in: connection)
+        guard grid?.categories.contains(category.code) == true else { return [] }
+        return [reader.t("The grid of the edition has checkpoints for its files alone.")]
     }
 
     /// Gives an edition its grid, once the caller knows who asks: the program itself, or an edition made from another.

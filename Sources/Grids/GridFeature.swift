@@ -20,6 +20,11 @@ public struct GridFeature: Feature {
     /// The grid by its name and version.
     public var legacies: [LegacyFinder] { [{ try GridStore.legacies($0, $1, $2, in: $3) }] }
 
+    /// Checkpoints that are for a category.
+    public var categoryUses: [CategoryUseFinder] {
+        [{ try GridStore.uses(of: $0, in: $1, $2, $3) }]
+    }
+
     /// What the home page of staff says of grids.
     public func duties(for visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
 

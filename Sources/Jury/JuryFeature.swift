@@ -43,6 +43,11 @@ public struct JuryFeature: Feature {
     /// The jury of an edition made from another.
     public var heirs: [Succession.Heir] { [{ try JurorStore.takeOver($0, in: $1) }] }
 
+    /// Jurors who are limited to a category.
+    public var categoryUses: [CategoryUseFinder] {
+        [{ category, _, reader, connection in try JurorCategories.uses(of: category, reader, in: connection) }]
+    }
+
     /// Readings of somebody whose role of juror is given or taken back.
     public static var roleFollowers: [RoleFollower] {
         [{ try JurorStore.follow($0, in: $1, $2) }, { try JurorStore.propose($0, in: $1, $2) }]
@@ -65,6 +70,11 @@ public struct JuryFeature: Feature {
             "\(losing) juror loses time to read, and is told by letter.",
             "\(losing) jurors lose time to read, and are told by letter.", count: losing)
         return (isGain ? [Consequence(gains)] : []) + (isLoss ? [Consequence(losses)] : [])
+    }
+
+    /// What the readings of a file come to, once it is read by other checkpoints.
+    public static func reckon(_ file: Submission.ID, in connection: any Connection) throws {
+        try FileSummaryStore.keep([file], in: connection)
     }
 
     /// Who reads a file as a juror: what answers it by files is given to them as well.
@@ -122,6 +132,7 @@ public struct JuryFeature: Feature {
         routes.post("agence/editions/:edition/jury/:juror/adresse", for: .staff, proof: .fresh, jurors.mend)
         routes.post("agence/editions/:edition/jury/:juror/reprendre", for: .staff, jurors.takeBack)
         routes.post("agence/editions/:edition/jury/:juror/presidence", for: .staff, proof: .fresh, jurors.giveChair)
+        routes.post("agence/editions/:edition/jury/:juror/categories", for: .staff, jurors.limit)
         routes.post("agence/editions/:edition/jury/:juror/lectures", for: .staff, jurors.settle)
         let proposal = "agence/editions/:edition/jury/propositions/:person"
         routes.post(proposal + "/inviter", for: .staff, proof: .fresh, jurors.invite)

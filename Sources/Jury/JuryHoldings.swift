@@ -13,6 +13,12 @@ public enum JuryHoldings {
                 erasure: .kept(because: "its key leads to a person without name")),
             nextEdition: .offered, archive: .withoutPeople),
         Holding(
+            "juror_category", "The categories that a juror reads, where they do not read all.",
+            of: .init(
+                [.key], purpose: "To give each juror the files that they are to read.", term: .asLongAs("juror"),
+                export: .given, erasure: .kept(because: "its key leads to a person without name")),
+            nextEdition: .stays, archive: .withoutPeople),
+        Holding(
             "interest", "A juror's tie with a file, in their own words.",
             of: .init(
                 [.key, .writing, .conduct], purpose: "To keep those who are tied from judging, and to prove it.",

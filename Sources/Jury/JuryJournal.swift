@@ -4,6 +4,7 @@ import Journal
 extension Act {
     static let jurorAppointed = Act("juror-appointed")
     static let jurorReaddressed = Act("juror-readdressed")
+    static let jurorLimited = Act("juror-limited")
     static let jurorLeft = Act("juror-left")
     static let tieStated = Act("tie-stated")
     static let readingsSettled = Act("readings-settled")

@@ -24,7 +24,10 @@ extension Reader {
             reading.organisations.isEmpty
                 ? cardLine(t("Carried by"), t("An organisation that the source does not name")) : "",
             HTML(reading.organisations.map(identity)), since(reading.sheet), website.map(websiteLine) ?? "",
-            cardLine(t("Edition"), reading.editionName), termLines(reading),
+            cardLine(t("Edition"), reading.editionName),
+            reading.categoryFR.isEmpty
+                ? "" : cardLine(t("Category"), set: inEither(reading.categoryFR, reading.categoryEN)),
+            termLines(reading),
         ]
         return "<dl class=\"record\">\(lines)</dl>"
     }

@@ -22,6 +22,9 @@ public struct ShownSheet: Equatable, Sendable {
     /// Its pictures and papers, and where whoever reads it here is given them; none where it has none.
     public var album = SheetAlbum()
     public var files: SheetFilePath?
+    /// The category of its file; empty where its edition has none, or nobody wrote one in English.
+    public var categoryFR = ""
+    public var categoryEN = ""
 
     public init(
         sheet: Sheet, form: Form, organisations: [Organisation], vocabularies: [Vocabulary], editionName: String,

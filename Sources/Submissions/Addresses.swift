@@ -34,6 +34,8 @@ extension Edition {
 }
 
 extension SubmissionFile {
+    /// Where its category is chosen.
+    var categoryPath: String { "\(path)/categorie" }
     /// Where writing begins.
     var writingPath: String { "\(path)/parties/\(form.start.word)" }
     /// Where files that answer a question are sent to.

@@ -166,11 +166,12 @@ extension FileLine {
             id: try row["submission"], state: try row["state"], eligibility: try row["eligibility"],
             isOnBehalf: try row["is_on_behalf"], number: number.isEmpty ? nil : number, title: try row["title"],
             organisation: try row["organisation"], department: try row["department"], size: SizeBracket(size),
-            percent: try row["percent"], changedAt: try row["changed_at"])
+            percent: try row["percent"], changedAt: try row["changed_at"], category: try row["category"])
     }
 
     static let columns: SQL = """
         submission, state, eligibility, is_on_behalf, number, title, organisation, department, size_bracket, percent,
-        changed_at, is_stale
+        changed_at, is_stale,
+        (SELECT submission.category FROM submission WHERE submission.id = file_progress.submission) AS category
         """
 }

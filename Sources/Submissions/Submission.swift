@@ -24,6 +24,8 @@ public struct Submission: Equatable, Sendable {
         /// The call is over for this file, or has not begun.
         case closed
         case incomplete
+        /// Its edition has categories, and none is chosen.
+        case categoryMissing
         case notTransmitted
         case reasonMissing, reasonTooLong
         /// A gate was answered with no.
@@ -67,6 +69,8 @@ public struct Submission: Equatable, Sendable {
     public var form: Form.ID?
     /// Its owners were told then that it goes on to the second round: this first part stays as it is.
     public var goesOnAt: Date?
+    /// That of its edition which it is in; nil where the edition has none, or nobody has chosen yet.
+    public var category: Campaigns.Category.ID?
 
     /// An owner transmits; a co-author writes.
     public enum Part: String, Storable, CaseIterable {
@@ -90,12 +94,14 @@ public struct Submission: Equatable, Sendable {
 extension Submission {
     /// Sends the file in. Asked for again it changes nothing and answers false.
     mutating func transmit(
-        by part: Part?, window: CallWindow, isComplete: Bool, number: @autoclosure () throws -> String, now: Date
+        by part: Part?, window: CallWindow, isComplete: Bool, lacksCategory: Bool = false,
+        number: @autoclosure () throws -> String, now: Date
     ) throws -> Bool {
         guard part != .coAuthor else { throw Refusal.notOwner }
         guard state != .transmitted else { return false }
         guard announcedAt == nil else { throw Refusal.announced }
         guard window.isOpen(at: now) else { throw Refusal.closed }
+        guard !lacksCategory else { throw Refusal.categoryMissing }
         guard isComplete else { throw Refusal.incomplete }
         // What comes back after a withdrawal is looked at again.
         if self.number != nil { eligibility = .pending }

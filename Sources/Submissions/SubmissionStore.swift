@@ -133,9 +133,10 @@ extension SubmissionStore {
                 try EditionStore.end(of: $0, for: submission.id.description, in: connection)
             }
             let authors = authors[submission.id] ?? []
+            let category = edition.category(submission.category)?.code
             var file = SubmissionFile(
                 submission: submission, edition: edition, form: form.form, formID: form.id,
-                grid: editions.grids[edition.id],
+                grid: editions.grids[edition.id]?.concerning(category),
                 organisation: try submission.organisation.flatMap { try OrganisationStore.find($0, in: connection) },
                 authors: authors, window: window, part: authors.first { $0.person == person }?.part,
                 saved: answers[submission.id] ?? [:])
@@ -217,7 +218,7 @@ extension SubmissionStore {
     private static let columns: SQL = """
         id, edition, initiative, organisation, confirmed_organisation, state, number, title, eligibility, gates,
         eligibility_note, is_on_behalf, created_at, updated_at, transmitted_at, completed_at, withdrawn_at,
-        withdrawn_reason, announced_at, revision, form,
+        withdrawn_reason, announced_at, revision, form, category,
         (SELECT shortlisted.told_at FROM shortlisted WHERE shortlisted.submission = submission.id) AS goes_on_at
         """
 }
@@ -236,6 +237,6 @@ extension Submission {
             transmittedAt: try row["transmitted_at"], completedAt: try row["completed_at"],
             withdrawnAt: try row["withdrawn_at"], withdrawnReason: try row["withdrawn_reason"],
             announcedAt: try row["announced_at"], revision: try row["revision"], form: try row["form"],
-            goesOnAt: try row["goes_on_at"])
+            goesOnAt: try row["goes_on_at"], category: try row["category"])
     }
 }

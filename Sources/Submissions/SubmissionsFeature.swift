@@ -10,12 +10,6 @@ import Tasks
 import Web
 import Workbooks
 
-/// Where everybody reads the public sheet of a file, without language; nil while nobody does.
-public typealias PublicPageFinder = @Sendable (Submission.ID) async throws -> String?
-
-/// Points of a file that readings left not documented, and about which nothing was found since, by their names in the grid.
-public typealias OpenPointFinder = @Sendable (Submission.ID, any Connection) throws -> Set<String>
-
 /// Files: written, sent, followed by their authors and by the agency.
 public struct SubmissionsFeature: Feature {
     let sections: SectionPages
@@ -115,6 +109,7 @@ public struct SubmissionsFeature: Feature {
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
         addPaperRoutes(to: routes)
+        addCategoryRoutes(to: routes)
         media.addRoutes(to: routes)
         telling.addRoutes(to: routes)
     }

@@ -6,6 +6,7 @@ extension Act {
     static let fileTransmitted = Act("file-transmitted")
     static let fileChanged = Act("file-changed")
     static let fileWithdrawn = Act("file-withdrawn")
+    static let fileReclassified = Act("file-reclassified")
     static let eligibilityDecided = Act("eligibility-decided")
     static let authorAdded = Act("author-added")
     static let authorRemoved = Act("author-removed")

@@ -45,6 +45,8 @@ struct AccessTests {
         "/dossiers/:submission/supprimer": [.ok, .seeOther],
         "/dossiers/:submission/parties/:part": [.ok, .seeOther],
         "/dossiers/:submission/transmettre": [.ok, .seeOther],
+        // What was sent is put into another category by the agency alone.
+        "/dossiers/:submission/categorie": [.ok, .seeOther],
         "/dossiers/:submission/accuse": [.ok, .notFound],
         "/dossiers/:submission/accuse.pdf": [.ok, .notFound],
         // The call of the edition before is over.

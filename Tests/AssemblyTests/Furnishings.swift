@@ -108,6 +108,12 @@ struct Furnishings {
             INSERT INTO export_template (id, edition, name, columns)
             VALUES (\(id("0a17")), \(edition), \(words), '["number","answer.title"]')
             """)
+        // As the edition has one, its files are in it.
+        try connection.run(
+            """
+            INSERT INTO category (id, edition, code, name_fr, position) VALUES (\(id("0a18")), \(edition), 'essai', \(words), 0)
+            """)
+        try connection.run("UPDATE submission SET category = \(id("0a18")) WHERE edition = \(edition)")
         try connection.run(
             """
             INSERT INTO target (id, edition, position, name, unit, goal, rule)

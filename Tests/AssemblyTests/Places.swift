@@ -21,6 +21,7 @@ enum Places {
         "award": (World.thing("0a0a", 14), World.thing("0a0a", 13)),
         "juror": (World.thing("0010", 9), World.thing("0a10", 13)),
         "assessment": (World.thing("0011", 1), World.thing("0a11", 13)),
+        "category": (World.thing("0a18", 14), World.thing("0a18", 13)),
         "template": (World.thing("0a17", 14), World.thing("0a17", 13)),
         "message": (World.thing("0a0d", 14), World.thing("0a0d", 13)),
     ]

@@ -188,6 +188,10 @@ extension EditionRemovalTests {
             "INSERT INTO release (edition) VALUES (\(next))",
             "INSERT INTO file_rule (edition, most_of_organisation) VALUES (\(next), 2)",
             """
+            INSERT INTO category (id, edition, code, name_fr, position)
+            VALUES (\(World.key("0b15", 1) as Campaign.ID), \(next), 'essai', 'Essai', 0)
+            """,
+            """
             INSERT INTO export_template (id, edition, name, columns)
             VALUES (\(World.key("0b14", 1) as Campaign.ID), \(next), 'Liste courte', '["number"]')
             """,

@@ -6,7 +6,7 @@ import Submissions
 extension DecisionStore {
     static func lines(_ condition: SQL) -> SQL {
         """
-        SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
+        SELECT submission.id, submission.number, submission.title, submission.category, \(FileWords.organisation()) AS name, decision.outcome, decision.award,
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
             submission.state, (SELECT COALESCE(max(file_result.sent), 0) FROM file_result
                 WHERE file_result.submission = submission.id) AS sent_readings,
@@ -32,7 +32,8 @@ extension DecisionStore {
         let (number, name): (String?, String?) = (try row["number"], try row["name"])
         let (state, sent): (Submission.State, Int) = (try row["state"], try row["sent_readings"])
         return Line(
-            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "", decision: decision,
+            submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "",
+            category: try row["category"], decision: decision,
             announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn,
             isOnOtherReadings: try row["is_on_others"], isUnread: sent == 0, withdrawnAt: try row["withdrawn_at"],
             changedAt: try row["changed_at"])

@@ -44,6 +44,7 @@ extension DecisionStore {
         _ verdict: Verdict, _ recording: Recording, then asked: (any Connection) throws -> Void,
         in connection: any Connection
     ) throws {
+        try AwardStore.check(verdict.award, for: recording.file, in: connection)
         let current: Int? = try connection.row(
             "SELECT revision FROM decision WHERE submission = \(recording.file)")?["revision"]
         guard current == recording.revision else { throw Decision.Refusal.outdated }

@@ -69,6 +69,7 @@ extension Reader {
         case .placeholders: Fault("reason", t("Write the words themselves, without braces."))
         case .noOutcome: Fault("choice", t("Choose what the jury decides."))
         case .awardMissing: Fault("choice", t("Choose which award or mention is given."))
+        case .otherCategory: Fault("choice", t("This award is for files of another category."))
         case .reasonTooLong: Fault("reason", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
         case .whyTooLong: Fault("why", t("Say why in at most \(formats.number(Decision.longestReason)) signs."))
         case .doubtful: Fault("meant", t("Look again at this decision: what is asked stands beside the button."))

@@ -22,6 +22,7 @@ struct Recording: Sendable {
 extension DecisionStore {
     static func keep(_ verdict: Verdict, _ recording: Recording, in connection: any Connection) throws {
         let (file, person, isOut) = (recording.file, recording.person, recording.why != nil)
+        try AwardStore.check(verdict.award, for: file, in: connection)
         let isConfirmed = try confirm(verdict, recording, in: connection)
         guard try isConfirmed || save(verdict, recording, connection) else { throw Decision.Refusal.outdated }
         // What somebody asked for was another decision's.

@@ -27,6 +27,8 @@ struct ReleaseList: Sendable {
         let relative: [String]
         /// Other readings count now than when it was decided; or none does.
         let isOnOtherReadings: Bool
+        /// That of the file; nil where its edition has none.
+        let category: Campaigns.Category.ID?
     }
 
     /// The first of them by number, and how many there are.
@@ -162,7 +164,7 @@ extension ReleaseStore {
     {
         let lines = try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, decision.outcome, decision.reason, award.name_fr,
+            SELECT submission.id, submission.number, submission.title, submission.category, decision.outcome, decision.reason, award.name_fr,
                 award.name_en, (SELECT count(*) FROM submission_author AS author WHERE author.submission = submission.id
                     AND author.role = 'owner' AND \(SubmissionStore.hasRole("author"))) AS owners,
                 (SELECT count(*) FROM letter JOIN message ON message.id = letter.message
@@ -228,6 +230,7 @@ extension ReleaseList.Line {
             submission: try row["id"], number: number ?? "", title: try row["title"], outcome: try row["outcome"],
             awardFR: french ?? "", awardEN: english ?? "", owners: try row["owners"],
             cancelled: try row["cancelled"], at: try row["at"], why: try row["why"],
-            relative: RelativeWords.found(in: reason ?? "", own: number), isOnOtherReadings: try row["is_on_others"])
+            relative: RelativeWords.found(in: reason ?? "", own: number), isOnOtherReadings: try row["is_on_others"],
+            category: try row["category"])
     }
 }

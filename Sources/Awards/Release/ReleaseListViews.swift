@@ -137,7 +137,7 @@ extension Reader {
     private func name(_ line: ReleaseList.Line, _ page: ReleasePage) -> HTML {
         """
         <span class="num">\(line.number)</span> \
-        <a href="\(to(page.edition.path("decisions/\(line.submission)")))">\(inFrench(line.title))</a>
+        <a href="\(to(page.edition.path("decisions/\(line.submission)")))">\(inFrench(line.title))</a>\(categoryMark(line.category, page.edition))
         """
     }
 

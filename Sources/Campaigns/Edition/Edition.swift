@@ -15,16 +15,19 @@ public struct Edition: Equatable, Sendable {
     public let name: String
     public let status: Status
     public let phases: [Phase]
+    /// In the order in which they are offered; most editions have none.
+    public let categories: [Category]
     public let revision: Int
     /// The edition whose second round it is; nil of one that stands by itself.
     public let firstRound: ID?
 
     public init(
-        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase], revision: Int,
-        firstRound: ID? = nil
+        id: ID, campaign: Campaign.ID, slug: String, name: String, status: Status, phases: [Phase],
+        categories: [Category] = [], revision: Int, firstRound: ID? = nil
     ) {
         (self.id, self.campaign, self.slug, self.name) = (id, campaign, slug, name)
-        (self.status, self.phases, self.revision, self.firstRound) = (status, phases, revision, firstRound)
+        (self.status, self.phases, self.categories) = (status, phases, categories)
+        (self.revision, self.firstRound) = (revision, firstRound)
     }
 
     /// The phases that are open at that moment; they may overlap.

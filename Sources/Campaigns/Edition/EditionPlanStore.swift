@@ -62,6 +62,8 @@ struct EditionPlanStore: Sendable {
         _ parts: Set<EditionPlan.Part>, from previous: Edition.ID, to key: Edition.ID, at time: Date,
         _ connection: any Connection
     ) throws {
+        // First: questions, jurors and awards that come along may be for some of them.
+        try CategoryStore.takeOver(from: previous, to: key, at: time, connection)
         try Self.takeOver(parts, from: previous, to: key, at: time, connection)
         let succession = Succession(
             from: previous, to: key, takesJurors: parts.contains(.jurors), takesAwards: parts.contains(.awards),

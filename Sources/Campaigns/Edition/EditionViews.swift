@@ -93,6 +93,7 @@ extension Reader {
             <section aria-labelledby="steps"><h2 id="steps" class="vh">\(t("Steps of the edition"))</h2>\(phaseLine(edition, now: now))
             <p class="small"><a href="\(to(edition.path("phases")))">\(t("Change a date"))</a> \
             <span class="quiet">\(t("You will see what it moves and whom it concerns, before it is saved."))</span></p></section>
+            \(categoriesLine(edition))
             <section class="sect" aria-labelledby="dates"><h2 id="dates" class="h3">\(t("Next dates"))</h2>\(nextDates(edition, now))</section>
             <section class="sect" aria-labelledby="targets"><div class="sect-head"><h2 id="targets" class="h3">\(t("Targets"))</h2>
             <a href="\(to(edition.path("objectifs")))">\(t("Change the targets"))</a></div>\(targetTable(glance.targets, of: edition))</section>

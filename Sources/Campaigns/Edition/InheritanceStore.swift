@@ -59,7 +59,8 @@ extension EditionPlanStore {
             }
             return Inheritance(
                 earlier: try row["name"], lines: lines,
-                legacies: try legacies.flatMap { try $0(earlier, edition, reader, connection) })
+                legacies: try CategoryStore.legacies(earlier, edition, reader, in: connection)
+                    + legacies.flatMap { try $0(earlier, edition, reader, connection) })
         }
     }
 

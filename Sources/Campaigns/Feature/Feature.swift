@@ -45,6 +45,9 @@ public protocol Feature: Sendable {
     /// What of its own an edition has of the one it was made from, and what not.
     var legacies: [LegacyFinder] { get }
 
+    /// What of its own stands for a category, which is removed only where nothing does.
+    var categoryUses: [CategoryUseFinder] { get }
+
     /// What becomes of its own things when a role is given or taken back.
     static var roleFollowers: [RoleFollower] { get }
 
@@ -73,5 +76,6 @@ extension Feature {
     public func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty] { [] }
     public var heirs: [Succession.Heir] { [] }
     public var legacies: [LegacyFinder] { [] }
+    public var categoryUses: [CategoryUseFinder] { [] }
     public static var roleFollowers: [RoleFollower] { [] }
 }

@@ -108,6 +108,7 @@ struct EditionRemovalStore: Sendable {
             "DELETE FROM kept_text WHERE \(isIts)", "DELETE FROM target WHERE \(isIts)",
             "DELETE FROM partner_engagement WHERE \(isIts)", "DELETE FROM role_taken WHERE \(isIts)",
             "DELETE FROM role_grant WHERE \(isIts)", "DELETE FROM phase WHERE \(isIts)",
+            "DELETE FROM category WHERE \(isIts)",
             "DELETE FROM page_text WHERE scope = \(edition.description)", "DELETE FROM edition WHERE id = \(edition)",
         ]
         for statement in statements { try connection.run(statement) }

@@ -28,8 +28,10 @@ struct PublicSheetStore: Sendable {
                 """
                 SELECT sheet.id, sheet.initiative, sheet.edition, sheet.submission, sheet.state, sheet.language, sheet.title,
                     sheet.strapline, sheet.content, sheet.tags, sheet.source, sheet.version, sheet.revision, edition.name,
+                    category.name_fr AS category_fr, category.name_en AS category_en,
                     edition.slug AS edition_slug, initiative.slug
                 FROM sheet JOIN initiative ON initiative.id = sheet.initiative JOIN edition ON edition.id = sheet.edition
+                LEFT JOIN submission ON submission.id = sheet.submission LEFT JOIN category ON category.id = submission.category
                 WHERE initiative.slug = \(slug) AND \(EmbargoStore.isSheetVisible)
                 ORDER BY sheet.published_at DESC LIMIT 1
                 """)
@@ -48,6 +50,8 @@ struct PublicSheetStore: Sendable {
             organisations: try Self.organisations(of: sheet.initiative, connection),
             vocabularies: grid?.vocabularies ?? vocabularies, editionName: try row["name"],
             editionSlug: try row["edition_slug"])
+        let (french, english): (String?, String?) = (try row["category_fr"], try row["category_en"])
+        (shown.categoryFR, shown.categoryEN) = (french ?? "", english ?? "")
         shown.changedAt = try Self.changed(sheet, connection)
         shown.album = try SheetMediaStore.album(of: sheet.id, in: connection)
         shown.files = .everyone(try row["slug"])

@@ -95,7 +95,7 @@ extension Reader {
 
     /// What is missing before it can be published, and what is only said in French.
     private func flawsList(_ form: Form, _ desk: FormDesk) -> HTML {
-        let flaws = form.flaws
+        let flaws = desk.flaws
         let missing = t(
             "\(flaws.count) thing is missing before it can be published",
             "\(flaws.count) things are missing before it can be published", count: flaws.count)

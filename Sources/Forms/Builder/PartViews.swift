@@ -71,6 +71,7 @@ extension Reader {
             \(dimensionList(part, desk, fields))
             \(tick("part:told", t("Its answers are part of what the file tells (agreements are not)"), isOn: isOn("part:told", part.isTold)))
             \(tick("part:eligibility", t("Its questions say who may take part: it comes first"), isOn: isOn("part:eligibility", part.isEligibility)))
+            \(concernControls("part:only", part.only, desk, fields))
             <p><button class="btn">\(t("Save the part"))</button></p>
             """)
     }

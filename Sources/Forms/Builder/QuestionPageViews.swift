@@ -49,7 +49,7 @@ extension Reader {
     }
 
     private func flaws(of page: QuestionPage) -> HTML {
-        let flaws = page.isOpen ? page.desk.form.flaws.filter { $0.field == page.field.id } : []
+        let flaws = page.isOpen ? page.desk.flaws.filter { $0.field == page.field.id } : []
         guard !flaws.isEmpty else { return "" }
         let lines = flaws.map { "<li>\(sentence(of: $0).capitalisedFirst)</li>" as HTML }
         return "<div class=\"notice warn\"><h3>\(t("Still to be done here"))</h3><ul>\(lines)</ul></div>"

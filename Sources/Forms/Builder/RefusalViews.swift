@@ -71,6 +71,7 @@ extension Reader {
         case "vocabulary": t("the terms of the grid")
         case "checkpoint": t("the checkpoint of the grid")
         case "text", "version": t("the text that is agreed to")
+        case "only": t("for which categories")
         case "sheet": t("the sheet")
         case "fields": t("its questions")
         case "kinds": t("the files that may be handed in")

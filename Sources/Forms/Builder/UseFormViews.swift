@@ -24,6 +24,7 @@ extension Reader {
             <h3>\(t("Who answers it, and who reads it"))</h3>\(markField(page))\(asked)
             \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)\(open)
             \(tick("q:tables", t("It is a column where files are exported"), isOn: isOn("q:tables", use.isInTables)))
+            \(concernControls("q:only", use.only, page.desk, typed))
             \(feedsControls(use, page, typed))\(page.field.kind.isAsked ? momentControls(use, typed) : hidden("q:from", ""))
             <p><button class="btn main">\(t("Save who answers and who reads"))</button></p>
             """)

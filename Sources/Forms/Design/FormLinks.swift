@@ -18,7 +18,9 @@ struct FormLinks {
     var flaws: [FormFlaw] { fields.flatMap(excuse) + linkFlaws }
 
     /// Without what `unless` says, which a file is read for in its own way.
-    var linkFlaws: [FormFlaw] { fields.flatMap { condition($0) + pass($0) + mixed($0) } + eligibility + circles }
+    var linkFlaws: [FormFlaw] {
+        fields.flatMap { condition($0) + pass($0) + mixed($0) } + eligibility + circles + indispensable
+    }
 
     /// A question and a control of another are called alike.
     private func mixed(_ field: FormField) -> [FormFlaw] {

@@ -43,7 +43,7 @@ extension GridFileEntry {
         var words: Set<String> = []
         return distinctItems().compactMap { item in
             let keys = item.keys(
-                ["id", "address", "title", "fields"], optional: ["dimension", "lead", "told", "eligibility"])
+                ["id", "address", "title", "fields"], optional: ["dimension", "lead", "told", "eligibility", "only"])
             let dimension: Dimension.ID? = keys["dimension"]?.name()
             let title = keys["title"]?.localized()
             let lead = keys["lead"]?.localized()
@@ -52,10 +52,13 @@ extension GridFileEntry {
             else { return nil }
             if !words.insert(word.description).inserted { keys["address"]?.note(.duplicate(word.description)) }
             let fields = keys["fields"]?.distinctItems().compactMap { $0.formField(in: id.description) } ?? []
+            let only = keys["only"]?.categories() ?? []
             return title.map { title in
-                FormSection(
+                var section = FormSection(
                     id: id.description, word: word.description, dimension: dimension, title: title, lead: lead,
                     isTold: isTold, isEligibility: isEligibility, fields: fields)
+                section.only = only
+                return section
             }
         }
     }

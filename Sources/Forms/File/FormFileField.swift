@@ -31,6 +31,9 @@ extension GridFileEntry {
         }
     }
 
+    /// Codes of categories; which there are is the edition's to say.
+    func categories() -> [String] { list().compactMap { $0.name(of: FormSection.self)?.description } }
+
     fileprivate func moment() -> FieldMoment? { FieldMoment(text()) ?? expected(.moment, nil) }
 
     fileprivate func condition(_ joint: GridFileEntry?) -> Condition? {
@@ -65,7 +68,7 @@ extension FormFile {
     /// What every question may say, whatever its kind.
     static let fieldKeys = [
         "hint", "example", "needed", "wished", "unless", "feeds", "choices", "jury", "sheet", "open", "tables", "card",
-        "when", "join", "from", "until", "passes", "otherwise",
+        "only", "when", "join", "from", "until", "passes", "otherwise",
     ]
 }
 
@@ -81,6 +84,7 @@ extension FormField {
         feeds = keys["feeds"]?.list().compactMap { $0.name(of: Checkpoint.self)?.description } ?? []
         (isNeeded, isWished) = (keys["needed"]?.flag() ?? false, keys["wished"]?.flag() ?? false)
         unless = keys["unless"]?.fieldName()
+        only = keys["only"]?.categories() ?? []
         (isForJury, isForSheet) = (keys["jury"]?.flag() ?? true, keys["sheet"]?.flag() ?? true)
         (isOpen, isInTables) = (keys["open"]?.flag() ?? true, keys["tables"]?.flag() ?? true)
         if isNeeded, isWished || !kind.isAsked { keys["needed"]?.note(.unknownKey("needed", nearest: nil)) }

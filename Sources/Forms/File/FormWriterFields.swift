@@ -10,6 +10,7 @@ extension FormLines {
         add("lead", section.lead)
         add("told", section.isTold, unless: true)
         add("eligibility", section.isEligibility, unless: false)
+        add("only", section.only)
         list("fields", section.fields) { $0.field($1) }
     }
 
@@ -46,6 +47,7 @@ extension FormLines {
         add("open", field.isOpen, unless: true)
         add("tables", field.isInTables, unless: true)
         add("card", field.card)
+        add("only", field.only)
         times(field)
     }
 

@@ -1,3 +1,4 @@
+import Campaigns
 import Documents
 import Grids
 import Web
@@ -5,27 +6,32 @@ import Web
 // A question on paper before anybody answers it: what it asks, what helps, and room to write.
 extension Reader {
     /// The whole form, to be prepared off line; `grid` words what can be chosen from it.
-    public func blankPaper(of form: Form, grid: Grid?, kicker: String) -> Paper {
+    public func blankPaper(of form: Form, grid: Grid?, for edition: Edition, kicker: String) -> Paper {
         var paper = Paper("blank", title: wording(form.title), kicker: kicker, for: self)
         paper.lead = t("To prepare your answers off line. What counts is what is sent on the site.")
         paper.facts = [.init(t("Version"), form.version)]
-        paper.parts = form.sections.flatMap { blank($0, of: form, grid) }
+        paper.parts = form.sections.flatMap { blank($0, of: form, grid, edition) }
         paper.notes = [t("A file is begun and sent at \(address("/dossiers/nouveau")).")]
         paper.reference = form.version
         return paper
     }
 
-    private func blank(_ section: FormSection, of form: Form, _ grid: Grid?) -> [PaperPart] {
-        [.chapter(title(of: section, grid: grid), lead: lead(of: section, grid: grid))]
-            + section.fields.flatMap { blank($0, of: form, grid) }
+    private func blank(_ section: FormSection, of form: Form, _ grid: Grid?, _ edition: Edition) -> [PaperPart] {
+        let lead = [concernSentence(section.only, edition), lead(of: section, grid: grid)].compactMap(\.self)
+        return [.chapter(title(of: section, grid: grid), lead: lead.joined(separator: " "))]
+            + section.fields.flatMap { blank($0, of: form, grid, edition) }
     }
 
-    private func blank(_ field: FormField, of form: Form, _ grid: Grid?) -> [PaperPart] {
+    private func blank(_ field: FormField, of form: Form, _ grid: Grid?, _ edition: Edition) -> [PaperPart] {
+        let concern = concernSentence(field.only, edition)
         // What asks nothing needs nothing.
-        guard field.kind.isAsked else { return [.question(label(of: field), note: hint(of: field) ?? "")] }
+        guard field.kind.isAsked else {
+            let note = [concern, hint(of: field)].compactMap(\.self).joined(separator: " ")
+            return [.question(label(of: field), note: note)]
+        }
         let need = field.isNeeded ? t("Needed to send the file.") : t("Optional.")
         let asked = field.when.map { sentence(for: $0, in: form, grid: grid) }
-        let note = [need, asked, hint(of: field), limit(of: field)].compactMap(\.self).joined(separator: " ")
+        let note = [need, concern, asked, hint(of: field), limit(of: field)].compactMap(\.self).joined(separator: " ")
         return [.question(label(of: field), note: note)] + room(for: field, grid)
     }
 

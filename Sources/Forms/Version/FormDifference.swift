@@ -19,6 +19,8 @@ public struct FormDifference: Equatable, Sendable {
             case cellsRemoved([FormField.Cell])
             case cells
             case condition
+            /// Files of which categories are asked it.
+            case categories
             /// When it is asked, and until when it may be changed.
             case moments
             case eligibility
@@ -61,7 +63,10 @@ public struct FormDifference: Equatable, Sendable {
             guard old.kind.likeness == field.kind.likeness else {
                 return [Change(what: .kind, field: field, before: old)]
             }
-            let whats = old.changes(to: field) + (moved.contains(field.id) ? [.moved] : [])
+            let isOfOthers = before.only(of: old) != after.only(of: field)
+            let whats =
+                old.changes(to: field) + (moved.contains(field.id) ? [.moved] : [])
+                + (isOfOthers ? [.categories] : [])
             return whats.map { Change(what: $0, field: field, before: old) }
         }
         let gone = before.fields.filter { after[id: $0.id] == nil }

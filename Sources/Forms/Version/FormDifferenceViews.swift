@@ -45,6 +45,7 @@ extension Reader {
         case .limits: limitSentence(of: change, label)
         case .consent: t("Another text to agree to: “\(label)”.")
         case .condition: conditionSentence(of: change, label)
+        case .categories: t("Asked of files of other categories than before: “\(label)”.")
         case .moments: t("Other dates from which or until which it may be answered: “\(label)”.")
         case .eligibility: t("Another answer lets a file take part: “\(label)”.")
         case .audience: audienceSentence(of: change, label)

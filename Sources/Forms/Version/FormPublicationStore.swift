@@ -37,9 +37,10 @@ extension FormStore {
     @discardableResult public static func publish(
         _ request: PublicationRequest, in connection: any Connection, follower: PublicationFollower
     ) throws -> FormPublication {
-        guard request.form.flaws.isEmpty else { throw PublicationRefusal.flawed(request.form.flaws) }
         let (edition, now) = (request.edition, request.now)
         try hold(edition, in: connection)
+        let flaws = try request.form.flaws(in: EditionStore.find(edition, in: connection))
+        guard flaws.isEmpty else { throw PublicationRefusal.flawed(flaws) }
         let former = try current(of: edition, in: connection)
         guard former.id == request.former else { throw PublicationRefusal.movedOn }
         guard request.form.named(former.form.name, version: former.form.version) != former.form else {

@@ -72,7 +72,10 @@ struct GridDeskPages: Sendable {
     func choice(_ visit: Visit) async throws -> Answer {
         let edition = try await grids.choice(of: visit.word("edition"), by: visit.person).orNotFound()
         let kept = try await grids.all()
-        return .page(visit.reader.gridChoicePage(edition, kept, isDone: visit.query["ok"] == "choisie"))
+        let named = try await grids.grid(of: edition.edition.id)?.categories ?? []
+        let unknown = named.filter { edition.edition.category(code: $0) == nil }
+        return .page(
+            visit.reader.gridChoicePage(edition, kept, unknown: unknown, isDone: visit.query["ok"] == "choisie"))
     }
 
     func choose(_ visit: Visit) async throws -> Answer {

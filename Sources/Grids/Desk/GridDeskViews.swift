@@ -140,13 +140,23 @@ extension Reader {
 
     func choosingGrid(of edition: Edition) -> String { t("Choose the grid of \(named(edition.name))") }
 
-    func gridChoicePage(_ choice: EditionGrid, _ records: [GridStore.Record], isDone: Bool = false) -> HTML {
+    func gridChoicePage(
+        _ choice: EditionGrid, _ records: [GridStore.Record], unknown: [String] = [], isDone: Bool = false
+    ) -> HTML {
         editionDesk(
             choice.edition, t("Grid"), acts: "<a class=\"go\" href=\"\(to("/agence/grilles"))\">\(t("All grids"))</a>",
             """
-            \(isDone ? doneNotice(t("The edition uses this grid from now on.")) : nil)\(state(of: choice, records))
+            \(isDone ? doneNotice(t("The edition uses this grid from now on.")) : nil)\(state(of: choice, records))\(unknownCategories(unknown))
             \(choice.frozenAt == nil ? choiceForm(choice, records) : nil)
             """)
+    }
+
+    /// Checkpoints for categories that the edition does not have: no file is read by them.
+    private func unknownCategories(_ codes: [String]) -> HTML {
+        guard !codes.isEmpty else { return "" }
+        let words = t(
+            "Checkpoints of this grid are for categories that the edition does not have: \(formats.list(codes)).")
+        return "<div class=\"notice warn\"><p>\(words) \(t("No file is read by them."))</p></div>"
     }
 
     private func state(of choice: EditionGrid, _ records: [GridStore.Record]) -> HTML {

@@ -18,7 +18,7 @@ extension GridFileEntry {
         let keys = keys(
             ["id", "dimension", "weight", "title", "question", "levels"],
             optional: [
-                "core", "optional", "one_of", "informs", "tags", "guidance", "evidence", "crosswalk",
+                "core", "optional", "one_of", "informs", "tags", "guidance", "evidence", "crosswalk", "only",
             ])
         let texts = keys.checkpointTexts(on: names.scale)
         let informs = keys["informs"]?.list().compactMap { $0.vocabulary(naming: names)?.id } ?? []
@@ -28,11 +28,13 @@ extension GridFileEntry {
         guard let id: Checkpoint.ID = keys["id"]?.name(), let texts,
             let dimension: Dimension.ID = keys["dimension"]?.known(names.dimensions, as: .dimension)
         else { return nil }
+        // Which categories there are is the edition's to say.
+        let only = keys["only"]?.list().compactMap { $0.name(of: Checkpoint.self)?.description } ?? []
         return Checkpoint(
             id: id, dimension: dimension, weight: keys["weight"]?.weight() ?? 0, isCore: keys["core"]?.flag() ?? false,
             isOptional: keys["optional"]?.flag() ?? false, oneOf: oneOf, informs: informs, tags: tags,
             title: texts.title, question: texts.question, guidance: texts.guidance, evidence: texts.evidence,
-            levels: texts.levels, crosswalk: notions)
+            levels: texts.levels, crosswalk: notions, only: only)
     }
 
     private func vocabulary(naming names: CheckpointNames) -> Vocabulary? {

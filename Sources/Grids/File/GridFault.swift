@@ -51,6 +51,12 @@ public struct GridFault: Error, Hashable, Sendable {
         case eligibilityNotFirst
         /// It says when an answer passes, outside of a part of eligibility, or does not say it within.
         case passMisplaced
+        /// A category that the edition does not have, by its code.
+        case noCategory(String)
+        /// For some categories, in a part for others: no file is asked it.
+        case forNobody
+        /// The program itself acts on that question of every file.
+        case askedOfAll(String)
         /// A text that stands nowhere.
         case emptyText
     }

@@ -21,6 +21,10 @@ extension Reader {
             t(
                 "the answer that passes, and what is said otherwise, stand in a part of eligibility, and on one question of it at least."
             )
+        case .noCategory(let code):
+            t("the edition has no category “\(code)”: choose among its categories, or declare this one.")
+        case .forNobody: t("it is for categories that its part is not for: no file would be asked it.")
+        case .askedOfAll(let name): t("“\(name)” is asked of all files: the program acts on it.")
         case .emptyText: t("this text is empty.")
         default: ""
         }

@@ -68,17 +68,18 @@ struct AssessmentStore: Sendable {
         let found = try connection.row(
             """
             SELECT juror.edition, juror.person, assessment.state, assessment.sent_at, assessment.revision,
-                submission.announced_at, \(FileChangeStore.last(of: "assessment.submission")) AS changed_at,
-                \(FileChangeStore.completed(of: "assessment.submission")) AS completed_at
+                (SELECT category.code FROM category WHERE category.id = submission.category) AS category, submission.announced_at,
+                \(FileChangeStore.last(of: "assessment.submission")) AS changed_at, \(FileChangeStore.completed(of: "assessment.submission")) AS completed_at
             \(opened(id, by: writer))
             """)
-        guard let row = found, let grid = try GridStore.grid(of: try row["edition"], in: connection) else { return nil }
+        guard let row = found, let grid = try GridStore.grid(of: row["edition"], for: row["category"], in: connection)
+        else { return nil }
         return Assessment(
             id: id, grid: grid,
             window: try ReadingWindow.find(of: row["edition"], for: row["person"], in: connection),
             announcedAt: try row["announced_at"], changedAt: try row["changed_at"],
             completedAt: try row["completed_at"], state: try row["state"], sentAt: try row["sent_at"],
-            revision: try row["revision"], lines: try lines(of: id, in: connection))
+            revision: try row["revision"], lines: try lines(of: id, in: connection).filter { grid[$0.key] != nil })
     }
 
     private static func opened(_ id: Assessment.ID, by writer: Writer) -> SQL {

@@ -14,7 +14,7 @@ extension Reader {
         return """
             <section class="pane flow" aria-labelledby="file"><p class="to-grid"><a class="go" href="#grid">\(t("To your grid"))</a></p>\
             <h2 id="file" class="over">\(version(of: file, assessment))</h2>\
-            \(paper.map { jurorsLinks($0, file) })
+            \(categoryLine(file))\(paper.map { jurorsLinks($0, file) })
             \(fileView(file, feeding: checkpoint?.id.description))\
             \(screen.first.map { firstPart($0, for: checkpoint) })</section>
             """

@@ -47,6 +47,8 @@ struct AssignmentBoard: Sendable {
     let bound: Set<Pairing>
     /// The juror stepped back from the file, and why: it is not offered to them again.
     let abstained: [Pairing: String]
+    /// The juror reads other categories alone.
+    let foreign: Set<Pairing>
     /// A weak tie, in the juror's words.
     let weak: [Pairing: String]
     /// Not stated, but the juror is the contact that the file names.
@@ -65,8 +67,9 @@ struct AssignmentBoard: Sendable {
 struct ProposedShare: Sendable {
     let proposal: EvenShare.Proposal
     let kept: Set<Pairing>
-    /// The first of the files that lack readers, how many each, and whether the most files of a juror keeps somebody from it.
-    let short: [(title: String, missing: Int, isHeld: Bool)]
+    /// The first of the files that lack readers, how many each, whether the most files of a juror keeps somebody from it, and whether
+    /// jurors read other categories alone.
+    let short: [(title: String, missing: Int, isHeld: Bool, isLimited: Bool)]
 
     var added: Set<Pairing> { proposal.pairs.subtracting(kept) }
 }
@@ -93,12 +96,14 @@ struct AssignmentOutcome: Equatable, Sendable {
     var bound = 0
     /// Refused: the juror stepped back from it.
     var abstained = 0
+    /// Refused: the juror reads other categories alone.
+    var foreign = 0
     /// Refused: sent already.
     var sent = 0
     /// Refused: the decision on the file is out.
     var announced = 0
 
-    var refused: Int { bound + abstained + sent + announced }
+    var refused: Int { bound + abstained + foreign + sent + announced }
 }
 
 /// What the edition says of some pairs, when they are about to be given or taken.
@@ -110,9 +115,11 @@ struct AssignmentGround: Sendable {
     let abstained: Set<Pairing>
     /// Of the files, those whose decision is out.
     let announced: Set<Submission.ID>
+    /// The juror reads other categories alone.
+    let foreign: Set<Pairing>
 
     /// Pairs that must never be.
-    var closed: Set<Pairing> { bound.union(abstained) }
+    var closed: Set<Pairing> { bound.union(abstained).union(foreign) }
 
     struct Plan { let giving: [Pairing], taking: [Pairing], outcome: AssignmentOutcome }
 
@@ -136,6 +143,7 @@ struct AssignmentGround: Sendable {
             giving: sorted(allowed), taking: sorted(free),
             outcome: AssignmentOutcome(
                 given: allowed.count, taken: free.count, bound: wanted.intersection(bound).count, abstained: stepped,
+                foreign: wanted.intersection(foreign).subtracting(bound).subtracting(abstained).count,
                 sent: held.subtracting(unsent).count, announced: frozen))
     }
 }

@@ -26,6 +26,7 @@ extension AssignmentStore {
                 files: files, page: page, readers: readers, readersPage: columns, part: part,
                 places: try pairs.places(in: connection), bound: try pairs.bound(in: connection),
                 abstained: try pairs.abstained(in: connection),
+                foreign: try JurorCategories.pairs(pairs.isShown, in: connection),
                 weak: try pairs.weak(in: connection), suspected: try pairs.suspected(in: connection), all: all)
         }
     }
@@ -50,7 +51,7 @@ extension AssignmentStore {
 
     /// An even share of the whole edition: it looks at keys alone, never at what files or marks say.
     func share(_ ask: ShareRequest, of edition: Edition.ID, for staff: Person.ID) async throws -> ProposedShare {
-        let (share, kept) = try await database.read { connection in
+        let (share, kept, limited) = try await database.read { connection in
             let ground = try AssignmentGround(of: edition, nil, for: staff, in: connection)
             let kept = Set(ground.places.keys)
             let readers = ground.readers.subtracting(try Self.shut(in: edition, connection))
@@ -58,7 +59,7 @@ extension AssignmentStore {
                 files: ground.files.subtracting(ground.announced).sorted { $0.description < $1.description },
                 jurors: readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
                 readers: ask.readers, most: ask.most)
-            return (share, kept)
+            return (share, kept, Set(ground.foreign.map(\.submission)))
         }
         let proposal = share.proposal()
         let short = proposal.short.sorted { $0.key.description < $1.key.description }.prefix(Self.shortShown)
@@ -66,7 +67,10 @@ extension AssignmentStore {
         return ProposedShare(
             proposal: proposal, kept: kept,
             short: short.map {
-                (title: titles[$0.key] ?? "", missing: $0.value, isHeld: proposal.held.contains($0.key))
+                (
+                    title: titles[$0.key] ?? "", missing: $0.value, isHeld: proposal.held.contains($0.key),
+                    isLimited: limited.contains($0.key)
+                )
             })
     }
 
@@ -202,7 +206,7 @@ private struct PairQuery {
     let files: [Submission.ID]
     let jurors: [Juror.ID]
 
-    private var isShown: SQL { "submission.id IN \(list: files) AND juror.id IN \(list: jurors)" }
+    var isShown: SQL { "submission.id IN \(list: files) AND juror.id IN \(list: jurors)" }
 
     func places(in connection: any Connection) throws -> [Pairing: AssignmentBoard.Place] {
         try AssignmentGround.places(
@@ -241,8 +245,4 @@ private struct PairQuery {
             """)
         return Set(try rows.map(Pairing.init))
     }
-}
-
-extension Pairing {
-    init(_ row: Row) throws { self.init(submission: try row["submission"], juror: try row["juror"]) }
 }

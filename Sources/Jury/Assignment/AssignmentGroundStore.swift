@@ -28,7 +28,8 @@ extension AssignmentGround {
                     SELECT submission, juror FROM assessment WHERE abstained_at IS NOT NULL
                     AND submission IN (SELECT submission.id FROM submission WHERE \(isSeen))
                     """
-                ).map(Pairing.init)), announced: Set(try out.map { try $0["id"] }))
+                ).map(Pairing.init)), announced: Set(try out.map { try $0["id"] }),
+            foreign: try JurorCategories.pairs("juror.edition = \(edition) AND \(isAsked)", in: connection))
     }
 
     /// More pairs than that are looked up all together.
@@ -54,4 +55,8 @@ extension AssignmentGround {
                 return (try Pairing(row), state == .sent ? .sent : started == nil ? .given : .begun)
             })
     }
+}
+
+extension Pairing {
+    init(_ row: Row) throws { self.init(submission: try row["submission"], juror: try row["juror"]) }
 }

@@ -50,7 +50,7 @@ struct AssignmentStore: Sendable {
             INSERT INTO assessment (id, submission, juror, assigned_at)
             SELECT \(Assessment.ID.new(at: now)), submission.id, juror.id, CAST(\(now) AS BIGINT) FROM submission, juror
             WHERE submission.id = \(file) AND juror.id = \(juror) AND NOT \(Ties.binds("juror.person", to: "submission.id"))
-            AND \(Seats.isHeld()) AND submission.announced_at IS NULL
+            AND \(Seats.isHeld()) AND submission.announced_at IS NULL AND NOT \(JurorCategories.excludes())
             ON CONFLICT (submission, juror) DO UPDATE SET ended_at = NULL, ended_reason = '',
                 revision = assessment.revision + 1
             WHERE assessment.ended_at IS NOT NULL AND assessment.abstained_at IS NULL

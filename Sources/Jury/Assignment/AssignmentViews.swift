@@ -49,6 +49,7 @@ extension Reader {
                     "\(outcome.abstained) files were refused: the juror stepped back from them.",
                     count: outcome.abstained))
         }
+        if outcome.foreign > 0 { lines.append(foreignWords(outcome.foreign)) }
         if outcome.sent > 0 {
             lines.append(
                 t(
@@ -71,12 +72,12 @@ extension Reader {
 
     private func proposalNotice(_ share: ProposedShare, _ board: AssignmentBoard) -> HTML {
         let new = share.added.count
-        let short = share.short.map { title, missing, isHeld -> HTML in
+        let short = share.short.map { title, missing, isHeld, isLimited -> HTML in
             let words = t(
                 "\(typeset(title)): \(missing) reader short", "\(typeset(title)): \(missing) readers short",
                 count: missing)
             let most = isHeld ? " – \(t("jurors who could read it have the most files that you allow"))" : ""
-            return "<li>\(words)\(most)</li>"
+            return "<li>\(words)\(isLimited ? limitedWords : "")\(most)</li>"
         }
         let rule = t(
             "Nothing is given yet. Change what you wish, then save. What was given before stays; nobody gets a file they have a strong tie with."
@@ -220,6 +221,7 @@ extension Reader {
             return "<td data-th=\"\(juror.name)\"><span class=\"quiet small\">\(t("strong tie"))</span></td>"
         }
         let place = board.places[pair]
+        guard place != nil || !board.foreign.contains(pair) else { return foreignCell(juror) }
         guard place != nil || !file.isAnnounced else { return "<td data-th=\"\(juror.name)\">–</td>" }
         // A box that cannot be changed is not sent by browsers: what it says goes along unseen.
         let isFixed = place == .sent || file.isAnnounced

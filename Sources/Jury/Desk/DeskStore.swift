@@ -44,6 +44,9 @@ struct DeskFile: Equatable, Sendable {
     let number: String
     let title: String
     let organisation: String
+    /// The name of its category; empty where its edition has none, or nobody wrote one in English.
+    let categoryFR: String
+    let categoryEN: String
     let state: Assessment.State
     let sentAt: Date?
     /// Checkpoints that have a mark.
@@ -165,7 +168,7 @@ extension DeskStore {
         guard let grid else { return DeskFiles(toRead: [], sent: [], page: page) }
         let part = { (state: Assessment.State) in
             try connection.rows(list(state, of: juror, by: writer, page))
-                .map { try DeskFile($0, asked: grid.checkpoints.count) }
+                .map { try DeskFile($0, on: grid.concerning($0["code"])) }
         }
         return DeskFiles(toRead: try part(.draft), sent: try part(.sent), page: page)
     }
@@ -173,25 +176,29 @@ extension DeskStore {
     private static func list(_ state: Assessment.State, of juror: Juror.ID, by writer: Writer, _ page: ListPage) -> SQL
     {
         """
-        SELECT shown.*, \(FileWords.organisation(of: "shown.submission")) AS organisation,
+        SELECT shown.*, category.name_fr, category.name_en, category.code, \(FileWords.organisation(of: "shown.submission")) AS organisation,
             (SELECT count(*) FROM mark WHERE mark.assessment = shown.id AND kind IS NOT NULL) AS read_count
         FROM (SELECT assessment.id, submission.number, submission.title, submission.organisation AS organisation_id,
-                  assessment.state, assessment.sent_at, submission.id AS submission,
+                  assessment.state, assessment.sent_at, submission.id AS submission, submission.category AS category_id,
                   CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_out,
                   CASE WHEN \(EarlierReadingStore.isEarlier) THEN 1 ELSE 0 END AS is_earlier
               \(listed(of: juror, by: writer)) AND assessment.state = \(state)
               ORDER BY submission.number, submission.id LIMIT \(page.size) OFFSET \(page.offset)) AS shown
-        LEFT JOIN organisation ON organisation.id = shown.organisation_id ORDER BY shown.number, shown.submission
+        LEFT JOIN organisation ON organisation.id = shown.organisation_id LEFT JOIN category ON category.id = shown.category_id
+        ORDER BY shown.number, shown.submission
         """
     }
 }
 
 extension DeskFile {
-    fileprivate init(_ row: Row, asked: Int) throws {
+    fileprivate init(_ row: Row, on grid: Grid) throws {
+        let (read, asked): (Int, Int) = (try row["read_count"], grid.checkpoints.count)
         let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
+        let (french, english): (String?, String?) = (try row["name_fr"], try row["name_en"])
         self.init(
             assessment: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            state: try row["state"], sentAt: try row["sent_at"], read: try row["read_count"], asked: asked,
+            categoryFR: french ?? "", categoryEN: english ?? "",
+            state: try row["state"], sentAt: try row["sent_at"], read: min(read, asked), asked: asked,
             isOut: try row["is_out"], isEarlier: try row["is_earlier"])
     }
 }

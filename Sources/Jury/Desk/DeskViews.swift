@@ -105,7 +105,8 @@ extension Reader {
     private func fileRow(_ file: DeskFile) -> HTML {
         """
         <tr><td class="num" data-th="\(t("No."))">\(file.number)</td><th scope="row" class="name"><a href="\(to(file.assessment.path))">\
-        \(inFrench(file.title))</a></th><td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
+        \(inFrench(file.title))</a>\(file.categoryFR.isEmpty ? "" : "<span class=\"sub\">\(inEither(file.categoryFR, file.categoryEN))</span>" as HTML)</th>\
+        <td data-th="\(t("Organisation"))">\(typeset(file.organisation))</td><td data-th="\(t("State"))">\(state(of: file))\
         </td></tr>
         """
     }

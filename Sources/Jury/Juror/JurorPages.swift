@@ -156,7 +156,9 @@ struct JurorPages: Sendable {
             sent: try await jurors.sentReadings(of: juror.id, page: visit.query.number("page"), for: visit.person),
             leaving: try await jurors.leavingReadings(of: juror.id, for: visit.person),
             leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) },
-            mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended)
+            mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended,
+            categories: edition.categories.isEmpty ? [] : try await jurors.categories(of: juror.id),
+            notice: visit.reader.limitNotice(edition, visit.query))
         return visit.reader.jurorPage(
             edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }

@@ -134,6 +134,7 @@ extension JurorStore {
             """)
         let row = try connection.row("SELECT id FROM juror WHERE edition = \(seat.edition.id) AND person = \(person)")
         let id: Juror.ID = try row.orMissing()["id"]
+        if taken == 1, let old { try JurorCategories.pass(from: old, to: id, in: connection) }
         // Whoever sits already may still take over another's files.
         guard taken == 1 || old != nil && id != old else { throw Juror.Refusal.alreadyThere }
         return id

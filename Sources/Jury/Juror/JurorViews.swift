@@ -189,13 +189,14 @@ extension Reader {
             edition, t("Jury: \(juror.name)"), heading: sentence(typeset(juror.name)),
             acts: "<a class=\"go\" href=\"\(to(edition.path("jury")))\">\(t("All the jury"))</a>",
             """
-            \(faultSummary(faults(refusal) + stayFaults(stay, taken) + mendFaults(more.mended)))\(stayForm(edition, juror, taken, typed: stay))
+            \(more.notice)\(faultSummary(faults(refusal) + stayFaults(stay, taken) + mendFaults(more.mended)))\(stayForm(edition, juror, taken, typed: stay))
             <dl class="record"><div><dt>\(t("State"))</dt><dd>\(state(of: juror))</dd></div>
             <div><dt>\(t("Mail address"))</dt><dd>\(juror.email)</dd></div>
             <div><dt>\(t("Function"))</dt><dd>\(juror.function.isEmpty ? "–" : inFrench(juror.function))</dd></div>
             <div><dt>\(t("Undertaking of confidentiality"))</dt><dd>\(agreed)</dd></div>
             \(juror.replaced.map { "<div><dt>\(t("Replaces"))</dt><dd>\($0)</dd></div>" as HTML })\(chairRecord(juror, chairs))</dl>
             \(invitedActs(edition, juror))\(more.mayMend ? mendForm(edition, juror, more.mended) : "")\(chairForm(edition, juror))
+            \(limitForm(edition, juror, more.categories))
             \(juror.isAtWork ? given : sentList(more.sent, at: path))\(abstentionList(more.abstentions))
             \(juror.state == .left ? "" : replaceForm(edition, juror, more, typed, faults(refusal)))
             """)

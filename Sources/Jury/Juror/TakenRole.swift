@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Web
 
@@ -125,4 +126,7 @@ struct JurorMore: Sendable {
     /// Their address may be mended, and what was typed for it and refused.
     let mayMend: Bool
     let mended: MendedAddress?
+    /// The categories that they are limited to, and what was just done about it.
+    let categories: Set<Campaigns.Category.ID>
+    let notice: HTML
 }

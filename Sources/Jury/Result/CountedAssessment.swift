@@ -83,6 +83,8 @@ struct FileResult: Sendable {
     let number: String
     let title: String
     let organisation: String
+    /// The code of its category; nil where its edition has none.
+    let category: String?
     /// None while the reader's own is not sent.
     let read: FileAssessments
     /// The reader is still to send their own: the others' stay unseen until then.
@@ -113,4 +115,7 @@ struct FileResult: Sendable {
 struct Results: Sendable {
     let grid: Grid
     let files: [FileResult]
+
+    /// What a file is read by.
+    func grid(of file: FileResult) -> Grid { grid.concerning(file.category) }
 }

@@ -1,3 +1,4 @@
+import Campaigns
 import Grids
 import Identifiers
 import Submissions
@@ -49,6 +50,8 @@ struct ResultLine: Sendable {
     let number: String
     let title: String
     let organisation: String
+    /// That of the file; nil where its edition has none.
+    let category: Campaigns.Category.ID?
     /// The reader is still to send their own: what the others think stays unseen until then.
     let awaitsOwn: Bool
     /// The reader sits in the jury, and has not said whether they are tied to it.

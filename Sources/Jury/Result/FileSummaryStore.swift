@@ -54,8 +54,12 @@ enum FileSummaryStore {
     }
 
     private static func grid(of file: Submission.ID, in connection: any Connection) throws -> Grid? {
-        let row = try connection.row("SELECT edition FROM submission WHERE id = \(file)")
-        return try row.flatMap { try GridStore.grid(of: $0["edition"], in: connection) }
+        let row = try connection.row(
+            """
+            SELECT submission.edition, code FROM submission LEFT JOIN category ON category.id = submission.category
+            WHERE submission.id = \(file)
+            """)
+        return try row.flatMap { try GridStore.grid(of: $0["edition"], for: $0["code"], in: connection) }
     }
 
     /// How many are reckoned in one transaction: others write in between.

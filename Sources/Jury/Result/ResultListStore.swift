@@ -38,7 +38,7 @@ extension ResultsStore {
             let count = try query.count(in: connection)
             let page = ListPage(page, of: count)
             let rows = try query.rows(page.offset, ListPage.size, in: connection)
-            var lines = try Self.lines(rows, on: grid, in: connection)
+            var lines = try Self.lines(rows, of: edition, on: grid, in: connection)
             let isOver = try ReadingWindow.isOver(of: edition, at: now, in: connection)
             for place in lines.indices { lines[place].summary.isOver = isOver }
             return (ResultList(grid: grid, lines: lines, count: count), page)
@@ -58,7 +58,9 @@ extension ResultsStore {
         return Set(try rows.map { try $0["id"] })
     }
 
-    private static func lines(_ rows: [Row], on grid: Grid, in connection: any Connection) throws -> [ResultLine] {
+    private static func lines(
+        _ rows: [Row], of edition: Edition, on grid: Grid, in connection: any Connection
+    ) throws -> [ResultLine] {
         var lines = try rows.map { try ResultLine($0, on: grid) }
         let shown = lines.filter { !$0.isWithheld }.map(\.submission)
         let doubtful = try doubtful(shown, in: connection)
@@ -66,7 +68,8 @@ extension ResultsStore {
             grouping: doubtful.isEmpty
                 ? [] : try counted("submission.id IN \(list: Array(doubtful))", in: connection), by: \.submission)
         for place in lines.indices where doubtful.contains(lines[place].submission) {
-            lines[place].summary = FileSummary(counted[lines[place].submission] ?? [], on: grid)
+            let own = grid.concerning(edition.category(lines[place].category)?.code)
+            lines[place].summary = FileSummary(counted[lines[place].submission] ?? [], on: own)
         }
         let gone = try SteppedBackStore.names("submission.id IN \(list: shown)", in: connection)
         let earlier = try EarlierReadingStore.counts("submission.id IN \(list: shown)", in: connection)
@@ -166,7 +169,7 @@ private struct ResultQuery {
 
     private var columns: SQL {
         """
-        submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation, file_result.readers,
+        submission.id, submission.number, submission.title, submission.category, \(FileWords.organisation()) AS organisation, file_result.readers,
         file_result.sent, file_result.mean, file_result.lowest, file_result.highest, file_result.open,
         file_result.profile, file_result.is_stale, CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
         CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
@@ -190,7 +193,7 @@ extension ResultLine {
         let slug: String? = try row["public_slug"]
         self.init(
             submission: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
+            category: try row["category"], awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
             isAnnounced: try row["announced_at"] as Date? != nil, publicPath: slug.map(Initiative.path),
             summary: isWithheld ? FileSummary() : try FileSummary(row, on: grid) ?? FileSummary())
     }

@@ -40,7 +40,7 @@ extension ResultsPages {
                 of: edition, after: last, atMost: Self.share, for: visit.person, now: visit.now
             ).orNotFound()
             guard let end = share.files.last?.number else { break }
-            for result in share.files { try file.append(visit.reader.markRows(of: result, on: share.grid)) }
+            for result in share.files { try file.append(visit.reader.markRows(of: result, on: share.grid(of: result))) }
             last = end
         }
     }

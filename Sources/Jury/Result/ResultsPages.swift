@@ -49,7 +49,7 @@ struct ResultsPages: Sendable {
         let found = try await results.result(of: submission, in: edition, for: visit.person, now: visit.now)
             .orNotFound()
         guard found.files.first?.isAnnounced != true else { return .outOfDate(try await filePage(visit, typed: form)) }
-        let grid = found.grid
+        let grid = try found.grid(of: found.files.first.orNotFound())
         guard let resolution = form.resolution(on: grid) else {
             return .refused(try await filePage(visit, typed: form))
         }
@@ -71,7 +71,7 @@ struct ResultsPages: Sendable {
             try SubmissionStore.precisionsAsked(of: submission, in: $0)
         }
         return visit.reader.fileResultPage(
-            edition, file, found.grid, mayResolve: isStaff, typed: typed,
+            edition, file, found.grid(of: file), mayResolve: isStaff, typed: typed,
             history: try await results.history(of: submission, now: visit.now), done: visit.query["ok"])
     }
 

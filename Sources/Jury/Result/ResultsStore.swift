@@ -116,6 +116,7 @@ extension ResultsStore {
             SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation,
                 CASE WHEN \(awaitsOwn) THEN 1 ELSE 0 END AS awaits_own,
                 CASE WHEN \(awaitsStatement) THEN 1 ELSE 0 END AS awaits_statement,
+                (SELECT category.code FROM category WHERE category.id = submission.category) AS category,
                 submission.announced_at FROM submission
             LEFT JOIN organisation ON organisation.id = submission.organisation
             WHERE \(isSeen) ORDER BY submission.number, submission.id
@@ -204,7 +205,8 @@ extension FileResult {
         let read = awaitsOwn || awaitsStatement ? [] : counted[id] ?? []
         self.init(
             submission: id, number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-            read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn, awaitsStatement: awaitsStatement,
+            category: try row["category"], read: FileAssessments(assessments: read), awaitsOwn: awaitsOwn,
+            awaitsStatement: awaitsStatement,
             isAnnounced: try row["announced_at"] as Date? != nil,
             abstained: awaitsOwn || awaitsStatement ? [] : gone[id] ?? [])
     }

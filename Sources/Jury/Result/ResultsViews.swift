@@ -101,7 +101,8 @@ extension Reader {
         let sent = line.isWithheld ? "–" : t("\(summary.sent) of \(summary.wanted)")
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
-            <th scope="row"><a class="name" href="\(path)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <th scope="row"><a class="name" href="\(path)">\(inFrench(line.title))</a><br>\
+            \(smallPrint(line.organisation))\(categoryMark(line.category, edition))</th>
             <td data-th="\(t("Profile"))">\(summary.profile.map(miniProfile))</td><td class="n" data-th="\(t("Sent"))">\(sent)</td>
             <td class="n" data-th="\(t("Mean"))">\(mean(summary))\(sameMean(line, alike))</td>
             <td class="n" data-th="\(t("Spread"))">\(summary.spread.map(spread) ?? "–")</td>

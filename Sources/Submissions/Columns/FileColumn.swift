@@ -1,3 +1,4 @@
+import Campaigns
 import Forms
 import Grids
 import Tables
@@ -50,8 +51,8 @@ extension FileColumn {
 extension Reader {
     /// One line a file: what the list shows, then each answer. All that whoever runs the edition may take along: a question that is
     /// kept out of tables is offered to nobody.
-    func fileColumns(_ columns: [FormColumn], grid: Grid?) -> [FileColumn] {
-        ownColumns
+    func fileColumns(_ columns: [FormColumn], of edition: Edition, grid: Grid?) -> [FileColumn] {
+        ownColumns + categoryColumn(edition)
             + columns.map { column in
                 FileColumn(key: "answer.\(column.key)", title: title(of: column)) { file in
                     // What another version asks, this file was not asked.
@@ -69,6 +70,16 @@ extension Reader {
         let former = column.formerLabels.map(wording).joined(separator: ", ")
         let named = former.isEmpty ? label : t("\(label) (before: \(former))")
         return column.version.map { t("\(named) (until version \($0))") } ?? named
+    }
+
+    /// In an edition that has categories.
+    private func categoryColumn(_ edition: Edition) -> [FileColumn] {
+        guard !edition.categories.isEmpty else { return [] }
+        return [
+            FileColumn(key: "category", title: t("Category")) { file in
+                .text(edition.category(file.submission.category).map { name(of: $0) } ?? "")
+            }
+        ]
     }
 
     private var ownColumns: [FileColumn] {

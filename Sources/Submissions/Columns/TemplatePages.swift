@@ -91,7 +91,7 @@ struct TemplatePages: Sendable {
 
     private func columns(_ edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
         let columns = FormColumn.union(try await submissions.forms(in: edition.id))
-        return visit.reader.fileColumns(columns, grid: try await submissions.grid(of: edition.id))
+        return visit.reader.fileColumns(columns, of: edition, grid: try await submissions.grid(of: edition.id))
     }
 
     private func page(

@@ -33,7 +33,8 @@ struct DeskFilePages: Sendable {
         desk.parts = try await submissions.parts(of: file)
         desk.first = try await submissions.firstPart(of: file, by: visit.person)
         desk.isJudged = ["judged", "judged-silently"].contains(visit.query["ok"])
-        desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions"].contains(visit.query["ok"])
+        desk.isTold = ["judged", "extended", "withdrawn", "owner", "reading", "precisions", "category"].contains(
+            visit.query["ok"])
         desk.earlier = EarlierLetter(visit.query)
         desk.readings = try await submissions.sentReadings(of: id)
         desk.asked = try await asked(visit.query.text("precisions") ?? typed.text("precisions"), in: file)
@@ -52,6 +53,7 @@ struct DeskFilePages: Sendable {
         case "taken": visit.reader.t("The record of the organisation says it from now on.")
         case "left": visit.reader.t("It stays with the file, and is not proposed again.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
+        case "category", "category-silently": visit.reader.t("The file is in another category.")
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
         case "reading": visit.reader.t("Its owner is asked to read it again. The letter leaves by mail.")
         case "precisions": visit.reader.t("Its owners are asked. The letter leaves by mail.")

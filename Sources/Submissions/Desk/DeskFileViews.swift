@@ -54,14 +54,15 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(formLine(file))\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
+            <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(categoryLine(file))\(formLine(file))
+            \(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
             <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.deskAttachmentsPath))</p></header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))\
             \(partsNotice(desk.parts, of: file, now: now))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\
             \(desk.first.map(firstPart))\(history(desk.events, file))</div>
             <div class="flow flow-5">\(people(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
-            \(timePart(desk, now))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
+            \(timePart(desk, now))\(categoryPart(desk))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
 

@@ -56,7 +56,7 @@ struct DeskListPages: Sendable {
         let asked = FormColumn.union(try await submissions.forms(in: edition.id))
         let chosen = try await submissions.database.read { try ShortlistStore.all(of: edition.id, in: $0) }
         let all =
-            visit.reader.fileColumns(asked, grid: try await submissions.grid(of: edition.id))
+            visit.reader.fileColumns(asked, of: edition, grid: try await submissions.grid(of: edition.id))
             + visit.reader.roundColumns(chosen)
         guard let name = visit.query.text("modele") else { return all }
         let id = try ExportTemplate.ID(name).orNotFound()

@@ -97,6 +97,7 @@ extension Reader {
             \(filterSelect("recevabilite", t("Eligibility"), verdicts, list.query))
             \(filterSelect("dep", t("Department"), departments, list.query))
             \(filterSelect("taille", t("Size"), sizes, list.query))
+            \(categoryFilter(list.edition, chosen: filter.category))
             <button class="btn">\(t("Filter"))</button></form>
             """
     }
@@ -125,21 +126,22 @@ extension Reader {
             <caption id="files">\(t("\(count) file", "\(count) files", count: count))</caption>
             <thead><tr>\(head(t("No."), "numero", false))\(head(t("Initiative"), "titre", false))
             \(head(t("Organisation"), "organisation", false))\(head(t("Department"), "departement", false))
-            <th scope="col">\(t("Size"))</th>\(head(t("State"), "etat", false))<th scope="col">\(t("Eligibility"))</th>
+            \(categoryHead(list.edition))<th scope="col">\(t("Size"))</th>\(head(t("State"), "etat", false))<th scope="col">\(t("Eligibility"))</th>
             \(head(t("Needed answers given"), "rempli", true))
             \(head(t("Last changed"), "modifie", true))</tr></thead>
-            <tbody>\(list.lines.map(fileRow))</tbody></table></div>
+            <tbody>\(list.lines.map { fileRow($0, list.edition) })</tbody></table></div>
             """
     }
 
-    private func fileRow(_ line: FileLine) -> HTML {
+    private func fileRow(_ line: FileLine, _ edition: Edition) -> HTML {
         let mark: HTML = line.isOnBehalf ? "<span class=\"sub\">\(t("typed by the agency"))</span>" : ""
         let name: HTML =
             "<a class=\"name plain\" href=\"\(to(line.id.deskPath))\">\(inFrench(line.title))</a>"
         return """
             <tr><td class="num" data-th="\(t("No."))">\(line.number ?? "–")</td><th scope="row">\(name)</th>
             <td data-th="\(t("Organisation"))">\(typeset(line.organisation))</td>
-            <td data-th="\(t("Department"))">\(line.department)</td><td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
+            <td data-th="\(t("Department"))">\(line.department)</td>\(categoryCell(line.category, edition))
+            <td data-th="\(t("Size"))">\(line.size.map(sizeLabel) ?? "–")</td>
             <td data-th="\(t("State"))">\(state(line.state, .pending))\(mark)</td>
             <td data-th="\(t("Eligibility"))">\(eligibility(of: line))</td>
             <td class="n" data-th="\(t("Needed answers given"))">\(formats.percent(Double(line.percent) / 100))</td>

@@ -11,8 +11,10 @@ extension Reader {
         return filePage(
             file, t("The whole file"), now: now,
             """
-            \(fileHeader(file))\(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
+            \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\
+            \(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
+            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(categoryNotice(file, now: now))\
+            \(eligibilityNotice(file, now))\(gapNotice(file, now))\
             \(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
             \(attachmentsLink(file, to: file.submission.id.attachmentsPath))</p>\
@@ -156,6 +158,7 @@ extension Reader {
         case .shortlisted: t("On the shortlist: told to its owners")
         case .notShortlisted: t("Not on the shortlist: told to its owners")
         case .rebased: t("The form has changed: this draft follows version \(event.note)")
+        case .reclassified: words(for: CategoryChange(note: event.note))
         case .readingAsked: t("Its owner is asked to read it again")
         case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
         }

@@ -9,6 +9,8 @@ struct FileFilter: Equatable, Sendable {
     var eligibility: Submission.Eligibility?
     var department = ""
     var size: SizeClass?
+    /// The code of a category of the edition, or `Category.none`.
+    var category = ""
 
     /// Headcounts as the lists group them.
     enum SizeClass: String, CaseIterable, Sendable {
@@ -34,6 +36,7 @@ struct FileFilter: Equatable, Sendable {
         state = query.text("etat").flatMap(Submission.State.init(rawValue:))
         eligibility = query.text("recevabilite").flatMap(Submission.Eligibility.init(rawValue:))
         department = query.text("dep") ?? ""
+        category = query.text("categorie") ?? ""
         size = query.text("taille").flatMap(SizeClass.init(rawValue:))
     }
 }

@@ -16,6 +16,7 @@ struct FileLine: Equatable, Sendable {
     let size: SizeBracket?
     let percent: Int
     let changedAt: Date
+    let category: Campaigns.Category.ID?
 }
 
 extension FileLine {
@@ -26,7 +27,7 @@ extension FileLine {
             id: submission.id, state: submission.state, eligibility: submission.eligibility,
             isOnBehalf: submission.isOnBehalf, number: submission.number, title: content.title,
             organisation: content.organisationName, department: content.department, size: content.size,
-            percent: content.percent, changedAt: submission.updatedAt)
+            percent: content.percent, changedAt: submission.updatedAt, category: submission.category)
     }
 
     /// An index holds no more of a text than that.

@@ -151,6 +151,17 @@ extension FileFilter {
         if let eligibility { conditions.append("state = 'transmitted' AND eligibility = \(eligibility)") }
         if !department.isEmpty { conditions.append("department = \(department)") }
         if let size { conditions.append("size_class = \(size.rawValue)") }
+        if category == Campaigns.Category.none {
+            conditions.append(
+                "EXISTS (SELECT 1 FROM submission AS filed WHERE filed.id = file_progress.submission AND filed.category IS NULL)"
+            )
+        } else if !category.isEmpty {
+            conditions.append(
+                """
+                submission IN (SELECT filed.id FROM submission AS filed JOIN category ON category.id = filed.category
+                    WHERE filed.edition = file_progress.edition AND category.code = \(category))
+                """)
+        }
         for word in fold(words).split(whereSeparator: \.isWhitespace).map(String.init) {
             let holds: SQL = dialect == .sqlite ? "instr(find_key, \(word)) > 0" : "strpos(find_key, \(word)) > 0"
             conditions.append(holds)

@@ -26,14 +26,17 @@ struct OnBehalfPages: Sendable {
     func begin(_ visit: Visit) async throws -> Answer {
         let edition = try await edition(visit)
         let form = NewFileForm(visit.fields)
-        let faults = form.faults(asksEmail: !form.email.isEmpty)
+        let faults = form.faults(asksEmail: !form.email.isEmpty, in: edition)
         guard faults.isEmpty else { return .refused(visit.reader.onBehalfPage(edition, form, faults: faults)) }
-        let new = NewFile(edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true)
+        let new = NewFile(
+            edition: edition.id, title: form.title, organisation: form.organisation, isOnBehalf: true,
+            category: form.category(of: edition)?.id)
         do {
             let id = try await submissions.beginOnBehalf(
                 new, owner: try owner(form, visit), by: visit.person, now: visit.now
             ).orNotFound()
-            return .seeOther("\(id.path)/parties/\(try await submissions.form(of: edition.id).start.word)")
+            let asked = try await submissions.form(of: edition.id).concerning(form.category(of: edition)?.code)
+            return .seeOther("\(id.path)/parties/\(asked.start.word)")
         } catch AuthorRefusal.runsEdition(let isOneself) {
             let fault = Fault("email", visit.reader.words(forOwnerRunning: isOneself))
             return .refused(visit.reader.onBehalfPage(edition, form, faults: [], [fault]))

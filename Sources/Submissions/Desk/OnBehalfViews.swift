@@ -20,6 +20,7 @@ extension Reader {
                 """
                 \(field("organisation", t("Name of the organisation"), form.organisation, faults: faults))
                 \(field("title", t("Title of the initiative"), form.title, faults: faults))
+                \(categoryChoice(edition, chosen: form.category, legend: "\(t("Category"))", faults: faults))
                 \(field("email", t("Mail address of the owner") + " " + t("(optional)"), form.email, kind: .email,
                     hint: t("Nobody is written to yet: the letter leaves when you ask on the file’s page, or when you send the file."),
                     faults: faults))

@@ -49,7 +49,8 @@ extension SubmissionStore {
             """
             SELECT digest FROM file_beginning
             WHERE \(isSameBrowser) AND edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
-                AND title = \(file.title) AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
+                AND title = \(file.title) AND coalesce(category, '') = \(file.category?.description ?? "")
+                AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
                 AND (created_at > \(place.time - BeginRequest.moment) OR EXISTS (SELECT 1 FROM message
                     WHERE message.link = file_beginning.digest AND message.state = 'waiting'))
             ORDER BY created_at DESC, digest LIMIT 1
@@ -63,9 +64,9 @@ extension SubmissionStore {
         try connection.run(
             """
             INSERT INTO file_beginning
-                (digest, edition, address, language, organisation, title, created_at, ends_at, asker, code)
+                (digest, edition, address, language, organisation, title, category, created_at, ends_at, asker, code)
             VALUES (\(digest), \(file.edition), \(one.email.description), \(one.language), \(file.organisation),
-                \(file.title), \(time), \(one.endsAt), \(binding.asker), \(binding.code))
+                \(file.title), \(file.category), \(time), \(one.endsAt), \(binding.asker), \(binding.code))
             """)
     }
 
@@ -203,11 +204,13 @@ extension SubmissionStore {
     private static func beginning(_ token: String, in connection: any Connection) throws -> Beginning {
         let row = try connection.row(
             """
-            SELECT edition, address, language, organisation, title, ends_at, used_at, asker, code, wrong_codes
+            SELECT edition, address, language, organisation, title, category, ends_at, used_at, asker, code, wrong_codes
             FROM file_beginning WHERE digest = \(Secret.digest(of: token))
             """)
         guard let row else { throw SignInLink.Refusal.unknown }
-        let file = NewFile(edition: try row["edition"], title: try row["title"], organisation: try row["organisation"])
+        let file = NewFile(
+            edition: try row["edition"], title: try row["title"], organisation: try row["organisation"],
+            category: try row["category"])
         return Beginning(
             email: try EmailAddress(row["address"] as String), language: try row["language"], file: file,
             endsAt: try row["ends_at"], usedAt: try row["used_at"],

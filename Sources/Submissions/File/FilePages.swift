@@ -60,6 +60,7 @@ struct FilePages: Sendable {
         switch visit.query["ok"] {
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "form": visit.reader.formMovedDone
+        case "category": visit.reader.t("The category is kept.")
         case "seen": visit.reader.t("What changed is no longer announced.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil

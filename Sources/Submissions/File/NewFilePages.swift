@@ -33,7 +33,7 @@ struct NewFilePages: Sendable {
             let drafts = try await drafts(of: visit, in: edition)
             return .page(visit.reader.newFilePage(calls, form, drafts: drafts, faults: [], now: visit.now))
         }
-        let faults = form.faults(asksEmail: visit.session == nil)
+        let faults = form.faults(asksEmail: visit.session == nil, in: edition)
         guard faults.isEmpty else {
             let drafts = try await drafts(of: visit, in: edition)
             return .refused(visit.reader.newFilePage(calls, form, drafts: drafts, faults: faults, now: visit.now))
@@ -67,7 +67,9 @@ struct NewFilePages: Sendable {
     private func outcome(
         _ form: NewFileForm, _ edition: Edition, _ asker: Secret, _ visit: Visit
     ) async throws -> BeginOutcome {
-        let file = NewFile(edition: edition.id, title: form.title, organisation: form.organisation)
+        let file = NewFile(
+            edition: edition.id, title: form.title, organisation: form.organisation,
+            category: form.category(of: edition)?.id)
         let place = BeginRequest(
             origin: visit.address, now: visit.now, time: visit.time, asker: asker.text)
         if let session = visit.session { return try await submissions.begin(file, by: session.person, place) }

@@ -30,6 +30,7 @@ extension Reader {
                     hint: t("A company, an association, a public body."), faults: faults, attributes: "aria-required=\"true\" autocomplete=\"organization\""))
                 \(field("title", t("Title of the initiative"), form.title, hint: t("A few words; you can change them later."), faults: faults,
                     attributes: "aria-required=\"true\""))
+                \(categoryChoice(edition, chosen: form.category, legend: "\(t("Category"))", faults: faults))
                 <p><button class="btn main">\(t("Begin the file"))</button></p>
                 <p class="small quiet">\(t("Your address serves to open this file and to write to you about it, nothing else.")) \
                 <a href="\(to("/donnees-personnelles"))">\(t("Personal data"))</a></p>
@@ -67,6 +68,7 @@ extension Reader {
         case .email(let refusal): Fault("email", sentence(for: refusal))
         case .organisationMissing: Fault("organisation", t("Give the name of the organisation."))
         case .organisationTooLong: Fault("organisation", t("The name has at most 150 characters."))
+        case .categoryMissing: Fault("category", t("Choose one of the categories."))
         case .titleMissing: Fault("title", t("Give the initiative a title."))
         case .titleTooLong: Fault("title", t("The title has at most 150 characters."))
         }
@@ -163,6 +165,7 @@ extension Reader {
             to: "/dossiers/nouveau",
             """
             \(edition)\(hidden("email", form.email))\(hidden("organisation", form.organisation))\(hidden("title", form.title))\
+            \(form.category.isEmpty ? "" : hidden("category", form.category))\
             <p class="row"><button class="btn" name="again" value="on">\(t("Begin again"))</button></p>
             """)
     }
@@ -186,7 +189,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5 narrow"><h1>\(t("Present an initiative"))</h1>\(begunNotice(goingOn))
             <dl class="record"><div><dt>\(t("Title of the initiative"))</dt><dd>\(inFrench(file.title))</dd></div>\
-            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisation))</dd></div></dl>
+            <div><dt>\(t("Name of the organisation"))</dt><dd>\(typeset(file.organisation))</dd></div>\(chosenCategory(opened))</dl>
             \(form(to: path, "<p><button class=\"\(button)\">\(words)</button></p>"))
             <p class="small quiet">\(t("You did not ask for this? Close this page: nothing exists yet, and nothing happens."))</p></div>
             """)

@@ -24,9 +24,9 @@ extension Reader {
             """
             \(faultSummary(page.recordName == nil ? [] : [misnamedFault]))
             <h1>\(t("Send the file"))</h1>\(fileName(file))\(page.refusal.map(refusalNotice))
-            \(faults.isEmpty ? readyPart : missingPart(faults, file))
+            \(categoryNotice(file, now: now))\(faults.isEmpty ? file.lacksCategory ? "" : readyPart : missingPart(faults, file))
             \(sendingRules(file, page.rule, now))
-            \(sendForm(page, isComplete: faults.isEmpty, now))
+            \(sendForm(page, isComplete: faults.isEmpty && !file.lacksCategory, now))
             """)
     }
 

@@ -46,13 +46,13 @@ extension Reader {
     /// Where the file is sent; on that page itself, the list of what is missing or the button.
     private func sending(_ file: SubmissionFile, _ faults: [FieldFault], _ isSending: Bool) -> String {
         guard isSending else { return to(file.path) + "/transmettre" }
-        return faults.isEmpty ? "#send" : "#missing"
+        return faults.isEmpty ? file.lacksCategory ? "#category" : "#send" : "#missing"
     }
 
     private func draftBand(
         _ file: SubmissionFile, _ faults: [FieldFault], _ now: Date, _ isSending: Bool
     ) -> HTML {
-        let (missing, state) = (faults.count, t("Draft, not sent"))
+        let (missing, state) = (faults.count + (file.lacksCategory ? 1 : 0), t("Draft, not sent"))
         let words = missing > 0 ? t("What is missing") + " (\(missing))" : t("Send the file")
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
         let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, faults, isSending))\">\(words)</a>" : ""
@@ -126,6 +126,7 @@ extension Reader {
         case .notOwner: t("Only an owner of the file sends it or withdraws it.")
         case .closed: t("The call is closed for this file. Nothing was changed.")
         case .incomplete: t("Something is still missing. The list below leads to each question.")
+        case .categoryMissing: t("Choose the category of the file first.")
         case .notTransmitted: t("This file is not sent.")
         case .reasonMissing: t("Give a reason: it is kept with the file.")
         case .tooManyOfOrganisation(let most):

@@ -71,7 +71,7 @@ extension SubmissionStore {
             else { return nil }
             let isNew = try file.submission.transmit(
                 by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
-                number: try Self.nextNumber(in: file.edition, connection), now: now)
+                lacksCategory: file.lacksCategory, number: try Self.nextNumber(in: file.edition, connection), now: now)
             guard isNew else { return file }
             try Self.place(&file, named: named, now: now, in: connection)
             // The row of numbering is held: of two files sent at once, the second sees the first.

@@ -19,6 +19,8 @@ public struct SubmissionEvent: Equatable, Sendable {
         case readingAsked = "reading-asked"
         /// Points of the grid, on which the jury found nothing.
         case precisionsAsked = "precisions-asked"
+        /// It was given another category; see `CategoryChange`.
+        case reclassified
         /// It follows another version of the form, which is the note.
         case rebased
         /// It goes on to the second round, and was told so; or does not.
@@ -41,6 +43,7 @@ extension SubmissionEvent {
     var typed: String {
         switch kind {
         case .withdrawn, .notEligible, .toComplete, .extended: note
+        case .reclassified: CategoryChange(note: note)?.reason ?? ""
         default: ""
         }
     }

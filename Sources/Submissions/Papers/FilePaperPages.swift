@@ -57,7 +57,7 @@ struct FilePaperPages: Sendable {
         let asked = try await submissions.form(of: edition.id)
         let grid = try await submissions.grid(of: edition.id)
         let kicker = visit.reader.typeset(edition.name)
-        let paper = visit.reader.blankPaper(of: asked, grid: grid, kicker: kicker)
+        let paper = visit.reader.blankPaper(of: asked, grid: grid, for: edition, kicker: kicker)
         return await papers.answer(
             paper, named: visit.reader.blankName(of: edition), as: form, isPublic: true, to: visit)
     }

@@ -60,6 +60,7 @@ extension Reader {
         [
             file.submission.number.map { .init(t("Number"), $0) },
             .init(t("Organisation"), organisationWords(of: file)),
+            file.category.map { .init(t("Category"), typeset(name(of: $0))) },
             file.submission.transmittedAt.map { .init(t("Received"), formats.moment($0)) },
             .init(t("Form answered"), t("\(wording(file.form.title)), version \(file.form.version)")),
         ].compactMap(\.self)

@@ -7,7 +7,7 @@ import Storage
 extension SubmissionStore {
     typealias Version = (id: Form.ID, form: Form)
 
-    /// What each file answers; each version is read once.
+    /// What each file answers, without what does not concern its category; each version is read once.
     static func forms(
         of files: [Submission], in connection: any Connection
     ) throws -> [Submission.ID: Version] {
@@ -16,18 +16,26 @@ extension SubmissionStore {
         let asked = try Set(without.map(\.edition)).reduce(into: [Edition.ID: Version]()) { asked, edition in
             asked[edition] = try FormStore.current(of: edition, in: connection)
         }
+        let codes = try CategoryStore.codes(of: Set(files.compactMap(\.category)), in: connection)
         return files.reduce(into: [:]) { forms, file in
-            forms[file.id] =
-                file.form.map { id in own[id].map { (id, $0) } } ?? asked[file.edition]
+            let whole = file.form.map { id in own[id].map { (id, $0) } } ?? asked[file.edition]
+            forms[file.id] = whole.map { ($0.id, $0.form.concerning(file.category.flatMap { codes[$0] })) }
         }
     }
 
     /// What a file answers. Whoever asks has been looked at by the caller.
     public static func form(of file: Submission.ID, in connection: any Connection) throws -> Form? {
-        let row = try connection.row("SELECT edition, form FROM submission WHERE id = \(file)")
+        let row = try connection.row(
+            """
+            SELECT submission.edition, form, code FROM submission LEFT JOIN category ON category.id = submission.category
+            WHERE submission.id = \(file)
+            """)
         guard let row else { return nil }
-        if let id: Form.ID = try row["form"] { return try FormStore.forms([id], in: connection)[id] }
-        return try FormStore.form(of: row["edition"], in: connection)
+        let code: String? = try row["code"]
+        if let id: Form.ID = try row["form"] {
+            return try FormStore.forms([id], in: connection)[id]?.concerning(code)
+        }
+        return try FormStore.form(of: row["edition"], in: connection).concerning(code)
     }
 
     /// The versions that files of an edition answer, the one that it asks now first, then the newest.

@@ -30,9 +30,13 @@ extension SubmissionStore {
     static func page(
         _ word: String, of file: Submission.ID, base: FormBase, _ connection: any Connection
     ) throws -> PageOfFile? {
-        guard let row = try connection.row("SELECT edition, form FROM submission WHERE id = \(file)") else {
-            return nil
-        }
+        let row = try connection.row(
+            """
+            SELECT submission.edition, form, code FROM submission LEFT JOIN category ON category.id = submission.category
+            WHERE submission.id = \(file)
+            """)
+        guard let row else { return nil }
+        let category: String? = try row["code"]
         let own: Form.ID? = try row["form"]
         let now =
             try own.flatMap { id in try FormStore.forms([id], in: connection)[id].map { (id, $0) } }
@@ -41,8 +45,20 @@ extension SubmissionStore {
             let old = try FormStore.version(named, of: row["edition"], in: connection),
             let section = old.section(word: word)
         {
-            return PageOfFile(form: (named, old), section: section, isOld: true)
+            return PageOfFile(form: (named, old), section: section.on(base, for: category), isOld: true)
         }
-        return now.1.section(word: word).map { PageOfFile(form: now, section: $0, isOld: false) }
+        return now.1.section(word: word).map {
+            PageOfFile(form: now, section: $0.on(base, for: category), isOld: false)
+        }
+    }
+}
+
+extension FormSection {
+    /// With the questions that stood on the page, though its file may be of another category by now, and with those of its
+    /// category: what was never seen is not emptied.
+    fileprivate func on(_ base: FormBase, for category: String?) -> FormSection {
+        var section = self
+        section.fields.removeAll { base.shown[$0.id] == nil && !(concerns(category) && $0.concerns(category)) }
+        return section
     }
 }

@@ -13,13 +13,15 @@ public struct PartDetails: Equatable, Sendable {
     public var isTold: Bool
     /// Its questions say at once whether a file may take part.
     public var isEligibility: Bool
+    /// The codes of the categories whose files are asked it; empty for all.
+    public var only: [String]
 
     public init(
         title: Localized, lead: Localized? = nil, dimension: Dimension.ID? = nil, isTold: Bool = true,
-        isEligibility: Bool = false
+        isEligibility: Bool = false, only: [String] = []
     ) {
         (self.title, self.lead, self.dimension) = (title, lead, dimension)
-        (self.isTold, self.isEligibility) = (isTold, isEligibility)
+        (self.isTold, self.isEligibility, self.only) = (isTold, isEligibility, only)
     }
 }
 
@@ -53,6 +55,7 @@ extension FormDraft {
         sections[place].lead = try Self.text(details.lead)
         sections[place].dimension = details.dimension
         (sections[place].isTold, sections[place].isEligibility) = (details.isTold, details.isEligibility)
+        sections[place].only = details.only
         form = form.with(sections: sections)
     }
 

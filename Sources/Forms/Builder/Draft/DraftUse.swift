@@ -13,6 +13,8 @@ public struct QuestionUse: Equatable, Sendable {
     public var isForSheet: Bool
     public var isOpen: Bool
     public var isInTables: Bool
+    /// The codes of the categories whose files are asked it; empty for all.
+    public var only: [String] = []
     public var from: FieldMoment?
     public var until: FieldMoment?
 
@@ -32,6 +34,7 @@ public struct QuestionUse: Equatable, Sendable {
             field.isNeeded ? .needed : field.isWished ? .wished : .free, unless: field.unless, feeds: field.feeds,
             isForJury: field.isForJury, isForSheet: field.isForSheet, isOpen: field.isOpen,
             isInTables: field.isInTables, from: field.from, until: field.until)
+        only = field.only
     }
 }
 
@@ -47,7 +50,7 @@ extension FormDraft {
             (field.unless, field.feeds) = (use.asking == .needed ? use.unless : nil, use.feeds)
             (field.isForJury, field.isForSheet) = (use.isForJury, use.isForSheet && field.kind.goesToSheets)
             (field.isOpen, field.isInTables) = (use.isOpen, use.isInTables)
-            (field.from, field.until) = (use.from, use.until)
+            (field.from, field.until, field.only) = (use.from, use.until, use.only)
         }
         // What the public does not read stands nowhere on a sheet.
         if !use.isForSheet { form = form.with(sheet: form.sheet.map { $0.without([id]) }) }

@@ -36,7 +36,7 @@ struct PartPages: Sendable {
         let details = PartDetails(
             title: fields.localized("part:title"), lead: fields.filledLocalized("part:lead"),
             dimension: fields.text("part:dimension").flatMap { Dimension.ID($0) }, isTold: fields.isOn("part:told"),
-            isEligibility: fields.isOn("part:eligibility"))
+            isEligibility: fields.isOn("part:eligibility"), only: fields.codes("part:only"))
         return try await act(visit, .partChanged, done: "part-saved", fault: "part:title_fr") { draft, part in
             try draft.check(part: part, mark)
             try draft.change(part: part, to: details)

@@ -14,11 +14,13 @@ struct TypedUse: Sendable {
     var use: QuestionUse {
         get throws(FormDraft.Refusal) {
             let asking = fields.text("q:asking").flatMap { QuestionUse.Asking(rawValue: $0) } ?? .free
-            return QuestionUse(
+            var use = QuestionUse(
                 asking, unless: fields.text("q:unless"),
                 feeds: fields.ticked("q:feeds").filter { Checkpoint.ID($0) != nil },
                 isForJury: fields.isOn("q:jury"), isForSheet: fields.isOn("q:public"), isOpen: fields.isOn("q:open"),
                 isInTables: fields.isOn("q:tables"), from: try moment("q:from"), until: try moment("q:until"))
+            use.only = fields.codes("q:only")
+            return use
         }
     }
 
@@ -30,6 +32,11 @@ struct TypedUse: Sendable {
         guard let day = Day.typed(typed) else { throw .notDay }
         return .day(day)
     }
+}
+
+extension Fields {
+    /// Codes of categories that are ticked; which there are is the edition's to say.
+    func codes(_ name: String) -> [String] { ticked(name).filter { Slug<Form>($0) != nil } }
 }
 
 extension Day {

@@ -15,6 +15,9 @@ struct FormDesk: Equatable, Sendable {
     /// What is looked at: the working copy where there is one.
     var form: Form { kept?.form ?? current }
 
+    /// What keeps that form from being published in this edition.
+    var flaws: [FormFlaw] { form.flaws(in: edition) }
+
     /// It may be shaped: a closed edition keeps what it has.
     var isOpen: Bool { edition.status != .closed }
 }
