@@ -57,6 +57,19 @@ struct MarkupRulesTests {
         expect(/http-equiv="refresh"/, atLeast: 0) { _ in false }
     }
 
+    @Test func `each script and drawing that a page names is a file of the site`() {
+        let named = views.flatMap { view in
+            view.text.matches(of: /\b(?:script|assetPath|assets\.path)\("([^"\\]+)"/).map { String($0.1) }
+        }
+        // The styles are served as one.
+        let names = Set(named).subtracting(["site.css"])
+        #expect(names.count > 8)
+        for name in names {
+            let places = ["script", "image"].map { "\(World.root)/Site/\($0)/\(name)" }
+            #expect(places.contains { FileManager.default.fileExists(atPath: $0) }, "\(name)")
+        }
+    }
+
     private func expect(_ pattern: Regex<Substring>, atLeast least: Int, _ isRight: (Substring) -> Bool) {
         var found = 0
         for view in views {

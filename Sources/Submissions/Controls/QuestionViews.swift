@@ -17,7 +17,7 @@ extension Reader {
             field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
         guard let when = field.when else { return whole }
         let unseen: HTML = form.unasked.contains(field.id) ? " hidden" : ""
-        return "<div data-when=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"
+        return "<div data-asked-if=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"
     }
 
     private func example(of field: FormField) -> HTML {

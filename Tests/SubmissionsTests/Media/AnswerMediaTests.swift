@@ -51,6 +51,16 @@ struct AnswerMediaTests {
         #expect(try await count("media", in: world) == 1)
     }
 
+    @Test func `what the page of a question has its browser fetch is served`() async throws {
+        let world = try await AskedForm.world(asking: Self.fields)
+        let coralie = world.visitor(.coralie)
+        for path in [views, part, nursery] {
+            let named = try await coralie.get(path).assets
+            #expect(named.contains { $0.hasSuffix("/upload.js") } == (path == views), "\(path)")
+            for asset in named { #expect(try await coralie.get(asset).status == .ok, "\(asset)") }
+        }
+    }
+
     @Test func `a tab that was open before a picture came, or went, takes nothing away and brings nothing back`()
         async throws
     {
