@@ -206,7 +206,8 @@ var tests: [Target] {
                 nioPosix,
             ] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
-        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "Forms", "SecondFactor", "Secrets", "Sheets"] + world),
+        .testTarget(
+            name: "JourneyTests", dependencies: ["Assembly", "Forms", "SecondFactor", "Secrets", "Sheets"] + world),
     ]
 }
 
