@@ -51,6 +51,16 @@ extension Reader {
         }
     }
 
+    /// How a part of a question is to be written, before it is typed wrong.
+    public func hint(ofCell part: String, of field: FormField) -> String? {
+        switch (field.kind, part) {
+        case (.period, _): t("Day, month and year: 30/09/2014.")
+        case (.person, "email"): t("As name@example.org.")
+        case (.person, "phone"): t("As 03 81 00 00 00.")
+        default: nil
+        }
+    }
+
     /// A choice that the form no longer offers is shown as it was kept.
     public func choice(_ value: String, of field: FormField) -> String { choice(value, among: field.choices) }
 
@@ -90,7 +100,7 @@ extension Reader {
         case .indicators: t("Figure \(place + 1)")
         case .block(let block): "\(wording(block.row))\u{A0}\(place + 1)"
         case .picture: t("Picture \(place + 1)")
-        case .file: t("File \(place + 1)")
+        case .file: t("File \(place + 1)", as: "attached")
         default: t("Line \(place + 1)")
         }
     }

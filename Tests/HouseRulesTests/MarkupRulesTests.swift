@@ -70,6 +70,17 @@ struct MarkupRulesTests {
         }
     }
 
+    @Test func `a picture is as wide as its column at most, whatever it was made for`() throws {
+        var isHeld = false
+        try eachFile(in: "style", ".css") { _, text in
+            isHeld = isHeld || text.contains(/\nimg \{ max-inline-size: 100%; block-size: auto \}/)
+            for rule in text.matches(of: /\bimg\b[^{}]*\{[^}]*inline-size: (?!100%|min\(100%)/) {
+                Issue.record("a picture has a width of its own: \(rule.0)")
+            }
+        }
+        #expect(isHeld)
+    }
+
     private func expect(_ pattern: Regex<Substring>, atLeast least: Int, _ isRight: (Substring) -> Bool) {
         var found = 0
         for view in views {

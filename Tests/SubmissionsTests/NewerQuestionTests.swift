@@ -49,8 +49,8 @@ struct NewerQuestionTests {
         ] {
             #expect(page.html.ranges(of: "name=\"\(name)\"").count == 1, "\(name)")
         }
-        #expect(page.text.contains("Combien (facultatif) – personnes"))
-        #expect(page.text.contains("Montant (souhaité) – €"))
+        #expect(page.text.contains("Combien – personnes (facultatif)"))
+        #expect(page.text.contains("Montant – € (souhaité)"))
         #expect(page.html.contains("Un bon exemple</summary>"))
         #expect(page.html.contains("Nous acceptons l’usage.") && page.html.contains("value=\"2\""))
         #expect(page.html.contains("Rien n’est demandé ici.") && !page.html.contains("name=\"note\""))

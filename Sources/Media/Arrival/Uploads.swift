@@ -45,7 +45,8 @@ public struct Uploads: Sendable {
             _ = try await arrival(visit, at: place).receive(upload)
             return .seeOther(place.page)
         } catch let refusal as ArrivalRefusal {
-            return .refused(visit.reader.uploadRefusedPage(refusal, back: place.page))
+            let why = visit.reader.sentence(for: refusal, of: upload.name ?? "", upload.announced ?? 0)
+            return .refused(visit.reader.uploadRefusedPage(why, place))
         }
     }
 
@@ -75,7 +76,10 @@ public struct Uploads: Sendable {
             return .data(
                 try JSONAnswer(
                     refusal.mayGoOn ? .outOfDate : .refused,
-                    UploadRefused(refusal, visit.reader.sentence(for: refusal))))
+                    UploadRefused(
+                        refusal,
+                        visit.reader.sentence(
+                            for: refusal, of: visit.fields.text("file") ?? "", visit.fields.offset("size") ?? 0))))
         }
     }
 

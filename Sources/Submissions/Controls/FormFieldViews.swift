@@ -35,9 +35,10 @@ extension Reader {
     }
 
     /// Words, not a star, say what is not asked for. What stands in for a needed answer is no more optional than that one.
-    func askedLabel(of field: FormField, in form: SectionForm) -> String {
-        guard form.isOptional(field) else { return label(of: field) }
-        return "\(label(of: field)) \(field.isWished ? t("(wished for)") : t("(optional)"))"
+    func askedLabel(of field: FormField, in form: SectionForm, unit: String? = nil) -> String {
+        let label = unit.map { "\(label(of: field)) – \($0)" } ?? label(of: field)
+        guard form.isOptional(field) else { return label }
+        return "\(label) \(field.isWished ? t("(wished for)") : t("(optional)"))"
     }
 
     /// What browsers and voices are told: that it is asked for (a draft is saved without it), and what of the writer's own it is.
@@ -144,7 +145,7 @@ extension Reader {
             rows.count < field.mostRows
             ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
         return """
-            <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            <fieldset class="flow" id="\(field.id)" tabindex="-1"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
             \(hint(of: field).map { hintLine($0, of: field.id) })\((form.sentences[field.id] ?? []).map(faultLine))
             \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """

@@ -33,9 +33,8 @@ extension Reader {
     }
 
     private func number(_ field: FormField, unit: String?, _ form: SectionForm) -> HTML {
-        let label = askedLabel(of: field, in: form)
-        return self.field(
-            field.id, unit.map { "\(label) – \($0)" } ?? label,
+        self.field(
+            field.id, askedLabel(of: field, in: form, unit: unit),
             TypedFigure.shown(form.answers.rawText(field), on: language),
             hint: hint(of: field), faults: form.sentences[field.id] ?? [], isShort: true,
             attributes: "inputmode=\"decimal\" \(told(of: field, in: form))")
@@ -45,7 +44,8 @@ extension Reader {
     func group(_ field: FormField, _ form: SectionForm, _ controls: HTML) -> HTML {
         let own = (form.sentences[field.id] ?? []).map(faultLine)
         return """
-            <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"\(described(field))>\
+            <legend class="label">\(askedLabel(of: field, in: form))</legend>\
             \(hint(of: field).map { hintLine($0, of: field.id) })\(own)\(controls)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -58,7 +58,7 @@ extension Reader {
             parts.map { part in
                 cell(
                     "\(field.id).\(part)", label(ofCell: part, of: field) ?? part, typed[part], form,
-                    isShort: isShort || part == "postcode", isFigure: false)
+                    hint: hint(ofCell: part, of: field), isShort: isShort || part == "postcode", isFigure: false)
             })
     }
 

@@ -21,8 +21,32 @@ extension Reader {
     private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile) -> HTML {
         """
         <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="part-\(section.word)">\
-        \(title(of: section, grid: file.grid))</h2></summary>\(content(of: section, file))</details>
+        \(title(of: section, grid: file.grid))</h2>\(attached(to: section, of: file))</summary>\(content(of: section, file))</details>
         """
+    }
+
+    /// How many pictures and papers wait in a part: nobody opens it to find out.
+    private func attached(to section: FormSection, of file: SubmissionFile) -> HTML {
+        let answers = file.shownAnswers
+        var (pictures, papers) = (0, 0)
+        for field in questions(of: section, file) {
+            let count = answers.rows(field.id).count
+            if case .picture = field.kind { pictures += count }
+            if case .file = field.kind { papers += count }
+        }
+        let words = [
+            pictures > 0 ? t("\(pictures) picture", "\(pictures) pictures", count: pictures) : nil,
+            papers > 0 ? t("\(papers) attached file", "\(papers) attached files", count: papers) : nil,
+        ].compactMap(\.self)
+        return words.isEmpty ? "" : " <span class=\"small quiet\">\(formats.list(words))</span>"
+    }
+
+    /// What is asked there of whoever reads.
+    private func questions(of section: FormSection, _ file: SubmissionFile) -> [FormField] {
+        let unasked = file.unasked
+        return section.fields.filter {
+            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
+        }
     }
 
     private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
@@ -33,11 +57,7 @@ extension Reader {
     }
 
     private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
-        let answers = file.shownAnswers
-        let unasked = file.unasked
-        let fields = section.fields.filter {
-            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
-        }
+        let (answers, fields) = (file.shownAnswers, questions(of: section, file))
         let (told, silent) = (
             fields.filter { saysSomething(answers[$0], $0) }, fields.filter { !saysSomething(answers[$0], $0) }
         )
