@@ -27,6 +27,17 @@ extension Reader {
 
     public func label(of field: FormField) -> String { wording(field.label) }
 
+    /// The same marked as French where nobody wrote it in the reader's language.
+    public func marked(_ text: Localized) -> HTML {
+        let said = text.wording(in: language.rawValue)
+        return said.language == language.rawValue ? "\(wording(text))" : inFrench(said.text)
+    }
+
+    /// Help that the form gives, marked likewise, or else the program's own.
+    public func markedHint(of field: FormField) -> HTML? {
+        field.hint.map(marked) ?? hint(of: field).map { "\($0)" }
+    }
+
     /// Help, where a label does not say it all.
     public func hint(of field: FormField) -> String? {
         if let hint = field.hint { return wording(hint) }

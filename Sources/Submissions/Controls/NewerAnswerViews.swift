@@ -35,7 +35,7 @@ extension Reader {
             let lines = block.cells.compactMap { cell -> HTML? in
                 guard let typed = row[cell.id], !typed.isBlank else { return nil }
                 return
-                    "<div><dt>\(wording(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
+                    "<div><dt>\(marked(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
             }
             return
                 "<li><span class=\"label\">\(rowTitle(place, of: field))</span><dl class=\"record\">\(lines)</dl></li>"

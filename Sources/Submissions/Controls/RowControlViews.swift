@@ -19,8 +19,8 @@ extension Reader {
         _ small: FormField.Cell, _ place: Int, _ typed: String?, _ field: FormField, _ form: SectionForm
     ) -> HTML {
         let name = "\(field.id).\(place).\(small.id)"
-        let label = small.isNeeded ? wording(small.label) : "\(wording(small.label)) \(t("(optional)"))"
-        let (hint, faults) = (hint(of: small.asField(in: field)), form.sentences[name] ?? [])
+        let label: HTML = small.isNeeded ? marked(small.label) : "\(marked(small.label)) \(t("(optional)"))"
+        let (hint, faults) = (markedHint(of: small.asField(in: field)), form.sentences[name] ?? [])
         switch small.kind {
         case .choice:
             let options = [("", "–")] + small.choices.map { ($0.id, wording($0.label)) }
@@ -29,7 +29,7 @@ extension Reader {
             return "<div>\(counted(name, label, typed ?? "", most: most, hint: hint, faults: faults))</div>"
         case .tick:
             // A box that is not ticked says nothing: what stands before it says that the row has one.
-            return "\(hidden(name, ""))\(tick(name, wording(small.label), isOn: typed?.isBlank == false))"
+            return "\(hidden(name, ""))\(tick(name, marked(small.label), isOn: typed?.isBlank == false))"
         case .number, .money:
             return self.cell(name, label, typed, form, hint: hint, isShort: true, isFigure: true)
         default: return self.cell(name, label, typed, form, hint: hint, isShort: small.kind == .date, isFigure: false)

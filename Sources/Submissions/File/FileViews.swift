@@ -64,10 +64,10 @@ extension Reader {
         let lines = told.map { field -> HTML in
             let word: HTML = file.isOwnersWord(field) ? "<span class=\"sub\">\(ownersWord)</span>" : ""
             let bar = answers.ineligibility(by: field).map { words -> HTML in
-                "<span class=\"sub\">\(wording(words))</span>"
+                "<span class=\"sub\">\(marked(words))</span>"
             }
             return
-                "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))\(word)\(bar)</dd></div>"
+                "<div><dt>\(marked(field.label))</dt><dd>\(answer(answers[field], of: field, file))\(word)\(bar)</dd></div>"
         }
         let unsaid = silent.filter { $0.mayBeMissed && !isExcused($0, answers) }.map { label(of: $0) }
         let end: HTML =

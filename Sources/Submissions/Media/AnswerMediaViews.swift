@@ -10,8 +10,8 @@ extension Reader {
         return filePage(
             file, label(of: field), now: now, current: section,
             """
-            \(fileHeader(file))<section class="flow flow-3"><h2 id="part" tabindex="-1">\(label(of: field))</h2>
-            \(hint(of: field).map(hintLine))\(uploadControl(control) { mediumActs($0, of: field, file) })
+            \(fileHeader(file))<section class="flow flow-3"><h2 id="part" tabindex="-1">\(marked(field.label))</h2>
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })\(uploadControl(control) { mediumActs($0, of: field, file) })
             <p class="row"><a class="btn main" href="\(to(file.answerPath(of: field)))">\(t("Go back to the form, and say what each is"))</a></p></section>
             """)
     }
@@ -57,7 +57,7 @@ extension Reader {
             file, title, now: now, current: file.part(of: field),
             """
             \(fileHeader(file))<section class="flow flow-3"><h2 id="part" tabindex="-1">\(title)</h2>
-            <p class="quiet">\(label(of: field))</p>\(mediaWords(row, file))<p>\(words)</p>\(act)</section>
+            <p class="quiet">\(marked(field.label))</p>\(mediaWords(row, file))<p>\(words)</p>\(act)</section>
             """)
     }
 
