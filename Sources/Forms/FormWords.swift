@@ -33,6 +33,21 @@ extension Reader {
         return said.language == language.rawValue ? "\(wording(text))" : inFrench(said.text)
     }
 
+    public func markedTitle(of section: FormSection, grid: Grid?) -> HTML {
+        marked(dimension(of: section, grid)?.title ?? section.title)
+    }
+
+    /// Nil where a part has none.
+    public func markedLead(of section: FormSection, grid: Grid?) -> HTML? {
+        (dimension(of: section, grid)?.question ?? section.lead).map(marked)
+    }
+
+    /// The choices, by their names, that nobody wrote in the reader's language.
+    public func french(_ choices: [FormField.Choice]) -> Set<String> {
+        guard language != .french else { return [] }
+        return Set(choices.filter { $0.label.wording(in: language.rawValue).language == "fr" }.map(\.id))
+    }
+
     /// Help that the form gives, marked likewise, or else the program's own.
     public func markedHint(of field: FormField) -> HTML? {
         field.hint.map(marked) ?? hint(of: field).map { "\($0)" }

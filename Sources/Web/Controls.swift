@@ -101,15 +101,16 @@ extension Reader {
             attributes: attributes)
     }
 
-    /// The same with a label and a hint that mark their language.
+    /// The same with a label and a hint that mark their language. `french`: the options, by their values, that are in French whatever
+    /// the reader's language is.
     public func choiceList(
         _ name: String, _ label: HTML, _ options: [(value: String, label: String)], chosen: String?,
-        hint: HTML? = nil, faults: [Fault] = [], attributes: HTML = ""
+        french: Set<String> = [], hint: HTML? = nil, faults: [Fault] = [], attributes: HTML = ""
     ) -> HTML {
         labelled(name, label, hint: hint, faults: faults) { description in
             """
             <select class="input" id="\(name)" name="\(name)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
-            \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen) })</select>
+            \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen, isFrench: french.contains($0.value)) })</select>
             """
         }
     }
@@ -197,9 +198,9 @@ extension Reader {
         "<span aria-hidden=\"true\" data-wait=\"\(t("Next try in \("%1") seconds."))\"></span>"
     }
 
-    public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
+    public func option(_ value: String, _ label: String, isChosen: Bool, isFrench: Bool = false) -> HTML {
         """
-        <option value="\(value)"\(isChosen ? " selected" : "")>\(typeset(label))</option>
+        <option value="\(value)"\(isFrench ? " lang=\"fr\"" : "" as HTML)\(isChosen ? " selected" : "")>\(typeset(label))</option>
         """
     }
 

@@ -18,7 +18,7 @@ extension Reader {
         case .choice:
             choiceList(
                 field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text,
-                hint: hint, faults: faults, attributes: told)
+                french: french(field.choices), hint: hint, faults: faults, attributes: told)
         case .choices: boxes(field, field.choices.map { ($0.id, marked($0.label)) }, form)
         case .terms(let vocabulary): terms(field, vocabulary, form)
         case .list:

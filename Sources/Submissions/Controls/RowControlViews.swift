@@ -24,7 +24,8 @@ extension Reader {
         switch small.kind {
         case .choice:
             let options = [("", "–")] + small.choices.map { ($0.id, wording($0.label)) }
-            return choiceList(name, label, options, chosen: typed, hint: hint, faults: faults)
+            return choiceList(
+                name, label, options, chosen: typed, french: french(small.choices), hint: hint, faults: faults)
         case .text(let most):
             return "<div>\(counted(name, label, typed ?? "", most: most, hint: hint, faults: faults))</div>"
         case .tick:

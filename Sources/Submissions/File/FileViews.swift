@@ -21,7 +21,7 @@ extension Reader {
     private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile) -> HTML {
         """
         <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="part-\(section.word)">\
-        \(title(of: section, grid: file.grid))</h2>\(attached(to: section, of: file))</summary>\(content(of: section, file))</details>
+        \(markedTitle(of: section, grid: file.grid))</h2>\(attached(to: section, of: file))</summary>\(content(of: section, file))</details>
         """
     }
 
@@ -51,7 +51,7 @@ extension Reader {
 
     private func part(_ section: FormSection, of file: SubmissionFile) -> HTML {
         """
-        <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+        <section class="flow" aria-labelledby="part-\(section.word)"><h2 class="h3" id="part-\(section.word)">\(markedTitle(of: section, grid: file.grid))</h2>
         \(content(of: section, file))</section>
         """
     }
